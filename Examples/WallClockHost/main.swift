@@ -1,0 +1,1 @@
+print("wall-clock-host")

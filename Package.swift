@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+// marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
+//
+// Who may import whom (and no other arrow; `.ci/run` checks it):
+//
+//   Quantities      -> nothing
+//   Marketplace     -> Quantities
+//   Dispatch        -> Marketplace, Quantities
+//   EventKernel     -> Quantities
+//   CRandom         -> GSL, Random123
+//   Variates        -> CRandom
+//   Recording       -> Marketplace, Quantities
+//   Simulation      -> Marketplace, Dispatch, EventKernel, Variates, Recording, Quantities
+//   ScenarioFormat  -> Simulation and what it stands on, Yams
+//   Experiments     -> ScenarioFormat, Simulation, Variates, Recording
+//   Reporting       -> Experiments, Recording
+//   marketsim       -> all of the above it needs, ArgumentParser
+//   WallClockHost   -> Marketplace, Dispatch, Quantities   (never Simulation, EventKernel or Variates)
+//
+// Marketplace and Dispatch know no clock, no randomness and no simulator.
+
+import PackageDescription
+
+let package = Package(
+  name: "marketsim",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "marketsim", targets: ["marketsim"]),
+    .executable(name: "wall-clock-host", targets: ["WallClockHost"]),
+    .library(name: "Quantities", targets: ["Quantities"]),
+    .library(name: "EventKernel", targets: ["EventKernel"]),
+    .library(name: "Variates", targets: ["Variates"]),
+    .library(name: "Marketplace", targets: ["Marketplace"]),
+    .library(name: "Dispatch", targets: ["Dispatch"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    .target(name: "Quantities"),
+    .target(name: "Marketplace", dependencies: ["Quantities"]),
+    .target(name: "Dispatch", dependencies: ["Marketplace", "Quantities"]),
+    .target(name: "EventKernel", dependencies: ["Quantities"]),
+    .target(
+      name: "CRandom",
+      linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
+    .target(name: "Variates", dependencies: ["CRandom"]),
+    .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+    .target(
+      name: "Recording",
+      dependencies: [
+        "Marketplace", "Quantities", "CDigest",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ]),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Marketplace", "Dispatch", "EventKernel", "Variates", "Recording", "Quantities",
+      ]),
+    .target(
+      name: "ScenarioFormat",
+      dependencies: [
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Quantities",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
+      ]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
+      ]),
+    .executableTarget(
+      name: "marketsim",
+      dependencies: [
+        "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "WallClockHost",
+      dependencies: ["Marketplace", "Dispatch", "Quantities"],
+      path: "Examples/WallClockHost"),
+
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
+    .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
+    .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
