@@ -26,7 +26,9 @@ struct ArrivalProcess: Sendable {
   mutating func next(
     after now: Timestamp, before end: Timestamp, channel: ChannelID, streams: inout CityStreams
   ) -> Timestamp? {
-    var left = streams.draw(.arrival, of: UInt64(channel.index), occurrence: arrivals) { $0.exponential(mean: 1) }
+    var left = streams.draw(.arrival, of: UInt64(channel.index), occurrence: arrivals) {
+      $0.exponential(mean: 1)
+    }
     arrivals += 1
     var instant = now
     while instant < end {

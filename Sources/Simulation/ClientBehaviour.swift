@@ -38,9 +38,11 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var ratingDelay: Distribution
 
   public init(
-    immediateShare: Double, leadTime: Distribution, slots: [Double], leastNotice: TimeSpan, patience: Distribution?,
+    immediateShare: Double, leadTime: Distribution, slots: [Double], leastNotice: TimeSpan,
+    patience: Distribution?,
     regret: Distribution?, reachable: Double, newDate: Double, postponement: Distribution, absent: Double,
-    noShowPatience: TimeSpan, wantsAnother: Double, disputes: Double, signingDelay: Distribution, rates: Double,
+    noShowPatience: TimeSpan, wantsAnother: Double, disputes: Double, signingDelay: Distribution,
+    rates: Double,
     ratingDelay: Distribution
   ) {
     self.immediateShare = immediateShare
@@ -63,11 +65,13 @@ public struct ClientBehaviour: Sendable, Hashable {
 
   /// Assumed values for a client of a home tech-help service.
   public static let preset = ClientBehaviour(
-    immediateShare: 0.15, leadTime: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 172_800) },
+    immediateShare: 0.15,
+    leadTime: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 172_800) },
     slots: [0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 5, 4, 2, 3, 5, 5, 6, 9, 10, 7, 2, 0, 0, 0], leastNotice: .hours(2),
     patience: .assumed { () throws(InvalidDistribution) in try .weibull(shape: 1.5, scale: 50_000) },
     regret: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 5_184_000) }, reachable: 0.75,
-    newDate: 0.12, postponement: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 172_800) },
+    newDate: 0.12,
+    postponement: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 172_800) },
     absent: 0.015, noShowPatience: .minutes(30), wantsAnother: 0.6, disputes: 0.01,
     signingDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 180) }, rates: 0.65,
     ratingDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 28_800) })

@@ -25,7 +25,8 @@ public struct AcceptanceLogit: Sendable, Hashable, BitwiseCopyable {
   public var referencePay: AmountPerCurrency
 
   public init(
-    intercept: Double, pay: Double, distance: Double, fit: Double, busy: Double, referencePay: AmountPerCurrency
+    intercept: Double, pay: Double, distance: Double, fit: Double, busy: Double,
+    referencePay: AmountPerCurrency
   ) {
     self.intercept = intercept
     self.pay = pay
@@ -95,10 +96,13 @@ public struct PartnerBehaviour: Sendable, Hashable {
   public var starNoise: Double
   /// That the partner rates the client where it may (R1, C18).
   public var ratesClient: Double
+  /// The stars that it then gives, before rounding to 1 … 5.
+  public var starsForClient: Distribution
 
   /// Assumed values for a private or professional helper.
   public static let preset = PartnerBehaviour(
-    overlooks: 0.12, replyDelay: .assumed { () throws(InvalidDistribution) in try .lognormal(median: 60, sigma: 1) },
+    overlooks: 0.12,
+    replyDelay: .assumed { () throws(InvalidDistribution) in try .lognormal(median: 60, sigma: 1) },
     acceptance: .logit(
       AcceptanceLogit(
         intercept: 0.9, pay: 1.0, distance: 0.08, fit: 0.15, busy: 0.12,
@@ -106,15 +110,24 @@ public struct PartnerBehaviour: Sendable, Hashable {
     callDelay: .assumed { () throws(InvalidDistribution) in try .lognormal(median: 5_400, sigma: 1.1) },
     recallDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 10_800, sd: 5_400) },
     beyondCompetence: 0.05, competenceRelief: 0.5, dateImpossible: 0.015,
-    negotiation: .assumed { () throws(InvalidDistribution) in try .truncatedNormal(mean: 1, sd: 0.1, low: 0.6, high: 1.5) },
+    negotiation: .assumed { () throws(InvalidDistribution) in
+      try .truncatedNormal(mean: 1, sd: 0.1, min: 0.6, max: 1.5)
+    },
     forgetsToConfirm: 0.25,
-    confirmationAdvance: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 14_400) }, cancels: 0.25,
-    failsToShow: 0.06, departureDelay: .assumed { () throws(InvalidDistribution) in try .normal(mean: -300, sd: 420) },
+    confirmationAdvance: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 14_400) },
+    cancels: 0.25,
+    failsToShow: 0.06,
+    departureDelay: .assumed { () throws(InvalidDistribution) in try .normal(mean: -300, sd: 420) },
     travelNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1.05, sd: 0.25) },
-    workNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1, sd: 0.35) }, speedPerLevel: 0.05,
-    largerScope: 0.1, extraScope: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 0.8) },
-    sellsExtra: 0.05, extraSale: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
+    workNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1, sd: 0.35) },
+    speedPerLevel: 0.05,
+    largerScope: 0.1,
+    extraScope: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 0.8) },
+    sellsExtra: 0.05,
+    extraSale: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
     failsOnSite: 0.25, damages: 0.002,
-    damageCost: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1.5, sd: 1.5) }, explains: 0.7,
-    explanationBonus: 0.2, latenessPenalty: 0.8, starNoise: 0.8, ratesClient: 0.5)
+    damageCost: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1.5, sd: 1.5) },
+    explains: 0.7,
+    explanationBonus: 0.2, latenessPenalty: 0.8, starNoise: 0.8, ratesClient: 0.5,
+    starsForClient: .assumed { () throws(InvalidDistribution) in try .normal(mean: 4.6, sd: 0.6) })
 }

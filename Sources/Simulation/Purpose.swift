@@ -3,6 +3,7 @@ import Variates
 
 /// What a draw decides: one coordinate of its random stream.
 ///
+/// Every use of a purpose names its entity and occurrence in the same way, so that no two decisions share a stream.
 /// The number is part of every result ever published: cases are only appended, never moved or reused.
 enum Purpose: UInt16 {
   case arrival = 1
@@ -33,6 +34,13 @@ enum Purpose: UInt16 {
   case clientRating = 26
   case review = 27
   case noShowAnswer = 28
+  case recall = 29
+  case dispute = 30
+  case resolution = 31
+  case stars = 32
+  case explanation = 33
+  case decision = 34
+  case clientStars = 35
 }
 
 /// A city's random streams.
@@ -49,7 +57,7 @@ struct CityStreams: ~Copyable {
   @inline(__always)
   mutating func draw<Value>(
     _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0,
-    _ body: (inout RandomStreams) -> Value
+    body: (inout RandomStreams) -> Value
   ) -> Value {
     streams.seek(city: city, purpose: purpose.rawValue, entity: entity, occurrence: occurrence)
     return body(&streams)
@@ -60,6 +68,6 @@ struct CityStreams: ~Copyable {
   mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, _ body: (inout RandomStreams) -> Value
   ) -> Value {
-    draw(purpose, of: UInt64(partner.index), occurrence: UInt64(job.value), body)
+    draw(purpose, of: UInt64(partner.index), occurrence: UInt64(job.value), body: body)
   }
 }

@@ -21,6 +21,7 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case partnerLeaves(JobID, PartnerID, appointment: Timestamp)
   case partnerReachesShop(JobID, PartnerID)
   case partnerReachesClient(JobID, PartnerID)
+  case partnerBegins(JobID, PartnerID)
   case partnerFinishes(JobID, PartnerID)
   case partnerRatesClient(JobID, PartnerID)
 

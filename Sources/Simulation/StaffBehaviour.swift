@@ -15,7 +15,8 @@ public struct StaffBehaviour: Sendable, Hashable {
   public var excludes: Double
 
   public init(
-    mediationDelay: Distribution, refundsDispute: Double, refundShare: Distribution, reviewDelay: Distribution,
+    mediationDelay: Distribution, refundsDispute: Double, refundShare: Distribution,
+    reviewDelay: Distribution,
     excludes: Double
   ) {
     self.mediationDelay = mediationDelay
@@ -27,6 +28,8 @@ public struct StaffBehaviour: Sendable, Hashable {
 
   public static let preset = StaffBehaviour(
     mediationDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 172_800, sd: 86_400) },
-    refundsDispute: 0.5, refundShare: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
-    reviewDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 86_400) }, excludes: 0.5)
+    refundsDispute: 0.5,
+    refundShare: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
+    reviewDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 86_400) },
+    excludes: 0.5)
 }
