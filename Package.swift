@@ -91,6 +91,9 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
   ],
   swiftLanguageModes: [.v6]
