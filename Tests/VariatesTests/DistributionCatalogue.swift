@@ -1,3 +1,5 @@
+import Testing
+
 @testable import Variates
 
 /// A distribution and SciPy's name for it, where SciPy has it.

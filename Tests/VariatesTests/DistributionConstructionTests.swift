@@ -45,7 +45,7 @@ struct DistributionConstructionTests {
 
   @Test func wellKnownSpecialCasesComeOut() throws {
     #expect(abs(try Distribution.weibull(mean: 45, sd: 45).quantile(0.5) - 45 * 0.693_147_180_559_945) < 1e-9)
-    #expect(try Distribution.lognormal(median: 40, sigma: 0.3).quantile(0.5) == 40.000_000_000_000_01)
+    #expect(abs(try Distribution.lognormal(median: 40, sigma: 0.3).quantile(0.5) - 40) < 1e-12)
     #expect(try Distribution.erlang(mean: 6, sd: 3) == .erlang(stages: 4, mean: 6))
     #expect(try Distribution.binomial(mean: 6, sd: 4.2.squareRoot()).quantile(1) == 20)
   }

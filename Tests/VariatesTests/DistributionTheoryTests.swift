@@ -69,9 +69,9 @@ struct DistributionTheoryTests {
     let distribution = law.distribution
     for p in Self.probabilities {
       let x = distribution.quantile(p)
-      #expect(distribution.cdf(x) >= p * (1 - 1e-9))
-      let below = law.isContinuous ? x - 1e-6 * distribution.standardDeviation : x - 0.5
-      #expect(distribution.cdf(below) < p)
+      let margin = law.isContinuous ? 1e-6 * distribution.standardDeviation : 0.5
+      #expect(distribution.cdf(x - margin) < p)
+      #expect(distribution.cdf(law.isContinuous ? x + margin : x) >= p)
     }
   }
 
@@ -106,15 +106,16 @@ struct DistributionTheoryTests {
     #expect(try Distribution.pareto(shape: 2, scale: 1).variance == .infinity)
   }
 
-  /// GSL's own inverse gives up for some of these.
+  /// GSL's own inverse gives up for some of these. Where the law crowds at 1, no double has just the right
+  /// probability: then the quantile's neighbours enclose it.
   @Test(arguments: [0.02, 0.3, 1, 40, 5_000], [0.02, 0.5, 3, 900])
   func betaQuantilesAreFoundForEveryShape(alpha: Double, beta: Double) throws {
     let distribution = try Distribution.beta(alpha: alpha, beta: beta)
     for p in [0.05, 0.5, 0.9] {
       let x = distribution.quantile(p)
       #expect(x >= 0 && x <= 1)
-      let gap = distribution.cdf(x) - p
-      #expect(abs(gap) < 1e-6 || x == 1 || x == 0 || x.nextUp == 1, "cdf(\(x)) misses \(p) by \(gap)")
+      #expect(distribution.cdf(x.nextDown) <= p + 1e-9)
+      #expect(distribution.cdf(x.nextUp) >= p - 1e-9)
     }
   }
 }
