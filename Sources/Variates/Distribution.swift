@@ -5,8 +5,9 @@
 /// `RandomStreams.sample(_:)`, which allocates nothing.
 ///
 /// Where the inverse of the distribution function is closed (all but gamma, Erlang, beta, Poisson and binomial),
-/// a variate is a monotone function of exactly one uniform: a scenario that moves a parameter moves every variate
-/// the same way, which keeps paired comparisons quiet. A mixture takes one uniform more, a constant takes none.
+/// a variate is the inverse of exactly one uniform and rises with it (a Bernoulli one falls): a scenario that moves
+/// a parameter or changes the law moves every variate alike, which keeps paired comparisons quiet. A mixture takes
+/// one uniform more, a constant takes none.
 @frozen
 public struct Distribution: Hashable, Sendable {
   @usableFromInline let law: Law
