@@ -138,6 +138,20 @@ import Testing
     }
   }
 
+  @Test func aLongRunNeedsNoMoreMemoryThanItsPendingEvents() {
+    var queue = EventQueue<Int>()
+    for payload in 0..<64 { queue.schedule(payload, at: .at(Int64(payload))) }
+    let (heap, slots) = (queue.heap, queue.slots)
+    for _ in 0..<100_000 {
+      guard let event = queue.popFirst() else { break }
+      queue.schedule(event.payload, at: event.time + TimeSpan(microseconds: Int64(event.payload) + 1))
+    }
+    let count = queue.count
+    #expect(count == 64)
+    #expect(queue.heap == heap)
+    #expect(queue.slots == slots)
+  }
+
   @Test func reservedCapacityIsNotOutgrown() {
     var queue = EventQueue<Int>()
     queue.reserveCapacity(1_001)
@@ -155,6 +169,28 @@ import Testing
     let order = drain(&queue)
     #expect(sequence == 100)
     #expect(order == Array(0..<100))
+  }
+
+  /// Each field at its largest weighs less than the field before it at one more.
+  @Test func timeOutweighsPriorityAndPriorityOutweighsSequence() {
+    func record(_ time: Timestamp, _ priority: UInt8, _ sequence: UInt32, _ slot: UInt32) -> HeapRecord {
+      HeapRecord(time: time, priority: priority, sequence: sequence, slot: slot)
+    }
+    let lastSlot = UInt32(HeapRecord.slotLimit) - 1
+    for (before, after) in [
+      (record(.at(-1), 255, .max, lastSlot), record(.at(0), 0, 0, 0)),
+      (record(.at(0), 0, .max, lastSlot), record(.at(0), 1, 0, 0)),
+      (record(.at(0), 127, .max, lastSlot), record(.at(0), 128, 0, 0)),
+      (record(.at(0), 9, 7, lastSlot), record(.at(0), 9, 8, 0)),
+      (record(.distantFuture, 255, .max, lastSlot), .vacant),
+    ] {
+      #expect(before < after)
+      #expect(!(after < before))
+    }
+    let packed = record(.at(-5), 200, 123_456, lastSlot)
+    #expect(packed.time == .at(-5))
+    #expect(packed.slot == Int(lastSlot))
+    #expect(packed.renumbered(77).order == record(.at(-5), 200, 77, lastSlot).order)
   }
 
   /// The compiler checks that a queue may leave the main actor, and nobody can use it there afterwards.
