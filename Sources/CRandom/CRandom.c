@@ -1,1 +1,0 @@
-#include "CRandom.h"

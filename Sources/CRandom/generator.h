@@ -1,0 +1,17 @@
+#ifndef MARKETSIM_CRANDOM_GENERATOR_H
+#define MARKETSIM_CRANDOM_GENERATOR_H
+
+#include <gsl/gsl_rng.h>
+
+#include "CRandom.h"
+
+/// The stream as a kind of GSL generator.
+extern const gsl_rng_type crandom_philox;
+
+/// A GSL generator that draws from `stream`: two pointers on the stack, nothing allocated.
+static inline gsl_rng crandom_generator(struct crandom_stream *stream) {
+  gsl_rng generator = {&crandom_philox, stream};
+  return generator;
+}
+
+#endif

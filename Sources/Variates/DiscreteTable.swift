@@ -1,0 +1,61 @@
+/// Values in ascending order with their cumulative probabilities, drawn from by one binary search.
+@usableFromInline
+final class DiscreteTable: Hashable, Sendable {
+  @usableFromInline let values: [Double]
+  /// The last is exactly 1.
+  @usableFromInline let cumulative: [Double]
+  let probabilities: [Double]
+
+  /// The weights are finite, not negative and not all 0; values of weight 0 are left out, equal values joined.
+  init(values: [Double], weights: [Double]) {
+    var merged: [(value: Double, weight: Double)] = []
+    for pair in zip(values, weights).sorted(by: { $0.0 < $1.0 }) where pair.1 > 0 {
+      if let last = merged.last, last.value == pair.0 {
+        merged[merged.count - 1].weight += pair.1
+      } else {
+        merged.append((pair.0, pair.1))
+      }
+    }
+    self.values = merged.map(\.value)
+    (probabilities, cumulative) = DiscreteTable.shares(of: merged.map(\.weight))
+  }
+
+  /// Weights as shares of their sum, and the running sums of those; the last sum is 1 without rounding.
+  static func shares(of weights: [Double]) -> (each: [Double], cumulative: [Double]) {
+    let largest = weights.max() ?? 1
+    let total = weights.reduce(0) { $0 + $1 / largest }
+    let each = weights.map { $0 / largest / total }
+    var sum = 0.0
+    var cumulative = each.map { share in
+      sum += share
+      return sum
+    }
+    if let last = cumulative.indices.last { cumulative[last] = 1 }
+    return (each, cumulative)
+  }
+
+  @usableFromInline
+  static func == (a: DiscreteTable, b: DiscreteTable) -> Bool {
+    a === b || (a.values == b.values && a.probabilities == b.probabilities)
+  }
+
+  @usableFromInline
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(values)
+    hasher.combine(probabilities)
+  }
+}
+
+extension [Double] {
+  /// The index of the first element ≥ `p` of an ascending array whose last is ≥ `p`. O(log n).
+  @inlinable
+  func firstIndex(reaching p: Double) -> Int {
+    var low = 0
+    var high = count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < p { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

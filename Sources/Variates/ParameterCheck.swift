@@ -1,0 +1,62 @@
+/// The checks that constructors of one distribution share; each throws what the parameter must be instead.
+struct ParameterCheck {
+  let distribution: String
+
+  func require(
+    _ holds: Bool, _ parameter: String, _ value: Double, _ allowed: String
+  ) throws(InvalidDistribution) {
+    guard holds else {
+      throw InvalidDistribution(
+        distribution: distribution, parameter: parameter, value: value, allowed: allowed)
+    }
+  }
+
+  func finite(_ parameter: String, _ value: Double) throws(InvalidDistribution) {
+    try require(value.isFinite, parameter, value, "a finite number")
+  }
+
+  func positive(_ parameter: String, _ value: Double) throws(InvalidDistribution) {
+    try require(value > 0 && value.isFinite, parameter, value, "greater than 0 and finite")
+  }
+
+  func probability(_ parameter: String, _ value: Double) throws(InvalidDistribution) {
+    try require(value >= 0 && value <= 1, parameter, value, "between 0 and 1")
+  }
+
+  func above(_ bound: Double, _ bounding: String, _ parameter: String, _ value: Double)
+    throws(InvalidDistribution)
+  {
+    try require(
+      value > bound && value.isFinite, parameter, value, "greater than \(bounding) (\(bound)) and finite")
+  }
+
+  /// What was worked out of a mean and a standard deviation, when they lie too many magnitudes apart for a `Double`.
+  func representable(_ derived: Double, fromDeviation sd: Double) throws(InvalidDistribution) {
+    try require(
+      derived > 0 && derived.isFinite, "sd", sd, "nearer to the mean's order of magnitude")
+  }
+
+  /// Weights of which at least one counts.
+  func weights(_ weights: [Double], countMatching count: Int, of what: String) throws(InvalidDistribution) {
+    try require(count > 0, what, 0, "at least one (this is their number)")
+    try require(weights.count == count, "weights", Double(weights.count), "as many as \(what) (\(count))")
+    for (index, weight) in weights.enumerated() {
+      try require(weight >= 0 && weight.isFinite, "weights[\(index)]", weight, "at least 0 and finite")
+    }
+    try require(weights.contains { $0 > 0 }, "weights", 0, "greater than 0 in sum (this is their sum)")
+  }
+
+  func finite(_ parameter: String, each values: [Double]) throws(InvalidDistribution) {
+    for (index, value) in values.enumerated() { try finite("\(parameter)[\(index)]", value) }
+  }
+
+  /// The whole number that `value` is meant to be: within one part in a thousand, as rounded input has it.
+  func whole(_ value: Double, _ parameter: String, _ given: Double, _ allowed: String)
+    throws(InvalidDistribution) -> Double
+  {
+    let rounded = value.rounded()
+    try require(
+      rounded >= 1 && rounded <= 1e9 && abs(value - rounded) <= 1e-3 * rounded, parameter, given, allowed)
+    return rounded
+  }
+}

@@ -1,0 +1,39 @@
+import CRandom
+
+extension RandomStreams {
+  /// One variate of a distribution, in the distribution's unit. Allocates nothing.
+  @inlinable
+  public mutating func sample(_ distribution: Distribution) -> Double {
+    switch distribution.law {
+    case .constant(let value): value
+    case .uniform(let low, let high): low + (high - low) * uniform()
+    case .exponential(let mean): exponential(mean: mean)
+    case .gamma(let shape, let scale), .erlang(let shape, let scale): crandom_gamma(&stream, shape, scale)
+    case .lognormal(let mu, let sigma): exp(normal(mean: mu, standardDeviation: sigma))
+    case .normal(let mean, let sd): normal(mean: mean, standardDeviation: sd)
+    case .truncatedNormal(let normal): normal.quantile(uniform())
+    case .weibull(let shape, let scale): scale * pow(exponential(mean: 1), 1 / shape)
+    case .beta(let alpha, let beta, let min, let max):
+      min + (max - min) * crandom_beta(&stream, alpha, beta)
+    case .triangular(let low, let mode, let high):
+      Law.triangularQuantile(uniform(), low: low, mode: mode, high: high)
+    case .pareto(let shape, let scale): scale * exp(exponential(mean: 1 / shape))
+    case .poisson(let mean): Double(crandom_poisson(&stream, mean))
+    case .binomial(let trials, let probability): Double(crandom_binomial(&stream, probability, trials))
+    case .bernoulli(let probability): bernoulli(probability) ? 1 : 0
+    case .discrete(let table): table.values[table.cumulative.firstIndex(reaching: uniform())]
+    case .empirical(let table): table.quantile(uniform())
+    case .mixture(let table): sample(table.components[table.cumulative.firstIndex(reaching: uniform())])
+    }
+  }
+}
+
+extension Law {
+  @usableFromInline
+  static func triangularQuantile(_ p: Double, low: Double, mode: Double, high: Double) -> Double {
+    let width = high - low
+    let rising = mode - low
+    if p * width <= rising { return low + (p * width * rising).squareRoot() }
+    return high - ((1 - p) * width * (high - mode)).squareRoot()
+  }
+}
