@@ -42,7 +42,8 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     var diagnostics = earlier
     guard let tree else { throw DiagnosticReport(diagnostics) }
     let layered = overlaid(tree, overrides, into: &diagnostics)
-    let model = schema.read(layered, .root(layered), over: schema.make(), into: &diagnostics)
+    let model = schema.read(
+      layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
     guard let model, !diagnostics.containsErrors else { throw DiagnosticReport(diagnostics) }
     diagnostics += check(model, DocumentPlaces(tree: layered))
     if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }

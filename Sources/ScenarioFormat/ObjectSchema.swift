@@ -52,8 +52,11 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   }
 
   /// Reads the keys that are present over `model`; nil if anything is wrong.
+  ///
+  /// `alsoKnown` are keys that have been dealt with before, and may have been meant by a misspelt one.
   func read(
-    _ tree: YAMLTree, _ site: Site, over model: Model, into diagnostics: inout [Diagnostic]
+    _ tree: YAMLTree, _ site: Site, over model: Model, alsoKnown: [String] = [],
+    into diagnostics: inout [Diagnostic]
   ) -> Model? {
     guard case .mapping(let entries) = tree.content else {
       let names = fields.map(\.shape.key).quotedList(limit: 6)
@@ -65,7 +68,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     for entry in entries {
       let member = site.member(entry)
       guard let field = fields.first(where: { $0.shape.key == entry.key }) else {
-        let names = fields.map(\.shape.key)
+        let names = fields.map(\.shape.key) + alsoKnown
         diagnostics.append(
           .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
         continue
@@ -140,5 +143,6 @@ extension Shape {
 @resultBuilder
 public enum FieldBuilder<Model: Sendable> {
   public static func buildExpression(_ field: Field<Model>) -> [Field<Model>] { [field] }
+  public static func buildOptional(_ part: [Field<Model>]?) -> [Field<Model>] { part ?? [] }
   public static func buildBlock(_ parts: [Field<Model>]...) -> [Field<Model>] { parts.flatMap { $0 } }
 }

@@ -32,6 +32,7 @@ private struct SchemaDefinitions {
       return minimum > 0 ? base.adding([.init("minItems", .number(String(minimum)))]) : base
     case .union(let cases): return ["oneOf": .array(cases.map { schema(of: $0) })]
     case .either(let forms): return ["anyOf": .array(forms.map { schema(of: $0) })]
+    case .atomic(let shape): return schema(of: shape)
     case .optional(let shape): return ["anyOf": [schema(of: shape), ["const": "none"]]]
     case .named(let name, let make):
       if schemas[name] == nil {

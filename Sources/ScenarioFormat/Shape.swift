@@ -12,6 +12,8 @@ public indirect enum Shape: Sendable {
   case union([Case])
   /// One of several forms: scalar, list or mapping.
   case either([Shape])
+  /// A value that is replaced as a whole by another one, never merged with it.
+  case atomic(Shape)
   /// The word `none` stands for no value.
   case optional(Shape)
   /// A shape with a name of its own, which may contain itself.
@@ -83,9 +85,19 @@ extension Shape {
   /// The shape behind names and `none`.
   var resolved: Shape {
     switch self {
-    case .optional(let shape): shape.resolved
+    case .optional(let shape), .atomic(let shape): shape.resolved
     case .named(_, let shape): shape().resolved
     default: self
+    }
+  }
+
+  /// Whether a value here is replaced as a whole.
+  var isAtomic: Bool {
+    switch self {
+    case .atomic: true
+    case .optional(let shape): shape.isAtomic
+    case .named(_, let shape): shape().isAtomic
+    default: false
     }
   }
 

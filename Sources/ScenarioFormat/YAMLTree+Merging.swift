@@ -5,6 +5,7 @@ extension YAMLTree {
   /// Keys keep the order of `base`; new ones follow. O(size of both).
   func merged(over base: YAMLTree, shape: Shape?) -> YAMLTree {
     guard let upper = entries, let lower = base.entries else { return self }
+    if let shape, shape.isAtomic { return self }
     if let shape, shape.isUnion(upper + lower), upper.map(\.key) != lower.map(\.key) { return self }
     var result = lower
     for entry in upper {
