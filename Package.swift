@@ -40,7 +40,8 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
-    .target(name: "Quantities"),
+    // Rounding in release builds calls libm, which nothing else need link.
+    .target(name: "Quantities", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Marketplace", dependencies: ["Quantities"]),
     .target(name: "Dispatch", dependencies: ["Marketplace", "Quantities"]),
     .target(name: "EventKernel", dependencies: ["Quantities"]),

@@ -24,7 +24,8 @@ public struct CivilClock: Sendable, Hashable {
   /// Traps unless there is at least one era and the starts ascend.
   public init(eras: ContiguousArray<Era>) {
     precondition(!eras.isEmpty, "a civil clock needs at least one offset")
-    precondition(zip(eras, eras.dropFirst()).allSatisfy { $0.start < $1.start }, "offsets out of order: \(eras)")
+    precondition(
+      zip(eras, eras.dropFirst()).allSatisfy { $0.start < $1.start }, "offsets out of order: \(eras)")
     self.eras = eras
   }
 

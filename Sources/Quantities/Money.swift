@@ -13,7 +13,9 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     self.currency = currency
   }
 
-  @inlinable public static func zero(_ currency: Currency) -> Money { Money(minorUnits: 0, currency: currency) }
+  @inlinable public static func zero(_ currency: Currency) -> Money {
+    Money(minorUnits: 0, currency: currency)
+  }
 
   /// The amount in major units, for reports and utilities; not for bookkeeping.
   @inlinable public var majorUnits: Double { Double(minorUnits) / Double(currency.minorUnitsPerMajor) }
@@ -28,7 +30,8 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     let (quotient, remainder) = million.dividingFullWidth((high, low))
     let rounded = Int64(remainder * 2 >= million ? quotient + 1 : quotient)
     return Money(
-      minorUnits: (minorUnits < 0) == (proportion.partsPerMillion < 0) ? rounded : -rounded, currency: currency)
+      minorUnits: (minorUnits < 0) == (proportion.partsPerMillion < 0) ? rounded : -rounded,
+      currency: currency)
   }
 
   /// The amount times `factor`, rounded half away from zero; traps unless the result is finite and in range.
@@ -55,7 +58,8 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
 extension Money: CustomStringConvertible {
   /// For example `2.90 EUR`: two decimals, a point, the ISO 4217 code.
   public var description: String {
-    let (whole, part) = minorUnits.magnitude.quotientAndRemainder(dividingBy: UInt64(currency.minorUnitsPerMajor))
+    let (whole, part) = minorUnits.magnitude.quotientAndRemainder(
+      dividingBy: UInt64(currency.minorUnitsPerMajor))
     return "\(minorUnits < 0 ? "-" : "")\(whole).\(part < 10 ? "0" : "")\(part) \(currency.code)"
   }
 }

@@ -1,0 +1,64 @@
+import Quantities
+
+extension CodeOfConduct {
+  /// The code of conduct of June 2018 (C18).
+  public static let conduct2018 = Preset(
+    name: "conduct-2018",
+    summary: "Code of conduct of June 2018: mutual ratings; the second no-show always excludes.",
+    value: CodeOfConduct(
+      name: "conduct-2018", isMutual: true, rating: .preset, cancellation: .preset,
+      noShow: NoShowRule(warnings: 1, consequence: .exclusion),
+      notification: NotificationRule(
+        several: 3, spacing: .days(7), sparesImprovement: false, recoveryClears: false)),
+    provenance: provenance(document: "C18"))
+
+  /// The code of conduct of 2019 (C19).
+  public static let conduct2019 = Preset(
+    name: "conduct-2019",
+    summary:
+      "Code of conduct of 2019: clients rate; closing off only without improvement; exclusion is reviewed.",
+    value: CodeOfConduct(
+      name: "conduct-2019", isMutual: false, rating: .preset, cancellation: .preset,
+      noShow: NoShowRule(warnings: 1, consequence: .review),
+      notification: NotificationRule(
+        several: 3, spacing: .days(7), sparesImprovement: true, recoveryClears: true)),
+    provenance: provenance(document: "C19"))
+
+  /// Both codes.
+  public static let presets = [conduct2018, conduct2019]
+
+  private static func provenance(document: String) -> [String: Provenance] {
+    [
+      "mutual": .sourced(document),
+      "rating.window": .sourced(document),
+      "rating.minimum": .assumed,
+      "rating.nearing": .assumed,
+      "rating.first-check": .assumed,
+      "cancellations.ceiling": .assumed,
+      "cancellations.window": .sourced(document),
+      "cancellations.first-check": .assumed,
+      "cancellations.counted": .assumed,
+      "cancellations.failed-visits": .assumed,
+      "no-show.warnings": .sourced(document),
+      "no-show.consequence": .sourced(document),
+      "notifications.several": .assumed,
+      "notifications.spacing": .assumed,
+      "notifications.spares-improvement": .sourced(document),
+      "notifications.recovery-clears": .assumed,
+    ]
+  }
+}
+
+extension CodeOfConduct.RatingRule {
+  /// Rule R2's window of 50; the minimum and what counts as near it are assumed.
+  static let preset = CodeOfConduct.RatingRule(window: 50, minimum: 4.0, nearing: 0.2, firstCheck: 10)
+}
+
+extension CodeOfConduct.CancellationRule {
+  /// Rule Q4: on the basis of the city's mean; the margin over it is assumed.
+  static let preset = CodeOfConduct.CancellationRule(
+    ceiling: .cityMean(margin: .percent(8), initial: .percent(15), every: .days(7)), window: nil,
+    firstCheck: 20,
+    counted: ReturnReasons([.beyondCompetence, .dateImpossible, .absenceToldInAdvance, .unconfirmed]),
+    countsFailedVisits: true)
+}

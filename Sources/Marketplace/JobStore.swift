@@ -1,0 +1,52 @@
+import Quantities
+
+/// The live jobs, in slots that are reused; memory follows the largest number alive at once, not the number of jobs.
+///
+/// A closed job stays readable by its handle until its slot is taken again.
+struct JobStore: Sendable {
+  private(set) var jobs = ContiguousArray<Job>()
+  /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
+  var offers = ContiguousArray<ContiguousArray<Offer>>()
+  private var free = ContiguousArray<UInt32>()
+  private(set) var liveCount = 0
+
+  /// The slot of the job with this handle, or nil if its slot has passed to another. O(1).
+  @inline(__always)
+  func slot(of id: JobID) -> Int? {
+    let slot = Int(id.slot)
+    guard slot < jobs.count, jobs[slot].id.generation == id.generation else { return nil }
+    return slot
+  }
+
+  @inline(__always)
+  subscript(slot: Int) -> Job {
+    get { jobs[slot] }
+    _modify { yield &jobs[slot] }
+  }
+
+  /// The handle that the next insertion will use.
+  var nextID: JobID {
+    guard let slot = free.last else { return JobID(slot: UInt32(jobs.count), generation: 0) }
+    return JobID(slot: slot, generation: jobs[Int(slot)].id.generation &+ 1)
+  }
+
+  /// Stores a job that was made with `nextID`. Amortised O(1).
+  mutating func insert(_ job: Job) {
+    precondition(job.id == nextID, "a job must be made with the store's next handle")
+    liveCount += 1
+    if free.popLast() != nil {
+      jobs[Int(job.id.slot)] = job
+    } else {
+      jobs.append(job)
+      offers.append([])
+    }
+  }
+
+  /// Gives a closed job's slot up for reuse. O(1).
+  mutating func release(_ slot: Int) {
+    precondition(jobs[slot].state == .closed, "job \(jobs[slot].id) is still \(jobs[slot].state)")
+    precondition(offers[slot].isEmpty, "job \(jobs[slot].id) ended with open offers")
+    liveCount -= 1
+    free.append(UInt32(slot))
+  }
+}

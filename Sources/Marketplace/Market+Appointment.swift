@@ -1,0 +1,156 @@
+import Quantities
+
+// From acceptance to a confirmed visit: S1 to S6, D8, D9, M1.
+extension Market {
+  mutating func attemptContact(
+    _ id: JobID, _ partner: PartnerID, _ reached: Bool, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .attemptContact)
+    if reached {
+      jobs[slot].state = .contacted
+      jobs[slot].contactedAt = now
+      effects.emit(.clientContacted(id, partner))
+    } else {
+      jobs[slot].failedContacts += 1
+      effects.emit(.contactAttemptFailed(id, partner, attempt: jobs[slot].failedContacts))
+    }
+  }
+
+  mutating func closeUnreachable(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .closeUnreachable)
+    let needed = programmes[Int(jobs[slot].booking.programme.index)].contactAttempts
+    guard jobs[slot].failedContacts >= needed else { throw .tooFewAttempts }
+    close(slot, .unreachable, now, &effects)
+  }
+
+  mutating func agreeAppointment(
+    _ id: JobID, _ partner: PartnerID, _ start: Timestamp, _ price: Money, _ now: Timestamp,
+    _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .agreeAppointment)
+    guard start >= now else { throw .dateInThePast }
+    guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
+    let programme = Int(jobs[slot].booking.programme.index)
+    if programmes[programme].pricing == .listed && price != jobs[slot].price { throw .priceIsListed }
+    guard start == jobs[slot].appointment || couldMove(jobs[slot], to: start) else { throw .calendarConflict }
+
+    jobs[slot].price = price
+    jobs[slot].state = .appointmentAgreed
+    effects.emit(.appointmentAgreed(id, partner, start: start))
+    if start != jobs[slot].appointment { move(slot, to: start, now, &effects) }
+    // Agreed with less notice than the confirmation wants: the agreement is the confirmation.
+    if !jobs[slot].isImmediate && start - now < programmes[programme].confirmationLead {
+      confirm(slot, partner, &effects)
+    }
+  }
+
+  mutating func changeDate(
+    _ id: JobID, _ start: Timestamp, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .changeDate)
+    guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
+    guard start > now else { throw .dateInThePast }
+    guard couldMove(jobs[slot], to: start) else { throw .calendarConflict }
+    move(slot, to: start, now, &effects)
+    guard jobs[slot].isConfirmed else { return }
+    let lead = programmes[Int(jobs[slot].booking.programme.index)].confirmationLead
+    if start - now >= lead {
+      jobs[slot].isConfirmed = false
+      jobs[slot].state = .appointmentAgreed
+    } else {
+      effects.emit(.appointmentConfirmed(id, partner))
+    }
+  }
+
+  private mutating func move(_ slot: Int, to start: Timestamp, _ now: Timestamp, _ effects: inout Effects) {
+    guard let partner = jobs[slot].partner else { preconditionFailure("job \(jobs[slot]) has no partner") }
+    jobs[slot].appointment = start
+    partners[Int(partner.index)].calendar.remove(jobs[slot].id)
+    partners[Int(partner.index)].calendar.insert(calendarEntry(for: jobs[slot], of: partner, at: start))
+    effects.emit(.dateChanged(jobs[slot].id, partner, start: start))
+    effects.emit(.partnerFreed(partner))
+    scheduleConfirmation(slot, now, &effects)
+  }
+
+  mutating func confirmAppointment(
+    _ id: JobID, _ partner: PartnerID, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .confirmAppointment)
+    confirm(slot, partner, &effects)
+  }
+
+  private mutating func confirm(_ slot: Int, _ partner: PartnerID, _ effects: inout Effects) {
+    jobs[slot].isConfirmed = true
+    jobs[slot].state = .confirmed
+    effects.emit(.appointmentConfirmed(jobs[slot].id, partner))
+  }
+
+  /// Rule S4. A visit that begins sooner than the lead needs no confirmation of its own.
+  mutating func scheduleConfirmation(_ slot: Int, _ now: Timestamp, _ effects: inout Effects) {
+    let programme = Int(jobs[slot].booking.programme.index)
+    guard !jobs[slot].isImmediate, let partner = jobs[slot].partner else { return }
+    let due =
+      jobs[slot].appointment - programmes[programme].confirmationLead
+      + programmes[programme].confirmationGrace
+    guard due > now else { return }
+    effects.wake(
+      at: due, for: .confirmationDue(jobs[slot].id, partner, appointment: jobs[slot].appointment))
+  }
+
+  mutating func missConfirmation(
+    _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    guard let slot = jobs.slot(of: id), jobs[slot].partner == partner, jobs[slot].appointment == appointment,
+      !jobs[slot].isConfirmed, jobs[slot].state >= .accepted, jobs[slot].state <= .appointmentAgreed
+    else { return }
+    effects.emit(.confirmationMissed(id, partner))
+    if programmes[Int(jobs[slot].booking.programme.index)].reassignsUnconfirmed {
+      returnJob(slot, .unconfirmed, now, &effects)
+    }
+  }
+
+  mutating func giveUp(
+    _ id: JobID, _ partner: PartnerID, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .giveUp)
+    guard reason.isPartnersChoice else { throw .invalidReason }
+    returnJob(slot, reason, now, &effects)
+  }
+
+  mutating func releaseForNewDate(
+    _ id: JobID, _ partner: PartnerID, _ start: Timestamp, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .releaseForNewDate)
+    guard start > now else { throw .dateInThePast }
+    jobs[slot].appointment = start
+    returnJob(slot, .newDateImpossible, now, &effects)
+  }
+
+  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show.
+  mutating func announceAbsence(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, of: partner, for: .announceAbsence)
+    let isBeforeTheDay =
+      city.clock.dayNumber(at: now) < city.clock.dayNumber(at: jobs[slot].appointment)
+    returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
+  }
+
+  mutating func reportNoShow(
+    _ id: JobID, _ newStart: Timestamp?, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .reportNoShow)
+    guard now >= jobs[slot].appointment else { throw .tooEarly }
+    if let newStart {
+      guard newStart > now else { throw .dateInThePast }
+      jobs[slot].appointment = newStart
+      returnJob(slot, .noShow, now, &effects)
+    } else {
+      guard let partner = jobs[slot].partner else { preconditionFailure("job \(jobs[slot]) has no partner") }
+      close(slot, .partnerNoShow, now, &effects)
+      recordReturn(of: partner, from: jobs[slot], .noShow, now, &effects)
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Quantities
+
+// From the booking to a partner who has the job: B1, B3, D3 to D6, D8.
+extension Market {
+  mutating func requestJob(
+    _ booking: Booking, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    guard Int(booking.client.index) < clients.count else { throw .unknownClient }
+    guard Int(booking.service.index) < services.count else { throw .unknownService }
+    guard Int(booking.channel.index) < channels.count else { throw .unknownChannel }
+    guard Int(booking.programme.index) < programmes.count else { throw .unknownProgramme }
+    if let start = booking.wishedStart, start <= now { throw .dateInThePast }
+    if booking.needsPickUp && channels[Int(booking.channel.index)].shop == nil { throw .nothingToCollect }
+
+    let programme = programmes[Int(booking.programme.index)]
+    let service = services[Int(booking.service.index)]
+    let job = Job(
+      id: jobs.nextID, booking: booking, requestedAt: now,
+      expiresAt: expiry(of: booking, wished: booking.wishedStart, at: now),
+      plannedDuration: service.plannedDuration,
+      price: service.price[city.currency].share(programme.priceFactor),
+      bookingFee: programme.bookingFee[city.currency])
+    jobs.insert(job)
+    clients[Int(booking.client.index)].bookings += 1
+    effects.emit(.jobRequested(job.id))
+    post(job.bookingFee, from: .client(booking.client), to: .bookingFees, .bookingFee, job.id, &effects)
+    effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
+  }
+
+  /// Rule D6; a request also ends when its wished time has come, because nobody can make it any more.
+  func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
+    let limit = now + programmes[Int(booking.programme.index)].requestExpiry
+    guard let wished else { return limit }
+    return min(limit, max(wished, now))
+  }
+
+  mutating func distribute(_ id: JobID, _ effects: inout Effects) throws(Rejection) {
+    let slot = try slot(id, for: .distribute)
+    jobs[slot].state = .inDistribution
+    effects.emit(.distributionStarted(id))
+  }
+
+  mutating func offer(
+    _ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ mode: OfferMode, _ now: Timestamp,
+    _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .offer)
+    try check(partner)
+    guard until >= now, now < jobs[slot].expiresAt, until <= jobs[slot].expiresAt else {
+      throw .deadlinePassed
+    }
+    guard partners[Int(partner.index)].status.mayTakeJobs else { throw .accountNotActive }
+    guard isQualified(partner, for: jobs[slot]) else { throw .notQualified }
+    guard !jobs.offers[slot].contains(where: { $0.partner == partner }) else { throw .alreadyOffered }
+
+    jobs.offers[slot].append(Offer(partner: partner, madeAt: now, until: until, mode: mode))
+    jobs[slot].state = .offered
+    jobs[slot].openOffers += 1
+    jobs[slot].offersMade += 1
+    if jobs[slot].firstOfferedAt == nil { jobs[slot].firstOfferedAt = now }
+    partners[Int(partner.index)].openOffers += 1
+    effects.emit(.offerMade(id, partner, until: until))
+    effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
+  }
+
+  mutating func acceptOffer(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .acceptOffer)
+    let position = try openOffer(slot, partner, now)
+    try checkCanTake(slot, partner, now)
+    guard jobs.offers[slot][position].mode == .firstAccept else {
+      guard !jobs.offers[slot][position].isWilling else { throw .alreadyOffered }
+      jobs.offers[slot][position].isWilling = true
+      return effects.emit(.willingnessDeclared(id, partner))
+    }
+    assign(slot, to: partner, now, &effects)
+  }
+
+  mutating func award(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .award)
+    guard jobs.offers[slot].contains(where: { $0.partner == partner && $0.isWilling }) else {
+      throw .notWilling
+    }
+    try checkCanTake(slot, partner, now)
+    assign(slot, to: partner, now, &effects)
+  }
+
+  mutating func declineOffer(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .declineOffer)
+    let position = try openOffer(slot, partner, now)
+    endOffer(slot, position)
+    effects.emit(.offerDeclined(id, partner))
+  }
+
+  mutating func withdrawOffer(
+    _ id: JobID, _ partner: PartnerID, _ effects: inout Effects
+  ) throws(Rejection) {
+    let slot = try slot(id, for: .withdrawOffer)
+    guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else {
+      throw .offerNotOpen
+    }
+    endOffer(slot, position)
+    effects.emit(.offerWithdrawn(id, partner))
+  }
+
+  /// The place of the partner's open offer; a reply at exactly the deadline counts.
+  private func openOffer(_ slot: Int, _ partner: PartnerID, _ now: Timestamp) throws(Rejection) -> Int {
+    guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else {
+      throw .offerNotOpen
+    }
+    guard now <= jobs.offers[slot][position].until else { throw .deadlinePassed }
+    return position
+  }
+
+  private func checkCanTake(_ slot: Int, _ partner: PartnerID, _ now: Timestamp) throws(Rejection) {
+    let index = Int(partner.index)
+    guard partners[index].status.mayTakeJobs else { throw .accountNotActive }
+    if jobs[slot].isImmediate && partners[index].engagedWith != nil { throw .partnerEngaged }
+    let entry = calendarEntry(for: jobs[slot], of: partner, at: now)
+    guard partners[index].calendar.fits(entry, travel: city.travel) else { throw .calendarConflict }
+  }
+
+  /// Ends one open offer; the caller emits why.
+  mutating func endOffer(_ slot: Int, _ position: Int) {
+    let offer = jobs.offers[slot].remove(at: position)
+    partners[Int(offer.partner.index)].openOffers -= 1
+    jobs[slot].openOffers -= 1
+    if jobs.offers[slot].isEmpty && jobs[slot].state == .offered { jobs[slot].state = .inDistribution }
+  }
+
+  /// Ends every open offer of the job, in the order in which they were made.
+  mutating func withdrawOffers(_ slot: Int, except keeper: PartnerID? = nil, _ effects: inout Effects) {
+    while let offer = jobs.offers[slot].first {
+      endOffer(slot, 0)
+      if offer.partner != keeper { effects.emit(.offerWithdrawn(jobs[slot].id, offer.partner)) }
+    }
+  }
+
+  /// Gives the job to a partner who can take it.
+  private mutating func assign(_ slot: Int, to partner: PartnerID, _ now: Timestamp, _ effects: inout Effects)
+  {
+    let id = jobs[slot].id
+    let index = Int(partner.index)
+    let entry = calendarEntry(for: jobs[slot], of: partner, at: now)
+    jobs[slot].state = .accepted
+    jobs[slot].partner = partner
+    jobs[slot].acceptedAt = now
+    if jobs[slot].firstAcceptedAt == nil { jobs[slot].firstAcceptedAt = now }
+    if jobs[slot].isImmediate {
+      jobs[slot].appointment = entry.end - jobs[slot].plannedDuration
+      partners[index].engagedWith = id
+    }
+    partners[index].calendar.insert(entry)
+    partners[index].reliability.recordAcceptance()
+    effects.emit(.jobAccepted(id, partner))
+    withdrawOffers(slot, except: partner, &effects)
+    scheduleConfirmation(slot, now, &effects)
+  }
+
+  /// Sends an accepted job back to distribution, for others than this partner. Rule D8.
+  mutating func returnJob(_ slot: Int, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects) {
+    guard let partner = jobs[slot].partner else {
+      preconditionFailure("job \(jobs[slot]) has no partner to leave")
+    }
+    release(partner, from: slot, &effects)
+    jobs[slot].state = .inDistribution
+    jobs[slot].partner = nil
+    jobs[slot].acceptedAt = nil
+    jobs[slot].contactedAt = nil
+    jobs[slot].setOutAt = nil
+    jobs[slot].failedContacts = 0
+    jobs[slot].isConfirmed = false
+    jobs[slot].hasDevice = false
+    jobs[slot].timesReturned += 1
+    let wished = jobs[slot].isImmediate ? nil : jobs[slot].appointment
+    jobs[slot].expiresAt = expiry(of: jobs[slot].booking, wished: wished, at: now)
+    effects.emit(.jobReturned(jobs[slot].id, partner, reason))
+    effects.wake(
+      at: jobs[slot].expiresAt, for: .requestExpiry(jobs[slot].id, at: jobs[slot].expiresAt))
+    recordReturn(of: partner, from: jobs[slot], reason, now, &effects)
+    effects.emit(.partnerFreed(partner))
+  }
+
+  /// Takes the job out of the partner's calendar.
+  mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
+    let index = Int(partner.index)
+    partners[index].calendar.remove(jobs[slot].id)
+    if partners[index].engagedWith == jobs[slot].id { partners[index].engagedWith = nil }
+  }
+}

@@ -1,0 +1,189 @@
+import Quantities
+
+// How ratings, cancellations and no-shows are judged: R2, Q1 to Q6.
+extension Market {
+  /// Enters a job that the partner did not carry through in its record, and judges the record.
+  mutating func recordReturn(
+    of partner: PartnerID, from job: Job, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    let programme = job.booking.programme
+    switch reason {
+    case .noShow, .absenceToldLate:
+      partners[index].reliability.recordNoShow()
+      effects.emit(.noShowRecorded(job.id, partner))
+      enforceNoShow(partner, programme, now, &effects)
+    case _ where programmes[Int(programme.index)].conduct.cancellation.counted.contains(reason):
+      partners[index].reliability.recordCancellation()
+    default:
+      partners[index].reliability.recordEnd()
+    }
+    enforceCancellations(partner, programme, now, &effects)
+  }
+
+  /// Enters a job whose visit ended, or that ended through no fault of the partner's.
+  mutating func recordEnd(
+    of partner: PartnerID, failed: Bool, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    if failed {
+      partners[Int(partner.index)].reliability.recordCancellation()
+    } else {
+      partners[Int(partner.index)].reliability.recordEnd()
+    }
+    enforceCancellations(partner, programme, now, &effects)
+  }
+
+  /// Rules R2, Q1, Q2. The rule bites strictly below the minimum.
+  mutating func enforceRating(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    let rule = programmes[Int(programme.index)].conduct.rating
+    guard partners[index].ratings.count >= rule.firstCheck, let mean = partners[index].ratings.mean else {
+      return
+    }
+    let finding = Finding(
+      rule: .rating, isBreach: partners[index].ratings.isBelow(rule.minimum),
+      isNear: partners[index].ratings.isBelow(rule.minimum + rule.nearing), measure: mean,
+      isImproved: mean > partners[index].ratingNotifications.firstMeasure)
+    pursue(finding, partner, programme, \.ratingNotifications, now, &effects)
+  }
+
+  /// Rules Q3, Q4. The rule bites strictly above the maximum.
+  mutating func enforceCancellations(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    let rule = programmes[Int(programme.index)].conduct.cancellation
+    let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
+    guard jobs >= rule.firstCheck, jobs > 0 else { return }
+    let ceiling = ceilings[Int(programme.index)].partsPerMillion
+    let isBreach = Int64(failures) * 1_000_000 > ceiling * Int64(jobs)
+    let rate = Double(failures) / Double(jobs)
+    let finding = Finding(
+      rule: .cancellations, isBreach: isBreach, isNear: isBreach, measure: rate,
+      isImproved: rate < partners[index].cancellationNotifications.firstMeasure)
+    pursue(finding, partner, programme, \.cancellationNotifications, now, &effects)
+  }
+
+  /// What a check of one rule has found.
+  private struct Finding {
+    var rule: ConductRule
+    var isBreach: Bool
+    var isNear: Bool
+    var measure: Double
+    var isImproved: Bool
+  }
+
+  /// Notifies, or after several notifications closes the account: always (C18), or without improvement (C19).
+  private mutating func pursue(
+    _ finding: Finding, _ partner: PartnerID, _ programme: ProgrammeID,
+    _ path: WritableKeyPath<Partner, NotificationRecord>, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    guard partners[index].status.mayTakeJobs else { return }
+    let rule = programmes[Int(programme.index)].conduct.notification
+    guard finding.isBreach || finding.isNear else {
+      if rule.recoveryClears { partners[index][keyPath: path] = NotificationRecord() }
+      return
+    }
+    var record = partners[index][keyPath: path]
+    if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
+    if finding.isBreach && Int(record.count) >= rule.several {
+      guard rule.sparesImprovement && record.count > 0 && finding.isImproved else {
+        return closeAccount(of: partner, cause(of: finding.rule), now, &effects)
+      }
+      record = NotificationRecord()
+    }
+    if record.count == 0 { record.firstMeasure = finding.measure }
+    record.count += 1
+    record.lastAt = now
+    partners[index][keyPath: path] = record
+    effects.emit(.partnerNotified(partner, finding.rule, count: record.count))
+  }
+
+  private func cause(of rule: ConductRule) -> ClosureCause {
+    switch rule {
+    case .rating: .rating
+    case .cancellations: .cancellations
+    case .noShow: .noShow
+    }
+  }
+
+  /// Rules Q5, Q6: a warning or more, then exclusion (C18) or a review (C19).
+  private mutating func enforceNoShow(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    guard partners[index].status == .active else { return }
+    let rule = programmes[Int(programme.index)].conduct.noShow
+    guard Int(partners[index].noShowWarnings) >= rule.warnings else {
+      partners[index].noShowWarnings += 1
+      effects.emit(.partnerNotified(partner, .noShow, count: partners[index].noShowWarnings))
+      return
+    }
+    switch rule.consequence {
+    case .exclusion:
+      closeAccount(of: partner, .noShow, now, &effects)
+    case .review:
+      partners[index].status = .underReview
+      effects.emit(.exclusionReviewOpened(partner))
+    }
+  }
+
+  mutating func decideExclusion(
+    _ partner: PartnerID, _ isExcluded: Bool, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try check(partner)
+    guard partners[Int(partner.index)].status == .underReview else { throw .noReviewOpen }
+    partners[Int(partner.index)].status = .active
+    effects.emit(.exclusionReviewClosed(partner, isExcluded: isExcluded))
+    if isExcluded { closeAccount(of: partner, .noShow, now, &effects) }
+  }
+
+  /// Closes an account; its coming visits go to others, a visit under way is finished.
+  private mutating func closeAccount(
+    of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let index = Int(partner.index)
+    partners[index].status = .closed(cause)
+    effects.emit(.accountClosed(partner, cause))
+    for entry in partners[index].calendar.entries {
+      guard let slot = jobs.slot(of: entry.job), jobs[slot].state < .enRoute else { continue }
+      returnJob(slot, .accountClosed, now, &effects)
+    }
+  }
+
+  /// Rule Q4: the maximum follows the city's mean.
+  mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
+    let rule = programmes[Int(programme.index)].conduct.cancellation
+    guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
+    if let mean = meanCancellationRate(of: programme) {
+      let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
+      ceilings[Int(programme.index)] = Proportion(partsPerMillion: ceiling)
+      effects.emit(.ceilingSet(programme, ceilings[Int(programme.index)]))
+    }
+    scheduleCeilingReview(of: programme, after: now, into: &effects)
+  }
+
+  /// The mean of the rates of the programme's partners that are checked at all; nil if there are none. O(partners).
+  public func meanCancellationRate(of programme: ProgrammeID) -> Double? {
+    let rule = programmes[Int(programme.index)].conduct.cancellation
+    var sum = 0.0
+    var count = 0
+    for index in partners.indices where partners[index].profile.programme == programme {
+      guard partners[index].status.mayTakeJobs else { continue }
+      let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
+      guard jobs > 0, jobs >= rule.firstCheck else { continue }
+      sum += Double(failures) / Double(jobs)
+      count += 1
+    }
+    return count == 0 ? nil : sum / Double(count)
+  }
+
+  func scheduleCeilingReview(of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects) {
+    let rule = programmes[Int(programme.index)].conduct.cancellation
+    guard case .cityMean(_, _, let every) = rule.ceiling else { return }
+    effects.wake(at: now + every, for: .ceilingReview(programme))
+  }
+}

@@ -1,0 +1,36 @@
+import Quantities
+
+extension Market {
+  /// Does what a due timer asks for, or nothing if its situation has passed. A late or duplicate timer is a no-op.
+  mutating func elapse(_ timer: MarketTimer, _ now: Timestamp, _ effects: inout Effects) {
+    switch timer {
+    case .offerDeadline(let id, let partner, let until): lapseOffer(id, partner, until, &effects)
+    case .requestExpiry(let id, let instant):
+      guard let slot = jobs.slot(of: id), jobs[slot].state <= .offered, jobs[slot].expiresAt == instant,
+        now >= instant
+      else { return }
+      close(slot, .expired, now, &effects)
+    case .confirmationDue(let id, let partner, let appointment):
+      missConfirmation(id, partner, appointment, now, &effects)
+    case .ratingPeriodEnd(let id):
+      guard let slot = jobs.slot(of: id), jobs[slot].state == .paid || jobs[slot].state == .rated else {
+        return
+      }
+      close(slot, .completed, now, &effects)
+    case .ceilingReview(let programme): reviewCeiling(of: programme, now, &effects)
+    }
+  }
+
+  /// Rule D3. A willing partner's answer stays until dispatch has awarded the job.
+  private mutating func lapseOffer(
+    _ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ effects: inout Effects
+  ) {
+    guard let slot = jobs.slot(of: id), jobs[slot].state == .offered,
+      let position = jobs.offers[slot].firstIndex(where: {
+        $0.partner == partner && $0.until == until && !$0.isWilling
+      })
+    else { return }
+    endOffer(slot, position)
+    effects.emit(.offerLapsed(id, partner))
+  }
+}

@@ -1,0 +1,158 @@
+import Quantities
+
+/// One city's marketplace: the real domain.
+///
+/// A value that takes commands and the time, and gives back events, timers to set, or a rejection. It has no clock,
+/// no randomness and no I/O, so a simulator and a production server can host it alike. Time must not run backwards
+/// from one command to the next.
+public struct Market: Sendable {
+  public let city: City
+  public let services: ContiguousArray<Service>
+  public let channels: ContiguousArray<Channel>
+  public internal(set) var programmes: ContiguousArray<Programme>
+  public internal(set) var partners = ContiguousArray<Partner>()
+  public internal(set) var clients = ContiguousArray<Client>()
+  public internal(set) var ledger: Ledger
+  /// Each programme's maximum cancellation rate now (Q4).
+  public internal(set) var ceilings: ContiguousArray<Proportion>
+  var jobs = JobStore()
+
+  /// A market without partners, clients or jobs. Traps if a catalogue is empty.
+  public init(
+    city: City, programmes: ContiguousArray<Programme>, services: ContiguousArray<Service>,
+    channels: ContiguousArray<Channel>
+  ) {
+    precondition(
+      !programmes.isEmpty && !services.isEmpty && !channels.isEmpty, "an empty catalogue in \(city.name)")
+    self.city = city
+    self.programmes = programmes
+    self.services = services
+    self.channels = channels
+    ledger = Ledger(currency: city.currency, clients: 0, partners: 0)
+    ceilings = ContiguousArray(
+      programmes.map { programme in
+        switch programme.conduct.cancellation.ceiling {
+        case .fixed(let rate): rate
+        case .cityMean(_, let initial, _): initial
+        }
+      })
+  }
+
+  /// Sets the market's own periodic timers; to be called once, at the beginning.
+  public mutating func open(at now: Timestamp, into effects: inout Effects) {
+    for index in programmes.indices {
+      let programme = ProgrammeID(UInt8(index))
+      effects.emit(.ceilingSet(programme, ceilings[index]))
+      scheduleCeilingReview(of: programme, after: now, into: &effects)
+    }
+  }
+
+  /// Opens an account for a partner (T2: one each). Amortised O(1).
+  public mutating func register(_ profile: PartnerProfile) -> PartnerID {
+    let id = PartnerID(UInt32(partners.count))
+    let window = programmes[Int(profile.programme.index)].conduct.rating.window
+    partners.append(Partner(id: id, profile: profile, ratingCapacity: window))
+    ledger.openPartnerAccount()
+    return id
+  }
+
+  /// Opens an account for a client. Amortised O(1).
+  public mutating func registerClient(at position: Coordinate) -> ClientID {
+    let id = ClientID(UInt32(clients.count))
+    clients.append(Client(id: id, position: position))
+    ledger.openClientAccount()
+    return id
+  }
+
+  /// The job with this handle, also for a while after it has closed; nil once its slot has passed to another. O(1).
+  public func job(_ id: JobID) -> Job? {
+    jobs.slot(of: id).map { jobs[$0] }
+  }
+
+  /// How many jobs have not closed yet.
+  public var liveJobCount: Int { jobs.liveCount }
+
+  /// A job's open offers, in the order in which they were made. Empty for an unknown job.
+  public func openOffers(of id: JobID) -> ContiguousArray<Offer> {
+    jobs.slot(of: id).map { jobs.offers[$0] } ?? []
+  }
+
+  /// The partner's open offer of this job, or nil. O(open offers of the job).
+  public func openOffer(of id: JobID, to partner: PartnerID) -> Offer? {
+    guard let slot = jobs.slot(of: id) else { return nil }
+    return jobs.offers[slot].first { $0.partner == partner }
+  }
+
+  /// The terms that a job runs under.
+  public func programme(of job: Job) -> Programme { programmes[Int(job.booking.programme.index)] }
+
+  /// Obeys a command, or refuses it and changes nothing. Amortised O(1) but for the few visits and open offers of
+  /// the partner and job concerned; a ceiling review is O(partners).
+  ///
+  /// - Parameter effects: events and timers are appended.
+  public mutating func handle(
+    _ command: Command, at now: Timestamp, into effects: inout Effects
+  ) throws(Rejection) {
+    switch command {
+    case .requestJob(let booking): try requestJob(booking, now, &effects)
+    case .cancelJob(let job): try cancelJob(job, now, &effects)
+    case .changeDate(let job, let start): try changeDate(job, start, now, &effects)
+    case .signOff(let job): try signOff(job, &effects)
+    case .disputeCharge(let job): try disputeCharge(job, &effects)
+    case .ratePartner(let job, let stars): try ratePartner(job, stars, now, &effects)
+    case .reportNoShow(let job, let newStart): try reportNoShow(job, newStart, now, &effects)
+    case .reportDamage(let job, let amount): try reportDamage(job, amount, &effects)
+    case .acceptOffer(let job, let partner): try acceptOffer(job, partner, now, &effects)
+    case .declineOffer(let job, let partner): try declineOffer(job, partner, now, &effects)
+    case .attemptContact(let job, let partner, let reached):
+      try attemptContact(job, partner, reached, now, &effects)
+    case .closeUnreachable(let job, let partner): try closeUnreachable(job, partner, now, &effects)
+    case .agreeAppointment(let job, let partner, let start, let price):
+      try agreeAppointment(job, partner, start, price, now, &effects)
+    case .giveUp(let job, let partner, let reason): try giveUp(job, partner, reason, now, &effects)
+    case .releaseForNewDate(let job, let partner, let start):
+      try releaseForNewDate(job, partner, start, now, &effects)
+    case .announceAbsence(let job, let partner): try announceAbsence(job, partner, now, &effects)
+    case .confirmAppointment(let job, let partner): try confirmAppointment(job, partner, &effects)
+    case .setOut(let job, let partner): try setOut(job, partner, now, &effects)
+    case .collectDevice(let job, let partner): try collectDevice(job, partner, &effects)
+    case .arrive(let job, let partner): try arrive(job, partner, now, &effects)
+    case .reportClientAbsent(let job, let partner): try reportClientAbsent(job, partner, now, &effects)
+    case .extendScope(let job, let partner, let extra, let longer):
+      try extendScope(job, partner, extra, longer, &effects)
+    case .sellExtra(let job, let partner, let price, let brand):
+      try sellExtra(job, partner, price, brand, &effects)
+    case .perform(let job, let partner): try perform(job, partner, now, &effects)
+    case .failOnSite(let job, let partner, let reason): try failOnSite(job, partner, reason, now, &effects)
+    case .rateClient(let job, let partner, let stars): try rateClient(job, partner, stars, now, &effects)
+    case .distribute(let job): try distribute(job, &effects)
+    case .offer(let job, let partner, let until, let mode):
+      try offer(job, partner, until, mode, now, &effects)
+    case .award(let job, let partner): try award(job, partner, now, &effects)
+    case .withdrawOffer(let job, let partner): try withdrawOffer(job, partner, &effects)
+    case .settle(let job): try settle(job, now, &effects)
+    case .resolveDispute(let job, let resolution): try resolveDispute(job, resolution, &effects)
+    case .decideExclusion(let partner, let isExcluded):
+      try decideExclusion(partner, isExcluded, now, &effects)
+    case .elapse(let timer): elapse(timer, now, &effects)
+    }
+  }
+
+  /// The slot of a live job whose state allows the command.
+  func slot(_ id: JobID, for command: JobCommandKind) throws(Rejection) -> Int {
+    guard let slot = jobs.slot(of: id) else { throw .unknownJob }
+    guard jobs[slot].state.allows(command) else { throw .notAllowed(jobs[slot].state) }
+    return slot
+  }
+
+  /// The same, for a command that only the job's own partner may give.
+  func slot(_ id: JobID, of partner: PartnerID, for command: JobCommandKind) throws(Rejection) -> Int {
+    let slot = try slot(id, for: command)
+    guard jobs[slot].partner == partner else { throw .notTheJobsPartner }
+    return slot
+  }
+
+  func check(_ id: PartnerID) throws(Rejection) {
+    guard Int(id.index) < partners.count else { throw .unknownPartner }
+  }
+}

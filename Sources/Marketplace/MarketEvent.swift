@@ -1,0 +1,71 @@
+import Quantities
+
+/// Something that has happened in the market.
+public enum MarketEvent: Sendable, BitwiseCopyable {
+  case jobRequested(JobID)
+  case distributionStarted(JobID)
+  case offerMade(JobID, PartnerID, until: Timestamp)
+  /// In a collecting offer the partner would take the job.
+  case willingnessDeclared(JobID, PartnerID)
+  case offerDeclined(JobID, PartnerID)
+  case offerLapsed(JobID, PartnerID)
+  /// Ended because another took the job, or the job is gone.
+  case offerWithdrawn(JobID, PartnerID)
+  case jobAccepted(JobID, PartnerID)
+  case contactAttemptFailed(JobID, PartnerID, attempt: UInt8)
+  case clientContacted(JobID, PartnerID)
+  case appointmentAgreed(JobID, PartnerID, start: Timestamp)
+  case dateChanged(JobID, PartnerID, start: Timestamp)
+  case appointmentConfirmed(JobID, PartnerID)
+  case confirmationMissed(JobID, PartnerID)
+  /// Back to distribution, for others than this partner (D8).
+  case jobReturned(JobID, PartnerID, ReturnReason)
+  case partnerSetOut(JobID, PartnerID)
+  case deviceCollected(JobID, PartnerID)
+  case partnerArrived(JobID, PartnerID)
+  case clientFoundAbsent(JobID, PartnerID)
+  case scopeExtended(JobID, PartnerID, extra: Money)
+  case extraSold(JobID, PartnerID, price: Money)
+  case jobPerformed(JobID, PartnerID)
+  case jobFailed(JobID, PartnerID, FailureReason)
+  case jobSigned(JobID, PartnerID)
+  case jobDisputed(JobID, PartnerID)
+  case disputeResolved(JobID, PartnerID, DisputeResolution)
+  case jobPaid(JobID, PartnerID, payment: Money, commission: Money)
+  case partnerRated(JobID, PartnerID, stars: UInt8)
+  case clientRated(JobID, ClientID, stars: UInt8)
+  case damageReported(JobID, PartnerID, Money)
+  /// The partner did not come, or told support on the day itself (Q5).
+  case noShowRecorded(JobID, PartnerID)
+  /// The partner's part in the job has ended and its calendar entry is free; for dispatch's waiting requests.
+  case partnerFreed(PartnerID)
+  case jobClosed(JobID, Outcome)
+  case ledgerPosted(LedgerEntry)
+  case partnerNotified(PartnerID, ConductRule, count: UInt16)
+  case exclusionReviewOpened(PartnerID)
+  case exclusionReviewClosed(PartnerID, isExcluded: Bool)
+  case accountClosed(PartnerID, ClosureCause)
+  /// A programme's maximum cancellation rate now stands here (Q4).
+  case ceilingSet(ProgrammeID, Proportion)
+}
+
+/// What a command has brought about: events in order, and timers to set. The caller owns and empties it.
+public struct Effects: Sendable {
+  public var events = ContiguousArray<MarketEvent>()
+  public var timers = ContiguousArray<TimerRequest>()
+
+  public init() {}
+
+  public mutating func removeAll() {
+    events.removeAll(keepingCapacity: true)
+    timers.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  mutating func emit(_ event: MarketEvent) { events.append(event) }
+
+  @inline(__always)
+  mutating func wake(at instant: Timestamp, for timer: MarketTimer) {
+    timers.append(TimerRequest(fireAt: instant, timer: timer))
+  }
+}

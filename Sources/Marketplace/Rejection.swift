@@ -1,0 +1,59 @@
+import Quantities
+
+/// A business refusal: the command was not obeyed and nothing has changed.
+public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
+  /// No live job has this handle.
+  case unknownJob
+  case unknownPartner
+  case unknownClient
+  case unknownService
+  case unknownChannel
+  case unknownProgramme
+  /// The job's state does not allow the command.
+  case notAllowed(JobState)
+  /// The job is another partner's.
+  case notTheJobsPartner
+  /// The partner has no open offer for this job; another may have been faster (D4).
+  case offerNotOpen
+  /// The partner has an open offer for this job already.
+  case alreadyOffered
+  /// The deadline, or the request's expiry, does not lie ahead (D3, D6).
+  case deadlinePassed
+  /// Wrong programme, missing certification, skill or competence (D1, B2).
+  case notQualified
+  /// The account is not active.
+  case accountNotActive
+  /// The visit does not fit between the partner's others with travel time (D7).
+  case calendarConflict
+  /// An immediate job wants a partner that is free now.
+  case partnerEngaged
+  /// Not an offer that collects answers, or the partner has not said yes.
+  case notWilling
+  /// Fewer failed attempts than the programme asks for (S2).
+  case tooFewAttempts
+  /// Not possible before the visit's time has come.
+  case tooEarly
+  /// The new date lies in the past.
+  case dateInThePast
+  /// The programme sets prices (M1), or the amount is not the listed package (V2).
+  case priceIsListed
+  /// Not positive, or in another currency.
+  case invalidAmount
+  /// Not 1 to 5.
+  case invalidStars
+  /// Not one of the reasons that a partner may give.
+  case invalidReason
+  /// The device has not been fetched from the shop (B4).
+  case deviceNotCollected
+  case nothingToCollect
+  /// On a business partner's job only that partner's own may be sold (V5).
+  case foreignProduct
+  /// The visit is scheduled and has to be settled with the client first.
+  case appointmentNotAgreed
+  /// The programme wants the visit confirmed first (S4).
+  case notConfirmed
+  /// Under this code only clients rate (R1, C19), or the partner has rated already.
+  case cannotRate
+  /// No review of this partner is open.
+  case noReviewOpen
+}

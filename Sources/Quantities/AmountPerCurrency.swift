@@ -1,0 +1,39 @@
+/// One amount in each currency: a price list's line, a fee schedule.
+@frozen
+public struct AmountPerCurrency: Hashable, Sendable, BitwiseCopyable {
+  /// [minor units]
+  public var chf: Int64
+  /// [minor units]
+  public var eur: Int64
+  /// [minor units]
+  public var pln: Int64
+
+  @inlinable
+  public init(chf: Int64, eur: Int64, pln: Int64) {
+    self.chf = chf
+    self.eur = eur
+    self.pln = pln
+  }
+
+  @inlinable public static var zero: AmountPerCurrency { AmountPerCurrency(chf: 0, eur: 0, pln: 0) }
+
+  /// The amount in `currency`.
+  @inlinable
+  public subscript(currency: Currency) -> Money {
+    get {
+      switch currency {
+      case .chf: Money(minorUnits: chf, currency: .chf)
+      case .eur: Money(minorUnits: eur, currency: .eur)
+      case .pln: Money(minorUnits: pln, currency: .pln)
+      }
+    }
+    set {
+      precondition(newValue.currency == currency, "\(newValue) is not in \(currency.code)")
+      switch currency {
+      case .chf: chf = newValue.minorUnits
+      case .eur: eur = newValue.minorUnits
+      case .pln: pln = newValue.minorUnits
+      }
+    }
+  }
+}
