@@ -88,7 +88,9 @@ let package = Package(
       dependencies: ["Marketplace", "Dispatch", "Quantities"],
       path: "Examples/WallClockHost"),
 
+    .target(name: "TestSupport", dependencies: ["Marketplace", "Quantities"], path: "Tests/Support"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(
