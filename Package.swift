@@ -92,6 +92,7 @@ let package = Package(
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
   ],
   swiftLanguageModes: [.v6]
 )
