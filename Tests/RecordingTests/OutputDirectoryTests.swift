@@ -170,7 +170,9 @@ struct TableReaderTests {
     #expect(
       try failure(header + "s,base,0,c,all,m,1,2.5\r\ns,base,x,c,all,m,1,2.5\r\n")
         == "kpis.csv:3: 'x' in column 'replication' is no integer")
-    #expect(try failure(header + "s,base,0,c,all,m,1,nan\r\n") == "kpis.csv:2: 'nan' in column 'value' is no number")
+    #expect(
+      try failure(header + "s,base,0,c,all,m,1,nan\r\n") == "kpis.csv:2: 'nan' in column 'value' is no number"
+    )
     #expect(try failure(header + "s,base,0,c,all,m,1,2.5\n") == nil)
   }
 

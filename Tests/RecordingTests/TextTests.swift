@@ -39,7 +39,8 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    (0, "1970-01-01"), (-1, "1969-12-31"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (19_782, "2024-02-29"),
+    (0, "1970-01-01"), (-1, "1969-12-31"), (11_016, "2000-02-29"), (11_017, "2000-03-01"),
+    (19_782, "2024-02-29"),
     (47_540, "2100-02-28"), (47_541, "2100-03-01"), (-719_468, "0000-03-01"),
   ])
   func daysFollowTheGregorianCalendar(day: Int, expected: String) {
@@ -72,7 +73,9 @@ struct TextTests {
     #expect(text { $0.append(Money(minorUnits: minorUnits, currency: .chf)) } == expected)
   }
 
-  @Test(arguments: [(Int64.min, "-9223372036854775808"), (0, "0"), (42, "42"), (Int64.max, "9223372036854775807")])
+  @Test(arguments: [
+    (Int64.min, "-9223372036854775808"), (0, "0"), (42, "42"), (Int64.max, "9223372036854775807"),
+  ])
   func integersAreDecimal(value: Int64, expected: String) {
     #expect(text { $0.append(value) } == expected)
   }
