@@ -1,0 +1,120 @@
+import Marketplace
+import Quantities
+
+/// A timer of the market's or of dispatch's.
+public enum PlatformTimer: Hashable, Sendable, BitwiseCopyable {
+  case market(MarketTimer)
+  case dispatch(DispatchTimer)
+
+  /// The order at one instant: people's replies (0) come before the market's deadlines, and those before dispatch's,
+  /// because a reply at exactly the deadline counts.
+  public var priority: UInt8 {
+    switch self {
+    case .market: 1
+    case .dispatch: 2
+    }
+  }
+}
+
+public struct PlatformTimerRequest: Hashable, Sendable, BitwiseCopyable {
+  public var fireAt: Timestamp
+  public var timer: PlatformTimer
+
+  public init(fireAt: Timestamp, timer: PlatformTimer) {
+    self.fireAt = fireAt
+    self.timer = timer
+  }
+}
+
+/// What a command has brought about in market and dispatch. The caller owns and empties it.
+public struct PlatformEffects: Sendable {
+  var market = Effects()
+  /// In no particular order.
+  public internal(set) var timers = ContiguousArray<PlatformTimerRequest>()
+
+  public init() {}
+
+  /// In the order in which they happened.
+  public var events: ContiguousArray<MarketEvent> { market.events }
+
+  public mutating func removeAll() {
+    market.removeAll()
+    timers.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A city's platform: the market, its dispatch and its invoicing, as any host runs them.
+///
+/// The host brings commands with the time, keeps the timers, and passes the events on. Time must not run backwards.
+public struct Platform: Sendable {
+  public private(set) var market: Market
+  public private(set) var dispatcher: Dispatcher
+
+  public init(market: Market, dispatcher: Dispatcher) {
+    precondition(
+      market.programmes.count == dispatcher.policies.count, "each programme needs a dispatch policy")
+    self.market = market
+    self.dispatcher = dispatcher
+  }
+
+  /// Starts the periodic timers; to be called once, at the beginning.
+  public mutating func open(at now: Timestamp, into effects: inout PlatformEffects) {
+    market.open(at: now, into: &effects.market)
+    followUp(from: 0, now, &effects)
+  }
+
+  /// Opens a partner's account and makes it known to dispatch.
+  public mutating func register(
+    _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
+  ) -> PartnerID {
+    let partner = market.register(profile)
+    let first = effects.market.events.count
+    dispatcher.welcome(partner, at: now, market: &market, into: &effects)
+    followUp(from: first, now, &effects)
+    return partner
+  }
+
+  public mutating func registerClient(at position: Coordinate) -> ClientID {
+    market.registerClient(at: position)
+  }
+
+  /// Obeys a command, with all that dispatch and invoicing make of it at the same instant, or refuses it and changes
+  /// nothing.
+  public mutating func handle(
+    _ command: Command, at now: Timestamp, into effects: inout PlatformEffects
+  ) throws(Rejection) {
+    let first = effects.market.events.count
+    try market.handle(command, at: now, into: &effects.market)
+    followUp(from: first, now, &effects)
+  }
+
+  /// Does what a due timer asks for, or nothing if its situation has passed.
+  public mutating func elapse(_ timer: PlatformTimer, at now: Timestamp, into effects: inout PlatformEffects)
+  {
+    let first = effects.market.events.count
+    switch timer {
+    case .market(let timer): dispatcher.command(.elapse(timer), now, &market, &effects)
+    case .dispatch(let timer): dispatcher.elapse(timer, at: now, market: &market, into: &effects)
+    }
+    followUp(from: first, now, &effects)
+  }
+
+  /// Lets dispatch and invoicing answer every event, their own commands' events included.
+  private mutating func followUp(from first: Int, _ now: Timestamp, _ effects: inout PlatformEffects) {
+    var position = first
+    while position < effects.market.events.count {
+      let event = effects.market.events[position]
+      position += 1
+      switch event {
+      case .jobSigned(let job, _), .disputeResolved(let job, _, _):
+        dispatcher.command(.settle(job), now, &market, &effects)
+      default:
+        dispatcher.react(to: event, at: now, market: &market, into: &effects)
+      }
+    }
+    for request in effects.market.timers {
+      effects.timers.append(PlatformTimerRequest(fireAt: request.fireAt, timer: .market(request.timer)))
+    }
+    effects.market.timers.removeAll(keepingCapacity: true)
+  }
+}

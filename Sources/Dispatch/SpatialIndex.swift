@@ -1,0 +1,67 @@
+import Quantities
+
+/// The partners of one programme by where they live: a grid of square cells.
+///
+/// A search looks only into the cells that its circle touches, so its cost follows the number of partners in and
+/// just around the zone, whatever the size of the city. Partners beyond the grid's edge are kept in its outermost
+/// cells.
+public struct SpatialIndex: Sendable {
+  struct Resident: Sendable, BitwiseCopyable {
+    var partner: PartnerID
+    var home: Coordinate
+  }
+
+  private let cellSize: Double
+  private let side: Int
+  private var cells: ContiguousArray<ContiguousArray<Resident>>
+  public private(set) var count = 0
+
+  /// An empty index for searches of about `radius` [km] in a city that reaches `extent` [km] from its centre.
+  public init(radius: Double, extent: Double) {
+    let finest = max(extent / 64, 0.05)
+    cellSize = radius.isFinite ? max(radius / 2, finest) : max(extent, finest)
+    side = 2 * max(1, Int((extent / cellSize).rounded(.up)))
+    cells = ContiguousArray(repeating: [], count: side * side)
+  }
+
+  /// Amortised O(1).
+  public mutating func insert(_ partner: PartnerID, at home: Coordinate) {
+    cells[cell(of: home)].append(Resident(partner: partner, home: home))
+    count += 1
+  }
+
+  /// Takes a partner out, if it is there. O(partners of its cell).
+  public mutating func remove(_ partner: PartnerID, at home: Coordinate) {
+    let cell = cell(of: home)
+    guard let position = cells[cell].firstIndex(where: { $0.partner == partner }) else { return }
+    cells[cell].remove(at: position)
+    count -= 1
+  }
+
+  /// Calls `body` with each partner within `radius` [km] of `centre` and its distance [km], cell by cell, in each
+  /// cell in order of insertion.
+  @inline(__always)
+  func forEach(within radius: Double, of centre: Coordinate, _ body: (PartnerID, Double) -> Void) {
+    let columns = range(centre.east, radius)
+    for row in range(centre.north, radius) {
+      for column in columns {
+        let cell = row * side + column
+        for index in cells[cell].indices {
+          let distance = cells[cell][index].home.distance(to: centre)
+          if distance <= radius { body(cells[cell][index].partner, distance) }
+        }
+      }
+    }
+  }
+
+  private func cell(of place: Coordinate) -> Int { line(place.north) * side + line(place.east) }
+
+  private func line(_ position: Double) -> Int {
+    let line = (position / cellSize).rounded(.down) + Double(side / 2)
+    return Int(min(max(line, 0), Double(side - 1)))
+  }
+
+  private func range(_ centre: Double, _ radius: Double) -> ClosedRange<Int> {
+    line(centre - radius)...line(centre + radius)
+  }
+}
