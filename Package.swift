@@ -88,12 +88,18 @@ let package = Package(
       dependencies: ["Marketplace", "Dispatch", "Quantities"],
       path: "Examples/WallClockHost"),
 
+    .target(name: "TestSupport", dependencies: ["Marketplace", "Quantities"], path: "Tests/Support"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
+    .testTarget(
       name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "Quantities", "Variates"],
       exclude: ["validate.py"]),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,8 +26,16 @@ public struct CodeOfConduct: Sendable, Hashable {
     /// Always this rate.
     case fixed(Proportion)
     /// The mean rate of the city's partners in the programme plus a margin, set anew at intervals; until the first
-    /// review `initial` holds.
+    /// review `initial` holds. `every` > 0.
     case cityMean(margin: Proportion, initial: Proportion, every: TimeSpan)
+
+    /// What holds before the first review.
+    var initial: Proportion {
+      switch self {
+      case .fixed(let rate): rate
+      case .cityMean(_, let initial, _): initial
+      }
+    }
   }
 
   /// The maximum cancellation rate (Q3, Q4).

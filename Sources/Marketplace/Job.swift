@@ -24,7 +24,11 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var offersMade: UInt32 = 0
   public internal(set) var failedContacts: UInt8 = 0
   public internal(set) var timesReturned: UInt8 = 0
+  /// Whether the client wants help now (B5), so that the partner leaves on acceptance; naming a date ends that.
+  public internal(set) var isImmediate: Bool
   public internal(set) var isConfirmed = false
+  /// Whether the confirmation of this appointment is overdue and that has been said (S4).
+  var hasMissedConfirmation = false
   public internal(set) var hasDevice = false
   public internal(set) var partnerHasRated = false
   /// What a dispute has granted the client.
@@ -40,8 +44,6 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var performedAt: Timestamp?
   public internal(set) var closedAt: Timestamp?
 
-  /// Whether the client wants help now (B5).
-  public var isImmediate: Bool { booking.wishedStart == nil }
   /// Whether a partner has it who has not yet finished its part.
   public var isUnderway: Bool { state >= .accepted && state <= .onSite }
 
@@ -54,8 +56,38 @@ public struct Job: Sendable, BitwiseCopyable {
     self.requestedAt = requestedAt
     self.expiresAt = expiresAt
     self.appointment = booking.wishedStart ?? requestedAt
+    self.isImmediate = booking.wishedStart == nil
     self.plannedDuration = plannedDuration
     self.price = price
     self.bookingFee = bookingFee
+  }
+
+  /// Makes this the visit's date; whoever names a date no longer wants somebody at once.
+  mutating func setDate(_ start: Timestamp) {
+    appointment = start
+    isImmediate = false
+    hasMissedConfirmation = false
+  }
+
+  /// Forgets the partner who had the job, and what was settled with it.
+  mutating func dropPartner(price listed: Money, plannedDuration planned: TimeSpan) {
+    partner = nil
+    acceptedAt = nil
+    contactedAt = nil
+    setOutAt = nil
+    failedContacts = 0
+    isConfirmed = false
+    hasMissedConfirmation = false
+    hasDevice = false
+    price = listed
+    plannedDuration = planned
+    timesReturned.increment()
+  }
+}
+
+extension FixedWidthInteger {
+  /// Adds one, but stays at the highest value: a count that is only reported must not stop a market.
+  mutating func increment() {
+    if self < .max { self += 1 }
   }
 }

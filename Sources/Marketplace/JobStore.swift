@@ -7,7 +7,9 @@ struct JobStore: Sendable {
   private(set) var jobs = ContiguousArray<Job>()
   /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
   var offers = ContiguousArray<ContiguousArray<Offer>>()
-  private var free = ContiguousArray<UInt32>()
+  /// Who has had each slot's job and left it (D8); the arrays keep their capacity.
+  var formerPartners = ContiguousArray<ContiguousArray<PartnerID>>()
+  private(set) var freeSlots = ContiguousArray<UInt32>()
   private(set) var liveCount = 0
 
   /// The slot of the job with this handle, or nil if its slot has passed to another. O(1).
@@ -26,7 +28,7 @@ struct JobStore: Sendable {
 
   /// The handle that the next insertion will use.
   var nextID: JobID {
-    guard let slot = free.last else { return JobID(slot: UInt32(jobs.count), generation: 0) }
+    guard let slot = freeSlots.last else { return JobID(slot: UInt32(jobs.count), generation: 0) }
     return JobID(slot: slot, generation: jobs[Int(slot)].id.generation &+ 1)
   }
 
@@ -34,11 +36,13 @@ struct JobStore: Sendable {
   mutating func insert(_ job: Job) {
     precondition(job.id == nextID, "a job must be made with the store's next handle")
     liveCount += 1
-    if free.popLast() != nil {
+    if freeSlots.popLast() != nil {
       jobs[Int(job.id.slot)] = job
+      formerPartners[Int(job.id.slot)].removeAll(keepingCapacity: true)
     } else {
       jobs.append(job)
       offers.append([])
+      formerPartners.append([])
     }
   }
 
@@ -47,6 +51,6 @@ struct JobStore: Sendable {
     precondition(jobs[slot].state == .closed, "job \(jobs[slot].id) is still \(jobs[slot].state)")
     precondition(offers[slot].isEmpty, "job \(jobs[slot].id) ended with open offers")
     liveCount -= 1
-    free.append(UInt32(slot))
+    freeSlots.append(UInt32(slot))
   }
 }

@@ -11,7 +11,7 @@ extension Market {
       jobs[slot].contactedAt = now
       effects.emit(.clientContacted(id, partner))
     } else {
-      jobs[slot].failedContacts += 1
+      jobs[slot].failedContacts.increment()
       effects.emit(.contactAttemptFailed(id, partner, attempt: jobs[slot].failedContacts))
     }
   }
@@ -40,10 +40,13 @@ extension Market {
     jobs[slot].state = .appointmentAgreed
     effects.emit(.appointmentAgreed(id, partner, start: start))
     if start != jobs[slot].appointment { move(slot, to: start, now, &effects) }
-    // Agreed with less notice than the confirmation wants: the agreement is the confirmation.
-    if !jobs[slot].isImmediate && start - now < programmes[programme].confirmationLead {
-      confirm(slot, partner, &effects)
-    }
+    if !jobs[slot].isImmediate && isWithinLead(slot, now) { confirm(slot, partner, &effects) }
+  }
+
+  /// Whether the confirmation would be due already (S4): what is settled then is settled and confirmed in one.
+  private func isWithinLead(_ slot: Int, _ now: Timestamp) -> Bool {
+    let lead = programmes[Int(jobs[slot].booking.programme.index)].confirmationLead
+    return jobs[slot].appointment - now <= lead
   }
 
   mutating func changeDate(
@@ -54,20 +57,16 @@ extension Market {
     guard start > now else { throw .dateInThePast }
     guard couldMove(jobs[slot], to: start) else { throw .calendarConflict }
     move(slot, to: start, now, &effects)
-    guard jobs[slot].isConfirmed else { return }
-    let lead = programmes[Int(jobs[slot].booking.programme.index)].confirmationLead
-    if start - now >= lead {
-      jobs[slot].isConfirmed = false
-      jobs[slot].state = .appointmentAgreed
-    } else {
-      effects.emit(.appointmentConfirmed(id, partner))
-    }
+    guard jobs[slot].state != .contacted else { return }
+    if isWithinLead(slot, now) { return confirm(slot, partner, &effects) }
+    jobs[slot].isConfirmed = false
+    jobs[slot].state = .appointmentAgreed
   }
 
   private mutating func move(_ slot: Int, to start: Timestamp, _ now: Timestamp, _ effects: inout Effects) {
     guard let partner = jobs[slot].partner else { preconditionFailure("job \(jobs[slot]) has no partner") }
-    jobs[slot].appointment = start
-    partners[Int(partner.index)].calendar.remove(jobs[slot].id)
+    jobs[slot].setDate(start)
+    release(partner, from: slot, &effects)
     partners[Int(partner.index)].calendar.insert(calendarEntry(for: jobs[slot], of: partner, at: start))
     effects.emit(.dateChanged(jobs[slot].id, partner, start: start))
     effects.emit(.partnerFreed(partner))
@@ -91,22 +90,28 @@ extension Market {
   mutating func scheduleConfirmation(_ slot: Int, _ now: Timestamp, _ effects: inout Effects) {
     let programme = Int(jobs[slot].booking.programme.index)
     guard !jobs[slot].isImmediate, let partner = jobs[slot].partner else { return }
-    let due =
-      jobs[slot].appointment - programmes[programme].confirmationLead
-      + programmes[programme].confirmationGrace
+    let due = confirmationDue(slot, programme)
     guard due > now else { return }
     effects.wake(
       at: due, for: .confirmationDue(jobs[slot].id, partner, appointment: jobs[slot].appointment))
+  }
+
+  private func confirmationDue(_ slot: Int, _ programme: Int) -> Timestamp {
+    jobs[slot].appointment - programmes[programme].confirmationLead + programmes[programme].confirmationGrace
   }
 
   mutating func missConfirmation(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp, _ effects: inout Effects
   ) {
     guard let slot = jobs.slot(of: id), jobs[slot].partner == partner, jobs[slot].appointment == appointment,
-      !jobs[slot].isConfirmed, jobs[slot].state >= .accepted, jobs[slot].state <= .appointmentAgreed
+      jobs[slot].state >= .accepted, jobs[slot].state <= .appointmentAgreed,
+      !jobs[slot].hasMissedConfirmation
     else { return }
+    let programme = Int(jobs[slot].booking.programme.index)
+    guard now >= confirmationDue(slot, programme) else { return }
+    jobs[slot].hasMissedConfirmation = true
     effects.emit(.confirmationMissed(id, partner))
-    if programmes[Int(jobs[slot].booking.programme.index)].reassignsUnconfirmed {
+    if programmes[programme].reassignsUnconfirmed {
       returnJob(slot, .unconfirmed, now, &effects)
     }
   }
@@ -124,7 +129,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .releaseForNewDate)
     guard start > now else { throw .dateInThePast }
-    jobs[slot].appointment = start
+    jobs[slot].setDate(start)
     returnJob(slot, .newDateImpossible, now, &effects)
   }
 
@@ -135,20 +140,23 @@ extension Market {
     let slot = try slot(id, of: partner, for: .announceAbsence)
     let isBeforeTheDay =
       city.clock.dayNumber(at: now) < city.clock.dayNumber(at: jobs[slot].appointment)
+    if !isBeforeTheDay { effects.emit(.noShowRecorded(id, partner)) }
     returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
   }
 
+  /// Rules R3, Q5: a no-show of which nobody was told, or only on the day.
   mutating func reportNoShow(
     _ id: JobID, _ newStart: Timestamp?, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, for: .reportNoShow)
+    guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
     guard now >= jobs[slot].appointment else { throw .tooEarly }
+    if let newStart, newStart <= now { throw .dateInThePast }
+    effects.emit(.noShowRecorded(id, partner))
     if let newStart {
-      guard newStart > now else { throw .dateInThePast }
-      jobs[slot].appointment = newStart
+      jobs[slot].setDate(newStart)
       returnJob(slot, .noShow, now, &effects)
     } else {
-      guard let partner = jobs[slot].partner else { preconditionFailure("job \(jobs[slot]) has no partner") }
       close(slot, .partnerNoShow, now, &effects)
       recordReturn(of: partner, from: jobs[slot], .noShow, now, &effects)
     }

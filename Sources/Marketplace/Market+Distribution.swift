@@ -12,19 +12,23 @@ extension Market {
     if let start = booking.wishedStart, start <= now { throw .dateInThePast }
     if booking.needsPickUp && channels[Int(booking.channel.index)].shop == nil { throw .nothingToCollect }
 
-    let programme = programmes[Int(booking.programme.index)]
-    let service = services[Int(booking.service.index)]
     let job = Job(
       id: jobs.nextID, booking: booking, requestedAt: now,
       expiresAt: expiry(of: booking, wished: booking.wishedStart, at: now),
-      plannedDuration: service.plannedDuration,
-      price: service.price[city.currency].share(programme.priceFactor),
-      bookingFee: programme.bookingFee[city.currency])
+      plannedDuration: services[Int(booking.service.index)].plannedDuration,
+      price: listPrice(of: booking),
+      bookingFee: programmes[Int(booking.programme.index)].bookingFee[city.currency])
     jobs.insert(job)
     clients[Int(booking.client.index)].bookings += 1
     effects.emit(.jobRequested(job.id))
     post(job.bookingFee, from: .client(booking.client), to: .bookingFees, .bookingFee, job.id, &effects)
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
+  }
+
+  /// Rule M1: what the platform sets or recommends.
+  func listPrice(of booking: Booking) -> Money {
+    services[Int(booking.service.index)].price[city.currency]
+      .share(programmes[Int(booking.programme.index)].priceFactor)
   }
 
   /// Rule D6; a request also ends when its wished time has come, because nobody can make it any more.
@@ -51,6 +55,7 @@ extension Market {
     }
     guard partners[Int(partner.index)].status.mayTakeJobs else { throw .accountNotActive }
     guard isQualified(partner, for: jobs[slot]) else { throw .notQualified }
+    guard !jobs.formerPartners[slot].contains(partner) else { throw .hadTheJobBefore }
     guard !jobs.offers[slot].contains(where: { $0.partner == partner }) else { throw .alreadyOffered }
 
     jobs.offers[slot].append(Offer(partner: partner, madeAt: now, until: until, mode: mode))
@@ -169,14 +174,10 @@ extension Market {
     }
     release(partner, from: slot, &effects)
     jobs[slot].state = .inDistribution
-    jobs[slot].partner = nil
-    jobs[slot].acceptedAt = nil
-    jobs[slot].contactedAt = nil
-    jobs[slot].setOutAt = nil
-    jobs[slot].failedContacts = 0
-    jobs[slot].isConfirmed = false
-    jobs[slot].hasDevice = false
-    jobs[slot].timesReturned += 1
+    jobs[slot].dropPartner(
+      price: listPrice(of: jobs[slot].booking),
+      plannedDuration: services[Int(jobs[slot].booking.service.index)].plannedDuration)
+    jobs.formerPartners[slot].append(partner)
     let wished = jobs[slot].isImmediate ? nil : jobs[slot].appointment
     jobs[slot].expiresAt = expiry(of: jobs[slot].booking, wished: wished, at: now)
     effects.emit(.jobReturned(jobs[slot].id, partner, reason))
@@ -186,7 +187,7 @@ extension Market {
     effects.emit(.partnerFreed(partner))
   }
 
-  /// Takes the job out of the partner's calendar.
+  /// Takes the job out of the partner's calendar, and the partner off the job's way.
   mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
     let index = Int(partner.index)
     partners[index].calendar.remove(jobs[slot].id)

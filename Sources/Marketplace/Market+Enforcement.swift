@@ -11,7 +11,6 @@ extension Market {
     switch reason {
     case .noShow, .absenceToldLate:
       partners[index].reliability.recordNoShow()
-      effects.emit(.noShowRecorded(job.id, partner))
       enforceNoShow(partner, programme, now, &effects)
     case _ where programmes[Int(programme.index)].conduct.cancellation.counted.contains(reason):
       partners[index].reliability.recordCancellation()
@@ -46,7 +45,7 @@ extension Market {
       rule: .rating, isBreach: partners[index].ratings.isBelow(rule.minimum),
       isNear: partners[index].ratings.isBelow(rule.minimum + rule.nearing), measure: mean,
       isImproved: mean > partners[index].ratingNotifications.firstMeasure)
-    pursue(finding, partner, programme, \.ratingNotifications, now, &effects)
+    pursue(finding, partners[index].ratingNotifications, partner, programme, now, &effects)
   }
 
   /// Rules Q3, Q4. The rule bites strictly above the maximum.
@@ -63,12 +62,21 @@ extension Market {
     let finding = Finding(
       rule: .cancellations, isBreach: isBreach, isNear: isBreach, measure: rate,
       isImproved: rate < partners[index].cancellationNotifications.firstMeasure)
-    pursue(finding, partner, programme, \.cancellationNotifications, now, &effects)
+    pursue(finding, partners[index].cancellationNotifications, partner, programme, now, &effects)
+  }
+
+  /// A measured rule: each partner has a record of its notifications about it.
+  private enum MeasuredRule {
+    case rating
+    case cancellations
+
+    var rule: ConductRule { self == .rating ? .rating : .cancellations }
+    var cause: ClosureCause { self == .rating ? .rating : .cancellations }
   }
 
   /// What a check of one rule has found.
   private struct Finding {
-    var rule: ConductRule
+    var rule: MeasuredRule
     var isBreach: Bool
     var isNear: Bool
     var measure: Double
@@ -77,36 +85,36 @@ extension Market {
 
   /// Notifies, or after several notifications closes the account: always (C18), or without improvement (C19).
   private mutating func pursue(
-    _ finding: Finding, _ partner: PartnerID, _ programme: ProgrammeID,
-    _ path: WritableKeyPath<Partner, NotificationRecord>, _ now: Timestamp, _ effects: inout Effects
+    _ finding: Finding, _ known: NotificationRecord, _ partner: PartnerID, _ programme: ProgrammeID,
+    _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    guard partners[index].status.mayTakeJobs else { return }
+    guard partners[Int(partner.index)].status.mayTakeJobs else { return }
     let rule = programmes[Int(programme.index)].conduct.notification
     guard finding.isBreach || finding.isNear else {
-      if rule.recoveryClears { partners[index][keyPath: path] = NotificationRecord() }
+      if rule.recoveryClears { remember(NotificationRecord(), of: finding.rule, partner) }
       return
     }
-    var record = partners[index][keyPath: path]
+    var record = known
     if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
     if finding.isBreach && Int(record.count) >= rule.several {
       guard rule.sparesImprovement && record.count > 0 && finding.isImproved else {
-        return closeAccount(of: partner, cause(of: finding.rule), now, &effects)
+        return closeAccount(of: partner, finding.rule.cause, now, &effects)
       }
       record = NotificationRecord()
     }
     if record.count == 0 { record.firstMeasure = finding.measure }
-    record.count += 1
+    record.count.increment()
     record.lastAt = now
-    partners[index][keyPath: path] = record
-    effects.emit(.partnerNotified(partner, finding.rule, count: record.count))
+    remember(record, of: finding.rule, partner)
+    effects.emit(.partnerNotified(partner, finding.rule.rule, count: record.count))
   }
 
-  private func cause(of rule: ConductRule) -> ClosureCause {
+  private mutating func remember(
+    _ record: NotificationRecord, of rule: MeasuredRule, _ partner: PartnerID
+  ) {
     switch rule {
-    case .rating: .rating
-    case .cancellations: .cancellations
-    case .noShow: .noShow
+    case .rating: partners[Int(partner.index)].ratingNotifications = record
+    case .cancellations: partners[Int(partner.index)].cancellationNotifications = record
     }
   }
 
@@ -141,23 +149,34 @@ extension Market {
     if isExcluded { closeAccount(of: partner, .noShow, now, &effects) }
   }
 
-  /// Closes an account; its coming visits go to others, a visit under way is finished.
+  /// Closes an account; its open offers and coming visits go to others, a visit under way is finished. O(jobs).
   private mutating func closeAccount(
     of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
   ) {
     let index = Int(partner.index)
     partners[index].status = .closed(cause)
     effects.emit(.accountClosed(partner, cause))
+    withdrawOffers(to: partner, &effects)
     for entry in partners[index].calendar.entries {
       guard let slot = jobs.slot(of: entry.job), jobs[slot].state < .enRoute else { continue }
       returnJob(slot, .accountClosed, now, &effects)
     }
   }
 
-  /// Rule Q4: the maximum follows the city's mean.
+  /// Ends every open offer to the partner, who may no longer take them.
+  private mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
+    for slot in jobs.offers.indices where partners[Int(partner.index)].openOffers > 0 {
+      guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else { continue }
+      endOffer(slot, position)
+      effects.emit(.offerWithdrawn(jobs[slot].id, partner))
+    }
+  }
+
+  /// Rule Q4: the maximum follows the city's mean. A review that is not due is a no-op.
   mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
     let rule = programmes[Int(programme.index)].conduct.cancellation
     guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
+    guard let due = ceilingReviews[Int(programme.index)], now >= due else { return }
     if let mean = meanCancellationRate(of: programme) {
       let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
       ceilings[Int(programme.index)] = Proportion(partsPerMillion: ceiling)
@@ -181,9 +200,12 @@ extension Market {
     return count == 0 ? nil : sum / Double(count)
   }
 
-  func scheduleCeilingReview(of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects) {
+  mutating func scheduleCeilingReview(
+    of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects
+  ) {
     let rule = programmes[Int(programme.index)].conduct.cancellation
     guard case .cityMean(_, _, let every) = rule.ceiling else { return }
+    ceilingReviews[Int(programme.index)] = now + every
     effects.wake(at: now + every, for: .ceilingReview(programme))
   }
 }

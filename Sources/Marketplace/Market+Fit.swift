@@ -42,7 +42,7 @@ extension Market {
   public func couldMove(_ job: Job, to start: Timestamp) -> Bool {
     guard let partner = job.partner else { return false }
     var moved = job
-    moved.appointment = start
+    moved.setDate(start)
     let entry = calendarEntry(for: moved, of: partner, at: start)
     return partners[Int(partner.index)].calendar.fits(entry, travel: city.travel)
   }

@@ -35,7 +35,6 @@ extension Market {
     let programme = Int(jobs[slot].booking.programme.index)
     let commission = pay(slot, partner, programme, &effects)
     giveBack(slot, partner, commission, programme, &effects)
-    clients[Int(jobs[slot].booking.client.index)].completedJobs += 1
     jobs[slot].state = .paid
     effects.emit(.jobPaid(id, partner, payment: jobs[slot].price, commission: commission))
     if jobs[slot].refundShare == .one { return close(slot, .refunded, now, &effects) }
@@ -122,6 +121,7 @@ extension Market {
       let client = LedgerAccount.client(jobs[slot].booking.client)
       post(jobs[slot].bookingFee, from: .refunds, to: client, .bookingFeeRefund, id, &effects)
     }
+    if outcome == .completed { clients[Int(jobs[slot].booking.client.index)].completedJobs += 1 }
     let wasOnSite = jobs[slot].state == .onSite
     jobs[slot].state = .closed
     jobs[slot].outcome = outcome
@@ -141,11 +141,11 @@ extension Market {
     effects.emit(.partnerFreed(partner))
   }
 
-  /// Rule B3 (assumed): the fee goes back when the platform did not serve, or before anybody had taken the job.
+  /// Rule B3 (assumed): the fee goes back when the platform did not serve, or while nobody has the job.
   private func isFeeReturned(_ job: Job, _ outcome: Outcome) -> Bool {
     switch outcome {
     case .expired, .partnerNoShow, .failedOnSite, .refunded: true
-    case .cancelledByClient: job.firstAcceptedAt == nil
+    case .cancelledByClient: job.partner == nil
     case .completed, .unreachable, .clientAbsent: false
     }
   }

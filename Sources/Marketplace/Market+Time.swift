@@ -1,10 +1,10 @@
 import Quantities
 
 extension Market {
-  /// Does what a due timer asks for, or nothing if its situation has passed. A late or duplicate timer is a no-op.
+  /// Does what a due timer asks for, or nothing if its situation has passed or its time has not come.
   mutating func elapse(_ timer: MarketTimer, _ now: Timestamp, _ effects: inout Effects) {
     switch timer {
-    case .offerDeadline(let id, let partner, let until): lapseOffer(id, partner, until, &effects)
+    case .offerDeadline(let id, let partner, let until): lapseOffer(id, partner, until, now, &effects)
     case .requestExpiry(let id, let instant):
       guard let slot = jobs.slot(of: id), jobs[slot].state <= .offered, jobs[slot].expiresAt == instant,
         now >= instant
@@ -23,9 +23,9 @@ extension Market {
 
   /// Rule D3. A willing partner's answer stays until dispatch has awarded the job.
   private mutating func lapseOffer(
-    _ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ effects: inout Effects
+    _ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp, _ effects: inout Effects
   ) {
-    guard let slot = jobs.slot(of: id), jobs[slot].state == .offered,
+    guard now >= until, let slot = jobs.slot(of: id), jobs[slot].state == .offered,
       let position = jobs.offers[slot].firstIndex(where: {
         $0.partner == partner && $0.until == until && !$0.isWilling
       })

@@ -65,6 +65,7 @@ extension Market {
     }
     jobs[slot].price += extra
     jobs[slot].plannedDuration += longer
+    partners[Int(partner.index)].calendar.prolong(id, by: longer)
     effects.emit(.scopeExtended(id, partner, extra: extra))
   }
 
@@ -73,6 +74,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .sellExtra)
     guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
+    if let brand, Int(brand.index) >= channels.count { throw .unknownChannel }
     let channel = jobs[slot].booking.channel
     if channels[Int(channel.index)].isBusinessPartner && brand != channel { throw .foreignProduct }
     jobs[slot].price += price

@@ -15,6 +15,8 @@ public struct Market: Sendable {
   public internal(set) var ledger: Ledger
   /// Each programme's maximum cancellation rate now (Q4).
   public internal(set) var ceilings: ContiguousArray<Proportion>
+  /// When each programme's maximum is next to be reviewed; nil if never.
+  var ceilingReviews: ContiguousArray<Timestamp?>
   var jobs = JobStore()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
@@ -29,13 +31,8 @@ public struct Market: Sendable {
     self.services = services
     self.channels = channels
     ledger = Ledger(currency: city.currency, clients: 0, partners: 0)
-    ceilings = ContiguousArray(
-      programmes.map { programme in
-        switch programme.conduct.cancellation.ceiling {
-        case .fixed(let rate): rate
-        case .cityMean(_, let initial, _): initial
-        }
-      })
+    ceilings = ContiguousArray(programmes.map { $0.conduct.cancellation.ceiling.initial })
+    ceilingReviews = ContiguousArray(repeating: nil, count: programmes.count)
   }
 
   /// Sets the market's own periodic timers; to be called once, at the beginning.
@@ -47,8 +44,10 @@ public struct Market: Sendable {
     }
   }
 
-  /// Opens an account for a partner (T2: one each). Amortised O(1).
+  /// Opens an account for a partner (T2: one each). Traps if its programme does not exist. Amortised O(1).
   public mutating func register(_ profile: PartnerProfile) -> PartnerID {
+    precondition(
+      Int(profile.programme.index) < programmes.count, "no programme \(profile.programme) in \(city.name)")
     let id = PartnerID(UInt32(partners.count))
     let window = programmes[Int(profile.programme.index)].conduct.rating.window
     partners.append(Partner(id: id, profile: profile, ratingCapacity: window))
@@ -81,6 +80,11 @@ public struct Market: Sendable {
   public func openOffer(of id: JobID, to partner: PartnerID) -> Offer? {
     guard let slot = jobs.slot(of: id) else { return nil }
     return jobs.offers[slot].first { $0.partner == partner }
+  }
+
+  /// Who has had the job and left it, in that order; it is never offered to them again (D8). Empty for an unknown job.
+  public func formerPartners(of id: JobID) -> ContiguousArray<PartnerID> {
+    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? []
   }
 
   /// The terms that a job runs under.
@@ -152,6 +156,7 @@ public struct Market: Sendable {
     return slot
   }
 
+  /// That there is such a partner.
   func check(_ id: PartnerID) throws(Rejection) {
     guard Int(id.index) < partners.count else { throw .unknownPartner }
   }

@@ -1,7 +1,7 @@
 import Quantities
 
 /// Something that has happened in the market.
-public enum MarketEvent: Sendable, BitwiseCopyable {
+public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case jobRequested(JobID)
   case distributionStarted(JobID)
   case offerMade(JobID, PartnerID, until: Timestamp)
@@ -9,7 +9,7 @@ public enum MarketEvent: Sendable, BitwiseCopyable {
   case willingnessDeclared(JobID, PartnerID)
   case offerDeclined(JobID, PartnerID)
   case offerLapsed(JobID, PartnerID)
-  /// Ended because another took the job, or the job is gone.
+  /// Ended because another took the job, the job is gone, the partner's account was closed, or dispatch wished so.
   case offerWithdrawn(JobID, PartnerID)
   case jobAccepted(JobID, PartnerID)
   case contactAttemptFailed(JobID, PartnerID, attempt: UInt8)
@@ -39,6 +39,7 @@ public enum MarketEvent: Sendable, BitwiseCopyable {
   case noShowRecorded(JobID, PartnerID)
   /// The partner's part in the job has ended and its calendar entry is free; for dispatch's waiting requests.
   case partnerFreed(PartnerID)
+  /// The last event that names the job.
   case jobClosed(JobID, Outcome)
   case ledgerPosted(LedgerEntry)
   case partnerNotified(PartnerID, ConductRule, count: UInt16)

@@ -2,8 +2,8 @@ import Quantities
 
 /// Something the market wants to be told of later; plain data, so that any host can keep it.
 ///
-/// A timer that comes due late, twice, or after its job has moved on is a no-op: each names the situation in which
-/// it was set.
+/// A timer that comes twice, or after its job has moved on, is a no-op: each names the situation in which it was
+/// set. A late one does late what it asks for, if the situation still stands; a host must not fire one early.
 public enum MarketTimer: Hashable, Sendable, BitwiseCopyable {
   /// An offer's deadline has passed (D3).
   case offerDeadline(JobID, PartnerID, until: Timestamp)

@@ -31,11 +31,9 @@ public struct PartnerCalendar: Sendable, Hashable {
   /// Whether `entry` fits between the others with travel time before and after (D7). O(number of entries).
   public func fits(_ entry: Entry, travel: TravelModel) -> Bool {
     for other in entries where other.job != entry.job {
-      if other.start < entry.end || other.end > entry.start {
-        let isBefore = other.start < entry.start
-        let (first, second) = isBefore ? (other, entry) : (entry, other)
-        if first.end + travel.time(from: first.lastStop, to: second.firstStop) > second.start { return false }
-      }
+      let isBefore = other.start < entry.start
+      let (first, second) = isBefore ? (other, entry) : (entry, other)
+      if first.end + travel.time(from: first.lastStop, to: second.firstStop) > second.start { return false }
     }
     return true
   }
@@ -45,6 +43,12 @@ public struct PartnerCalendar: Sendable, Hashable {
     var position = entries.endIndex
     while position > 0 && entries[position - 1].start > entry.start { position -= 1 }
     entries.insert(entry, at: position)
+  }
+
+  /// Lets a job's visit end later. O(number of entries).
+  mutating func prolong(_ job: JobID, by longer: TimeSpan) {
+    guard let position = entries.firstIndex(where: { $0.job == job }) else { return }
+    entries[position].end += longer
   }
 
   /// Takes a job's visit out; false if there was none. O(number of entries).

@@ -12,6 +12,14 @@ public struct RatingWindow: Sendable, Hashable {
     self.capacity = capacity
   }
 
+  /// The newest of `other`'s ratings in a window of another size; traps unless `capacity` is positive. O(ratings).
+  init(capacity: Int, newestOf other: RatingWindow) {
+    self.init(capacity: capacity)
+    for position in other.stars.indices {
+      record(other.stars[(other.next + position) % other.stars.count])
+    }
+  }
+
   public var count: Int { stars.count }
 
   /// The mean of the ratings in the window, or nil while there are none.

@@ -15,8 +15,10 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case notTheJobsPartner
   /// The partner has no open offer for this job; another may have been faster (D4).
   case offerNotOpen
-  /// The partner has an open offer for this job already.
+  /// The partner has an open offer for this job already, or has already said yes to it.
   case alreadyOffered
+  /// The partner has had this job and left it (D8).
+  case hadTheJobBefore
   /// The deadline, or the request's expiry, does not lie ahead (D3, D6).
   case deadlinePassed
   /// Wrong programme, missing certification, skill or competence (D1, B2).

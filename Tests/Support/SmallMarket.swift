@@ -1,0 +1,194 @@
+import Marketplace
+import Quantities
+
+/// A market of one small city with the three programmes, four partners in each and three clients, together with the
+/// time, the timers that are set and the events of the last command: everything that a test of the domain needs.
+public struct SmallMarket: Sendable {
+  public static let friend = ProgrammeID(0)
+  public static let pro = ProgrammeID(1)
+  public static let orange = ProgrammeID(2)
+  /// The platform's own site.
+  public static let site = ChannelID(0)
+  /// A business partner, with a shop and a certification that the programmes' first two partners hold.
+  public static let shop = ChannelID(1)
+  public static let partnersPerProgramme = 4
+  /// Monday 2024-03-04, 08:00 UTC.
+  public static let monday = Timestamp(secondsSinceEpoch: 1_709_539_200)
+
+  public var market: Market
+  public var now = SmallMarket.monday
+  /// What the last command brought about.
+  public private(set) var events = ContiguousArray<MarketEvent>()
+  /// Every timer that was set and has not been fired, in the order in which they are due.
+  public private(set) var timers = ContiguousArray<TimerRequest>()
+  private var nextNumber: UInt32 = 0
+
+  /// - Parameters:
+  ///   - conduct: the code of all three programmes.
+  ///   - travel: how far apart everything is; the clients and partners stand on a line, one kilometre apart.
+  ///   - adjust: changes each programme before the market is made.
+  public init(
+    conduct: CodeOfConduct = CodeOfConduct.conduct2019.value, currency: Currency = .chf,
+    clock: CivilClock = .utc, travel: TravelModel = .instantaneous,
+    adjust: (inout Programme) -> Void = { _ in }
+  ) {
+    let city = City(id: CityID(0), name: "Testville", currency: currency, clock: clock, travel: travel)
+    let programmes = Programme.presets.map { preset in
+      var programme = preset.value
+      programme.conduct = conduct
+      adjust(&programme)
+      return programme
+    }
+    market = Market(
+      city: city, programmes: ContiguousArray(programmes), services: SmallMarket.services,
+      channels: SmallMarket.channels)
+    for programme in programmes.indices { registerPartners(of: ProgrammeID(UInt8(programme))) }
+    for place in 0..<3 { _ = market.registerClient(at: Coordinate(east: Double(place), north: 0)) }
+  }
+
+  /// Skill 0: an easy and a hard service, of one and two hours.
+  static let services: ContiguousArray<Service> = [
+    Service(
+      name: "wifi", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
+      price: AmountPerCurrency(chf: 8000, eur: 6000, pln: 15000)),
+    Service(
+      name: "network", skill: 0, requiredLevel: 4, plannedDuration: .hours(2),
+      price: AmountPerCurrency(chf: 16000, eur: 12000, pln: 30000)),
+  ]
+
+  static let channels: ContiguousArray<Channel> = [
+    Channel(name: "platform", isBusinessPartner: false),
+    Channel(
+      name: "electronics", isBusinessPartner: true, requiredCertifications: Certifications(number: 0),
+      shop: Coordinate(east: 0, north: 5)),
+  ]
+
+  /// The programme's partner with this ordinal [0, 4); the first two are certified, the last one is a beginner.
+  public static func partner(_ ordinal: Int, of programme: ProgrammeID = friend) -> PartnerID {
+    PartnerID(UInt32(Int(programme.index) * partnersPerProgramme + ordinal))
+  }
+
+  private mutating func registerPartners(of programme: ProgrammeID) {
+    for ordinal in 0..<SmallMarket.partnersPerProgramme {
+      var skills = SkillSet()
+      skills[0] = ordinal == SmallMarket.partnersPerProgramme - 1 ? 1 : 5
+      _ = market.register(
+        PartnerProfile(
+          programme: programme, home: Coordinate(east: Double(ordinal), north: 0), skills: skills,
+          certifications: ordinal < 2 ? Certifications(number: 0) : [], hours: .always))
+    }
+  }
+
+  /// Gives a command now; its events replace the last ones.
+  public mutating func give(_ command: Command) throws(Rejection) {
+    var effects = Effects()
+    try market.handle(command, at: now, into: &effects)
+    take(effects)
+  }
+
+  /// Starts the market's periodic timers.
+  public mutating func open() {
+    var effects = Effects()
+    market.open(at: now, into: &effects)
+    take(effects)
+  }
+
+  /// Puts new terms in force now.
+  public mutating func adopt(_ terms: Programme, for programme: ProgrammeID) {
+    var effects = Effects()
+    market.adopt(terms, for: programme, at: now, into: &effects)
+    take(effects)
+  }
+
+  private mutating func take(_ effects: Effects) {
+    events = effects.events
+    for request in effects.timers {
+      let position = timers.firstIndex { $0.fireAt > request.fireAt } ?? timers.endIndex
+      timers.insert(request, at: position)
+    }
+  }
+
+  /// Lets time pass, and fires every timer on the way; the events are those of all of them.
+  public mutating func pass(to end: Timestamp) throws(Rejection) {
+    var passed = ContiguousArray<MarketEvent>()
+    while let request = timers.first, request.fireAt <= end {
+      timers.removeFirst()
+      now = max(now, request.fireAt)
+      try give(.elapse(request.timer))
+      passed += events
+    }
+    now = end
+    events = passed
+  }
+
+  public mutating func pass(_ span: TimeSpan) throws(Rejection) { try pass(to: now + span) }
+}
+
+extension SmallMarket {
+  /// Books a job `lead` from now (nil for at once), by default with two days' notice.
+  public mutating func book(
+    _ programme: ProgrammeID = friend, in lead: TimeSpan? = .days(2), service: ServiceID = ServiceID(0),
+    channel: ChannelID = site, needsPickUp: Bool = false, client: ClientID = ClientID(0)
+  ) throws(Rejection) -> JobID {
+    let known = market.clients[Int(client.index)]
+    let booking = Booking(
+      number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
+      position: known.position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp)
+    try give(.requestJob(booking))
+    nextNumber += 1
+    guard case .jobRequested(let id) = events[0] else { preconditionFailure("not a booking: \(events)") }
+    return id
+  }
+
+  /// The job with this handle; traps if its slot has passed to another.
+  public func job(_ id: JobID) -> Job {
+    guard let job = market.job(id) else { preconditionFailure("no job \(id)") }
+    return job
+  }
+
+  public func partner(_ id: PartnerID) -> Partner { market.partners[Int(id.index)] }
+
+  /// Brings a job to `goal` the straight way, at the hands of `partner`, without letting time pass.
+  public mutating func bring(_ id: JobID, to goal: JobState, by partner: PartnerID) throws(Rejection) {
+    while job(id).state != goal {
+      try give(next(of: job(id), towards: goal, by: partner))
+    }
+  }
+
+  /// Books a job and brings it to `goal`.
+  public mutating func job(
+    in goal: JobState, by partner: PartnerID = partner(0), immediately: Bool = false
+  ) throws(Rejection) -> JobID {
+    let programme = self.partner(partner).profile.programme
+    let id = try book(programme, in: immediately ? nil : .days(2))
+    try bring(id, to: goal, by: partner)
+    return id
+  }
+
+  private func next(of job: Job, towards goal: JobState, by partner: PartnerID) -> Command {
+    let id = job.id
+    switch job.state {
+    case .requested: return .distribute(id)
+    case .inDistribution:
+      let until = min(now + .minutes(2), job.expiresAt)
+      return .offer(id, partner, until: until, mode: .firstAccept)
+    case .offered: return .acceptOffer(id, partner)
+    case .accepted:
+      let leavesAtOnce = job.isImmediate && goal >= .enRoute
+      return leavesAtOnce ? .setOut(id, partner) : .attemptContact(id, partner, reached: true)
+    case .contacted: return .agreeAppointment(id, partner, start: job.appointment, price: job.price)
+    case .appointmentAgreed: return .confirmAppointment(id, partner)
+    case .confirmed: return .setOut(id, partner)
+    case .enRoute:
+      let mustCollect = job.booking.needsPickUp && !job.hasDevice
+      return mustCollect ? .collectDevice(id, partner) : .arrive(id, partner)
+    case .onSite: return .perform(id, partner)
+    case .performed: return goal == .disputed ? .disputeCharge(id) : .signOff(id)
+    case .disputed: return .resolveDispute(id, .pay)
+    case .signed: return .settle(id)
+    case .paid: return .ratePartner(id, stars: 5)
+    case .rated: return .rateClient(id, partner, stars: 5)
+    case .closed: preconditionFailure("\(job) cannot go on to \(goal)")
+    }
+  }
+}

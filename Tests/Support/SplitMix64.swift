@@ -1,0 +1,25 @@
+/// A small generator for tests: the same seed gives the same sequence. After Steele, Lea and Flood (2014).
+public struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// True once in `n` draws on average.
+  public mutating func oneIn(_ n: Int) -> Bool { Int.random(in: 0..<n, using: &self) == 0 }
+
+  /// An element of `choices`, which must not be empty.
+  public mutating func pick<Choices: RandomAccessCollection>(_ choices: Choices) -> Choices.Element {
+    guard let choice = choices.randomElement(using: &self) else {
+      preconditionFailure("nothing to pick from")
+    }
+    return choice
+  }
+}
