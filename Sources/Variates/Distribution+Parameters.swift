@@ -27,7 +27,8 @@ extension Distribution {
     case .triangular(let low, let mode, let high): named(("low", low), ("mode", mode), ("high", high))
     case .pareto(let shape, let scale): named(("shape", shape), ("scale", scale))
     case .poisson(let mean): named(("mean", mean))
-    case .binomial(let trials, let probability): named(("trials", Double(trials)), ("probability", probability))
+    case .binomial(let trials, let probability):
+      named(("trials", Double(trials)), ("probability", probability))
     case .bernoulli(let probability): named(("probability", probability))
     case .discrete, .empirical, .mixture: []
     }
