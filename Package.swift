@@ -100,7 +100,9 @@ let package = Package(
       name: "ScenarioFormatTests",
       dependencies: [
         "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
-      ]),
+      ],
+      exclude: ["validate.py"]),
+    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -41,9 +41,9 @@ extension Distribution {
   /// The values of a discrete law with their probabilities, or of an empirical law, each as likely; ascending.
   public var listedValues: (values: [Double], probabilities: [Double])? {
     switch law {
-    case .discrete(let table): (table.values, table.probabilities)
+    case .discrete(let table): (Array(table.values), Array(table.probabilities))
     case .empirical(let table):
-      (table.ascending, table.ascending.map { _ in 1 / Double(table.ascending.count) })
+      (Array(table.ascending), table.ascending.map { _ in 1 / Double(table.ascending.count) })
     default: nil
     }
   }

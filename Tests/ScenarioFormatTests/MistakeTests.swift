@@ -247,6 +247,12 @@ struct Mistake: CustomTestStringConvertible {
       ])
   }
 
+  @Test func linesOfWindowsFilesAreCountedAlike() {
+    let text = "scenario: s\r\ncities: { bern: { country: CH } }\r\nhorizon: 1\r\nhorizon: 2\r\n"
+    let places = SampleStudy.report(text).split(separator: "\n").map { $0.prefix(12) }
+    #expect(places == ["my.yaml:3:1:", "my.yaml:4:1:", "2 errors; no"])
+  }
+
   @Test func anAliasBombIsRefused() {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...8 {
