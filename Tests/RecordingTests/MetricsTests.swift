@@ -227,4 +227,30 @@ struct MetricsAtTheEdgesTests {
     #expect(right.value("overlooked") == 0)
     #expect(try suspendingWeek().value("suspended_wrongly") == nil)
   }
+
+  @Test func aJobThatGetsADateIsScheduledFromThenOn() throws {
+    var city = try HandDrivenCity()
+    let job = city.request(1, 100)
+    city.offer(job, 0, 100, until: 110)
+    city.send(.acceptOffer(job, first), 101)
+    city.send(.reportNoShow(job, newStart: HandDrivenCity.at(400)), 200)
+    city.offer(job, 1, 201, until: 211)
+    city.send(.acceptOffer(job, second), 202)
+    city.send(.attemptContact(job, second, reached: true), 210)
+    city.send(
+      .agreeAppointment(
+        job, second, start: HandDrivenCity.at(400), price: Money(minorUnits: 5000, currency: .chf)), 210)
+    city.send(.setOut(job, second), 380)
+    city.send(.arrive(job, second), 403)
+    let metrics = try city.finish().metrics
+    #expect(metrics.value("lateness_mean") == 3)
+    #expect(metrics.value("late_share") == 0)
+    #expect(metrics.value("waiting_time_mean") == nil)
+    #expect(metrics.value("no_shows") == 1)
+    #expect(metrics.value("no_show_share") == 0.5)
+    #expect(metrics.value("returned_no_show") == 1)
+    #expect(metrics.value("cancelled_by_partner") == 0)
+    #expect(metrics.value("cancellation_rate") == 0.5)
+    #expect(metrics.value("unfinished") == 1)
+  }
 }

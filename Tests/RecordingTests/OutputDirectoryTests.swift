@@ -63,8 +63,16 @@ struct OutputDirectoryTests {
     var output = try OutputDirectory(directory.path)
     try output.write("{}\n", as: "manifest.json")
     #expect(try directory.names().allSatisfy { $0.hasPrefix(".work-") })
-    try output.discard()
-    #expect(!FileManager.default.fileExists(atPath: directory.path))
+  }
+
+  @Test func discardingLeavesWhatWasThereBefore() throws {
+    let made = try OutputDirectory(directory.path + "/new")
+    try made.discard()
+    #expect(try directory.names() == [])
+    var found = try OutputDirectory(directory.path)
+    try found.write("{}\n", as: "manifest.json")
+    try found.discard()
+    #expect(try directory.names() == [])
   }
 
   @Test func whatIsThereIsReplacedOnlyIfTold() throws {
