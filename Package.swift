@@ -105,7 +105,10 @@ let package = Package(
       name: "SimulationTests",
       dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
     .testTarget(
-      name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "Quantities", "Variates"],
+      name: "ScenarioFormatTests",
+      dependencies: [
+        "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
+      ],
       exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
   ],
