@@ -26,15 +26,10 @@ public struct RunReport: ~Copyable {
 
   private mutating func write(_ values: [MetricValue], city: String, _ replication: Int) {
     for value in values {
-      kpis.append(plan.scenario.name)
-      kpis.append(plan.variant)
-      kpis.append(replication)
-      kpis.append(city)
-      kpis.append(value.programme)
-      kpis.append(value.metric)
-      kpis.append(value.unit)
-      kpis.append(value.value)
-      kpis.endRow()
+      kpis.append(
+        KPIRow(
+          scenario: plan.scenario.name, variant: plan.variant, replication: replication, city: city,
+          value: value))
     }
   }
 
@@ -52,9 +47,7 @@ public struct RunReport: ~Copyable {
     for detail in DetailTable.allCases where plan.details.contains(detail) {
       try directory.assemble(detail.table, tasks: tasks)
     }
-    let written = directory.files
-    let package = DataPackage(name: plan.scenario.name, files: written).json
-    try directory.write(package, as: OutputDirectory.dataPackageName)
+    _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     try directory.publish()
   }
@@ -62,6 +55,10 @@ public struct RunReport: ~Copyable {
   /// Leaves the folder as it was.
   public consuming func discard() throws(FileFailure) {
     try directory.discard()
+  }
+
+  private var title: String {
+    plan.scenario.question.isEmpty ? plan.scenario.name : plan.scenario.question
   }
 
   private func finishedTasks(_ ending: RunEnding) -> [Int] {
@@ -74,18 +71,14 @@ public struct RunReport: ~Copyable {
   private mutating func writeSummary() throws(FileFailure) {
     var writer = try directory.writer(for: .summary)
     for row in summary.rows {
-      writer.append(plan.scenario.name)
-      writer.append(plan.variant)
-      writer.append(row.city)
-      writer.append(row.programme)
-      writer.append(row.metric)
-      writer.append(row.unit)
-      writer.append(row.moments.count)
-      writer.append(row.moments.mean)
-      writer.append(row.moments.standardDeviation)
-      writer.append(row.halfWidth.map { row.moments.mean - $0 })
-      writer.append(row.halfWidth.map { row.moments.mean + $0 })
-      writer.endRow()
+      let mean = MetricValue(
+        metric: row.metric, programme: row.programme, unit: row.unit, value: row.moments.mean)
+      let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
+      writer.append(
+        SummaryRow(
+          scenario: plan.scenario.name, variant: plan.variant, city: row.city, mean: mean,
+          n: row.moments.count,
+          deviation: row.moments.standardDeviation, interval: interval))
     }
     try writer.finish()
     try directory.assemble(.summary, tasks: [0])

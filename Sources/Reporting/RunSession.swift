@@ -76,7 +76,7 @@ public struct RunSession: Sendable {
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
       simulatedEvents: ending.eventCount, resolvedScenario: request.loaded.resolvedYAML,
-      resolvedScenarioSHA256: Checksum.sha256(of: request.loaded.resolvedYAML),
+      resolvedScenarioSHA256: sha256(of: request.loaded.resolvedYAML),
       files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
   }
 }

@@ -82,7 +82,7 @@ public struct SummaryTable: Sendable {
     return cell(row, heading, unit: heading.unit)
   }
 
-  private func cell(_ row: SummaryRow, _ heading: Heading, unit: String) -> String {
+  private func cell(_ row: MetricSummary, _ heading: Heading, unit: String) -> String {
     let mean = (row.moments.mean * heading.scale).formatted(places: heading.places)
     let width = row.halfWidth.map { " ±\(($0 * heading.scale).formatted(places: heading.places))" } ?? ""
     return "\(mean)\(unit.isEmpty ? "" : " \(unit)")\(width)"

@@ -27,7 +27,7 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
-  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).isInteractive ? .terminal : .plain }
+  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).isInteractive ? .coloured : .plain }
 }
 
 enum StandardError {
