@@ -97,9 +97,9 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     precondition(
       time >= clock,
       "scheduled in the past: at \(time.microseconds) µs when the clock shows \(clock.microseconds) µs")
+    let sequence = takeSequence()
     let slot = takeSlot(for: payload)
-    let record = HeapRecord(time: time, priority: priority, sequence: takeSequence(), slot: slot)
-    insert(record)
+    insert(HeapRecord(time: time, priority: priority, sequence: sequence, slot: slot))
     return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
   }
 

@@ -21,7 +21,8 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   @inlinable public var majorUnits: Double { Double(minorUnits) / Double(currency.minorUnitsPerMajor) }
   @inlinable public var isZero: Bool { minorUnits == 0 }
 
-  /// This share of the amount, rounded half away from zero to the minor unit. Rule M2 (convention on rounding).
+  /// This share of the amount, rounded half away from zero to the minor unit; traps unless it is in range.
+  /// Rule M2 (convention on rounding).
   @inlinable
   public func share(_ proportion: Proportion) -> Money {
     let (high, low) = minorUnits.magnitude.multipliedFullWidth(by: proportion.partsPerMillion.magnitude)
@@ -29,9 +30,8 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     precondition(high < million, "a share of \(minorUnits) minor units overflows")
     let (quotient, remainder) = million.dividingFullWidth((high, low))
     let rounded = Int64(remainder * 2 >= million ? quotient + 1 : quotient)
-    return Money(
-      minorUnits: (minorUnits < 0) == (proportion.partsPerMillion < 0) ? rounded : -rounded,
-      currency: currency)
+    let isPositive = (minorUnits < 0) == (proportion.partsPerMillion < 0)
+    return Money(minorUnits: isPositive ? rounded : -rounded, currency: currency)
   }
 
   /// The amount times `factor`, rounded half away from zero; traps unless the result is finite and in range.

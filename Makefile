@@ -1,0 +1,32 @@
+# `make run` and `make test` need nothing but Debian 12 and Swift 6.3; the rest is installed when it is missing.
+#
+# Everything is relative to this folder, and no target depends on a file, so that a space in the folder's path
+# harms nothing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: run test build format lint clean setup
+
+sources := Sources Tests Examples Package.swift
+
+run: setup  ## Build in release and run the main example; its reports go to Reports/main.
+	swift build -c release --product marketsim
+	.build/release/marketsim run Scenarios/main --out Reports/main --overwrite
+
+test:  ## Run every test.
+	scripts/test.sh
+
+build: setup  ## Build everything in debug.
+	swift build
+
+format:  ## Rewrite the sources in the project's format.
+	swift format format --in-place --recursive $(sources)
+
+lint:  ## Report what is not in the project's format.
+	swift format lint --strict --recursive $(sources)
+
+clean:  ## Remove what was built; reports stay.
+	rm -rf .build
+
+setup:  ## Install what building needs and this machine lacks.
+	scripts/setup.sh

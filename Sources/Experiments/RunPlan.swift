@@ -1,0 +1,40 @@
+import Recording
+import Simulation
+
+/// What to run: a scenario, how often, under which seed, on how many workers.
+public struct RunPlan: Sendable {
+  public var scenario: Scenario
+  /// The name of the policy or parameter set.
+  public var variant: String
+  /// ≥ 1.
+  public var replications: Int
+  public var seed: UInt64
+  /// Cities that are simulated at once; ≥ 1. Results do not depend on it.
+  public var workers: Int
+  public var details: Set<DetailTable>
+  /// Where cities write their rows; nil for metrics only.
+  public var shardDirectory: String?
+
+  public init(
+    scenario: Scenario, variant: String = "base", replications: Int, seed: UInt64 = 1, workers: Int = 1,
+    details: Set<DetailTable> = [], shardDirectory: String? = nil
+  ) {
+    precondition(replications > 0, "\(replications) replications")
+    precondition(workers > 0, "\(workers) workers")
+    self.scenario = scenario
+    self.variant = variant
+    self.replications = replications
+    self.seed = seed
+    self.workers = workers
+    self.details = details
+    self.shardDirectory = shardDirectory
+  }
+
+  /// Cities times replications; a task has a number, replication by replication.
+  public var taskCount: Int { replications * scenario.cities.count }
+
+  /// The task's replication, from 0, and its city's place in the scenario.
+  public func task(_ number: Int) -> (replication: Int, city: Int) {
+    (number / scenario.cities.count, number % scenario.cities.count)
+  }
+}

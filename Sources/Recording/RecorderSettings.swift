@@ -1,0 +1,93 @@
+import Quantities
+
+/// Which run, of which scenario, a row belongs to: the columns that every file begins with.
+public struct RunLabel: Sendable, Hashable {
+  public var scenario: String
+  /// The name of the policy or parameter set; `base` where there is only one.
+  public var variant: String
+  /// From 0.
+  public var replication: Int
+  public var seed: UInt64
+  public var city: String
+
+  public init(scenario: String, variant: String = "base", replication: Int, seed: UInt64, city: String) {
+    self.scenario = scenario
+    self.variant = variant
+    self.replication = replication
+    self.seed = seed
+    self.city = city
+  }
+}
+
+/// What a city's recorder must know of the run beforehand.
+public struct RecorderSettings: Sendable {
+  public var label: RunLabel
+  public var clock: CivilClock
+  public var currency: Currency
+  /// Names in the order of the market's catalogue.
+  public var programmes: [String]
+  /// Names in the order of the market's catalogue.
+  public var services: [String]
+  /// Names in the order of the market's catalogue.
+  public var channels: [String]
+  /// When the simulated time begins; daily rows begin with its local day.
+  public var start: Timestamp
+  /// Jobs requested before are not counted; ≥ `start`.
+  public var warmUpEnd: Timestamp
+  /// Jobs requested at or after are not counted; > `warmUpEnd`.
+  public var horizon: Timestamp
+
+  /// Traps unless start ≤ end of the warm-up < horizon.
+  public init(
+    label: RunLabel, clock: CivilClock, currency: Currency, programmes: [String], services: [String],
+    channels: [String], start: Timestamp, warmUpEnd: Timestamp, horizon: Timestamp
+  ) {
+    precondition(
+      start <= warmUpEnd && warmUpEnd < horizon,
+      "an empty measurement window from \(warmUpEnd) to \(horizon) in a run from \(start)")
+    self.label = label
+    self.clock = clock
+    self.currency = currency
+    self.programmes = programmes
+    self.services = services
+    self.channels = channels
+    self.start = start
+    self.warmUpEnd = warmUpEnd
+    self.horizon = horizon
+  }
+
+  /// How long jobs are counted.
+  public var window: TimeSpan { horizon - warmUpEnd }
+}
+
+/// What the simulator knows of a partner and no platform could: hidden from domain and dispatch.
+public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
+  /// The mean stars that its work deserves.
+  public var quality: Double
+  /// The share of accepted jobs that it carries through.
+  public var reliability: Double
+
+  public init(quality: Double, reliability: Double) {
+    self.quality = quality
+    self.reliability = reliability
+  }
+}
+
+/// The files with one row for each thing that happened, each to be asked for.
+public enum DetailTable: String, CaseIterable, Sendable {
+  case jobs
+  case offers
+  case partners
+  case ledger
+  case events
+}
+
+/// Where a city's rows go.
+public enum RecordingOutput: Sendable, Hashable {
+  /// Nowhere: metrics only.
+  case none
+  /// Kept in the result, for tests and programs that use the rows themselves.
+  case memory
+  /// One file for each table and task in a directory that exists; an `OutputDirectory` assembles them.
+  case shards(directory: String, task: Int)
+}

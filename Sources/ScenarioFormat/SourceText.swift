@@ -1,0 +1,45 @@
+/// A text that a diagnostic can point into: a file, a preset, or an option of the command line.
+public final class SourceText: Sendable {
+  /// What diagnostics call it: the file's path as the user gave it, or `--set policy.commission=30 %`.
+  public let name: String
+  /// Paths in the text are relative to this directory.
+  public let directory: String
+  /// Whether lines and columns mean something to the reader; not so for an option of the command line.
+  public let hasLines: Bool
+  let text: String
+  let lines: [String]
+
+  public init(name: String, text: String, directory: String = ".", hasLines: Bool = true) {
+    self.name = name
+    self.directory = directory
+    self.hasLines = hasLines
+    self.text = text
+    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// Line `number`, counted from 1, or nil.
+  func line(_ number: Int) -> String? {
+    hasLines && lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+}
+
+/// A stretch of one line of a text.
+public struct Place: Sendable {
+  public let source: SourceText
+  /// Counted from 1.
+  public let line: Int
+  /// Counted from 1, in Unicode scalars.
+  public let column: Int
+  /// In Unicode scalars; at least 1.
+  public let length: Int
+
+  public init(source: SourceText, line: Int = 1, column: Int = 1, length: Int = 1) {
+    self.source = source
+    self.line = line
+    self.column = column
+    self.length = max(1, length)
+  }
+
+  /// `my.yaml:23:5`, or only the name where lines mean nothing.
+  public var description: String { source.hasLines ? "\(source.name):\(line):\(column)" : source.name }
+}

@@ -1,0 +1,105 @@
+import Marketplace
+import Quantities
+import Variates
+
+// Signature, dispute, ratings, reviews.
+extension CitySimulation {
+  mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let delay = setting.clients.signingDelay
+    let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) { $0.sample(delay) }
+    queue.schedule(.clientSigns(id), at: later(now, seconds))
+  }
+
+  mutating func clientSigns(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .performed else { return }
+    let disputes = setting.clients.disputes
+    let number = UInt64(job.booking.number.value)
+    let isDisputed = streams.draw(.dispute, of: number) { $0.uniform() < disputes }
+    give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
+  }
+
+  mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let delay = setting.staff.mediationDelay
+    let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) { $0.sample(delay) }
+    queue.schedule(.staffMediates(id), at: later(now, seconds))
+  }
+
+  mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let staff = setting.staff
+    let number = UInt64(job.booking.number.value)
+    let share = streams.draw(.resolution, of: number) { stream in
+      stream.uniform() < staff.refundsDispute ? stream.sample(staff.refundShare) : nil
+    }
+    let resolution = share.map { DisputeResolution.refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
+    give(.resolveDispute(id, resolution), now)
+  }
+
+  mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .paid else { return }
+    let clients = setting.clients
+    let delay = streams.draw(.rating, of: UInt64(job.booking.number.value)) { stream in
+      stream.uniform() < clients.rates ? stream.sample(clients.ratingDelay) : nil
+    }
+    if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
+    let programme = setting.programmes[Int(job.booking.programme.index)]
+    guard programme.conduct.isMutual else { return }
+    let ratesClient = setting.partners.ratesClient
+    if streams.draw(.clientRating, partner, job.booking.number, { $0.uniform() }) < ratesClient {
+      queue.schedule(.partnerRatesClient(id, partner), at: now)
+    }
+  }
+
+  mutating func clientRates(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .paid, let partner = job.partner else { return }
+    let mean = verdict(on: partner, job)
+    let noise = setting.partners.starNoise
+    let number = UInt64(job.booking.number.value)
+    let stars = streams.draw(.stars, of: number) { stream in
+      stream.normal(mean: mean, standardDeviation: noise).rounded()
+    }
+    give(.ratePartner(id, stars: UInt8(min(max(stars, 1), 5))), now)
+  }
+
+  /// The stars that a visit deserves before the client's own mood.
+  private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
+    let behaviour = setting.partners
+    var mean = 1 + 4 * truths[Int(partner.index)].quality
+    let explains = streams.draw(.explanation, partner, job.booking.number) {
+      $0.uniform() < behaviour.explains
+    }
+    if explains { mean += behaviour.explanationBonus }
+    if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
+      mean -= behaviour.latenessPenalty * (arrived - job.appointment).hours
+    }
+    return mean
+  }
+
+  mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
+    else { return }
+    let starsForClient = setting.partners.starsForClient
+    let stars = streams.draw(.clientStars, partner, job.booking.number) {
+      $0.sample(starsForClient).rounded()
+    }
+    give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
+  }
+
+  mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
+    let delay = setting.staff.reviewDelay
+    let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let seconds = streams.draw(.review, of: UInt64(partner.index), occurrence: warnings) { $0.sample(delay) }
+    queue.schedule(.staffDecides(partner), at: later(now, seconds))
+  }
+
+  mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
+    let excludes = setting.staff.excludes
+    let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let isExcluded = streams.draw(.decision, of: UInt64(partner.index), occurrence: noShows) {
+      $0.uniform() < excludes
+    }
+    give(.decideExclusion(partner, isExcluded: isExcluded), now)
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Marketplace
+import Quantities
+import Variates
+
+// The call, the date and its confirmation.
+extension CitySimulation {
+  mutating func partnerCalls(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .accepted else { return }
+    let reachable = setting.clients.reachable
+    let attempt = UInt64(job.failedContacts)
+    let number = UInt64(job.booking.number.value)
+    let isReached = streams.draw(.reached, of: number, occurrence: UInt64(partner.index) << 8 | attempt) {
+      $0.uniform() < reachable
+    }
+    guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
+    if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }
+  }
+
+  private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let programme = setting.programmes[Int(job.booking.programme.index)]
+    if job.failedContacts >= programme.contactAttempts {
+      give(.closeUnreachable(id, partner), now)
+      return
+    }
+    let delay = setting.partners.recallDelay
+    let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
+    let seconds = streams.draw(.recall, of: UInt64(partner.index), occurrence: occurrence) {
+      $0.sample(delay)
+    }
+    queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
+  }
+
+  /// What the call brings: the job handed back, another date, or the date as wished.
+  private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let behaviour = setting.partners
+    let beyond = behaviour.beyondCompetence * relief(partner, job)
+    let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
+      (
+        isBeyond: stream.uniform() < beyond, isImpossible: stream.uniform() < behaviour.dateImpossible,
+        price: stream.sample(behaviour.negotiation)
+      )
+    }
+    if findings.isBeyond {
+      give(.giveUp(job.id, partner, .beyondCompetence), now)
+    } else if findings.isImpossible {
+      give(.giveUp(job.id, partner, .dateImpossible), now)
+    } else {
+      agree(job, partner, priceFactor: findings.price, now)
+    }
+  }
+
+  private mutating func agree(_ job: Job, _ partner: PartnerID, priceFactor: Double, _ now: Timestamp) {
+    let start = wishedDate(job, now)
+    if start != job.appointment && !platform.market.couldMove(job, to: start) {
+      give(.releaseForNewDate(job.id, partner, start: start), now)
+      return
+    }
+    let isOpen = setting.programmes[Int(job.booking.programme.index)].pricing == .recommended
+    let price = isOpen ? job.price.scaled(by: priceFactor) : job.price
+    let least = Money(minorUnits: 1, currency: price.currency)
+    give(
+      .agreeAppointment(job.id, partner, start: start, price: price.minorUnits > 0 ? price : least), now)
+  }
+
+  /// The client's date: the one it booked, or another that it asks for in the call (S3).
+  private mutating func wishedDate(_ job: Job, _ now: Timestamp) -> Timestamp {
+    let behaviour = setting.clients
+    let number = UInt64(job.booking.number.value)
+    let shift = streams.draw(.newDate, of: number, occurrence: UInt64(job.timesReturned)) { stream in
+      stream.uniform() < behaviour.newDate ? stream.sample(behaviour.postponement) : nil
+    }
+    guard let shift else { return job.appointment }
+    let days = max(1, Int((min(max(shift, 0), 1e9) / 86_400).rounded(.up)))
+    return postponed(job.appointment, days: days, after: now)
+  }
+
+  /// Competence above the required level makes trouble rarer.
+  func relief(_ partner: PartnerID, _ job: Job) -> Double {
+    let service = setting.services[Int(job.booking.service.index)]
+    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let surplus = Double(level) - Double(service.requiredLevel)
+    return pow(setting.partners.competenceRelief, max(surplus, 0))
+  }
+
+  /// A date stands: the partner plans to confirm it and to set out, or to stay away.
+  mutating func appointmentStands(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner else { return }
+    planConfirmation(job, partner, now)
+    if case .staysAway = intention(of: partner, for: job) {
+      let missed = job.appointment + setting.clients.noShowPatience
+      let event = SimulationEvent.clientMissesPartner(id, partner, appointment: job.appointment)
+      queue.schedule(event, at: max(missed, now))
+      return
+    }
+    let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
+    let delay = setting.partners.departureDelay
+    let seconds = streams.draw(.departure, partner, job.booking.number) { $0.sample(delay) }
+    let home = platform.market.partners[Int(partner.index)].profile.home
+    let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
+    let instant = leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
+    queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: max(instant, now))
+  }
+
+  private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let deadline = job.appointment - programme.confirmationLead
+    guard !job.isConfirmed && deadline > now else { return }
+    let unreliability = 1 - truths[Int(partner.index)].reliability
+    let behaviour = setting.partners
+    let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
+      stream.uniform() < behaviour.forgetsToConfirm * unreliability
+        ? nil : stream.sample(behaviour.confirmationAdvance)
+    }
+    guard let advance else { return }
+    let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))
+    queue.schedule(.partnerConfirms(job.id, partner, appointment: job.appointment), at: max(instant, now))
+  }
+
+  mutating func partnerConfirms(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp)
+  {
+    guard let job = current(id, partner, appointment), job.state == .appointmentAgreed else { return }
+    give(.confirmAppointment(id, partner), now)
+  }
+}

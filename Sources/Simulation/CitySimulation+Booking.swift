@@ -1,0 +1,107 @@
+import Marketplace
+import Quantities
+import Variates
+
+// Clients book, wait, and may call it off.
+extension CitySimulation {
+  mutating func scheduleBooking(_ channel: Int, after now: Timestamp) {
+    let next = arrivals[channel].next(
+      after: now, before: end, channel: setting.demand[channel].channel, streams: &streams)
+    if let next { queue.schedule(.bookingArrives(channel: UInt8(channel)), at: next) }
+  }
+
+  mutating func bookingArrives(_ channel: Int, _ now: Timestamp) {
+    scheduleBooking(channel, after: now)
+    let number = JobNumber(nextJobNumber)
+    nextJobNumber += 1
+    give(.requestJob(booking(number, choosers[channel], now)), now)
+  }
+
+  private mutating func booking(_ number: JobNumber, _ chooser: BookingChooser, _ now: Timestamp) -> Booking {
+    let accounts = platform.market.clients.count
+    let behaviour = setting.clients
+    let slots = slotChooser
+    let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
+      (
+        client: stream.uniformInt(below: accounts),
+        programme: chooser.programmes.choose(stream.uniform()),
+        service: chooser.services.choose(stream.uniform()),
+        isImmediate: stream.uniform() < behaviour.immediateShare,
+        needsPickUp: stream.uniform() < chooser.channel.pickUpShare,
+        tieBreak: stream.word(),
+        slot: slots.choose(stream.uniform()),
+        lead: stream.sample(behaviour.leadTime)
+      )
+    }
+    let client = ClientID(UInt32(draws.client))
+    return Booking(
+      number: number, client: client, channel: chooser.channel.channel,
+      service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
+      position: platform.market.clients[draws.client].position,
+      wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
+      needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
+  }
+
+  /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
+  private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
+    let clock = setting.city.clock
+    let day = clock.dayNumber(at: later(now, lead))
+    let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
+    if wished >= now + setting.clients.leastNotice { return wished }
+    return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))
+  }
+
+  /// Draws how long the client will wait for somebody to take the job, anew each time that it comes back.
+  mutating func clientBeginsToWait(_ id: JobID, _ now: Timestamp) {
+    guard let patience = setting.clients.patience, let job = platform.market.job(id) else { return }
+    let returned = job.timesReturned
+    let span = streams.draw(.patience, of: UInt64(job.booking.number.value), occurrence: UInt64(returned)) {
+      $0.sample(patience)
+    }
+    let givesUp = later(now, span)
+    if givesUp < job.expiresAt {
+      queue.schedule(.clientLosesPatience(id, timesReturned: returned), at: givesUp)
+    }
+  }
+
+  mutating func clientLosesPatience(_ id: JobID, _ timesReturned: UInt8, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state <= .offered, job.timesReturned == timesReturned else {
+      return
+    }
+    give(.cancelJob(id), now)
+  }
+
+  mutating func clientChangesMind(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state >= .accepted,
+      job.state <= .confirmed
+    else { return }
+    give(.cancelJob(id), now)
+  }
+
+  /// Nobody has come: the client reports it, and may want another partner, at the same hour of the next day.
+  mutating func clientMissesPartner(
+    _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
+  ) {
+    guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
+    let newStart = another < setting.clients.wantsAnother ? postponed(appointment, days: 1, after: now) : nil
+    give(.reportNoShow(id, newStart: newStart), now)
+  }
+
+  /// The same local time so many days later, and as many more as it takes to give the least notice.
+  func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
+    let clock = setting.city.clock
+    var day = clock.dayNumber(at: appointment) + days
+    let timeOfDay = clock.timeOfDay(at: appointment)
+    while clock.instant(dayNumber: day, timeOfDay: timeOfDay) < now + setting.clients.leastNotice { day += 1 }
+    return clock.instant(dayNumber: day, timeOfDay: timeOfDay)
+  }
+
+  /// The job, if the partner has it and its appointment is still the one meant.
+  func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
+    guard let job = platform.market.job(id), job.partner == partner, job.appointment == appointment,
+      job.state >= .accepted, job.state <= .enRoute
+    else { return nil }
+    return job
+  }
+}

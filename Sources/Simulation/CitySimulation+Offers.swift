@@ -1,0 +1,106 @@
+import Foundation
+import Marketplace
+import Quantities
+import Variates
+
+// Partners look at offers and decide.
+extension CitySimulation {
+  mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let behaviour = setting.partners
+    let delay = streams.draw(.reply, partner, job.booking.number) { stream in
+      stream.uniform() < behaviour.overlooks ? nil : stream.sample(behaviour.replyDelay)
+    }
+    guard let delay else { return }
+    let reply = later(now, delay)
+    if reply <= until { queue.schedule(.partnerReplies(id, partner), at: reply) }
+  }
+
+  mutating func partnerReplies(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let chance = chanceOfAcceptance(of: job, by: partner, now)
+    let isWilling = streams.draw(.acceptance, partner, job.booking.number) { $0.uniform() } < chance
+    // A yes is sent even if another was faster: the refusal is what contention costs.
+    if isWilling && give(.acceptOffer(id, partner), now) == nil { return }
+    if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
+  }
+
+  private func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
+    switch setting.partners.acceptance {
+    case .probability(let probability): return probability
+    case .logit(let logit):
+      let index = Int(partner.index)
+      let market = platform.market
+      let service = setting.services[Int(job.booking.service.index)]
+      let home = market.partners[index].profile.home
+      let way = setting.city.travel.time(from: home, to: job.booking.position)
+      let hours = (job.plannedDuration + way + way).hours
+      let programme = setting.programmes[Int(job.booking.programme.index)]
+      let share = programme.payment == .cash ? 1 : 1 - programme.commission.fraction
+      let reference = logit.referencePay[setting.city.currency].majorUnits
+      let pay = job.price.majorUnits * share / hours / reference
+      let fit = Double(market.partners[index].profile.skills[service.skill]) - Double(service.requiredLevel)
+      let odds =
+        logit.intercept + logit.pay * (pay - 1) - logit.distance * home.distance(to: job.booking.position)
+        + logit.fit * fit - logit.busy * Double(market.partners[index].calendar.entries.count)
+      return 1 / (1 + exp(-odds))
+    }
+  }
+
+  /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.
+  mutating func partnerHasJob(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let number = job.booking.number
+    if job.isImmediate {
+      queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
+      return
+    }
+    let delay = setting.partners.callDelay
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(delay) }
+    queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
+    planRegret(job, partner, now)
+    planAbsence(job, partner, now)
+  }
+
+  /// `seconds` from now, but at most half-way to the visit.
+  func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
+    let half = now + TimeSpan(microseconds: max((job.appointment - now).microseconds / 2, 0))
+    return min(later(now, seconds), half)
+  }
+
+  private mutating func planRegret(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard let regret = setting.clients.regret else { return }
+    let instant = later(now, streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) })
+    if instant < job.appointment { queue.schedule(.clientChangesMind(job.id, partner), at: instant) }
+  }
+
+  private mutating func planAbsence(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard case .cancels(let part) = intention(of: partner, for: job) else { return }
+    let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
+    queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.appointment), at: instant)
+  }
+
+  /// What a partner will do about a job that it has taken; the same whenever it is asked.
+  enum Intention {
+    case comes
+    /// Cancels after this part of the time until the visit.
+    case cancels(after: Double)
+    case staysAway
+  }
+
+  mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
+    let unreliability = 1 - truths[Int(partner.index)].reliability
+    let behaviour = setting.partners
+    return streams.draw(.absence, partner, job.booking.number) { stream in
+      if stream.uniform() < behaviour.cancels * unreliability { return .cancels(after: stream.uniform()) }
+      return stream.uniform() < behaviour.failsToShow * unreliability ? .staysAway : .comes
+    }
+  }
+
+  mutating func partnerAnnouncesAbsence(
+    _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
+  ) {
+    guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    give(.announceAbsence(id, partner), now)
+  }
+}

@@ -1,0 +1,114 @@
+import Marketplace
+import Quantities
+import Variates
+
+// On the way, at the client's, and the work.
+extension CitySimulation {
+  mutating func partnerLeaves(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp) {
+    guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
+    // Still busy with another visit: it leaves when that has ended.
+    if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
+    give(.setOut(id, partner), now)
+  }
+
+  /// Free again: a partner who is late for its next visit leaves at once.
+  mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
+    let index = Int(partner.index)
+    guard platform.market.partners[index].engagedWith == nil,
+      let next = platform.market.partners[index].calendar.entries.first,
+      let job = platform.market.job(next.job), !job.isImmediate, job.state >= .appointmentAgreed
+    else { return }
+    let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
+    guard next.start - setting.city.travel.time(from: position, to: next.firstStop) <= now else { return }
+    if case .staysAway = intention(of: partner, for: job) { return }
+    queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: now)
+  }
+
+  mutating func partnerTravels(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let travel = setting.city.travel
+    let origin = platform.market.partners[Int(partner.index)].whereabouts(at: now, travel: travel)
+    let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
+    let noise = setting.partners.travelNoise
+    let factor = streams.draw(.travel, partner, job.booking.number) { max($0.sample(noise), 0) }
+    let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor
+    let secondLeg = travel.time(from: entry.firstStop, to: entry.lastStop).seconds * factor
+    if job.booking.needsPickUp { queue.schedule(.partnerReachesShop(id, partner), at: later(now, firstLeg)) }
+    queue.schedule(.partnerReachesClient(id, partner), at: later(now, firstLeg + secondLeg))
+  }
+
+  /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
+  mutating func partnerBegins(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let number = job.booking.number
+    let absent = setting.clients.absent
+    if streams.draw(.clientAtHome, of: UInt64(number.value), body: { $0.uniform() }) < absent {
+      give(.reportClientAbsent(id, partner), now)
+      return
+    }
+    extendScope(job, partner, now)
+    let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
+    let noise = setting.partners.workNoise
+    let factor = streams.draw(.work, partner, number) { max($0.sample(noise), 0) }
+    let seconds = planned.seconds * factor * pace(of: partner, job)
+    queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
+  }
+
+  private func pace(of partner: PartnerID, _ job: Job) -> Double {
+    let service = setting.services[Int(job.booking.service.index)]
+    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let surplus = max(Double(level) - Double(service.requiredLevel), 0)
+    return 1 - setting.partners.speedPerLevel * min(surplus, 5)
+  }
+
+  private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let behaviour = setting.partners
+    let share = streams.draw(.scope, of: UInt64(job.booking.number.value)) { stream in
+      stream.uniform() < behaviour.largerScope ? max(stream.sample(behaviour.extraScope), 0) : nil
+    }
+    guard let share else { return }
+    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let extra =
+      programme.scopeExtension == .package
+      ? programme.extraPackage[setting.city.currency] : job.price.scaled(by: share)
+    let longer = TimeSpan(seconds: job.plannedDuration.seconds * share)
+    if extra.minorUnits > 0 { give(.extendScope(job.id, partner, extra: extra, longer: longer), now) }
+  }
+
+  mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
+    let behaviour = setting.partners
+    let truth = truths[Int(partner.index)]
+    let failing = behaviour.failsOnSite * (1 - truth.quality) * relief(partner, job)
+    let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
+      (
+        fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
+        sale: stream.uniform() < behaviour.sellsExtra ? max(stream.sample(behaviour.extraSale), 0) : nil
+      )
+    }
+    if outcome.fails {
+      give(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+      return
+    }
+    if let share = outcome.sale { sell(job, partner, share, now) }
+    reportDamage(job, partner, now)
+    give(.perform(id, partner), now)
+  }
+
+  private mutating func sell(_ job: Job, _ partner: PartnerID, _ share: Double, _ now: Timestamp) {
+    let price = job.price.scaled(by: share)
+    let channel = job.booking.channel
+    let brand = setting.channels[Int(channel.index)].isBusinessPartner ? channel : nil
+    if price.minorUnits > 0 { give(.sellExtra(job.id, partner, price: price, brand: brand), now) }
+  }
+
+  private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let behaviour = setting.partners
+    let share = streams.draw(.damage, partner, job.booking.number) { stream in
+      stream.uniform() < behaviour.damages ? stream.sample(behaviour.damageCost) : nil
+    }
+    guard let share else { return }
+    let cost = job.price.scaled(by: max(share, 0))
+    if cost.minorUnits > 0 { give(.reportDamage(job.id, cost), now) }
+  }
+}

@@ -1,0 +1,161 @@
+import Dispatch
+import EventKernel
+import Marketplace
+import Quantities
+import Recording
+import Variates
+
+/// One city during one replication: synthetic people drive the real platform through every job's life.
+///
+/// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
+/// replication and city alone.
+public struct CitySimulation: ~Copyable {
+  let setting: CityScenario
+  let start: Timestamp
+  let end: Timestamp
+  let cutOff: Timestamp
+  var platform: Platform
+  var queue: EventQueue<SimulationEvent>
+  var streams: CityStreams
+  var recorder: CityRecorder
+  var effects = PlatformEffects()
+  var arrivals: [ArrivalProcess]
+  /// By partner ordinal; hidden from the platform.
+  var truths: [PartnerTruth] = []
+  /// By place in the city's demand.
+  let choosers: [BookingChooser]
+  let slotChooser: WeightedChooser
+  var nextJobNumber: UInt32 = 0
+  /// Events taken from the queue so far.
+  public private(set) var eventCount: UInt64 = 0
+
+  /// Sets up the city's partners, clients and first arrivals. Traps if the scenario is not valid.
+  public init(
+    _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
+  ) {
+    setting = scenario.cities[index]
+    let clock = setting.city.clock
+    start = scenario.start(on: clock)
+    end = scenario.end(on: clock)
+    cutOff = end + scenario.drainLimit
+    queue = EventQueue(startingAt: start)
+    streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
+    self.recorder = recorder
+    let market = Market(
+      city: setting.city, programmes: ContiguousArray(setting.programmes),
+      services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels))
+    let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
+    platform = Platform(
+      market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
+    arrivals = setting.demand.map {
+      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, clock: clock)
+    }
+    choosers = setting.demand.map(BookingChooser.init)
+    slotChooser = WeightedChooser(setting.clients.slots)
+    populate()
+  }
+
+  /// How a run ended.
+  public enum Ending: Sendable {
+    /// Every job has ended, or the drain limit was reached.
+    case finished
+    /// `shouldStop` said so.
+    case stopped
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter shouldStop: asked now and then, every few thousand events.
+  public mutating func run(shouldStop: () -> Bool = { false }) -> Ending {
+    while let next = queue.popFirst(through: cutOff) {
+      if next.time >= end && platform.market.liveJobCount == 0 { break }
+      handle(next.payload, next.time)
+      eventCount += 1
+      if eventCount & 4095 == 0 && shouldStop() { return .stopped }
+    }
+    return .finished
+  }
+
+  /// Closes the recorder's books and files.
+  public mutating func finish() throws(FileFailure) -> CityRecord {
+    try recorder.finish(at: queue.now, market: platform.market, truths: truths)
+  }
+
+  private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
+    switch event {
+    case .timer(let timer): elapse(timer, now)
+    case .bookingArrives(let channel): bookingArrives(Int(channel), now)
+    case .clientLosesPatience(let job, let returned): clientLosesPatience(job, returned, now)
+    case .clientChangesMind(let job, let partner): clientChangesMind(job, partner, now)
+    case .clientMissesPartner(let job, let partner, let date): clientMissesPartner(job, partner, date, now)
+    case .clientSigns(let job): clientSigns(job, now)
+    case .clientRates(let job): clientRates(job, now)
+    case .partnerReplies(let job, let partner): partnerReplies(job, partner, now)
+    case .partnerCalls(let job, let partner): partnerCalls(job, partner, now)
+    case .partnerConfirms(let job, let partner, let date): partnerConfirms(job, partner, date, now)
+    case .partnerAnnouncesAbsence(let job, let partner, let date):
+      partnerAnnouncesAbsence(job, partner, date, now)
+    case .partnerLeaves(let job, let partner, let date): partnerLeaves(job, partner, date, now)
+    case .partnerReachesShop(let job, let partner): give(.collectDevice(job, partner), now)
+    case .partnerReachesClient(let job, let partner): give(.arrive(job, partner), now)
+    case .partnerBegins(let job, let partner): partnerBegins(job, partner, now)
+    case .partnerFinishes(let job, let partner): partnerFinishes(job, partner, now)
+    case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
+    case .staffMediates(let job): staffMediates(job, now)
+    case .staffDecides(let partner): staffDecides(partner, now)
+    }
+  }
+
+  private mutating func elapse(_ timer: PlatformTimer, _ now: Timestamp) {
+    platform.elapse(timer, at: now, into: &effects)
+    passOn(now)
+  }
+
+  /// Gives the platform a command; a refusal is recorded and returned.
+  @discardableResult
+  mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
+    do {
+      try platform.handle(command, at: now, into: &effects)
+      passOn(now)
+      return nil
+    } catch {
+      recorder.recordRejection(error, of: command, at: now)
+      return error
+    }
+  }
+
+  /// Keeps the platform's timers, records its events, and lets people answer them.
+  mutating func passOn(_ now: Timestamp) {
+    for request in effects.timers {
+      queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)
+    }
+    let events = effects.events
+    for event in events { recorder.record(event, at: now, in: platform.market) }
+    for event in events { react(to: event, now) }
+    effects.removeAll()
+  }
+
+  /// People answer, later: everything here only schedules.
+  private mutating func react(to event: MarketEvent, _ now: Timestamp) {
+    switch event {
+    case .jobRequested(let job): clientBeginsToWait(job, now)
+    case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
+    case .jobAccepted(let job, let partner): partnerHasJob(job, partner, now)
+    case .jobReturned(let job, _, _): clientBeginsToWait(job, now)
+    case .appointmentAgreed(let job, let partner, _): appointmentStands(job, partner, now)
+    case .dateChanged(let job, let partner, _): appointmentStands(job, partner, now)
+    case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
+    case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)
+    case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
+    case .jobPerformed(let job, _): clientLooksAtWork(job, now)
+    case .jobDisputed(let job, _): staffOpensMediation(job, now)
+    case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
+    case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
+    default: break
+    }
+  }
+
+  func later(_ now: Timestamp, _ seconds: Double) -> Timestamp {
+    now + TimeSpan(seconds: min(max(seconds, 0), 1e10))
+  }
+}

@@ -1,0 +1,73 @@
+import Quantities
+import Variates
+
+/// What a draw decides: one coordinate of its random stream.
+///
+/// Every use of a purpose names its entity and occurrence in the same way, so that no two decisions share a stream.
+/// The number is part of every result ever published: cases are only appended, never moved or reused.
+enum Purpose: UInt16 {
+  case arrival = 1
+  case clientHome = 2
+  case partnerHome = 3
+  case partnerTraits = 4
+  case booking = 5
+  case patience = 6
+  case regret = 7
+  case reply = 8
+  case acceptance = 9
+  case callDelay = 10
+  case reached = 11
+  case callFindings = 12
+  case newDate = 13
+  case confirmation = 14
+  case absence = 15
+  case departure = 16
+  case travel = 17
+  case clientAtHome = 18
+  case work = 19
+  case scope = 20
+  case sale = 21
+  case damage = 22
+  case signature = 23
+  case mediation = 24
+  case rating = 25
+  case clientRating = 26
+  case review = 27
+  case noShowAnswer = 28
+  case recall = 29
+  case dispute = 30
+  case resolution = 31
+  case stars = 32
+  case explanation = 33
+  case decision = 34
+  case clientStars = 35
+}
+
+/// A city's random streams.
+struct CityStreams: ~Copyable {
+  private var streams: RandomStreams
+  private let city: UInt16
+
+  init(seed: UInt64, replication: UInt64, city: CityID) {
+    streams = RandomStreams(seed: seed, replication: replication)
+    self.city = city.index
+  }
+
+  /// Moves to the stream of a decision and draws from it.
+  @inline(__always)
+  mutating func draw<Value>(
+    _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0,
+    body: (inout RandomStreams) -> Value
+  ) -> Value {
+    streams.seek(city: city, purpose: purpose.rawValue, entity: entity, occurrence: occurrence)
+    return body(&streams)
+  }
+
+  /// A draw about a partner and a job: the same whatever came before it.
+  @inline(__always)
+  mutating func draw<Value>(
+    _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, _ body: (inout RandomStreams) -> Value
+  ) -> Value {
+    draw(purpose, of: UInt64(partner.index), occurrence: UInt64(job.value), body: body)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// NumPy and SciPy as independent judges: runs a script that reads JSON on standard input and writes JSON.
+///
+/// The interpreter is `MARKETSIM_PYTHON`, or the one in `.build/venv` under the package. A missing interpreter or
+/// package is an error, never a pass.
+enum PythonOracle {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  static func answer<Question: Encodable, Answer: Decodable>(
+    _ question: Question, script: String, as type: Answer.Type = Answer.self
+  ) throws -> Answer {
+    let output = try run(script, input: JSONEncoder().encode(question))
+    return try JSONDecoder().decode(Answer.self, from: output)
+  }
+
+  private static func run(_ script: String, input: Data) throws -> Data {
+    let process = Process()
+    process.executableURL = try interpreter()
+    process.arguments = ["-c", script]
+    let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = standardInput
+    process.standardOutput = standardOutput
+    process.standardError = standardError
+    try process.run()
+    try standardInput.fileHandleForWriting.write(contentsOf: input)
+    try standardInput.fileHandleForWriting.close()
+    let output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
+    let complaint = try standardError.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "Python failed: \(String(decoding: complaint, as: UTF8.self))")
+    }
+    return output
+  }
+
+  private static func interpreter() throws -> URL {
+    let package = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+    let named = ProcessInfo.processInfo.environment["MARKETSIM_PYTHON"]
+    let path = named ?? package.appending(path: ".build/venv/bin/python3").path(percentEncoded: false)
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw Failure(
+        description: """
+          no Python interpreter at \(path): name one that has numpy and scipy in MARKETSIM_PYTHON, or make it with \
+          python3 -m venv .build/venv && .build/venv/bin/pip install numpy scipy
+          """)
+    }
+    return URL(filePath: path)
+  }
+}

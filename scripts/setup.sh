@@ -1,0 +1,94 @@
+#!/bin/bash
+# Installs what building marketsim needs and this machine lacks; with --tests also what its tests need.
+#
+# Says nothing and changes nothing when everything is there. Packages come from apt-get, as root or through a sudo
+# that asks no password; otherwise the command to type is printed and the exit status is 1.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+for_tests=false
+case "${1:-}" in
+  --tests) for_tests=true ;;
+  "") ;;
+  *)
+    echo "usage: scripts/setup.sh [--tests]" >&2
+    exit 2
+    ;;
+esac
+
+# Prints the Debian packages that are missing. What matters is the file or module itself, not who installed it.
+missing_packages() {
+  [ -e /usr/include/stdio.h ] || echo libc6-dev
+  compgen -G "/usr/include/c++/*/vector" > /dev/null || echo libstdc++-12-dev
+  [ -e /usr/include/gsl/gsl_rng.h ] || echo libgsl-dev
+  [ -e /usr/include/Random123/philox.h ] || echo librandom123-dev
+  [ -e /usr/include/sha2.h ] || echo libmd-dev
+  [ -e /usr/share/zoneinfo/Europe/Zurich ] || echo tzdata
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+  command -v git > /dev/null || echo git
+  if $for_tests; then
+    python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
+  fi
+}
+
+# Whether this user can install packages without being asked for a password.
+may_install() {
+  command -v apt-get > /dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2> /dev/null; }
+}
+
+apt() {
+  if [ "$(id -u)" = 0 ]; then
+    DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+  else
+    sudo -n env DEBIAN_FRONTEND=noninteractive apt-get -q "$@"
+  fi
+}
+
+ask_for() {
+  echo "marketsim needs packages that are not installed: $*" >&2
+  echo "Install them, then repeat the command:" >&2
+  echo "    sudo apt-get update && sudo apt-get install --yes $*" >&2
+  exit 1
+}
+
+install_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  may_install || ask_for "${missing[@]}"
+  echo "Installing ${missing[*]} …"
+  { apt update && apt install --yes --no-install-recommends "${missing[@]}"; } < /dev/null ||
+    ask_for "${missing[@]}"
+  mapfile -t missing < <(missing_packages)
+  [ "${#missing[@]}" -eq 0 ] || ask_for "${missing[@]}"
+}
+
+check_swift() {
+  if ! command -v swift > /dev/null; then
+    echo "Swift is not installed, or not on the PATH. marketsim needs Swift 6.3: https://www.swift.org/install/" >&2
+    exit 1
+  fi
+  local version
+  version=$(swift --version 2> /dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  if [ "$(printf '%s\n' 6.3 "$version" | sort -V | head -n 1)" != 6.3 ]; then
+    echo "This is Swift $version; marketsim needs Swift 6.3 or later: https://www.swift.org/install/" >&2
+    exit 1
+  fi
+}
+
+# The Python packages of scripts/requirements.txt, in .build/venv. Its copy of that file says what is installed.
+install_python_packages() {
+  local venv=.build/venv
+  if "$venv/bin/python" -c "" 2> /dev/null && cmp -s scripts/requirements.txt "$venv/requirements.txt"; then
+    return 0
+  fi
+  echo "Installing the Python packages of scripts/requirements.txt into $venv …"
+  python3 -m venv --clear "$venv"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    --requirement scripts/requirements.txt
+  cp scripts/requirements.txt "$venv/requirements.txt"
+}
+
+check_swift
+install_packages
+if $for_tests; then install_python_packages; fi
