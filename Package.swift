@@ -94,6 +94,9 @@ let package = Package(
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(
       name: "DispatchTests", dependencies: ["Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+    .testTarget(
+      name: "WallClockHostTests",
+      dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(
