@@ -96,9 +96,15 @@ let package = Package(
       dependencies: ["Marketplace", "Dispatch", "Quantities"],
       path: "Examples/WallClockHost"),
 
-    .target(name: "TestSupport", dependencies: ["Marketplace", "Quantities"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
+    .testTarget(
+      name: "DispatchTests", dependencies: ["Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+    .testTarget(
+      name: "WallClockHostTests",
+      dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(

@@ -31,8 +31,12 @@ extension Dispatcher {
     return market.partners[index].openOffers < limit
       && market.partners[index].status.mayTakeJobs
       && market.isQualified(partner, for: job)
-      && !progress[Int(job.id.slot)].asked.contains(partner)
-      && !progress[Int(job.id.slot)].predecessors.contains(partner)
+      && !wasAsked(partner, for: job.id)
       && market.isAvailable(partner, for: job, at: now)
+  }
+
+  /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).
+  func wasAsked(_ partner: PartnerID, for job: JobID) -> Bool {
+    progress[Int(job.slot)].asked.contains(partner)
   }
 }

@@ -22,21 +22,23 @@ public struct Dispatcher: Sendable {
   var indices: ContiguousArray<SpatialIndex>
   /// By the job's slot.
   var progress = ContiguousArray<Progress>()
-  /// In order of request.
-  var waiting = ContiguousArray<JobID>()
+  /// By programme.
+  var waiting: ContiguousArray<WaitingList>
   var shortlist = Shortlist()
   /// Whether any partner has working hours short of the whole week.
-  private var hasHours = false
-  private var hoursTimer: Timestamp?
+  private(set) var hasHours = false
+  /// When the timer for the next full hour fires, while there is one.
+  var hoursTimer: Timestamp?
 
   /// How far a job's distribution has come.
   struct Progress: Sendable {
+    /// The number of the next round.
     var round = 0
+    /// To how many more the round that is open may be offered.
+    var places = 0
     var isWaiting = false
-    /// Asked in this distribution.
+    /// Not to be asked in this distribution: asked already, or had the job before (D8).
     var asked = ContiguousArray<PartnerID>()
-    /// Had the job before; never again (D8).
-    var predecessors = ContiguousArray<PartnerID>()
   }
 
   /// - Parameters:
@@ -46,19 +48,26 @@ public struct Dispatcher: Sendable {
     precondition(extent > 0, "a city that reaches \(extent) km")
     self.policies = policies
     indices = ContiguousArray(policies.map { SpatialIndex(radius: $0.zoneRadius, extent: extent) })
+    waiting = ContiguousArray(repeating: WaitingList(), count: policies.count)
   }
 
-  /// How many requests wait for somebody to become eligible.
-  public var waitingCount: Int { waiting.count }
+  /// How many requests wait for somebody to become eligible: those that found nobody, and those offered for as long
+  /// as they live to fewer than they may be.
+  public var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
 
   /// Makes a new partner known, and tries what waits on it.
   public mutating func welcome(
     _ partner: PartnerID, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
-    let profile = market.partners[Int(partner.index)].profile
-    indices[Int(profile.programme.index)].insert(partner, at: profile.home)
-    if !profile.hours.isAlways { hasHours = true }
+    admit(market.partners[Int(partner.index)])
+    watchHours(now, market, &effects)
     retryWaiting(on: partner, now, &market, &effects)
+  }
+
+  /// Makes a partner known.
+  mutating func admit(_ partner: Partner) {
+    indices[Int(partner.profile.programme.index)].insert(partner.id, at: partner.profile.home)
+    if !partner.profile.hours.isAlways { hasHours = true }
   }
 
   /// Answers an event with commands to the market, whose events are appended to `effects`.
@@ -77,11 +86,16 @@ public struct Dispatcher: Sendable {
       retryWaiting(on: partner, now, &market, &effects)
     case .willingnessDeclared(let job, _):
       continueRound(job, now, &market, &effects)
-    case .jobReturned(let job, let partner, _):
-      restart(job, without: partner)
+    case .jobReturned(let job, _, _):
+      restart(job, market)
       startRound(job, now, &market, &effects)
-    case .jobAccepted(_, let partner), .partnerFreed(let partner):
+    case .jobAccepted(let job, let partner):
+      leave(job, market)
       retryWaiting(on: partner, now, &market, &effects)
+    case .partnerFreed(let partner):
+      retryWaiting(on: partner, now, &market, &effects)
+    case .jobClosed(let job, _):
+      leave(job, market)
     case .accountClosed(let partner, _):
       let profile = market.partners[Int(partner.index)].profile
       indices[Int(profile.programme.index)].remove(partner, at: profile.home)
@@ -95,13 +109,12 @@ public struct Dispatcher: Sendable {
     _ timer: DispatchTimer, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
     switch timer {
-    case .awardDue(let job, _):
-      guard let state = market.job(job)?.state, state == .offered else { return }
-      awardToBest(job, now, &market, &effects)
+    case .awardDue(let job, let until):
+      closeWindow(of: job, until: until, now, &market, &effects)
     case .hoursBegin(let instant):
-      guard hoursTimer == instant else { return }
+      guard hoursTimer == instant, now >= instant else { return }
       hoursTimer = nil
-      retryAllWaiting(now, &market, &effects)
+      retryImmediate(now, &market, &effects)
     }
   }
 
@@ -118,37 +131,23 @@ public struct Dispatcher: Sendable {
 
   private mutating func begin(_ job: JobID) {
     let slot = Int(job.slot)
-    if slot == progress.count { progress.append(Progress()) }
+    while slot >= progress.count { progress.append(Progress()) }
     progress[slot].round = 0
     progress[slot].isWaiting = false
     progress[slot].asked.removeAll(keepingCapacity: true)
-    progress[slot].predecessors.removeAll(keepingCapacity: true)
   }
 
   /// Rule D8: among the others; who declined before may be asked again.
-  private mutating func restart(_ job: JobID, without partner: PartnerID) {
+  private mutating func restart(_ job: JobID, _ market: borrowing Market) {
     let slot = Int(job.slot)
     progress[slot].round = 0
     progress[slot].asked.removeAll(keepingCapacity: true)
-    progress[slot].predecessors.append(partner)
+    progress[slot].asked.append(contentsOf: market.formerPartners(of: job))
   }
 
-  /// Puts a request among those that wait, in order of request.
-  mutating func wait(
-    _ job: Job, _ now: Timestamp, _ market: borrowing Market, _ effects: inout PlatformEffects
-  ) {
-    let slot = Int(job.id.slot)
-    if !progress[slot].isWaiting {
-      progress[slot].isWaiting = true
-      var position = waiting.count
-      while position > 0, let other = market.job(waiting[position - 1]), other.requestedAt > job.requestedAt {
-        position -= 1
-      }
-      waiting.insert(job.id, at: position)
-    }
-    guard job.isImmediate && hasHours && hoursTimer == nil else { return }
-    let next = market.city.clock.nextHour(after: now)
-    hoursTimer = next
-    effects.timers.append(PlatformTimerRequest(fireAt: next, timer: .dispatch(.hoursBegin(at: next))))
+  /// The job has been taken or has ended.
+  private mutating func leave(_ id: JobID, _ market: borrowing Market) {
+    guard let job = market.job(id) else { return }
+    stopWaiting(job)
   }
 }

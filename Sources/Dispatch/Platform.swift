@@ -6,10 +6,12 @@ public enum PlatformTimer: Hashable, Sendable, BitwiseCopyable {
   case market(MarketTimer)
   case dispatch(DispatchTimer)
 
-  /// The order at one instant: people's replies (0) come before the market's deadlines, and those before dispatch's,
-  /// because a reply at exactly the deadline counts.
+  /// The order at one instant: people's replies (0), because a reply at exactly the deadline counts; then deadlines;
+  /// then what dispatch makes of the replies; and last the end of a request, because somebody who was willing in time
+  /// still has it.
   public var priority: UInt8 {
     switch self {
+    case .market(.requestExpiry): 3
     case .market: 1
     case .dispatch: 2
     }
@@ -50,11 +52,15 @@ public struct Platform: Sendable {
   public private(set) var market: Market
   public private(set) var dispatcher: Dispatcher
 
+  /// A platform with the partners and clients that the market has. Traps unless each programme has a dispatch policy,
+  /// and if there are jobs already.
   public init(market: Market, dispatcher: Dispatcher) {
     precondition(
       market.programmes.count == dispatcher.policies.count, "each programme needs a dispatch policy")
+    precondition(market.liveJobCount == 0, "\(market.liveJobCount) jobs that dispatch does not know of")
     self.market = market
     self.dispatcher = dispatcher
+    for partner in market.partners where partner.status.mayTakeJobs { self.dispatcher.admit(partner) }
   }
 
   /// Starts the periodic timers; to be called once, at the beginning.
@@ -76,6 +82,15 @@ public struct Platform: Sendable {
 
   public mutating func registerClient(at position: Coordinate) -> ClientID {
     market.registerClient(at: position)
+  }
+
+  /// Puts new terms in force for a programme from now on; see `Market.adopt`.
+  public mutating func adopt(
+    _ terms: Programme, for programme: ProgrammeID, at now: Timestamp, into effects: inout PlatformEffects
+  ) {
+    let first = effects.market.events.count
+    market.adopt(terms, for: programme, at: now, into: &effects.market)
+    followUp(from: first, now, &effects)
   }
 
   /// Obeys a command, with all that dispatch and invoicing make of it at the same instant, or refuses it and changes

@@ -12,8 +12,10 @@ public struct SpatialIndex: Sendable {
   }
 
   private let cellSize: Double
-  private let side: Int
-  private var cells: ContiguousArray<ContiguousArray<Resident>>
+  /// Cells in a row, and rows.
+  let side: Int
+  /// Row by row.
+  private(set) var cells: ContiguousArray<ContiguousArray<Resident>>
   public private(set) var count = 0
 
   /// An empty index for searches of about `radius` [km] in a city that reaches `extent` [km] from its centre.
@@ -42,8 +44,8 @@ public struct SpatialIndex: Sendable {
   /// cell in order of insertion.
   @inline(__always)
   func forEach(within radius: Double, of centre: Coordinate, _ body: (PartnerID, Double) -> Void) {
-    let columns = range(centre.east, radius)
-    for row in range(centre.north, radius) {
+    let columns = lines(around: centre.east, radius)
+    for row in lines(around: centre.north, radius) {
       for column in columns {
         let cell = row * side + column
         for index in cells[cell].indices {
@@ -61,7 +63,10 @@ public struct SpatialIndex: Sendable {
     return Int(min(max(line, 0), Double(side - 1)))
   }
 
-  private func range(_ centre: Double, _ radius: Double) -> ClosedRange<Int> {
-    line(centre - radius)...line(centre + radius)
+  /// The rows or columns that the circle touches. A partner at exactly the radius counts, so the circle is taken wider
+  /// by more than its sums can be rounded.
+  func lines(around centre: Double, _ radius: Double) -> ClosedRange<Int> {
+    let reach = radius + (abs(centre) + radius) * 0x1p-50
+    return line(centre - reach)...line(centre + reach)
   }
 }

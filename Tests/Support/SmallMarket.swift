@@ -47,7 +47,7 @@ public struct SmallMarket: Sendable {
   }
 
   /// Skill 0: an easy and a hard service, of one and two hours.
-  static let services: ContiguousArray<Service> = [
+  public static let services: ContiguousArray<Service> = [
     Service(
       name: "wifi", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
       price: AmountPerCurrency(chf: 8000, eur: 6000, pln: 15000)),
@@ -56,7 +56,7 @@ public struct SmallMarket: Sendable {
       price: AmountPerCurrency(chf: 16000, eur: 12000, pln: 30000)),
   ]
 
-  static let channels: ContiguousArray<Channel> = [
+  public static let channels: ContiguousArray<Channel> = [
     Channel(name: "platform", isBusinessPartner: false),
     Channel(
       name: "electronics", isBusinessPartner: true, requiredCertifications: Certifications(number: 0),

@@ -1,0 +1,129 @@
+import Marketplace
+import Quantities
+
+/// A line of output that tells what happened: one JSON object whose `event` says which other keys it has.
+struct EventRecord: Codable, Hashable, Sendable {
+  var event: String
+  /// When the host did it.
+  var at: String?
+  var job: UInt32?
+  var partner: UInt32?
+  var client: UInt32?
+  var programme: String?
+  var until: String?
+  var start: String?
+  var attempt: UInt8?
+  var reason: String?
+  var outcome: String?
+  var amount: String?
+  var payment: String?
+  var commission: String?
+  var stars: UInt8?
+  var refund: Double?
+  var rule: String?
+  var count: UInt16?
+  var isExcluded: Bool?
+  var share: Double?
+  var debit: String?
+  var credit: String?
+  var purpose: String?
+
+  private init(_ event: String) { self.event = event }
+
+  private init(_ event: String, _ job: JobID, _ partner: PartnerID?, _ numbers: JobNumbers) {
+    self.event = event
+    self.job = numbers[job].value
+    self.partner = partner?.index
+  }
+
+  /// Whatever the event carries, by name.
+  init(_ event: MarketEvent, numbers: JobNumbers, notation: Notation, programmes: ContiguousArray<Programme>)
+  {
+    let name = "\(event)".prefix { $0 != "(" }
+    if let (job, partner) = event.participants {
+      self.init(String(name), job, partner, numbers)
+    } else {
+      self.init(String(name))
+    }
+    addDetails(of: event, numbers, notation, programmes)
+  }
+
+  private mutating func addDetails(
+    of event: MarketEvent, _ numbers: JobNumbers, _ notation: Notation,
+    _ programmes: ContiguousArray<Programme>
+  ) {
+    switch event {
+    case .offerMade(_, _, let until): self.until = notation.text(until)
+    case .contactAttemptFailed(_, _, let attempt): self.attempt = attempt
+    case .appointmentAgreed(_, _, let start), .dateChanged(_, _, let start):
+      self.start = notation.text(start)
+    case .jobReturned(_, _, let reason): self.reason = "\(reason)"
+    case .jobFailed(_, _, let reason): self.reason = "\(reason)"
+    case .scopeExtended(_, _, let amount), .extraSold(_, _, let amount), .damageReported(_, _, let amount):
+      self.amount = amount.description
+    case .disputeResolved(_, _, .refund(let share)): refund = share.fraction
+    case .jobPaid(_, _, let payment, let commission):
+      (self.payment, self.commission) = (payment.description, commission.description)
+    case .partnerRated(_, _, let stars): self.stars = stars
+    case .clientRated(_, let client, let stars): (self.client, self.stars) = (client.index, stars)
+    case .jobClosed(_, let outcome): self.outcome = "\(outcome)"
+    case .ledgerPosted(let entry): add(entry, numbers)
+    default: addAccountDetails(of: event, programmes)
+    }
+  }
+
+  private mutating func addAccountDetails(of event: MarketEvent, _ programmes: ContiguousArray<Programme>) {
+    switch event {
+    case .partnerFreed(let partner), .exclusionReviewOpened(let partner): self.partner = partner.index
+    case .partnerNotified(let partner, let rule, let count):
+      (self.partner, self.rule, self.count) = (partner.index, "\(rule)", count)
+    case .exclusionReviewClosed(let partner, let isExcluded):
+      (self.partner, self.isExcluded) = (partner.index, isExcluded)
+    case .accountClosed(let partner, let cause): (self.partner, reason) = (partner.index, "\(cause)")
+    case .ceilingSet(let programme, let ceiling):
+      (self.programme, share) = (programmes[Int(programme.index)].name, ceiling.fraction)
+    default: break
+    }
+  }
+
+  private mutating func add(_ entry: LedgerEntry, _ numbers: JobNumbers) {
+    job = numbers[entry.job].value
+    (debit, credit) = (Self.name(entry.debit), Self.name(entry.credit))
+    (amount, purpose) = (entry.amount.description, "\(entry.purpose)")
+  }
+
+  private static func name(_ account: LedgerAccount) -> String {
+    switch account {
+    case .client(let client): "client \(client.index)"
+    case .partner(let partner): "partner \(partner.index)"
+    default: "\(account)"
+    }
+  }
+}
+
+extension MarketEvent {
+  /// The job that the event is about, and the partner that it names with it.
+  fileprivate var participants: (JobID, PartnerID?)? {
+    switch self {
+    case .jobRequested(let job), .distributionStarted(let job), .jobClosed(let job, _),
+      .clientRated(let job, _, _):
+      (job, nil)
+    case .offerMade(let job, let partner, _), .willingnessDeclared(let job, let partner),
+      .offerDeclined(let job, let partner), .offerLapsed(let job, let partner),
+      .offerWithdrawn(let job, let partner), .jobAccepted(let job, let partner),
+      .contactAttemptFailed(let job, let partner, _), .clientContacted(let job, let partner),
+      .appointmentAgreed(let job, let partner, _), .dateChanged(let job, let partner, _),
+      .appointmentConfirmed(let job, let partner), .confirmationMissed(let job, let partner),
+      .jobReturned(let job, let partner, _), .partnerSetOut(let job, let partner),
+      .deviceCollected(let job, let partner), .partnerArrived(let job, let partner),
+      .clientFoundAbsent(let job, let partner), .scopeExtended(let job, let partner, _),
+      .extraSold(let job, let partner, _), .jobPerformed(let job, let partner),
+      .jobFailed(let job, let partner, _), .jobSigned(let job, let partner),
+      .jobDisputed(let job, let partner), .disputeResolved(let job, let partner, _),
+      .jobPaid(let job, let partner, _, _), .partnerRated(let job, let partner, _),
+      .damageReported(let job, let partner, _), .noShowRecorded(let job, let partner):
+      (job, partner)
+    default: nil
+    }
+  }
+}

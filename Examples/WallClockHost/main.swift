@@ -1,1 +1,0 @@
-print("wall-clock-host")

@@ -1,0 +1,84 @@
+import Marketplace
+import Quantities
+
+// Requests that found nobody, or fewer than they have places for.
+extension Dispatcher {
+  /// Puts a request among those that wait, in order of request; it may be there already.
+  mutating func wait(
+    _ job: Job, _ now: Timestamp, _ market: borrowing Market, _ effects: inout PlatformEffects
+  ) {
+    let slot = Int(job.id.slot)
+    if !progress[slot].isWaiting {
+      progress[slot].isWaiting = true
+      waiting[Int(job.booking.programme.index)].insert(job)
+    }
+    watchHours(now, market, &effects)
+  }
+
+  /// Takes a request out from among those that wait, if it is there.
+  mutating func stopWaiting(_ job: Job) {
+    let slot = Int(job.id.slot)
+    guard progress[slot].isWaiting else { return }
+    progress[slot].isWaiting = false
+    waiting[Int(job.booking.programme.index)].remove(job)
+  }
+
+  /// Offers the waiting requests, oldest first, to a partner who may have become eligible, as many as it may have.
+  /// O(the programme's waiting requests), of which those out of the partner's reach cost a comparison.
+  mutating func retryWaiting(
+    on partner: PartnerID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    let index = Int(partner.index)
+    let programme = Int(market.partners[index].profile.programme.index)
+    guard waiting[programme].count > 0, market.partners[index].status.mayTakeJobs else { return }
+    let home = market.partners[index].profile.home
+    let limit = policies[programme].openOfferLimit
+    var place = waiting[programme].head
+    while place < waiting[programme].entries.count, market.partners[index].openOffers < limit {
+      let entry = waiting[programme].entries[place]
+      place += 1
+      let distance = home.distance(to: entry.position)
+      guard entry.isOpen, distance <= policies[programme].zoneRadius else { continue }
+      tryWaiting(entry.job, on: partner, distance: distance, now, &market, &effects)
+    }
+  }
+
+  private mutating func tryWaiting(
+    _ id: JobID, on partner: PartnerID, distance: Double, _ now: Timestamp, _ market: inout Market,
+    _ effects: inout PlatformEffects
+  ) {
+    guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
+      isEligible(partner, for: job, now, market)
+    else { return }
+    let policy = policies[Int(job.booking.programme.index)]
+    shortlist.begin(width: 1)
+    shortlist.consider(policy.candidate(partner, for: job, distance: distance, in: market))
+    offer(job, now, &market, &effects)
+  }
+
+  /// Tries the waiting immediate requests on everybody, oldest first; with other requests an hour changes nothing.
+  mutating func retryImmediate(
+    _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    for programme in waiting.indices where waiting[programme].immediateCount > 0 {
+      var place = waiting[programme].head
+      while place < waiting[programme].entries.count {
+        let entry = waiting[programme].entries[place]
+        place += 1
+        guard entry.isOpen, entry.isImmediate, let job = market.job(entry.job), mayBeOffered(job, now) else {
+          continue
+        }
+        ask(job, now, &market, &effects)
+      }
+    }
+    watchHours(now, market, &effects)
+  }
+
+  /// Sets the timer for the next full hour, while somebody's hours may then begin and an immediate request waits.
+  mutating func watchHours(_ now: Timestamp, _ market: borrowing Market, _ effects: inout PlatformEffects) {
+    guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }
+    let next = market.city.clock.nextHour(after: now)
+    hoursTimer = next
+    effects.timers.append(PlatformTimerRequest(fireAt: next, timer: .dispatch(.hoursBegin(at: next))))
+  }
+}
