@@ -2,10 +2,54 @@ import Quantities
 
 /// What has been counted in a city, by programme; adds up over cities.
 public struct CityMetrics: Sendable {
-  /// Adds another city's counts: programmes of one name to each other, money by currency.
-  public mutating func merge(_ other: CityMetrics) {}
+  /// In the order of the market's catalogue, then of first appearance in another city.
+  private(set) var programmes: [(name: String, tally: ProgrammeTally)]
+
+  init(_ programmes: [(name: String, tally: ProgrammeTally)]) {
+    self.programmes = programmes
+  }
+
+  /// Adds another city's counts: programmes of one name to each other, money by currency. O(metrics).
+  public mutating func merge(_ other: CityMetrics) {
+    for (name, tally) in other.programmes {
+      if let index = programmes.firstIndex(where: { $0.name == name }) {
+        programmes[index].tally.merge(tally)
+      } else {
+        programmes.append((name, tally))
+      }
+    }
+  }
 
   /// Every metric that has a value, by programme in the order of first appearance and then over all programmes,
   /// each in the order of `Metric.all`. What would divide by nothing has no row.
-  public func values() -> [MetricValue] { [] }
+  public func values() -> [MetricValue] {
+    guard var all = programmes.first?.tally else { return [] }
+    for (_, tally) in programmes.dropFirst() { all.merge(tally) }
+    return (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
+      Metric.all.flatMap { $0.values(of: tally, programme: name) }
+    }
+  }
+
+  /// One value, or nil if it has none or several currencies make it ambiguous.
+  public func value(_ metric: String, programme: String = MetricValue.allProgrammes) -> Double? {
+    let found = values().filter { $0.metric == metric && $0.programme == programme }
+    return found.count == 1 ? found[0].value : nil
+  }
+}
+
+extension Metric {
+  func values(of tally: ProgrammeTally, programme: String) -> [MetricValue] {
+    switch formula {
+    case .plain(let value):
+      [row(programme, unit.text(), value(tally))].compactMap { $0 }
+    case .perCurrency(let value):
+      Currency.allCases.compactMap { currency in
+        tally.purses[Int(currency.rawValue)].flatMap { row(programme, unit.text(currency), value($0)) }
+      }
+    }
+  }
+
+  private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue? {
+    value.map { MetricValue(metric: name, programme: programme, unit: unit, value: $0) }
+  }
 }

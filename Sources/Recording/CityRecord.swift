@@ -1,4 +1,16 @@
 /// What a city's run left behind.
 public struct CityRecord: Sendable {
-  public var metrics: CityMetrics
+  public let metrics: CityMetrics
+  private let rows: [String: ContiguousArray<UInt8>]
+
+  init(metrics: CityMetrics, rows: [String: ContiguousArray<UInt8>]) {
+    self.metrics = metrics
+    self.rows = rows
+  }
+
+  /// The rows kept in memory, exactly as a file would hold them; none if the table was off or went to a file.
+  public func rows(of table: Table) throws(ReadingFailure) -> [Row] {
+    var reader = TableReader(table, rows: rows[table.name] ?? [])
+    return try reader.rest()
+  }
 }

@@ -3,33 +3,129 @@ import Quantities
 
 /// Counts what happens in one city during one replication, and writes it down row by row.
 ///
-/// Events are to be given in order, each after the command that caused it and before the next command. A recorder
-/// allocates only while its tables grow to the number of jobs alive at once; what cannot be written is kept as
+/// Events are to be given in order, each after the command that caused it and before the next command. A job counts
+/// if it was requested in the measurement window, whatever its end; partners' time, money and standing count by when
+/// things happen in the window. Memory follows the number of jobs alive at once. What cannot be written is kept as
 /// `failure` and thrown by `finish`.
 public struct CityRecorder: ~Copyable, Sendable {
   public let settings: RecorderSettings
-  /// The first thing that went wrong with a file; nothing is written after it.
-  public private(set) var failure: FileFailure?
+
+  var tallies: ContiguousArray<ProgrammeTally>
+  var presences: ContiguousArray<Presence>
+  var days: ContiguousArray<DayTally>
+  var jobs = ContiguousArray<JobScratch>()
+  var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
+  var partners = ContiguousArray<PartnerScratch>()
+  var writers: RowWriters
+  var eventCount = 0
+  var today: Int
+  /// When the current local day ends.
+  var dayEnd: Timestamp
 
   /// Opens the shards of the tables that are on. The time series is on wherever there is an output.
   public init(
     _ settings: RecorderSettings, details: Set<DetailTable> = [], output: RecordingOutput = .none
   ) throws(FileFailure) {
     self.settings = settings
+    let tally = ProgrammeTally(currency: settings.currency)
+    tallies = ContiguousArray(repeating: tally, count: settings.programmes.count)
+    presences = ContiguousArray(repeating: Presence(), count: settings.programmes.count)
+    days = ContiguousArray(repeating: DayTally(), count: settings.programmes.count)
+    today = settings.clock.dayNumber(at: settings.start)
+    dayEnd = settings.clock.instant(dayNumber: today + 1, timeOfDay: .zero)
+    writers = try RowWriters(details, to: output, label: settings.label)
   }
 
-  /// Takes note of an event. O(1) but for an offer's end, which is O(open offers of the job).
-  public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: borrowing Market) {}
+  /// The first thing that went wrong with a file; nothing more is written to that file.
+  public var failure: FileFailure? { writers.failure }
 
-  /// Takes note of a refusal; a yes that came after somebody else's is a contention loss.
-  public mutating func recordRejection(_ rejection: Rejection, of command: Command, at now: Timestamp) {}
+  /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
+  public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
+    if now >= dayEnd { endDays(until: now) }
+    if market.partners.count > partners.count { join(market.partners.count, at: now) }
+    if case .jobRequested(let id) = event { noteRequest(id, market) }
+    if writers.events.isOn { trace(event, at: now) }
+    switch event {
+    case .distributionStarted(let id): jobs[Int(id.slot)].state = .inDistribution
+    case .offerMade(let id, let partner, let until): noteOffer(id, partner, until, now)
+    case .willingnessDeclared(let id, let partner): noteWillingness(id, partner)
+    case .offerDeclined(let id, let partner): noteOfferEnd(id, partner, .declined, .declined, now)
+    case .offerLapsed(let id, let partner): noteOfferEnd(id, partner, .lapsed, .lapsed, now)
+    case .offerWithdrawn(let id, let partner): noteOfferEnd(id, partner, .withdrawn, .withdrawn, now)
+    case .jobAccepted(let id, let partner): noteAcceptance(id, partner, now, market)
+    case .contactAttemptFailed(let id, _, _): count(.failedCalls, id)
+    case .clientContacted(let id, _): noteContact(id, now, market)
+    case .appointmentAgreed(let id, _, _): jobs[Int(id.slot)].state = .appointmentAgreed
+    case .dateChanged(let id, _, _): noteDateChange(id, market)
+    case .appointmentConfirmed(let id, _): noteConfirmation(id)
+    case .confirmationMissed(let id, _): count(.confirmationsMissed, id)
+    case .jobReturned(let id, _, let reason): noteReturn(id, reason, now, market)
+    case .partnerSetOut(let id, _): noteDeparture(id, now)
+    case .partnerArrived(let id, _): noteArrival(id, now, market)
+    case .scopeExtended(let id, _, _): count(.scopeExtensions, id)
+    case .extraSold(let id, _, let price): noteExtraSale(id, price)
+    case .jobPerformed(let id, let partner): notePerformance(id, partner, now)
+    case .jobFailed(let id, _, let reason): noteFailure(id, reason, market)
+    case .jobDisputed(let id, _): noteDispute(id)
+    case .jobPaid(let id, _, let payment, let commission): notePayment(id, payment, commission)
+    case .partnerRated(let id, _, let stars): noteRating(id, stars)
+    case .clientRated(let id, _, _): count(.clientRatings, id)
+    case .damageReported(let id, _, _): count(.damages, id)
+    case .noShowRecorded(let id, _): noteNoShow(id)
+    case .jobClosed(let id, let outcome): noteClosure(id, outcome, now, market)
+    case .ledgerPosted(let entry): noteEntry(entry, now)
+    case .partnerNotified(let partner, let rule, _): noteNotification(partner, rule, now, market)
+    case .exclusionReviewOpened(let partner): noteReview(partner, now, market)
+    case .accountClosed(let partner, let cause): noteAccountClosure(partner, cause, now, market)
+    case .jobRequested, .clientFoundAbsent, .deviceCollected, .jobSigned, .disputeResolved, .partnerFreed,
+      .exclusionReviewClosed, .ceilingSet:
+      break
+    }
+  }
 
-  /// Closes the books and the files. Not to be used afterwards.
-  ///
-  /// - Parameter truths: by partner ordinal; may be empty.
-  public mutating func finish(
-    at end: Timestamp, market: borrowing Market, truths: [PartnerTruth] = []
-  ) throws(FileFailure) -> CityRecord {
-    CityRecord(metrics: CityMetrics())
+  /// Takes note of a refusal; a yes that came after somebody else's is a contention loss. A reply to a job whose slot
+  /// has passed to another is not counted.
+  public mutating func recordRejection(_ rejection: Rejection, of command: Command, at now: Timestamp) {
+    guard case .acceptOffer(let id, _) = command else { return }
+    guard Int(id.slot) < jobs.count, jobs[Int(id.slot)].id == id else { return }
+    switch rejection {
+    case .offerNotOpen, .notAllowed:
+      // Without an acceptance the offer lapsed or the client changed its mind: nobody was faster.
+      if jobs[Int(id.slot)].marks.contains(.accepted) {
+        count(.contentionLosses, id)
+      } else {
+        count(.lateReplies, id)
+      }
+    case .deadlinePassed: count(.lateReplies, id)
+    default: break
+    }
+  }
+
+  /// Adds to a counter of the job's programme, if the job counts.
+  @inline(__always)
+  mutating func count(_ counter: Counter, _ id: JobID, by amount: Int = 1) {
+    let slot = Int(id.slot)
+    if jobs[slot].marks.contains(.counted) { tallies[jobs[slot].programme][counter] += amount }
+  }
+
+  /// The same, once for each job; gives back whether it was the first time.
+  @inline(__always)
+  @discardableResult
+  mutating func countOnce(_ counter: Counter, _ mark: JobScratch.Marks, _ id: JobID) -> Bool {
+    guard jobs[Int(id.slot)].marks.insert(mark).inserted else { return false }
+    count(counter, id)
+    return true
+  }
+
+  @inline(__always)
+  mutating func countToday(_ counter: DailyCounter, _ id: JobID) {
+    days[jobs[Int(id.slot)].programme][counter] += 1
+  }
+
+  /// Enters a length of time, if the job counts.
+  @inline(__always)
+  mutating func measure(_ measure: TimeMeasure, _ length: TimeSpan, _ id: JobID) {
+    let slot = Int(id.slot)
+    if jobs[slot].marks.contains(.counted) { tallies[jobs[slot].programme][measure].record(length) }
   }
 }

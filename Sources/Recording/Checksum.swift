@@ -1,0 +1,29 @@
+import CDigest
+
+/// A SHA-256 digest in the making (FIPS 180-4), by libmd.
+struct Checksum {
+  private var context = SHA2_CTX()
+
+  init() { SHA256Init(&context) }
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    guard let address = bytes.baseAddress else { return }
+    SHA256Update(&context, address.assumingMemoryBound(to: UInt8.self), bytes.count)
+  }
+
+  /// The digest of everything added, in lower-case hexadecimal.
+  mutating func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    SHA256Final(&digest, &context)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
+
+/// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal.
+public func sha256(of text: String) -> String {
+  var checksum = Checksum()
+  var copy = text
+  copy.withUTF8 { checksum.add(UnsafeRawBufferPointer($0)) }
+  return checksum.finish()
+}

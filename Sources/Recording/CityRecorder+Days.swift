@@ -1,0 +1,63 @@
+import Marketplace
+import Quantities
+
+// The time series, and the end.
+extension CityRecorder {
+  /// Writes the days that have ended by `now`, those without events included; nothing after the horizon.
+  mutating func endDays(until now: Timestamp) {
+    while now >= dayEnd {
+      let beginning = settings.clock.instant(dayNumber: today, timeOfDay: .zero)
+      if writers.timeseries.isOn && beginning < settings.horizon { writeDay(beginning) }
+      for programme in days.indices { days[programme].reset() }
+      today += 1
+      dayEnd = settings.clock.instant(dayNumber: today + 1, timeOfDay: .zero)
+    }
+  }
+
+  private mutating func writeDay(_ beginning: Timestamp) {
+    let isWarmUp = max(beginning, settings.start) < settings.warmUpEnd
+    for (programme, name) in settings.programmes.enumerated() {
+      writers.timeseries.append(name)
+      writers.timeseries.append(dayNumber: today)
+      writers.timeseries.append(isWarmUp)
+      for counter in DailyCounter.allCases { writers.timeseries.append(days[programme][counter]) }
+      let ratings = days[programme][.ratings]
+      writers.timeseries.append(ratings == 0 ? nil : Double(days[programme].stars) / Double(ratings))
+      writers.timeseries.append(presences[programme].count)
+      writers.timeseries.append(settings.currency.code)
+      writers.timeseries.append(money(days[programme].payments))
+      writers.timeseries.append(money(days[programme].commission))
+      writers.timeseries.endRow()
+    }
+  }
+
+  private func money(_ minorUnits: Int64) -> Money {
+    Money(minorUnits: minorUnits, currency: settings.currency)
+  }
+
+  /// Closes the books and the files; the recorder is not to be used afterwards.
+  ///
+  /// - Parameters:
+  ///   - end: when the run ended; not before the last event.
+  ///   - truths: by partner ordinal; may be empty.
+  public mutating func finish(
+    at end: Timestamp, market: Market, truths: [PartnerTruth] = []
+  ) throws(FileFailure) -> CityRecord {
+    join(market.partners.count, at: end)
+    for slot in jobs.indices where jobs[slot].marks.contains(.alive) { noteUnfinished(slot, end, market) }
+    for index in partners.indices {
+      settlePartner(index, end, market, index < truths.count ? truths[index] : nil)
+    }
+    for programme in tallies.indices {
+      presences[programme].change(by: 0, at: end, in: settings)
+      tallies[programme].presence = presences[programme].area
+      tallies[programme].window = settings.overlap(settings.warmUpEnd, end).microseconds
+    }
+    endDays(until: end)
+    // A day that the run's end cuts short still has its row.
+    if settings.clock.instant(dayNumber: today, timeOfDay: .zero) < end { endDays(until: dayEnd) }
+    let rows = try writers.finish()
+    let named = zip(settings.programmes, tallies).map { (name: $0, tally: $1) }
+    return CityRecord(metrics: CityMetrics(named), rows: rows)
+  }
+}

@@ -1,0 +1,163 @@
+import Marketplace
+import Quantities
+
+// From acceptance to the job's end.
+extension CityRecorder {
+  mutating func noteContact(_ id: JobID, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    let waited = now - jobs[slot].acceptedAt
+    jobs[slot].state = .contacted
+    countOnce(.contacted, .contacted, id)
+    count(.contacts, id)
+    countToday(.contacted, id)
+    measure(.toContact, waited, id)
+    if waited <= market.programmes[jobs[slot].programme].contactTarget { count(.contactsInTime, id) }
+  }
+
+  mutating func noteDateChange(_ id: JobID, _ market: Market) {
+    count(.dateChanges, id)
+    // A date far enough ahead wants to be confirmed anew (S4).
+    if market.job(id)?.state == .appointmentAgreed { jobs[Int(id.slot)].state = .appointmentAgreed }
+  }
+
+  mutating func noteConfirmation(_ id: JobID) {
+    jobs[Int(id.slot)].state = .confirmed
+    countOnce(.confirmed, .confirmed, id)
+  }
+
+  mutating func noteReturn(_ id: JobID, _ reason: ReturnReason, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    count(Counter.returnedBeyondCompetence.advanced(by: Int(reason.rawValue)), id)
+    countToday(.returned, id)
+    if reason.isPartnersCancellation {
+      count(Counter.partnerCancelledUnassigned.advanced(by: jobs[slot].stage.rawValue), id)
+    }
+    let counted = market.programmes[jobs[slot].programme].conduct.cancellation.counted
+    if !reason.isNoShow && counted.contains(reason) { count(.countedCancellations, id) }
+    endAcceptance(id, now, market)
+    jobs[slot].marks.insert(.returned)
+    jobs[slot].lastReturn = reason
+    jobs[slot].state = .inDistribution
+    jobs[slot].partner = nil
+  }
+
+  /// A partner's part in a job is over.
+  private mutating func endAcceptance(_ id: JobID, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    endEngagement(slot, now)
+    guard jobs[slot].state == .accepted, !jobs[slot].marks.contains(.immediate) else { return }
+    let target = market.programmes[jobs[slot].programme].contactTarget
+    if now - jobs[slot].acceptedAt > target { count(.contactsMissed, id) }
+  }
+
+  private mutating func endEngagement(_ slot: Int, _ now: Timestamp) {
+    guard let since = jobs[slot].engagedSince, let partner = jobs[slot].partner else { return }
+    partners[Int(partner.index)].engaged += settings.overlap(since, now).microseconds
+    jobs[slot].engagedSince = nil
+  }
+
+  mutating func noteDeparture(_ id: JobID, _ now: Timestamp) {
+    jobs[Int(id.slot)].state = .enRoute
+    jobs[Int(id.slot)].engagedSince = now
+  }
+
+  mutating func noteArrival(_ id: JobID, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    jobs[slot].state = .onSite
+    let isFirst = countOnce(.visited, .visited, id)
+    countToday(.arrivals, id)
+    guard !jobs[slot].marks.contains(.immediate) else {
+      if isFirst { measure(.waiting, now - jobs[slot].requestedAt, id) }
+      return
+    }
+    guard let job = market.job(id) else { preconditionFailure("arrival for the unknown \(id)") }
+    let lateness = now - job.appointment
+    measure(.lateness, lateness, id)
+    count(.scheduledArrivals, id)
+    if lateness > .minutes(15) { count(.lateArrivals, id) }
+  }
+
+  mutating func noteExtraSale(_ id: JobID, _ price: Money) {
+    count(.extraSales, id)
+    if jobs[Int(id.slot)].marks.contains(.counted) {
+      tallies[jobs[Int(id.slot)].programme].add(price, to: .extraSales)
+    }
+  }
+
+  mutating func notePerformance(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    endEngagement(slot, now)
+    jobs[slot].state = .performed
+    partners[Int(partner.index)].performed += 1
+    countOnce(.performed, .performed, id)
+    countToday(.performed, id)
+    if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }
+    leaveSystem(id, now)
+  }
+
+  private mutating func leaveSystem(_ id: JobID, _ now: Timestamp) {
+    presences[jobs[Int(id.slot)].programme].change(by: -1, at: now, in: settings)
+    measure(.inSystem, now - jobs[Int(id.slot)].requestedAt, id)
+  }
+
+  mutating func noteFailure(_ id: JobID, _ reason: FailureReason, _ market: Market) {
+    jobs[Int(id.slot)].failure = reason
+    let rule = market.programmes[jobs[Int(id.slot)].programme].conduct.cancellation
+    if rule.countsFailedVisits { count(.countedCancellations, id) }
+  }
+
+  mutating func noteDispute(_ id: JobID) {
+    jobs[Int(id.slot)].state = .disputed
+    count(.disputes, id)
+  }
+
+  mutating func noteRating(_ id: JobID, _ stars: UInt8) {
+    let slot = Int(id.slot)
+    jobs[slot].state = .rated
+    jobs[slot].stars = stars
+    count(Counter.stars1.advanced(by: Int(stars) - 1), id)
+    countToday(.ratings, id)
+    days[jobs[slot].programme].stars += Int(stars)
+  }
+
+  mutating func noteNoShow(_ id: JobID) {
+    count(.noShows, id)
+    countToday(.noShows, id)
+  }
+
+  mutating func noteClosure(_ id: JobID, _ outcome: Outcome, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    count(Counter.completed.advanced(by: Int(outcome.rawValue)), id)
+    switch outcome {
+    case .completed: countToday(.completed, id)
+    case .expired: countToday(.expired, id)
+    case .cancelledByClient:
+      countToday(.cancelledByClient, id)
+      count(Counter.clientCancelledUnassigned.advanced(by: jobs[slot].stage.rawValue), id)
+    default: break
+    }
+    endAcceptance(id, now, market)
+    if !jobs[slot].marks.contains(.performed) { leaveSystem(id, now) }
+    jobs[slot].marks.remove(.alive)
+    if writers.jobs.isOn { writeJob(slot, market) }
+  }
+
+  /// Counts a job that has not ended when the run does. Paid is as good as ended: only ratings are awaited.
+  mutating func noteUnfinished(_ slot: Int, _ end: Timestamp, _ market: Market) {
+    let id = jobs[slot].id
+    count(jobs[slot].marks.contains(.paid) ? .completed : .unfinished, id)
+    endAcceptance(id, end, market)
+    for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
+    if writers.jobs.isOn { writeJob(slot, market) }
+  }
+}
+
+extension ReturnReason {
+  /// Whether the partner calls the job off of its own accord and in time.
+  var isPartnersCancellation: Bool {
+    isPartnersChoice || self == .absenceToldInAdvance
+  }
+
+  /// Whether it is a no-show, which is counted as such and not as a cancellation (Q3, Q5).
+  var isNoShow: Bool { self == .noShow || self == .absenceToldLate }
+}

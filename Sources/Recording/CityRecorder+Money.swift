@@ -1,0 +1,88 @@
+import Marketplace
+import Quantities
+
+// Payments and ledger entries.
+extension CityRecorder {
+  mutating func notePayment(_ id: JobID, _ payment: Money, _ commission: Money) {
+    let slot = Int(id.slot)
+    jobs[slot].state = .paid
+    jobs[slot].payment = payment.minorUnits
+    jobs[slot].commission = commission.minorUnits
+    countOnce(.paid, .paid, id)
+    countToday(.paid, id)
+    days[jobs[slot].programme].payments += payment.minorUnits
+    days[jobs[slot].programme].commission += commission.minorUnits
+    guard jobs[slot].marks.contains(.counted) else { return }
+    tallies[jobs[slot].programme].add(payment, to: .payments)
+  }
+
+  mutating func noteEntry(_ entry: LedgerEntry, _ now: Timestamp) {
+    let slot = Int(entry.job.slot)
+    earn(entry, now)
+    if case .client = entry.credit, entry.purpose == .refund || entry.purpose == .bookingFeeRefund {
+      jobs[slot].refund += entry.amount.minorUnits
+    }
+    if jobs[slot].marks.contains(.counted) { addToPurse(entry, jobs[slot].programme) }
+    if writers.ledger.isOn { writeEntry(entry, now) }
+  }
+
+  private mutating func earn(_ entry: LedgerEntry, _ now: Timestamp) {
+    guard settings.isInWindow(now) else { return }
+    if case .partner(let id) = entry.credit { partners[Int(id.index)].earnings += entry.amount.minorUnits }
+    if case .partner(let id) = entry.debit { partners[Int(id.index)].earnings -= entry.amount.minorUnits }
+  }
+
+  private mutating func addToPurse(_ entry: LedgerEntry, _ programme: Int) {
+    switch entry.purpose {
+    case .bookingFee: tallies[programme].add(entry.amount, to: .bookingFees)
+    case .bookingFeeRefund: tallies[programme].add(entry.amount, to: .bookingFeeRefunds)
+    case .commission: tallies[programme].add(entry.amount, to: .commission)
+    case .partnerShare where entry.debit != .cashOutside: tallies[programme].add(entry.amount, to: .payouts)
+    case .partnerShare: break
+    case .cashPayment: tallies[programme].add(entry.amount, to: .cashOutside)
+    case .refund: tallies[programme].add(entry.amount, to: .refunds)
+    case .refundBorneByPartner where entry.credit != .cashOutside:
+      tallies[programme].add(-entry.amount, to: .payouts)
+    case .refundBorneByPartner: break
+    case .refundBorneByCommission: tallies[programme].add(entry.amount, to: .commissionRefunds)
+    case .damage: tallies[programme].add(entry.amount, to: .damages)
+    }
+  }
+
+  private mutating func writeEntry(_ entry: LedgerEntry, _ now: Timestamp) {
+    let slot = Int(entry.job.slot)
+    writers.ledger.append(now, on: settings.clock)
+    writers.ledger.append(settings.programmes[jobs[slot].programme])
+    writers.ledger.append(Int(jobs[slot].number.value))
+    writers.ledger.append(Vocabulary.purposes[entry.purpose])
+    writers.ledger.append(Vocabulary.accounts[entry.debit.kind])
+    writers.ledger.append(entry.debit.holder)
+    writers.ledger.append(Vocabulary.accounts[entry.credit.kind])
+    writers.ledger.append(entry.credit.holder)
+    writers.ledger.append(entry.amount)
+    writers.ledger.append(entry.amount.currency.code)
+    writers.ledger.endRow()
+  }
+}
+
+extension LedgerAccount {
+  var kind: AccountKind {
+    switch self {
+    case .client: .client
+    case .partner: .partner
+    case .commission: .commission
+    case .bookingFees: .bookingFees
+    case .cashOutside: .cashOutside
+    case .refunds: .refunds
+    }
+  }
+
+  /// The number of the client or partner whose account it is.
+  var holder: Int? {
+    switch self {
+    case .client(let id): Int(id.index)
+    case .partner(let id): Int(id.index)
+    case .commission, .bookingFees, .cashOutside, .refunds: nil
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Marketplace
+import Quantities
+
+// What partners are told, and what they did with their time.
+extension CityRecorder {
+  /// Takes in partners who have registered since the last event.
+  mutating func join(_ count: Int, at now: Timestamp) {
+    // Those who are there at the first event were there from the start.
+    let joinedAt = partners.isEmpty ? settings.start : now
+    while partners.count < count { partners.append(PartnerScratch(joinedAt: joinedAt)) }
+  }
+
+  mutating func noteNotification(
+    _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
+  ) {
+    let index = Int(partner.index)
+    partners[index].notifications += 1
+    guard settings.isInWindow(now) else { return }
+    let programme = Int(market.partners[index].profile.programme.index)
+    tallies[programme][Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
+    if !partners[index].wasNotifiedInWindow { tallies[programme][.notifiedPartners] += 1 }
+    partners[index].wasNotifiedInWindow = true
+  }
+
+  mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    guard settings.isInWindow(now) else { return }
+    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][.reviewsOpened] += 1
+  }
+
+  mutating func noteAccountClosure(
+    _ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ market: Market
+  ) {
+    let index = Int(partner.index)
+    partners[index].closedAt = now
+    guard settings.isInWindow(now) else { return }
+    let programme = Int(market.partners[index].profile.programme.index)
+    tallies[programme][Counter.closedForRating.advanced(by: Int(cause.rawValue))] += 1
+  }
+
+  /// Enters a partner's time and money in its programme's tally, and writes its row.
+  mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerTruth?) {
+    let scratch = partners[index]
+    let programme = Int(market.partners[index].profile.programme.index)
+    let available = availability(index, end, market)
+    let hours = TimeSpan(microseconds: scratch.engaged).hours
+    let hourly = hours > 0 ? Double(scratch.earnings) / 100 / hours : nil
+    tallies[programme][.partners] += 1
+    if market.partners[index].status.mayTakeJobs { tallies[programme][.activePartners] += 1 }
+    tallies[programme].engaged += scratch.engaged
+    tallies[programme].available += available
+    let purse = Int(settings.currency.rawValue)
+    tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
+    if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
+    if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
+  }
+
+  /// Working hours by the week's plan while the account was open, in the window [µs].
+  private func availability(_ index: Int, _ end: Timestamp, _ market: Market) -> Int64 {
+    let open = settings.overlap(partners[index].joinedAt, partners[index].closedAt ?? end)
+    return open.microseconds / 168 * Int64(market.partners[index].profile.hours.hoursPerWeek)
+  }
+
+  private mutating func writePartner(
+    _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
+  ) {
+    let scratch = partners[Int(partner.id.index)]
+    writers.partners.append(settings.programmes[Int(partner.profile.programme.index)])
+    writers.partners.append(Int(partner.id.index))
+    writers.partners.append(partner.profile.home.east)
+    writers.partners.append(partner.profile.home.north)
+    writers.partners.append(partner.profile.hours.hoursPerWeek)
+    writers.partners.append(truth?.quality)
+    writers.partners.append(truth?.reliability)
+    writeAccount(partner.status, closedAt: scratch.closedAt)
+    writers.partners.append(scratch.offers)
+    writers.partners.append(Int(partner.reliability.accepted))
+    writers.partners.append(scratch.performed)
+    writers.partners.append(Int(partner.reliability.cancellations))
+    writers.partners.append(Int(partner.reliability.noShows))
+    writers.partners.append(scratch.notifications)
+    writers.partners.append(partner.ratings.count)
+    writers.partners.append(partner.ratings.mean)
+    writers.partners.append(TimeSpan(microseconds: scratch.engaged).hours)
+    writers.partners.append(TimeSpan(microseconds: available).hours)
+    writers.partners.append(settings.currency.code)
+    writers.partners.append(Money(minorUnits: scratch.earnings, currency: settings.currency))
+    writers.partners.append(hourly)
+    writers.partners.endRow()
+  }
+
+  private mutating func writeAccount(_ status: AccountStatus, closedAt: Timestamp?) {
+    switch status {
+    case .active: writers.partners.append(Vocabulary.standings[.active])
+    case .underReview: writers.partners.append(Vocabulary.standings[.underReview])
+    case .closed: writers.partners.append(Vocabulary.standings[.closed])
+    }
+    if case .closed(let cause) = status {
+      writers.partners.append(Vocabulary.causes[cause])
+    } else {
+      writers.partners.appendNone()
+    }
+    writers.partners.append(closedAt, on: settings.clock)
+  }
+}

@@ -1,0 +1,77 @@
+import Marketplace
+import Quantities
+
+// Rows of jobs and of the event trace.
+extension CityRecorder {
+  mutating func writeJob(_ slot: Int, _ market: Market) {
+    guard let job = market.job(jobs[slot].id) else {
+      preconditionFailure("\(jobs[slot].id) is to be written but unknown")
+    }
+    let scratch = jobs[slot]
+    writers.jobs.append(settings.programmes[scratch.programme])
+    writers.jobs.append(Int(scratch.number.value))
+    writers.jobs.append(settings.services[Int(job.booking.service.index)])
+    writers.jobs.append(settings.channels[Int(job.booking.channel.index)])
+    writers.jobs.append(Int(job.booking.client.index))
+    writers.jobs.append(job.isImmediate)
+    writers.jobs.append(scratch.marks.contains(.counted))
+    writeMoments(of: job)
+    writers.jobs.append(job.outcome.map { Vocabulary.outcomes[$0] })
+    writers.jobs.append(Vocabulary.states[scratch.state])
+    writers.jobs.append(scratch.failure.map { Vocabulary.failureReasons[$0] })
+    writers.jobs.append(job.partner.map { Int($0.index) })
+    writers.jobs.append(Int(job.offersMade))
+    writers.jobs.append(Int(job.timesReturned))
+    writers.jobs.append(scratch.lastReturn.map { Vocabulary.returnReasons[$0] })
+    writers.jobs.append(Int(job.failedContacts))
+    writers.jobs.append(job.booking.position.east)
+    writers.jobs.append(job.booking.position.north)
+    writeMoney(of: job, scratch)
+    writers.jobs.append(scratch.stars == 0 ? nil : Int(scratch.stars))
+    writers.jobs.endRow()
+  }
+
+  private mutating func writeMoments(of job: Job) {
+    writers.jobs.append(job.requestedAt, on: settings.clock)
+    writers.jobs.append(job.booking.wishedStart, on: settings.clock)
+    // An immediate job has no appointment before somebody has taken it.
+    let hasAppointment = !job.isImmediate || job.partner != nil
+    writers.jobs.append(hasAppointment ? job.appointment : nil, on: settings.clock)
+    writers.jobs.append(job.firstOfferedAt, on: settings.clock)
+    writers.jobs.append(job.firstAcceptedAt, on: settings.clock)
+    writers.jobs.append(job.acceptedAt, on: settings.clock)
+    writers.jobs.append(job.contactedAt, on: settings.clock)
+    writers.jobs.append(job.setOutAt, on: settings.clock)
+    writers.jobs.append(job.arrivedAt, on: settings.clock)
+    writers.jobs.append(job.performedAt, on: settings.clock)
+    writers.jobs.append(job.closedAt, on: settings.clock)
+  }
+
+  private mutating func writeMoney(of job: Job, _ scratch: JobScratch) {
+    func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: settings.currency) }
+    let isPaid = scratch.marks.contains(.paid)
+    writers.jobs.append(settings.currency.code)
+    writers.jobs.append(job.price)
+    writers.jobs.append(job.bookingFee)
+    writers.jobs.append(isPaid ? money(scratch.payment) : nil)
+    writers.jobs.append(isPaid ? money(scratch.commission) : nil)
+    writers.jobs.append(scratch.refund == 0 ? nil : money(scratch.refund))
+  }
+
+  mutating func trace(_ event: MarketEvent, at now: Timestamp) {
+    let facts = EventFacts(event)
+    writers.events.append(eventCount)
+    writers.events.append(now, on: settings.clock)
+    writers.events.append(Vocabulary.events[facts.kind])
+    writers.events.append(facts.job.map { Int(jobs[Int($0.slot)].number.value) })
+    writers.events.append(facts.partner.map { Int($0.index) })
+    writers.events.append(facts.client.map { Int($0.index) })
+    writers.events.append(facts.time, on: settings.clock)
+    writers.events.append(facts.amount)
+    writers.events.append(facts.amount?.currency.code)
+    writers.events.append(facts.number)
+    writers.events.append(facts.word)
+    writers.events.endRow()
+    eventCount += 1
+  }
+}

@@ -1,0 +1,63 @@
+/// Something counted for a programme in a city; each has one metric of the same name or is part of a ratio.
+enum Counter: Int, CaseIterable, Sendable {
+  // The funnel: each job once.
+  case requests, offered, accepted, contacted, confirmed, visited, performed, paid
+  case acceptedInTime, firstTimeSuccesses, offersBeforeFill
+  // Ends, in the order of `Outcome`.
+  case completed, expired, cancelledByClient, unreachable, partnerNoShow, clientAbsent, failedOnSite, refunded
+  case unfinished
+  // Offers.
+  case offersMade, acceptances, declined, lapsed, withdrawn, contentionLosses, lateReplies
+  // Contact and appointment.
+  case contacts, contactsInTime, contactsMissed, failedCalls, dateChanges, confirmationsMissed
+  // Returns, in the order of `ReturnReason`.
+  case returnedBeyondCompetence, returnedDateImpossible, returnedNewDateImpossible,
+    returnedAbsenceToldInAdvance
+  case returnedAbsenceToldLate, returnedNoShow, returnedUnconfirmed, returnedAccountClosed
+  case countedCancellations, noShows
+  // Cancellations by stage, in the order of `Stage`.
+  case clientCancelledUnassigned, clientCancelledAccepted, clientCancelledContacted, clientCancelledAgreed
+  case clientCancelledConfirmed, clientCancelledEnRoute, clientCancelledOnSite
+  case partnerCancelledUnassigned, partnerCancelledAccepted, partnerCancelledContacted, partnerCancelledAgreed
+  case partnerCancelledConfirmed, partnerCancelledEnRoute, partnerCancelledOnSite
+  // The visit.
+  case scheduledArrivals, lateArrivals, scopeExtensions, extraSales, disputes, damages
+  // Ratings, from one star to five.
+  case stars1, stars2, stars3, stars4, stars5, clientRatings
+  // Conduct, in the order of `ConductRule` and `ClosureCause`.
+  case notifiedOfRating, notifiedOfCancellations, notifiedOfNoShow
+  case closedForRating, closedForCancellations, closedForNoShow, reviewsOpened
+  // Partners.
+  case partners, activePartners, notifiedPartners
+
+  /// The counter so many places after this one; for families that follow another enumeration's order.
+  @inline(__always)
+  func advanced(by distance: Int) -> Counter {
+    guard let counter = Counter(rawValue: rawValue + distance) else {
+      preconditionFailure("no counter \(distance) after \(self)")
+    }
+    return counter
+  }
+}
+
+/// How far a job had come when it was called off.
+enum Stage: Int, CaseIterable, Sendable {
+  case unassigned
+  case accepted
+  case contacted
+  case agreed
+  case confirmed
+  case enRoute
+  case onSite
+}
+
+/// A sum of money over a programme's counted jobs.
+enum MoneyCounter: Int, CaseIterable, Sendable {
+  case payments, commission, bookingFees, bookingFeeRefunds, refunds, commissionRefunds, payouts, cashOutside
+  case extraSales, damages
+}
+
+/// A length of time of which mean and quantiles are wanted.
+enum TimeMeasure: Int, CaseIterable, Sendable {
+  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting
+}

@@ -1,0 +1,122 @@
+import Marketplace
+import Quantities
+
+/// An event without its payload: the word in the event trace.
+enum EventKind: UInt8, CaseIterable, Sendable {
+  case jobRequested, distributionStarted, offerMade, willingnessDeclared, offerDeclined, offerLapsed
+  case offerWithdrawn, jobAccepted, contactAttemptFailed, clientContacted, appointmentAgreed, dateChanged
+  case appointmentConfirmed, confirmationMissed, jobReturned, partnerSetOut, deviceCollected, partnerArrived
+  case clientFoundAbsent, scopeExtended, extraSold, jobPerformed, jobFailed, jobSigned, jobDisputed
+  case disputeResolved, jobPaid, partnerRated, clientRated, damageReported, noShowRecorded, partnerFreed
+  case jobClosed, ledgerPosted, partnerNotified, exclusionReviewOpened, exclusionReviewClosed, accountClosed
+  case ceilingSet
+}
+
+/// An event taken apart into the columns of the trace.
+struct EventFacts {
+  var kind: EventKind
+  var job: JobID?
+  var partner: PartnerID?
+  var client: ClientID?
+  var time: Timestamp?
+  var amount: Money?
+  var number: Double?
+  var word: String?
+
+  init(
+    _ kind: EventKind, _ job: JobID? = nil, _ partner: PartnerID? = nil, client: ClientID? = nil,
+    time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil, word: String? = nil
+  ) {
+    self.kind = kind
+    self.job = job
+    self.partner = partner
+    self.client = client
+    self.time = time
+    self.amount = amount
+    self.number = number
+    self.word = word
+  }
+}
+
+extension EventFacts {
+  init(_ event: MarketEvent) {
+    switch event {
+    case .jobRequested(let job): self.init(.jobRequested, job)
+    case .distributionStarted(let job): self.init(.distributionStarted, job)
+    case .offerMade(let job, let partner, let until): self.init(.offerMade, job, partner, time: until)
+    case .willingnessDeclared(let job, let partner): self.init(.willingnessDeclared, job, partner)
+    case .offerDeclined(let job, let partner): self.init(.offerDeclined, job, partner)
+    case .offerLapsed(let job, let partner): self.init(.offerLapsed, job, partner)
+    case .offerWithdrawn(let job, let partner): self.init(.offerWithdrawn, job, partner)
+    case .jobAccepted(let job, let partner): self.init(.jobAccepted, job, partner)
+    case .contactAttemptFailed(let job, let partner, let attempt):
+      self.init(.contactAttemptFailed, job, partner, number: Double(attempt))
+    case .clientContacted(let job, let partner): self.init(.clientContacted, job, partner)
+    case .appointmentAgreed(let job, let partner, let start):
+      self.init(.appointmentAgreed, job, partner, time: start)
+    case .dateChanged(let job, let partner, let start): self.init(.dateChanged, job, partner, time: start)
+    case .appointmentConfirmed(let job, let partner): self.init(.appointmentConfirmed, job, partner)
+    case .confirmationMissed(let job, let partner): self.init(.confirmationMissed, job, partner)
+    case .jobReturned(let job, let partner, let reason):
+      self.init(.jobReturned, job, partner, word: Vocabulary.returnReasons[reason])
+    default: self.init(visitOrLater: event)
+    }
+  }
+
+  private init(visitOrLater event: MarketEvent) {
+    switch event {
+    case .partnerSetOut(let job, let partner): self.init(.partnerSetOut, job, partner)
+    case .deviceCollected(let job, let partner): self.init(.deviceCollected, job, partner)
+    case .partnerArrived(let job, let partner): self.init(.partnerArrived, job, partner)
+    case .clientFoundAbsent(let job, let partner): self.init(.clientFoundAbsent, job, partner)
+    case .scopeExtended(let job, let partner, let extra):
+      self.init(.scopeExtended, job, partner, amount: extra)
+    case .extraSold(let job, let partner, let price): self.init(.extraSold, job, partner, amount: price)
+    case .jobPerformed(let job, let partner): self.init(.jobPerformed, job, partner)
+    case .jobFailed(let job, let partner, let reason):
+      self.init(.jobFailed, job, partner, word: Vocabulary.failureReasons[reason])
+    case .jobSigned(let job, let partner): self.init(.jobSigned, job, partner)
+    case .jobDisputed(let job, let partner): self.init(.jobDisputed, job, partner)
+    case .disputeResolved(let job, let partner, let resolution):
+      self.init(.disputeResolved, job, partner, number: resolution.refundShare)
+    case .jobPaid(let job, let partner, let payment, _): self.init(.jobPaid, job, partner, amount: payment)
+    case .partnerRated(let job, let partner, let stars):
+      self.init(.partnerRated, job, partner, number: Double(stars))
+    case .clientRated(let job, let client, let stars):
+      self.init(.clientRated, job, client: client, number: Double(stars))
+    case .damageReported(let job, let partner, let amount):
+      self.init(.damageReported, job, partner, amount: amount)
+    default: self.init(accountOrEnd: event)
+    }
+  }
+
+  private init(accountOrEnd event: MarketEvent) {
+    switch event {
+    case .noShowRecorded(let job, let partner): self.init(.noShowRecorded, job, partner)
+    case .partnerFreed(let partner): self.init(.partnerFreed, nil, partner)
+    case .jobClosed(let job, let outcome):
+      self.init(.jobClosed, job, word: Vocabulary.outcomes[outcome])
+    case .ledgerPosted(let entry):
+      self.init(.ledgerPosted, entry.job, amount: entry.amount, word: Vocabulary.purposes[entry.purpose])
+    case .partnerNotified(let partner, let rule, let count):
+      self.init(.partnerNotified, nil, partner, number: Double(count), word: Vocabulary.rules[rule])
+    case .exclusionReviewOpened(let partner): self.init(.exclusionReviewOpened, nil, partner)
+    case .exclusionReviewClosed(let partner, let isExcluded):
+      self.init(.exclusionReviewClosed, nil, partner, word: isExcluded ? "excluded" : "spared")
+    case .accountClosed(let partner, let cause):
+      self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
+    case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
+    default: preconditionFailure("\(event) has no place in the trace")
+    }
+  }
+}
+
+extension DisputeResolution {
+  /// The share of the payment that the client gets back.
+  var refundShare: Double {
+    switch self {
+    case .pay: 0
+    case .refund(let share): share.fraction
+    }
+  }
+}

@@ -1,0 +1,112 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file as it was written: for the manifest and the data package.
+public struct FileRecord: Sendable, Hashable {
+  public var name: String
+  /// Rows without the header; nil for a file that is no table.
+  public var rows: Int?
+  public var bytes: Int
+  /// In lower-case hexadecimal.
+  public var sha256: String
+}
+
+/// A directory of results that is either whole or not there.
+///
+/// Files are written in a hidden directory inside it and renamed only by `publish`, so that a run which is
+/// interrupted or whose disk is full leaves no half-written file under a final name.
+public struct OutputDirectory: Sendable {
+  public let path: String
+  /// Where shards and unfinished files lie.
+  public let workPath: String
+  /// The files that `publish` will rename, in the order in which they were written.
+  public private(set) var files: [FileRecord] = []
+
+  /// The file with the columns' description.
+  public static let dataPackageName = "datapackage.json"
+  /// The file with the run's provenance.
+  public static let manifestName = "manifest.json"
+
+  /// Makes the directory, and its parents, unless it is there.
+  ///
+  /// Throws with `EEXIST` if it holds anything already and is not to be replaced.
+  public init(_ path: String, replacing: Bool = false) throws(FileFailure) {
+    self.path = path
+    workPath = "\(path)/.work-\(getpid())"
+    try FileSystem.makeDirectory(path)
+    try FileSystem.removeAbandonedWork(in: path)
+    let isEmpty = try FileSystem.entries(of: path).isEmpty
+    guard replacing || isEmpty else { throw FileFailure(.create, path, code: EEXIST) }
+    try FileSystem.makeDirectory(workPath)
+  }
+
+  /// Where a city's recorder is to write; tasks are numbered in the order in which their rows are to stand.
+  public func shards(ofTask task: Int) -> RecordingOutput {
+    .shards(directory: workPath, task: task)
+  }
+
+  /// A writer for one shard of a table.
+  public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
+    try TableWriter(table, to: .file(Self.shardPath(workPath, table, task: task)))
+  }
+
+  static func shardPath(_ directory: String, _ table: Table, task: Int) -> String {
+    "\(directory)/\(table.name).\(task).shard"
+  }
+
+  /// Puts the finished tasks' shards behind one header, in the given order, and removes them.
+  @discardableResult
+  public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
+    var assembly = try Assembly(partPath(table.fileName))
+    try assembly.add(header(of: table))
+    for task in tasks {
+      let shard = Self.shardPath(workPath, table, task: task)
+      try assembly.add(contentsOf: shard)
+      try FileSystem.removeFile(shard)
+    }
+    return try keep(assembly.finish(name: table.fileName, isTable: true))
+  }
+
+  /// Writes a text as a file of its own.
+  @discardableResult
+  public mutating func write(_ text: String, as name: String) throws(FileFailure) -> FileRecord {
+    var assembly = try Assembly(partPath(name))
+    try assembly.add(text)
+    return try keep(assembly.finish(name: name, isTable: false))
+  }
+
+  private mutating func keep(_ file: FileRecord) -> FileRecord {
+    files.append(file)
+    return file
+  }
+
+  private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
+
+  private func header(of table: Table) -> String {
+    table.columns.map(\.name).joined(separator: ",") + "\r\n"
+  }
+
+  /// Gives every file its final name and removes the work directory. Files of an earlier run that this one has not
+  /// written again are removed, lest they pass for its own.
+  public consuming func publish() throws(FileFailure) {
+    let names = files.map(\.name)
+    for name in OutputDirectory.allNames where !names.contains(name) {
+      try FileSystem.removeFile("\(path)/\(name)", ifThere: true)
+    }
+    for name in names { try FileSystem.rename(partPath(name), to: "\(path)/\(name)") }
+    try FileSystem.removeDirectory(workPath)
+  }
+
+  /// Removes everything written so far, leaving what was there before.
+  public consuming func discard() throws(FileFailure) {
+    try FileSystem.removeDirectory(workPath)
+    if try FileSystem.entries(of: path).isEmpty { try FileSystem.removeDirectory(path) }
+  }
+
+  private static var allNames: [String] {
+    Table.all.map(\.fileName) + [dataPackageName, manifestName]
+  }
+}

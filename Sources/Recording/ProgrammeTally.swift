@@ -1,0 +1,99 @@
+import Quantities
+
+/// Everything counted for a programme; adds up over cities and over programmes.
+struct ProgrammeTally: Sendable {
+  var counts = ContiguousArray(repeating: 0, count: Counter.allCases.count)
+  var times = ContiguousArray(repeating: TimeTally(), count: TimeMeasure.allCases.count)
+  /// By currency; those of other currencies than the city's stay nil.
+  var purses = ContiguousArray<Purse?>(repeating: nil, count: Currency.allCases.count)
+  /// The sum over jobs of the time spent in the system during the window [µs].
+  var presence: Int64 = 0
+  /// How long the window was [µs]; the same in all cities of a run.
+  var window: Int64 = 0
+  /// How long partners were on the way or on site during the window [µs].
+  var engaged: Int64 = 0
+  /// How long partners were to work during the window by their weekly hours [µs].
+  var available: Int64 = 0
+
+  init(currency: Currency) {
+    purses[Int(currency.rawValue)] = Purse()
+  }
+
+  subscript(counter: Counter) -> Int {
+    @inline(__always) get { counts[counter.rawValue] }
+    @inline(__always) _modify { yield &counts[counter.rawValue] }
+  }
+
+  subscript(measure: TimeMeasure) -> TimeTally {
+    _read { yield times[measure.rawValue] }
+    _modify { yield &times[measure.rawValue] }
+  }
+
+  /// The money of the one currency there is; nil if there are several.
+  var onlyPurse: Purse? {
+    let present = purses.compactMap { $0 }
+    return present.count == 1 ? present[0] : nil
+  }
+
+  mutating func add(_ amount: Money, to counter: MoneyCounter) {
+    purses[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
+  }
+
+  mutating func merge(_ other: ProgrammeTally) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+    for index in times.indices { times[index].merge(other.times[index]) }
+    for index in purses.indices {
+      guard let purse = other.purses[index] else { continue }
+      purses[index] = (purses[index] ?? Purse()).merged(with: purse)
+    }
+    presence += other.presence
+    window = max(window, other.window)
+    engaged += other.engaged
+    available += other.available
+  }
+
+  /// The sum of counters that follow each other.
+  func sum(_ first: Counter, through last: Counter) -> Int {
+    counts[first.rawValue...last.rawValue].reduce(0, +)
+  }
+}
+
+/// Money of one currency.
+struct Purse: Sendable {
+  /// By `MoneyCounter` [minor units].
+  var sums = ContiguousArray<Int64>(repeating: 0, count: MoneyCounter.allCases.count)
+  /// Each partner's earnings during the window [minor units].
+  var earnings: [Int64] = []
+  /// The same over the hours spent on the way and on site, of partners that spent any [major units/h].
+  var hourlyEarnings: [Double] = []
+
+  subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
+
+  func merged(with other: Purse) -> Purse {
+    var result = self
+    for index in sums.indices { result.sums[index] += other.sums[index] }
+    result.earnings += other.earnings
+    result.hourlyEarnings += other.hourlyEarnings
+    return result
+  }
+
+  /// The Gini coefficient of the partners' earnings, a loss counting as nothing: 0 if all earn the same, near 1 if
+  /// one earns all; nil if nobody earned anything.
+  var gini: Double? {
+    let sorted = earnings.map { max(0, $0) }.sorted()
+    let total = sorted.reduce(0, +)
+    guard total > 0 else { return nil }
+    let n = Double(sorted.count)
+    let weighted = sorted.enumerated().reduce(0.0) {
+      $0 + (2 * Double($1.offset + 1) - n - 1) * Double($1.element)
+    }
+    return weighted / (n * Double(total))
+  }
+
+  /// The least hourly earning that at least this share of the partners does not exceed; nil without partners.
+  func hourlyEarning(percent: Double) -> Double? {
+    guard !hourlyEarnings.isEmpty else { return nil }
+    let rank = Int((percent / 100 * Double(hourlyEarnings.count)).rounded(.up))
+    return hourlyEarnings.sorted()[max(1, rank) - 1]
+  }
+}

@@ -1,0 +1,56 @@
+/// A city's writers, one for each table that a recorder can write.
+struct RowWriters: ~Copyable, Sendable {
+  var timeseries: TableWriter
+  var jobs: TableWriter
+  var offers: TableWriter
+  var partners: TableWriter
+  var ledger: TableWriter
+  var events: TableWriter
+
+  init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
+    func destination(_ table: Table, _ isOn: Bool) -> TableWriter.Destination {
+      switch output {
+      case _ where !isOn: .nowhere
+      case .none: .nowhere
+      case .memory: .memory
+      case .shards(let directory, let task): .file(OutputDirectory.shardPath(directory, table, task: task))
+      }
+    }
+    func writer(_ detail: DetailTable) throws(FileFailure) -> TableWriter {
+      try TableWriter(detail.table, to: destination(detail.table, details.contains(detail)), label: label)
+    }
+    self.init(
+      timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), label: label),
+      jobs: try writer(.jobs), offers: try writer(.offers), partners: try writer(.partners),
+      ledger: try writer(.ledger), events: try writer(.events))
+  }
+
+  private init(
+    timeseries: consuming TableWriter, jobs: consuming TableWriter, offers: consuming TableWriter,
+    partners: consuming TableWriter, ledger: consuming TableWriter, events: consuming TableWriter
+  ) {
+    self.timeseries = timeseries
+    self.jobs = jobs
+    self.offers = offers
+    self.partners = partners
+    self.ledger = ledger
+    self.events = events
+  }
+
+  var failure: FileFailure? {
+    timeseries.failure ?? jobs.failure ?? offers.failure ?? partners.failure ?? ledger.failure
+      ?? events.failure
+  }
+
+  /// Closes the files; gives back the rows kept in memory, by table.
+  mutating func finish() throws(FileFailure) -> [String: ContiguousArray<UInt8>] {
+    var rows: [String: ContiguousArray<UInt8>] = [:]
+    rows[Table.timeseries.name] = try timeseries.finish()
+    rows[Table.jobs.name] = try jobs.finish()
+    rows[Table.offers.name] = try offers.finish()
+    rows[Table.partners.name] = try partners.finish()
+    rows[Table.ledger.name] = try ledger.finish()
+    rows[Table.events.name] = try events.finish()
+    return rows
+  }
+}

@@ -1,0 +1,113 @@
+import Marketplace
+import Quantities
+
+/// What is remembered of the job in a slot beyond the market's own record.
+struct JobScratch: Sendable, BitwiseCopyable {
+  struct Marks: OptionSet, BitwiseCopyable {
+    let rawValue: UInt16
+    static let alive = Marks(rawValue: 1 << 0)
+    static let counted = Marks(rawValue: 1 << 1)
+    static let immediate = Marks(rawValue: 1 << 2)
+    static let offered = Marks(rawValue: 1 << 3)
+    static let accepted = Marks(rawValue: 1 << 4)
+    static let contacted = Marks(rawValue: 1 << 5)
+    static let confirmed = Marks(rawValue: 1 << 6)
+    static let visited = Marks(rawValue: 1 << 7)
+    static let performed = Marks(rawValue: 1 << 8)
+    static let returned = Marks(rawValue: 1 << 9)
+    static let paid = Marks(rawValue: 1 << 10)
+  }
+
+  let id: JobID
+  let number: JobNumber
+  let programme: Int
+  let requestedAt: Timestamp
+  var marks: Marks
+  /// Where the job stands, or stood before it closed.
+  var state = JobState.requested
+  var offersMade = 0
+  var partner: PartnerID?
+  var acceptedAt = Timestamp.distantPast
+  /// Since when the partner has been on the way or on site.
+  var engagedSince: Timestamp?
+  var lastReturn: ReturnReason?
+  var failure: FailureReason?
+  /// [minor units]
+  var payment: Int64 = 0
+  /// [minor units]
+  var commission: Int64 = 0
+  /// [minor units]
+  var refund: Int64 = 0
+  var stars: UInt8 = 0
+
+  init(_ job: Job, isCounted: Bool) {
+    id = job.id
+    number = job.booking.number
+    programme = Int(job.booking.programme.index)
+    requestedAt = job.requestedAt
+    marks = .alive
+    if isCounted { marks.insert(.counted) }
+    if job.isImmediate { marks.insert(.immediate) }
+  }
+
+  var stage: Stage {
+    switch state {
+    case .requested, .inDistribution, .offered: .unassigned
+    case .accepted: .accepted
+    case .contacted: .contacted
+    case .appointmentAgreed: .agreed
+    case .confirmed: .confirmed
+    case .enRoute: .enRoute
+    case .onSite, .performed, .disputed, .signed, .paid, .rated, .closed: .onSite
+    }
+  }
+}
+
+/// An offer whose end is awaited; kept only for the table of offers.
+struct OpenOffer: Sendable, BitwiseCopyable {
+  var partner: PartnerID
+  var madeAt: Timestamp
+  var until: Timestamp
+  var isWilling = false
+}
+
+/// What is remembered of a partner beyond the market's own record.
+struct PartnerScratch: Sendable, BitwiseCopyable {
+  let joinedAt: Timestamp
+  var closedAt: Timestamp?
+  /// During the window [µs].
+  var engaged: Int64 = 0
+  /// During the window [minor units].
+  var earnings: Int64 = 0
+  var offers = 0
+  var performed = 0
+  var notifications = 0
+  var wasNotifiedInWindow = false
+}
+
+/// How many of a programme's jobs are in the system, and the sum of their time there.
+struct Presence: Sendable, BitwiseCopyable {
+  private(set) var count = 0
+  /// During the window [µs].
+  private(set) var area: Int64 = 0
+  private var since = Timestamp.distantPast
+
+  mutating func change(by difference: Int, at now: Timestamp, in settings: RecorderSettings) {
+    area += Int64(count) * settings.overlap(since, now).microseconds
+    since = now
+    count += difference
+  }
+}
+
+extension RecorderSettings {
+  /// How much of the measurement window lies between two instants.
+  func overlap(_ start: Timestamp, _ end: Timestamp) -> TimeSpan {
+    let first = Swift.max(start, warmUpEnd)
+    let last = Swift.min(end, horizon)
+    return last > first ? last - first : .zero
+  }
+
+  func isInWindow(_ instant: Timestamp) -> Bool {
+    instant >= warmUpEnd && instant < horizon
+  }
+}

@@ -1,0 +1,189 @@
+import Quantities
+
+/// Writes a table's rows as CSV (RFC 4180, UTF-8, `\r\n`), cell by cell in the order of its columns.
+///
+/// Bytes are gathered and handed to the system 64 KiB at a time, so that memory does not grow with the number of
+/// rows. The first failure is kept and nothing is written after it; `finish` throws it. A row with too few or too
+/// many cells traps, and in debug a cell of another type than its column's.
+public struct TableWriter: ~Copyable, Sendable {
+  /// Where the rows go.
+  enum Destination: Sendable {
+    case nowhere
+    case memory
+    case file(String)
+  }
+
+  public let table: Table
+  /// Whether rows go anywhere; if not, there is no need to put them together.
+  public let isOn: Bool
+  /// How many rows have been written.
+  public private(set) var rowCount = 0
+  /// What went wrong with the file.
+  public private(set) var failure: FileFailure?
+
+  private var buffer = ByteBuffer()
+  private var file: FileDescriptor?
+  private var column = 0
+  /// The cells that all rows begin with.
+  private var prefix = ByteBuffer()
+  private var prefixColumns = 0
+
+  private static let chunk = 65_536
+
+  /// A writer whose rows all begin with `label`'s cells, as far as the table's first columns are such.
+  init(_ table: Table, to destination: Destination, label: RunLabel? = nil) throws(FileFailure) {
+    self.table = table
+    switch destination {
+    case .nowhere: isOn = false
+    case .memory: isOn = true
+    case .file(let path):
+      isOn = true
+      buffer = ByteBuffer(capacity: TableWriter.chunk + 4096)
+      file = try FileDescriptor(creating: path)
+    }
+    if let label, isOn { begin(with: label) }
+  }
+
+  private mutating func begin(with label: RunLabel) {
+    for (position, column) in table.columns.enumerated() {
+      guard let cell = label.cell(column.name) else { break }
+      if position > 0 { prefix.append(byte: UInt8(ascii: ",")) }
+      prefix.appendCell(cell)
+      prefixColumns += 1
+    }
+    startRow()
+  }
+
+  private mutating func startRow() {
+    if prefixColumns > 0 { buffer.append(contentsOf: prefix) }
+    column = prefixColumns
+  }
+
+  @inline(__always)
+  private mutating func startCell(_ type: ColumnType) {
+    assert(
+      column < table.columns.count && table.columns[column].type == type,
+      "a \(type) in column \(column) of \(table.name)")
+    separate()
+  }
+
+  @inline(__always)
+  private mutating func separate() {
+    if column > 0 { buffer.append(byte: UInt8(ascii: ",")) }
+    column += 1
+  }
+
+  /// Writes an empty cell.
+  public mutating func appendNone() {
+    assert(!table.columns[column].isRequired, "no value in column \(column) of \(table.name)")
+    separate()
+  }
+
+  public mutating func append(_ text: String) {
+    startCell(.string)
+    buffer.appendCell(text)
+  }
+
+  public mutating func append(_ value: Int) {
+    startCell(.integer)
+    buffer.append(Int64(value))
+  }
+
+  /// Traps unless the value is finite.
+  public mutating func append(_ value: Double) {
+    startCell(.number)
+    buffer.append(value)
+  }
+
+  public mutating func append(_ value: Bool) {
+    startCell(.boolean)
+    buffer.append(value ? "true" : "false")
+  }
+
+  /// In major units; the currency belongs in a column of its own.
+  public mutating func append(_ value: Money) {
+    startCell(.number)
+    buffer.append(value)
+  }
+
+  public mutating func append(_ instant: Timestamp, on clock: CivilClock) {
+    startCell(.datetime)
+    buffer.append(instant, on: clock)
+  }
+
+  public mutating func append(dayNumber: Int) {
+    startCell(.date)
+    buffer.append(dayNumber: dayNumber)
+  }
+
+  /// Ends a row. Traps unless every column has had its cell.
+  public mutating func endRow() {
+    precondition(
+      column == table.columns.count, "\(column) cells in a row of \(table.name), not \(table.columns.count)")
+    buffer.append(byte: UInt8(ascii: "\r"))
+    buffer.append(byte: UInt8(ascii: "\n"))
+    rowCount += 1
+    if file != nil && buffer.count >= TableWriter.chunk { flush() }
+    startRow()
+  }
+
+  private mutating func flush() {
+    if failure == nil {
+      do throws(FileFailure) { try file?.write(buffer.bytes) } catch { failure = error }
+    }
+    buffer.removeAll()
+  }
+
+  /// Writes what is left and closes the file, after which nothing is to be written; gives back the rows' bytes if they are kept in memory.
+  ///
+  /// Throws the first failure since the beginning.
+  @discardableResult
+  public mutating func finish() throws(FileFailure) -> ContiguousArray<UInt8> {
+    // The next row's common cells have been begun already.
+    buffer.removeLast(prefix.count)
+    prefix.removeAll()
+    guard file != nil else { return buffer.bytes }
+    flush()
+    if let failure { throw failure }
+    try file?.close()
+    return []
+  }
+}
+
+extension TableWriter {
+  public mutating func append(_ text: String?) { if let text { append(text) } else { appendNone() } }
+  public mutating func append(_ value: Int?) { if let value { append(value) } else { appendNone() } }
+  public mutating func append(_ value: Double?) { if let value { append(value) } else { appendNone() } }
+  public mutating func append(_ value: Money?) { if let value { append(value) } else { appendNone() } }
+  public mutating func append(_ instant: Timestamp?, on clock: CivilClock) {
+    if let instant { append(instant, on: clock) } else { appendNone() }
+  }
+}
+
+extension ByteBuffer {
+  /// Text as a cell: in quotes if it holds a comma, a quote or a line break (RFC 4180, section 2).
+  mutating func appendCell(_ text: String) {
+    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return append(text) }
+    append(byte: UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { append(byte: byte) }
+      append(byte: byte)
+    }
+    append(byte: UInt8(ascii: "\""))
+  }
+}
+
+extension RunLabel {
+  /// The text under a column that names the run, or nil if the column does not.
+  func cell(_ column: String) -> String? {
+    switch column {
+    case "scenario": scenario
+    case "variant": variant
+    case "replication": String(replication)
+    case "seed": String(seed)
+    case "city": city
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Histogram
+import Quantities
+
+/// Lengths of time seen so far: an exact mean, and quantiles to three significant digits in memory that does not grow
+/// with their number.
+struct TimeTally: Sendable {
+  private(set) var count = 0
+  /// [µs]
+  private var sum: Int64 = 0
+  private var smallest = Int64.max
+  private var greatest = Int64.min
+  /// [ms]
+  private var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+
+  /// Enters a length; a negative one counts as none. O(1), but for growing with the logarithm of the greatest.
+  mutating func record(_ length: TimeSpan) {
+    let microseconds = max(0, length.microseconds)
+    count += 1
+    sum += microseconds
+    smallest = min(smallest, microseconds)
+    greatest = max(greatest, microseconds)
+    histogram.record(UInt64((microseconds + 500) / 1000))
+  }
+
+  mutating func merge(_ other: TimeTally) {
+    count += other.count
+    sum += other.sum
+    smallest = min(smallest, other.smallest)
+    greatest = max(greatest, other.greatest)
+    histogram.add(other.histogram)
+  }
+
+  /// [min]; nil if nothing was entered.
+  var mean: Double? {
+    count == 0 ? nil : Double(sum) / Double(count) / 60e6
+  }
+
+  /// The least length that at least `percent` of the lengths do not exceed, within 0.1 % or half a millisecond
+  /// [min]; nil if nothing was entered.
+  func quantile(percent: Double) -> Double? {
+    guard count > 0 else { return nil }
+    let bucket = histogram.valueAtPercentile(percent)
+    let microseconds = Int64(histogram.medianEquivalentForValue(bucket)) * 1000
+    return Double(min(max(microseconds, smallest), greatest)) / 60e6
+  }
+}
