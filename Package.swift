@@ -21,6 +21,11 @@
 
 import PackageDescription
 
+/// The commit that is being built, for manifests; nil outside a repository.
+let buildCommit = Context.gitInformation.map {
+  String($0.currentCommit.prefix(12)) + ($0.hasUncommittedChanges ? "+" : "")
+}
+
 let package = Package(
   name: "marketsim",
   platforms: [.macOS(.v15)],
@@ -77,10 +82,13 @@ let package = Package(
       dependencies: [
         "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
       ]),
+    .target(
+      name: "CBuildInfo",
+      cSettings: buildCommit.map { [.define("MARKETSIM_COMMIT", to: "\"\($0)\"")] } ?? []),
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -96,7 +104,12 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
-    .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+    .testTarget(
+      name: "ScenarioFormatTests",
+      dependencies: [
+        "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
+      ],
+      exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
   ],
   swiftLanguageModes: [.v6]

@@ -4,6 +4,8 @@
 //
 // Taking the first event leaves the root vacant. What is scheduled next sinks from there: one descent instead of a
 // descent for the last record and an ascent for the new one.
+//
+// Places are below 2²⁴, so their arithmetic cannot overflow and does not check for it.
 
 extension EventQueue {
   @inlinable
@@ -13,8 +15,8 @@ extension EventQueue {
       rootIsVacant = false
       sink(record, from: 0)
     } else {
-      recordCount += 1
-      rise(record, from: recordCount - 1)
+      recordCount &+= 1
+      rise(record, from: recordCount &- 1)
     }
   }
 
@@ -37,7 +39,7 @@ extension EventQueue {
   @inlinable
   mutating func fillRoot() {
     rootIsVacant = false
-    recordCount -= 1
+    recordCount &-= 1
     let last = heap[recordCount]
     heap[recordCount] = .vacant
     if recordCount > 0 { sink(last, from: 0) }
@@ -48,7 +50,7 @@ extension EventQueue {
   @inline(__always)
   mutating func sink(_ record: HeapRecord, from start: Int) {
     var place = start
-    var child = 4 * place + 1
+    var child = 4 &* place &+ 1
     while child < recordCount {
       let family = heap + child
       let first = family[1] < family[0] ? 1 : 0
@@ -57,8 +59,8 @@ extension EventQueue {
       let candidate = family[smallest]
       if record < candidate { break }
       heap[place] = candidate
-      place = child + smallest
-      child = 4 * place + 1
+      place = child &+ smallest
+      child = 4 &* place &+ 1
     }
     heap[place] = record
   }
@@ -69,7 +71,7 @@ extension EventQueue {
   mutating func rise(_ record: HeapRecord, from start: Int) {
     var place = start
     while place > 0 {
-      let parent = (place - 1) >> 2
+      let parent = (place &- 1) >> 2
       if heap[parent] < record { break }
       heap[place] = heap[parent]
       place = parent
@@ -79,6 +81,7 @@ extension EventQueue {
 
   /// Drops the records of cancelled events and rebuilds the heap. O(n), after at least n / 2 cancellations.
   @inlinable
+  @inline(never)
   mutating func compact() {
     var kept = 0
     for place in (rootIsVacant ? 1 : 0)..<recordCount {
@@ -116,6 +119,7 @@ extension EventQueue {
 
   /// Numbers the pending events 0, 1, 2 … in their order. O(n log n).
   @inlinable
+  @inline(never)
   mutating func renumber() {
     if rootIsVacant { fillRoot() }
     // An ascending array is a heap.

@@ -2,7 +2,7 @@ import Recording
 import Variates
 
 /// A metric over replications: mean, spread, and how sure the mean is.
-public struct SummaryRow: Sendable {
+public struct MetricSummary: Sendable {
   /// A city's name, or `total`.
   public var city: String
   public var programme: String
@@ -23,7 +23,7 @@ public struct Summary: Sendable {
     var unit: String
   }
 
-  public private(set) var rows: [SummaryRow] = []
+  public private(set) var rows: [MetricSummary] = []
   private var positions: [Key: Int] = [:]
   public private(set) var replications = 0
 
@@ -46,7 +46,7 @@ public struct Summary: Sendable {
   private mutating func append(_ key: Key) -> Int {
     positions[key] = rows.count
     rows.append(
-      SummaryRow(
+      MetricSummary(
         city: key.city, programme: key.programme, metric: key.metric, unit: key.unit,
         moments: RunningMoments()))
     return rows.count - 1
@@ -55,7 +55,7 @@ public struct Summary: Sendable {
   /// The row of a metric, or nil. O(rows).
   public func row(
     _ metric: String, city: String, programme: String = MetricValue.allProgrammes, unit: String? = nil
-  ) -> SummaryRow? {
+  ) -> MetricSummary? {
     rows.first {
       $0.metric == metric && $0.city == city && $0.programme == programme && (unit == nil || $0.unit == unit)
     }

@@ -1,7 +1,7 @@
 import Quantities
 
 /// Something that has happened in the market.
-public enum MarketEvent: Sendable, BitwiseCopyable {
+public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case jobRequested(JobID)
   case distributionStarted(JobID)
   case offerMade(JobID, PartnerID, until: Timestamp)

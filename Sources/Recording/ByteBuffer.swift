@@ -28,23 +28,26 @@ struct ByteBuffer: Sendable {
     append(magnitude: value.magnitude)
   }
 
-  mutating func append(magnitude value: UInt64) {
-    let start = bytes.count
-    var rest = value
-    repeat {
-      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+  /// In decimal with leading zeros up to `width`, at most 20.
+  mutating func append(magnitude value: UInt64, width: Int = 1) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var position = digits.count
+      var rest = value
+      repeat {
+        position -= 1
+        digits.initializeElement(at: position, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      } while rest > 0 || digits.count - position < width
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[position...]))
+    }
   }
 
-  /// In decimal with leading zeros up to `width`.
-  mutating func append(_ value: Int64, width: Int) {
-    var unit: Int64 = 1
-    for _ in 1..<width { unit *= 10 }
-    while unit > 0 {
-      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / unit % 10))
-      unit /= 10
+  /// Appends `count` bytes that `fill` initialises, in one go.
+  @inline(__always)
+  mutating func append(_ count: Int, fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { text in
+      fill(text)
+      bytes.append(contentsOf: UnsafeBufferPointer(text))
     }
   }
 
@@ -61,6 +64,6 @@ struct ByteBuffer: Sendable {
     if money.minorUnits < 0 { append(byte: UInt8(ascii: "-")) }
     append(magnitude: parts.quotient)
     append(byte: UInt8(ascii: "."))
-    append(Int64(parts.remainder), width: 2)
+    append(magnitude: parts.remainder, width: 2)
   }
 }

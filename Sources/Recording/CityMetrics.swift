@@ -5,7 +5,9 @@ public struct CityMetrics: Sendable {
   /// In the order of the market's catalogue, then of first appearance in another city.
   private(set) var programmes: [(name: String, tally: ProgrammeTally)]
 
+  /// Traps without a programme.
   init(_ programmes: [(name: String, tally: ProgrammeTally)]) {
+    precondition(!programmes.isEmpty, "a city without programmes")
     self.programmes = programmes
   }
 
@@ -23,16 +25,22 @@ public struct CityMetrics: Sendable {
   /// Every metric that has a value, by programme in the order of first appearance and then over all programmes,
   /// each in the order of `Metric.all`. What would divide by nothing has no row.
   public func values() -> [MetricValue] {
-    guard var all = programmes.first?.tally else { return [] }
-    for (_, tally) in programmes.dropFirst() { all.merge(tally) }
-    return (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
+    (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
       Metric.all.flatMap { $0.values(of: tally, programme: name) }
     }
   }
 
+  private var all: ProgrammeTally {
+    programmes.dropFirst().reduce(into: programmes[0].tally) { $0.merge($1.tally) }
+  }
+
   /// One value, or nil if it has none or several currencies make it ambiguous.
   public func value(_ metric: String, programme: String = MetricValue.allProgrammes) -> Double? {
-    let found = values().filter { $0.metric == metric && $0.programme == programme }
+    let isAll = programme == MetricValue.allProgrammes
+    guard let declaration = Metric.named(metric),
+      let tally = isAll ? all : programmes.first(where: { $0.name == programme })?.tally
+    else { return nil }
+    let found = declaration.values(of: tally, programme: programme)
     return found.count == 1 ? found[0].value : nil
   }
 }

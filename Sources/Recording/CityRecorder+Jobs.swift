@@ -16,8 +16,14 @@ extension CityRecorder {
 
   mutating func noteDateChange(_ id: JobID, _ market: Market) {
     count(.dateChanges, id)
+    noteUrgency(id, market)
     // A date far enough ahead wants to be confirmed anew (S4).
     if market.job(id)?.state == .appointmentAgreed { jobs[Int(id.slot)].state = .appointmentAgreed }
+  }
+
+  /// A job that wanted somebody at once is a scheduled one as soon as somebody names a date.
+  private mutating func noteUrgency(_ id: JobID, _ market: Market) {
+    if market.job(id)?.isImmediate == false { jobs[Int(id.slot)].marks.remove(.immediate) }
   }
 
   mutating func noteConfirmation(_ id: JobID) {
@@ -35,6 +41,7 @@ extension CityRecorder {
     let counted = market.programmes[jobs[slot].programme].conduct.cancellation.counted
     if !reason.isNoShow && counted.contains(reason) { count(.countedCancellations, id) }
     endAcceptance(id, now, market)
+    noteUrgency(id, market)
     jobs[slot].marks.insert(.returned)
     jobs[slot].lastReturn = reason
     jobs[slot].state = .inDistribution
@@ -148,6 +155,7 @@ extension CityRecorder {
     count(jobs[slot].marks.contains(.paid) ? .completed : .unfinished, id)
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
+    if let state = market.job(id)?.state { jobs[slot].state = state }
     if writers.jobs.isOn { writeJob(slot, market) }
   }
 }

@@ -23,6 +23,7 @@ extension CityRecorder {
     let slot = Int(id.slot)
     jobs[slot].state = .offered
     jobs[slot].offersMade += 1
+    jobs[slot].openOffers += 1
     partners[Int(partner.index)].offers += 1
     count(.offersMade, id)
     countToday(.offers, id)
@@ -40,15 +41,21 @@ extension CityRecorder {
   }
 
   mutating func noteOfferEnd(
-    _ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ counter: Counter, _ now: Timestamp
+    _ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ counter: Counter, _ now: Timestamp, _ market: Market
   ) {
+    let slot = Int(id.slot)
     count(counter, id)
     writeOffer(id, partner, end, now)
+    jobs[slot].openOffers -= 1
+    guard jobs[slot].state == .offered, jobs[slot].openOffers == 0 else { return }
+    // An offer withdrawn because the job has closed leaves the state in which it did.
+    if end != .withdrawn || market.job(id)?.state != .closed { jobs[slot].state = .inDistribution }
   }
 
   mutating func noteAcceptance(_ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     let slot = Int(id.slot)
     jobs[slot].state = .accepted
+    jobs[slot].openOffers -= 1
     jobs[slot].partner = partner
     jobs[slot].acceptedAt = now
     count(.acceptances, id)

@@ -51,7 +51,22 @@ extension CityRecorder {
     let purse = Int(settings.currency.rawValue)
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
+    if let truth { judge(index, programme, market, truth) }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
+  }
+
+  /// Compares what the platform has decided about a partner with what is true of it.
+  private mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth) {
+    let isBad = truth.quality < market.programmes[programme].conduct.rating.minimum
+    let isUnreliable = 1 - truth.reliability > market.ceilings[programme].fraction
+    tallies[programme][.judgedPartners] += 1
+    switch market.partners[index].status {
+    case .active, .underReview: if isBad || isUnreliable { tallies[programme][.overlooked] += 1 }
+    case .closed(let cause):
+      let isDeserved = cause == .noShow || (cause == .rating ? isBad : isUnreliable)
+      let isInWindow = partners[index].closedAt.map(settings.isInWindow) ?? false
+      if !isDeserved && isInWindow { tallies[programme][.suspendedWrongly] += 1 }
+    }
   }
 
   /// Working hours by the week's plan while the account was open, in the window [µs].

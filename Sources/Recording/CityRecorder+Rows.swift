@@ -13,7 +13,7 @@ extension CityRecorder {
     writers.jobs.append(settings.services[Int(job.booking.service.index)])
     writers.jobs.append(settings.channels[Int(job.booking.channel.index)])
     writers.jobs.append(Int(job.booking.client.index))
-    writers.jobs.append(job.isImmediate)
+    writers.jobs.append(job.booking.wishedStart == nil)
     writers.jobs.append(scratch.marks.contains(.counted))
     writeMoments(of: job)
     writers.jobs.append(job.outcome.map { Vocabulary.outcomes[$0] })

@@ -49,9 +49,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .distributionStarted(let id): jobs[Int(id.slot)].state = .inDistribution
     case .offerMade(let id, let partner, let until): noteOffer(id, partner, until, now)
     case .willingnessDeclared(let id, let partner): noteWillingness(id, partner)
-    case .offerDeclined(let id, let partner): noteOfferEnd(id, partner, .declined, .declined, now)
-    case .offerLapsed(let id, let partner): noteOfferEnd(id, partner, .lapsed, .lapsed, now)
-    case .offerWithdrawn(let id, let partner): noteOfferEnd(id, partner, .withdrawn, .withdrawn, now)
+    case .offerDeclined(let id, let partner): noteOfferEnd(id, partner, .declined, .declined, now, market)
+    case .offerLapsed(let id, let partner): noteOfferEnd(id, partner, .lapsed, .lapsed, now, market)
+    case .offerWithdrawn(let id, let partner): noteOfferEnd(id, partner, .withdrawn, .withdrawn, now, market)
     case .jobAccepted(let id, let partner): noteAcceptance(id, partner, now, market)
     case .contactAttemptFailed(let id, _, _): count(.failedCalls, id)
     case .clientContacted(let id, _): noteContact(id, now, market)

@@ -29,6 +29,8 @@ enum Counter: Int, CaseIterable, Sendable {
   case closedForRating, closedForCancellations, closedForNoShow, reviewsOpened
   // Partners.
   case partners, activePartners, notifiedPartners
+  // Of those whose truth is known.
+  case judgedPartners, suspendedWrongly, overlooked
 
   /// The counter so many places after this one; for families that follow another enumeration's order.
   @inline(__always)

@@ -25,6 +25,9 @@ public struct OutputDirectory: Sendable {
   /// The files that `publish` will rename, in the order in which they were written.
   public private(set) var files: [FileRecord] = []
 
+  /// Whether the directory existed before.
+  private let wasThere: Bool
+
   /// The file with the columns' description.
   public static let dataPackageName = "datapackage.json"
   /// The file with the run's provenance.
@@ -36,6 +39,7 @@ public struct OutputDirectory: Sendable {
   public init(_ path: String, replacing: Bool = false) throws(FileFailure) {
     self.path = path
     workPath = "\(path)/.work-\(getpid())"
+    wasThere = FileSystem.isDirectory(path)
     try FileSystem.makeDirectory(path)
     try FileSystem.removeAbandonedWork(in: path)
     let isEmpty = try FileSystem.entries(of: path).isEmpty
@@ -103,7 +107,7 @@ public struct OutputDirectory: Sendable {
   /// Removes everything written so far, leaving what was there before.
   public consuming func discard() throws(FileFailure) {
     try FileSystem.removeDirectory(workPath)
-    if try FileSystem.entries(of: path).isEmpty { try FileSystem.removeDirectory(path) }
+    if !wasThere { try FileSystem.removeDirectory(path) }
   }
 
   private static var allNames: [String] {

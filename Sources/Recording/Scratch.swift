@@ -26,6 +26,7 @@ struct JobScratch: Sendable, BitwiseCopyable {
   /// Where the job stands, or stood before it closed.
   var state = JobState.requested
   var offersMade = 0
+  var openOffers = 0
   var partner: PartnerID?
   var acceptedAt = Timestamp.distantPast
   /// Since when the partner has been on the way or on site.

@@ -20,11 +20,14 @@ struct CSVColumn {
     let header = records.first?.fields ?? []
     guard let index = header.firstIndex(of: column) else {
       let message = "'\(path)' has no column '\(column)'; its columns are \(header.quotedList(limit: 12))"
-      diagnostics.append(Diagnostic(at: place, message, value: column, hint: didYouMean(column, among: header)))
+      diagnostics.append(
+        Diagnostic(at: place, message, value: column, hint: didYouMean(column, among: header)))
       return nil
     }
     let source = SourceText(name: path, text: text)
-    guard let values = CSVColumn.numbers(records.dropFirst(), index, column, source, &diagnostics) else { return nil }
+    guard let values = CSVColumn.numbers(records.dropFirst(), index, column, source, &diagnostics) else {
+      return nil
+    }
     guard !values.isEmpty else {
       diagnostics.append(Diagnostic(at: place, "'\(path)' has no line under its header", value: path))
       return nil
@@ -44,7 +47,8 @@ struct CSVColumn {
         values.append(value)
       } else {
         let message = "'\(text)' in column '\(column)' is no number"
-        wrong.append(Diagnostic(at: Place(source: source, line: record.line), message, key: column, value: text))
+        wrong.append(
+          Diagnostic(at: Place(source: source, line: record.line), message, key: column, value: text))
       }
     }
     // A column of words would give an error for each of a million lines.

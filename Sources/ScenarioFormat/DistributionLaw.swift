@@ -45,8 +45,10 @@ struct DistributionLaw: Sendable {
 
   let tag: String
   let doc: String
-  /// Those that are easiest to read first; the last one can express every law of the name.
+  /// The one that can express every law of the name comes first; the others in the order of their ease.
   let forms: [Form]
+
+  var exactForm: Form { forms[0] }
 
   /// Every parameter of any form, once.
   var parameters: [Parameter] {
@@ -91,33 +93,34 @@ extension DistributionLaw {
     DistributionLaw(
       tag: "exponential", doc: "The time to an event that is as likely at any moment.",
       forms: [
-        Form(Parameter("rate", .rate)) { p throws(InvalidDistribution) in try .exponential(rate: p["rate"]!) },
         Form(mean) { p throws(InvalidDistribution) in try .exponential(mean: p["mean"]!) },
+        Form(Parameter("rate", .rate)) { p throws(InvalidDistribution) in try .exponential(rate: p["rate"]!)
+        },
       ]),
     DistributionLaw(
       tag: "gamma", doc: "Gamma.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .gamma(mean: m, sd: s) },
         byShapeAndScale { (k, s) throws(InvalidDistribution) in try .gamma(shape: k, scale: s) },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .gamma(mean: m, sd: s) },
       ]),
     DistributionLaw(
       tag: "erlang", doc: "The sum of exponential stages.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .erlang(mean: m, sd: s) },
         Form(Parameter("stages", .wholeNumber), mean) { p throws(InvalidDistribution) in
           try .erlang(stages: Int(p["stages"]!), mean: p["mean"]!)
         },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .erlang(mean: m, sd: s) },
       ]),
     DistributionLaw(
       tag: "lognormal", doc: "A value whose logarithm is normal: durations of human work.",
       forms: [
+        Form(Parameter("mu", .number), sigma) { p throws(InvalidDistribution) in
+          try .lognormal(mu: p["mu"]!, sigma: p["sigma"]!)
+        },
         Form(Parameter("median", .variate), sigma) { p throws(InvalidDistribution) in
           try .lognormal(median: p["median"]!, sigma: p["sigma"]!)
         },
         byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .lognormal(mean: m, sd: s) },
-        Form(Parameter("mu", .number), sigma) { p throws(InvalidDistribution) in
-          try .lognormal(mu: p["mu"]!, sigma: p["sigma"]!)
-        },
       ]),
     DistributionLaw(
       tag: "normal", doc: "Normal; may be negative.",
@@ -131,34 +134,36 @@ extension DistributionLaw {
         }
       ]),
     DistributionLaw(
-      tag: "weibull", doc: "The time to a failure that grows likelier (shape above 1) or less likely with age.",
+      tag: "weibull",
+      doc: "The time to a failure that grows likelier (shape above 1) or less likely with age.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .weibull(mean: m, sd: s) },
         byShapeAndScale { (k, s) throws(InvalidDistribution) in try .weibull(shape: k, scale: s) },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .weibull(mean: m, sd: s) },
       ]),
     DistributionLaw(
       tag: "beta", doc: "A share of an interval, which is 0 to 1 unless told.",
       forms: [
+        Form(Parameter("alpha", .number), Parameter("beta", .number), min, max) {
+          p throws(InvalidDistribution) in
+          try .beta(alpha: p["alpha"]!, beta: p["beta"]!, min: p["min"] ?? 0, max: p["max"] ?? 1)
+        },
         Form(mean, sd, min, max) { p throws(InvalidDistribution) in
           try .beta(mean: p["mean"]!, sd: p["sd"]!, min: p["min"] ?? 0, max: p["max"] ?? 1)
-        },
-        Form(Parameter("alpha", .number), Parameter("beta", .number), min, max) { p throws(InvalidDistribution) in
-          try .beta(alpha: p["alpha"]!, beta: p["beta"]!, min: p["min"] ?? 0, max: p["max"] ?? 1)
         },
       ]),
     DistributionLaw(
       tag: "triangular", doc: "A least, a likeliest and a greatest value.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .triangular(mean: m, sd: s) },
         Form(low, Parameter("mode", .variate), high) { p throws(InvalidDistribution) in
           try .triangular(low: p["low"]!, mode: p["mode"]!, high: p["high"]!)
         },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .triangular(mean: m, sd: s) },
       ]),
     DistributionLaw(
       tag: "pareto", doc: "Few large values, many small ones, none below the scale.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .pareto(mean: m, sd: s) },
         byShapeAndScale { (k, s) throws(InvalidDistribution) in try .pareto(shape: k, scale: s) },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .pareto(mean: m, sd: s) },
       ]),
   ]
 
@@ -170,10 +175,10 @@ extension DistributionLaw {
     DistributionLaw(
       tag: "binomial", doc: "How many of some trials succeed.",
       forms: [
-        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .binomial(mean: m, sd: s) },
         Form(Parameter("trials", .wholeNumber), probability) { p throws(InvalidDistribution) in
           try .binomial(trials: Int(p["trials"]!), probability: p["probability"]!)
         },
+        byMeanAndDeviation { (m, s) throws(InvalidDistribution) in try .binomial(mean: m, sd: s) },
       ]),
     DistributionLaw(
       tag: "bernoulli", doc: "1 with a probability, else 0.",

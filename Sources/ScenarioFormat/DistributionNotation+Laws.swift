@@ -5,7 +5,8 @@ extension DistributionNotation {
   func kind(of law: DistributionLaw) -> ValueKind<Distribution> {
     let fields = law.parameters.map { parameter in
       FieldShape(
-        key: parameter.name, doc: "Parameter of the \(law.tag) distribution.", source: .setting, isRequired: false,
+        key: parameter.name, doc: "Parameter of the \(law.tag) distribution.", source: .setting,
+        isRequired: false,
         defaultValue: nil, shape: self.parameter(parameter.measure).shape)
     }
     let shape = Shape.object(ObjectShape(title: law.tag, doc: law.doc, fields: fields))
@@ -63,17 +64,17 @@ extension DistributionNotation {
   private func write(_ law: DistributionLaw, _ distribution: Distribution) -> CanonicalNode {
     let exact = Dictionary(uniqueKeysWithValues: distribution.parameters.map { ($0.name, $0.value) })
     let derived = exact.merging(distribution.derivedParameters) { own, _ in own }
-    for form in law.forms {
-      let known = form.parameters.filter { derived[$0.name] != nil }
-      for digits in [3, 6, 9] {
+    for digits in [3, 6, 9] {
+      for form in law.forms {
+        let known = form.parameters.filter { derived[$0.name] != nil }
         let tried = known.map { ($0, derived[$0.name]!.rounded(toDecimals: digits)) }
         let values = Dictionary(uniqueKeysWithValues: tried.map { ($0.0.name, $0.1) })
         let made = form.admits(Set(values.keys)) ? try? form.make(values) : nil
         if made == distribution { return written(tried) }
       }
     }
-    let last = law.forms.last?.parameters ?? []
-    return written(last.compactMap { parameter in exact[parameter.name].map { (parameter, $0) } })
+    return written(
+      law.exactForm.parameters.compactMap { parameter in exact[parameter.name].map { (parameter, $0) } })
   }
 
   private func written(_ values: [(DistributionLaw.Parameter, Double)]) -> CanonicalNode {

@@ -22,8 +22,11 @@ extension DistributionNotation {
 
   /// `[{ weight: 3, of: 20 min }, { weight: 1, of: { exponential: { mean: 1 h } } }]`
   var mixture: ValueKind<Distribution> {
-    let schema = ObjectSchema("part of a mixture", doc: "A distribution with its weight.", make: MixturePart.init) {
-      Field<MixturePart>.required("weight", \.weight, .number(.atLeast(0)), doc: "Its chance against the others'.")
+    let schema = ObjectSchema(
+      "part of a mixture", doc: "A distribution with its weight.", make: MixturePart.init
+    ) {
+      Field<MixturePart>.required(
+        "weight", \.weight, .number(.atLeast(0)), doc: "Its chance against the others'.")
       Field<MixturePart>.required("of", \.distribution, .optional(kind), doc: "The distribution.")
     }
     return made(from: .list(of: schema.kind, minimumCount: 1)) { parts throws(InvalidDistribution) in
@@ -43,11 +46,13 @@ extension DistributionNotation {
     let schema = ObjectSchema("empirical distribution", doc: "Recorded values.", make: Record.init) {
       Field<Record>("values", \.values, .list(of: variate), doc: "The values themselves.", source: .setting)
       Field<Record>(
-        "file", \.file, .optional(.text()), doc: "A CSV file, seen from the scenario's own.", source: .setting)
+        "file", \.file, .optional(.text()), doc: "A CSV file, seen from the scenario's own.", source: .setting
+      )
       Field<Record>("column", \.column, .optional(.text()), doc: "The column's name.", source: .setting)
       if !units.isEmpty {
         let unit = ValueKind(ScalarSyntax.word(units.map { ($0, $0) }))
-        Field<Record>("unit", \.unit, .optional(unit), doc: "The unit of the column's numbers.", source: .setting)
+        Field<Record>(
+          "unit", \.unit, .optional(unit), doc: "The unit of the column's numbers.", source: .setting)
       }
     }
     return ValueKind(shape: schema.shape, wanted: "'values', or 'file' and 'column',") {

@@ -143,6 +143,7 @@ extension Shape {
 @resultBuilder
 public enum FieldBuilder<Model: Sendable> {
   public static func buildExpression(_ field: Field<Model>) -> [Field<Model>] { [field] }
+  public static func buildExpression(_ fields: [Field<Model>]) -> [Field<Model>] { fields }
   public static func buildOptional(_ part: [Field<Model>]?) -> [Field<Model>] { part ?? [] }
   public static func buildBlock(_ parts: [Field<Model>]...) -> [Field<Model>] { parts.flatMap { $0 } }
 }

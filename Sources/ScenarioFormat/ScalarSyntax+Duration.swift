@@ -37,7 +37,8 @@ extension ScalarSyntax where Value == TimeSpan {
     let units = TimeUnit.all.map(\.symbol).joined(separator: "|")
     let json: JSONValue = [
       "anyOf": [
-        ["type": "string", "pattern": .string(#"^[-+]?(\d+(\.\d+)? ?(\#(units)) ?)+$"#)], ["const": 0],
+        ["type": "string", "pattern": .string(#"^[-+]?(\d+(\.\d+)?([eE][-+]?\d+)? ?(\#(units)) ?)+$"#)],
+        ["const": 0],
       ]
     ]
     return ScalarSyntax(wanted: wanted, json: json) { text throws(ValueProblem) in

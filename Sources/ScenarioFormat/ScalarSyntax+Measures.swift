@@ -1,3 +1,5 @@
+import Quantities
+
 /// A physical dimension: the units it is written in, and the one that values are kept in.
 struct Dimension: Sendable {
   /// Kept values times numerator over denominator of a unit make one of it: a kilometre is 1/1, a metre 1/1000.
@@ -17,6 +19,8 @@ struct Dimension: Sendable {
   let wanted: String
   /// The first is the one that values are kept and written in.
   let units: [Unit]
+
+  var isTime: Bool { units[0].symbol == "s" }
 
   static let distance = Dimension(
     wanted: "a distance such as '2.5 km' or '800 m'", units: [Unit("km"), Unit("m", per: 1_000)])
@@ -87,6 +91,23 @@ extension ScalarSyntax where Value == Double {
       return number * unit.numerator / unit.denominator
     } format: {
       .text("\($0.shortest) \(symbols[0])")
+    }
+  }
+}
+
+extension ScalarSyntax where Value == Double {
+  /// A duration in floating-point seconds: written as durations are wherever that is the same number.
+  static var seconds: ScalarSyntax {
+    let single = measure(.seconds)
+    let sum = ScalarSyntax<TimeSpan>.duration
+    let read: @Sendable (String) throws(ValueProblem) -> Double = { text throws(ValueProblem) in
+      if let parts = Measure.sum(text), parts.count > 1 { return try sum.parse(text).seconds }
+      return try single.parse(text)
+    }
+    return ScalarSyntax(wanted: single.wanted, json: sum.json, parse: read) { value in
+      guard abs(value) < 1e9 else { return single.format(value) }
+      let text = TimeSpan(seconds: value).scenarioText
+      return (try? read(text)) == value ? .text(text) : single.format(value)
     }
   }
 }

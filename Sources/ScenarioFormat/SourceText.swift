@@ -13,8 +13,9 @@ public final class SourceText: Sendable {
     self.name = name
     self.directory = directory
     self.hasLines = hasLines
-    self.text = text
-    lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    // To Swift a carriage return with its line feed is one character, which is neither of them.
+    self.text = text.replacing("\r\n", with: "\n")
+    lines = self.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
   /// Line `number`, counted from 1, or nil.

@@ -43,8 +43,13 @@ extension ValueKind {
   public static func catalogue<Element>(
     of schema: ObjectSchema<Element>, name: WritableKeyPath<Element, String> & Sendable
   ) -> ValueKind where Value == [Element] {
-    let kind = schema.kind
-    return ValueKind(shape: .map(kind.shape, names: .any), wanted: "a mapping of names to \(schema.title)") {
+    catalogue(of: schema.kind, title: schema.title, name: name)
+  }
+
+  static func catalogue<Element>(
+    of kind: ValueKind<Element>, title: String, name: WritableKeyPath<Element, String> & Sendable
+  ) -> ValueKind where Value == [Element] {
+    ValueKind(shape: .map(kind.shape, names: .any), wanted: "a mapping of names to \(title)") {
       tree, site, base, diagnostics in
       let known = base ?? []
       let pairs = readNamed(

@@ -26,7 +26,10 @@ struct DistributionNotation: Sendable {
   }
 
   /// A variate: `45 min`, `2.5 km`, `3`.
-  var variate: ValueKind<Double> { dimension.map { .measure($0, .any) } ?? .number() }
+  var variate: ValueKind<Double> {
+    guard let dimension else { return .number() }
+    return dimension.isTime ? ValueKind(.seconds) : .measure(dimension, .any)
+  }
 
   /// How a parameter is written.
   func parameter(_ measure: DistributionLaw.Measure) -> ValueKind<Double> {
@@ -74,10 +77,12 @@ struct DistributionNotation: Sendable {
   /// Every law, and the ones that are made from lists.
   private var cases: [UnionCase<Distribution>] {
     let constant = UnionCase<Distribution>(
-      "constant", variate, doc: "Always the same value.", wrap: impossible { value throws(InvalidDistribution) in try .constant(value) },
+      "constant", variate, doc: "Always the same value.",
+      wrap: impossible { value throws(InvalidDistribution) in try .constant(value) },
       unwrap: { $0.name == "constant" ? $0.parameters[0].value : nil })
     let lists = [
-      UnionCase("discrete", discrete, doc: "Values with weights.", wrap: { $0 }, unwrap: { $0.named("discrete") }),
+      UnionCase(
+        "discrete", discrete, doc: "Values with weights.", wrap: { $0 }, unwrap: { $0.named("discrete") }),
       UnionCase(
         "empirical", empirical, doc: "Recorded values, each as likely.", wrap: { $0 },
         unwrap: { $0.named("empirical") }),
@@ -94,7 +99,7 @@ struct DistributionNotation: Sendable {
   }
 
   private var shape: Shape {
-    .either([variate.shape, .atomic(ValueKind<Distribution>.union(cases).shape)])
+    .atomic(.either([variate.shape, ValueKind<Distribution>.union(cases).shape]))
   }
 
   private func write(_ distribution: Distribution) -> CanonicalNode {

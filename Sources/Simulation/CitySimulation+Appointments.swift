@@ -95,11 +95,7 @@ extension CitySimulation {
       return
     }
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
-    let delay = setting.partners.departureDelay
-    let seconds = streams.draw(.departure, partner, job.booking.number) { $0.sample(delay) }
-    let home = platform.market.partners[Int(partner.index)].profile.home
-    let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
-    let instant = leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
+    let instant = plannedDeparture(of: partner, for: job, entry)
     queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: max(instant, now))
   }
 

@@ -11,17 +11,33 @@ extension CitySimulation {
     give(.setOut(id, partner), now)
   }
 
-  /// Free again: a partner who is late for its next visit leaves at once.
+  /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
   mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
     let index = Int(partner.index)
-    guard platform.market.partners[index].engagedWith == nil,
-      let next = platform.market.partners[index].calendar.entries.first,
-      let job = platform.market.job(next.job), !job.isImmediate, job.state >= .appointmentAgreed
-    else { return }
-    let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
-    guard next.start - setting.city.travel.time(from: position, to: next.firstStop) <= now else { return }
-    if case .staysAway = intention(of: partner, for: job) { return }
-    queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: now)
+    guard platform.market.partners[index].engagedWith == nil else { return }
+    for place in platform.market.partners[index].calendar.entries.indices {
+      let entry = platform.market.partners[index].calendar.entries[place]
+      guard let job = platform.market.job(entry.job), !job.isImmediate, job.state >= .appointmentAgreed else {
+        continue
+      }
+      guard plannedDeparture(of: partner, for: job, entry) <= now else { return }
+      if case .staysAway = intention(of: partner, for: job) { continue }
+      let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
+      let leaving = entry.start - setting.city.travel.time(from: position, to: entry.firstStop)
+      queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: max(leaving, now))
+      return
+    }
+  }
+
+  /// When the partner means to leave home for a visit.
+  mutating func plannedDeparture(
+    of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
+  ) -> Timestamp {
+    let delay = setting.partners.departureDelay
+    let seconds = streams.draw(.departure, partner, job.booking.number) { $0.sample(delay) }
+    let home = platform.market.partners[Int(partner.index)].profile.home
+    let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
+    return leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
   }
 
   mutating func partnerTravels(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {

@@ -26,6 +26,8 @@ public struct CitySimulation: ~Copyable {
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
   var nextJobNumber: UInt32 = 0
+  /// The city's market as it stands.
+  public var market: Market { platform.market }
   /// Events taken from the queue so far.
   public private(set) var eventCount: UInt64 = 0
 

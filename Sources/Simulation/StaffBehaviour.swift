@@ -29,7 +29,7 @@ public struct StaffBehaviour: Sendable, Hashable {
   public static let preset = StaffBehaviour(
     mediationDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 172_800, sd: 86_400) },
     refundsDispute: 0.5,
-    refundShare: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
+    refundShare: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1.25) },
     reviewDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 86_400) },
     excludes: 0.5)
 }

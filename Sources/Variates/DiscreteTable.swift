@@ -1,10 +1,11 @@
 /// Values in ascending order with their cumulative probabilities, drawn from by one binary search.
 @usableFromInline
-final class DiscreteTable: Hashable, Sendable {
-  @usableFromInline let values: [Double]
+@frozen
+struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
+  @usableFromInline let values: Column<Double>
   /// The last is exactly 1.
-  @usableFromInline let cumulative: [Double]
-  let probabilities: [Double]
+  @usableFromInline let cumulative: Column<Double>
+  @usableFromInline let probabilities: Column<Double>
 
   /// The weights are finite, not negative and not all 0; values of weight 0 are left out, equal values joined.
   init(values: [Double], weights: [Double]) {
@@ -16,8 +17,16 @@ final class DiscreteTable: Hashable, Sendable {
         merged.append((pair.0, pair.1))
       }
     }
-    self.values = merged.map(\.value)
-    (probabilities, cumulative) = DiscreteTable.shares(of: merged.map(\.weight))
+    self.values = Column(merged.map(\.value))
+    let shares = DiscreteTable.shares(of: merged.map(\.weight))
+    probabilities = Column(shares.each)
+    cumulative = Column(shares.cumulative)
+  }
+
+  func deallocate() {
+    values.deallocate()
+    cumulative.deallocate()
+    probabilities.deallocate()
   }
 
   /// Weights as shares of their sum, and the running sums of those; the last sum is 1 without rounding.
@@ -32,30 +41,5 @@ final class DiscreteTable: Hashable, Sendable {
     }
     if let last = cumulative.indices.last { cumulative[last] = 1 }
     return (each, cumulative)
-  }
-
-  @usableFromInline
-  static func == (a: DiscreteTable, b: DiscreteTable) -> Bool {
-    a === b || (a.values == b.values && a.probabilities == b.probabilities)
-  }
-
-  @usableFromInline
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(values)
-    hasher.combine(probabilities)
-  }
-}
-
-extension [Double] {
-  /// The index of the first element ≥ `p` of an ascending array whose last is ≥ `p`. O(log n).
-  @inlinable
-  func firstIndex(reaching p: Double) -> Int {
-    var low = 0
-    var high = count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < p { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

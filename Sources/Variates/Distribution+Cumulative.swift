@@ -2,8 +2,12 @@ import CRandom
 
 extension Distribution {
   /// The probability of a variate ≤ `x`.
-  public func cdf(_ x: Double) -> Double {
-    switch law {
+  public func cdf(_ x: Double) -> Double { withLaw { $0.cdf(x) } }
+}
+
+extension Law {
+  func cdf(_ x: Double) -> Double {
+    switch self {
     case .constant(let value): x < value ? 0 : 1
     case .uniform(let low, let high): Swift.min(Swift.max((x - low) / (high - low), 0), 1)
     case .exponential(let mean): x <= 0 ? 0 : -expm1(-x / mean)
@@ -26,9 +30,7 @@ extension Distribution {
     case .mixture(let table): table.average { $0.cdf(x) }
     }
   }
-}
 
-extension Law {
   fileprivate static func unitBetaCDF(_ x: Double, alpha: Double, beta: Double) -> Double {
     if x <= 0 { return 0 }
     return x >= 1 ? 1 : crandom_beta_cdf(x, alpha, beta)

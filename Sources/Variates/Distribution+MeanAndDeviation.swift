@@ -27,13 +27,13 @@ extension Distribution {
 
   /// Erlang of the given mean > 0 whose standard deviation is `sd`, so that (mean/sd)² is a number of stages.
   ///
-  /// A ratio within 0.1 % of a whole number is taken as that number: the mean holds exactly, `sd` within 0.05 %.
+  /// The nearest whole number is taken: the mean holds exactly, `sd` within 0.1 %, or there is an error.
   public static func erlang(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "erlang")
     try check.positive("mean", mean)
     try check.positive("sd", sd)
     let stages = try check.whole(
-      (mean / sd) * (mean / sd), "sd", sd,
+      (mean / sd) * (mean / sd), deviation: { mean / $0.squareRoot() }, asked: sd,
       "the mean (\(mean)) divided by the square root of a whole number; a gamma takes any")
     return Distribution(law: .erlang(stages: stages, scale: mean / stages))
   }
@@ -115,7 +115,8 @@ extension Distribution {
 
   /// Binomial of the given mean > 0 and standard deviation > 0, with `sd`² < `mean`.
   ///
-  /// The number of trials, mean² / (mean − sd²), is taken as whole within 0.1 %; the mean then holds exactly.
+  /// The nearest whole number of trials to mean² / (mean − sd²) is taken: the mean holds exactly, `sd` within 0.1 %,
+  /// or there is an error.
   public static func binomial(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "binomial")
     try check.positive("mean", mean)
@@ -123,9 +124,8 @@ extension Distribution {
     try check.require(
       sd * sd < mean, "sd", sd, "less than \(mean.squareRoot()), the square root of the mean")
     let trials = try check.whole(
-      mean * mean / (mean - sd * sd), "sd", sd,
+      mean * mean / (mean - sd * sd), deviation: { (mean * (1 - mean / $0)).squareRoot() }, asked: sd,
       "such that mean² / (mean − sd²), the number of trials, is a whole number from 1 to 1000000000")
-    try check.require(trials >= mean, "mean", mean, "at most the number of trials (\(trials))")
     return Distribution(law: .binomial(trials: UInt32(trials), probability: mean / trials))
   }
 }

@@ -2,8 +2,18 @@ import CRandom
 
 extension Distribution {
   /// The mean, in the distribution's unit; infinite for a Pareto law of shape ≤ 1.
-  public var mean: Double {
-    switch law {
+  public var mean: Double { withLaw(\.mean) }
+
+  /// The variance, in the square of the distribution's unit; infinite for a Pareto law of shape ≤ 2.
+  public var variance: Double { withLaw(\.variance) }
+
+  /// The standard deviation, in the distribution's unit.
+  public var standardDeviation: Double { variance.squareRoot() }
+}
+
+extension Law {
+  fileprivate var mean: Double {
+    switch self {
     case .constant(let value), .exponential(let value), .normal(let value, _), .poisson(let value): value
     case .bernoulli(let value): value
     case .uniform(let low, let high): low + (high - low) / 2
@@ -21,9 +31,8 @@ extension Distribution {
     }
   }
 
-  /// The variance, in the square of the distribution's unit; infinite for a Pareto law of shape ≤ 2.
-  public var variance: Double {
-    switch law {
+  fileprivate var variance: Double {
+    switch self {
     case .constant: 0
     case .uniform(let low, let high): (high - low) * (high - low) / 12
     case .exponential(let mean): mean * mean
@@ -46,11 +55,6 @@ extension Distribution {
     }
   }
 
-  /// The standard deviation, in the distribution's unit.
-  public var standardDeviation: Double { variance.squareRoot() }
-}
-
-extension Law {
   fileprivate static func weibullVariance(shape: Double, scale: Double) -> Double {
     let first = crandom_log_gamma(1 + 1 / shape)
     let second = crandom_log_gamma(1 + 2 / shape)

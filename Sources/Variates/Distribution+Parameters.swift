@@ -27,7 +27,8 @@ extension Distribution {
     case .triangular(let low, let mode, let high): named(("low", low), ("mode", mode), ("high", high))
     case .pareto(let shape, let scale): named(("shape", shape), ("scale", scale))
     case .poisson(let mean): named(("mean", mean))
-    case .binomial(let trials, let probability): named(("trials", Double(trials)), ("probability", probability))
+    case .binomial(let trials, let probability):
+      named(("trials", Double(trials)), ("probability", probability))
     case .bernoulli(let probability): named(("probability", probability))
     case .discrete, .empirical, .mixture: []
     }
@@ -40,9 +41,9 @@ extension Distribution {
   /// The values of a discrete law with their probabilities, or of an empirical law, each as likely; ascending.
   public var listedValues: (values: [Double], probabilities: [Double])? {
     switch law {
-    case .discrete(let table): (table.values, table.probabilities)
+    case .discrete(let table): (Array(table.values), Array(table.probabilities))
     case .empirical(let table):
-      (table.ascending, table.ascending.map { _ in 1 / Double(table.ascending.count) })
+      (Array(table.ascending), table.ascending.map { _ in 1 / Double(table.ascending.count) })
     default: nil
     }
   }

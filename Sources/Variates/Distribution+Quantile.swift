@@ -6,7 +6,13 @@ extension Distribution {
   /// 0 and 1 give the ends of the support, which may be infinite.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
-    return switch law {
+    return withLaw { $0.quantile(p) }
+  }
+}
+
+extension Law {
+  fileprivate func quantile(_ p: Double) -> Double {
+    switch self {
     case .constant(let value): value
     case .uniform(let low, let high): low + (high - low) * p
     case .exponential(let mean): -mean * log1p(-p)
@@ -50,9 +56,7 @@ extension Distribution {
     if p == 1 { return high }
     return Law.inverse(of: p, from: low, through: high, cdf)
   }
-}
 
-extension Law {
   /// The least number in `low`...`high` where a distribution function reaches `p`, to the last bit.
   fileprivate static func inverse(
     of p: Double, from low: Double, through high: Double, _ cdf: (Double) -> Double

@@ -10,16 +10,38 @@
 /// one uniform more, a constant takes none.
 @frozen
 public struct Distribution: Hashable, Sendable {
+  /// Trivial to copy: its tables are pointers, which are good while `owner` lives.
   @usableFromInline let law: Law
+  @usableFromInline let owner: TableOwner?
 
+  init(law: Law) {
+    self.law = law
+    owner =
+      switch law {
+      case .discrete, .empirical, .mixture: TableOwner(law)
+      default: nil
+      }
+  }
+
+  /// Lends the law, and keeps its tables for as long.
   @inlinable
-  init(law: Law) { self.law = law }
+  func withLaw<Result>(_ body: (Law) -> Result) -> Result {
+    withExtendedLifetime(owner) { body(law) }
+  }
+
+  public static func == (a: Distribution, b: Distribution) -> Bool {
+    a.withLaw { left in b.withLaw { left == $0 } }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    withLaw { $0.hash(into: &hasher) }
+  }
 }
 
 /// The laws with their parameters in the form that is cheapest to draw from.
 @usableFromInline
 @frozen
-enum Law: Hashable, Sendable {
+enum Law: Hashable, Sendable, BitwiseCopyable {
   case constant(Double)
   case uniform(low: Double, high: Double)
   case exponential(mean: Double)
@@ -42,51 +64,8 @@ enum Law: Hashable, Sendable {
 
 extension Distribution: CustomStringConvertible {
   /// The distribution's name as a scenario writes it: `lognormal`, `truncated normal`.
-  public var name: String {
-    switch law {
-    case .constant: "constant"
-    case .uniform: "uniform"
-    case .exponential: "exponential"
-    case .gamma: "gamma"
-    case .erlang: "erlang"
-    case .lognormal: "lognormal"
-    case .normal: "normal"
-    case .truncatedNormal: "truncated normal"
-    case .weibull: "weibull"
-    case .beta: "beta"
-    case .triangular: "triangular"
-    case .pareto: "pareto"
-    case .poisson: "poisson"
-    case .binomial: "binomial"
-    case .bernoulli: "bernoulli"
-    case .discrete: "discrete"
-    case .empirical: "empirical"
-    case .mixture: "mixture"
-    }
-  }
+  public var name: String { law.name }
 
   /// The name with its parameters, for messages and logs: `lognormal(mu: 1.5, sigma: 0.5)`.
-  public var description: String {
-    switch law {
-    case .constant(let value): "constant(\(value))"
-    case .uniform(let low, let high): "uniform(low: \(low), high: \(high))"
-    case .exponential(let mean): "exponential(mean: \(mean))"
-    case .gamma(let shape, let scale): "gamma(shape: \(shape), scale: \(scale))"
-    case .erlang(let stages, let scale): "erlang(stages: \(Int(stages)), mean: \(stages * scale))"
-    case .lognormal(let mu, let sigma): "lognormal(mu: \(mu), sigma: \(sigma))"
-    case .normal(let mean, let sd): "normal(mean: \(mean), sd: \(sd))"
-    case .truncatedNormal(let normal): normal.description
-    case .weibull(let shape, let scale): "weibull(shape: \(shape), scale: \(scale))"
-    case .beta(let alpha, let beta, let min, let max):
-      "beta(alpha: \(alpha), beta: \(beta), min: \(min), max: \(max))"
-    case .triangular(let low, let mode, let high): "triangular(low: \(low), mode: \(mode), high: \(high))"
-    case .pareto(let shape, let scale): "pareto(shape: \(shape), scale: \(scale))"
-    case .poisson(let mean): "poisson(mean: \(mean))"
-    case .binomial(let trials, let probability): "binomial(trials: \(trials), probability: \(probability))"
-    case .bernoulli(let probability): "bernoulli(probability: \(probability))"
-    case .discrete(let table): "discrete(\(table.values.count) values)"
-    case .empirical(let table): "empirical(\(table.ascending.count) values)"
-    case .mixture(let table): "mixture(\(table.components.map(\.description).joined(separator: ", ")))"
-    }
-  }
+  public var description: String { withLaw(\.description) }
 }

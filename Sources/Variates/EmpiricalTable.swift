@@ -1,15 +1,17 @@
 /// Recorded values in ascending order, each as likely as the others.
 @usableFromInline
-final class EmpiricalTable: Hashable, Sendable {
-  @usableFromInline let ascending: [Double]
+@frozen
+struct EmpiricalTable: Hashable, Sendable, BitwiseCopyable {
+  @usableFromInline let ascending: Column<Double>
 
-  init(values: [Double]) { ascending = values.sorted() }
+  init(values: [Double]) { ascending = Column(values.sorted()) }
 
   /// The value at the least rank whose share reaches `p`, which is in 0...1.
-  @usableFromInline
+  @inlinable
   func quantile(_ p: Double) -> Double {
-    let rank = Int((p * Double(ascending.count)).rounded(.up))
-    return ascending[Swift.min(Swift.max(rank - 1, 0), ascending.count - 1)]
+    let position = p * Double(ascending.count)
+    let whole = Int(position)
+    return ascending[Double(whole) == position ? Swift.max(whole - 1, 0) : whole]
   }
 
   /// The share of values ≤ `x`. O(log n).
@@ -22,12 +24,4 @@ final class EmpiricalTable: Hashable, Sendable {
     }
     return Double(low) / Double(ascending.count)
   }
-
-  @usableFromInline
-  static func == (a: EmpiricalTable, b: EmpiricalTable) -> Bool {
-    a === b || a.ascending == b.ascending
-  }
-
-  @usableFromInline
-  func hash(into hasher: inout Hasher) { hasher.combine(ascending) }
 }

@@ -50,13 +50,14 @@ struct ParameterCheck {
     for (index, value) in values.enumerated() { try finite("\(parameter)[\(index)]", value) }
   }
 
-  /// The whole number that `value` is meant to be: within one part in a thousand, as rounded input has it.
-  func whole(_ value: Double, _ parameter: String, _ given: Double, _ allowed: String)
-    throws(InvalidDistribution) -> Double
-  {
+  /// A number of stages or trials: `value`, made whole, if it is in range and the deviation that follows from it is
+  /// within 0.1 % of the one asked for, which people write rounded.
+  func whole(
+    _ value: Double, deviation: (Double) -> Double, asked sd: Double, _ allowed: String
+  ) throws(InvalidDistribution) -> Double {
     let rounded = value.rounded()
-    try require(
-      rounded >= 1 && rounded <= 1e9 && abs(value - rounded) <= 1e-3 * rounded, parameter, given, allowed)
+    let isNear = abs(deviation(rounded) - sd) <= 1e-3 * sd
+    try require(rounded >= 1 && rounded <= 1e9 && isNear, "sd", sd, allowed)
     return rounded
   }
 }

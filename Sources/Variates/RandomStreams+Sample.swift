@@ -4,7 +4,12 @@ extension RandomStreams {
   /// One variate of a distribution, in the distribution's unit. Allocates nothing.
   @inlinable
   public mutating func sample(_ distribution: Distribution) -> Double {
-    switch distribution.law {
+    withExtendedLifetime(distribution) { variate(of: distribution.law) }
+  }
+
+  @usableFromInline
+  mutating func variate(of law: Law) -> Double {
+    switch law {
     case .constant(let value): value
     case .uniform(let low, let high): low + (high - low) * uniform()
     case .exponential(let mean): exponential(mean: mean)
@@ -23,7 +28,8 @@ extension RandomStreams {
     case .bernoulli(let probability): bernoulli(probability) ? 1 : 0
     case .discrete(let table): table.values[table.cumulative.firstIndex(reaching: uniform())]
     case .empirical(let table): table.quantile(uniform())
-    case .mixture(let table): sample(table.components[table.cumulative.firstIndex(reaching: uniform())])
+    case .mixture(let table):
+      variate(of: table.components.elements[table.cumulative.firstIndex(reaching: uniform())].law)
     }
   }
 }

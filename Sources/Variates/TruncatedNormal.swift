@@ -3,7 +3,7 @@ import CRandom
 /// A normal law cut to an interval: the parent's parameters, the bounds, and the probabilities they cut at.
 @usableFromInline
 @frozen
-struct TruncatedNormal: Hashable, Sendable {
+struct TruncatedNormal: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let mean: Double
   @usableFromInline let sd: Double
   @usableFromInline let min: Double

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What may happen to a job in each of its states, written down by hand from the rules, not from the code.
-private let table: [JobState: Set<JobCommandKind>] = [
+let transitionTable: [JobState: Set<JobCommandKind>] = [
   .requested: [.cancelJob, .distribute],
   .inDistribution: [.cancelJob, .offer],
   .offered: [.cancelJob, .offer, .acceptOffer, .declineOffer, .award, .withdrawOffer],
@@ -117,7 +117,7 @@ struct TransitionTableTests {
     let before = String(describing: scene.small.market)
     let command = scene.command(kind)
     var effects = Effects()
-    if try #require(table[state]).contains(kind) {
+    if try #require(transitionTable[state]).contains(kind) {
       try scene.small.market.handle(command, at: scene.small.now, into: &effects)
       #expect(!effects.events.isEmpty)
       #expect(String(describing: scene.small.market) != before)
@@ -133,7 +133,7 @@ struct TransitionTableTests {
 
   @Test(arguments: JobState.allCases)
   func tableAndDomainAgreeOnEveryState(_ state: JobState) throws {
-    #expect(Set(JobCommandKind.allCases.filter { state.allows($0) }) == table[state])
+    #expect(Set(JobCommandKind.allCases.filter { state.allows($0) }) == transitionTable[state])
   }
 
   /// A handle of a slot never used, and one of a slot that another job has now.
@@ -151,7 +151,7 @@ struct TransitionTableTests {
 
   @Test(arguments: [JobState.accepted, .contacted, .appointmentAgreed, .confirmed, .enRoute, .onSite, .paid])
   func anotherPartnerMayNotTouchTheJob(_ state: JobState) throws {
-    for kind in JobCommandKind.allCases where try #require(table[state]).contains(kind) {
+    for kind in JobCommandKind.allCases where try #require(transitionTable[state]).contains(kind) {
       var scene = try Scene(state, for: kind)
       guard let command = scene.command(kind).given(by: SmallMarket.partner(1)) else { continue }
       let before = String(describing: scene.small.market)

@@ -181,7 +181,8 @@ struct MetricsAtTheEdgesTests {
     #expect(total.value("requests") == 10)
   }
 
-  @Test func partnersAreSuspendedAndNotifiedInTheWindow() throws {
+  /// The first partner, rated 1 star twice, is told once and then suspended.
+  private func suspendingWeek(truths: [PartnerTruth] = []) throws -> CityMetrics {
     var programme = Programme.friend.value
     programme.conduct.rating = .init(window: 50, minimum: 4.5, nearing: 0, firstCheck: 1)
     programme.conduct.notification = .init(
@@ -199,7 +200,11 @@ struct MetricsAtTheEdgesTests {
       city.send(.settle(job), minute + 61)
       city.send(.ratePartner(job, stars: 1), minute + 62)
     }
-    let metrics = try city.finish().metrics
+    return try city.finish(truths: truths).metrics
+  }
+
+  @Test func partnersAreNotifiedAndSuspendedInTheWindow() throws {
+    let metrics = try suspendingWeek()
     #expect(metrics.value("partners_notified") == 1)
     #expect(metrics.value("notifications_rating") == 1)
     #expect(metrics.value("suspended") == 1)
@@ -209,5 +214,43 @@ struct MetricsAtTheEdgesTests {
     // Two weeks of hours less what follows the closure at minute 362.
     let available = Double(10_080 + 362)
     #expect(abs((metrics.value("utilisation") ?? 0) - 118 / available) < 1e-12)
+  }
+
+  @Test func theTruthTellsWrongSuspensionsFromRightOnes() throws {
+    let good = PartnerTruth(quality: 4.9, reliability: 0.99)
+    let bad = PartnerTruth(quality: 4.4, reliability: 0.99)
+    let wrong = try suspendingWeek(truths: [good, bad])
+    #expect(wrong.value("suspended_wrongly") == 1)
+    #expect(wrong.value("overlooked") == 1)
+    let right = try suspendingWeek(truths: [bad, good])
+    #expect(right.value("suspended_wrongly") == 0)
+    #expect(right.value("overlooked") == 0)
+    #expect(try suspendingWeek().value("suspended_wrongly") == nil)
+  }
+
+  @Test func aJobThatGetsADateIsScheduledFromThenOn() throws {
+    var city = try HandDrivenCity()
+    let job = city.request(1, 100)
+    city.offer(job, 0, 100, until: 110)
+    city.send(.acceptOffer(job, first), 101)
+    city.send(.reportNoShow(job, newStart: HandDrivenCity.at(400)), 200)
+    city.offer(job, 1, 201, until: 211)
+    city.send(.acceptOffer(job, second), 202)
+    city.send(.attemptContact(job, second, reached: true), 210)
+    city.send(
+      .agreeAppointment(
+        job, second, start: HandDrivenCity.at(400), price: Money(minorUnits: 5000, currency: .chf)), 210)
+    city.send(.setOut(job, second), 380)
+    city.send(.arrive(job, second), 403)
+    let metrics = try city.finish().metrics
+    #expect(metrics.value("lateness_mean") == 3)
+    #expect(metrics.value("late_share") == 0)
+    #expect(metrics.value("waiting_time_mean") == nil)
+    #expect(metrics.value("no_shows") == 1)
+    #expect(metrics.value("no_show_share") == 0.5)
+    #expect(metrics.value("returned_no_show") == 1)
+    #expect(metrics.value("cancelled_by_partner") == 0)
+    #expect(metrics.value("cancellation_rate") == 0.5)
+    #expect(metrics.value("unfinished") == 1)
   }
 }

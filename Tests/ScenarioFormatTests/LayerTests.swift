@@ -55,7 +55,9 @@ final class TemporaryFiles {
     #expect(study.policy.commission == .percent(15))
     #expect(study.policy.minimum == 4.5)
     #expect(study.strategy == .broadcast(BroadcastSettings(to: 4)))
-    #expect(study.replyDelay == sample { () throws(InvalidDistribution) in try .lognormal(median: 2_400, sigma: 0.5) })
+    #expect(
+      study.replyDelay
+        == sample { () throws(InvalidDistribution) in try .lognormal(median: 2_400, sigma: 0.5) })
   }
 
   @Test func anErrorPointsIntoTheFileThatHasIt() throws {
@@ -82,11 +84,13 @@ final class TemporaryFiles {
     let absent = files.report("c.yaml")
     #expect(absent.contains("c.yaml:3:1: error: there is no file 'bb.yaml'"))
     #expect(absent.contains("did you mean 'b.yaml'?"))
-    #expect(files.report("none.yaml") == "none.yaml: error: there is no file 'none.yaml'\n1 error; nothing was run")
+    #expect(
+      files.report("none.yaml") == "none.yaml: error: there is no file 'none.yaml'\n1 error; nothing was run")
   }
 
   @Test func presetsLieUnderTheFileInTheirOrder() throws {
-    let named = try SampleStudy.read(SampleStudy.head + "presets: [friend, wide]\npolicy: { commission: 10 % }\n")
+    let named = try SampleStudy.read(
+      SampleStudy.head + "presets: [friend, wide]\npolicy: { commission: 10 % }\n")
     #expect(named.policy.minimum == 4.4)
     #expect(named.policy.commission == .percent(10))
     #expect(named.strategy == .broadcast(BroadcastSettings(to: 5)))
@@ -106,7 +110,8 @@ final class TemporaryFiles {
       SampleStudy.head + "reply-delay: { exponential: { mean: 3 min } }\n",
       overrides: [
         "cities.zurich.partners.pro=5", "policy.commission=12.5 %", "strategy={broadcast: {to: 7}}",
-        "strategy.broadcast.expiry=1 h", "reply-delay.exponential.mean=4 min", "cities.zurich.profile=[1, 2, 3]",
+        "strategy.broadcast.expiry=1 h", "reply-delay.exponential.mean=4 min",
+        "cities.zurich.profile=[1, 2, 3]",
         "cities.zurich.profile.1=9",
       ])
     #expect(study.cities[0].partners == ["pro": 5])
@@ -120,10 +125,16 @@ final class TemporaryFiles {
     ("policy.comission=20 %", "unknown key 'comission' in 'policy'; did you mean 'commission'?"),
     ("cities.zurch.area=3 km2", "unknown key 'zurch' in 'cities'; did you mean 'zurich'?"),
     ("polcy.commission=20 %", "unknown key 'polcy'; did you mean 'policy'?"),
-    ("policy.commission=30", "'commission: 30' has no percent sign; a share such as '20 %' is wanted; did you mean '30 %'?"),
+    (
+      "policy.commission=30",
+      "'commission: 30' has no percent sign; a share such as '20 %' is wanted; did you mean '30 %'?"
+    ),
     ("policy.commission.x=30", "unknown key 'x' in 'policy.commission'"),
     ("policy", "'policy' has no key; KEY.PATH=VALUE is wanted"),
-    ("strategy.exclusive.window=[", "this is not YAML: while parsing a flow node did not find expected node content"),
+    (
+      "strategy.exclusive.window=[",
+      "this is not YAML: while parsing a flow node did not find expected node content"
+    ),
   ])
   func aWrongOverrideIsToldByItsText(_ text: String, _ message: String) {
     let report = SampleStudy.report(SampleStudy.head, overrides: [text])

@@ -86,8 +86,8 @@ import Variates
           ranking: nearness
         reply-delay:
           lognormal:
-            mean: 2700 s
-            sd: 1200 s
+            mean: 45 min
+            sd: 20 min
         hops:
           binomial:
             trials: 10
@@ -102,14 +102,16 @@ import Variates
     "{ gamma: { mean: 3 min, sd: 1 min } }", "{ gamma: { shape: 2.5, scale: 0.3 s } }",
     "{ erlang: { stages: 3, mean: 10 min } }", "{ erlang: { mean: 10 min, sd: 5 min } }",
     "{ lognormal: { mean: 45 min, sd: 20 min } }", "{ lognormal: { median: 4 min, sigma: 1 } }",
-    "{ lognormal: { mu: 1.2345678901234, sigma: 0.3333333333333333 } }", "{ normal: { mean: 1 h, sd: 3 min } }",
+    "{ lognormal: { mu: 1.2345678901234, sigma: 0.3333333333333333 } }",
+    "{ normal: { mean: 1 h, sd: 3 min } }",
     "{ truncated-normal: { mean: 1 h, sd: 30 min, min: 0 } }", "{ weibull: { mean: 10 min, sd: 4 min } }",
     "{ weibull: { shape: 1.7, scale: 3 min } }", "{ beta: { alpha: 2, beta: 3, min: 1 min, max: 5 min } }",
     "{ beta: { mean: 3 min, sd: 30 s, min: 1 min, max: 5 min } }",
     "{ triangular: { low: 1 min, mode: 2 min, high: 7 min } }", "{ triangular: { mean: 20 min, sd: 2 min } }",
     "{ pareto: { shape: 2.5, scale: 1 min } }", "{ pareto: { mean: 3 min, sd: 1 min } }",
     "{ discrete: { values: [1 h, 2 h, 3 h], weights: [3, 2, 1] } }",
-    "{ discrete: { values: [1 h, 2 h], weights: [70, 30] } }", "{ empirical: { values: [1 min, 2.5 min, 90 s] } }",
+    "{ discrete: { values: [1 h, 2 h], weights: [70, 30] } }",
+    "{ empirical: { values: [1 min, 2.5 min, 90 s] } }",
     "{ mixture: [{ weight: 0.7, of: 20 min }, { weight: 0.3, of: { exponential: { mean: 1 h } } }] }",
   ])
   func everyDistributionReadsBackTheSame(_ text: String) throws {

@@ -77,9 +77,11 @@ enum SampleStudy {
       "commission", \.commission, .share(), doc: "The platform's share of each payment. Rule M2.",
       source: .sourced("MF"))
     Field(
-      "window", \.window, .count(of: "jobs", .atLeast(1)), doc: "Jobs that the rating looks back on. Rule R2.",
+      "window", \.window, .count(of: "jobs", .atLeast(1)),
+      doc: "Jobs that the rating looks back on. Rule R2.",
       source: .sourced("C18, C19"))
-    Field("minimum", \.minimum, .number(.within(1...5)), doc: "The least mean of the stars.", source: .assumed)
+    Field(
+      "minimum", \.minimum, .number(.within(1...5)), doc: "The least mean of the stars.", source: .assumed)
     Field("fee", \.fee, .prices(), doc: "The booking fee. Rule B3.", source: .sourced("MF, MP"))
     Field("bonus", \.bonus, .money(), doc: "Paid for a fifth star.", source: .assumed)
     Field("paused", \.paused, .flag(), doc: "Whether nobody is suspended.", source: .setting)
@@ -90,7 +92,8 @@ enum SampleStudy {
     "exclusive offer", doc: "One partner at a time. Rule D3.", make: ExclusiveSettings.init
   ) {
     Field(
-      "window", \.window, .duration(.moreThan(.zero)), doc: "How long an offer stands.", source: .sourced("MF"))
+      "window", \.window, .duration(.moreThan(.zero)), doc: "How long an offer stands.",
+      source: .sourced("MF"))
   }
 
   static let broadcast = ObjectSchema(

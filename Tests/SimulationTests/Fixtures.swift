@@ -65,5 +65,5 @@ func recorder(_ scenario: Scenario, _ city: Int, seed: UInt64, replication: Int)
     programmes: setting.programmes.map(\.name), services: setting.services.map(\.name),
     channels: setting.channels.map(\.name), start: scenario.start(on: setting.city.clock),
     warmUpEnd: scenario.warmUpEnd(on: setting.city.clock), horizon: scenario.end(on: setting.city.clock))
-  return try CityRecorder(settings, output: .memory)
+  return try CityRecorder(settings, details: Set(DetailTable.allCases), output: .memory)
 }

@@ -121,6 +121,13 @@ public struct SmallMarket: Sendable {
     events = passed
   }
 
+  /// Takes out the first timer that is due before `end`, or at it too if so wished; nil if there is none.
+  public mutating func takeTimer(before end: Timestamp, orAt includesEnd: Bool) -> TimerRequest? {
+    guard let request = timers.first else { return nil }
+    guard request.fireAt < end || (includesEnd && request.fireAt == end) else { return nil }
+    return timers.removeFirst()
+  }
+
   public mutating func pass(_ span: TimeSpan) throws(Rejection) { try pass(to: now + span) }
 }
 

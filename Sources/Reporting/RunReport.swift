@@ -1,0 +1,86 @@
+import Experiments
+import Recording
+import Simulation
+
+/// Writes a run's files: rows as they come, the rest at the end, all of it published at once.
+public struct RunReport: ~Copyable {
+  private var directory: OutputDirectory
+  private var kpis: TableWriter
+  private let plan: RunPlan
+  public private(set) var summary = Summary()
+
+  /// Opens the files in the directory's work folder.
+  public init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
+    self.plan = plan
+    kpis = try directory.writer(for: .kpis)
+    self.directory = directory
+  }
+
+  /// Takes a finished replication in.
+  public mutating func add(_ result: ReplicationResult) throws(FileFailure) {
+    summary.add(result)
+    for city in result.cities { write(city.values, city: city.city, result.replication) }
+    write(result.total, city: MetricValue.total, result.replication)
+    if let failure = kpis.failure { throw failure }
+  }
+
+  private mutating func write(_ values: [MetricValue], city: String, _ replication: Int) {
+    for value in values {
+      kpis.append(
+        KPIRow(
+          scenario: plan.scenario.name, variant: plan.variant, replication: replication, city: city,
+          value: value))
+    }
+  }
+
+  /// Puts every file together and gives it its final name.
+  ///
+  /// - Parameter manifest: made from the files' records.
+  public consuming func publish(
+    _ ending: RunEnding, manifest: ([FileRecord]) -> String
+  ) throws(FileFailure) {
+    try kpis.finish()
+    try directory.assemble(.kpis, tasks: [0])
+    try writeSummary()
+    let tasks = finishedTasks(ending)
+    try directory.assemble(.timeseries, tasks: tasks)
+    for detail in DetailTable.allCases where plan.details.contains(detail) {
+      try directory.assemble(detail.table, tasks: tasks)
+    }
+    _ = try directory.describe(name: plan.scenario.name, title: title)
+    try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
+    try directory.publish()
+  }
+
+  /// Leaves the folder as it was.
+  public consuming func discard() throws(FileFailure) {
+    try directory.discard()
+  }
+
+  private var title: String {
+    plan.scenario.question.isEmpty ? plan.scenario.name : plan.scenario.question
+  }
+
+  private func finishedTasks(_ ending: RunEnding) -> [Int] {
+    let cities = plan.scenario.cities.count
+    return ending.finishedReplications.flatMap { replication in
+      (0..<cities).map { replication * cities + $0 }
+    }
+  }
+
+  private mutating func writeSummary() throws(FileFailure) {
+    var writer = try directory.writer(for: .summary)
+    for row in summary.rows {
+      let mean = MetricValue(
+        metric: row.metric, programme: row.programme, unit: row.unit, value: row.moments.mean)
+      let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
+      writer.append(
+        SummaryRow(
+          scenario: plan.scenario.name, variant: plan.variant, city: row.city, mean: mean,
+          n: row.moments.count,
+          deviation: row.moments.standardDeviation, interval: interval))
+    }
+    try writer.finish()
+    try directory.assemble(.summary, tasks: [0])
+  }
+}

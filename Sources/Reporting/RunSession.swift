@@ -1,0 +1,82 @@
+import Experiments
+import Foundation
+import Recording
+import ScenarioFormat
+import Simulation
+
+/// What `marketsim run` is asked to do.
+public struct RunRequest: Sendable {
+  public var loaded: LoadedScenario
+  public var plan: RunPlan
+  /// Where the files go.
+  public var outputPath: String
+  /// Whether files of an earlier run may be replaced.
+  public var overwrites: Bool
+  public var version: String
+  public var commit: String
+
+  public init(
+    loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool, version: String,
+    commit: String
+  ) {
+    self.loaded = loaded
+    self.plan = plan
+    self.outputPath = outputPath
+    self.overwrites = overwrites
+    self.version = version
+    self.commit = commit
+  }
+}
+
+/// What came of it.
+public struct RunOutcome: Sendable {
+  public var summary: Summary
+  public var ending: RunEnding
+  /// Where the files are; nil if no replication was finished, in which case there are none.
+  public var reportsPath: String?
+}
+
+/// Runs a scenario from the request to the published files.
+public struct RunSession: Sendable {
+  public let request: RunRequest
+
+  public init(_ request: RunRequest) { self.request = request }
+
+  /// Runs, and publishes what was finished; after a failure the folder is as it was before.
+  public func run(
+    onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
+  ) async throws(FileFailure) -> RunOutcome {
+    let began = Date()
+    let directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+    var plan = request.plan
+    plan.shardDirectory = directory.workPath
+    var report = try RunReport(plan, in: directory)
+    let ending: RunEnding
+    do throws(FileFailure) {
+      ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
+        result throws(FileFailure) in try report.add(result)
+      }
+    } catch {
+      try? report.discard()
+      throw error
+    }
+    let summary = report.summary
+    guard !ending.finishedReplications.isEmpty else {
+      try report.discard()
+      return RunOutcome(summary: summary, ending: ending, reportsPath: nil)
+    }
+    try report.publish(ending) { files in manifest(files, ending, began).json }
+    return RunOutcome(summary: summary, ending: ending, reportsPath: request.outputPath)
+  }
+
+  private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {
+    Manifest(
+      version: request.version, commit: request.commit, scenario: request.plan.scenario.name,
+      variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
+      replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
+      startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
+      simulatedEvents: ending.eventCount, resolvedScenario: request.loaded.resolvedYAML,
+      resolvedScenarioSHA256: sha256(of: request.loaded.resolvedYAML),
+      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
+  }
+}

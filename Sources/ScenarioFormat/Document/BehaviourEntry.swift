@@ -1,0 +1,17 @@
+import Simulation
+
+/// How everybody acts, as a scenario writes it.
+struct BehaviourEntry: Sendable {
+  var client = ClientBehaviour.preset
+  var partner = PartnerBehaviour.preset
+  var staff = StaffBehaviour.preset
+
+  static let schema = ObjectSchema("behaviour", doc: "How synthetic people act.", make: Self.init) {
+    Field("client", \.client, ClientBehaviourSchema.schema.kind, doc: "How clients act.", source: .assumed)
+    Field(
+      "partner", \.partner, PartnerBehaviourSchema.schema.kind, doc: "How partners act.", source: .assumed)
+    Field(
+      "staff", \.staff, StaffBehaviourSchema.schema.kind, doc: "How the platform's own people act.",
+      source: .assumed)
+  }
+}

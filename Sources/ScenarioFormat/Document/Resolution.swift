@@ -1,0 +1,197 @@
+import Marketplace
+import Quantities
+import Simulation
+
+/// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
+/// together is reported.
+struct Resolution {
+  let places: DocumentPlaces
+  var diagnostics: [Diagnostic] = []
+  /// The document with every value explicit, as far as it has been resolved.
+  private(set) var document: ScenarioDocument
+  let skills: [String]
+  let certifications: [String]
+
+  init(_ document: ScenarioDocument, places: DocumentPlaces) {
+    var document = document
+    if document.services.isEmpty { document.services = ServiceEntry.catalogue }
+    if document.channels.isEmpty { document.channels = ChannelEntry.catalogue }
+    for index in document.services.indices where document.services[index].skill == nil {
+      document.services[index].skill = document.services[index].name
+    }
+    self.document = document
+    self.places = places
+    skills = document.services.compactMap(\.skill).uniqued
+    certifications = document.channels.flatMap(\.certifications).uniqued
+  }
+
+  /// The scenario; nil if anything is wrong, which `diagnostics` then says.
+  mutating func scenario() -> Scenario? {
+    applyPolicy()
+    checkCatalogues()
+    completeDefaults()
+    var cities: [CityScenario] = []
+    if !document.programmes.isEmpty {
+      for index in document.cities.indices {
+        if let city = resolveCity(index) { cities.append(city) }
+      }
+    }
+    diagnostics = diagnostics.withoutRepetitions
+    if diagnostics.containsErrors { return nil }
+    return Scenario(
+      name: document.name, question: document.question ?? "", startDay: document.start,
+      horizon: document.horizon, warmUp: document.warmUp, drainLimit: document.drainLimit, cities: cities)
+  }
+
+  private mutating func resolveCity(_ index: Int) -> CityScenario? {
+    var city = CityResolution(
+      document.cities[index], number: index, document: document, skills: skills,
+      certifications: certifications, places: places)
+    let scenario = city.scenario()
+    diagnostics += city.diagnostics
+    document.cities[index] = city.entry
+    return scenario
+  }
+
+  /// Lays the scenario-wide policy over programmes and codes, which then say all that it said.
+  private mutating func applyPolicy() {
+    guard let policy = document.policy else { return }
+    for index in document.programmes.indices {
+      document.programmes[index] = policy.terms.applied(to: document.programmes[index], into: &diagnostics)
+      let name = document.programmes[index].terms.name
+      warnOfHiddenKeys(policy, section: "programmes", name: name)
+    }
+    for index in document.conduct.indices {
+      document.conduct[index] = policy.conduct.applied(to: document.conduct[index], into: &diagnostics)
+      warnOfHiddenKeys(policy, section: "conduct", name: document.conduct[index].name)
+    }
+    document.policy = nil
+  }
+
+  /// A value that the same file says in two places, of which the policy wins.
+  private mutating func warnOfHiddenKeys(_ policy: PolicyEntry, section: String, name: String) {
+    for key in policy.keys {
+      let path = [section, name] + key
+      guard let hidden = places.source(of: path), hidden === places.source(of: ["policy"] + key) else {
+        continue
+      }
+      let keyText = (["policy"] + key).joined(separator: ".")
+      diagnostics.append(
+        places.warning(path, "'\(path.joined(separator: "."))' has no effect: '\(keyText)' holds for all"))
+    }
+  }
+
+  /// Fills in what each programme has where the document is silent.
+  private mutating func completeDefaults() {
+    let names = document.programmes.map(\.terms.name)
+    for name in document.dispatch.keys where !names.contains(name) {
+      if DispatchSchema.presets[name] == nil { reportUnknown("programme", ["dispatch", name], among: names) }
+      document.dispatch[name] = nil
+    }
+    for name in names where document.dispatch[name] == nil {
+      document.dispatch[name] = DispatchSchema.schema.make()
+    }
+    let kinds = document.partnerKinds
+    document.partnerKinds = kinds.filter { names.contains($0.programmeName) }
+    for kind in kinds where !names.contains(kind.programmeName) {
+      let isReady = PartnerKind.presets.contains { $0.name == kind.name } && kind.programme == nil
+      if !isReady { reportUnknown("programme", ["partner-kinds", kind.name, "programme"], among: names) }
+    }
+    for name in names where !kinds.contains(where: { $0.name == name }) {
+      document.partnerKinds.append(PartnerKind(name: name))
+    }
+    for index in document.partnerKinds.indices {
+      document.partnerKinds[index].programme = document.partnerKinds[index].programmeName
+    }
+  }
+
+  private mutating func reportUnknown(_ noun: String, _ path: [String], among names: [String]) {
+    diagnostics.append(
+      places.unknown(noun, path.last == "programme" ? path[1] : path[path.count - 1], at: path, among: names))
+  }
+}
+
+extension Resolution {
+  private mutating func checkCatalogues() {
+    if document.warmUp >= document.horizon {
+      let message =
+        "'warm-up: \(document.warmUp.scenarioText)' leaves nothing of the horizon of "
+        + document.horizon.scenarioText
+      diagnostics.append(places.error(["warm-up"], message))
+    }
+    if document.cities.isEmpty {
+      diagnostics.append(places.error(["cities"], "there is no city; at least one is wanted"))
+    }
+    if document.programmes.isEmpty {
+      let message = "there is no programme; name a preset such as 'presets: [friend]', or define one"
+      diagnostics.append(places.error(["programmes"], message))
+    }
+    checkConductNames()
+    checkCapacities()
+  }
+
+  private mutating func checkConductNames() {
+    let codes = document.conduct.map(\.name)
+    for programme in document.programmes where !codes.contains(programme.conduct) {
+      let path = ["programmes", programme.terms.name, "conduct"]
+      diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
+    }
+  }
+
+  private mutating func checkCapacities() {
+    if skills.count > SkillSet.capacity {
+      let message = "the services take \(skills.count) skills; at most \(SkillSet.capacity) are possible"
+      diagnostics.append(places.error(["services"], message))
+    }
+    if certifications.count > 64 {
+      let message = "the channels ask for \(certifications.count) certifications; at most 64 are possible"
+      diagnostics.append(places.error(["channels"], message))
+    }
+    let counts = [
+      ("services", document.services.count, 256), ("channels", document.channels.count, 256),
+      ("programmes", document.programmes.count, 256), ("cities", document.cities.count, 65_536),
+    ]
+    for (key, count, limit) in counts where count > limit {
+      diagnostics.append(places.error([key], "there are \(count) \(key); at most \(limit) are possible"))
+    }
+  }
+}
+
+extension DocumentPlaces {
+  /// The text in which the key at the path is written; nil if it is not.
+  func source(of path: [String]) -> SourceText? {
+    var tree = tree
+    var source: SourceText?
+    for key in path {
+      guard let entry = tree.entries?.first(where: { $0.key == key }) else { return nil }
+      source = entry.keyPlace.source
+      tree = entry.value
+    }
+    return source
+  }
+
+  /// The first of the paths that is written, else the last.
+  func firstWritten(_ paths: [[String]]) -> [String] {
+    paths.first { source(of: $0) != nil } ?? paths[paths.count - 1]
+  }
+
+  /// `unknown programme 'freind'; known are 'friend' and 'pro'`.
+  func unknown(_ noun: String, _ name: String, at path: [String], among names: [String]) -> Diagnostic {
+    let hint = didYouMean(name, among: names)
+    let known = names.isEmpty ? "" : "; known are \(names.quotedList(limit: 12))"
+    return error(path, "unknown \(noun) '\(name)'" + (hint == nil ? known : ""), hint: hint)
+  }
+}
+
+extension [String] {
+  /// Each once, in the order of first appearance.
+  var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}
+
+extension [Diagnostic] {
+  /// Without those that say the same of the same place.
+  var withoutRepetitions: [Diagnostic] {
+    var seen: Set<String> = []
+    return filter { seen.insert("\($0.place.description) \($0.message)").inserted }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Marketplace
+import Simulation
+
+/// Scenario files: reading and checking them, and what else there is to know about their form.
+public enum ScenarioFile {
+  /// The name of the file that stands for a folder.
+  public static let fileName = "scenario.yaml"
+
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top.
+  ///
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(
+    path: String, overrides: [String] = []
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    try load { check throws(DiagnosticReport) in
+      try ScenarioDocument.format.read(path: file(at: path), overrides: overrides, check: check)
+    }
+  }
+
+  /// Reads a text as if it were a file.
+  ///
+  /// - Parameter name: what diagnostics call it.
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(
+    text: String, name: String = fileName, overrides: [String] = []
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    try load { check throws(DiagnosticReport) in
+      try ScenarioDocument.format.read(
+        SourceText(name: name, text: text), overrides: overrides, check: check)
+    }
+  }
+
+  /// The JSON Schema (draft 2020-12) that lets an editor complete and check keys; ends with a line break.
+  public static func jsonSchema() -> String {
+    ScenarioDocument.format.jsonSchema(title: "marketsim scenario")
+  }
+
+  /// A commented scenario to start from, which loads and runs as it is.
+  public static func starter(name: String) -> String { StarterScenario.text(name: name) }
+
+  /// The names that may stand under `presets`.
+  public static var presetNames: [String] { ScenarioPresets.all.map(\.name) }
+
+  /// A preset's values as YAML with their meanings and sources, or nil if there is no preset of that name.
+  public static func presetListing(_ name: String) -> String? {
+    ScenarioDocument.format.listing(ofPreset: name)
+  }
+
+  private typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
+
+  private static func load(
+    reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    var result: (scenario: Scenario, document: ScenarioDocument)?
+    let loaded = try reading { document, places in
+      var resolution = Resolution(document, places: places)
+      result = resolution.scenario().map { ($0, resolution.document) }
+      return resolution.diagnostics
+    }
+    guard let result else { preconditionFailure("a scenario without errors was not resolved") }
+    return LoadedScenario(
+      scenario: result.scenario, replications: result.document.replications, warnings: loaded.warnings,
+      resolvedYAML: ScenarioDocument.schema.write(result.document).withoutEmptyMappings.yaml())
+  }
+
+  private static func file(at path: String) -> String {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
+    else { return path }
+    return (path as NSString).appendingPathComponent(fileName)
+  }
+}
+
+/// A scenario that was read without errors.
+public struct LoadedScenario: Sendable {
+  public var scenario: Scenario
+  /// How many runs with other random numbers the file asks for; ≥ 1.
+  public var replications: Int
+  public var warnings: [Diagnostic]
+  /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
+  public var resolvedYAML: String
+}
+
+extension CanonicalNode {
+  /// The tree without the keys behind which an empty mapping stands: there an absent key means the same.
+  fileprivate var withoutEmptyMappings: CanonicalNode {
+    switch self {
+    case .literal, .text: self
+    case .sequence(let elements): .sequence(elements.map(\.withoutEmptyMappings))
+    case .mapping(let entries):
+      .mapping(
+        entries.compactMap { entry in
+          let value = entry.value.withoutEmptyMappings
+          return value == .mapping([])
+            ? nil : Entry(entry.key, value, doc: entry.doc, note: entry.note)
+        })
+    }
+  }
+}

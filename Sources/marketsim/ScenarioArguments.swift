@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import ScenarioFormat
+
+/// The scenario that a command works on.
+struct ScenarioArguments: ParsableArguments {
+  @Argument(help: "A scenario file, or a folder with a scenario.yaml.", completion: .file())
+  var scenario: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Put a value in place of the file's: --set programmes.friend.commission='25 %'. Repeatable.",
+      valueName: "key.path=value"))
+  var overrides: [String] = []
+
+  /// Reads the scenario; mistakes are printed and end the program.
+  func load(extra: [String] = []) throws -> LoadedScenario {
+    do throws(DiagnosticReport) {
+      let loaded = try ScenarioFile.load(path: scenario, overrides: overrides + extra)
+      for warning in loaded.warnings { StandardError.print(warning.rendered(colouring)) }
+      return loaded
+    } catch {
+      StandardError.print(error.rendered(colouring))
+      throw ExitCode(1)
+    }
+  }
+
+  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).isInteractive ? .coloured : .plain }
+}
+
+enum StandardError {
+  static func print(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+}
