@@ -75,6 +75,8 @@ public struct CitySimulation: ~Copyable {
       eventCount += 1
       if eventCount & 4095 == 0 && shouldStop() { return .stopped }
     }
+    // A run in which nothing happens any more lasts to its horizon all the same.
+    if queue.now < end { queue.advance(to: end) }
     return .finished
   }
 
