@@ -66,7 +66,7 @@ extension CitySimulation {
   /// The stars that a visit deserves before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let behaviour = setting.partners
-    var mean = 1 + 4 * truths[Int(partner.index)].quality
+    var mean = 1 + 4 * traits[Int(partner.index)].quality
     let explains = streams.draw(.explanation, partner, job.booking.number) {
       $0.uniform() < behaviour.explains
     }

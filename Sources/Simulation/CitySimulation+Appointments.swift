@@ -52,8 +52,8 @@ extension CitySimulation {
   }
 
   private mutating func agree(_ job: Job, _ partner: PartnerID, priceFactor: Double, _ now: Timestamp) {
-    let start = wishedDate(job, now)
-    if start != job.appointment && !platform.market.couldMove(job, to: start) {
+    let start = wishedDate(job, partner, now)
+    if start != job.appointment && !canMake(job, start, partner) {
       give(.releaseForNewDate(job.id, partner, start: start), now)
       return
     }
@@ -64,24 +64,15 @@ extension CitySimulation {
       .agreeAppointment(job.id, partner, start: start, price: price.minorUnits > 0 ? price : least), now)
   }
 
-  /// The client's date: the one it booked, or another that it asks for in the call (S3).
-  private mutating func wishedDate(_ job: Job, _ now: Timestamp) -> Timestamp {
-    let behaviour = setting.clients
-    let number = UInt64(job.booking.number.value)
-    let shift = streams.draw(.newDate, of: number, occurrence: UInt64(job.timesReturned)) { stream in
-      stream.uniform() < behaviour.newDate ? stream.sample(behaviour.postponement) : nil
-    }
-    guard let shift else { return job.appointment }
-    let days = max(1, Int((min(max(shift, 0), 1e9) / 86_400).rounded(.up)))
-    return postponed(job.appointment, days: days, after: now)
-  }
-
   /// Competence above the required level makes trouble rarer.
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
-    let surplus = Double(level) - Double(service.requiredLevel)
-    return pow(setting.partners.competenceRelief, max(surplus, 0))
+    return relief(level, above: service.requiredLevel)
+  }
+
+  func relief(_ level: UInt8, above required: UInt8) -> Double {
+    pow(setting.partners.competenceRelief, max(Double(level) - Double(required), 0))
   }
 
   /// A date stands: the partner plans to confirm it and to set out, or to stay away.
@@ -103,7 +94,7 @@ extension CitySimulation {
     let programme = setting.programmes[Int(job.booking.programme.index)]
     let deadline = job.appointment - programme.confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
-    let unreliability = 1 - truths[Int(partner.index)].reliability
+    let unreliability = 1 - traits[Int(partner.index)].reliability
     let behaviour = setting.partners
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
       stream.uniform() < behaviour.forgetsToConfirm * unreliability

@@ -42,6 +42,29 @@ extension CitySimulation {
       needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
   }
 
+  /// What the partner at hand cannot do the client books anew (V2, OF), unless requests no longer come in.
+  ///
+  /// The number is the first request's with the highest bit set: whether somebody files another depends on who came,
+  /// and must not shift the numbers of the other requests. Each request leads to one more at most.
+  mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
+    let number = JobNumber(first.number.value | 1 << 31)
+    guard number != first.number, now < end else { return }
+    let behaviour = setting.clients
+    let slots = slotChooser
+    let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
+      (
+        tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
+        lead: stream.sample(behaviour.leadTime)
+      )
+    }
+    var booking = first
+    booking.number = number
+    booking.wishedStart = wishedStart(draws.lead, hour: draws.slot, now)
+    booking.needsPickUp = false
+    booking.tieBreak = draws.tieBreak
+    give(.requestJob(booking), now)
+  }
+
   /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
   private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
@@ -73,7 +96,7 @@ extension CitySimulation {
 
   mutating func clientChangesMind(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state >= .accepted,
-      job.state <= .confirmed
+      job.state <= .enRoute
     else { return }
     give(.cancelJob(id), now)
   }
@@ -86,15 +109,6 @@ extension CitySimulation {
     let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
     let newStart = another < setting.clients.wantsAnother ? postponed(appointment, days: 1, after: now) : nil
     give(.reportNoShow(id, newStart: newStart), now)
-  }
-
-  /// The same local time so many days later, and as many more as it takes to give the least notice.
-  func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
-    let clock = setting.city.clock
-    var day = clock.dayNumber(at: appointment) + days
-    let timeOfDay = clock.timeOfDay(at: appointment)
-    while clock.instant(dayNumber: day, timeOfDay: timeOfDay) < now + setting.clients.leastNotice { day += 1 }
-    return clock.instant(dayNumber: day, timeOfDay: timeOfDay)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.

@@ -89,7 +89,7 @@ extension CitySimulation {
   }
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
-    let unreliability = 1 - truths[Int(partner.index)].reliability
+    let unreliability = 1 - traits[Int(partner.index)].reliability
     let behaviour = setting.partners
     return streams.draw(.absence, partner, job.booking.number) { stream in
       if stream.uniform() < behaviour.cancels * unreliability { return .cancels(after: stream.uniform()) }

@@ -2,7 +2,6 @@ import Dispatch
 import Foundation
 import Marketplace
 import Quantities
-import Recording
 import Variates
 
 extension CitySimulation {
@@ -21,11 +20,11 @@ extension CitySimulation {
   }
 
   private mutating func join(_ group: PartnerGroup, _ hours: WeightedChooser) {
-    let ordinal = UInt64(truths.count)
+    let ordinal = UInt64(traits.count)
     let place = home(.partnerHome, ordinal)
     let skills = Set(setting.services.map(\.skill)).sorted()
-    let (profile, truth) = streams.draw(.partnerTraits, of: ordinal) { stream in
-      let truth = PartnerTruth(
+    let (profile, hidden) = streams.draw(.partnerTraits, of: ordinal) { stream in
+      let hidden = HiddenTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
         reliability: min(max(stream.sample(group.reliability), 0), 1))
       let kept = group.hours[hours.choose(stream.uniform())].value
@@ -39,9 +38,9 @@ extension CitySimulation {
       }
       let profile = PartnerProfile(
         programme: group.programme, home: place, skills: levels, certifications: certifications, hours: kept)
-      return (profile, truth)
+      return (profile, hidden)
     }
-    truths.append(truth)
+    traits.append(hidden)
     _ = platform.register(profile, at: start, into: &effects)
   }
 

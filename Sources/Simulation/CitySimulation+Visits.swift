@@ -77,25 +77,45 @@ extension CitySimulation {
     return 1 - setting.partners.speedPerLevel * min(surplus, 5)
   }
 
+  /// More to do than was agreed (V2): another price is agreed, a package sold or an order added; or, where more work
+  /// is another order, the client files a new request for what is beyond the partner.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let behaviour = setting.partners
     let share = streams.draw(.scope, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < behaviour.largerScope ? max(stream.sample(behaviour.extraScope), 0) : nil
+      stream.uniform() < behaviour.largerScope ? stream.sample(behaviour.extraScope) : nil
     }
     guard let share else { return }
     let programme = setting.programmes[Int(job.booking.programme.index)]
-    let extra =
-      programme.scopeExtension == .package
-      ? programme.extraPackage[setting.city.currency] : job.price.scaled(by: share)
-    let longer = TimeSpan(seconds: job.plannedDuration.seconds * share)
-    if extra.minorUnits > 0 { give(.extendScope(job.id, partner, extra: extra, longer: longer), now) }
+    if programme.scopeExtension == .basket && isBeyond(job, partner) {
+      return clientFilesAnother(job.booking, now)
+    }
+    let extra = extraCharge(job, programme, share)
+    let longer = TimeSpan(seconds: job.plannedDuration.seconds * max(share, 0))
+    if extra.minorUnits != 0 { give(.extendScope(job.id, partner, extra: extra, longer: longer), now) }
+  }
+
+  private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {
+    let chance = setting.partners.scopeBeyondCompetence * relief(partner, job)
+    return streams.draw(.scopeBeyond, partner, job.booking.number) { $0.uniform() } < chance
+  }
+
+  /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
+  private func extraCharge(_ job: Job, _ programme: Programme, _ share: Double) -> Money {
+    switch programme.scopeExtension {
+    case .negotiated:
+      let least = Money(minorUnits: 1, currency: job.price.currency)
+      let extra = job.price.scaled(by: share)
+      return (job.price + extra).minorUnits > 0 ? extra : least - job.price
+    case .package: return programme.extraPackage[setting.city.currency]
+    case .basket: return job.price.scaled(by: max(share, 0))
+    }
   }
 
   mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
     let behaviour = setting.partners
-    let truth = truths[Int(partner.index)]
-    let failing = behaviour.failsOnSite * (1 - truth.quality) * relief(partner, job)
+    let hidden = traits[Int(partner.index)]
+    let failing = behaviour.failsOnSite * (1 - hidden.quality) * relief(partner, job)
     let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
       (
         fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,

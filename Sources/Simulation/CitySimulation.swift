@@ -21,7 +21,7 @@ public struct CitySimulation: ~Copyable {
   var effects = PlatformEffects()
   var arrivals: [ArrivalProcess]
   /// By partner ordinal; hidden from the platform.
-  var truths: [PartnerTruth] = []
+  var traits: [HiddenTraits] = []
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
@@ -82,7 +82,7 @@ public struct CitySimulation: ~Copyable {
 
   /// Closes the recorder's books and files.
   public mutating func finish() throws(FileFailure) -> CityRecord {
-    try recorder.finish(at: queue.now, market: platform.market, truths: truths)
+    try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
   }
 
   private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
@@ -91,6 +91,7 @@ public struct CitySimulation: ~Copyable {
     case .bookingArrives(let channel): bookingArrives(Int(channel), now)
     case .clientLosesPatience(let job, let returned): clientLosesPatience(job, returned, now)
     case .clientChangesMind(let job, let partner): clientChangesMind(job, partner, now)
+    case .clientMovesVisit(let job, let partner, let date): clientMovesVisit(job, partner, date, now)
     case .clientMissesPartner(let job, let partner, let date): clientMissesPartner(job, partner, date, now)
     case .clientSigns(let job): clientSigns(job, now)
     case .clientRates(let job): clientRates(job, now)
@@ -146,7 +147,9 @@ public struct CitySimulation: ~Copyable {
     case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
     case .jobAccepted(let job, let partner): partnerHasJob(job, partner, now)
     case .jobReturned(let job, _, _): clientBeginsToWait(job, now)
-    case .appointmentAgreed(let job, let partner, _): appointmentStands(job, partner, now)
+    case .appointmentAgreed(let job, let partner, _):
+      appointmentStands(job, partner, now)
+      clientPlansToMove(job, partner, now)
     case .dateChanged(let job, let partner, _): appointmentStands(job, partner, now)
     case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
     case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)

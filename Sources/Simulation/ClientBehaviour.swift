@@ -36,6 +36,10 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var rates: Double
   /// From payment to the rating [s].
   public var ratingDelay: Distribution
+  /// That the client asks for another date once more, after the appointment stands (S3).
+  public var movesVisit: Double
+  /// That the client takes the earliest date the partner has at the wished hour, if it is before the wished one (S5).
+  public var takesEarlier: Double
 
   public init(
     immediateShare: Double, leadTime: Distribution, slots: [Double], leastNotice: TimeSpan,
@@ -43,7 +47,7 @@ public struct ClientBehaviour: Sendable, Hashable {
     regret: Distribution?, reachable: Double, newDate: Double, postponement: Distribution, absent: Double,
     noShowPatience: TimeSpan, wantsAnother: Double, disputes: Double, signingDelay: Distribution,
     rates: Double,
-    ratingDelay: Distribution
+    ratingDelay: Distribution, movesVisit: Double = 0, takesEarlier: Double = 0
   ) {
     self.immediateShare = immediateShare
     self.leadTime = leadTime
@@ -61,6 +65,8 @@ public struct ClientBehaviour: Sendable, Hashable {
     self.signingDelay = signingDelay
     self.rates = rates
     self.ratingDelay = ratingDelay
+    self.movesVisit = movesVisit
+    self.takesEarlier = takesEarlier
   }
 
   /// Assumed values for a client of a home tech-help service.
@@ -74,7 +80,8 @@ public struct ClientBehaviour: Sendable, Hashable {
     postponement: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 172_800) },
     absent: 0.015, noShowPatience: .minutes(30), wantsAnother: 0.6, disputes: 0.01,
     signingDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 180) }, rates: 0.65,
-    ratingDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 28_800) })
+    ratingDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 28_800) },
+    movesVisit: 0.03, takesEarlier: 0.1)
 }
 
 extension Distribution {

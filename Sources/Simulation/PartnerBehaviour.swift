@@ -77,8 +77,11 @@ public struct PartnerBehaviour: Sendable, Hashable {
   public var speedPerLevel: Double
   /// That the scope proves larger on site (V2).
   public var largerScope: Double
-  /// The extra charge and time as shares of the job's.
+  /// The extra charge and time as shares of the job's; where the price is negotiated a negative one lowers it.
   public var extraScope: Distribution
+  /// That the larger scope is beyond the partner's competence, at the required level, so that the client files a new
+  /// request where more work is another order (V2, OF).
+  public var scopeBeyondCompetence: Double
   /// That a further service or product is sold (V5), and its price as a share of the job's.
   public var sellsExtra: Double
   public var extraSale: Distribution
@@ -123,6 +126,7 @@ public struct PartnerBehaviour: Sendable, Hashable {
     speedPerLevel: 0.05,
     largerScope: 0.1,
     extraScope: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 0.8) },
+    scopeBeyondCompetence: 0.2,
     sellsExtra: 0.05,
     extraSale: .assumed { () throws(InvalidDistribution) in try .uniform(low: 0.2, high: 1) },
     failsOnSite: 0.25, damages: 0.002,

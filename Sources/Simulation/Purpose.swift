@@ -41,6 +41,10 @@ enum Purpose: UInt16 {
   case explanation = 33
   case decision = 34
   case clientStars = 35
+  case earlierDate = 36
+  case movedVisit = 37
+  case scopeBeyond = 38
+  case followUp = 39
 }
 
 /// A city's random streams.

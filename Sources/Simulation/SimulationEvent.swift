@@ -10,6 +10,7 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
 
   case clientLosesPatience(JobID, timesReturned: UInt8)
   case clientChangesMind(JobID, PartnerID)
+  case clientMovesVisit(JobID, PartnerID, appointment: Timestamp)
   case clientMissesPartner(JobID, PartnerID, appointment: Timestamp)
   case clientSigns(JobID)
   case clientRates(JobID)

@@ -51,6 +51,15 @@ enum ClientBehaviourSchema {
       doc: "From the end of the work to the signature or the dispute. Rule V4.", source: .assumed)
     Field("rates", \.rates, .chance(), doc: "That the client rates. Rule R1.", source: .assumed)
     Field("rating-delay", \.ratingDelay, .durations(), doc: "From payment to the rating.", source: .assumed)
+    Field(
+      "moves-visit", \.movesVisit, .chance(),
+      doc: "That the client asks for another date after the appointment stands. Rules S3, D9.",
+      source: .assumed)
+    Field(
+      "takes-earlier", \.takesEarlier, .chance(),
+      doc:
+        "That the client takes the earliest day on which the partner can come at the wished hour. Rule S5.",
+      source: .assumed)
   }
 
   private static let slots = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { slots in

@@ -71,7 +71,11 @@ enum PartnerBehaviourSchema {
       source: .assumed)
     Field(
       "extra-scope", \.extraScope, .numbers(),
-      doc: "The extra charge and time as shares of the job's. Rule V2.",
+      doc: "The extra charge and time as shares of the job's; below 0 lowers a negotiated price. Rule V2.",
+      source: .assumed)
+    Field(
+      "scope-beyond-competence", \.scopeBeyondCompetence, .chance(),
+      doc: "That this is beyond a partner of just the required level, where it is another order. Rule V2.",
       source: .assumed)
     Field(
       "sells-extra", \.sellsExtra, .chance(), doc: "That a further service or product is sold. Rule V5.",

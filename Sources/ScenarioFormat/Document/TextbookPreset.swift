@@ -44,6 +44,8 @@ enum TextbookPreset {
     ("behaviour.client.signing-delay", "0 s"),
     ("behaviour.client.rates", "0 %"),
     ("behaviour.client.rating-delay", "0 s"),
+    ("behaviour.client.moves-visit", "0 %"),
+    ("behaviour.client.takes-earlier", "0 %"),
   ]
 
   private static let partner: [(String, String)] = [
