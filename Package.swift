@@ -98,6 +98,7 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
+    .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(

@@ -88,7 +88,7 @@ import Testing
     #expect(!platform.asked(for: job).isEmpty == isAsked)
   }
 
-  /// Rule D7. The partner lives at client 0 and visits client 2, two kilometres or 20 minutes away, for an hour.
+  /// Rules D7, V8. The partner lives at client 0 and visits client 2, two kilometres or 20 minutes away, for an hour.
   @Test(arguments: [
     (TimeSpan.minutes(-79), false), (.minutes(-80), true), (.zero, false), (.minutes(79), false),
     (.minutes(80), true),

@@ -40,6 +40,7 @@ struct MetricsTests {
     ])
   }
 
+  /// Rule D5.
   @Test func timesAreMeasuredFromTheRequest() {
     // First offers after 1, 0, 0, 0 and 1 minutes; acceptances after 2, 5 and 1.
     expect([
@@ -61,6 +62,7 @@ struct MetricsTests {
     ])
   }
 
+  /// Rule S1.
   @Test func contactCountsFromEachAcceptance() {
     // After 120, 4 and 798 minutes; the target is 720.
     expect([
