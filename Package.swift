@@ -86,7 +86,8 @@ let package = Package(
     .executableTarget(
       name: "WallClockHost",
       dependencies: ["Marketplace", "Dispatch", "Quantities"],
-      path: "Examples/WallClockHost"),
+      path: "Examples/WallClockHost",
+      exclude: ["README.md"]),
 
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
