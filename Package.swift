@@ -117,6 +117,11 @@ let package = Package(
       name: "SimulationTests",
       dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
     .testTarget(
+      name: "SimulationTheoryTests",
+      dependencies: [
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      ]),
+    .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [
         "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
