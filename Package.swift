@@ -94,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "WallClockHost",
       dependencies: ["Marketplace", "Dispatch", "Quantities"],
-      path: "Examples/WallClockHost"),
+      path: "Examples/WallClockHost",
+      exclude: ["README.md"]),
 
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
@@ -109,8 +110,18 @@ let package = Package(
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(
+      name: "RandomScenarioTheoryTests",
+      dependencies: [
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      ]),
+    .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
+    .testTarget(
+      name: "SimulationTheoryTests",
+      dependencies: [
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      ]),
     .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [

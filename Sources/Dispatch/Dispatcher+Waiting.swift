@@ -35,10 +35,14 @@ extension Dispatcher {
     let limit = policies[programme].openOfferLimit
     var place = waiting[programme].head
     while place < waiting[programme].entries.count, market.partners[index].openOffers < limit {
+      // A partner who has just set to work is tried too; it must not cost a look at every immediate request.
+      let isFree = market.partners[index].engagedWith == nil && market.partners[index].openOffers == 0
+      if !isFree && waiting[programme].isAllImmediate { return }
       let entry = waiting[programme].entries[place]
       place += 1
+      guard entry.isOpen, isFree || !entry.isImmediate else { continue }
       let distance = home.distance(to: entry.position)
-      guard entry.isOpen, distance <= policies[programme].zoneRadius else { continue }
+      guard distance <= policies[programme].zoneRadius else { continue }
       tryWaiting(entry.job, on: partner, distance: distance, now, &market, &effects)
     }
   }

@@ -23,6 +23,8 @@ struct WaitingList: Sendable {
   /// How many of them want somebody at once.
   private(set) var immediateCount = 0
 
+  var isAllImmediate: Bool { immediateCount == count }
+
   /// Takes a request in, behind those that came before it or at the same time. Amortised O(1) for a new request; for
   /// an older one O(requests that came later).
   mutating func insert(_ job: Job) {

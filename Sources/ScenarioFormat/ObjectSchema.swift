@@ -31,6 +31,14 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     precondition(keys.count == self.fields.count, "'\(title)' declares a key twice")
   }
 
+  /// As above, for objects that start as copies of `model`.
+  public init(
+    _ title: String, doc: String, startingAs model: Model, @FieldBuilder<Model> fields: () -> [Field<Model>],
+    check: @escaping @Sendable (Model) -> [ImpossibleValue] = { _ in [] }
+  ) {
+    self.init(title, doc: doc, make: { model }, fields: fields, check: check)
+  }
+
   /// The object as a value among others.
   public var kind: ValueKind<Model> {
     ValueKind(shape: shape, wanted: "a mapping with the keys of a \(title)") {

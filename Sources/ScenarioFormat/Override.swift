@@ -75,7 +75,7 @@ struct Override {
   /// is a slip, not a new city.
   private func isKnown(_ key: String, _ existing: [YAMLTree.Entry], shape: Shape, member: Shape) -> Bool {
     if shape.memberNames.contains(key) || existing.contains(where: { $0.key == key }) { return true }
-    return member.mappingForms.isEmpty
+    return member.mappingForms.isEmpty || shape.namesWhatIsDeclaredElsewhere
   }
 
   private func parent(of rest: ArraySlice<String>) -> String {

@@ -23,6 +23,8 @@ public indirect enum Shape: Sendable {
   public enum NameRule: Sendable {
     case any
     case oneOf([String])
+    /// Names that another part of the document declares, which is checked when both are known.
+    case declaredElsewhere
   }
 
   /// One alternative of a union.
@@ -127,7 +129,7 @@ extension Shape {
         if let field = object.field(key) { return field.shape }
       case .union(let cases):
         if let match = cases.first(where: { $0.tag == key }) { return match.shape }
-      case .map(let shape, .any): return shape
+      case .map(let shape, .any), .map(let shape, .declaredElsewhere): return shape
       case .map(let shape, .oneOf(let names)): if names.contains(key) { return shape }
       default: continue
       }
@@ -144,6 +146,14 @@ extension Shape {
       case .map(_, .oneOf(let names)): return names
       default: return []
       }
+    }
+  }
+
+  /// Whether a mapping here may have keys that name what is declared elsewhere.
+  var namesWhatIsDeclaredElsewhere: Bool {
+    mappingForms.contains { form in
+      guard case .map(_, .declaredElsewhere) = form else { return false }
+      return true
     }
   }
 

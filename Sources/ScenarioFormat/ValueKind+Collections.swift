@@ -38,6 +38,15 @@ extension ValueKind {
     }
   }
 
+  /// Values under names that another part of the document declares, as in `dictionary(of:names:)`.
+  static func dictionaryOfDeclared<Element>(_ kind: ValueKind<Element>) -> ValueKind
+  where Value == [String: Element] {
+    let dictionary = ValueKind.dictionary(of: kind)
+    return ValueKind(
+      shape: .map(kind.shape, names: .declaredElsewhere), wanted: dictionary.wanted, read: dictionary.read,
+      write: dictionary.write)
+  }
+
   /// Objects under names of the writer's choosing, in the order in which they are written, each of which keeps its
   /// own name: `cities: { zurich: … }`. `none` takes one away.
   public static func catalogue<Element>(

@@ -71,9 +71,9 @@ public struct ClientBehaviour: Sendable, Hashable {
 
   /// Assumed values for a client of a home tech-help service.
   public static let preset = ClientBehaviour(
-    immediateShare: 0.15,
+    immediateShare: 0.1,
     leadTime: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 259_200, sd: 172_800) },
-    slots: [0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 5, 4, 2, 3, 5, 5, 6, 9, 10, 7, 2, 0, 0, 0], leastNotice: .hours(2),
+    slots: [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 2, 3, 4, 5, 10, 12, 9, 1, 0, 0, 0], leastNotice: .hours(2),
     patience: .assumed { () throws(InvalidDistribution) in try .weibull(shape: 1.5, scale: 50_000) },
     regret: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 5_184_000) }, reachable: 0.75,
     newDate: 0.12,

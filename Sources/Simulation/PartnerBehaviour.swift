@@ -110,16 +110,16 @@ public struct PartnerBehaviour: Sendable, Hashable {
       AcceptanceLogit(
         intercept: 0.9, pay: 1.0, distance: 0.08, fit: 0.15, busy: 0.12,
         referencePay: AmountPerCurrency(chf: 3500, eur: 2200, pln: 6000))),
-    callDelay: .assumed { () throws(InvalidDistribution) in try .lognormal(median: 5_400, sigma: 1.1) },
+    callDelay: .assumed { () throws(InvalidDistribution) in try .lognormal(median: 3_600, sigma: 1) },
     recallDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 10_800, sd: 5_400) },
     beyondCompetence: 0.05, competenceRelief: 0.5, dateImpossible: 0.015,
     negotiation: .assumed { () throws(InvalidDistribution) in
       try .truncatedNormal(mean: 1, sd: 0.1, min: 0.6, max: 1.5)
     },
-    forgetsToConfirm: 0.25,
+    forgetsToConfirm: 0.15,
     confirmationAdvance: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 14_400) },
-    cancels: 0.25,
-    failsToShow: 0.06,
+    cancels: 0.2,
+    failsToShow: 0.04,
     departureDelay: .assumed { () throws(InvalidDistribution) in try .normal(mean: -300, sd: 420) },
     travelNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1.05, sd: 0.25) },
     workNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1, sd: 0.35) },

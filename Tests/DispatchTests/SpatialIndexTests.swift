@@ -38,10 +38,10 @@ import Testing
     }
   }
 
-  /// Decimal places fall on cell boundaries and on the circle itself, where sums are rounded.
-  @Test(arguments: [0.1, 0.2, 0.3, 0.6, 0.7, 1.1, 2.2])
+  /// Decimal places and their neighbours fall on cell boundaries and on the circle itself, where sums are rounded.
+  @Test(arguments: [0.1, 0.2, 0.5, 0.7, 1.1, 2.2])
   func roundingLosesNobodyOnTheEdge(radius: Double) {
-    let line = (-60...60).map { Double($0) / 10 }
+    let line = (-60...60).map { Double($0) / 10 }.flatMap { [$0.nextDown, $0, $0.nextUp] }
     var index = SpatialIndex(radius: radius, extent: 6)
     for (ordinal, east) in line.enumerated() {
       index.insert(PartnerID(UInt32(ordinal)), at: Coordinate(east: east, north: 0))

@@ -9,7 +9,11 @@ import Testing
 
   /// What Python's jsonschema says about each document: `valid`, or where the first error is.
   func verdicts(_ documents: [String]) throws -> [String] {
-    let files = try TemporaryFiles(["schema.json": SampleStudy.format.jsonSchema(title: "A study")])
+    try Self.verdicts(documents, schema: SampleStudy.format.jsonSchema(title: "A study"))
+  }
+
+  static func verdicts(_ documents: [String], schema: String) throws -> [String] {
+    let files = try TemporaryFiles(["schema.json": schema])
     for (index, text) in documents.enumerated() {
       try Data(text.utf8).write(to: URL(fileURLWithPath: files.path("\(index).yaml")))
     }

@@ -19,16 +19,6 @@ let leastScenario = """
       partners: { friend: 40 }
   """
 
-/// What is reported about a text; empty if nothing is.
-func report(_ text: String, overrides: [String] = []) -> String {
-  do {
-    return try ScenarioFile.load(text: text, overrides: overrides).warnings.map { $0.rendered() }.joined(
-      separator: "\n")
-  } catch {
-    return error.rendered()
-  }
-}
-
 @Suite struct ScenarioFileTests {
   @Test func theLeastScenarioRuns() throws {
     let loaded = try ScenarioFile.load(text: leastScenario)

@@ -7,11 +7,15 @@ struct BehaviourEntry: Sendable {
   var staff = StaffBehaviour.preset
 
   static let schema = ObjectSchema("behaviour", doc: "How synthetic people act.", make: Self.init) {
-    Field("client", \.client, ClientBehaviourSchema.schema.kind, doc: "How clients act.", source: .assumed)
     Field(
-      "partner", \.partner, PartnerBehaviourSchema.schema.kind, doc: "How partners act.", source: .assumed)
+      "client", \.client, ClientBehaviourSchema.schema.kind.named("client-behaviour"),
+      doc: "How clients act.", source: .assumed)
     Field(
-      "staff", \.staff, StaffBehaviourSchema.schema.kind, doc: "How the platform's own people act.",
+      "partner", \.partner, PartnerBehaviourSchema.schema.kind.named("partner-behaviour"),
+      doc: "How partners act.", source: .assumed)
+    Field(
+      "staff", \.staff, StaffBehaviourSchema.schema.kind.named("staff-behaviour"),
+      doc: "How the platform's own people act.",
       source: .assumed)
   }
 }

@@ -50,7 +50,7 @@ struct CityEntry: Sendable {
       "districts", \.districts, .catalogue(of: DistrictEntry.schema, name: \.name),
       doc: "Where people live; without any, evenly over a disc of the city's area.", source: .assumed)
     Field(
-      "shops", \.shops, .dictionary(of: DistrictEntry.place.kind),
+      "shops", \.shops, .dictionaryOfDeclared(DistrictEntry.place.kind),
       doc: "Where a channel's devices are fetched. Rule B4.", source: .assumed)
   }
 
@@ -72,19 +72,19 @@ struct CityEntry: Sendable {
       source: .setting)
     Field(
       "programmes", \.programmes,
-      .dictionary(of: .layer(of: ProgrammeEntry.schema.kind) { ProgrammeEntry.templates[0].value }),
+      .dictionaryOfDeclared(.layer(of: ProgrammeEntry.schema.kind) { ProgrammeEntry.templates[0].value }),
       doc: "What is different in programmes here.", source: .setting)
     Field(
       "conduct", \.conduct,
-      .dictionary(of: .layer(of: ConductSchema.schema.kind) { ConductSchema.templates[0].value }),
+      .dictionaryOfDeclared(.layer(of: ConductSchema.schema.kind) { ConductSchema.templates[0].value }),
       doc: "What is different in codes of conduct here.", source: .setting)
     Field(
       "dispatch", \.dispatch,
-      .dictionary(of: .layer(of: DispatchSchema.schema.kind) { DispatchSchema.schema.make() }),
+      .dictionaryOfDeclared(.layer(of: DispatchSchema.schema.kind) { DispatchSchema.schema.make() }),
       doc: "What is different in distribution here, by programme.", source: .setting)
     Field(
       "partner-kinds", \.partnerKinds,
-      .dictionary(of: .layer(of: PartnerKind.schema.kind) { PartnerKind() }),
+      .dictionaryOfDeclared(.layer(of: PartnerKind.schema.kind) { PartnerKind() }),
       doc: "What is different in kinds of partners here.", source: .setting)
     Field(
       "behaviour", \.behaviour, .ifPresent(.layer(of: BehaviourEntry.schema.kind) { BehaviourEntry() }),
@@ -109,7 +109,7 @@ struct DistrictEntry: Sendable {
   }
 
   /// A place in the city.
-  static let place = ObjectSchema("place", doc: "A place in the city.", make: { Coordinate.centre }) {
+  static let place = ObjectSchema("place", doc: "A place in the city.", startingAs: Coordinate.centre) {
     Field("east", \.east, .distance(.any), doc: "East of the city's centre.", source: .assumed)
     Field("north", \.north, .distance(.any), doc: "North of the city's centre.", source: .assumed)
   }

@@ -43,7 +43,8 @@ extension CityResolution {
   private mutating func reportUnknownCode(_ programme: ProgrammeEntry, among codes: [String]) {
     let name = programme.terms.name
     let path = places.firstWritten([
-      path("programmes", name, "conduct"), path("policy", "conduct"), ["programmes", name, "conduct"],
+      path("policy", "conduct"), path("programmes", name, "conduct"), ["policy", "conduct"],
+      ["programmes", name, "conduct"],
     ])
     diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
   }

@@ -117,8 +117,12 @@ struct CityResolution {
   }
 
   private mutating func resolveTravel() -> TravelModel {
-    let travel = entry.travel?.applied(to: document.travel, into: &diagnostics) ?? document.travel
-    entry.travel?.result = .some(travel)
+    var travel = document.travel
+    if let layer = entry.travel {
+      // Not by optional chaining, which would take a layer that says 'none' for no layer.
+      travel = layer.applied(to: document.travel, into: &diagnostics)
+      entry.travel?.result = .some(travel)
+    }
     return TravelModel(travel)
   }
 

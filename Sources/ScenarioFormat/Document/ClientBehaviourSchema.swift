@@ -5,7 +5,7 @@ import Variates
 /// How the behaviour of clients is written.
 enum ClientBehaviourSchema {
   static let schema = ObjectSchema(
-    "client behaviour", doc: "How synthetic clients act.", make: { ClientBehaviour.preset }
+    "client behaviour", doc: "How synthetic clients act.", startingAs: ClientBehaviour.preset
   ) {
     Field(
       "immediate-share", \.immediateShare, .chance(),

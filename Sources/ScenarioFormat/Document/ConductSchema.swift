@@ -7,24 +7,29 @@ enum ConductSchema {
 
   static let schema = ObjectSchema(
     "code of conduct", doc: "How ratings, cancellations and no-shows are judged.",
-    make: { CodeOfConduct.conduct2019.value }
+    startingAs: CodeOfConduct.conduct2019.value
   ) {
     Field(
       "mutual", \.isMutual, .flag(), doc: "Whether partners rate clients too. Rule R1.", source: .setting)
-    Field("rating", \.rating, rating.kind, doc: "The least mean of the stars.", source: .setting)
     Field(
-      "cancellations", \.cancellation, cancellations.kind, doc: "The greatest cancellation rate.",
+      "rating", \.rating, rating.kind.named("rating-rule"), doc: "The least mean of the stars.",
       source: .setting)
-    Field("no-show", \.noShow, noShow.kind, doc: "What not coming leads to.", source: .setting)
     Field(
-      "notifications", \.notification, notifications.kind,
+      "cancellations", \.cancellation, cancellations.kind.named("cancellation-rule"),
+      doc: "The greatest cancellation rate.",
+      source: .setting)
+    Field(
+      "no-show", \.noShow, noShow.kind.named("no-show-rule"), doc: "What not coming leads to.",
+      source: .setting)
+    Field(
+      "notifications", \.notification, notifications.kind.named("notification-rule"),
       doc: "How a partner is told, and when telling ends.",
       source: .setting)
   }
 
   static let rating = ObjectSchema(
     "rating rule", doc: "The least mean of a partner's stars.",
-    make: { CodeOfConduct.conduct2019.value.rating }
+    startingAs: CodeOfConduct.conduct2019.value.rating
   ) {
     Field(
       "window", \.window, .count(of: "jobs", .within(1...1_000_000)),
@@ -43,7 +48,7 @@ enum ConductSchema {
 
   static let cancellations = ObjectSchema(
     "cancellation rule", doc: "The greatest cancellation rate. Rules Q3, Q4.",
-    make: { CodeOfConduct.conduct2019.value.cancellation }
+    startingAs: CodeOfConduct.conduct2019.value.cancellation
   ) {
     Field(
       "ceiling", \.ceiling, ceiling, doc: "Where the greatest rate comes from. Rule Q4.", source: .setting)
@@ -63,7 +68,7 @@ enum ConductSchema {
 
   static let noShow = ObjectSchema(
     "no-show rule", doc: "No-shows of which support was not told before the day.",
-    make: { CodeOfConduct.conduct2019.value.noShow }
+    startingAs: CodeOfConduct.conduct2019.value.noShow
   ) {
     Field(
       "warnings", \.warnings, .integer(.within(0...1_000)), doc: "Warnings before the consequence. Rule Q5.",
@@ -75,7 +80,7 @@ enum ConductSchema {
 
   static let notifications = ObjectSchema(
     "notification rule", doc: "How a partner is told. Rules Q2, Q4.",
-    make: { CodeOfConduct.conduct2019.value.notification }
+    startingAs: CodeOfConduct.conduct2019.value.notification
   ) {
     Field(
       "several", \.several, .integer(.within(0...1_000)),

@@ -17,11 +17,11 @@ struct DemandEntry: Sendable {
       "rate", \.rate, .ifPresent(.rate(per: .day)), doc: "Mean bookings over a week; must be given.",
       source: .setting)
     Field(
-      "profile", \.profile, WeekProfile.kind,
+      "profile", \.profile, WeekProfile.kind.named("profile"),
       doc: "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first.",
       source: .assumed)
     Field(
-      "channels", \.channels, channels,
+      "channels", \.channels, channels.named("channel-shares"),
       doc: "How they spread over the channels; without it all come over the first channel.", source: .assumed)
     Field(
       "programmes", \.programmes, .weights(),
@@ -32,8 +32,8 @@ struct DemandEntry: Sendable {
       doc: "How they spread over the services; without it every service alike.", source: .assumed)
   }
 
-  private static let channels = ValueKind<[String: ChannelDemandEntry]>.dictionary(
-    of: ChannelDemandEntry.kind
+  private static let channels = ValueKind<[String: ChannelDemandEntry]>.dictionaryOfDeclared(
+    ChannelDemandEntry.kind
   )
   .checked { problem(of: $0.values.map(\.share)) }.whole
 }
@@ -52,7 +52,7 @@ struct ChannelDemandEntry: Sendable {
   ) {
     Field<Self>.required("share", \.share, .weight(), doc: "How much of the demand comes this way.")
     Field(
-      "profile", \.profile, .ifPresent(WeekProfile.kind),
+      "profile", \.profile, .ifPresent(WeekProfile.kind.named("profile")),
       doc: "The channel's own week; without it the city's.",
       source: .assumed)
     Field(

@@ -5,13 +5,15 @@ import Quantities
 enum DispatchSchema {
   static let schema = ObjectSchema(
     "dispatch policy", doc: "How a programme's requests are distributed.",
-    make: { preset(ExclusiveCascade()) }
+    startingAs: preset(ExclusiveCascade())
   ) {
     Field(
-      "strategy", \.plan, OfferStrategyCase.kind, doc: "To whom a request is offered, and when.",
+      "strategy", \.plan, OfferStrategyCase.kind.named("strategy"),
+      doc: "To whom a request is offered, and when.",
       source: .sourced("MF, MP"))
     Field(
-      "ranking", \.ranking, ranking.kind, doc: "What counts in the order of asking. Rule D2.",
+      "ranking", \.ranking, ranking.kind.named("ranking"),
+      doc: "What counts in the order of asking. Rule D2.",
       source: .assumed)
     Field(
       "zone", \.zoneRadius, ValueKind<Double>.distance(.moreThan(0)).or("unlimited", for: .infinity),
@@ -25,7 +27,7 @@ enum DispatchSchema {
   }
 
   static let ranking = ObjectSchema(
-    "ranking", doc: "How much each quality counts in the order of asking. Rule D2.", make: { weights }
+    "ranking", doc: "How much each quality counts in the order of asking. Rule D2.", startingAs: weights
   ) {
     Field("stars", \.stars, .number(), doc: "The star average, as a share of five.", source: .assumed)
     Field(

@@ -5,7 +5,7 @@ import Variates
 /// How the behaviour of partners is written.
 enum PartnerBehaviourSchema {
   static let schema = ObjectSchema(
-    "partner behaviour", doc: "How synthetic partners act.", make: { PartnerBehaviour.preset },
+    "partner behaviour", doc: "How synthetic partners act.", startingAs: PartnerBehaviour.preset,
     fields: { offers + calls + visits + afterwards })
 
   @FieldBuilder<PartnerBehaviour> private static var offers: [Field<PartnerBehaviour>] {
@@ -114,14 +114,16 @@ enum PartnerBehaviourSchema {
       source: .assumed)
   }
 
+  private static let builtInLogit: AcceptanceLogit = {
+    guard case .logit(let logit) = PartnerBehaviour.preset.acceptance else {
+      preconditionFailure("the built-in acceptance is a logit")
+    }
+    return logit
+  }()
+
   static let logit = ObjectSchema(
     "logit", doc: "Log-odds of a yes, linear in what the job offers.",
-    make: {
-      guard case .logit(let logit) = PartnerBehaviour.preset.acceptance else {
-        preconditionFailure("the built-in acceptance is a logit")
-      }
-      return logit
-    }
+    startingAs: builtInLogit
   ) {
     Field("intercept", \.intercept, .number(), doc: "The log-odds of a usual job.", source: .assumed)
     Field(

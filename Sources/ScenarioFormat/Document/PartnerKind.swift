@@ -13,18 +13,19 @@ struct PartnerKind: Sendable {
     try .truncatedNormal(mean: 3, sd: 1.2, min: 0, max: 5)
   }
   var certificationShare = 0.5
-  var quality = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.86, sd: 0.09) }
+  var quality = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.86, sd: 0.07) }
   var reliability = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.88, sd: 0.08) }
 
   var programmeName: String { programme ?? name }
 
-  static let schema = ObjectSchema("partner kind", doc: "What partners of a kind are like.", make: { Self() })
-  {
+  static let schema = ObjectSchema(
+    "partner kind", doc: "What partners of a kind are like.", startingAs: Self()
+  ) {
     Field(
       "programme", \.programme, .optional(.text(), absent: "automatic"),
       doc: "Its programme; automatic is the one of the kind's own name.", source: .setting)
     Field(
-      "hours", \.hours, choices,
+      "hours", \.hours, choices.named("hours"),
       doc: "When a partner works: one week, or several of which each partner keeps one.", source: .assumed)
     Field(
       "competence", \.competence, .numbers(),
@@ -48,7 +49,7 @@ struct PartnerKind: Sendable {
 
   private static let weighted = ObjectSchema(
     "choice of hours", doc: "A week with how often it is kept.",
-    make: { Choice(Marketplace.WeeklyHours.always) }
+    startingAs: Choice(Marketplace.WeeklyHours.always)
   ) {
     Field<Choice<Marketplace.WeeklyHours>>.required("hours", \.value, week, doc: "The hours of the week.")
     Field(
@@ -82,7 +83,7 @@ struct PartnerKind: Sendable {
 }
 
 extension PartnerKind {
-  /// Friends and Orange Friends help after work, Pros keep office hours. All assumed.
+  /// Friends and Orange Friends help after work, Pros by day or in a late shift. All assumed.
   static let presets: [PartnerKind] = [friend, pro, orangeFriends]
 
   private static let evenings = [
@@ -94,7 +95,11 @@ extension PartnerKind {
   private static let friend = PartnerKind(name: "friend", hours: evenings)
 
   private static let pro = PartnerKind(
-    name: "pro", hours: [Choice(hours("mon-fri 08:00-18:00")), Choice(hours("mon-sat 08:00-19:00"))],
+    name: "pro",
+    hours: [
+      Choice(hours("mon-fri 08:00-18:00")), Choice(hours("mon-fri 11:00-21:00")),
+      Choice(hours("tue-sat 10:00-21:00")),
+    ],
     competence: law { () throws(InvalidDistribution) in
       try .truncatedNormal(mean: 4, sd: 0.8, min: 1, max: 5)
     },

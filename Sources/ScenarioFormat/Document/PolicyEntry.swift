@@ -56,6 +56,7 @@ struct PolicyEntry: Sendable {
       return field
     }
     let doc = "Values for every programme and every code of conduct at once."
-    return .object(ObjectShape(title: "policy", doc: doc, fields: fields))
+    let policy = Shape.object(ObjectShape(title: "policy", doc: doc, fields: fields))
+    return .named("policy", { policy })
   }()
 }

@@ -15,7 +15,7 @@ struct ProgrammeEntry: Sendable {
 
   static let schema = ObjectSchema(
     "programme", doc: "The terms under which a kind of partner works.",
-    make: { ProgrammeEntry(Programme.friend.value) }
+    startingAs: ProgrammeEntry(Programme.friend.value)
   ) {
     Field(
       "conduct", \.conduct, .text(), doc: "The code of conduct that it runs under, by name.", source: .setting

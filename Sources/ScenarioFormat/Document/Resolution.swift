@@ -84,8 +84,8 @@ struct Resolution {
   /// Fills in what each programme has where the document is silent.
   private mutating func completeDefaults() {
     let names = document.programmes.map(\.terms.name)
-    for name in document.dispatch.keys where !names.contains(name) {
-      if DispatchSchema.presets[name] == nil { reportUnknown("programme", ["dispatch", name], among: names) }
+    for name in document.dispatch.keys.sorted() where !names.contains(name) {
+      if DispatchSchema.presets[name] == nil { reportUnknown(name, at: ["dispatch", name], among: names) }
       document.dispatch[name] = nil
     }
     for name in names where document.dispatch[name] == nil {
@@ -95,7 +95,9 @@ struct Resolution {
     document.partnerKinds = kinds.filter { names.contains($0.programmeName) }
     for kind in kinds where !names.contains(kind.programmeName) {
       let isReady = PartnerKind.presets.contains { $0.name == kind.name } && kind.programme == nil
-      if !isReady { reportUnknown("programme", ["partner-kinds", kind.name, "programme"], among: names) }
+      if !isReady {
+        reportUnknown(kind.programmeName, at: ["partner-kinds", kind.name, "programme"], among: names)
+      }
     }
     for name in names where !kinds.contains(where: { $0.name == name }) {
       document.partnerKinds.append(PartnerKind(name: name))
@@ -105,9 +107,8 @@ struct Resolution {
     }
   }
 
-  private mutating func reportUnknown(_ noun: String, _ path: [String], among names: [String]) {
-    diagnostics.append(
-      places.unknown(noun, path.last == "programme" ? path[1] : path[path.count - 1], at: path, among: names))
+  private mutating func reportUnknown(_ programme: String, at path: [String], among names: [String]) {
+    diagnostics.append(places.unknown("programme", programme, at: path, among: names))
   }
 }
 
@@ -133,7 +134,9 @@ extension Resolution {
   private mutating func checkConductNames() {
     let codes = document.conduct.map(\.name)
     for programme in document.programmes where !codes.contains(programme.conduct) {
-      let path = ["programmes", programme.terms.name, "conduct"]
+      let path = places.firstWritten([
+        ["policy", "conduct"], ["programmes", programme.terms.name, "conduct"],
+      ])
       diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
     }
   }

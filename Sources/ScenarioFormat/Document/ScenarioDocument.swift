@@ -81,7 +81,7 @@ extension ScenarioDocument {
 
   @FieldBuilder<Self> private static var defaults: [Field<Self>] {
     Field(
-      "dispatch", \.dispatch, .dictionary(of: DispatchSchema.schema.kind),
+      "dispatch", \.dispatch, .dictionaryOfDeclared(DispatchSchema.schema.kind),
       doc: "How requests are distributed, by programme. Rules D1 to D6.", source: .setting)
     Field(
       "partner-kinds", \.partnerKinds, .catalogue(of: PartnerKind.schema, name: \.name),

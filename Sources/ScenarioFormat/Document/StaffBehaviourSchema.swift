@@ -4,7 +4,7 @@ import Variates
 /// How the behaviour of the platform's own people is written.
 enum StaffBehaviourSchema {
   static let schema = ObjectSchema(
-    "staff behaviour", doc: "How the platform's own people act.", make: { StaffBehaviour.preset }
+    "staff behaviour", doc: "How the platform's own people act.", startingAs: StaffBehaviour.preset
   ) {
     Field(
       "mediation-delay", \.mediationDelay, .durations(),

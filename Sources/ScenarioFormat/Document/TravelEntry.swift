@@ -24,7 +24,7 @@ struct TravelEntry: Sendable, Hashable {
   }
 
   /// None for partners who are everywhere at once.
-  static let kind = ValueKind<TravelEntry?>.optional(schema.kind)
+  static let kind = ValueKind<TravelEntry?>.optional(schema.kind).named("travel")
 }
 
 extension TravelModel {

@@ -3,7 +3,7 @@ import Quantities
 
 extension OfferStrategyCase {
   static let broadcastSchema = ObjectSchema(
-    "broadcast", doc: "Several partners at once. Rule D4.", make: { Broadcast(width: 5) }
+    "broadcast", doc: "Several partners at once. Rule D4.", startingAs: Broadcast(width: 5)
   ) {
     Field("to", \.width, .integer(.atLeast(1)), doc: "To how many partners.", source: .assumed)
     Field(

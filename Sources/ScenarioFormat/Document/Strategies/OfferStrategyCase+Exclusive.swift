@@ -3,7 +3,7 @@ import Quantities
 
 extension OfferStrategyCase {
   static let exclusiveSchema = ObjectSchema(
-    "exclusive cascade", doc: "One partner after another. Rule D3.", make: { ExclusiveCascade() }
+    "exclusive cascade", doc: "One partner after another. Rule D3.", startingAs: ExclusiveCascade()
   ) {
     Field(
       "window", \.window, .duration(.moreThan(.zero)), doc: "How long each has. Rule D3.",

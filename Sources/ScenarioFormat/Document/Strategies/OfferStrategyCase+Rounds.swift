@@ -3,7 +3,7 @@ import Quantities
 
 extension OfferStrategyCase {
   static let roundSchema = ObjectSchema(
-    "round", doc: "One round of offers.", make: { OfferRound(width: 1, window: .minutes(2)) }
+    "round", doc: "One round of offers.", startingAs: OfferRound(width: 1, window: .minutes(2))
   ) {
     Field("to", \.width, .integer(.atLeast(1)), doc: "To how many of the best partners.", source: .assumed)
     Field(

@@ -6,7 +6,7 @@ extension OfferStrategyCase {
   static let decision = ValueKind<OfferMode>.word(["first": .firstAccept, "best": .collect])
 
   static let wavesSchema = ObjectSchema(
-    "waves", doc: "So many partners at a time.", make: { Waves(width: 3, window: .minutes(5)) }
+    "waves", doc: "So many partners at a time.", startingAs: Waves(width: 3, window: .minutes(5))
   ) {
     Field("to", \.width, .integer(.atLeast(1)), doc: "Partners in each wave.", source: .assumed)
     Field(

@@ -1,0 +1,180 @@
+import Dispatch
+import Marketplace
+import Quantities
+import Simulation
+import TestSupport
+import Variates
+
+/// Makes small scenarios of every kind: few partners or many, gentle codes or strict, any strategy, any habit.
+struct RandomScenario {
+  private var generator: SplitMix64
+
+  init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+
+  private mutating func number(_ range: ClosedRange<Double>) -> Double {
+    Double.random(in: range, using: &generator)
+  }
+  private mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+  private mutating func isTrue(_ share: Double = 0.5) -> Bool { number(0...1) < share }
+  /// Mostly small, at times certain.
+  private mutating func chance() -> Double { isTrue(0.1) ? 1 : isTrue(0.2) ? 0 : number(0...0.4) }
+
+  mutating func scenario() throws -> Scenario {
+    Scenario(
+      name: "random", startDay: whole(19_700...20_000), horizon: .hours(Int64(whole(20...120))),
+      warmUp: .hours(Int64(whole(0...10))), cities: [try city()])
+  }
+
+  private mutating func city() throws -> CityScenario {
+    let programmes = try [programme(0), programme(1), programme(2)]
+    let clock = isTrue() ? CivilClock.utc : CivilClock.centralEurope2024
+    let travel =
+      isTrue(0.2)
+      ? TravelModel.instantaneous
+      : TravelModel(secondsPerKilometre: number(60...400), overhead: .minutes(Int64(whole(0...10))))
+    let prices = AmountPerCurrency(chf: 8900, eur: 5900, pln: 14900)
+    let services = (0..<3).map { index in
+      Service(
+        name: "service\(index)", skill: index, requiredLevel: UInt8(index), plannedDuration: .minutes(60),
+        price: prices)
+    }
+    let channels = [
+      Channel(name: "platform", isBusinessPartner: false),
+      Channel(
+        name: "shop", isBusinessPartner: true, requiredCertifications: Certifications(number: 3),
+        shop: .centre),
+    ]
+    return CityScenario(
+      city: City(
+        id: CityID(UInt16(whole(0...9))), name: "somewhere", currency: Currency.allCases[whole(0...2)],
+        clock: clock,
+        travel: travel),
+      country: "CH", timeZone: "any", area: number(1...200), population: 1000, districts: districts(),
+      clientAccounts: whole(1...200), services: services, channels: channels, demand: demand(),
+      programmes: programmes, dispatch: [policy(), policy(), policy()], partnerGroups: try groups(),
+      clients: try clients(), partners: try partners(), staff: try staff())
+  }
+
+  private mutating func districts() -> [District] {
+    (0..<whole(0...3)).map { index in
+      District(
+        name: "\(index)", share: number(0.1...1),
+        centre: Coordinate(east: number(-5...5), north: number(-5...5)),
+        spread: number(0...3))
+    }
+  }
+
+  private mutating func demand() -> [ChannelDemand] {
+    (0..<2).map { channel in
+      ChannelDemand(
+        channel: ChannelID(UInt8(channel)), ratePerDay: number(0...120),
+        profile: (0..<168).map { _ in number(0...1) },
+        programmeWeights: [number(0.1...1), number(0...1), number(0...1)],
+        serviceWeights: [number(0.1...1), number(0...1), number(0...1)],
+        pickUpShare: channel == 1 ? chance() : 0)
+    }
+  }
+
+  private mutating func groups() throws -> [PartnerGroup] {
+    var groups: [PartnerGroup] = []
+    for programme in 0..<3 {
+      var hours = WeeklyHours()
+      for hour in 0..<168 where isTrue(0.6) { hours[hour] = true }
+      groups.append(
+        PartnerGroup(
+          programme: ProgrammeID(UInt8(programme)), count: whole(0...12),
+          hours: [Choice(hours), Choice(.always, weight: number(0.1...3))],
+          competence: try .uniform(low: 0, high: 5), certificationShare: number(0...1),
+          quality: try .beta(mean: number(0.3...0.9), sd: 0.1),
+          reliability: try .beta(mean: number(0.3...0.95), sd: 0.04)))
+    }
+    return groups
+  }
+
+  private mutating func programme(_ index: Int) throws -> Programme {
+    var programme = Programme.presets[index].value
+    programme.conduct = CodeOfConduct.presets[whole(0...1)].value
+    programme.conduct.rating.minimum = number(1...5)
+    programme.conduct.rating.firstCheck = whole(1...20)
+    programme.conduct.rating.window = whole(1...50)
+    programme.conduct.cancellation.firstCheck = whole(1...20)
+    programme.conduct.cancellation.window = isTrue() ? nil : whole(1...64)
+    programme.conduct.notification.several = whole(0...3)
+    programme.conduct.notification.spacing = .hours(Int64(whole(0...48)))
+    if isTrue() { programme.conduct.cancellation.ceiling = .fixed(.percent(Int64(whole(0...30)))) }
+    programme.requestExpiry = .minutes(Int64(whole(1...1440)))
+    programme.confirmationLead = .hours(Int64(whole(0...48)))
+    programme.reassignsUnconfirmed = isTrue()
+    programme.contactAttempts = UInt8(whole(1...4))
+    programme.commission = .percent(Int64(whole(0...40)))
+    programme.ratingPeriod = .hours(Int64(whole(1...200)))
+    programme.pricing = isTrue() ? .recommended : .listed
+    programme.payment = isTrue(0.3) ? .cash : .platform
+    programme.scopeExtension = Programme.ScopeExtension.allCases[whole(0...2)]
+    return programme
+  }
+
+  private mutating func policy() -> DispatchPolicy {
+    let ranking = RankingWeights(
+      stars: number(0...1), competence: number(0...1), reliability: number(0...1), nearness: number(0...1),
+      chance: number(0...1))
+    let zone = isTrue(0.2) ? Double.infinity : number(0.5...15)
+    let window = TimeSpan.minutes(Int64(whole(1...60)))
+    let limit = whole(1...5)
+    func policy(_ strategy: some OfferStrategy) -> DispatchPolicy {
+      DispatchPolicy(strategy: strategy, ranking: ranking, zoneRadius: zone, openOfferLimit: limit)
+    }
+    let broadcast = Broadcast(width: whole(1...10), collecting: isTrue() ? window : nil)
+    switch whole(0...3) {
+    case 0: return policy(ExclusiveCascade(window: window))
+    case 1: return policy(broadcast)
+    case 2:
+      return policy(Waves(width: whole(1...5), window: window, mode: isTrue() ? .collect : .firstAccept))
+    default:
+      return policy(Hybrid(exclusiveRounds: whole(1...3), exclusiveWindow: window, broadcast: broadcast))
+    }
+  }
+
+  private mutating func clients() throws -> ClientBehaviour {
+    var clients = ClientBehaviour.preset
+    clients.immediateShare = isTrue(0.3) ? 1 : number(0...1)
+    clients.leadTime = try .exponential(mean: number(1_000...300_000))
+    clients.patience = isTrue(0.3) ? nil : try .weibull(shape: number(0.5...2), scale: number(100...100_000))
+    clients.regret = isTrue(0.3) ? nil : try .exponential(mean: number(10_000...3_000_000))
+    clients.reachable = number(0.1...1)
+    clients.newDate = chance()
+    clients.absent = chance()
+    clients.wantsAnother = number(0...1)
+    clients.disputes = chance()
+    clients.rates = number(0...1)
+    return clients
+  }
+
+  private mutating func partners() throws -> PartnerBehaviour {
+    var partners = PartnerBehaviour.preset
+    partners.overlooks = chance()
+    partners.replyDelay = isTrue(0.2) ? try .constant(0) : try .exponential(mean: number(1...3_000))
+    if isTrue() { partners.acceptance = .probability(number(0...1)) }
+    partners.callDelay = try .exponential(mean: number(1...20_000))
+    partners.beyondCompetence = chance()
+    partners.dateImpossible = chance()
+    partners.forgetsToConfirm = number(0...2)
+    partners.cancels = number(0...1)
+    partners.failsToShow = number(0...1)
+    partners.departureDelay = try .normal(mean: number(-3_600...3_600), sd: 600)
+    partners.workNoise = try .gamma(mean: number(0.1...4), sd: 0.5)
+    partners.largerScope = chance()
+    partners.sellsExtra = chance()
+    partners.failsOnSite = number(0...1)
+    partners.damages = chance()
+    return partners
+  }
+
+  private mutating func staff() throws -> StaffBehaviour {
+    var staff = StaffBehaviour.preset
+    staff.mediationDelay = try .exponential(mean: number(1...500_000))
+    staff.refundsDispute = number(0...1)
+    staff.excludes = number(0...1)
+    return staff
+  }
+}

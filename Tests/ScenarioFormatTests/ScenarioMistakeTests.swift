@@ -1,0 +1,273 @@
+import Testing
+
+@testable import ScenarioFormat
+
+/// A good scenario with something wrong laid over it, and the whole of what is reported about it.
+@Suite struct ScenarioMistakeTests {
+  static let head = """
+    scenario: s
+    presets: [friend, pro]
+    cities:
+      bern: { country: CH, area: 51.6 km2, population: 135000, demand: { rate: 9 per day }, partners: { friend: 4 } }
+
+    """
+
+  static let mistakes: [Mistake] = [
+    Mistake("warm-up: 90 d", "my.yaml:5:1: error: 'warm-up: 90 d' leaves nothing of the horizon of 90 d"),
+    Mistake(
+      "demand: { programmes: { friend: 50 %, pro: 50 % } }",
+      "my.yaml:4:89: error: bookings for 'pro' come to 'bern', which has no partners of that programme"),
+    Mistake(
+      "demand: { programmes: { freind: 1 } }",
+      """
+      my.yaml:5:25: error: unknown programme 'freind'
+          5 | demand: { programmes: { freind: 1 } }
+            |                         ^^^^^^ did you mean 'friend'?
+      """),
+    Mistake(
+      "demand: { programmes: { orange-friends: 1 } }",
+      """
+      my.yaml:5:25: error: unknown programme 'orange-friends'; known are 'friend' and 'pro'
+          5 | demand: { programmes: { orange-friends: 1 } }
+            |                         ^^^^^^^^^^^^^^ add 'orange-friends' to 'presets'
+      """),
+    Mistake(
+      "demand: { channels: { platform: 60 %, swisscom: 30 % } }",
+      "my.yaml:5:11: error: 'channels: {platform: …}' adds up to 90 %; shares must add up to 100 %"),
+    Mistake(
+      "demand: { channels: { platform: 60 %, swisscom: 3 } }",
+      """
+      my.yaml:5:11: error: 'channels: {platform: …}' mixes shares in percent with plain weights; one or the other \
+      is wanted
+      """),
+    Mistake(
+      "demand: { services: { wifi-setup: 0 } }",
+      """
+      my.yaml:5:11: error: 'services: {wifi-setup: …}' has nothing but zeros; at least one weight above 0 is wanted
+      """),
+    Mistake(
+      "demand: { channels: { platform: 60 %, swiscom: 40 % } }\nchannels: { platform: {}, swisscom: {} }",
+      """
+      my.yaml:5:39: error: unknown channel 'swiscom'
+          5 | demand: { channels: { platform: 60 %, swiscom: 40 % } }
+            |                                       ^^^^^^^ did you mean 'swisscom'?
+      """),
+    Mistake(
+      "demand: { profile: [1, 2, 3] }",
+      """
+      my.yaml:5:11: error: 'profile: […]' has 3 numbers; 168 are wanted, one for each hour of the week from Monday \
+      00:00 on
+      """),
+    Mistake(
+      "demand: { profile: weekday-evening }",
+      """
+      my.yaml:5:11: error: 'profile: weekday-evening' is unknown; 'flat', 'weekday-evenings', 'weekdays' or \
+      'every-day' is wanted
+          5 | demand: { profile: weekday-evening }
+            |           ^^^^^^^ did you mean 'weekday-evenings'?
+      """),
+    Mistake(
+      "demand: { channels: { platform: { share: 1, pick-up: 10 % } } }",
+      """
+      my.yaml:5:45: error: bookings of 'platform' include fetching a device, but 'bern' has no shop of it
+          5 | demand: { channels: { platform: { share: 1, pick-up: 10 % } } }
+            |                                             ^^^^^^^ say where it is: 'shops: { platform: { east: 1 km, \
+      north: 0 km } }'
+      """),
+    Mistake(
+      "policy: { conduct: conduct-2020 }",
+      """
+      my.yaml:5:11: error: unknown code of conduct 'conduct-2020'
+          5 | policy: { conduct: conduct-2020 }
+            |           ^^^^^^^ did you mean 'conduct-2018'?
+      """),
+    Mistake(
+      "policy: { comission: 20 % }",
+      """
+      my.yaml:5:11: error: unknown key 'comission' in 'policy'
+          5 | policy: { comission: 20 % }
+            |           ^^^^^^^^^ did you mean 'commission'?
+      """),
+    Mistake(
+      "policy: { rating: { minimum: 7 } }",
+      "my.yaml:5:21: error: 'minimum: 7' is out of range; 1 to 5 is allowed"),
+    Mistake(
+      "programmes: { gold: { commission: 30 % } }",
+      """
+      my.yaml:5:15: error: the programme 'gold' is not complete: 'conduct' is missing
+          5 | programmes: { gold: { commission: 30 % } }
+            |               ^^^^ say 'like: friend'
+      """),
+    Mistake(
+      "programmes: { orange-friends: { commission: 30 % } }",
+      """
+      my.yaml:5:15: error: the programme 'orange-friends' is not complete: 'conduct' is missing
+          5 | programmes: { orange-friends: { commission: 30 % } }
+            |               ^^^^^^^^^^^^^^ add 'orange-friends' to 'presets', or say 'like: orange-friends'
+      """),
+    Mistake(
+      "conduct: { strict: { like: conduct-2021 } }",
+      """
+      my.yaml:5:22: error: 'like: conduct-2021' is unknown; 'conduct-2018' or 'conduct-2019' is wanted
+          5 | conduct: { strict: { like: conduct-2021 } }
+            |                      ^^^^ did you mean 'conduct-2018'?
+      """),
+    Mistake(
+      "dispatch: { gold: { zone: 3 km } }",
+      "my.yaml:5:13: error: unknown programme 'gold'; known are 'friend' and 'pro'"),
+    Mistake(
+      "dispatch: { friend: { strategy: { broadcast: { width: 3 } } } }",
+      """
+      my.yaml:5:48: error: unknown key 'width' in 'dispatch.friend.strategy.broadcast'; known are 'to' and \
+      'collecting'
+      """),
+    Mistake(
+      "dispatch: { friend: { strategy: { rounds: [{ to: 3, window: none, decide: best }] } } }",
+      """
+      my.yaml:5:53: error: 'window: none' leaves the best of the round open for ever; a duration is wanted
+      """),
+    Mistake(
+      "dispatch: { friend: { zone: 0 km } }",
+      "my.yaml:5:23: error: 'zone: 0 km' is out of range; more than 0 km is allowed"),
+    Mistake(
+      "partner-kinds: { friend: { hours: mon-fri 17:30-21:00 } }",
+      """
+      my.yaml:5:28: error: 'hours: mon-fri 17:30-21:00' begins or ends within an hour; full hours are wanted
+      """),
+    Mistake(
+      "partner-kinds: { gold: { programme: golden } }",
+      "my.yaml:5:26: error: unknown programme 'golden'; known are 'friend' and 'pro'"),
+    Mistake(
+      "behaviour: { client: { slots: [1, 2] } }",
+      "my.yaml:5:24: error: 'slots: […]' has 2 numbers; 24 are wanted, one for each hour from 00:00 on"),
+    Mistake(
+      "behaviour: { partner: { acceptance: 0.8 } }",
+      """
+      my.yaml:5:25: error: 'acceptance: 0.8' has no percent sign; a share such as '20 %' is wanted
+          5 | behaviour: { partner: { acceptance: 0.8 } }
+            |                         ^^^^^^^^^^ did you mean '80 %'?
+      """),
+    Mistake(
+      "services: { job: { duration: 1 h, price: 50 EUR } }",
+      "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),
+    Mistake(
+      "services: { job: { price: 50 CHF } }",
+      """
+      my.yaml:5:13: error: missing key 'duration' in 'services.job'; a duration such as '2 min', '90 s' or '12 h' is \
+      wanted
+      """),
+  ]
+
+  @Test(arguments: mistakes) func everyMistakeIsTold(_ mistake: Mistake) {
+    let text = Self.head + mistake.text + "\n"
+    #expect(report(of: text) == mistake.report + "\n1 error; nothing was run")
+  }
+
+  /// Instead of the head's city.
+  static let cityMistakes: [Mistake] = [
+    Mistake("partners: { friend: none }", "error: the city 'bern' has no partners"),
+    Mistake("partners: { friend: 0, pro: 0 }", "error: the city 'bern' has no partners"),
+    Mistake(
+      "partners: { freind: 4 }", "error: unknown kind of partners 'freind'; did you mean 'friend'?"),
+    Mistake(
+      "partners: { textbook: 4 }",
+      "error: unknown kind of partners 'textbook'; known are 'friend' and 'pro'; add 'textbook' to 'presets'"),
+    Mistake("shops: { shop: {} }", "error: unknown channel 'shop'; known are 'platform'"),
+    Mistake(
+      "country: US",
+      "error: what holds in 'US' is not known; 'currency' and 'time-zone' must be given"),
+    Mistake(
+      "districts: { a: { share: 50 % }, b: { share: 20 % } }",
+      "error: the 'share' of the districts of 'bern' adds up to 70 %; shares must add up to 100 %"),
+    Mistake(
+      "behaviour: { client: { rates: 120 % } }",
+      "error: 'rates: 120 %' is out of range; 0 % to 100 % is allowed"),
+    Mistake(
+      "programmes: { gold: { commission: 20 % } }",
+      "error: unknown programme 'gold'; known are 'friend' and 'pro'"),
+    Mistake(
+      "policy: { conduct: strict }",
+      "error: unknown code of conduct 'strict'; known are 'conduct-2018' and 'conduct-2019'"),
+    Mistake(
+      "demand: { rate: 9 }",
+      "error: 'rate: 9' has no unit; a rate such as '42 per day' or '3 per hour' is wanted"),
+    Mistake("travel: { detour: 0.5 }", "error: 'detour: 0.5' is out of range; at least 1 is allowed"),
+    Mistake("population: 0", "error: 'population: 0' is out of range; 1 to 100000000 is allowed"),
+  ]
+
+  @Test(arguments: cityMistakes) func everyMistakeInACityIsTold(_ mistake: Mistake) {
+    let key = String(mistake.text.prefix { $0 != ":" })
+    let value = String(mistake.text.dropFirst(key.count + 2))
+    let text = report(of: Self.head, overrides: ["cities.bern.\(key)=\(value)"])
+    let problem = text.split(separator: "\n").first.map(String.init) ?? ""
+    #expect(problem.hasSuffix(mistake.report), "\(text)")
+    #expect(text.hasSuffix("1 error; nothing was run"))
+  }
+
+  @Test func aScenarioWithoutAnythingIsToldEverythingThatIsMissing() {
+    let expected = """
+      my.yaml:1:1: error: missing key 'cities'; a mapping of names to city is wanted
+      1 error; nothing was run
+      """
+    #expect(report(of: "scenario: s\n") == expected)
+    let empty = """
+      my.yaml:2:1: error: there is no city; at least one is wanted
+      my.yaml:1:1: error: there is no programme; name a preset such as 'presets: [friend]', or define one
+      2 errors; nothing was run
+      """
+    let lines = Set(report(of: "scenario: s\ncities: {}\n").split(separator: "\n"))
+    #expect(lines == Set(empty.split(separator: "\n")))
+  }
+
+  @Test func aCityWithoutDemandIsTold() {
+    let text = """
+      scenario: s
+      presets: [friend]
+      cities: { bern: { country: CH, area: 51.6 km2, population: 135000, partners: { friend: 4 } } }
+      """
+    let expected = """
+      my.yaml:3:11: error: the city 'bern' has no demand; 'rate: 42 per day' or the like is wanted
+      1 error; nothing was run
+      """
+    #expect(report(of: text) == expected)
+  }
+
+  @Test func tooManySkillsAreTold() {
+    let services = (1...17).map { "s\($0): { duration: 1 h, price: 50 CHF }" }.joined(separator: ", ")
+    let text = report(of: Self.head + "services: { \(services) }\n")
+    #expect(text.hasPrefix("my.yaml:5:1: error: the services take 17 skills; at most 16 are possible\n"))
+  }
+
+  @Test func doubtfulValuesAreWarnedOf() {
+    let unheld = """
+      channels: { platform: { certifications: [exam] } }
+      partner-kinds: { friend: { certification-share: 0 % } }
+
+      """
+    let nobody = "nobody in 'bern' can serve 'platform': no kind of partners there holds certifications"
+    #expect(report(of: Self.head + unheld).hasSuffix("warning: \(nobody)"))
+    let hidden = "policy: { commission: 30 % }\nprogrammes: { friend: { commission: 10 % } }\n"
+    let message = "'programmes.friend.commission' has no effect: 'policy.commission' holds for all"
+    #expect(report(of: Self.head + hidden) == "my.yaml:6:25: warning: \(message)")
+  }
+
+  @Test func aValueThatIsWrongForEveryCityIsToldOnce() {
+    let second = """
+        lyon: { country: FR, area: 47.9 km2, population: 522228, demand: { rate: 9 per day }, partners: { friend: 4 } }
+      demand: { services: { wifi: 1 } }
+
+      """
+    let text = report(of: Self.head + second)
+    #expect(text.hasPrefix("my.yaml:6:23: error: unknown service 'wifi'"))
+    #expect(text.hasSuffix("1 error; nothing was run"))
+  }
+
+  private func report(of text: String, overrides: [String] = []) -> String {
+    do {
+      let loaded = try ScenarioFile.load(text: text, name: "my.yaml", overrides: overrides)
+      return loaded.warnings.map { $0.rendered() }.joined(separator: "\n")
+    } catch {
+      return error.rendered()
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Marketplace
+import Quantities
+import Simulation
+import Testing
+import Variates
+
+extension Reductions {
+  /// What the conduct rules find in partners who always behave alike.
+  @Suite struct ConductTests {
+    // MARK: Ratings
+
+    /// Fifty partners whose service takes no time; clients rate at once, by a normal verdict around a mean that comes
+    /// from quality. Requests that find nobody expire after 1 µs. Closed at the first breach.
+    private func ratedLaboratory(
+      rule: CodeOfConduct.RatingRule, quality: Double, noise: Double, requests: Double
+    ) throws -> Laboratory {
+      var laboratory = try Laboratory(
+        requestsPerMinute: 1, partners: 50, service: .constant(0), window: TimeSpan(minutes: requests))
+      laboratory.city.programmes[0].requestExpiry = TimeSpan(microseconds: 1)
+      laboratory.city.programmes[0].ratingPeriod = .days(1)
+      laboratory.city.programmes[0].conduct.rating = rule
+      laboratory.city.clients.rates = 1
+      laboratory.city.partners.starNoise = noise
+      laboratory.city.partnerGroups[0].quality = try .constant(quality)
+      return laboratory
+    }
+
+    /// Rules R2, Q1, Q2: a first check at 50 ratings closes the account if their mean is strictly below 4.3.
+    @Test func meanOfFiftyIsJudgedAtTheFirstCheck() async throws {
+      let rule = CodeOfConduct.RatingRule(window: 50, minimum: 4.3, nearing: 0, firstCheck: 50)
+      let laboratory = try ratedLaboratory(rule: rule, quality: 0.825, noise: 0.8, requests: 5_000)
+      let stars = starProbabilities(mean: 1 + 4 * 0.825, deviation: 0.8)
+      let theory = probabilityOfMeanBelow(4.3, ratings: 50, stars: stars)
+      struct Seen: Sendable {
+        var closed: Double
+        var least: UInt32
+        var ratings: Double
+        var stars: Double
+      }
+      let seen = try await laboratory.replicate(400, seed: 13) { replication in
+        let partners = replication.market.partners
+        let closed = partners.filter { $0.status == .closed(.rating) && $0.reliability.accepted == 50 }
+        return Seen(
+          closed: Double(closed.count) / 50, least: partners.map(\.reliability.accepted).min() ?? 0,
+          ratings: replication["ratings"], stars: replication["stars_mean"] * replication["ratings"])
+      }
+      #expect(seen.allSatisfy { $0.least >= 50 }, "every partner has come to its first check")
+      Estimate(seen.map(\.closed)).expect(theory, "mean of 50 below the minimum at the first check")
+      let mean = stars.enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }
+      // When a partner's ratings end depends on them; by Wald's identity total stars over total ratings is unbiased.
+      Estimate(seen.map(\.stars), over: seen.map(\.ratings)).expect(mean, "mean stars")
+    }
+
+    /// Rule R2: the mean is that of the last ratings only. With a window of three the number of ratings until closure
+    /// is the first passage of a Markov chain.
+    @Test func meanOfTheLastRatingsRolls() async throws {
+      let rule = CodeOfConduct.RatingRule(window: 3, minimum: 3, nearing: 0, firstCheck: 3)
+      let laboratory = try ratedLaboratory(rule: rule, quality: 0.7, noise: 1.1, requests: 3_000)
+      let stars = starProbabilities(mean: 1 + 4 * 0.7, deviation: 1.1)
+      let theory = meanRatingsUntilBelow(3, window: 3, stars: stars)
+      let seen = try await laboratory.replicate(1_000, seed: 14) { replication in
+        let partners = replication.market.partners
+        return (
+          mean: partners.reduce(0) { $0 + Double($1.reliability.accepted) } / 50,
+          areAllClosed: partners.allSatisfy { $0.status == .closed(.rating) }
+        )
+      }
+      #expect(seen.allSatisfy { $0.areAllClosed })
+      Estimate(seen.map(\.mean)).expect(theory, "ratings until the mean of three is below the minimum")
+    }
+
+    // MARK: Cancellations and no-shows
+
+    /// Fifty partners, each with at most one visit a day, at midnight, for which it has a whole day to be booked and to
+    /// cancel: all bookings want the next midnight, and a visit takes no time. Whoever cancels does so before the
+    /// visit's day; whoever stays away is reported at the appointed minute. Three bookings a day for
+    /// two partners.
+    private func scheduledLaboratory(cancels: Double, failsToShow: Double, days: Int64) throws -> Laboratory {
+      var laboratory = try Laboratory(
+        requestsPerMinute: 75.0 / 1440, partners: 50, service: .constant(0), window: .days(days))
+      laboratory.city.clients.immediateShare = 0
+      laboratory.city.partners.cancels = cancels
+      laboratory.city.partners.failsToShow = failsToShow
+      laboratory.city.partnerGroups[0].reliability = try .constant(0)
+      return laboratory
+    }
+
+    /// Rules Q3, Q4: partners cancel 12 % and do not come to 5 % of the rest; above 10 % of at least 20 accepted jobs
+    /// they are notified once and then closed off.
+    @Test func cancellationRateIsJudgedAfterEachJob() async throws {
+      let rule = CancellationRule(
+        failure: 0.12 + 0.88 * 0.05, ceiling: 10, firstCheck: 20, notifications: 1)
+      var laboratory = try scheduledLaboratory(cancels: 0.12, failsToShow: 0.05, days: 70)
+      laboratory.city.programmes[0].conduct.cancellation.ceiling = .fixed(.percent(10))
+      laboratory.city.programmes[0].conduct.cancellation.firstCheck = 20
+      laboratory.city.programmes[0].conduct.notification.several = 1
+      struct Seen: Sendable {
+        var atSecondCheck = 0.0
+        var byForty = 0.0
+        var least = UInt32.max
+      }
+      let seen = try await laboratory.replicate(450, seed: 15) { replication in
+        var seen = Seen()
+        for partner in replication.market.partners {
+          let ended = partner.reliability.ended
+          let isClosed = partner.status == .closed(.cancellations)
+          if isClosed && ended == 21 { seen.atSecondCheck += 1.0 / 50 }
+          if isClosed && ended <= 40 { seen.byForty += 1.0 / 50 }
+          if !isClosed { seen.least = min(seen.least, ended) }
+        }
+        return seen
+      }
+      #expect(seen.allSatisfy { $0.least >= 40 }, "every partner left has ended 40 jobs")
+      let closures = rule.closures(jobs: 40)
+      Estimate(seen.map(\.atSecondCheck)).expect(closures[21], "closed at the second check of the rate")
+      Estimate(seen.map(\.byForty)).expect(closures.reduce(0, +), "closed for the rate within 40 jobs")
+    }
+
+    /// Rules Q5, Q6 (C18): with a no-show in 20 % of jobs, the second comes at a job whose number is negative binomial.
+    @Test func secondNoShowExcludes() async throws {
+      var laboratory = try scheduledLaboratory(cancels: 0, failsToShow: 0.2, days: 90)
+      laboratory.city.programmes[0].conduct.noShow = CodeOfConduct.NoShowRule(
+        warnings: 1, consequence: .exclusion)
+      struct Seen: Sendable {
+        var jobs = 0.0
+        var areAllExcluded = true
+        var warnings = 0.0
+        var exclusions = 0.0
+      }
+      let seen = try await laboratory.replicate(400, seed: 16) { replication in
+        var seen = Seen()
+        for partner in replication.market.partners {
+          seen.jobs += Double(partner.reliability.ended) / 50
+          if partner.status != .closed(.noShow) || partner.reliability.noShows != 2 {
+            seen.areAllExcluded = false
+          }
+        }
+        seen.warnings = replication["notifications_no_show"]
+        seen.exclusions = replication["excluded"]
+        return seen
+      }
+      #expect(seen.allSatisfy { $0.areAllExcluded && $0.warnings == 50 && $0.exclusions == 50 })
+      Estimate(seen.map(\.jobs)).expect(2 / 0.2, "jobs until the second no-show")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+// What becomes of a request that is offered to partners who all answer by the same law, independently. Times are in
+// one unit, whichever. Derived here: each offer is a trial, and trials follow each other without a gap.
+
+/// What one offer comes to, and how long it takes.
+struct OfferTrial {
+  /// That it is accepted within its window.
+  var acceptance: Double
+  /// The mean time to that answer, where there is one.
+  var timeIfAccepted: Double
+  /// The mean time until the next offer is made, where it is not accepted: a decline's delay, or the whole window.
+  var timeOtherwise: Double
+}
+
+extension OfferTrial {
+  /// The answer comes after an exponential delay and is yes with probability `yes`; without an answer by the end of
+  /// the window the offer lapses. A share `overlooks` of offers is never answered.
+  init(meanDelay: Double, window: Double, yes: Double, overlooks: Double = 0) {
+    let answered = (1 - overlooks) * -expm1(-window / meanDelay)
+    // E[D; D ≤ w] of an exponential.
+    let delay = (1 - overlooks) * (meanDelay - (meanDelay + window) * exp(-window / meanDelay))
+    acceptance = yes * answered
+    timeIfAccepted = delay / answered
+    timeOtherwise = ((1 - yes) * delay + (1 - answered) * window) / (1 - acceptance)
+  }
+}
+
+/// The exclusive cascade (D3) over so many partners and a request that lives longer than all their windows together.
+struct ExhaustedCascade {
+  let trial: OfferTrial
+  let partners: Int
+
+  /// 1 − (1 − a)ⁿ.
+  var fillProbability: Double { 1 - pow(1 - trial.acceptance, Double(partners)) }
+  /// Σ (1 − a)^(k−1) over k = 1 … n.
+  var meanOffers: Double { fillProbability / trial.acceptance }
+  /// The mean number of the offer that is accepted, of filled requests.
+  var meanOffersOfFilled: Double { mean { Double($0) } }
+  /// The mean time to acceptance, of filled requests.
+  var meanTimeOfFilled: Double {
+    mean { Double($0 - 1) * trial.timeOtherwise + trial.timeIfAccepted }
+  }
+
+  /// Of something that depends on the number of the accepted offer.
+  private func mean(_ value: (Int) -> Double) -> Double {
+    let sum = (1...partners).reduce(0.0) {
+      $0 + trial.acceptance * pow(1 - trial.acceptance, Double($1 - 1)) * value($1)
+    }
+    return sum / fillProbability
+  }
+}
+
+/// The exclusive cascade over any number of partners when the request's expiry binds, answers come after a constant
+/// delay, and a share of offers is overlooked: an acceptance is the end of so many declines (a delay each) and lapses
+/// (a window each), and counts if it comes at the expiry or before.
+struct ExpiringCascade {
+  /// In whole units of time; at most the window.
+  var delay: Int
+  var window: Int
+  var expiry: Int
+  var yes: Double
+  var overlooks: Double
+
+  private var acceptance: Double { (1 - overlooks) * yes }
+  private var decline: Double { (1 - overlooks) * (1 - yes) }
+
+  /// Calls with the time at which an offer starts and the chance that one starts then after so many others, for each
+  /// time and number possible before the expiry.
+  private func forEachOffer(_ body: (_ start: Int, _ earlier: Int, _ chance: Double) -> Void) {
+    var chances: [[Int: Double]] = Array(repeating: [:], count: expiry)
+    chances[0] = [0: 1]
+    for start in 0..<expiry {
+      for (earlier, chance) in chances[start].sorted(by: { $0.key < $1.key }) {
+        body(start, earlier, chance)
+        // The last offer's window ends with the request, so what comes later than that leads to no offer.
+        if start + delay < expiry { chances[start + delay][earlier + 1, default: 0] += chance * decline }
+        if start + window < expiry { chances[start + window][earlier + 1, default: 0] += chance * overlooks }
+      }
+    }
+  }
+
+  var fillProbability: Double { sum { start, _ in start + delay <= expiry ? acceptance : 0 } }
+  var meanOffers: Double { sum { _, _ in 1 } }
+  var meanTimeOfFilled: Double {
+    sum { start, _ in start + delay <= expiry ? acceptance * Double(start + delay) : 0 } / fillProbability
+  }
+  var meanOffersOfFilled: Double {
+    sum { start, earlier in start + delay <= expiry ? acceptance * Double(earlier + 1) : 0 } / fillProbability
+  }
+
+  private func sum(_ value: (_ start: Int, _ earlier: Int) -> Double) -> Double {
+    var sum = 0.0
+    forEachOffer { sum += $2 * value($0, $1) }
+    return sum
+  }
+}
+
+/// The exclusive cascade over any number of partners with exponential delays, a window that never ends before the
+/// request does, and an expiry that binds: answers are a Poisson process in time, yeses a thinning of it.
+///
+/// Source: thinning of Poisson processes, Kingman, "Poisson Processes" (1993), section 5.1.
+struct PoissonCascade {
+  var meanDelay: Double
+  var expiry: Double
+  var yes: Double
+
+  /// 1 − e^(−pT/δ).
+  var fillProbability: Double { -expm1(-yes * expiry / meanDelay) }
+  /// One, and one more for each decline: the rate (1 − p)/δ for E[min(A, T)] = (1 − e^(−pT/δ)) δ/p.
+  var meanOffers: Double { 1 + (1 - yes) / yes * fillProbability }
+  /// The mean of an exponential cut off at the expiry.
+  var meanTimeOfFilled: Double {
+    meanDelay / yes - expiry * exp(-yes * expiry / meanDelay) / fillProbability
+  }
+}
