@@ -1,4 +1,3 @@
-import Dispatch
 import Marketplace
 import Quantities
 import Simulation
