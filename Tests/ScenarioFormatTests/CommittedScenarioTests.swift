@@ -65,6 +65,8 @@ import Testing
   }
 
   @Test func theCommittedSchemaIsTheProgramsOwn() throws {
-    #expect(try Self.text("scenario.schema.json") == ScenarioFile.jsonSchema())
+    let committed = try Self.text("scenario.schema.json")
+    #expect(
+      committed == ScenarioFile.jsonSchema(), "run 'marketsim schema > Scenarios/scenario.schema.json'")
   }
 }
