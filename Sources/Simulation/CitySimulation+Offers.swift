@@ -62,9 +62,11 @@ extension CitySimulation {
     planAbsence(job, partner, now)
   }
 
-  /// `seconds` from now, but at most half-way to the visit.
+  /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
   func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
-    let half = now + TimeSpan(microseconds: max((job.appointment - now).microseconds / 2, 0))
+    let confirmation = job.appointment - setting.programmes[Int(job.booking.programme.index)].confirmationLead
+    let limit = confirmation > now ? confirmation : job.appointment
+    let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
     return min(later(now, seconds), half)
   }
 

@@ -47,7 +47,7 @@ public struct PartnerBehaviour: Sendable, Hashable {
   /// From an offer to looking at it [s].
   public var replyDelay: Distribution
   public var acceptance: AcceptanceModel
-  /// From acceptance to the first call [s] (S1); never later than half-way to the visit.
+  /// From acceptance to the first call [s] (S1); never later than half-way to the visit or its confirmation.
   public var callDelay: Distribution
   /// From a failed call to the next [s] (S2).
   public var recallDelay: Distribution
