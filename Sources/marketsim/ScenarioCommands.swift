@@ -23,7 +23,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of scenario files, so that an editor completes keys.")
 
-  func run() { print(ScenarioFile.jsonSchema()) }
+  func run() { print(ScenarioFile.jsonSchema(), terminator: "") }
 }
 
 struct PresetsCommand: ParsableCommand {

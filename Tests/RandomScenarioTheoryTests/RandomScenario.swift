@@ -147,6 +147,8 @@ struct RandomScenario {
     clients.wantsAnother = number(0...1)
     clients.disputes = chance()
     clients.rates = number(0...1)
+    clients.movesVisit = chance()
+    clients.takesEarlier = chance()
     return clients
   }
 
@@ -167,6 +169,7 @@ struct RandomScenario {
     partners.sellsExtra = chance()
     partners.failsOnSite = number(0...1)
     partners.damages = chance()
+    partners.scopeBeyondCompetence = number(0...1)
     return partners
   }
 

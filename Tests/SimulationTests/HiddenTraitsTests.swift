@@ -13,7 +13,7 @@ import Testing
     city.partners.latenessPenalty = 0
     for index in city.programmes.indices { city.programmes[index].conduct.notification.several = 1_000 }
     for index in city.partnerGroups.indices { city.partnerGroups[index].quality = try .constant(0.85) }
-    let record = try record(smallScenario(days: 60, cities: [city]))
+    let record = try record(smallScenario(days: 40, cities: [city]))
     let truths = try record.rows(of: .partners).compactMap { $0["true_quality"].number }
     let truth = try #require(truths.first)
     #expect(truths.allSatisfy { $0 == truth })
@@ -47,7 +47,7 @@ import Testing
       city.partnerGroups[index].quality = try .constant(0.8)
       city.partnerGroups[index].reliability = try .constant(0.7)
     }
-    let record = try record(smallScenario(days: 60, cities: [city]))
+    let record = try record(smallScenario(days: 30, cities: [city]))
     let truth = try #require(record.rows(of: .partners).first?["true_reliability"].number)
     // Only the first acceptance is far enough ahead of the visit for every step.
     let accepted = try record.rows(of: .jobs).filter { $0["first_accepted_at"] != .none }
@@ -73,7 +73,7 @@ import Testing
     }
     for quality in [0.95, 0.5] {
       for index in city.partnerGroups.indices { city.partnerGroups[index].quality = try .constant(quality) }
-      let metrics = try record(smallScenario(days: 90, cities: [city])).metrics
+      let metrics = try record(smallScenario(days: 45, cities: [city])).metrics
       let suspended = try #require(metrics.value("suspended_rating"))
       let wrongly = try #require(metrics.value("suspended_wrongly"))
       if quality == 0.5 {

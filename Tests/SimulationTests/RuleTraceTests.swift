@@ -35,7 +35,7 @@ import Testing
     city.clients.regret = try .exponential(mean: 1_500_000)
     city.partners.failsToShow = 0.3
     city.partners.damages = 0.02
-    let metrics = try record(smallScenario(days: 90, cities: [city])).metrics
+    let metrics = try record(smallScenario(days: 60, cities: [city])).metrics
     for (rule, names) in Self.traces {
       for name in names { #expect(metrics.value(name) ?? 0 > 0, "\(rule): \(name)") }
     }
@@ -64,7 +64,7 @@ import Testing
       city.partners.forgetsToConfirm = 0
       // What nobody settles in time is not confirmed either.
       city.clients.reachable = 1
-      city.partners.callDelay = try .constant(60)
+      city.partners.callDelay = try .constant(0)
     },
     Habit(rule: "S4", figures: ["returned_unconfirmed"]) { city in
       for index in city.programmes.indices { city.programmes[index].reassignsUnconfirmed = false }
@@ -91,9 +91,9 @@ import Testing
 
   /// Rules B3, B5, S2 to S4, S6, D8, V2, V5 to V7, M2, M5, R1, Q5: where the habit is not there, nor is its figure.
   @Test(arguments: habits) func aHabitThatIsSwitchedOffLeavesNone(_ habit: Habit) throws {
-    var city = try smallCity(ratePerDay: 40, partners: 15)
+    var city = try smallCity(ratePerDay: 30, partners: 15)
     try habit.stop(&city)
-    let metrics = try record(smallScenario(days: 21, cities: [city])).metrics
+    let metrics = try record(smallScenario(days: 14, cities: [city])).metrics
     #expect(metrics.value("completed") ?? 0 > 0)
     for name in habit.figures { #expect(metrics.value(name) ?? 0 == 0, "\(name)") }
   }
