@@ -19,7 +19,7 @@ enum PartnerBehaviourSchema {
   @FieldBuilder<PartnerBehaviour> private static var calls: [Field<PartnerBehaviour>] {
     Field(
       "call-delay", \.callDelay, .durations(),
-      doc: "From acceptance to the first call; never later than half-way to the visit or its confirmation. Rule S1.",
+      doc: "From acceptance to the first call; at most half-way to the visit or its confirmation. Rule S1.",
       source: .assumed)
     Field(
       "recall-delay", \.recallDelay, .durations(), doc: "From a failed call to the next. Rule S2.",
