@@ -8,6 +8,9 @@ extension CitySimulation {
     guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
     // Still busy with another visit: it leaves when that has ended.
     if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
+    // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
+    let needsConfirmation = setting.programmes[Int(job.booking.programme.index)].reassignsUnconfirmed
+    if needsConfirmation && job.state == .appointmentAgreed { give(.confirmAppointment(id, partner), now) }
     give(.setOut(id, partner), now)
   }
 
