@@ -129,6 +129,9 @@ let package = Package(
       ],
       exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
+    // Runs the program itself, so that it must be built.
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["check-reports.py", "terminal.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

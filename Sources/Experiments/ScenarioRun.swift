@@ -38,7 +38,7 @@ public struct ScenarioRun: Sendable {
   /// Runs until done, stopped, or unable to write.
   ///
   /// - Parameters:
-  ///   - onProgress: called after each task.
+  ///   - onProgress: called at the beginning and after each task.
   ///   - shouldStop: asked now and then by every worker; replications that are then unfinished are dropped.
   ///   - onReplication: called with each finished replication, in ascending order.
   public func execute(
@@ -48,13 +48,16 @@ public struct ScenarioRun: Sendable {
   ) async throws(FileFailure) -> RunEnding {
     var collector = Collector(plan: plan)
     var failure: FileFailure?
+    onProgress(RunProgress(finishedTasks: 0, taskCount: plan.taskCount, eventCount: 0))
     await withTaskGroup(of: (Int, TaskOutcome).self) { group in
       var next = 0
       func startNext() {
         guard next < plan.taskCount, failure == nil, !shouldStop() else { return }
         let number = next
         next += 1
-        group.addTask { (number, Self.run(plan, task: number, shouldStop: shouldStop)) }
+        group.addTask {
+          (number, Self.run(plan, task: number) { Task.isCancelled || shouldStop() })
+        }
       }
       for _ in 0..<plan.workers { startNext() }
       while let (number, outcome) = await group.next() {
@@ -62,6 +65,7 @@ public struct ScenarioRun: Sendable {
           try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
         } catch {
           failure = failure ?? error
+          group.cancelAll()
         }
         startNext()
       }

@@ -21,6 +21,14 @@ enum FileSystem {
     }
   }
 
+  /// The topmost of the directory and its parents that does not exist yet, or nil if the directory does.
+  static func firstMissing(_ path: String) -> String? {
+    var status = stat()
+    guard lstat(path, &status) != 0 else { return nil }
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return path }
+    return firstMissing(String(path[..<slash])) ?? path
+  }
+
   static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -43,6 +51,15 @@ enum FileSystem {
   static func removeFile(_ path: String, ifThere: Bool = false) throws(FileFailure) {
     if unlink(path) != 0 && !(ifThere && errno == ENOENT) {
       throw FileFailure(.remove, path, code: errno)
+    }
+  }
+
+  /// Removes the directory's parents up to and including `top`, as long as they are empty.
+  static func removeEmptyParents(of path: String, through top: String) {
+    var parent = path
+    while parent != top, let slash = parent.lastIndex(of: "/") {
+      parent = String(parent[..<slash])
+      if rmdir(parent) != 0 { return }
     }
   }
 

@@ -25,8 +25,8 @@ public struct OutputDirectory: Sendable {
   /// The files that `publish` will rename, in the order in which they were written.
   public private(set) var files: [FileRecord] = []
 
-  /// Whether the directory existed before.
-  private let wasThere: Bool
+  /// The topmost directory that was made for this one; nil if it existed before.
+  private let firstMade: String?
 
   /// The file with the columns' description.
   public static let dataPackageName = "datapackage.json"
@@ -39,7 +39,7 @@ public struct OutputDirectory: Sendable {
   public init(_ path: String, replacing: Bool = false) throws(FileFailure) {
     self.path = path
     workPath = "\(path)/.work-\(getpid())"
-    wasThere = FileSystem.isDirectory(path)
+    firstMade = FileSystem.firstMissing(path)
     try FileSystem.makeDirectory(path)
     try FileSystem.removeAbandonedWork(in: path)
     let isEmpty = try FileSystem.entries(of: path).isEmpty
@@ -107,7 +107,10 @@ public struct OutputDirectory: Sendable {
   /// Removes everything written so far, leaving what was there before.
   public consuming func discard() throws(FileFailure) {
     try FileSystem.removeDirectory(workPath)
-    if !wasThere { try FileSystem.removeDirectory(path) }
+    if let firstMade {
+      try FileSystem.removeDirectory(path)
+      FileSystem.removeEmptyParents(of: path, through: firstMade)
+    }
   }
 
   private static var allNames: [String] {

@@ -7,6 +7,7 @@ public struct ProgressBar: Sendable {
   private let terminal: Terminal
   private let began = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
+  private var isUnfinished = false
 
   public init(_ terminal: Terminal) { self.terminal = terminal }
 
@@ -17,27 +18,46 @@ public struct ProgressBar: Sendable {
     let isLast = progress.finishedTasks == progress.taskCount
     if let lastShown, !isLast, now - lastShown < .milliseconds(100) { return }
     lastShown = now
-    let line = ProgressBar.line(progress, seconds: (now - began) / .seconds(1), width: terminal.width)
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)\(isLast ? "\n" : "")".utf8))
+    isUnfinished = !isLast
+    let line = ProgressBar.line(progress, seconds: (now - began) / .seconds(1), on: terminal)
+    write("\r\u{1B}[2K\(line)\(isLast ? "\n" : "")")
   }
 
-  /// Moves to a fresh line after an unfinished bar.
-  public func leave() {
-    guard terminal.isInteractive, lastShown != nil else { return }
-    FileHandle.standardError.write(Data("\n".utf8))
+  /// Moves to a fresh line if the bar is unfinished.
+  public mutating func leave() {
+    guard isUnfinished else { return }
+    isUnfinished = false
+    write("\n")
   }
 
-  /// For example `████████────────  12/60  1.9 M events/s  0:04 left`.
-  static func line(_ progress: RunProgress, seconds: Double, width: Int) -> String {
+  /// A terminal that has gone away is no reason to stop.
+  private func write(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// For example `████████────────  12/60  1.9 M events/s  0:04 left`; on a narrow terminal without the speed.
+  static func line(_ progress: RunProgress, seconds: Double, on terminal: Terminal) -> String {
     let share = Double(progress.finishedTasks) / Double(max(progress.taskCount, 1))
-    let cells = max(8, min(32, width - 48))
-    let full = Int((share * Double(cells)).rounded())
-    let bar = String(repeating: "█", count: full) + String(repeating: "─", count: cells - full)
-    let speed = seconds > 0 ? Double(progress.eventCount) / seconds / 1e6 : 0
-    let left = progress.finishedTasks > 0 ? seconds * (1 - share) / share : nil
-    let time = share < 1 ? left.map { "\(clock($0)) left" } ?? "" : clock(seconds)
-    return "\(bar)  \(progress.finishedTasks)/\(progress.taskCount)  "
-      + "\(speed.formatted(places: 1)) M events/s  \(time)"
+    let count = "\(progress.finishedTasks)/\(progress.taskCount)"
+    var figures = [count, speed(progress, seconds), time(share, seconds)].filter { !$0.isEmpty }
+    if terminal.width < 56, figures.count > 2 { figures.remove(at: 1) }
+    let text = figures.map { "  \($0)" }.joined()
+    let cells = max(4, min(32, terminal.width - text.count - 1))
+    let full = Int((share * Double(cells)).rounded(.down))
+    let done = terminal.styled(String(repeating: "█", count: full), .cyan)
+    return done + terminal.styled(String(repeating: "─", count: cells - full), .dim) + text
+  }
+
+  private static func speed(_ progress: RunProgress, _ seconds: Double) -> String {
+    guard progress.eventCount > 0, seconds > 0 else { return "" }
+    let rate = Double(progress.eventCount) / seconds
+    return rate < 1e5
+      ? "\((rate / 1e3).formatted(places: 0)) k events/s" : "\((rate / 1e6).formatted(places: 1)) M events/s"
+  }
+
+  private static func time(_ share: Double, _ seconds: Double) -> String {
+    guard share > 0 else { return "" }
+    return share < 1 ? "\(clock(seconds * (1 - share) / share)) left" : clock(seconds)
   }
 
   private static func clock(_ seconds: Double) -> String {

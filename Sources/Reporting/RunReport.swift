@@ -33,12 +33,12 @@ public struct RunReport: ~Copyable {
     }
   }
 
-  /// Puts every file together and gives it its final name.
+  /// Puts every file together, gives it its final name and says which there are.
   ///
   /// - Parameter manifest: made from the files' records.
   public consuming func publish(
     _ ending: RunEnding, manifest: ([FileRecord]) -> String
-  ) throws(FileFailure) {
+  ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
@@ -49,12 +49,9 @@ public struct RunReport: ~Copyable {
     }
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
+    let files = directory.files
     try directory.publish()
-  }
-
-  /// Leaves the folder as it was.
-  public consuming func discard() throws(FileFailure) {
-    try directory.discard()
+    return files
   }
 
   private var title: String {

@@ -21,7 +21,9 @@ public struct RunRequest: Sendable {
   ) {
     self.loaded = loaded
     self.plan = plan
+    // A final slash would stand twice in the paths of files.
     self.outputPath = outputPath
+    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
     self.version = version
     self.commit = commit
@@ -34,6 +36,7 @@ public struct RunOutcome: Sendable {
   public var ending: RunEnding
   /// Where the files are; nil if no replication was finished, in which case there are none.
   public var reportsPath: String?
+  public var files: [FileRecord]
 }
 
 /// Runs a scenario from the request to the published files.
@@ -43,30 +46,40 @@ public struct RunSession: Sendable {
   public init(_ request: RunRequest) { self.request = request }
 
   /// Runs, and publishes what was finished; after a failure the folder is as it was before.
+  ///
+  /// - Parameter onBegin: called once there is a folder to write in.
   public func run(
-    onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
+    onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
+  ) async throws(FileFailure) -> RunOutcome {
+    let directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+    onBegin()
+    do throws(FileFailure) {
+      return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
+    } catch {
+      // What went wrong first is what the user is to know.
+      try? directory.discard()
+      throw error
+    }
+  }
+
+  private func run(
+    in directory: OutputDirectory, onProgress: (RunProgress) -> Void,
+    shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
     let began = Date()
-    let directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
     var plan = request.plan
     plan.shardDirectory = directory.workPath
     var report = try RunReport(plan, in: directory)
-    let ending: RunEnding
-    do throws(FileFailure) {
-      ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
-        result throws(FileFailure) in try report.add(result)
-      }
-    } catch {
-      try? report.discard()
-      throw error
+    let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
+      result throws(FileFailure) in try report.add(result)
     }
     let summary = report.summary
     guard !ending.finishedReplications.isEmpty else {
-      try report.discard()
-      return RunOutcome(summary: summary, ending: ending, reportsPath: nil)
+      try directory.discard()
+      return RunOutcome(summary: summary, ending: ending, reportsPath: nil, files: [])
     }
-    try report.publish(ending) { files in manifest(files, ending, began).json }
-    return RunOutcome(summary: summary, ending: ending, reportsPath: request.outputPath)
+    let files = try report.publish(ending) { files in manifest(files, ending, began).json }
+    return RunOutcome(summary: summary, ending: ending, reportsPath: request.outputPath, files: files)
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {

@@ -2,25 +2,35 @@ import Experiments
 import Recording
 
 /// The figures that a run is first asked for: a row for each city and one for all of them.
+///
+/// Columns that do not fit into the terminal's width are left out, the least important first.
 public struct SummaryTable: Sendable {
   /// A column: a metric and how to show it.
   struct Heading: Sendable {
     var title: String
     var metric: String
-    var scale: Double
-    var places: Int
-    var unit: String
+    var scale = 1.0
+    var places = 0
+    var unit = ""
+    /// 0 for the most important.
+    var rank: Int
+  }
+
+  /// A mean and how far it may be off.
+  struct Cell: Sendable {
+    var mean = ""
+    var margin = ""
   }
 
   static let headings = [
-    Heading(title: "requests", metric: "requests", scale: 1, places: 0, unit: ""),
-    Heading(title: "fill rate", metric: "fill_rate", scale: 100, places: 1, unit: "%"),
-    Heading(title: "completed", metric: "completion_rate", scale: 100, places: 1, unit: "%"),
-    Heading(title: "to accept, p50", metric: "time_to_accept_p50", scale: 1, places: 1, unit: "min"),
-    Heading(title: "stars", metric: "stars_mean", scale: 1, places: 2, unit: ""),
-    Heading(title: "suspended", metric: "suspended", scale: 1, places: 1, unit: ""),
-    Heading(title: "excluded", metric: "excluded", scale: 1, places: 1, unit: ""),
-    Heading(title: "net revenue", metric: "net_revenue", scale: 1, places: 0, unit: "currency"),
+    Heading(title: "requests", metric: "requests", rank: 1),
+    Heading(title: "fill rate", metric: "fill_rate", scale: 100, places: 1, unit: "%", rank: 0),
+    Heading(title: "completed", metric: "completion_rate", scale: 100, places: 1, unit: "%", rank: 4),
+    Heading(title: "to accept, p50", metric: "time_to_accept_p50", places: 1, unit: "min", rank: 3),
+    Heading(title: "stars", metric: "stars_mean", places: 2, rank: 5),
+    Heading(title: "suspended", metric: "suspended", places: 1, rank: 6),
+    Heading(title: "excluded", metric: "excluded", places: 1, rank: 7),
+    Heading(title: "net revenue", metric: "net_revenue", unit: "currency", rank: 2),
   ]
 
   let summary: Summary
@@ -33,19 +43,14 @@ public struct SummaryTable: Sendable {
 
   /// The table, a line of text for each row, and a note on what ± means.
   public func lines(for terminal: Terminal) -> [String] {
-    var rows = [[""] + SummaryTable.headings.map(\.title)]
-    for city in cities { rows += self.rows(city) }
-    if cities.count > 1 { rows += self.rows(MetricValue.total) }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var lines: [String] = []
-    for (index, row) in rows.enumerated() {
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        column == 0 ? pad(cell.0, cell.1, left: true) : pad(cell.0, cell.1, left: false)
-      }
-      let line = cells.joined(separator: "  ")
-      lines.append(index == 0 ? terminal.styled(line, .bold) : line)
-    }
+    let layout = SummaryLayout(rows, width: terminal.width)
+    var lines = [terminal.styled(layout.heading, .bold)] + layout.lines(on: terminal)
     lines.append(terminal.styled(note, .dim))
+    let hidden = SummaryTable.headings.indices.filter { !layout.columns.contains($0) }
+    if !hidden.isEmpty {
+      let titles = hidden.map { SummaryTable.headings[$0].metric }.joined(separator: ", ")
+      lines.append(terminal.styled("not shown for want of room: \(titles)", .dim))
+    }
     return lines
   }
 
@@ -55,36 +60,36 @@ public struct SummaryTable: Sendable {
       : "one replication: no confidence interval"
   }
 
-  private func pad(_ text: String, _ width: Int, left: Bool) -> String {
-    let space = String(repeating: " ", count: max(0, width - text.count))
-    return left ? text + space : space + text
+  private var rows: [SummaryLayout.Row] {
+    cities.flatMap { rows($0, isTotal: false) }
+      + (cities.count > 1 ? rows(MetricValue.total, isTotal: true) : [])
   }
 
   /// A city's row, and one more for each further currency.
-  private func rows(_ city: String) -> [[String]] {
+  private func rows(_ city: String, isTotal: Bool) -> [SummaryLayout.Row] {
     let money = summary.rows.filter {
       $0.city == city && $0.metric == "net_revenue" && $0.programme == MetricValue.allProgrammes
     }
-    let first =
-      [city]
-      + SummaryTable.headings.map { heading in
-        heading.unit == "currency"
-          ? money.first.map { cell($0, heading, unit: $0.unit) } ?? "" : cell(city, heading)
-      }
-    let further = money.dropFirst().map { row in
-      [""] + SummaryTable.headings.map { $0.unit == "currency" ? cell(row, $0, unit: row.unit) : "" }
+    let first = SummaryTable.headings.map { heading in
+      heading.unit == "currency"
+        ? money.first.map { cell($0, heading, unit: $0.unit) } ?? Cell() : cell(city, heading)
     }
-    return [first] + further
+    let further = money.dropFirst().map { row in
+      SummaryTable.headings.map { $0.unit == "currency" ? cell(row, $0, unit: row.unit) : Cell() }
+    }
+    return ([first] + further).enumerated().map { index, cells in
+      SummaryLayout.Row(title: index == 0 ? city : "", cells: cells, isTotal: isTotal)
+    }
   }
 
-  private func cell(_ city: String, _ heading: Heading) -> String {
-    guard let row = summary.row(heading.metric, city: city) else { return "–" }
+  private func cell(_ city: String, _ heading: Heading) -> Cell {
+    guard let row = summary.row(heading.metric, city: city) else { return Cell(mean: "–") }
     return cell(row, heading, unit: heading.unit)
   }
 
-  private func cell(_ row: MetricSummary, _ heading: Heading, unit: String) -> String {
+  private func cell(_ row: MetricSummary, _ heading: Heading, unit: String) -> Cell {
     let mean = (row.moments.mean * heading.scale).formatted(places: heading.places)
-    let width = row.halfWidth.map { " ±\(($0 * heading.scale).formatted(places: heading.places))" } ?? ""
-    return "\(mean)\(unit.isEmpty ? "" : " \(unit)")\(width)"
+    let margin = row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.places))" } ?? ""
+    return Cell(mean: unit.isEmpty ? mean : "\(mean) \(unit)", margin: margin)
   }
 }

@@ -34,6 +34,6 @@ func editDistance(_ a: [Character], _ b: [Character]) -> Int {
 }
 
 /// `did you mean 'commission'?`, or nil if no name is near.
-func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
+public func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
   nearestName(to: word, among: names).map { "did you mean '\($0)'?" }
 }

@@ -42,6 +42,11 @@ public enum ScenarioFile {
   /// The names that may stand under `presets`.
   public static var presetNames: [String] { ScenarioPresets.all.map(\.name) }
 
+  /// What a preset stands for, in a sentence, or nil if there is no preset of that name.
+  public static func presetSummary(_ name: String) -> String? {
+    ScenarioPresets.all.first { $0.name == name }?.summary
+  }
+
   /// A preset's values as YAML with their meanings and sources, or nil if there is no preset of that name.
   public static func presetListing(_ name: String) -> String? {
     ScenarioDocument.format.listing(ofPreset: name)

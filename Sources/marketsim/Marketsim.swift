@@ -1,5 +1,8 @@
 import ArgumentParser
 import CBuildInfo
+import Foundation
+import Reporting
+import ScenarioFormat
 
 /// The command-line tool: arguments in, exit code out; everything else is in the libraries.
 @main
@@ -14,9 +17,9 @@ struct Marketsim: AsyncParsableCommand {
     discussion: """
       Write a marketplace down in a YAML file, run it, and read what happened in CSV files:
 
-        marketsim new my-city          a commented scenario to start from
-        marketsim run my-city          run it and write reports
-        marketsim validate my-city     only look for mistakes
+        marketsim new my-city          writes a commented scenario to start from
+        marketsim validate my-city     looks for mistakes in it
+        marketsim run my-city          runs it and writes reports
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).
@@ -25,4 +28,22 @@ struct Marketsim: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let word = arguments.first, let complaint = complaint(aboutCommand: word) {
+      StandardError.print(complaint)
+      Foundation.exit(ExitCode.validationFailure.rawValue)
+    }
+    await main(arguments)
+  }
+
+  /// What is wrong with the first argument, if it is neither a command nor an option. Left to itself the parser
+  /// would complain about all the other arguments too.
+  private static func complaint(aboutCommand word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let advice = didYouMean(word, among: names) ?? "there are: \(names.joined(separator: ", "))"
+    return "Error: There is no command '\(word)'; \(advice)\n  See 'marketsim --help' for more information."
+  }
 }

@@ -9,60 +9,90 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a scenario and write its reports.",
     discussion: """
-      Every number is the same for any number of workers, and for the same seed every time. Ctrl-C ends the run \
-      cleanly: finished replications are written.
+      Examples:
+
+        marketsim run my-city
+        marketsim run my-city --replications 30 --seed 7 --out Reports/trial
+        marketsim run my-city --set policy.commission='25 %' --out Reports/dearer
+        marketsim run my-city --detail jobs,events --out Reports/told
+
+      Reports are CSV files (kpis, summary, timeseries, and the tables named after --detail), datapackage.json, \
+      which says what every column means, and manifest.json, which says where the numbers come from. The same seed \
+      gives the same numbers every time, for any number of workers. Ctrl-C ends the run cleanly: replications that \
+      are finished are written.
       """)
 
   @OptionGroup var source: ScenarioArguments
 
-  @Option(help: "How many independent replications; the scenario's own number if not given.")
+  @Option(
+    help: ArgumentHelp(
+      "How many independent replications to run, at least 1; the scenario's own number if not given.",
+      valueName: "n"),
+    transform: WholeNumber.positive)
   var replications: Int?
 
-  @Option(help: "The seed that every random number follows from.")
+  @Option(
+    help: ArgumentHelp(
+      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
+    transform: WholeNumber.seed)
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Where reports go; Reports/<scenario>-<seed> if not given.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the reports; Reports/<scenario>-<seed> if not given.", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
-  @Flag(help: "Replace the reports that are in the folder.")
+  @Flag(help: "Replace the reports that are in the folder already.")
   var overwrite = false
 
-  @Option(help: "How many cities are simulated at once; as many as the machine has cores if not given.")
+  @Option(
+    help: ArgumentHelp(
+      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
+      valueName: "n"),
+    transform: WholeNumber.positive)
   var workers: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Also write one row for each of these things: jobs, offers, partners, ledger, events, or all.",
-      valueName: "list"))
-  var detail: DetailList = DetailList(tables: [])
+      """
+      Also write tables with a row for each of these things, with commas between them: jobs, offers, partners, \
+      ledger, events, or all.
+      """,
+      valueName: "tables"),
+    transform: DetailList.parse)
+  var detail: DetailList?
 
-  @Option(help: ArgumentHelp("How much of the beginning is left out of the figures.", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      How much of the beginning is left out of the figures, for example 14d or '36 h'; the scenario's own if not \
+      given.
+      """,
+      valueName: "duration"))
   var warmUp: String?
 
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
-  @Flag(help: "Print the summary as JSON.")
+  @Flag(help: "Print the summary as JSON instead of a table.")
   var json = false
 
   func validate() throws {
-    if let replications, replications < 1 { throw ValidationError("--replications must be at least 1.") }
-    if let workers, workers < 1 { throw ValidationError("--workers must be at least 1.") }
     if quiet && json { throw ValidationError("--quiet and --json exclude each other.") }
   }
 
   func run() async throws {
-    let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [])
+    let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !quiet)
     let plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail.tables)
-    let path = out ?? "Reports/\(loaded.scenario.name)-\(seed)"
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+    // A slash in the scenario's name is no folder.
+    let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
-      loaded: loaded, plan: plan, outputPath: path, overwrites: overwrite, version: Marketsim.version,
-      commit: Marketsim.commit)
-    let speaks = !quiet && !json
-    if speaks { announce(plan) }
-    let outcome = try await outcome(of: request, showsProgress: speaks)
+      loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
+      version: Marketsim.version, commit: Marketsim.commit)
+    let outcome = try await outcome(of: request, speaks: !quiet && !json)
     present(outcome, plan)
     if outcome.ending.isStopped { throw ExitCode(130) }
   }
@@ -78,13 +108,15 @@ struct RunCommand: AsyncParsableCommand {
     "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
 
-  private func outcome(of request: RunRequest, showsProgress: Bool) async throws -> RunOutcome {
-    let terminal = showsProgress ? Terminal(descriptor: STDERR_FILENO) : Terminal(isInteractive: false)
+  private func outcome(of request: RunRequest, speaks: Bool) async throws -> RunOutcome {
+    let terminal = speaks ? Terminal(descriptor: STDERR_FILENO) : Terminal(isInteractive: false)
     var bar = ProgressBar(terminal)
     Interruption.listen()
+    defer { bar.leave() }
     do throws(FileFailure) {
       return try await RunSession(request).run(
-        onProgress: { bar.show($0) }, shouldStop: { Interruption.hasBeenAsked })
+        onBegin: { if speaks { announce(request.plan) } }, onProgress: { bar.show($0) },
+        shouldStop: { Interruption.hasBeenAsked })
     } catch {
       bar.leave()
       StandardError.print("error: \(explanation(of: error))")
@@ -93,16 +125,21 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func explanation(of failure: FileFailure) -> String {
-    if failure.operation == .create && failure.code == EEXIST {
-      return "'\(failure.path)' holds reports already; name another folder with --out, or say --overwrite"
+    guard failure.operation == .create && failure.code == EEXIST else {
+      return "\(failure); no report was written, and earlier ones are as they were"
     }
-    return "\(failure); no report was written, and earlier ones are as they were"
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: failure.path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue
+      ? "'\(failure.path)' is not empty; name another folder with --out, or replace the reports in it with "
+        + "--overwrite"
+      : "'\(failure.path)' is a file, not a folder; name another folder with --out"
   }
 
   private func present(_ outcome: RunOutcome, _ plan: RunPlan) {
     if outcome.ending.isStopped {
       let finished = outcome.ending.finishedReplications.count
-      let fate = finished == 0 ? "nothing was written" : "they are written"
+      let fate = finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
       StandardError.print(
         "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(fate)")
     }
@@ -113,38 +150,14 @@ struct RunCommand: AsyncParsableCommand {
       return print(text)
     }
     guard !quiet, let path = outcome.reportsPath else { return }
+    show(outcome, at: path, plan)
+  }
+
+  private func show(_ outcome: RunOutcome, at path: String, _ plan: RunPlan) {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
-    print("")
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
-    for line in table.lines(for: terminal) { print(line) }
-    print(
-      "\n\(terminal.styled("Reports:", .bold)) \(path)/   summary.csv  kpis.csv  timeseries.csv  manifest.json"
-    )
-  }
-}
-
-/// The tables named after `--detail`.
-struct DetailList: ExpressibleByArgument {
-  var tables: Set<DetailTable>
-
-  init(tables: Set<DetailTable>) { self.tables = tables }
-
-  init?(argument: String) {
-    tables = []
-    for word in argument.split(separator: ",") {
-      let name = word.trimmingCharacters(in: .whitespaces)
-      if name == "all" {
-        tables = Set(DetailTable.allCases)
-      } else if let table = DetailTable(rawValue: name) {
-        tables.insert(table)
-      } else {
-        return nil
-      }
-    }
-  }
-
-  static var allValueStrings: [String] { DetailTable.allCases.map(\.rawValue) + ["all"] }
-  var defaultValueDescription: String {
-    tables.isEmpty ? "none" : tables.map(\.rawValue).sorted().joined(separator: ",")
+    print("\n" + table.lines(for: terminal).joined(separator: "\n"))
+    print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
+    print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
   }
 }

@@ -5,21 +5,26 @@ import ScenarioFormat
 
 /// The scenario that a command works on.
 struct ScenarioArguments: ParsableArguments {
-  @Argument(help: "A scenario file, or a folder with a scenario.yaml.", completion: .file())
+  @Argument(help: "A scenario file, or a folder with a scenario.yaml in it.", completion: .file())
   var scenario: String
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Put a value in place of the file's: --set programmes.friend.commission='25 %'. Repeatable.",
+      """
+      Put a value in place of the file's, for example --set policy.commission='25 %' or \
+      --set cities.my-city.demand.rate='40 per day'. May be repeated.
+      """,
       valueName: "key.path=value"))
   var overrides: [String] = []
 
   /// Reads the scenario; mistakes are printed and end the program.
-  func load(extra: [String] = []) throws -> LoadedScenario {
+  func load(extra: [String] = [], showsWarnings: Bool = true) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: scenario, overrides: overrides + extra)
-      for warning in loaded.warnings { StandardError.print(warning.rendered(colouring)) }
+      if showsWarnings {
+        for warning in loaded.warnings { StandardError.print(warning.rendered(colouring)) }
+      }
       return loaded
     } catch {
       StandardError.print(error.rendered(colouring))
@@ -27,11 +32,5 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
-  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).isInteractive ? .coloured : .plain }
-}
-
-enum StandardError {
-  static func print(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
-  }
+  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
 }

@@ -4,24 +4,34 @@ import ScenarioFormat
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Look for mistakes in a scenario without running it.")
+    commandName: "validate", abstract: "Look for mistakes in a scenario without running it.",
+    discussion: """
+      All mistakes are shown at once, each with its file, line and column. The exit code is 1 if there are any.
+      """)
 
   @OptionGroup var source: ScenarioArguments
 
-  @Flag(help: "Print the scenario with every value explicit.")
+  @Flag(help: "Print the scenario as YAML with every value explicit, presets and defaults included.")
   var resolved = false
 
   func run() throws {
     let loaded = try source.load()
     if resolved { return print(loaded.resolvedYAML, terminator: "") }
-    print("\(loaded.scenario.name): no mistakes")
+    let count = loaded.warnings.count
+    let warnings = count == 0 ? "" : ", \(count) \(count == 1 ? "warning" : "warnings")"
+    print("\(loaded.scenario.name): no mistakes\(warnings)")
   }
 }
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenario files, so that an editor completes keys.")
+    abstract: "Print the JSON Schema of scenario files, with which an editor completes and checks keys.",
+    discussion: """
+      Save it beside your scenarios (marketsim schema > scenario.schema.json), and begin each of them with the line
+
+        # yaml-language-server: $schema=../scenario.schema.json
+      """)
 
   func run() { print(ScenarioFile.jsonSchema(), terminator: "") }
 }
@@ -29,35 +39,59 @@ struct SchemaCommand: ParsableCommand {
 struct PresetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "presets",
-    abstract: "List the ready-made programmes and codes, or print one with its sources.")
+    abstract: "List the ready-made sets of values, or print one with the source of each value.",
+    discussion: """
+      A scenario names them: 'presets: [friend, conduct-2019]'. A value is either sourced, with the document it is \
+      taken from, or assumed.
+      """)
 
-  @Argument(help: "The preset to print; all names if not given.")
+  @Argument(help: "The preset to print; without it all are listed.")
   var name: String?
 
-  func run() throws {
-    guard let name else { return print(ScenarioFile.presetNames.joined(separator: "\n")) }
-    guard let listing = ScenarioFile.presetListing(name) else {
-      let names = ScenarioFile.presetNames.joined(separator: ", ")
-      throw ValidationError("There is no preset '\(name)'; there are: \(names).")
+  func validate() throws {
+    let names = ScenarioFile.presetNames
+    guard let name, !names.contains(name) else { return }
+    let advice = didYouMean(name, among: names) ?? "there are: \(names.joined(separator: ", "))"
+    throw ValidationError("There is no preset '\(name)'; \(advice)")
+  }
+
+  func run() {
+    if let name, let listing = ScenarioFile.presetListing(name) { return print(listing, terminator: "") }
+    let names = ScenarioFile.presetNames
+    let width = names.map(\.count).max() ?? 0
+    for name in names {
+      print(
+        name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+          + (ScenarioFile.presetSummary(name) ?? ""))
     }
-    print(listing, terminator: "")
   }
 }
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Write a commented scenario to start from.")
+    commandName: "new", abstract: "Write a commented scenario to start from.",
+    discussion: """
+      The file is complete: it can be run as it is. A file that exists is left alone.
+      """)
 
-  @Argument(help: "The scenario's name; the folder NAME is made with a scenario.yaml in it.")
+  @Argument(help: "The scenario's name, and the folder that is made, with a scenario.yaml in it.")
   var name: String
 
+  func validate() throws {
+    if title.isEmpty || title == "." || title == ".." || title == "/" {
+      throw ValidationError("A scenario needs a name, for example my-city.")
+    }
+  }
+
+  /// The name without the folders before it.
+  private var title: String { (name as NSString).lastPathComponent }
+
   func run() throws {
-    let path = "\(name)/scenario.yaml"
+    let path = (name as NSString).appendingPathComponent(ScenarioFile.fileName)
     guard !FileManager.default.fileExists(atPath: path) else {
       StandardError.print("error: '\(path)' exists; nothing was written")
       throw ExitCode(1)
     }
-    let title = URL(fileURLWithPath: name).lastPathComponent
     do {
       try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: true)
       try ScenarioFile.starter(name: title).write(toFile: path, atomically: true, encoding: .utf8)
@@ -65,6 +99,12 @@ struct NewCommand: ParsableCommand {
       StandardError.print("error: cannot write '\(path)': \(error.localizedDescription)")
       throw ExitCode(1)
     }
-    print("\(path) is written; run it with: marketsim run \(name)")
+    print("\(path) is written; run it with: marketsim run \(quoted(name))")
+  }
+
+  /// The argument as a shell wants it.
+  private func quoted(_ argument: String) -> String {
+    let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
   }
 }

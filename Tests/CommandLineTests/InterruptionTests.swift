@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@Suite("Interruption")
+struct InterruptionTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  /// Starts a run of far more replications than are waited for, one city at a time.
+  private func startLongRun(_ arguments: String...) throws -> RunningProgram {
+    try place.start(
+      ["run", "study", "--replications", "100000", "--workers", "1", "--out", "deep/out"] + arguments)
+  }
+
+  /// Waits until the run has begun to write its task of this number, which proves that those before are done.
+  private func wait(forTask number: Int, of program: RunningProgram) throws {
+    while program.isRunning {
+      let work = place.names("deep/out").first { $0.hasPrefix(".work-") }
+      if let work, place.exists("deep/out/\(work)/timeseries.\(number).shard") { return }
+      usleep(2000)
+    }
+    Issue.record("the run ended by itself: \(try program.result().errors)")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func finishedReplicationsAreWritten(_ signal: Int32) throws {
+    let program = try startLongRun("--detail", "jobs")
+    try wait(forTask: 5, of: program)
+    program.send(signal)
+    let result = try program.result()
+    #expect(result.status == 130)
+    let finished = try place.manifest("deep/out").replicationsFinished
+    #expect(finished >= 2)
+    #expect(
+      result.errors == "interrupted: \(finished) of 100000 replications finished; they are written\n")
+    #expect(result.output.contains("n = \(finished)"))
+    #expect(
+      place.names("deep/out") == [
+        "datapackage.json", "jobs.csv", "kpis.csv", "manifest.json", "summary.csv", "timeseries.csv",
+      ])
+    // They are the bytes of a run that was to have no more.
+    let whole = try place.marketsim(
+      "run", "study", "--quiet", "--replications", "\(finished)", "--detail", "jobs", "--out", "whole")
+    #expect(whole.status == 0)
+    #expect(try place.contents("deep/out") == place.contents("whole"))
+    #expect(try place.manifest("deep/out").replicationsAsked == 100_000)
+  }
+
+  @Test func nothingIsLeftIfNothingWasFinished() throws {
+    // A city of years, so that it cannot be done.
+    let program = try startLongRun(
+      "--set", "horizon=20000 d", "--set", "demand.channels.platform=100 %", "--set",
+      "demand.channels.shop, centre=0 %")
+    try wait(forTask: 0, of: program)
+    program.send(SIGINT)
+    let result = try program.result()
+    #expect(result.status == 130)
+    #expect(result.errors == "interrupted: 0 of 100000 replications finished; nothing was written\n")
+    #expect(place.names() == ["study"])
+  }
+
+  @Test func whatAKilledRunLeftIsTidiedUpByTheNext() throws {
+    let program = try startLongRun()
+    try wait(forTask: 3, of: program)
+    program.send(SIGKILL)
+    #expect(try program.result().status == 128 + SIGKILL)
+    let left = place.names("deep/out")
+    #expect(left == [".work-\(program.identifier)"])
+    let next = try place.marketsim("run", "study", "--quiet", "--replications", "1", "--out", "deep/out")
+    #expect(next.status == 0, "\(next.errors)")
+    #expect(
+      place.names("deep/out") == [
+        "datapackage.json", "kpis.csv", "manifest.json", "summary.csv", "timeseries.csv",
+      ])
+  }
+
+  @Test func aJobInTheBackgroundStaysDeafToControlC() throws {
+    let command = "trap '' INT; exec \"$0\" run study --replications 20 --workers 1 --out deep/out --quiet"
+    let program = try RunningProgram(["bash", "-c", command, try Programs.marketsim], in: place)
+    try wait(forTask: 1, of: program)
+    program.send(SIGINT)
+    #expect(try program.result().status == 0)
+    #expect(try place.manifest("deep/out").replicationsFinished == 20)
+  }
+}

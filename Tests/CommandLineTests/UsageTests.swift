@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+/// Wrong usage: the arguments, and how the first line of the answer reads.
+@Suite("Usage")
+struct UsageTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  static let wrong: [([String], String)] = [
+    (
+      ["run", "study", "--replications", "0"],
+      "The value '0' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+    ),
+    (
+      ["run", "study", "--replications", "some"],
+      "The value 'some' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+    ),
+    (
+      ["run", "study", "--workers", "0"],
+      "The value '0' is invalid for '--workers <n>': A whole number of at least 1 is wanted."
+    ),
+    (
+      ["run", "study", "--seed", "x"],
+      "The value 'x' is invalid for '--seed <n>': A whole number from 0 to 18446744073709551615 is wanted."
+    ),
+    (
+      ["run", "study", "--detail", "foo"],
+      "The value 'foo' is invalid for '--detail <tables>': There is no table 'foo'. Give one or more of jobs, "
+        + "offers, partners, ledger, events, all, with commas between them."
+    ),
+    (
+      ["run", "study", "--detail", "jobs,offer"],
+      "The value 'jobs,offer' is invalid for '--detail <tables>': There is no table 'offer'; did you mean "
+        + "'offers'? Give one or more of jobs, offers, partners, ledger, events, all, with commas between them."
+    ),
+    (["run", "study", "--quiet", "--json"], "--quiet and --json exclude each other."),
+    (
+      ["run", "study", "--repplications", "3"],
+      "Unknown option '--repplications'. Did you mean '--replications'?"
+    ),
+    (["run"], "Missing expected argument '<scenario>'"),
+    (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
+    (["simulate"], "There is no command 'simulate'; there are: run, validate, new, presets, schema, help"),
+    (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
+    (
+      ["presets", "uber"],
+      "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, textbook"
+    ),
+    (["new", ""], "A scenario needs a name, for example my-city."),
+  ]
+
+  @Test(arguments: wrong)
+  func wrongUsageIsExplained(_ arguments: [String], _ answer: String) throws {
+    let result = try place.start(arguments).result()
+    #expect(result.errors.prefix { $0 != "\n" } == "Error: \(answer)")
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(place.names() == ["study"])
+  }
+
+  @Test func everyCommandExplainsItselfAndItsOptions() throws {
+    for command in ["run", "validate", "new", "presets", "schema"] {
+      let help = try place.marketsim(command, "--help").output
+      #expect(help.contains("USAGE: marketsim \(command)"))
+      #expect(!help.contains("  --\n") && help.contains("-h, --help"))
+    }
+    let whole = try place.marketsim()
+    #expect(whole.status == 0)
+    #expect(whole.output.contains("marketsim new my-city"))
+  }
+
+  @Test func aNewScenarioRunsAsItIs() throws {
+    let made = try place.marketsim("new", "folder/my first")
+    #expect(
+      made.output
+        == "folder/my first/scenario.yaml is written; run it with: marketsim run 'folder/my first'\n")
+    let validated = try place.marketsim("validate", "folder/my first")
+    #expect(validated.output == "my first: no mistakes\n")
+    #expect(validated.errors == "")
+    let run = try place.marketsim("run", "folder/my first", "--replications", "1", "--set", "horizon=16 d")
+    #expect(run.status == 0)
+    #expect(place.names("Reports") == ["my first-1"])
+  }
+
+  @Test func aScenarioThatExistsIsNotWrittenOver() throws {
+    let before = try place.text("study/scenario.yaml")
+    let result = try place.marketsim("new", "study")
+    #expect(result.status == 1)
+    #expect(result.errors == "error: 'study/scenario.yaml' exists; nothing was written\n")
+    #expect(try place.text("study/scenario.yaml") == before)
+  }
+
+  @Test func presetsAreListedAndPrinted() throws {
+    let list = try place.marketsim("presets").output.split(separator: "\n")
+    let names = list.map { String($0.prefix { $0 != " " }) }
+    #expect(names == ["friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "textbook"])
+    #expect(list.allSatisfy { $0.hasSuffix(".") })
+    for name in names {
+      let listing = try place.marketsim("presets", name).output
+      #expect(listing.hasPrefix("# \(name): "))
+      #expect(listing.contains("# assumed") || listing.contains("# sourced: "))
+    }
+  }
+
+  @Test func theSchemaIsJSON() throws {
+    let text = try place.marketsim("schema").output
+    let schema = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    #expect(schema?["properties"] is [String: Any])
+    #expect(text.hasSuffix("}\n"))
+  }
+}
