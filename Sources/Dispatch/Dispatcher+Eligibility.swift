@@ -8,8 +8,9 @@ extension Dispatcher {
     let policy = policies[programme]
     var list = exchangeShortlist()
     list.begin(width: width)
+    let demand = market.calendarDemand(of: job)
     indices[programme].forEach(within: policy.zoneRadius, of: job.booking.position) { partner, distance in
-      if isEligible(partner, for: job, now, market) {
+      if isEligible(partner, for: job, demand, now, market) {
         list.consider(policy.candidate(partner, for: job, distance: distance, in: market))
       }
     }
@@ -25,14 +26,17 @@ extension Dispatcher {
 
   /// Whether the partner may be asked: its account, its open offers, its qualification (D1, B2), whether it was
   /// asked or had the job before (D8), its hours and calendar (D7).
-  func isEligible(_ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: borrowing Market) -> Bool {
+  func isEligible(
+    _ partner: PartnerID, for job: Job, _ demand: @autoclosure () -> CalendarDemand, _ now: Timestamp,
+    _ market: borrowing Market
+  ) -> Bool {
     let index = Int(partner.index)
     let limit = job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
     return market.partners[index].openOffers < limit
       && market.partners[index].status.mayTakeJobs
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
-      && market.isAvailable(partner, for: job, at: now)
+      && market.isAvailable(partner, for: demand(), at: now)
   }
 
   /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).

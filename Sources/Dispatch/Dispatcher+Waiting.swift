@@ -52,7 +52,7 @@ extension Dispatcher {
     _ effects: inout PlatformEffects
   ) {
     guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
-      isEligible(partner, for: job, now, market)
+      isEligible(partner, for: job, market.calendarDemand(of: job), now, market)
     else { return }
     let policy = policies[Int(job.booking.programme.index)]
     shortlist.begin(width: 1)

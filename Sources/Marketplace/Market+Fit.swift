@@ -1,5 +1,14 @@
 import Quantities
 
+/// What a job asks of a partner's calendar.
+public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
+  let isImmediate: Bool
+  /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
+  let entry: PartnerCalendar.Entry
+  /// The hours of the week that a scheduled visit touches.
+  let hours: WeeklyHours
+}
+
 extension Market {
   /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
   public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
@@ -11,31 +20,52 @@ extension Market {
       && partners[index].profile.certifications.isSuperset(of: required)
   }
 
-  /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
-  public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
+  /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
+  public func calendarDemand(of job: Job) -> CalendarDemand {
     let client = job.booking.position
     let shop = job.booking.needsPickUp ? channels[Int(job.booking.channel.index)].shop : nil
     let firstStop = shop ?? client
     let delivery = city.travel.time(from: firstStop, to: client)
-    var start = job.appointment - delivery
-    if job.isImmediate {
-      let origin = partners[Int(partner.index)].whereabouts(at: now, travel: city.travel)
-      start = now + city.travel.time(from: origin, to: firstStop)
-    }
-    return PartnerCalendar.Entry(
+    let start = job.appointment - delivery
+    let entry = PartnerCalendar.Entry(
       job: job.id, start: start, end: start + delivery + job.plannedDuration, firstStop: firstStop,
       lastStop: client)
+    let hours =
+      job.isImmediate ? WeeklyHours() : WeeklyHours(touchedFrom: entry.start, to: entry.end, on: city.clock)
+    return CalendarDemand(isImmediate: job.isImmediate, entry: entry, hours: hours)
+  }
+
+  /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
+  public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
+    calendarEntry(for: calendarDemand(of: job), of: partner, at: now)
+  }
+
+  private func calendarEntry(
+    for demand: CalendarDemand, of partner: PartnerID, at now: Timestamp
+  ) -> PartnerCalendar.Entry {
+    guard demand.isImmediate else { return demand.entry }
+    let origin = partners[Int(partner.index)].whereabouts(at: now, travel: city.travel)
+    return demand.entry.moved(to: now + city.travel.time(from: origin, to: demand.entry.firstStop))
   }
 
   /// Whether the visit lies in the partner's working hours and fits between its other visits with travel time, and
   /// for an immediate job whether the partner is free now (D7). O(visits of the partner).
-  public func isAvailable(_ partner: PartnerID, for job: Job, at now: Timestamp) -> Bool {
+  public func isAvailable(_ partner: PartnerID, for demand: CalendarDemand, at now: Timestamp) -> Bool {
     let index = Int(partner.index)
-    if job.isImmediate && partners[index].engagedWith != nil { return false }
-    let entry = calendarEntry(for: job, of: partner, at: now)
-    let begin = job.isImmediate ? now : entry.start
-    return partners[index].profile.hours.cover(from: begin, to: entry.end, on: city.clock)
-      && partners[index].calendar.fits(entry, travel: city.travel)
+    let entry = calendarEntry(for: demand, of: partner, at: now)
+    if demand.isImmediate {
+      guard partners[index].engagedWith == nil,
+        partners[index].profile.hours.cover(from: now, to: entry.end, on: city.clock)
+      else { return false }
+    } else {
+      guard partners[index].profile.hours.isSuperset(of: demand.hours) else { return false }
+    }
+    return partners[index].calendar.fits(entry, travel: city.travel)
+  }
+
+  /// The same for one partner only.
+  public func isAvailable(_ partner: PartnerID, for job: Job, at now: Timestamp) -> Bool {
+    isAvailable(partner, for: calendarDemand(of: job), at: now)
   }
 
   /// Whether a partner who has the job could also make this start.

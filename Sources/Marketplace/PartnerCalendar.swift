@@ -21,6 +21,14 @@ public struct PartnerCalendar: Sendable, Hashable {
       self.firstStop = firstStop
       self.lastStop = lastStop
     }
+
+    /// The same stretch beginning at another time.
+    func moved(to start: Timestamp) -> Entry {
+      var moved = self
+      moved.start = start
+      moved.end = start + (end - self.start)
+      return moved
+    }
   }
 
   /// Ascending by start.

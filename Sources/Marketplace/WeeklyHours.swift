@@ -41,14 +41,23 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
 
   public var isAlways: Bool { hoursPerWeek == 168 }
 
+  /// The hours of the local week that a stretch of time touches: the one it begins in, and every one that begins before
+  /// its end. O(hours spanned).
+  public init(touchedFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
+    var instant = start
+    repeat {
+      self[clock.hourOfWeek(at: instant)] = true
+      instant = clock.nextHour(after: instant)
+    } while instant < end
+  }
+
+  /// Whether all of the other's hours are among these. O(1).
+  public func isSuperset(of other: WeeklyHours) -> Bool {
+    other.low & ~low == 0 && other.middle & ~middle == 0 && other.high & ~high == 0
+  }
+
   /// Whether work from `start` to `end` lies wholly within these hours on `clock`. O(hours spanned).
   public func cover(from start: Timestamp, to end: Timestamp, on clock: CivilClock) -> Bool {
-    if isAlways { return true }
-    var instant = start
-    while true {
-      guard self[clock.hourOfWeek(at: instant)] else { return false }
-      instant = clock.nextHour(after: instant)
-      if instant >= end { return true }
-    }
+    isAlways || isSuperset(of: WeeklyHours(touchedFrom: start, to: end, on: clock))
   }
 }
