@@ -108,7 +108,10 @@ extension Market {
       !jobs[slot].hasMissedConfirmation
     else { return }
     let programme = Int(jobs[slot].booking.programme.index)
-    guard now >= confirmationDue(slot, programme) else { return }
+    // The terms may have changed since the timer was set, and leave more time now.
+    guard now >= confirmationDue(slot, programme) else {
+      return scheduleConfirmation(slot, now, &effects)
+    }
     jobs[slot].hasMissedConfirmation = true
     effects.emit(.confirmationMissed(id, partner))
     if programmes[programme].reassignsUnconfirmed {

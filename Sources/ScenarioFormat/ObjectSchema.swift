@@ -132,10 +132,13 @@ public struct Field<Model: Sendable>: Sendable {
     Field(key, path, kind, doc: doc, source: .setting, required: true)
   }
 
-  /// The field with the default that `model` has. An object describes its own fields' defaults, so has none here.
+  /// The field with the default that `model` has. An object describes its own fields' defaults, so has none here, nor
+  /// has a list that is left out when there is nothing in it.
   func described(_ model: Model) -> FieldShape {
     var shape = shape
-    if !shape.isRequired, !shape.shape.isObject { shape.defaultValue = write(model) }
+    if shape.isRequired || shape.shape.isObject { return shape }
+    let value = write(model)
+    if shape.shape.elementShape == nil || value != .mapping([]) { shape.defaultValue = value }
     return shape
   }
 }

@@ -23,8 +23,10 @@ public struct CityScenario: Sendable, Hashable {
   /// The channels of the whole scenario, with this city's shops.
   public var channels: [Channel]
   public var demand: [ChannelDemand]
-  /// By programme, with the code of conduct as it holds in this city.
+  /// By programme, with the code of conduct as it holds in this city in the beginning.
   public var programmes: [Programme]
+  /// What holds later instead; of those of one day and programme the last one counts.
+  public var changes: [ProgrammeChange]
   /// By programme.
   public var dispatch: [DispatchPolicy]
   public var partnerGroups: [PartnerGroup]
@@ -35,7 +37,8 @@ public struct CityScenario: Sendable, Hashable {
   public init(
     city: City, country: String, timeZone: String, area: Double, population: Int, districts: [District] = [],
     clientAccounts: Int, services: [Service], channels: [Channel], demand: [ChannelDemand],
-    programmes: [Programme], dispatch: [DispatchPolicy], partnerGroups: [PartnerGroup],
+    programmes: [Programme], changes: [ProgrammeChange] = [], dispatch: [DispatchPolicy],
+    partnerGroups: [PartnerGroup],
     clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset
   ) {
     self.city = city
@@ -49,6 +52,7 @@ public struct CityScenario: Sendable, Hashable {
     self.channels = channels
     self.demand = demand
     self.programmes = programmes
+    self.changes = changes
     self.dispatch = dispatch
     self.partnerGroups = partnerGroups
     self.clients = clients

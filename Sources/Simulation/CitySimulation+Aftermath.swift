@@ -44,7 +44,7 @@ extension CitySimulation {
       stream.uniform() < clients.rates ? stream.sample(clients.ratingDelay) : nil
     }
     if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
-    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let programme = terms(of: job)
     guard programme.conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
     if streams.draw(.clientRating, partner, job.booking.number, { $0.uniform() }) < ratesClient {

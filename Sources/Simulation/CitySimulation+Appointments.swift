@@ -19,7 +19,7 @@ extension CitySimulation {
 
   private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let programme = terms(of: job)
     if job.failedContacts >= programme.contactAttempts {
       give(.closeUnreachable(id, partner), now)
       return
@@ -57,7 +57,7 @@ extension CitySimulation {
       give(.releaseForNewDate(job.id, partner, start: start), now)
       return
     }
-    let isOpen = setting.programmes[Int(job.booking.programme.index)].pricing == .recommended
+    let isOpen = terms(of: job).pricing == .recommended
     let price = isOpen ? job.price.scaled(by: priceFactor) : job.price
     let least = Money(minorUnits: 1, currency: price.currency)
     give(
@@ -91,7 +91,7 @@ extension CitySimulation {
   }
 
   private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let programme = terms(of: job)
     let deadline = job.appointment - programme.confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
     let unreliability = 1 - traits[Int(partner.index)].reliability

@@ -35,7 +35,7 @@ extension CitySimulation {
       let home = market.partners[index].profile.home
       let way = setting.city.travel.time(from: home, to: job.booking.position)
       let hours = (job.plannedDuration + way + way).hours
-      let programme = setting.programmes[Int(job.booking.programme.index)]
+      let programme = terms(of: job)
       let share = programme.payment == .cash ? 1 : 1 - programme.commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits
       let pay = job.price.majorUnits * share / hours / reference
@@ -64,7 +64,7 @@ extension CitySimulation {
 
   /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
   func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
-    let confirmation = job.appointment - setting.programmes[Int(job.booking.programme.index)].confirmationLead
+    let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
     let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
     return min(later(now, seconds), half)

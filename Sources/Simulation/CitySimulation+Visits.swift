@@ -9,7 +9,7 @@ extension CitySimulation {
     // Still busy with another visit: it leaves when that has ended.
     if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
     // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
-    let needsConfirmation = setting.programmes[Int(job.booking.programme.index)].reassignsUnconfirmed
+    let needsConfirmation = terms(of: job).reassignsUnconfirmed
     if needsConfirmation && job.state == .appointmentAgreed { give(.confirmAppointment(id, partner), now) }
     give(.setOut(id, partner), now)
   }
@@ -88,7 +88,7 @@ extension CitySimulation {
       stream.uniform() < behaviour.largerScope ? stream.sample(behaviour.extraScope) : nil
     }
     guard let share else { return }
-    let programme = setting.programmes[Int(job.booking.programme.index)]
+    let programme = terms(of: job)
     if programme.scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
     }

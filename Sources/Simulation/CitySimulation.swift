@@ -54,6 +54,7 @@ public struct CitySimulation: ~Copyable {
     }
     choosers = setting.demand.map(BookingChooser.init)
     slotChooser = WeightedChooser(setting.clients.slots)
+    scheduleChanges()
     populate()
   }
 
@@ -88,6 +89,7 @@ public struct CitySimulation: ~Copyable {
   private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
     switch event {
     case .timer(let timer): elapse(timer, now)
+    case .termsChange(let change): adopt(setting.changes[Int(change)], now)
     case .bookingArrives(let channel): bookingArrives(Int(channel), now)
     case .clientLosesPatience(let job, let returned): clientLosesPatience(job, returned, now)
     case .clientChangesMind(let job, let partner): clientChangesMind(job, partner, now)

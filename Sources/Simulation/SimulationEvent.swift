@@ -6,6 +6,8 @@ import Quantities
 /// An event that concerns an appointment carries it, and is void when the appointment has moved.
 enum SimulationEvent: Sendable, BitwiseCopyable {
   case timer(PlatformTimer)
+  /// The place in the city's changes.
+  case termsChange(UInt32)
   case bookingArrives(channel: UInt8)
 
   case clientLosesPatience(JobID, timesReturned: UInt8)

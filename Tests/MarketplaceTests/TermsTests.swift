@@ -64,6 +64,20 @@ struct TermsTests {
     #expect(small.job(next).price == Money(minorUnits: 16000, currency: .chf))
   }
 
+  /// Rule S4. A shorter lead leaves more time to confirm the visits that are agreed already, and no more than that.
+  @Test func shorterLeadPutsTheConfirmationOff() throws {
+    var small = SmallMarket()
+    let id = try small.job(in: .appointmentAgreed)
+    let appointment = small.job(id).appointment
+    var terms = friend(CodeOfConduct.conduct2019)
+    terms.confirmationLead = .hours(6)
+    small.adopt(terms, for: SmallMarket.friend)
+    try small.pass(appointment - .hours(6) - small.now - .minutes(1))
+    #expect(small.job(id).state == .appointmentAgreed)
+    try small.pass(.minutes(1))
+    #expect(small.job(id).timesReturned == 1)
+  }
+
   /// Rule Q4. A new rule for the maximum holds at once and is reviewed at its own intervals; an unchanged one goes on.
   @Test func newCeilingStartsAnew() throws {
     var small = SmallMarket()

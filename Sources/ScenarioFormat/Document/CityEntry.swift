@@ -23,6 +23,7 @@ struct CityEntry: Sendable {
   var policy: PolicyEntry?
   var programmes: [String: Layer<ProgrammeEntry>] = [:]
   var conduct: [String: Layer<CodeOfConduct>] = [:]
+  var changes: [ChangeEntry] = []
   var dispatch: [String: Layer<DispatchPolicy>] = [:]
   var partnerKinds: [String: Layer<PartnerKind>] = [:]
   var behaviour: Layer<BehaviourEntry>?
@@ -78,6 +79,10 @@ struct CityEntry: Sendable {
       "conduct", \.conduct,
       .dictionaryOfDeclared(.layer(of: ConductSchema.schema.kind) { ConductSchema.templates[0].value }),
       doc: "What is different in codes of conduct here.", source: .setting)
+    Field(
+      "changes", \.changes, ChangeEntry.list,
+      doc: "Other rules here from a day on; they lie over the scenario's changes of the same day.",
+      source: .setting)
     Field(
       "dispatch", \.dispatch,
       .dictionaryOfDeclared(.layer(of: DispatchSchema.schema.kind) { DispatchSchema.schema.make() }),

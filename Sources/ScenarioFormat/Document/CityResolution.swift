@@ -40,6 +40,7 @@ struct CityResolution {
     resolveCountry()
     let codes = resolveCodes()
     let programmes = resolveProgrammes(codes)
+    let changes = resolveChanges(codes, programmes)
     let dispatch = resolveDispatch()
     let groups = resolvePartners()
     let behaviour = resolveBehaviour()
@@ -55,8 +56,8 @@ struct CityResolution {
       population: entry.population,
       districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
       clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
-      programmes: programmes, dispatch: dispatch, partnerGroups: groups, clients: behaviour.client,
-      partners: behaviour.partner, staff: behaviour.staff)
+      programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
+      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff)
   }
 
   private mutating func resolveCountry() {

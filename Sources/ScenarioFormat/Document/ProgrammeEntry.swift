@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 
 /// A programme as a scenario writes it: its terms, and the name of the code of conduct that it runs under.
-struct ProgrammeEntry: Sendable {
+struct ProgrammeEntry: Sendable, Hashable {
   var terms: Programme
   var conduct: String
 

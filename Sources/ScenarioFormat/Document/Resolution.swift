@@ -36,6 +36,8 @@ struct Resolution {
         if let city = resolveCity(index) { cities.append(city) }
       }
     }
+    // Each city has them among its own now.
+    document.changes = []
     diagnostics = diagnostics.withoutRepetitions
     if diagnostics.containsErrors { return nil }
     return Scenario(

@@ -20,6 +20,7 @@ struct ScenarioDocument: Sendable {
   var programmes: [ProgrammeEntry] = []
   var conduct = ConductSchema.templates.map(\.value)
   var policy: PolicyEntry?
+  var changes: [ChangeEntry] = []
   var dispatch = DispatchSchema.presets
   var partnerKinds = PartnerKind.presets
   var behaviour = BehaviourEntry()
@@ -77,6 +78,10 @@ extension ScenarioDocument {
       "policy", \.policy, .ifPresent(PolicyEntry.kind),
       doc: "Values for every programme and every code of conduct at once; they lie over both.",
       source: .setting)
+    Field(
+      "changes", \.changes, ChangeEntry.list,
+      doc: "Other rules from a day on, in every city, over whatever holds there until then.", source: .setting
+    )
   }
 
   @FieldBuilder<Self> private static var defaults: [Field<Self>] {

@@ -1,0 +1,22 @@
+import Marketplace
+import Quantities
+
+// The terms that are in force, and their changes.
+extension CitySimulation {
+  /// Puts every change in the queue, to be called before anything else is: events of one time and priority keep the
+  /// order in which they were scheduled, so that a change comes before all that people do at its midnight.
+  mutating func scheduleChanges() {
+    for (index, change) in setting.changes.enumerated() {
+      let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)
+      queue.schedule(.termsChange(UInt32(index)), at: midnight)
+    }
+  }
+
+  mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
+    platform.adopt(change.terms, for: change.programme, at: now, into: &effects)
+    passOn(now)
+  }
+
+  /// The terms by which the job is judged now.
+  func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+}
