@@ -53,7 +53,6 @@ public struct Limits<Value: Comparable & Sendable>: Sendable {
   public static func atLeast(_ value: Value) -> Limits { Limits(lower: (value, true)) }
   public static func moreThan(_ value: Value) -> Limits { Limits(lower: (value, false)) }
   public static func atMost(_ value: Value) -> Limits { Limits(upper: (value, true)) }
-  public static func lessThan(_ value: Value) -> Limits { Limits(upper: (value, false)) }
   public static func within(_ range: ClosedRange<Value>) -> Limits {
     Limits(lower: (range.lowerBound, true), upper: (range.upperBound, true))
   }

@@ -36,7 +36,7 @@ private struct SchemaDefinitions {
     case .optional(let shape): return ["anyOf": [schema(of: shape), ["const": "none"]]]
     case .named(let name, let make):
       if schemas[name] == nil {
-        // A placeholder first: the shape may contain itself.
+        // Its name is taken first: the shape may contain itself.
         schemas[name] = .null
         schemas[name] = schema(of: make())
       }

@@ -19,18 +19,19 @@ extension CitySimulation {
 
   private mutating func booking(_ number: JobNumber, _ chooser: BookingChooser, _ now: Timestamp) -> Booking {
     let accounts = platform.market.clients.count
-    let behaviour = setting.clients
+    let immediateShare = setting.clients.immediateShare
+    let leadTime = setting.clients.leadTime
     let slots = slotChooser
     let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
       (
         client: stream.uniformInt(below: accounts),
         programme: chooser.programmes.choose(stream.uniform()),
         service: chooser.services.choose(stream.uniform()),
-        isImmediate: stream.uniform() < behaviour.immediateShare,
+        isImmediate: stream.uniform() < immediateShare,
         needsPickUp: stream.uniform() < chooser.channel.pickUpShare,
         tieBreak: stream.word(),
         slot: slots.choose(stream.uniform()),
-        lead: stream.sample(behaviour.leadTime)
+        lead: stream.sample(leadTime)
       )
     }
     let client = ClientID(UInt32(draws.client))

@@ -7,9 +7,10 @@ import Variates
 extension CitySimulation {
   mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let behaviour = setting.partners
+    let overlooks = setting.partners.overlooks
+    let replyDelay = setting.partners.replyDelay
     let delay = streams.draw(.reply, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.overlooks ? nil : stream.sample(behaviour.replyDelay)
+      stream.uniform() < overlooks ? nil : stream.sample(replyDelay)
     }
     guard let delay else { return }
     let reply = later(now, delay)
@@ -30,19 +31,21 @@ extension CitySimulation {
     case .probability(let probability): return probability
     case .logit(let logit):
       let index = Int(partner.index)
-      let market = platform.market
-      let service = setting.services[Int(job.booking.service.index)]
-      let home = market.partners[index].profile.home
+      let service = Int(job.booking.service.index)
+      let programme = Int(job.booking.programme.index)
+      let home = platform.market.partners[index].profile.home
       let way = setting.city.travel.time(from: home, to: job.booking.position)
       let hours = (job.plannedDuration + way + way).hours
-      let programme = terms(of: job)
-      let share = programme.payment == .cash ? 1 : 1 - programme.commission.fraction
+      let isCash = platform.market.programmes[programme].payment == .cash
+      let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits
       let pay = job.price.majorUnits * share / hours / reference
-      let fit = Double(market.partners[index].profile.skills[service.skill]) - Double(service.requiredLevel)
+      let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
+      let fit = Double(level) - Double(setting.services[service].requiredLevel)
+      let visits = platform.market.partners[index].calendar.entries.count
       let odds =
         logit.intercept + logit.pay * (pay - 1) - logit.distance * home.distance(to: job.booking.position)
-        + logit.fit * fit - logit.busy * Double(market.partners[index].calendar.entries.count)
+        + logit.fit * fit - logit.busy * Double(visits)
       return 1 / (1 + exp(-odds))
     }
   }
