@@ -30,6 +30,10 @@ public struct Job: Sendable, BitwiseCopyable {
   /// Whether the confirmation of this appointment is overdue and that has been said (S4).
   var hasMissedConfirmation = false
   public internal(set) var hasDevice = false
+  /// When the partner who has the job has called support before it (G2).
+  public internal(set) var toldSupportAt: Timestamp?
+  /// Whether the visit is done once more after a dispute (G1): for the price that was agreed, without the way to a shop.
+  public internal(set) var isRedo = false
   public internal(set) var partnerHasRated = false
   /// What a dispute has granted the client.
   public internal(set) var refundShare = Proportion.zero
@@ -44,6 +48,8 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var performedAt: Timestamp?
   public internal(set) var closedAt: Timestamp?
 
+  /// Whether the visit begins with the way to a shop (B4).
+  public var needsPickUp: Bool { booking.needsPickUp && !isRedo }
   /// Whether a partner has it who has not yet finished its part.
   public var isUnderway: Bool { state >= .accepted && state <= .onSite }
 
@@ -78,9 +84,12 @@ public struct Job: Sendable, BitwiseCopyable {
     failedContacts = 0
     isConfirmed = false
     hasMissedConfirmation = false
-    hasDevice = false
-    price = listed
+    toldSupportAt = nil
     plannedDuration = planned
+    if !isRedo {
+      hasDevice = false
+      price = listed
+    }
     timesReturned.increment()
   }
 }

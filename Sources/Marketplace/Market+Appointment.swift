@@ -33,7 +33,8 @@ extension Market {
     guard start >= now else { throw .dateInThePast }
     guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
     let programme = Int(jobs[slot].booking.programme.index)
-    if programmes[programme].pricing == .listed && price != jobs[slot].price { throw .priceIsListed }
+    let isFixed = programmes[programme].pricing == .listed || jobs[slot].isRedo
+    if isFixed && price != jobs[slot].price { throw .priceIsListed }
     guard start == jobs[slot].appointment || couldMove(jobs[slot], to: start) else { throw .calendarConflict }
 
     jobs[slot].price = price
@@ -136,13 +137,15 @@ extension Market {
     returnJob(slot, .newDateImpossible, now, &effects)
   }
 
-  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show.
+  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show. Whoever has called
+  /// support has told it then, however long the call had to wait.
   mutating func announceAbsence(
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .announceAbsence)
     let isBeforeTheDay =
-      city.clock.dayNumber(at: now) < city.clock.dayNumber(at: jobs[slot].appointment)
+      city.clock.dayNumber(at: jobs[slot].toldSupportAt ?? now)
+      < city.clock.dayNumber(at: jobs[slot].appointment)
     if !isBeforeTheDay { effects.emit(.noShowRecorded(id, partner)) }
     returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
   }

@@ -15,6 +15,8 @@ public enum MarketTimer: Hashable, Sendable, BitwiseCopyable {
   case ratingPeriodEnd(JobID)
   /// The programme's maximum cancellation rate is to follow the city's mean (Q4).
   case ceilingReview(ProgrammeID)
+  /// The support desk opens, and somebody waits.
+  case deskOpening(at: Timestamp)
 }
 
 /// A timer and the instant at which it wants to fire.
