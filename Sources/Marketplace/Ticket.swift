@@ -45,6 +45,8 @@ public struct Ticket: Sendable, Hashable, BitwiseCopyable {
   public let id: TicketID
   public let kind: TicketKind
   public let job: JobID
+  /// The job's number, which is still known when the job is not.
+  public let number: JobNumber
   public let raiser: TicketRaiser
   /// In the handling of which kind of ticket a complaint about an agent arose (K5: it says so); else nil.
   public let about: TicketKind?
@@ -62,6 +64,7 @@ public struct Ticket: Sendable, Hashable, BitwiseCopyable {
     self.id = id
     self.kind = kind
     self.job = job.id
+    number = job.booking.number
     self.raiser = raiser
     self.about = about
     timesReturned = job.timesReturned

@@ -8,7 +8,7 @@ extension CityRecorder {
       preconditionFailure("\(id) was opened but is unknown")
     }
     let scratch = TicketScratch(
-      id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: job.booking.number,
+      id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: ticket.number,
       programme: Int(job.booking.programme.index), isCounted: settings.isInWindow(now), openedAt: now)
     ticketCount += 1
     let slot = Int(id.slot)

@@ -102,14 +102,22 @@ extension CitySimulation {
     give(.cancelJob(id), now)
   }
 
-  /// Nobody has come: the client reports it, and may want another partner, at the same hour of the next day.
+  /// Nobody has come: the client asks support for its partner, or if it cannot reports the no-show at once.
   mutating func clientMissesPartner(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
+    if setting.support != nil && give(asks, now) == nil { return }
+    reportNoShow(job, now)
+  }
+
+  /// The client may want another partner, at the same hour of the next day.
+  mutating func reportNoShow(_ job: Job, _ now: Timestamp) {
     let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
-    let newStart = another < setting.clients.wantsAnother ? postponed(appointment, days: 1, after: now) : nil
-    give(.reportNoShow(id, newStart: newStart), now)
+    let isWanted = another < setting.clients.wantsAnother
+    let newStart = isWanted ? postponed(job.appointment, days: 1, after: now) : nil
+    give(.reportNoShow(job.id, newStart: newStart), now)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.

@@ -73,7 +73,7 @@ extension CitySimulation {
     }
   }
 
-  private func wholeDays(_ seconds: Double) -> Int {
+  func wholeDays(_ seconds: Double) -> Int {
     max(1, Int((min(max(seconds, 0), 1e9) / 86_400).rounded(.up)))
   }
 

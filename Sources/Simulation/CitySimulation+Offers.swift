@@ -106,6 +106,8 @@ extension CitySimulation {
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
+    if setting.support != nil && give(calls, now) == nil { return }
     give(.announceAbsence(id, partner), now)
   }
 }
