@@ -73,6 +73,7 @@ public struct Job: Sendable, BitwiseCopyable {
     appointment = start
     isImmediate = false
     hasMissedConfirmation = false
+    toldSupportAt = nil
   }
 
   /// Forgets the partner who had the job, and what was settled with it.

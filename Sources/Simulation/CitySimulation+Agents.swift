@@ -95,7 +95,8 @@ extension CitySimulation {
   /// Rule G2. The client agrees to another date, on which this partner comes (S3) or another (D9); or it keeps the
   /// date, and another partner comes (D8).
   private mutating func agentFindsSolution(_ ticket: Ticket, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let job = jobAsItWas(ticket), let partner = job.partner
+    guard let behaviour = setting.support?.behaviour, let job = jobAsItWas(ticket), let partner = job.partner,
+      job.toldSupportAt == ticket.openedAt
     else { return }
     let postponement = setting.clients.postponement
     let (number, occurrence) = key(of: ticket)
