@@ -15,6 +15,8 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var expiresAt: Timestamp
   /// When the visit is to begin: wished, then agreed, then changed at the client's wish (S3).
   public internal(set) var appointment: Timestamp
+  /// The first start that suits the client: the appointment, unless the platform chooses it in a window (V8).
+  public private(set) var windowStart: Timestamp
   public internal(set) var plannedDuration: TimeSpan
   /// What the client is to pay for the work, extras included, booking fee not.
   public internal(set) var price: Money
@@ -48,8 +50,14 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var performedAt: Timestamp?
   public internal(set) var closedAt: Timestamp?
 
+  /// Whether the platform chooses the visit's start within a window (V8).
+  public var isFlexible: Bool { booking.flexibility > .zero && !isImmediate }
+  /// The last start that suits the client.
+  public var latestStart: Timestamp { windowStart + booking.flexibility }
+
   /// Whether the visit begins with the way to a shop (B4).
   public var needsPickUp: Bool { booking.needsPickUp && !isRedo }
+
   /// Whether a partner has it who has not yet finished its part.
   public var isUnderway: Bool { state >= .accepted && state <= .onSite }
 
@@ -62,6 +70,7 @@ public struct Job: Sendable, BitwiseCopyable {
     self.requestedAt = requestedAt
     self.expiresAt = expiresAt
     self.appointment = booking.wishedStart ?? requestedAt
+    windowStart = booking.wishedStart ?? requestedAt
     self.isImmediate = booking.wishedStart == nil
     self.plannedDuration = plannedDuration
     self.price = price
@@ -71,6 +80,7 @@ public struct Job: Sendable, BitwiseCopyable {
   /// Makes this the visit's date; whoever names a date no longer wants somebody at once.
   mutating func setDate(_ start: Timestamp) {
     appointment = start
+    windowStart = start
     isImmediate = false
     hasMissedConfirmation = false
     toldSupportAt = nil

@@ -42,6 +42,7 @@ extension Market {
     effects.emit(.appointmentAgreed(id, partner, start: start))
     if start != jobs[slot].appointment { move(slot, to: start, now, &effects) }
     if !jobs[slot].isImmediate && isWithinLead(slot, now) { confirm(slot, partner, &effects) }
+    scheduleRoute(slot, now, &effects)
   }
 
   /// Whether the confirmation would be due already (S4): what is settled then is settled and confirmed in one.
@@ -59,6 +60,7 @@ extension Market {
     guard couldMove(jobs[slot], to: start) else { throw .calendarConflict }
     move(slot, to: start, now, &effects)
     guard jobs[slot].state != .contacted else { return }
+    scheduleRoute(slot, now, &effects)
     if isWithinLead(slot, now) { return confirm(slot, partner, &effects) }
     jobs[slot].isConfirmed = false
     jobs[slot].state = .appointmentAgreed

@@ -16,6 +16,8 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case clientContacted(JobID, PartnerID)
   case appointmentAgreed(JobID, PartnerID, start: Timestamp)
   case dateChanged(JobID, PartnerID, start: Timestamp)
+  /// The platform has chosen another start within the client's window (V8).
+  case visitScheduled(JobID, PartnerID, start: Timestamp)
   case appointmentConfirmed(JobID, PartnerID)
   case confirmationMissed(JobID, PartnerID)
   /// Back to distribution, for others than this partner (D8).

@@ -37,6 +37,8 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case tooEarly
   /// The new date lies in the past.
   case dateInThePast
+  /// A window of negative length, or of a visit that is wanted now (V8).
+  case invalidWindow
   /// The programme sets prices (M1), or the amount is not the listed package (V2).
   case priceIsListed
   /// Not positive, or in another currency.

@@ -72,6 +72,7 @@ extension CityRecorder {
     let slot = Int(id.slot)
     jobs[slot].state = .onSite
     let isFirst = countOnce(.visited, .visited, id)
+    noteTravel(id, now)
     countToday(.arrivals, id)
     guard !jobs[slot].marks.contains(.immediate) else {
       if isFirst { measure(.waiting, now - jobs[slot].requestedAt, id) }
@@ -82,6 +83,13 @@ extension CityRecorder {
     measure(.lateness, lateness, id)
     count(.scheduledArrivals, id)
     if lateness > .minutes(15) { count(.lateArrivals, id) }
+  }
+
+  private mutating func noteTravel(_ id: JobID, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    guard jobs[slot].marks.contains(.counted), let since = jobs[slot].engagedSince else { return }
+    count(.arrivals, id)
+    tallies[jobs[slot].programme].travel += (now - since).microseconds
   }
 
   mutating func noteExtraSale(_ id: JobID, _ price: Money) {

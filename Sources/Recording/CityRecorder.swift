@@ -60,6 +60,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .clientContacted(let id, _): noteContact(id, now, market)
     case .appointmentAgreed(let id, _, _): jobs[Int(id.slot)].state = .appointmentAgreed
     case .dateChanged(let id, _, _): noteDateChange(id, market)
+    case .visitScheduled(let id, _, _): count(.visitsScheduled, id)
     case .appointmentConfirmed(let id, _): noteConfirmation(id)
     case .confirmationMissed(let id, _): count(.confirmationsMissed, id)
     case .jobReturned(let id, _, let reason): noteReturn(id, reason, now, market)

@@ -37,6 +37,8 @@ enum Counter: Int, CaseIterable, Sendable {
   case ticketsHandled, ticketsAbandoned, ticketsInterrupted, ticketsOpen
   case seniorsAsked, agentComplaintsReviewed, stopRequests, clientsBlocked, clientsReported
   case certificationsGranted
+  // Routes.
+  case arrivals, visitsScheduled
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
 

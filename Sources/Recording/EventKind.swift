@@ -11,6 +11,7 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case jobClosed, ledgerPosted, partnerNotified, exclusionReviewOpened, exclusionReviewClosed, accountClosed
   case ceilingSet, ticketOpened, ticketTaken, seniorAsked, answeredInWriting, ticketClosed, ticketAbandoned
   case stopRequested, correspondenceInterrupted, clientBlocked, clientReported, certificationGranted
+  case visitScheduled
 }
 
 /// An event taken apart into the columns of the trace.
@@ -126,6 +127,8 @@ extension EventFacts {
       self.init(.correspondenceInterrupted, client: client, ticket: ticket)
     case .clientBlocked(let client, let ticket): self.init(.clientBlocked, client: client, ticket: ticket)
     case .clientReported(let client, let ticket): self.init(.clientReported, client: client, ticket: ticket)
+    case .visitScheduled(let job, let partner, let start):
+      self.init(.visitScheduled, job, partner, time: start)
     case .certificationGranted(let partner, _): self.init(.certificationGranted, nil, partner)
     default: preconditionFailure("\(event) has no place in the trace")
     }

@@ -1,8 +1,8 @@
 import Marketplace
 
-// Support, by the programme of the job that a ticket is about. A ticket counts if it was opened in the window.
+// Support, certifications and routes. Tickets go by the programme of the job that they are about. A ticket counts if it was opened in the window.
 extension Metric {
-  static let support: [Metric] = tickets + supportTimes + respect + disputeEnds + certifications
+  static let support: [Metric] = tickets + supportTimes + respect + disputeEnds + certifications + routes
 
   private static let tickets: [Metric] =
     [
@@ -57,6 +57,15 @@ extension Metric {
 
   private static let certifications: [Metric] = [
     count("certifications_granted", "Certifications granted in the window (B2).", .certificationsGranted)
+  ]
+
+  private static let routes: [Metric] = [
+    ratio(
+      "travel_hours_per_visit", .hours, "Mean time on the way to a visit, a shop's stop included (V8)."
+    ) { quotient(Double($0.travel) / 3.6e9, Double($0[.arrivals])) },
+    count(
+      "visits_scheduled", "Times the platform chose another start within a client's window (V8).",
+      .visitsScheduled),
   ]
 }
 

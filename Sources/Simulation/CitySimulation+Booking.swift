@@ -40,7 +40,15 @@ extension CitySimulation {
       service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
       position: platform.market.clients[draws.client].position,
       wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
-      needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
+  }
+
+  /// How much later than wished this client lets the platform begin the visit (V8).
+  private mutating func flexibility(of number: JobNumber) -> TimeSpan {
+    let share = setting.clients.flexibleShare
+    guard share > 0 else { return .zero }
+    let isFlexible = streams.draw(.flexibility, of: UInt64(number.value)) { $0.uniform() < share }
+    return isFlexible ? setting.clients.flexibleWindow : .zero
   }
 
   /// What the partner at hand cannot do the client books anew (V2, OF), unless requests no longer come in.
@@ -118,6 +126,13 @@ extension CitySimulation {
     let isWanted = another < setting.clients.wantsAnother
     let newStart = isWanted ? postponed(job.appointment, days: 1, after: now) : nil
     give(.reportNoShow(job.id, newStart: newStart), now)
+  }
+
+  /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
+  /// client's window the platform has put the visit does not matter (V8).
+  func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
+    guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
+    return current(id, partner, job.appointment)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.

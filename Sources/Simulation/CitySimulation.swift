@@ -165,7 +165,8 @@ public struct CitySimulation: ~Copyable {
     case .appointmentAgreed(let job, let partner, _):
       appointmentStands(job, partner, now)
       clientPlansToMove(job, partner, now)
-    case .dateChanged(let job, let partner, _): appointmentStands(job, partner, now)
+    case .dateChanged(let job, let partner, _), .visitScheduled(let job, let partner, _):
+      appointmentStands(job, partner, now)
     case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
     case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)
     case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
