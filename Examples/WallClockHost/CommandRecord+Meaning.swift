@@ -123,7 +123,8 @@ extension CommandRecord {
       levels[Int(try index(name, "skill", among: Settings.skills))] = UInt8(level)
     }
     return PartnerProfile(
-      programme: try programme(context), home: try place(), skills: levels, certifications: try certificationSet(),
+      programme: try programme(context), home: try place(), skills: levels,
+      certifications: try certificationSet(),
       hours: try hours.map { text throws(Mistake) in try weeklyHours(text) } ?? .always)
   }
 

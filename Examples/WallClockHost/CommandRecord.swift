@@ -109,7 +109,8 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   /// The keys that it may have besides.
   var optional: [String] {
     switch self {
-    case .configure: ["city", "currency", "timeZone", "conduct", "zone", "dispatch", "requestExpiry", "agents"]
+    case .configure:
+      ["city", "currency", "timeZone", "conduct", "zone", "dispatch", "requestExpiry", "agents"]
     case .registerPartner: ["certifications", "hours"]
     case .requestJob: ["channel", "position", "start", "flexibility", "needsPickUp", "tieBreak"]
     case .reportNoShow: ["start"]

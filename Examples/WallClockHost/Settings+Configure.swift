@@ -16,7 +16,9 @@ extension Settings {
       zone = radius
     }
     if let count = record.agents {
-      guard (0...10_000).contains(count) else { throw Mistake(message: "'agents' is not between 0 and 10000") }
+      guard (0...10_000).contains(count) else {
+        throw Mistake(message: "'agents' is not between 0 and 10000")
+      }
       agents = count
     }
     for (programme, strategy) in (record.dispatch ?? [:]).sorted(by: { $0.key < $1.key }) {

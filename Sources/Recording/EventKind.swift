@@ -28,7 +28,8 @@ struct EventFacts {
 
   init(
     _ kind: EventKind, _ job: JobID? = nil, _ partner: PartnerID? = nil, client: ClientID? = nil,
-    ticket: TicketID? = nil, time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil, word: String? = nil
+    ticket: TicketID? = nil, time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil,
+    word: String? = nil
   ) {
     self.kind = kind
     self.job = job

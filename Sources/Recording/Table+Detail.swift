@@ -160,7 +160,9 @@ extension Table {
       .moment("instant", "An offer's deadline, or when a visit is to begin."),
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
       Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
-      Column("number", .number, unit: "1", "Stars, attempt, count of notifications, rate, or number of a ticket.").optional,
+      Column(
+        "number", .number, unit: "1", "Stars, attempt, count of notifications, rate, or number of a ticket."
+      ).optional,
       Column("reason", .string, "Outcome, return reason, rule, cause, purpose, or kind of ticket.").optional,
     ])
 }

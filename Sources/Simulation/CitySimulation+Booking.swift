@@ -40,7 +40,8 @@ extension CitySimulation {
       service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
       position: platform.market.clients[draws.client].position,
       wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
-      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp,
+      tieBreak: draws.tieBreak)
   }
 
   /// How much later than wished this client lets the platform begin the visit (V8).

@@ -22,7 +22,9 @@ extension CitySimulation {
   ) {
     guard let test = setting.tests[Int(channel)] else { return }
     let occurrence = UInt64(channel) << 8 | UInt64(attempt)
-    let (isPassed, delay) = streams.draw(.certificationTest, of: UInt64(partner.index), occurrence: occurrence) {
+    let (isPassed, delay) = streams.draw(
+      .certificationTest, of: UInt64(partner.index), occurrence: occurrence
+    ) {
       stream in
       stream.uniform() < test.passRate
         ? (true, stream.sample(test.documentsDelay)) : (false, stream.sample(test.retryDelay))

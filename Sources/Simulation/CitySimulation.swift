@@ -178,7 +178,8 @@ public struct CitySimulation: ~Copyable {
     case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
     case .ticketOpened(let ticket): raiserWaits(ticket, now)
     case .ticketTaken(let ticket): agentBegins(ticket, now)
-    case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _): raiserHelpsItself(ticket, now)
+    case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
+      raiserHelpsItself(ticket, now)
     default: break
     }
   }

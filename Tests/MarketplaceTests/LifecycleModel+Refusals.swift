@@ -138,7 +138,9 @@ extension LifecycleModel {
   ) -> Set<Rejection> {
     var reasons: Set<Rejection> = start < now ? [.dateInThePast] : []
     if price.minorUnits <= 0 { reasons.insert(.invalidAmount) }
-    if (programme(job).pricing == .listed || job.isRedo) && price.minorUnits != job.price { reasons.insert(.priceIsListed) }
+    if (programme(job).pricing == .listed || job.isRedo) && price.minorUnits != job.price {
+      reasons.insert(.priceIsListed)
+    }
     if start != job.date && isBusy(partner, start, job.length, but: number) {
       reasons.insert(.calendarConflict)
     }

@@ -27,7 +27,9 @@ import Testing
     #expect(small.market.formerPartners(of: id).isEmpty)
     let before = small.market.ledger.balance(of: .client(ClientID(0)))
     try small.bring(id, to: .paid, by: who)
-    #expect(small.market.ledger.balance(of: .client(ClientID(0))) - before == -Money(minorUnits: 10_000, currency: .chf))
+    #expect(
+      small.market.ledger.balance(of: .client(ClientID(0))) - before == -Money(
+        minorUnits: 10_000, currency: .chf))
     #expect(small.market.ledger.balance(of: .partner(who)) == Money(minorUnits: 8_000, currency: .chf))
     let other = ordinal == 0 ? second : first
     #expect(small.market.ledger.balance(of: .partner(other)).isZero)
@@ -90,23 +92,5 @@ import Testing
     try small.bring(id, to: .enRoute, by: first)
     #expect(throws: Rejection.nothingToCollect) { try small.give(.collectDevice(id, first)) }
     try small.give(.arrive(id, first))
-  }
-}
-
-/// Rule B2: certifications that are granted later.
-@Suite struct CertificationRuleTests {
-  /// Rule B2.
-  @Test func whoPassesTheTestMayServeTheBusinessPartnersJobs() throws {
-    var small = SmallMarket()
-    let (partner, exam) = (SmallMarket.partner(2), Certifications(number: 0))
-    let id = try small.book(channel: SmallMarket.shop)
-    try small.give(.distribute(id))
-    let offer = Command.offer(id, partner, until: small.now + .minutes(2), mode: .firstAccept)
-    #expect(throws: Rejection.notQualified) { try small.give(offer) }
-    try small.give(.grantCertification(partner, exam))
-    #expect(small.events == [.certificationGranted(partner, exam)])
-    try small.give(offer)
-    #expect(throws: Rejection.alreadyCertified) { try small.give(.grantCertification(partner, exam)) }
-    #expect(throws: Rejection.unknownPartner) { try small.give(.grantCertification(PartnerID(99), exam)) }
   }
 }

@@ -126,7 +126,8 @@ struct RejectionTests {
     [(refusal: Rejection, provoke: @Sendable (inout SmallMarket) throws -> Void)] = {
       let client = TicketRaiser.client(ClientID(0))
       let firm = RespectPolicy(
-        requestsToStop: 0, interruptionsBeforeBlock: 1, interruptionsBeforeReport: 9, reportsGraveCases: false)
+        requestsToStop: 0, interruptionsBeforeBlock: 1, interruptionsBeforeReport: 9, reportsGraveCases: false
+      )
       return [
         (
           .alreadyRedone,

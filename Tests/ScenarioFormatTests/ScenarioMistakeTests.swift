@@ -169,7 +169,8 @@ import Testing
       """),
     Mistake(
       "behaviour: { client: { flexible-window: 25 h } }",
-      "my.yaml:5:24: error: 'flexible-window: 25 h' is out of range; more than 0 s and at most 1 d is allowed"),
+      "my.yaml:5:24: error: 'flexible-window: 25 h' is out of range; more than 0 s and at most 1 d is allowed"
+    ),
     Mistake(
       "services: { job: { duration: 1 h, price: 50 EUR } }",
       "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),

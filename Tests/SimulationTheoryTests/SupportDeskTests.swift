@@ -52,7 +52,8 @@ extension Reductions {
         ticketsPerMinute: 2, patience: nil, warmUp: .minutes(500), window: .minutes(17_500))
       let tickets = try await laboratory.replicate(120, seed: 50, measure: Tickets.init)
       #expect(tickets.allSatisfy { $0.abandoned == 0 })
-      Estimate(tickets.map(\.waited), over: tickets.map(\.opened)).expect(theory.meanWait, "desk, M/M/3 mean wait")
+      Estimate(tickets.map(\.waited), over: tickets.map(\.opened)).expect(
+        theory.meanWait, "desk, M/M/3 mean wait")
       Estimate(tickets.map(\.utilisation)).expect(2.0 / 3, "desk, M/M/3 utilisation")
     }
 
@@ -60,7 +61,8 @@ extension Reductions {
     @Test func impatientClientsAreErlangA() async throws {
       let theory = ErlangAQueue(arrivalRate: 3, serviceRate: 1, servers: 3, abandonmentRate: 0.5)
       let laboratory = try desk(
-        ticketsPerMinute: 3, patience: .exponential(mean: 120), warmUp: .minutes(200), window: .minutes(4_000))
+        ticketsPerMinute: 3, patience: .exponential(mean: 120), warmUp: .minutes(200), window: .minutes(4_000)
+      )
       let tickets = try await laboratory.replicate(100, seed: 51, measure: Tickets.init)
       Estimate(tickets.map(\.abandoned), over: tickets.map(\.opened))
         .expect(theory.abandonmentProbability, "desk, Erlang A abandonment")

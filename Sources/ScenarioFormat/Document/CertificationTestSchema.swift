@@ -9,7 +9,8 @@ enum CertificationTestSchema {
   ) {
     Field("pass-rate", \.passRate, .chance(), doc: "That an attempt is passed.", source: .assumed)
     Field(
-      "attempts", \.attempts, ValueKind<Int>.integer(.within(1...100)).mapped(to: { UInt8($0) }, from: { Int($0) }),
+      "attempts", \.attempts,
+      ValueKind<Int>.integer(.within(1...100)).mapped(to: { UInt8($0) }, from: { Int($0) }),
       doc: "How often a partner tries.", source: .assumed)
     Field(
       "first-attempt", \.firstAttempt, .durations(), doc: "From joining to the first attempt.",

@@ -27,7 +27,8 @@ extension CityResolution {
     guard support.respect != nil else { return }
     let message = "'support.respect' has no effect in '\(entry.name)': there is no support desk"
     diagnostics.append(
-      places.warning(written("respect"), message, hint: "say how many agents it has: 'support: { agents: 4 }'"))
+      places.warning(
+        written("respect"), message, hint: "say how many agents it has: 'support: { agents: 4 }'"))
   }
 
   /// What questions and disputes alone come to, over what the agents can do in their hours.
@@ -36,7 +37,8 @@ extension CityResolution {
   ) {
     let requests = demand.reduce(0) { $0 + $1.ratePerDay }
     let handling = support.behaviour.handling
-    let seconds = support.behaviour.asks * handling.question.mean
+    let seconds =
+      support.behaviour.asks * handling.question.mean
       + behaviour.client.disputes * handling.dispute.mean
     let openPerDay = Double(support.hours.hoursPerWeek) / 7 * 3_600
     let load = requests * seconds / openPerDay

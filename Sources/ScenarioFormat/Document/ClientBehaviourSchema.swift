@@ -62,7 +62,8 @@ enum ClientBehaviourSchema {
       source: .assumed)
     Field(
       "flexible-share", \.flexibleShare, .chance(),
-      doc: "Share of visits on a date whose start within a window the client leaves to the platform. Rule V8.",
+      doc:
+        "Share of visits on a date whose start within a window the client leaves to the platform. Rule V8.",
       source: .assumed)
     Field(
       "flexible-window", \.flexibleWindow, .duration(.moreThan(.zero).and(.atMost(.hours(24)))),

@@ -96,7 +96,8 @@ extension ScenarioDocument {
       "behaviour", \.behaviour, BehaviourEntry.schema.kind, doc: "How people act.", source: .assumed)
     Field(
       "support", \.support, SupportEntry.schema.kind.named("support"),
-      doc: "The support desk of every city; there is none until somebody says how many agents it has. Rule G1.",
+      doc:
+        "The support desk of every city; there is none until somebody says how many agents it has. Rule G1.",
       source: .assumed)
     Field("travel", \.travel, TravelEntry.kind, doc: "How people get about.", source: .assumed)
     Field(

@@ -60,7 +60,8 @@ struct ChannelEntry: Sendable {
       doc: "What a partner must hold to serve its jobs. Rule B2.", source: .assumed)
     Field(
       "test", \.test, .optional(CertificationTestSchema.schema.kind.named("certification-test")),
-      doc: "The test by which partners come to hold them; 'none' if they hold them from the start or never. Rule B2.",
+      doc:
+        "The test by which partners come to hold them; 'none' if they hold them from the start or never. Rule B2.",
       source: .assumed)
   }
 
