@@ -137,10 +137,10 @@ extension EventFacts {
 }
 
 extension MarketEvent {
-  /// The job and the partner that the event names.
-  public var participants: (job: JobID?, partner: PartnerID?) {
+  /// The job, the partner and the support ticket that the event names.
+  public var participants: (job: JobID?, partner: PartnerID?, ticket: TicketID?) {
     let facts = EventFacts(self)
-    return (facts.job, facts.partner)
+    return (facts.job, facts.partner, facts.ticket)
   }
 }
 
