@@ -40,8 +40,14 @@ extension CommandRecord {
     case .ratePartner: .ratePartner(try job(context), stars: try rating())
     case .reportNoShow: .reportNoShow(try job(context), newStart: start == nil ? nil : try time(context))
     case .reportDamage: .reportDamage(try job(context), try money(amount, "amount", context))
-    case .resolveDispute: .resolveDispute(try job(context), try resolution())
+    case .resolveDispute: .resolveDispute(try job(context), try resolution(context))
     case .decideExclusion: .decideExclusion(try actor(), isExcluded: try need(isExcluded, "isExcluded"))
+    case .grantCertification: .grantCertification(try actor(), try certificationSet())
+    case .openTicket: try ticketOpening(context)
+    case .abandonTicket: .abandonTicket(try ticketID())
+    case .askForSenior: .askForSenior(try ticketID())
+    case .noteAbuse: .noteAbuse(try ticketID(), isGrave: try need(isGrave, "isGrave"))
+    case .closeTicket: .closeTicket(try ticketID())
     default: try partnersOrder(try job(context), try actor(), context)
     }
   }
@@ -101,7 +107,9 @@ extension CommandRecord {
       channel: try channel.map { name throws(Mistake) in try self.channel(name, context) } ?? ChannelID(0),
       service: ServiceID(try index(service, "service", among: market.services.map(\.name))),
       programme: try programme(context), position: position == nil ? known.position : try place(),
-      wishedStart: start == nil ? nil : try time(context), needsPickUp: needsPickUp ?? false,
+      wishedStart: start == nil ? nil : try time(context),
+      flexibility: try flexibility.map { text throws(Mistake) in try context.notation.span(text) } ?? .zero,
+      needsPickUp: needsPickUp ?? false,
       tieBreak: tieBreak ?? .random(in: 0 ... .max))
   }
 
@@ -114,14 +122,19 @@ extension CommandRecord {
       }
       levels[Int(try index(name, "skill", among: Settings.skills))] = UInt8(level)
     }
+    return PartnerProfile(
+      programme: try programme(context), home: try place(), skills: levels,
+      certifications: try certificationSet(),
+      hours: try hours.map { text throws(Mistake) in try weeklyHours(text) } ?? .always)
+  }
+
+  private func certificationSet() throws(Mistake) -> Certifications {
     var held: Certifications = []
     for number in certifications ?? [] {
       guard (0..<64).contains(number) else { throw Mistake(message: "there is no certification \(number)") }
       held.insert(Certifications(number: number))
     }
-    return PartnerProfile(
-      programme: try programme(context), home: try place(), skills: levels, certifications: held,
-      hours: try hours.map { text throws(Mistake) in try weeklyHours(text) } ?? .always)
+    return held
   }
 
   /// `9-17`: these hours of every day, in local time.
@@ -144,12 +157,12 @@ extension CommandRecord {
     return Coordinate(east: position.east, north: position.north)
   }
 
-  private func need<Value>(_ value: Value?, _ key: String) throws(Mistake) -> Value {
+  func need<Value>(_ value: Value?, _ key: String) throws(Mistake) -> Value {
     guard let value else { throw Mistake(message: "'\(key)' is null") }
     return value
   }
 
-  private func job(_ context: Context) throws(Mistake) -> JobID {
+  func job(_ context: Context) throws(Mistake) -> JobID {
     let number = try need(job, "job")
     guard let short = UInt32(exactly: number), let id = context.numbers.job(JobNumber(short)) else {
       throw Mistake(message: "there is no job \(number)")
@@ -158,7 +171,7 @@ extension CommandRecord {
   }
 
   /// Whether there is such a partner is for the platform to say.
-  private func actor() throws(Mistake) -> PartnerID {
+  func actor() throws(Mistake) -> PartnerID {
     let ordinal = try need(partner, "partner")
     guard let index = UInt32(exactly: ordinal) else {
       throw Mistake(message: "there is no partner \(ordinal)")
@@ -185,7 +198,9 @@ extension CommandRecord {
     return context.market.job(job)?.price ?? .zero(context.notation.currency)
   }
 
-  private func resolution() throws(Mistake) -> DisputeResolution {
+  /// Another visit at a start, a refund of a share, or without either payment.
+  private func resolution(_ context: Context) throws(Mistake) -> DisputeResolution {
+    if start != nil { return .redo(start: try time(context)) }
     guard let refund else { return .pay }
     guard refund > 0, refund <= 1 else {
       throw Mistake(message: "'refund' is not a share above 0 and up to 1", allowed: ["0.5", "1"])

@@ -4,7 +4,7 @@ import Marketplace
 ///
 /// Jobs go by their number, partners and clients by their ordinal, programmes, services and channels by their name;
 /// a time is ISO 8601 or, as in `+2 h`, from now on; a length of time is `90 s`, `2 min`, `12 h` or `3 d`; money is
-/// `80.00 CHF`; a place is kilometres east and north of the city's centre.
+/// `80.00 CHF`; a support ticket goes by the handle that its events give; a place is kilometres east and north of the city's centre.
 struct CommandRecord: Codable, Sendable {
   var command: CommandName
 
@@ -28,6 +28,11 @@ struct CommandRecord: Codable, Sendable {
   var stars: Int?
   var needsPickUp: Bool?
   var tieBreak: UInt64?
+  var flexibility: String?
+  var ticket: String?
+  var kind: String?
+  var about: String?
+  var isGrave: Bool?
   var skills: [String: Int]?
   var certifications: [Int]?
   var hours: String?
@@ -39,6 +44,7 @@ struct CommandRecord: Codable, Sendable {
   var zone: Double?
   var dispatch: [String: StrategyRecord]?
   var requestExpiry: String?
+  var agents: Int?
 
   init(_ command: CommandName) { self.command = command }
 }
@@ -68,7 +74,8 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   case acceptOffer, declineOffer, attemptContact, closeUnreachable, agreeAppointment, giveUp
   case releaseForNewDate, announceAbsence, confirmAppointment, setOut, collectDevice, arrive
   case reportClientAbsent, extendScope, sellExtra, perform, failOnSite, rateClient
-  case resolveDispute, decideExclusion
+  case resolveDispute, decideExclusion, grantCertification
+  case openTicket, abandonTicket, askForSenior, noteAbuse, closeTicket
 
   /// The keys that it needs.
   var needed: [String] {
@@ -89,6 +96,10 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
     case .rateClient: ["job", "partner", "stars"]
     case .resolveDispute: ["job"]
     case .decideExclusion: ["partner", "isExcluded"]
+    case .grantCertification: ["partner", "certifications"]
+    case .openTicket: ["job", "kind"]
+    case .abandonTicket, .askForSenior, .closeTicket: ["ticket"]
+    case .noteAbuse: ["ticket", "isGrave"]
     case .acceptOffer, .declineOffer, .closeUnreachable, .announceAbsence, .confirmAppointment, .setOut,
       .collectDevice, .arrive, .reportClientAbsent, .perform:
       ["job", "partner"]
@@ -98,14 +109,16 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   /// The keys that it may have besides.
   var optional: [String] {
     switch self {
-    case .configure: ["city", "currency", "timeZone", "conduct", "zone", "dispatch", "requestExpiry"]
+    case .configure:
+      ["city", "currency", "timeZone", "conduct", "zone", "dispatch", "requestExpiry", "agents"]
     case .registerPartner: ["certifications", "hours"]
-    case .requestJob: ["channel", "position", "start", "needsPickUp", "tieBreak"]
+    case .requestJob: ["channel", "position", "start", "flexibility", "needsPickUp", "tieBreak"]
     case .reportNoShow: ["start"]
     case .agreeAppointment: ["price"]
     case .extendScope: ["longer"]
     case .sellExtra: ["brand"]
-    case .resolveDispute: ["refund"]
+    case .resolveDispute: ["refund", "start"]
+    case .openTicket: ["partner", "about"]
     default: []
     }
   }

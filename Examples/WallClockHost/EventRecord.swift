@@ -27,6 +27,8 @@ struct EventRecord: Codable, Hashable, Sendable {
   var debit: String?
   var credit: String?
   var purpose: String?
+  var ticket: String?
+  var certifications: [Int]?
 
   private init(_ event: String) { self.event = event }
 
@@ -55,7 +57,8 @@ struct EventRecord: Codable, Hashable, Sendable {
     switch event {
     case .offerMade(_, _, let until): self.until = notation.text(until)
     case .contactAttemptFailed(_, _, let attempt): self.attempt = attempt
-    case .appointmentAgreed(_, _, let start), .dateChanged(_, _, let start):
+    case .appointmentAgreed(_, _, let start), .dateChanged(_, _, let start), .visitScheduled(_, _, let start),
+      .disputeResolved(_, _, .redo(let start)):
       self.start = notation.text(start)
     case .jobReturned(_, _, let reason): self.reason = "\(reason)"
     case .jobFailed(_, _, let reason): self.reason = "\(reason)"
@@ -82,6 +85,21 @@ struct EventRecord: Codable, Hashable, Sendable {
     case .accountClosed(let partner, let cause): (self.partner, reason) = (partner.index, "\(cause)")
     case .ceilingSet(let programme, let ceiling):
       (self.programme, share) = (programmes[Int(programme.index)].name, ceiling.fraction)
+    default: addTicket(of: event)
+    }
+  }
+
+  private mutating func addTicket(of event: MarketEvent) {
+    switch event {
+    case .ticketOpened(let id), .ticketTaken(let id), .ticketClosed(let id), .ticketAbandoned(let id),
+      .seniorAsked(let id), .answeredInWriting(let id):
+      ticket = id.text
+    case .stopRequested(let id, let client), .correspondenceInterrupted(let id, let client),
+      .clientBlocked(let client, let id), .clientReported(let client, let id):
+      (ticket, self.client) = (id.text, client.index)
+    case .certificationGranted(let partner, let granted):
+      self.partner = partner.index
+      certifications = (0..<64).filter { granted.contains(Certifications(number: $0)) }
     default: break
     }
   }
@@ -113,7 +131,8 @@ extension MarketEvent {
       .offerWithdrawn(let job, let partner), .jobAccepted(let job, let partner),
       .contactAttemptFailed(let job, let partner, _), .clientContacted(let job, let partner),
       .appointmentAgreed(let job, let partner, _), .dateChanged(let job, let partner, _),
-      .appointmentConfirmed(let job, let partner), .confirmationMissed(let job, let partner),
+      .visitScheduled(let job, let partner, _), .appointmentConfirmed(let job, let partner),
+      .confirmationMissed(let job, let partner),
       .jobReturned(let job, let partner, _), .partnerSetOut(let job, let partner),
       .deviceCollected(let job, let partner), .partnerArrived(let job, let partner),
       .clientFoundAbsent(let job, let partner), .scopeExtended(let job, let partner, _),

@@ -15,6 +15,12 @@ extension Settings {
       guard radius > 0, radius <= 1000 else { throw Mistake(message: "'zone' is not between 0 and 1000 km") }
       zone = radius
     }
+    if let count = record.agents {
+      guard (0...10_000).contains(count) else {
+        throw Mistake(message: "'agents' is not between 0 and 10000")
+      }
+      agents = count
+    }
     for (programme, strategy) in (record.dispatch ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard plans[programme] != nil else {
         throw Mistake(message: "unknown programme '\(programme)'", allowed: plans.keys.sorted())

@@ -11,6 +11,8 @@ struct Settings: Sendable {
   /// How far from the client a partner may live [km].
   var zone = 10.0
   var requestExpiry: TimeSpan?
+  /// How many agents the support desk has; 0 for no desk.
+  var agents = 0
   /// By programme's name.
   var plans: [String: OfferPlan] = [
     "friend": ExclusiveCascade().plan, "pro": ExclusiveCascade().plan,
@@ -61,7 +63,7 @@ struct Settings: Sendable {
       travel: TravelModel(secondsPerKilometre: 180, overhead: .minutes(5)))
     let market = Market(
       city: place, programmes: ContiguousArray(programmes), services: Self.services,
-      channels: Self.channels)
+      channels: Self.channels, support: support)
     let policies = programmes.map { programme in
       DispatchPolicy(
         strategy: Configured(plan: plans[programme.name] ?? ExclusiveCascade().plan),
@@ -70,6 +72,13 @@ struct Settings: Sendable {
     }
     return Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(policies), extent: 15))
+  }
+}
+
+extension Settings {
+  /// A desk that is always open and asks for respect.
+  private var support: SupportTerms? {
+    agents > 0 ? SupportTerms(agents: agents, respect: RespectPolicy.respectForAgents.value) : nil
   }
 }
 

@@ -92,7 +92,7 @@ public struct Dispatcher: Sendable {
     case .jobAccepted(let job, let partner):
       leave(job, market)
       retryWaiting(on: partner, now, &market, &effects)
-    case .partnerFreed(let partner):
+    case .partnerFreed(let partner), .certificationGranted(let partner, _):
       retryWaiting(on: partner, now, &market, &effects)
     case .jobClosed(let job, _):
       leave(job, market)

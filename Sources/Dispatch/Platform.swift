@@ -121,7 +121,7 @@ public struct Platform: Sendable {
       let event = effects.market.events[position]
       position += 1
       switch event {
-      case .jobSigned(let job, _), .disputeResolved(let job, _, _):
+      case .jobSigned(let job, _), .disputeResolved(let job, _, .pay), .disputeResolved(let job, _, .refund):
         dispatcher.command(.settle(job), now, &market, &effects)
       default:
         dispatcher.react(to: event, at: now, market: &market, into: &effects)

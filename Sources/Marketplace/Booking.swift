@@ -12,6 +12,8 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
   public var position: Coordinate
   /// When the visit should begin; nil for "now", in which case the partner leaves on acceptance (B5).
   public var wishedStart: Timestamp?
+  /// How much later than wished the visit may begin: zero for a fixed hour, else the platform chooses within (V8).
+  public var flexibility: TimeSpan
   /// Whether a device is to be fetched from the channel's shop on the way (B4).
   public var needsPickUp: Bool
   /// Breaks ties in ranking; any value, random if the ties are to fall at random.
@@ -19,7 +21,8 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
 
   public init(
     number: JobNumber, client: ClientID, channel: ChannelID, service: ServiceID, programme: ProgrammeID,
-    position: Coordinate, wishedStart: Timestamp?, needsPickUp: Bool = false, tieBreak: UInt64 = 0
+    position: Coordinate, wishedStart: Timestamp?, flexibility: TimeSpan = .zero, needsPickUp: Bool = false,
+    tieBreak: UInt64 = 0
   ) {
     self.number = number
     self.client = client
@@ -28,6 +31,7 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
     self.programme = programme
     self.position = position
     self.wishedStart = wishedStart
+    self.flexibility = flexibility
     self.needsPickUp = needsPickUp
     self.tieBreak = tieBreak
   }

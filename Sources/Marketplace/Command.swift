@@ -73,6 +73,23 @@ public enum Command: Sendable {
   /// Ends the review after a second no-show (Q6, C19).
   case decideExclusion(PartnerID, isExcluded: Bool)
 
+  // Support
+  /// Turns to support about a job (G1, G2, K5); a complaint about an agent says in the handling of which kind of ticket
+  /// it arose, every other ticket nil.
+  case openTicket(JobID, TicketKind, by: TicketRaiser, about: TicketKind?)
+  /// Waits no longer.
+  case abandonTicket(TicketID)
+  /// Wants the answer from a senior, which changes nothing (K1).
+  case askForSenior(TicketID)
+  /// The agent has met with abuse (K2 to K4).
+  case noteAbuse(TicketID, isGrave: Bool)
+  /// Is done with a ticket; one about an agent has been answered in writing (K5).
+  case closeTicket(TicketID)
+
+  // Business partners
+  /// Enters that a partner has passed a business partner's tests and handed in its documents (B2).
+  case grantCertification(PartnerID, Certifications)
+
   // Time
   /// A timer that the market asked for has come due.
   case elapse(MarketTimer)

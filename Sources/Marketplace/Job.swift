@@ -15,6 +15,8 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var expiresAt: Timestamp
   /// When the visit is to begin: wished, then agreed, then changed at the client's wish (S3).
   public internal(set) var appointment: Timestamp
+  /// The first start that suits the client: the appointment, unless the platform chooses it in a window (V8).
+  public private(set) var windowStart: Timestamp
   public internal(set) var plannedDuration: TimeSpan
   /// What the client is to pay for the work, extras included, booking fee not.
   public internal(set) var price: Money
@@ -30,6 +32,10 @@ public struct Job: Sendable, BitwiseCopyable {
   /// Whether the confirmation of this appointment is overdue and that has been said (S4).
   var hasMissedConfirmation = false
   public internal(set) var hasDevice = false
+  /// When the partner who has the job has called support before it (G2).
+  public internal(set) var toldSupportAt: Timestamp?
+  /// Whether the visit is done once more after a dispute (G1): for the price that was agreed, without the way to a shop.
+  public internal(set) var isRedo = false
   public internal(set) var partnerHasRated = false
   /// What a dispute has granted the client.
   public internal(set) var refundShare = Proportion.zero
@@ -44,6 +50,14 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var performedAt: Timestamp?
   public internal(set) var closedAt: Timestamp?
 
+  /// Whether the platform chooses the visit's start within a window (V8).
+  public var isFlexible: Bool { booking.flexibility > .zero && !isImmediate }
+  /// The last start that suits the client.
+  public var latestStart: Timestamp { windowStart + booking.flexibility }
+
+  /// Whether the visit begins with the way to a shop (B4).
+  public var needsPickUp: Bool { booking.needsPickUp && !isRedo }
+
   /// Whether a partner has it who has not yet finished its part.
   public var isUnderway: Bool { state >= .accepted && state <= .onSite }
 
@@ -56,6 +70,7 @@ public struct Job: Sendable, BitwiseCopyable {
     self.requestedAt = requestedAt
     self.expiresAt = expiresAt
     self.appointment = booking.wishedStart ?? requestedAt
+    windowStart = booking.wishedStart ?? requestedAt
     self.isImmediate = booking.wishedStart == nil
     self.plannedDuration = plannedDuration
     self.price = price
@@ -65,8 +80,10 @@ public struct Job: Sendable, BitwiseCopyable {
   /// Makes this the visit's date; whoever names a date no longer wants somebody at once.
   mutating func setDate(_ start: Timestamp) {
     appointment = start
+    windowStart = start
     isImmediate = false
     hasMissedConfirmation = false
+    toldSupportAt = nil
   }
 
   /// Forgets the partner who had the job, and what was settled with it.
@@ -78,9 +95,12 @@ public struct Job: Sendable, BitwiseCopyable {
     failedContacts = 0
     isConfirmed = false
     hasMissedConfirmation = false
-    hasDevice = false
-    price = listed
+    toldSupportAt = nil
     plannedDuration = planned
+    if !isRedo {
+      hasDevice = false
+      price = listed
+    }
     timesReturned.increment()
   }
 }

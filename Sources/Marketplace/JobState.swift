@@ -16,7 +16,7 @@ import Quantities
 //   accepted                           ──▶ unreachable (S2)
 //   accepted … enRoute                 ──▶ partnerNoShow, or back to distribution if the client wants another (Q5)
 //   onSite                             ──▶ clientAbsent, failedOnSite (V6)
-//   performed ──▶ disputed ──▶ signed and paid (M5), or refunded in full
+//   performed ──▶ disputed ──▶ signed and paid (M5), refunded in full, or back to distribution for a redo (G1)
 //   paid ──▶ closed when nobody rates in time
 
 /// Where a job stands.
@@ -90,6 +90,8 @@ public enum ReturnReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case unconfirmed
   /// The partner's account was closed.
   case accountClosed
+  /// The client disputes the charge, and gets another visit instead of its money (G1).
+  case redo
 
   /// Whether the partner may give it as its own reason for handing a job back.
   public var isPartnersChoice: Bool {
@@ -120,4 +122,6 @@ public enum DisputeResolution: Sendable, Hashable, BitwiseCopyable {
   case pay
   /// The client gets this share of the payment back, borne by partner and platform as they shared it.
   case refund(Proportion)
+  /// Somebody comes again on a date that suits the client, who pays the same price once that is done.
+  case redo(start: Timestamp)
 }

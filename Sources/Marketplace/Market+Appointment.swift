@@ -33,7 +33,8 @@ extension Market {
     guard start >= now else { throw .dateInThePast }
     guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
     let programme = Int(jobs[slot].booking.programme.index)
-    if programmes[programme].pricing == .listed && price != jobs[slot].price { throw .priceIsListed }
+    let isFixed = programmes[programme].pricing == .listed || jobs[slot].isRedo
+    if isFixed && price != jobs[slot].price { throw .priceIsListed }
     guard start == jobs[slot].appointment || couldMove(jobs[slot], to: start) else { throw .calendarConflict }
 
     jobs[slot].price = price
@@ -41,6 +42,7 @@ extension Market {
     effects.emit(.appointmentAgreed(id, partner, start: start))
     if start != jobs[slot].appointment { move(slot, to: start, now, &effects) }
     if !jobs[slot].isImmediate && isWithinLead(slot, now) { confirm(slot, partner, &effects) }
+    scheduleRoute(slot, now, &effects)
   }
 
   /// Whether the confirmation would be due already (S4): what is settled then is settled and confirmed in one.
@@ -58,6 +60,7 @@ extension Market {
     guard couldMove(jobs[slot], to: start) else { throw .calendarConflict }
     move(slot, to: start, now, &effects)
     guard jobs[slot].state != .contacted else { return }
+    scheduleRoute(slot, now, &effects)
     if isWithinLead(slot, now) { return confirm(slot, partner, &effects) }
     jobs[slot].isConfirmed = false
     jobs[slot].state = .appointmentAgreed
@@ -136,13 +139,15 @@ extension Market {
     returnJob(slot, .newDateImpossible, now, &effects)
   }
 
-  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show.
+  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show. Whoever has called
+  /// support has told it then, however long the call had to wait.
   mutating func announceAbsence(
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .announceAbsence)
     let isBeforeTheDay =
-      city.clock.dayNumber(at: now) < city.clock.dayNumber(at: jobs[slot].appointment)
+      city.clock.dayNumber(at: jobs[slot].toldSupportAt ?? now)
+      < city.clock.dayNumber(at: jobs[slot].appointment)
     if !isBeforeTheDay { effects.emit(.noShowRecorded(id, partner)) }
     returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
   }

@@ -10,6 +10,9 @@ extension Market {
     guard Int(booking.channel.index) < channels.count else { throw .unknownChannel }
     guard Int(booking.programme.index) < programmes.count else { throw .unknownProgramme }
     if let start = booking.wishedStart, start <= now { throw .dateInThePast }
+    guard booking.flexibility >= .zero, booking.flexibility == .zero || booking.wishedStart != nil else {
+      throw .invalidWindow
+    }
     if booking.needsPickUp && channels[Int(booking.channel.index)].shop == nil { throw .nothingToCollect }
 
     let job = Job(

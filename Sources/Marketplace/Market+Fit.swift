@@ -23,7 +23,7 @@ extension Market {
   /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
   public func calendarDemand(of job: Job) -> CalendarDemand {
     let client = job.booking.position
-    let shop = job.booking.needsPickUp ? channels[Int(job.booking.channel.index)].shop : nil
+    let shop = job.needsPickUp ? channels[Int(job.booking.channel.index)].shop : nil
     let firstStop = shop ?? client
     let delivery = city.travel.time(from: firstStop, to: client)
     let start = job.appointment - delivery

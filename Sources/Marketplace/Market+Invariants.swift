@@ -7,6 +7,7 @@ extension Market {
   /// ever used at once.
   public func checkInvariants() {
     checkLedger()
+    desk?.checkInvariants()
     jobs.checkInvariants()
     var openOffers = ContiguousArray(repeating: 0, count: partners.count)
     var visits = ContiguousArray(repeating: 0, count: partners.count)

@@ -17,16 +17,37 @@ extension Market {
   }
 
   mutating func resolveDispute(
-    _ id: JobID, _ resolution: DisputeResolution, _ effects: inout Effects
+    _ id: JobID, _ resolution: DisputeResolution, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, for: .resolveDispute)
     guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
-    if case .refund(let share) = resolution {
+    switch resolution {
+    case .pay: break
+    case .refund(let share):
       guard share > .zero && share <= .one else { throw .invalidAmount }
       jobs[slot].refundShare = share
+    case .redo(let start): return try redo(slot, partner, start, now, &effects)
     }
     jobs[slot].state = .signed
     effects.emit(.disputeResolved(id, partner, resolution))
+  }
+
+  /// Sends the job to distribution once more; whoever does it then is paid the price that was agreed. Rule G1.
+  private mutating func redo(
+    _ slot: Int, _ partner: PartnerID, _ start: Timestamp, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    guard !jobs[slot].isRedo else { throw .alreadyRedone }
+    guard start > now else { throw .dateInThePast }
+    let booking = jobs[slot].booking
+    jobs[slot].state = .inDistribution
+    jobs[slot].isRedo = true
+    jobs[slot].setDate(start)
+    jobs[slot].dropPartner(
+      price: jobs[slot].price, plannedDuration: services[Int(booking.service.index)].plannedDuration)
+    jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
+    effects.emit(.disputeResolved(jobs[slot].id, partner, .redo(start: start)))
+    effects.emit(.jobReturned(jobs[slot].id, partner, .redo))
+    effects.wake(at: jobs[slot].expiresAt, for: .requestExpiry(jobs[slot].id, at: jobs[slot].expiresAt))
   }
 
   mutating func settle(_ id: JobID, _ now: Timestamp, _ effects: inout Effects) throws(Rejection) {

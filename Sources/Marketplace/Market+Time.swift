@@ -18,6 +18,8 @@ extension Market {
       }
       close(slot, .completed, now, &effects)
     case .ceilingReview(let programme): reviewCeiling(of: programme, now, &effects)
+    case .routePlanning(let partner, let day): planRoute(of: partner, day: Int(day), now, &effects)
+    case .deskOpening(let instant): openDesk(at: instant, now, &effects)
     }
   }
 

@@ -54,6 +54,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .extendScope)
     guard extra.currency == city.currency, longer >= .zero else { throw .invalidAmount }
+    guard !jobs[slot].isRedo else { throw .priceIsListed }
     let programme = Int(jobs[slot].booking.programme.index)
     switch programmes[programme].scopeExtension {
     case .negotiated:

@@ -17,12 +17,14 @@ public struct Market: Sendable {
   public internal(set) var ceilings: ContiguousArray<Proportion>
   /// When each programme's maximum is next to be reviewed; nil if never.
   var ceilingReviews: ContiguousArray<Timestamp?>
+  /// The support desk; nil if there is none.
+  public internal(set) var desk: SupportDesk?
   var jobs = JobStore()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
     city: City, programmes: ContiguousArray<Programme>, services: ContiguousArray<Service>,
-    channels: ContiguousArray<Channel>
+    channels: ContiguousArray<Channel>, support: SupportTerms? = nil
   ) {
     precondition(
       !programmes.isEmpty && !services.isEmpty && !channels.isEmpty, "an empty catalogue in \(city.name)")
@@ -31,6 +33,7 @@ public struct Market: Sendable {
     self.services = services
     self.channels = channels
     ledger = Ledger(currency: city.currency, clients: 0, partners: 0)
+    desk = support.map(SupportDesk.init)
     ceilings = ContiguousArray(programmes.map { $0.conduct.cancellation.ceiling.initial })
     ceilingReviews = ContiguousArray(repeating: nil, count: programmes.count)
   }
@@ -135,9 +138,16 @@ public struct Market: Sendable {
     case .award(let job, let partner): try award(job, partner, now, &effects)
     case .withdrawOffer(let job, let partner): try withdrawOffer(job, partner, &effects)
     case .settle(let job): try settle(job, now, &effects)
-    case .resolveDispute(let job, let resolution): try resolveDispute(job, resolution, &effects)
+    case .resolveDispute(let job, let resolution): try resolveDispute(job, resolution, now, &effects)
     case .decideExclusion(let partner, let isExcluded):
       try decideExclusion(partner, isExcluded, now, &effects)
+    case .openTicket(let job, let kind, let raiser, let about):
+      try openTicket(job, kind, raiser, about, now, &effects)
+    case .abandonTicket(let ticket): try abandonTicket(ticket, &effects)
+    case .askForSenior(let ticket): try askForSenior(ticket, &effects)
+    case .noteAbuse(let ticket, let isGrave): try noteAbuse(ticket, isGrave, now, &effects)
+    case .closeTicket(let ticket): try closeTicket(ticket, now, &effects)
+    case .grantCertification(let partner, let granted): try grantCertification(partner, granted, &effects)
     case .elapse(let timer): elapse(timer, now, &effects)
     }
   }

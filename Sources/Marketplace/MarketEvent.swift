@@ -16,6 +16,8 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case clientContacted(JobID, PartnerID)
   case appointmentAgreed(JobID, PartnerID, start: Timestamp)
   case dateChanged(JobID, PartnerID, start: Timestamp)
+  /// The platform has chosen another start within the client's window (V8).
+  case visitScheduled(JobID, PartnerID, start: Timestamp)
   case appointmentConfirmed(JobID, PartnerID)
   case confirmationMissed(JobID, PartnerID)
   /// Back to distribution, for others than this partner (D8).
@@ -48,6 +50,23 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case accountClosed(PartnerID, ClosureCause)
   /// A programme's maximum cancellation rate now stands here (Q4).
   case ceilingSet(ProgrammeID, Proportion)
+  case ticketOpened(TicketID)
+  /// An agent or a senior has begun to handle it.
+  case ticketTaken(TicketID)
+  case seniorAsked(TicketID)
+  /// A complaint about an agent has been reviewed by a senior (K5).
+  case answeredInWriting(TicketID)
+  case ticketClosed(TicketID)
+  case ticketAbandoned(TicketID)
+  /// The client was asked politely to stop (K2).
+  case stopRequested(TicketID, ClientID)
+  /// The ticket has ended because the abuse went on (K3).
+  case correspondenceInterrupted(TicketID, ClientID)
+  /// The client's later messages are refused (K3).
+  case clientBlocked(ClientID, TicketID)
+  /// The client was reported to the authorities (K4).
+  case clientReported(ClientID, TicketID)
+  case certificationGranted(PartnerID, Certifications)
 }
 
 /// What a command has brought about: events in order, and timers to set. The caller owns and empties it.

@@ -15,6 +15,10 @@ public enum MarketTimer: Hashable, Sendable, BitwiseCopyable {
   case ratingPeriodEnd(JobID)
   /// The programme's maximum cancellation rate is to follow the city's mean (Q4).
   case ceilingReview(ProgrammeID)
+  /// The order of a partner's visits of a local day, counted since 1970-01-01, is to be planned (V8).
+  case routePlanning(PartnerID, day: Int32)
+  /// The support desk opens, and somebody waits.
+  case deskOpening(at: Timestamp)
 }
 
 /// A timer and the instant at which it wants to fire.

@@ -37,6 +37,8 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case tooEarly
   /// The new date lies in the past.
   case dateInThePast
+  /// A window of negative length, or of a visit that is wanted now (V8).
+  case invalidWindow
   /// The programme sets prices (M1), or the amount is not the listed package (V2).
   case priceIsListed
   /// Not positive, or in another currency.
@@ -58,4 +60,18 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case cannotRate
   /// No review of this partner is open.
   case noReviewOpen
+  /// The job's one redo has been granted already (G1).
+  case alreadyRedone
+  case noSupportDesk
+  /// No ticket has this handle.
+  case unknownTicket
+  /// The ticket's state does not allow the command.
+  case ticketNotAllowed(Ticket.State)
+  case notTheJobsClient
+  /// Support takes no messages from this client any more (K3).
+  case clientIsBlocked
+  /// The desk has no policy against abuse (K2).
+  case noRespectPolicy
+  /// The partner holds it already (B2).
+  case alreadyCertified
 }

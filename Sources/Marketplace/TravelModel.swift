@@ -8,12 +8,18 @@ public struct TravelModel: Hashable, Sendable, BitwiseCopyable {
   public var overhead: TimeSpan
   /// How long after a visit a partner is still taken to be there rather than at home; ≥ 0.
   public var lingering: TimeSpan
+  /// Rule V8. How long before local midnight a partner's day is planned; [0, 24 h].
+  public var planningLead: TimeSpan
 
-  public init(secondsPerKilometre: Double, overhead: TimeSpan, lingering: TimeSpan = .hours(1)) {
+  public init(
+    secondsPerKilometre: Double, overhead: TimeSpan, lingering: TimeSpan = .hours(1),
+    planningLead: TimeSpan = .hours(2)
+  ) {
     precondition(secondsPerKilometre >= 0, "a negative travel time: \(secondsPerKilometre) s/km")
     self.secondsPerKilometre = secondsPerKilometre
     self.overhead = overhead
     self.lingering = lingering
+    self.planningLead = planningLead
   }
 
   /// Nobody needs any time to get anywhere.

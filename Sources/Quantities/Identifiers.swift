@@ -69,3 +69,16 @@ public struct ChannelID: Hashable, Comparable, Sendable, BitwiseCopyable {
   @inlinable public init(_ index: UInt8) { self.index = index }
   @inlinable public static func < (a: ChannelID, b: ChannelID) -> Bool { a.index < b.index }
 }
+
+/// A support ticket's handle: a storage slot and the slot's generation, as for a job.
+@frozen
+public struct TicketID: Hashable, Sendable, BitwiseCopyable {
+  public var slot: UInt32
+  public var generation: UInt32
+
+  @inlinable
+  public init(slot: UInt32, generation: UInt32) {
+    self.slot = slot
+    self.generation = generation
+  }
+}

@@ -45,6 +45,8 @@ extension CityRecorder {
   ) throws(FileFailure) -> CityRecord {
     join(market.partners.count, at: end)
     for slot in jobs.indices where jobs[slot].marks.contains(.alive) { noteUnfinished(slot, end, market) }
+    for slot in tickets.indices { noteOpenTicket(slot, end) }
+    noteDuty(until: end, market)
     for index in partners.indices {
       settlePartner(index, end, market, index < truths.count ? truths[index] : nil)
     }

@@ -72,6 +72,7 @@ extension CityRecorder {
     let slot = Int(id.slot)
     jobs[slot].state = .onSite
     let isFirst = countOnce(.visited, .visited, id)
+    noteTravel(id, now)
     countToday(.arrivals, id)
     guard !jobs[slot].marks.contains(.immediate) else {
       if isFirst { measure(.waiting, now - jobs[slot].requestedAt, id) }
@@ -82,6 +83,13 @@ extension CityRecorder {
     measure(.lateness, lateness, id)
     count(.scheduledArrivals, id)
     if lateness > .minutes(15) { count(.lateArrivals, id) }
+  }
+
+  private mutating func noteTravel(_ id: JobID, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    guard jobs[slot].marks.contains(.counted), let since = jobs[slot].engagedSince else { return }
+    count(.arrivals, id)
+    tallies[jobs[slot].programme].travel += (now - since).microseconds
   }
 
   mutating func noteExtraSale(_ id: JobID, _ price: Money) {
@@ -96,10 +104,10 @@ extension CityRecorder {
     endEngagement(slot, now)
     jobs[slot].state = .performed
     partners[Int(partner.index)].performed += 1
-    countOnce(.performed, .performed, id)
     countToday(.performed, id)
     if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }
-    leaveSystem(id, now)
+    // A redo is the same job's once more, which has left the system already.
+    if countOnce(.performed, .performed, id) { leaveSystem(id, now) }
   }
 
   private mutating func leaveSystem(_ id: JobID, _ now: Timestamp) {
@@ -116,6 +124,18 @@ extension CityRecorder {
   mutating func noteDispute(_ id: JobID) {
     jobs[Int(id.slot)].state = .disputed
     count(.disputes, id)
+  }
+
+  /// A visit that has to be done again was no success.
+  mutating func noteResolution(_ id: JobID, _ resolution: DisputeResolution) {
+    switch resolution {
+    case .pay: count(.disputesPaid, id)
+    case .redo:
+      count(.disputesRedone, id)
+      if !jobs[Int(id.slot)].marks.contains(.returned) { count(.firstTimeSuccesses, id, by: -1) }
+    case .refund(.one): count(.disputesRefunded, id)
+    case .refund: count(.disputesPartlyRefunded, id)
+    }
   }
 
   mutating func noteRating(_ id: JobID, _ stars: UInt8) {

@@ -22,6 +22,11 @@ extension CityRecorder {
     partners[index].wasNotifiedInWindow = true
   }
 
+  mutating func noteCertification(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    guard settings.isInWindow(now) else { return }
+    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][.certificationsGranted] += 1
+  }
+
   mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
     tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][.reviewsOpened] += 1

@@ -63,14 +63,16 @@ extension CityRecorder {
     writers.events.append(eventCount)
     writers.events.append(now, on: settings.clock)
     writers.events.append(Vocabulary.events[facts.kind])
-    writers.events.append(facts.job.map { Int(jobs[Int($0.slot)].number.value) })
+    let ticket = facts.ticket.map { tickets[Int($0.slot)] }
+    let number = facts.job.map { jobs[Int($0.slot)].number } ?? ticket?.job
+    writers.events.append(number.map { Int($0.value) })
     writers.events.append(facts.partner.map { Int($0.index) })
     writers.events.append(facts.client.map { Int($0.index) })
     writers.events.append(facts.time, on: settings.clock)
     writers.events.append(facts.amount)
     writers.events.append(facts.amount?.currency.code)
-    writers.events.append(facts.number)
-    writers.events.append(facts.word)
+    writers.events.append(ticket.map { Double($0.number) } ?? facts.number)
+    writers.events.append(ticket.map { Vocabulary.tickets[$0.kind] } ?? facts.word)
     writers.events.endRow()
     eventCount += 1
   }

@@ -16,8 +16,10 @@ public struct CityRecorder: ~Copyable, Sendable {
   var jobs = ContiguousArray<JobScratch>()
   var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
   var partners = ContiguousArray<PartnerScratch>()
+  var tickets = ContiguousArray<TicketScratch>()
   var writers: RowWriters
   var eventCount = 0
+  var ticketCount = 0
   var today: Int
   /// When the current local day ends.
   var dayEnd: Timestamp
@@ -44,6 +46,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     if now >= dayEnd { endDays(until: now) }
     if market.partners.count > partners.count { join(market.partners.count, at: now) }
     if case .jobRequested(let id) = event { noteRequest(id, market) }
+    if case .ticketOpened(let id) = event { noteTicket(id, now, market) }
     if writers.events.isOn { trace(event, at: now) }
     switch event {
     case .distributionStarted(let id): jobs[Int(id.slot)].state = .inDistribution
@@ -57,6 +60,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .clientContacted(let id, _): noteContact(id, now, market)
     case .appointmentAgreed(let id, _, _): jobs[Int(id.slot)].state = .appointmentAgreed
     case .dateChanged(let id, _, _): noteDateChange(id, market)
+    case .visitScheduled(let id, _, _): count(.visitsScheduled, id)
     case .appointmentConfirmed(let id, _): noteConfirmation(id)
     case .confirmationMissed(let id, _): count(.confirmationsMissed, id)
     case .jobReturned(let id, _, let reason): noteReturn(id, reason, now, market)
@@ -77,7 +81,18 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .partnerNotified(let partner, let rule, _): noteNotification(partner, rule, now, market)
     case .exclusionReviewOpened(let partner): noteReview(partner, now, market)
     case .accountClosed(let partner, let cause): noteAccountClosure(partner, cause, now, market)
-    case .jobRequested, .clientFoundAbsent, .deviceCollected, .jobSigned, .disputeResolved, .partnerFreed,
+    case .disputeResolved(let id, _, let resolution): noteResolution(id, resolution)
+    case .certificationGranted(let partner, _): noteCertification(partner, now, market)
+    case .ticketTaken(let id): noteTicketTaken(id, now)
+    case .ticketClosed(let id): noteTicketEnd(id, .handled, now)
+    case .ticketAbandoned(let id): noteTicketEnd(id, .abandoned, now)
+    case .correspondenceInterrupted(let id, _): noteTicketEnd(id, .interrupted, now)
+    case .seniorAsked(let id): noteSenior(id)
+    case .answeredInWriting(let id): count(.agentComplaintsReviewed, id)
+    case .stopRequested(let id, _): noteRequestToStop(id)
+    case .clientBlocked(_, let id): count(.clientsBlocked, id)
+    case .clientReported(_, let id): count(.clientsReported, id)
+    case .jobRequested, .ticketOpened, .clientFoundAbsent, .deviceCollected, .jobSigned, .partnerFreed,
       .exclusionReviewClosed, .ceilingSet:
       break
     }

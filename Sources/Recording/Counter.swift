@@ -13,7 +13,7 @@ enum Counter: Int, CaseIterable, Sendable {
   // Returns, in the order of `ReturnReason`.
   case returnedBeyondCompetence, returnedDateImpossible, returnedNewDateImpossible,
     returnedAbsenceToldInAdvance
-  case returnedAbsenceToldLate, returnedNoShow, returnedUnconfirmed, returnedAccountClosed
+  case returnedAbsenceToldLate, returnedNoShow, returnedUnconfirmed, returnedAccountClosed, returnedRedo
   case countedCancellations, noShows
   // Cancellations by stage, in the order of `Stage`.
   case clientCancelledUnassigned, clientCancelledAccepted, clientCancelledContacted, clientCancelledAgreed
@@ -29,6 +29,16 @@ enum Counter: Int, CaseIterable, Sendable {
   case closedForRating, closedForCancellations, closedForNoShow, reviewsOpened
   // Partners.
   case partners, activePartners, notifiedPartners
+  // Disputes by their end.
+  case disputesPaid, disputesRedone, disputesPartlyRefunded, disputesRefunded
+  // Support: tickets in the order of `TicketKind`, then in that of `TicketEnd`.
+  case ticketsQuestion, ticketsHelpBeforeJob, ticketsMissingPartner, ticketsComplaint, ticketsDispute
+  case ticketsAgentComplaint
+  case ticketsHandled, ticketsAbandoned, ticketsInterrupted, ticketsOpen
+  case seniorsAsked, agentComplaintsReviewed, stopRequests, clientsBlocked, clientsReported
+  case certificationsGranted
+  // Routes.
+  case arrivals, visitsScheduled
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
 
@@ -61,5 +71,5 @@ enum MoneyCounter: Int, CaseIterable, Sendable {
 
 /// A length of time of which mean and quantiles are wanted.
 enum TimeMeasure: Int, CaseIterable, Sendable {
-  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting
+  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting, ticketWait
 }

@@ -9,7 +9,9 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case clientFoundAbsent, scopeExtended, extraSold, jobPerformed, jobFailed, jobSigned, jobDisputed
   case disputeResolved, jobPaid, partnerRated, clientRated, damageReported, noShowRecorded, partnerFreed
   case jobClosed, ledgerPosted, partnerNotified, exclusionReviewOpened, exclusionReviewClosed, accountClosed
-  case ceilingSet
+  case ceilingSet, ticketOpened, ticketTaken, seniorAsked, answeredInWriting, ticketClosed, ticketAbandoned
+  case stopRequested, correspondenceInterrupted, clientBlocked, clientReported, certificationGranted
+  case visitScheduled
 }
 
 /// An event taken apart into the columns of the trace.
@@ -18,6 +20,7 @@ struct EventFacts {
   var job: JobID?
   var partner: PartnerID?
   var client: ClientID?
+  var ticket: TicketID?
   var time: Timestamp?
   var amount: Money?
   var number: Double?
@@ -25,12 +28,14 @@ struct EventFacts {
 
   init(
     _ kind: EventKind, _ job: JobID? = nil, _ partner: PartnerID? = nil, client: ClientID? = nil,
-    time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil, word: String? = nil
+    ticket: TicketID? = nil, time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil,
+    word: String? = nil
   ) {
     self.kind = kind
     self.job = job
     self.partner = partner
     self.client = client
+    self.ticket = ticket
     self.time = time
     self.amount = amount
     self.number = number
@@ -78,7 +83,7 @@ extension EventFacts {
     case .jobSigned(let job, let partner): self.init(.jobSigned, job, partner)
     case .jobDisputed(let job, let partner): self.init(.jobDisputed, job, partner)
     case .disputeResolved(let job, let partner, let resolution):
-      self.init(.disputeResolved, job, partner, number: resolution.refundShare)
+      self.init(.disputeResolved, job, partner, time: resolution.redoStart, number: resolution.refundShare)
     case .jobPaid(let job, let partner, let payment, _): self.init(.jobPaid, job, partner, amount: payment)
     case .partnerRated(let job, let partner, let stars):
       self.init(.partnerRated, job, partner, number: Double(stars))
@@ -106,16 +111,36 @@ extension EventFacts {
     case .accountClosed(let partner, let cause):
       self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
+    default: self.init(support: event)
+    }
+  }
+
+  private init(support event: MarketEvent) {
+    switch event {
+    case .ticketOpened(let ticket): self.init(.ticketOpened, ticket: ticket)
+    case .ticketTaken(let ticket): self.init(.ticketTaken, ticket: ticket)
+    case .seniorAsked(let ticket): self.init(.seniorAsked, ticket: ticket)
+    case .answeredInWriting(let ticket): self.init(.answeredInWriting, ticket: ticket)
+    case .ticketClosed(let ticket): self.init(.ticketClosed, ticket: ticket)
+    case .ticketAbandoned(let ticket): self.init(.ticketAbandoned, ticket: ticket)
+    case .stopRequested(let ticket, let client): self.init(.stopRequested, client: client, ticket: ticket)
+    case .correspondenceInterrupted(let ticket, let client):
+      self.init(.correspondenceInterrupted, client: client, ticket: ticket)
+    case .clientBlocked(let client, let ticket): self.init(.clientBlocked, client: client, ticket: ticket)
+    case .clientReported(let client, let ticket): self.init(.clientReported, client: client, ticket: ticket)
+    case .visitScheduled(let job, let partner, let start):
+      self.init(.visitScheduled, job, partner, time: start)
+    case .certificationGranted(let partner, _): self.init(.certificationGranted, nil, partner)
     default: preconditionFailure("\(event) has no place in the trace")
     }
   }
 }
 
 extension MarketEvent {
-  /// The job and the partner that the event names.
-  public var participants: (job: JobID?, partner: PartnerID?) {
+  /// The job, the partner and the support ticket that the event names.
+  public var participants: (job: JobID?, partner: PartnerID?, ticket: TicketID?) {
     let facts = EventFacts(self)
-    return (facts.job, facts.partner)
+    return (facts.job, facts.partner, facts.ticket)
   }
 }
 
@@ -123,8 +148,14 @@ extension DisputeResolution {
   /// The share of the payment that the client gets back.
   var refundShare: Double {
     switch self {
-    case .pay: 0
+    case .pay, .redo: 0
     case .refund(let share): share.fraction
     }
+  }
+
+  /// When somebody is to come again.
+  var redoStart: Timestamp? {
+    guard case .redo(let start) = self else { return nil }
+    return start
   }
 }

@@ -9,7 +9,7 @@ extension Metric {
         Counter.returnedBeyondCompetence.advanced(by: Int(reason.rawValue)))
     }
     let all = count("returned", "Times an accepted job went back to distribution (D8).") {
-      $0.sum(.returnedBeyondCompetence, through: .returnedAccountClosed)
+      $0.sum(.returnedBeyondCompetence, through: .returnedRedo)
     }
     return [all] + reasons
   }()
@@ -52,6 +52,7 @@ extension ReturnReason {
     case .noShow: "the partner did not come and the client wanted another (Q5)"
     case .unconfirmed: "reassigned because not confirmed in time (S4)"
     case .accountClosed: "the partner's account was closed (Q2)"
+    case .redo: "disputed, and to be done again (G1)"
     }
   }
 }

@@ -12,6 +12,12 @@ struct ProgrammeTally: Sendable {
   var window: Int64 = 0
   /// How long partners were on the way or on site during the window [µs].
   var engaged: Int64 = 0
+  /// How long partners were on the way to counted jobs [µs].
+  var travel: Int64 = 0
+  /// How long agents handled tickets about the programme's jobs during the window [µs].
+  var handling: Int64 = 0
+  /// How long agents were on duty during the window [µs]: the desk's time, shared out as the handling is.
+  var duty: Int64 = 0
   /// How long partners were to work during the window by their weekly hours [µs].
   var available: Int64 = 0
 
@@ -50,6 +56,9 @@ struct ProgrammeTally: Sendable {
     window = max(window, other.window)
     engaged += other.engaged
     available += other.available
+    travel += other.travel
+    handling += other.handling
+    duty += other.duty
   }
 
   /// The sum of counters that follow each other.

@@ -79,6 +79,7 @@ public enum DetailTable: String, CaseIterable, Sendable {
   case offers
   case partners
   case ledger
+  case tickets
   case events
 }
 

@@ -5,6 +5,7 @@ struct RowWriters: ~Copyable, Sendable {
   var offers: TableWriter
   var partners: TableWriter
   var ledger: TableWriter
+  var tickets: TableWriter
   var events: TableWriter
 
   init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
@@ -22,24 +23,26 @@ struct RowWriters: ~Copyable, Sendable {
     self.init(
       timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), label: label),
       jobs: try writer(.jobs), offers: try writer(.offers), partners: try writer(.partners),
-      ledger: try writer(.ledger), events: try writer(.events))
+      ledger: try writer(.ledger), tickets: try writer(.tickets), events: try writer(.events))
   }
 
   private init(
     timeseries: consuming TableWriter, jobs: consuming TableWriter, offers: consuming TableWriter,
-    partners: consuming TableWriter, ledger: consuming TableWriter, events: consuming TableWriter
+    partners: consuming TableWriter, ledger: consuming TableWriter, tickets: consuming TableWriter,
+    events: consuming TableWriter
   ) {
     self.timeseries = timeseries
     self.jobs = jobs
     self.offers = offers
     self.partners = partners
     self.ledger = ledger
+    self.tickets = tickets
     self.events = events
   }
 
   var failure: FileFailure? {
     timeseries.failure ?? jobs.failure ?? offers.failure ?? partners.failure ?? ledger.failure
-      ?? events.failure
+      ?? tickets.failure ?? events.failure
   }
 
   /// Closes the files; gives back the rows kept in memory, by table.
@@ -50,6 +53,7 @@ struct RowWriters: ~Copyable, Sendable {
     rows[Table.offers.name] = try offers.finish()
     rows[Table.partners.name] = try partners.finish()
     rows[Table.ledger.name] = try ledger.finish()
+    rows[Table.tickets.name] = try tickets.finish()
     rows[Table.events.name] = try events.finish()
     return rows
   }

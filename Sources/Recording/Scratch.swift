@@ -72,6 +72,23 @@ struct OpenOffer: Sendable, BitwiseCopyable {
   var isWilling = false
 }
 
+/// What is remembered of the support ticket in a slot beyond the market's own record.
+struct TicketScratch: Sendable, BitwiseCopyable {
+  let id: TicketID
+  /// In the order of opening.
+  let number: Int
+  let kind: TicketKind
+  let raiser: TicketRaiser
+  let job: JobNumber
+  let programme: Int
+  let isCounted: Bool
+  let openedAt: Timestamp
+  var takenAt: Timestamp?
+  var isSeniorAsked = false
+  var requestsToStop = 0
+  var isOpen = true
+}
+
 /// What is remembered of a partner beyond the market's own record.
 struct PartnerScratch: Sendable, BitwiseCopyable {
   let joinedAt: Timestamp

@@ -8,6 +8,7 @@ extension DetailTable {
     case .offers: .offers
     case .partners: .partners
     case .ledger: .ledger
+    case .tickets: .tickets
     case .events: .events
     }
   }
@@ -128,6 +129,24 @@ extension Table {
       .currency,
     ])
 
+  /// One row for each support ticket.
+  public static let tickets = Table(
+    name: "tickets",
+    meaning: "One row for each support ticket, in the order in which they ended; those still open come last.",
+    columns: Column.run + [
+      .programme, .job,
+      .count("ticket", "Number of the ticket in its city and replication, from 0."),
+      Column("kind", .string, "What it is about (G1, G2, K5).", words: Vocabulary.tickets.all),
+      .client.optional, .partner.optional,
+      Column("opened_at", .datetime, "When it was opened."),
+      .moment("taken_at", "When somebody began to handle it."),
+      Column("ended_at", .datetime, "When it ended, or the run did."),
+      Column("end", .string, "How it ended.", words: Vocabulary.ticketEnds.all),
+      Column("is_counted", .boolean, "Whether it was opened in the measurement window."),
+      Column("is_senior_asked", .boolean, "Whether a senior was asked for (K1)."),
+      .count("requests_to_stop", "Times that the client was asked to stop abuse (K2)."),
+    ])
+
   /// One row for each event.
   public static let events = Table(
     name: "events", meaning: "One row for each event of the market, in order.",
@@ -141,7 +160,9 @@ extension Table {
       .moment("instant", "An offer's deadline, or when a visit is to begin."),
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
       Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
-      Column("number", .number, unit: "1", "Stars, attempt, count of notifications, or rate.").optional,
-      Column("reason", .string, "Outcome, return reason, rule, cause or purpose.").optional,
+      Column(
+        "number", .number, unit: "1", "Stars, attempt, count of notifications, rate, or number of a ticket."
+      ).optional,
+      Column("reason", .string, "Outcome, return reason, rule, cause, purpose, or kind of ticket.").optional,
     ])
 }

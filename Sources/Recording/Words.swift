@@ -46,6 +46,8 @@ enum Vocabulary {
   static let offerEnds = Words<OfferEnd>()
   static let accounts = Words<AccountKind>()
   static let standings = Words<AccountStanding>()
+  static let tickets = Words<TicketKind>()
+  static let ticketEnds = Words<TicketEnd>()
 }
 
 /// How an offer ended.
@@ -54,6 +56,16 @@ enum OfferEnd: UInt8, CaseIterable, Sendable {
   case declined
   case lapsed
   case withdrawn
+  /// Still open when the run ended.
+  case open
+}
+
+/// How a support ticket ended.
+enum TicketEnd: UInt8, CaseIterable, Sendable {
+  case handled
+  case abandoned
+  /// Broken off because of abuse (K3).
+  case interrupted
   /// Still open when the run ended.
   case open
 }

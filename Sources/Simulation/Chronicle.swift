@@ -16,8 +16,10 @@ public struct Chronicle: Sendable {
   public struct Entry: Sendable {
     public let at: Timestamp
     public let event: MarketEvent
-    /// The job that the event names.
+    /// The job that the event names, or that its ticket is about.
     public let job: Job?
+    /// The support ticket that the event names.
+    public let ticket: Ticket?
     /// The partner that the event names.
     public let partner: PartnerView?
     /// When distribution starts, or starts anew: who could be asked.
@@ -53,14 +55,15 @@ public struct Chronicle: Sendable {
   /// Keeps the event if it is about the subject. O(1), but O(partners) when the subject's distribution starts.
   mutating func note(_ event: MarketEvent, at now: Timestamp, on platform: borrowing Platform) {
     let participants = event.participants
-    let job = participants.job.flatMap { platform.market.job($0) }
+    let ticket = participants.ticket.flatMap { platform.market.desk?.ticket($0) }
+    let job = (participants.job ?? ticket?.job).flatMap { platform.market.job($0) }
     switch subject {
     case .job(let number): guard job?.booking.number == number else { return }
     case .partner(let partner): guard participants.partner == partner else { return }
     }
     entries.append(
       Entry(
-        at: now, event: event, job: job,
+        at: now, event: event, job: job, ticket: ticket,
         partner: participants.partner.map { view(of: $0, for: job, platform.market) },
         supply: supply(after: event, job, now, platform)))
   }

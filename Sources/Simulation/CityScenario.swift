@@ -33,13 +33,18 @@ public struct CityScenario: Sendable, Hashable {
   public var clients: ClientBehaviour
   public var partners: PartnerBehaviour
   public var staff: StaffBehaviour
+  /// The support desk; nil for none.
+  public var support: SupportScenario?
+  /// By channel; nil where none is offered.
+  public var tests: [CertificationTest?]
 
   public init(
     city: City, country: String, timeZone: String, area: Double, population: Int, districts: [District] = [],
     clientAccounts: Int, services: [Service], channels: [Channel], demand: [ChannelDemand],
     programmes: [Programme], changes: [ProgrammeChange] = [], dispatch: [DispatchPolicy],
     partnerGroups: [PartnerGroup],
-    clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset
+    clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset,
+    support: SupportScenario? = nil, tests: [CertificationTest?] = []
   ) {
     self.city = city
     self.country = country
@@ -58,6 +63,8 @@ public struct CityScenario: Sendable, Hashable {
     self.clients = clients
     self.partners = partners
     self.staff = staff
+    self.support = support
+    self.tests = tests
   }
 
   /// The radius of a disc with the city's area [km].

@@ -15,7 +15,9 @@ extension CitySimulation {
     guard let job = platform.market.job(id), job.state == .performed else { return }
     let disputes = setting.clients.disputes
     let number = UInt64(job.booking.number.value)
-    let isDisputed = streams.draw(.dispute, of: number) { $0.uniform() < disputes }
+    let isDisputed = streams.draw(.dispute, of: number, occurrence: job.isRedo ? 1 : 0) {
+      $0.uniform() < disputes
+    }
     give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
   }
 
@@ -28,13 +30,17 @@ extension CitySimulation {
 
   mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
+    give(.resolveDispute(id, verdict(onDisputeOver: job)), now)
+  }
+
+  /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
+  mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
     let staff = setting.staff
     let number = UInt64(job.booking.number.value)
-    let share = streams.draw(.resolution, of: number) { stream in
+    let share = streams.draw(.resolution, of: number, occurrence: job.isRedo ? 1 : 0) { stream in
       stream.uniform() < staff.refundsDispute ? stream.sample(staff.refundShare) : nil
     }
-    let resolution = share.map { DisputeResolution.refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
-    give(.resolveDispute(id, resolution), now)
+    return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {

@@ -57,7 +57,7 @@ extension CitySimulation {
       give(.releaseForNewDate(job.id, partner, start: start), now)
       return
     }
-    let isOpen = terms(of: job).pricing == .recommended
+    let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
     let price = isOpen ? job.price.scaled(by: priceFactor) : job.price
     let least = Money(minorUnits: 1, currency: price.currency)
     give(

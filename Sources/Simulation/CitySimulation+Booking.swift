@@ -40,7 +40,16 @@ extension CitySimulation {
       service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
       position: platform.market.clients[draws.client].position,
       wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
-      needsPickUp: draws.needsPickUp, tieBreak: draws.tieBreak)
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp,
+      tieBreak: draws.tieBreak)
+  }
+
+  /// How much later than wished this client lets the platform begin the visit (V8).
+  private mutating func flexibility(of number: JobNumber) -> TimeSpan {
+    let share = setting.clients.flexibleShare
+    guard share > 0 else { return .zero }
+    let isFlexible = streams.draw(.flexibility, of: UInt64(number.value)) { $0.uniform() < share }
+    return isFlexible ? setting.clients.flexibleWindow : .zero
   }
 
   /// What the partner at hand cannot do the client books anew (V2, OF), unless requests no longer come in.
@@ -102,14 +111,29 @@ extension CitySimulation {
     give(.cancelJob(id), now)
   }
 
-  /// Nobody has come: the client reports it, and may want another partner, at the same hour of the next day.
+  /// Nobody has come: the client asks support for its partner, or if it cannot reports the no-show at once.
   mutating func clientMissesPartner(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
+    if setting.support != nil && give(asks, now) == nil { return }
+    reportNoShow(job, now)
+  }
+
+  /// The client may want another partner, at the same hour of the next day.
+  mutating func reportNoShow(_ job: Job, _ now: Timestamp) {
     let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
-    let newStart = another < setting.clients.wantsAnother ? postponed(appointment, days: 1, after: now) : nil
-    give(.reportNoShow(id, newStart: newStart), now)
+    let isWanted = another < setting.clients.wantsAnother
+    let newStart = isWanted ? postponed(job.appointment, days: 1, after: now) : nil
+    give(.reportNoShow(job.id, newStart: newStart), now)
+  }
+
+  /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
+  /// client's window the platform has put the visit does not matter (V8).
+  func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
+    guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
+    return current(id, partner, job.appointment)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.

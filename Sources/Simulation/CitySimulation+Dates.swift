@@ -51,14 +51,14 @@ extension CitySimulation {
     }
     guard let part else { return }
     let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
-    queue.schedule(.clientMovesVisit(id, partner, appointment: job.appointment), at: instant)
+    queue.schedule(.clientMovesVisit(id, partner, appointment: job.windowStart), at: instant)
   }
 
   /// The partner comes on the new date (S3), or releases the job because only others can (D9).
   mutating func clientMovesVisit(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
-    guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
     let postponement = setting.clients.postponement
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
@@ -73,7 +73,7 @@ extension CitySimulation {
     }
   }
 
-  private func wholeDays(_ seconds: Double) -> Int {
+  func wholeDays(_ seconds: Double) -> Int {
     max(1, Int((min(max(seconds, 0), 1e9) / 86_400).rounded(.up)))
   }
 

@@ -82,7 +82,7 @@ extension CitySimulation {
   private mutating func planAbsence(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard case .cancels(let part) = intention(of: partner, for: job) else { return }
     let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
-    queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.appointment), at: instant)
+    queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.windowStart), at: instant)
   }
 
   /// What a partner will do about a job that it has taken; the same whenever it is asked.
@@ -105,7 +105,9 @@ extension CitySimulation {
   mutating func partnerAnnouncesAbsence(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
-    guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
+    let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
+    if setting.support != nil && give(calls, now) == nil { return }
     give(.announceAbsence(id, partner), now)
   }
 }

@@ -41,7 +41,8 @@ extension CitySimulation {
       return (profile, hidden)
     }
     traits.append(hidden)
-    _ = platform.register(profile, at: start, into: &effects)
+    let partner = platform.register(profile, at: start, into: &effects)
+    planTests(of: partner, start)
   }
 
   /// Where somebody lives: in a district, or evenly over the city's disc.

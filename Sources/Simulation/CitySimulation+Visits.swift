@@ -6,6 +6,11 @@ import Variates
 extension CitySimulation {
   mutating func partnerLeaves(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp) {
     guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
+    // Support has not answered in time that it cannot come: it says so itself.
+    if job.toldSupportAt != nil {
+      give(.announceAbsence(id, partner), now)
+      return
+    }
     // Still busy with another visit: it leaves when that has ended.
     if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
     // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
@@ -50,10 +55,20 @@ extension CitySimulation {
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
     let noise = setting.partners.travelNoise
     let factor = streams.draw(.travel, partner, job.booking.number) { max($0.sample(noise), 0) }
-    let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor
+    let wait = shopWait(job, partner)
+    let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
     let secondLeg = travel.time(from: entry.firstStop, to: entry.lastStop).seconds * factor
-    if job.booking.needsPickUp { queue.schedule(.partnerReachesShop(id, partner), at: later(now, firstLeg)) }
+    if job.needsPickUp { queue.schedule(.partnerReachesShop(id, partner), at: later(now, firstLeg)) }
     queue.schedule(.partnerReachesClient(id, partner), at: later(now, firstLeg + secondLeg))
+  }
+
+  /// How long the device keeps its partner waiting at the shop (B4) [s].
+  private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
+    let behaviour = setting.partners
+    guard job.needsPickUp && behaviour.deviceIsLate > 0 else { return 0 }
+    return streams.draw(.shopReadiness, partner, job.booking.number) { stream in
+      stream.uniform() < behaviour.deviceIsLate ? max(stream.sample(behaviour.deviceDelay), 0) : 0
+    }
   }
 
   /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
@@ -83,6 +98,7 @@ extension CitySimulation {
   /// More to do than was agreed (V2): another price is agreed, a package sold or an order added; or, where more work
   /// is another order, the client files a new request for what is beyond the partner.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard !job.isRedo else { return }
     let behaviour = setting.partners
     let share = streams.draw(.scope, of: UInt64(job.booking.number.value)) { stream in
       stream.uniform() < behaviour.largerScope ? stream.sample(behaviour.extraScope) : nil

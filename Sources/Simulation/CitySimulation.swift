@@ -47,7 +47,8 @@ public struct CitySimulation: ~Copyable {
     self.recorder = recorder
     let market = Market(
       city: setting.city, programmes: ContiguousArray(setting.programmes),
-      services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels))
+      services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels),
+      support: setting.support?.terms)
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
@@ -110,6 +111,16 @@ public struct CitySimulation: ~Copyable {
     case .partnerBegins(let job, let partner): partnerBegins(job, partner, now)
     case .partnerFinishes(let job, let partner): partnerFinishes(job, partner, now)
     case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
+    case .clientTurnsToSupport(let job, let kind): clientTurnsToSupport(job, kind, now)
+    case .clientComplainsOfAgent(let job, let kind): clientComplainsOfAgent(job, about: kind, now)
+    case .raiserLosesPatience(let ticket): raiserLosesPatience(ticket, now)
+    case .raiserAsksForSenior(let ticket): raiserAsksForSenior(ticket, now)
+    case .raiserReports(let ticket): raiserReports(ticket, now)
+    case .agentMeetsAbuse(let ticket, let isGrave): agentMeetsAbuse(ticket, isGrave, now)
+    case .agentFinishes(let ticket): agentFinishes(ticket, now)
+    case .partnerTakesTest(let partner, let channel, let attempt):
+      partnerTakesTest(partner, channel, attempt, now)
+    case .partnerHandsInDocuments(let partner, let channel): partnerHandsInDocuments(partner, channel, now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
     }
@@ -150,21 +161,30 @@ public struct CitySimulation: ~Copyable {
   /// People answer, later: everything here only schedules.
   private mutating func react(to event: MarketEvent, _ now: Timestamp) {
     switch event {
-    case .jobRequested(let job): clientBeginsToWait(job, now)
+    case .jobRequested(let job):
+      clientBeginsToWait(job, now)
+      clientThinksOfQuestion(job, now)
     case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
     case .jobAccepted(let job, let partner): partnerHasJob(job, partner, now)
     case .jobReturned(let job, _, _): clientBeginsToWait(job, now)
     case .appointmentAgreed(let job, let partner, _):
       appointmentStands(job, partner, now)
       clientPlansToMove(job, partner, now)
-    case .dateChanged(let job, let partner, _): appointmentStands(job, partner, now)
+    case .dateChanged(let job, let partner, _), .visitScheduled(let job, let partner, _):
+      appointmentStands(job, partner, now)
     case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
     case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)
     case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
-    case .jobPerformed(let job, _): clientLooksAtWork(job, now)
-    case .jobDisputed(let job, _): staffOpensMediation(job, now)
+    case .jobPerformed(let job, let partner):
+      clientLooksAtWork(job, now)
+      clientThinksOfComplaint(job, partner, now)
+    case .jobDisputed(let job, _): clientSeeksMediation(job, now)
     case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
     case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
+    case .ticketOpened(let ticket): raiserWaits(ticket, now)
+    case .ticketTaken(let ticket): agentBegins(ticket, now)
+    case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
+      raiserHelpsItself(ticket, now)
     default: break
     }
   }

@@ -40,6 +40,10 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var movesVisit: Double
   /// That the client takes the earliest date the partner has at the wished hour, if it is before the wished one (S5).
   public var takesEarlier: Double
+  /// Share of visits on a date whose start within a window the client leaves to the platform (V8).
+  public var flexibleShare: Double
+  /// How long that window is; > 0.
+  public var flexibleWindow: TimeSpan
 
   public init(
     immediateShare: Double, leadTime: Distribution, slots: [Double], leastNotice: TimeSpan,
@@ -47,7 +51,8 @@ public struct ClientBehaviour: Sendable, Hashable {
     regret: Distribution?, reachable: Double, newDate: Double, postponement: Distribution, absent: Double,
     noShowPatience: TimeSpan, wantsAnother: Double, disputes: Double, signingDelay: Distribution,
     rates: Double,
-    ratingDelay: Distribution, movesVisit: Double = 0, takesEarlier: Double = 0
+    ratingDelay: Distribution, movesVisit: Double = 0, takesEarlier: Double = 0, flexibleShare: Double = 0,
+    flexibleWindow: TimeSpan = .hours(4)
   ) {
     self.immediateShare = immediateShare
     self.leadTime = leadTime
@@ -67,6 +72,8 @@ public struct ClientBehaviour: Sendable, Hashable {
     self.ratingDelay = ratingDelay
     self.movesVisit = movesVisit
     self.takesEarlier = takesEarlier
+    self.flexibleShare = flexibleShare
+    self.flexibleWindow = flexibleWindow
   }
 
   /// Assumed values for a client of a home tech-help service.

@@ -71,6 +71,9 @@ public struct PartnerBehaviour: Sendable, Hashable {
   public var departureDelay: Distribution
   /// Real travel time over the planned one.
   public var travelNoise: Distribution
+  /// That a device is not ready when its partner comes to the shop (B4), and how long the partner then waits [s].
+  public var deviceIsLate: Double
+  public var deviceDelay: Distribution
   /// Working time over the planned duration.
   public var workNoise: Distribution
   /// How much faster each level above the required one works; a share in [0, 0.2].
@@ -122,6 +125,8 @@ public struct PartnerBehaviour: Sendable, Hashable {
     failsToShow: 0.04,
     departureDelay: .assumed { () throws(InvalidDistribution) in try .normal(mean: -300, sd: 420) },
     travelNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1.05, sd: 0.25) },
+    deviceIsLate: 0,
+    deviceDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 1_800) },
     workNoise: .assumed { () throws(InvalidDistribution) in try .lognormal(mean: 1, sd: 0.35) },
     speedPerLevel: 0.05,
     largerScope: 0.1,

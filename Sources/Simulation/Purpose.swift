@@ -45,6 +45,16 @@ enum Purpose: UInt16 {
   case movedVisit = 37
   case scopeBeyond = 38
   case followUp = 39
+  case question = 50
+  case complaint = 51
+  case ticketPatience = 52
+  case handling = 53
+  case manner = 54
+  case helpSolution = 55
+  case redo = 56
+  case certificationTest = 57
+  case shopReadiness = 58
+  case flexibility = 59
 }
 
 /// A city's random streams.

@@ -1,4 +1,5 @@
 import Dispatch
+import Marketplace
 import Quantities
 
 /// What lies in the event queue: a timer, or something that a synthetic person is about to do.
@@ -27,6 +28,17 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case partnerBegins(JobID, PartnerID)
   case partnerFinishes(JobID, PartnerID)
   case partnerRatesClient(JobID, PartnerID)
+
+  case clientTurnsToSupport(JobID, TicketKind)
+  case clientComplainsOfAgent(JobID, about: TicketKind)
+  case raiserLosesPatience(TicketID)
+  case raiserAsksForSenior(TicketID)
+  case raiserReports(TicketID)
+  case agentMeetsAbuse(TicketID, isGrave: Bool)
+  case agentFinishes(TicketID)
+
+  case partnerTakesTest(PartnerID, channel: UInt8, attempt: UInt8)
+  case partnerHandsInDocuments(PartnerID, channel: UInt8)
 
   case staffMediates(JobID)
   case staffDecides(PartnerID)

@@ -28,12 +28,12 @@ struct UsageTests {
     (
       ["run", "study", "--detail", "foo"],
       "The value 'foo' is invalid for '--detail <tables>': There is no table 'foo'. Give one or more of jobs, "
-        + "offers, partners, ledger, events, all, with commas between them."
+        + "offers, partners, ledger, tickets, events, all, with commas between them."
     ),
     (
       ["run", "study", "--detail", "jobs,offer"],
       "The value 'jobs,offer' is invalid for '--detail <tables>': There is no table 'offer'; did you mean "
-        + "'offers'? Give one or more of jobs, offers, partners, ledger, events, all, with commas between them."
+        + "'offers'? Give one or more of jobs, offers, partners, ledger, tickets, events, all, with commas between them."
     ),
     (["run", "study", "--quiet", "--json"], "--quiet and --json exclude each other."),
     (
@@ -49,7 +49,7 @@ struct UsageTests {
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
       ["presets", "uber"],
-      "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, textbook"
+      "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, respect-for-agents, textbook"
     ),
     (["new", ""], "A scenario needs a name, for example my-city."),
   ]
@@ -98,7 +98,10 @@ struct UsageTests {
   @Test func presetsAreListedAndPrinted() throws {
     let list = try place.marketsim("presets").output.split(separator: "\n")
     let names = list.map { String($0.prefix { $0 != " " }) }
-    #expect(names == ["friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "textbook"])
+    #expect(
+      names == [
+        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents", "textbook",
+      ])
     #expect(list.allSatisfy { $0.hasSuffix(".") })
     for name in names {
       let listing = try place.marketsim("presets", name).output

@@ -59,7 +59,7 @@ import Testing
   /// A scenario with every preset, and a list or place wherever the page needs a name.
   private static let scenario = """
     scenario: rules
-    presets: [friend, pro, orange-friends, conduct-2018, conduct-2019]
+    presets: [friend, pro, orange-friends, conduct-2018, conduct-2019, respect-for-agents]
     cities:
       zurich: { country: CH, area: 88 km2, population: 443000, demand: { rate: 10 per day }, partners: { friend: 5 } }
 
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  /// By key, for the values of programmes and codes.
+  /// By key, for the values of programmes, codes and the policy on respect.
   private static func provenance() -> [String: String] {
     var labels: [String: String] = [:]
     for preset in Programme.presets {
@@ -105,6 +105,9 @@ import Testing
     }
     for preset in CodeOfConduct.presets {
       for (key, source) in preset.provenance { labels["conduct.\(preset.name).\(key)"] = source.label }
+    }
+    for (key, source) in RespectPolicy.respectForAgents.provenance {
+      labels["support.respect.\(key)"] = source.label
     }
     return labels
   }

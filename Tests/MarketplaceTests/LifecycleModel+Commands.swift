@@ -89,8 +89,11 @@ extension LifecycleModel {
     case .signOff: job.state = .signed
     case .disputeCharge: job.state = .disputed
     case .resolveDispute(_, let resolution):
-      job.state = .signed
-      if case .refund(let share) = resolution { job.refund = share.partsPerMillion }
+      switch resolution {
+      case .pay: job.state = .signed
+      case .refund(let share): (job.state, job.refund) = (.signed, share.partsPerMillion)
+      case .redo(let start): (job.date, job.wantsSomebodyNow) = (start, false)
+      }
     case .settle: job.state = .paid
     case .ratePartner: job.state = .rated
     case .rateClient: job.partnerHasRated = true
@@ -118,6 +121,7 @@ extension LifecycleModel {
     case .settle:
       settle(job)
       if job.refund == 1_000_000 { finish(number, .refunded) }
+    case .resolveDispute(_, .redo): redo(number, now)
     case .ratePartner(_, let stars):
       if let partner = job.partner { people[partner]?.stars.append(Int(stars)) }
       if !programme(job).conduct.isMutual || job.partnerHasRated { finish(number, .completed) }
@@ -193,13 +197,27 @@ extension LifecycleModel {
     job.state = .inDistribution
     job.former.insert(partner)
     (job.partner, job.visit) = (nil, nil)
-    (job.failedCalls, job.isConfirmed, job.hasDevice, job.omissionIsKnown) = (0, false, false, false)
+    (job.failedCalls, job.isConfirmed, job.omissionIsKnown) = (0, false, false)
     job.timesReturned += 1
-    (job.price, job.length) = (listPrice(job.booking), .hours(service(job.booking).hours))
+    job.length = .hours(service(job.booking).hours)
+    if !job.isRedo { (job.price, job.hasDevice) = (listPrice(job.booking), false) }
     job.expiry = now + .hours(12)
     if !job.wantsSomebodyNow { job.expiry = min(job.expiry, max(job.date, now)) }
     jobs[number] = job
     if reason == .noShow || reason == .absenceToldLate { noteNoShow(partner, now) }
+  }
+
+  /// Once more for the agreed price; the device is at the client's already.
+  private mutating func redo(_ number: UInt32, _ now: Timestamp) {
+    guard var job = jobs[number] else { return }
+    job.state = .inDistribution
+    job.isRedo = true
+    job.partner = nil
+    (job.failedCalls, job.isConfirmed, job.omissionIsKnown) = (0, false, false)
+    job.timesReturned += 1
+    job.length = .hours(service(job.booking).hours)
+    job.expiry = min(now + .hours(12), max(job.date, now))
+    jobs[number] = job
   }
 
   private mutating func noteNoShow(_ partner: PartnerID, _ now: Timestamp) {
@@ -260,7 +278,7 @@ extension LifecycleModel {
     case .ratingPeriodEnd:
       guard job.state == .paid || job.state == .rated else { return false }
       finish(number, .completed)
-    case .ceilingReview: return false
+    case .ceilingReview, .deskOpening, .routePlanning: return false
     }
     return true
   }

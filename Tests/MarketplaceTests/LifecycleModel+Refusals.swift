@@ -57,11 +57,13 @@ extension LifecycleModel {
       var reasons: Set<Rejection> = now < job.date ? [.tooEarly] : []
       if let newStart, newStart <= now { reasons.insert(.dateInThePast) }
       return reasons
-    default: return refusals(onTheWay: command, number, job)
+    default: return refusals(onTheWay: command, number, job, now)
     }
   }
 
-  private func refusals(onTheWay command: Command, _ number: UInt32, _ job: Job) -> Set<Rejection> {
+  private func refusals(
+    onTheWay command: Command, _ number: UInt32, _ job: Job, _ now: Timestamp
+  ) -> Set<Rejection> {
     switch command {
     case .setOut(_, let partner):
       var reasons: Set<Rejection> = []
@@ -81,6 +83,10 @@ extension LifecycleModel {
       }
       return reasons
     case .reportDamage(_, let amount): return amount.minorUnits <= 0 ? [.invalidAmount] : []
+    case .resolveDispute(_, .redo(let start)):
+      var reasons: Set<Rejection> = start <= now ? [.dateInThePast] : []
+      if job.isRedo { reasons.insert(.alreadyRedone) }
+      return reasons
     case .resolveDispute(_, .refund(let share)):
       return (1...1_000_000).contains(share.partsPerMillion) ? [] : [.invalidAmount]
     case .ratePartner(_, let stars): return (1...5).contains(stars) ? [] : [.invalidStars]
@@ -132,7 +138,9 @@ extension LifecycleModel {
   ) -> Set<Rejection> {
     var reasons: Set<Rejection> = start < now ? [.dateInThePast] : []
     if price.minorUnits <= 0 { reasons.insert(.invalidAmount) }
-    if programme(job).pricing == .listed && price.minorUnits != job.price { reasons.insert(.priceIsListed) }
+    if (programme(job).pricing == .listed || job.isRedo) && price.minorUnits != job.price {
+      reasons.insert(.priceIsListed)
+    }
     if start != job.date && isBusy(partner, start, job.length, but: number) {
       reasons.insert(.calendarConflict)
     }
@@ -141,6 +149,7 @@ extension LifecycleModel {
 
   private func refusals(ofExtension extra: Money, _ longer: TimeSpan, _ job: Job) -> Set<Rejection> {
     var reasons: Set<Rejection> = longer < .zero ? [.invalidAmount] : []
+    if job.isRedo { reasons.insert(.priceIsListed) }
     switch programme(job).name {
     case "friend": if job.price + extra.minorUnits <= 0 { reasons.insert(.invalidAmount) }
     case "pro":
@@ -170,7 +179,8 @@ extension Command {
 
   var kind: JobCommandKind? {
     switch self {
-    case .requestJob, .decideExclusion, .elapse: nil
+    case .requestJob, .decideExclusion, .grantCertification, .elapse: nil
+    case .openTicket, .abandonTicket, .askForSenior, .noteAbuse, .closeTicket: nil
     case .cancelJob: .cancelJob
     case .changeDate: .changeDate
     case .signOff: .signOff

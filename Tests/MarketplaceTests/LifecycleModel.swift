@@ -39,6 +39,7 @@ struct LifecycleModel {
     var hasDevice = false
     var partnerHasRated = false
     var refund: Int64 = 0
+    var isRedo = false
 
     var isUnderway: Bool { visit != nil }
   }

@@ -101,7 +101,7 @@ struct RandomCommands {
     case .award: .award(id, partner)
     case .withdrawOffer: .withdrawOffer(id, partner)
     case .settle: .settle(id)
-    case .resolveDispute: .resolveDispute(id, resolution())
+    case .resolveDispute: .resolveDispute(id, resolution(small))
     }
   }
 
@@ -119,7 +119,8 @@ struct RandomCommands {
     return .offer(id, partner, until: until, mode: generator.oneIn(3) ? .collect : .firstAccept)
   }
 
-  private mutating func resolution() -> DisputeResolution {
+  private mutating func resolution(_ small: SmallMarket) -> DisputeResolution {
+    if generator.oneIn(3) { return .redo(start: instant(small)) }
     let shares: [Int64] = [0, 1, 250_000, 333_333, 1_000_000, 1_000_000, 1_000_001]
     return generator.oneIn(2) ? .pay : .refund(Proportion(partsPerMillion: generator.pick(shares)))
   }

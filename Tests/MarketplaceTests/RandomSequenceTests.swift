@@ -258,7 +258,7 @@ extension MarketTimer {
     case .offerDeadline(let id, _, _), .requestExpiry(let id, _), .confirmationDue(let id, _, _),
       .ratingPeriodEnd(let id):
       id
-    case .ceilingReview: nil
+    case .ceilingReview, .deskOpening, .routePlanning: nil
     }
   }
 }
@@ -277,11 +277,13 @@ extension MarketEvent {
       .jobPerformed(let id, _), .jobFailed(let id, _, _), .jobSigned(let id, _), .jobDisputed(let id, _),
       .disputeResolved(let id, _, _), .jobPaid(let id, _, _, _), .partnerRated(let id, _, _),
       .clientRated(let id, _, _), .damageReported(let id, _, _), .noShowRecorded(let id, _),
-      .jobClosed(let id, _):
+      .jobClosed(let id, _), .visitScheduled(let id, _, _):
       id
     case .ledgerPosted(let entry): entry.job
     case .partnerFreed, .partnerNotified, .exclusionReviewOpened, .exclusionReviewClosed, .accountClosed,
-      .ceilingSet:
+      .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed, .ticketAbandoned, .seniorAsked,
+      .answeredInWriting, .stopRequested, .correspondenceInterrupted, .clientBlocked, .clientReported,
+      .certificationGranted:
       nil
     }
   }

@@ -122,18 +122,60 @@ struct RejectionTests {
       ]
     }()
 
-  @Test(arguments: provocations.indices)
+  private static let provocationsOfSupport:
+    [(refusal: Rejection, provoke: @Sendable (inout SmallMarket) throws -> Void)] = {
+      let client = TicketRaiser.client(ClientID(0))
+      let firm = RespectPolicy(
+        requestsToStop: 0, interruptionsBeforeBlock: 1, interruptionsBeforeReport: 9, reportsGraveCases: false
+      )
+      return [
+        (
+          .alreadyRedone,
+          {
+            let id = try $0.job(in: .disputed)
+            try $0.give(.resolveDispute(id, .redo(start: $0.now + .days(1))))
+            try $0.bring(id, to: .disputed, by: SmallMarket.partner(1))
+            try $0.give(.resolveDispute(id, .redo(start: $0.now + .days(1))))
+          }
+        ),
+        (
+          .noSupportDesk,
+          {
+            $0 = SmallMarket()
+            _ = try $0.ticket(by: client)
+          }
+        ),
+        (.unknownTicket, { try $0.give(.closeTicket(TicketID(slot: 0, generation: 0))) }),
+        (.ticketNotAllowed(.taken), { try $0.give(.abandonTicket($0.ticket(by: client))) }),
+        (.notTheJobsClient, { _ = try $0.ticket(by: .client(ClientID(1))) }),
+        (
+          .clientIsBlocked,
+          {
+            $0 = SmallMarket(support: SupportTerms(agents: 1, respect: firm))
+            try $0.give(.noteAbuse($0.ticket(by: client), isGrave: false))
+            _ = try $0.ticket(by: client)
+          }
+        ),
+        (.noRespectPolicy, { try $0.give(.noteAbuse($0.ticket(by: client), isGrave: false)) }),
+        (.alreadyCertified, { try $0.give(.grantCertification(SmallMarket.partner(0), [])) }),
+        (.invalidWindow, { try $0.request { $0.flexibility = .hours(1) } }),
+      ]
+    }()
+
+  private static let all = provocations + provocationsOfSupport
+
+  @Test(arguments: all.indices)
   func refusalIsTypedAndChangesNothing(_ index: Int) throws {
-    let (refusal, provoke) = RejectionTests.provocations[index]
-    var small = SmallMarket()
+    let (refusal, provoke) = RejectionTests.all[index]
+    var small = SmallMarket(support: SupportTerms(agents: 1))
     #expect(throws: refusal) { try provoke(&small) }
     small.market.checkInvariants()
   }
 
   /// The compiler holds this list complete: a new case does not build until it is listed, and provoked above.
   @Test func everyCaseIsProvoked() {
-    let provoked = Set(RejectionTests.provocations.map { ordinal(of: $0.refusal) })
-    #expect(provoked == Set(0..<31))
+    let provoked = Set(RejectionTests.all.map { ordinal(of: $0.refusal) })
+    #expect(provoked == Set(0..<40))
   }
 
   private func ordinal(of refusal: Rejection) -> Int {
@@ -169,6 +211,15 @@ struct RejectionTests {
     case .notConfirmed: 28
     case .cannotRate: 29
     case .noReviewOpen: 30
+    case .alreadyRedone: 31
+    case .noSupportDesk: 32
+    case .unknownTicket: 33
+    case .ticketNotAllowed: 34
+    case .notTheJobsClient: 35
+    case .clientIsBlocked: 36
+    case .noRespectPolicy: 37
+    case .alreadyCertified: 38
+    case .invalidWindow: 39
     }
   }
 }
@@ -181,6 +232,13 @@ extension SmallMarket {
       programme: SmallMarket.friend, position: .centre, wishedStart: nil)
     change(&booking)
     try give(.requestJob(booking))
+  }
+
+  /// A question about a paid job.
+  fileprivate mutating func ticket(by raiser: TicketRaiser) throws -> TicketID {
+    try give(.openTicket(job(in: .paid), .question, by: raiser, about: nil))
+    guard case .ticketOpened(let id) = events[0] else { preconditionFailure("no ticket: \(events)") }
+    return id
   }
 
   /// Two no-shows and the platform's decision.

@@ -52,7 +52,42 @@ struct RandomScenario {
       country: "CH", timeZone: "any", area: number(1...200), population: 1000, districts: districts(),
       clientAccounts: whole(1...200), services: services, channels: channels, demand: demand(),
       programmes: programmes, dispatch: [policy(), policy(), policy()], partnerGroups: try groups(),
-      clients: try clients(), partners: try partners(), staff: try staff())
+      clients: try clients(), partners: try partners(), staff: try staff(),
+      support: isTrue() ? try support() : nil, tests: isTrue(0.4) ? [nil, try test()] : [])
+  }
+
+  private mutating func support() throws -> SupportScenario {
+    var hours = WeeklyHours()
+    for hour in 0..<168 where isTrue(0.4) { hours[hour] = true }
+    if isTrue(0.3) || hours.hoursPerWeek == 0 { hours = .always }
+    let respect = RespectPolicy(
+      requestsToStop: UInt8(whole(0...2)), interruptionsBeforeBlock: UInt16(whole(1...2)),
+      interruptionsBeforeReport: UInt16(whole(1...3)), reportsGraveCases: isTrue())
+    let terms = SupportTerms(
+      agents: whole(1...4), seniors: whole(1...2), hours: hours, respect: isTrue() ? respect : nil)
+    var behaviour = SupportBehaviour.preset
+    behaviour.handling.question = try .exponential(mean: number(1...20_000))
+    behaviour.handling.dispute = try .exponential(mean: number(1...20_000))
+    behaviour.handling.helpBeforeJob = try .exponential(mean: number(1...20_000))
+    behaviour.handling.missingPartner = try .exponential(mean: number(1...20_000))
+    behaviour.patience = isTrue(0.3) ? nil : try .exponential(mean: number(1...5_000))
+    behaviour.asks = chance()
+    behaviour.complains = chance()
+    behaviour.complainsOfAgent = chance()
+    behaviour.asksForSenior = chance()
+    behaviour.abusive = chance()
+    behaviour.goesOn = number(0...1)
+    behaviour.redoes = chance()
+    behaviour.agreesToNewDate = number(0...1)
+    return SupportScenario(terms: terms, behaviour: behaviour)
+  }
+
+  private mutating func test() throws -> CertificationTest {
+    CertificationTest(
+      passRate: number(0...1), attempts: UInt8(whole(1...4)),
+      firstAttempt: try .exponential(mean: number(1...100_000)),
+      retryDelay: try .exponential(mean: number(1...100_000)),
+      documentsDelay: try .exponential(mean: number(1...50_000)))
   }
 
   private mutating func districts() -> [District] {
@@ -149,6 +184,8 @@ struct RandomScenario {
     clients.rates = number(0...1)
     clients.movesVisit = chance()
     clients.takesEarlier = chance()
+    clients.flexibleShare = isTrue() ? 0 : number(0...1)
+    clients.flexibleWindow = .minutes(Int64(whole(1...600)))
     return clients
   }
 
@@ -170,6 +207,7 @@ struct RandomScenario {
     partners.failsOnSite = number(0...1)
     partners.damages = chance()
     partners.scopeBeyondCompetence = number(0...1)
+    partners.deviceIsLate = chance()
     return partners
   }
 

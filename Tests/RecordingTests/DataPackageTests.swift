@@ -37,6 +37,7 @@ struct DataPackageTests {
         city: name, currency: task == 0 ? .chf : .pln, details: Set(DetailTable.allCases),
         output: output.shards(ofTask: task))
       city.playWeek()
+      city.playSupport()
       let metrics = try city.finish().metrics
       try Self.write(metrics, of: name, task, to: output)
     }
@@ -132,8 +133,9 @@ struct DataPackageTests {
   @Test func memoryAndFilesHoldTheSameRows() throws {
     var city = try HandDrivenCity(details: Set(DetailTable.allCases), output: .memory)
     city.playWeek()
+    city.playSupport()
     let record = try city.finish()
-    for table in [Table.timeseries, .jobs, .offers, .partners, .ledger, .events] {
+    for table in [Table.timeseries, .jobs, .offers, .partners, .ledger, .tickets, .events] {
       var reader = try TableReader(table, path: directory.path + "/" + table.fileName)
       let rows = try reader.rest().filter { $0["city"].text == "zurich" }
       #expect(try record.rows(of: table) == rows, "\(table.name)")

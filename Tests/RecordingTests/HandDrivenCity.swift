@@ -30,7 +30,7 @@ struct HandDrivenCity: ~Copyable {
           name: "Wi-Fi, \"at home\"", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
           price: AmountPerCurrency(chf: 5000, eur: 5000, pln: 5000))
       ],
-      channels: [Channel(name: "platform", isBusinessPartner: false)])
+      channels: [Channel(name: "platform", isBusinessPartner: false)], support: SupportTerms(agents: 1))
     recorder = try CityRecorder(
       RecorderSettings(
         label: RunLabel(scenario: "by-hand", replication: 0, seed: .max, city: city), clock: clock,
@@ -98,6 +98,26 @@ extension HandDrivenCity {
     playReturnAndCancellation()
     let open = request(6, 9000)
     offer(open, 1, 9001, until: 9010)
+  }
+
+  /// Four questions about a job that nobody takes, for one agent: taken at 9100, at 9110 after 5 minutes and at 9120 after
+  /// another 5; a senior is asked for in the second, the third is not closed, and the last is given up.
+  mutating func playSupport() {
+    let job = request(7, 9100)
+    let first = ask(about: job, 9100)
+    let second = ask(about: job, 9105)
+    send(.closeTicket(first), 9110)
+    send(.askForSenior(second), 9112)
+    _ = ask(about: job, 9115)
+    let last = ask(about: job, 9116)
+    send(.abandonTicket(last), 9118)
+    send(.closeTicket(second), 9120)
+  }
+
+  private mutating func ask(about job: JobID, _ minute: Int) -> TicketID {
+    send(.openTicket(job, .question, by: .client(ClientID(0)), about: nil), minute)
+    for case .ticketOpened(let id) in effects.events { return id }
+    preconditionFailure("the question at minute \(minute) was refused")
   }
 
   /// Requested before the window and cancelled 30 minutes into it.

@@ -148,6 +148,30 @@ import Testing
             |                         ^^^^^^^^^^ did you mean '80 %'?
       """),
     Mistake(
+      "support: { agents: 0 }", "my.yaml:5:12: error: 'agents: 0' is out of range; at least 1 is allowed"),
+    Mistake(
+      "support: { agents: 2, hours: never }",
+      "my.yaml:5:23: error: 'hours: never' is no time at all; at least one hour is wanted"),
+    Mistake(
+      "support: { agent: 2 }",
+      """
+      my.yaml:5:12: error: unknown key 'agent' in 'support'
+          5 | support: { agent: 2 }
+            |            ^^^^^ did you mean 'agents'?
+      """),
+    Mistake(
+      "support: { respect: { block-after: 0 } }",
+      "my.yaml:5:23: error: 'block-after: 0' is out of range; 1 to 60000 is allowed"),
+    Mistake(
+      "channels: { platform: { test: { pass-rate: 50 % } } }",
+      """
+      my.yaml:5:25: error: the test of 'platform' leads to nothing: the channel asks for no certifications
+      """),
+    Mistake(
+      "behaviour: { client: { flexible-window: 25 h } }",
+      "my.yaml:5:24: error: 'flexible-window: 25 h' is out of range; more than 0 s and at most 1 d is allowed"
+    ),
+    Mistake(
       "services: { job: { duration: 1 h, price: 50 EUR } }",
       "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),
     Mistake(
@@ -246,6 +270,18 @@ import Testing
       """
     let nobody = "nobody in 'bern' can serve 'platform': no kind of partners there holds certifications"
     #expect(report(of: Self.head + unheld).hasSuffix("warning: \(nobody)"))
+    let impossible = """
+      channels: { platform: { certifications: [exam], test: { pass-rate: 0 % } } }
+
+      """
+    let unpassed = "nobody can pass the test of 'platform': its pass rate is 0 %"
+    #expect(report(of: Self.head + impossible) == "my.yaml:5:57: warning: \(unpassed)")
+    let busy = "support: { agents: 1, asks: 100 %, handling: { question: 10 h } }\n"
+    let few = "1 agents are too few in 'bern': questions and disputes alone keep 8.8 of them busy"
+    #expect(report(of: Self.head + busy) == "my.yaml:5:12: warning: \(few)")
+    let idle = "support: { respect: {} }\n"
+    let none = "'support.respect' has no effect in 'bern': there is no support desk"
+    #expect(report(of: Self.head + idle).hasPrefix("my.yaml:5:12: warning: \(none)"))
     let hidden = "policy: { commission: 30 % }\nprogrammes: { friend: { commission: 10 % } }\n"
     let message = "'programmes.friend.commission' has no effect: 'policy.commission' holds for all"
     #expect(report(of: Self.head + hidden) == "my.yaml:6:25: warning: \(message)")

@@ -26,10 +26,11 @@ public struct SmallMarket: Sendable {
   /// - Parameters:
   ///   - conduct: the code of all three programmes.
   ///   - travel: how far apart everything is; the clients and partners stand on a line, one kilometre apart.
+  ///   - support: the support desk, if there is to be one.
   ///   - adjust: changes each programme before the market is made.
   public init(
     conduct: CodeOfConduct = CodeOfConduct.conduct2019.value, currency: Currency = .chf,
-    clock: CivilClock = .utc, travel: TravelModel = .instantaneous,
+    clock: CivilClock = .utc, travel: TravelModel = .instantaneous, support: SupportTerms? = nil,
     adjust: (inout Programme) -> Void = { _ in }
   ) {
     let city = City(id: CityID(0), name: "Testville", currency: currency, clock: clock, travel: travel)
@@ -41,7 +42,7 @@ public struct SmallMarket: Sendable {
     }
     market = Market(
       city: city, programmes: ContiguousArray(programmes), services: SmallMarket.services,
-      channels: SmallMarket.channels)
+      channels: SmallMarket.channels, support: support)
     for programme in programmes.indices { registerPartners(of: ProgrammeID(UInt8(programme))) }
     for place in 0..<3 { _ = market.registerClient(at: Coordinate(east: Double(place), north: 0)) }
   }
@@ -135,12 +136,14 @@ extension SmallMarket {
   /// Books a job `lead` from now (nil for at once), by default with two days' notice.
   public mutating func book(
     _ programme: ProgrammeID = friend, in lead: TimeSpan? = .days(2), service: ServiceID = ServiceID(0),
-    channel: ChannelID = site, needsPickUp: Bool = false, client: ClientID = ClientID(0)
+    channel: ChannelID = site, needsPickUp: Bool = false, client: ClientID = ClientID(0),
+    flexibility: TimeSpan = .zero, at place: Coordinate? = nil
   ) throws(Rejection) -> JobID {
     let known = market.clients[Int(client.index)]
     let booking = Booking(
       number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
-      position: known.position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp)
+      position: place ?? known.position, wishedStart: lead.map { now + $0 }, flexibility: flexibility,
+      needsPickUp: needsPickUp)
     try give(.requestJob(booking))
     nextNumber += 1
     guard case .jobRequested(let id) = events[0] else { preconditionFailure("not a booking: \(events)") }
@@ -187,7 +190,7 @@ extension SmallMarket {
     case .appointmentAgreed: return .confirmAppointment(id, partner)
     case .confirmed: return .setOut(id, partner)
     case .enRoute:
-      let mustCollect = job.booking.needsPickUp && !job.hasDevice
+      let mustCollect = job.needsPickUp && !job.hasDevice
       return mustCollect ? .collectDevice(id, partner) : .arrive(id, partner)
     case .onSite: return .perform(id, partner)
     case .performed: return goal == .disputed ? .disputeCharge(id) : .signOff(id)

@@ -21,6 +21,8 @@ extension Story {
     case .appointmentAgreed(_, _, let start):
       "They agree on \(context.moment(start)) for \(price(entry)) (S1, M1)."
     case .dateChanged(_, _, let start): "The client wants another date: \(context.moment(start)) (S3)."
+    case .visitScheduled(_, _, let start):
+      "The platform puts the visit at \(context.moment(start)), within the client's window (V8)."
     case .appointmentConfirmed(_, let partner): "\(sentence(partner)) confirms the visit (S4)."
     case .confirmationMissed(_, let partner): "\(sentence(partner)) has not confirmed in time (S4)."
     case .jobReturned(_, let partner, let reason): returned(entry, partner, reason)
@@ -50,7 +52,7 @@ extension Story {
     case .noShowRecorded(_, let partner): "A no-show of \(named(partner))'s is recorded (Q5)."
     case .jobClosed(_, let outcome): "The job ends: \(phrase(outcome))."
     case .ledgerPosted(let posting): givenBack(posting)
-    default: nil
+    default: supportSentence(entry)
     }
   }
 
@@ -103,6 +105,7 @@ extension Story {
   private func mediated(_ resolution: DisputeResolution) -> String {
     switch resolution {
     case .pay: "Support decides: the agreed scope was done, the client pays (M5)."
+    case .redo(let start): "Support decides: somebody comes again on \(context.moment(start)) (G1)."
     case .refund(let share): "Support decides: \(percent(share)) is given back (G1)."
     }
   }

@@ -14,6 +14,8 @@ extension Story {
       "The review ends: \(named(partner)) \(isExcluded ? "is excluded" : "may go on") (Q6)."
     case .accountClosed(let partner, let cause):
       "The account of \(named(partner)) is closed: \(phrase(cause))."
+    case .certificationGranted(let partner, _):
+      "\(sentence(partner)) has passed a business partner's test (B2)."
     default: nil
     }
   }
@@ -57,6 +59,7 @@ extension Story {
     case .noShow: "it did not come, and the client wants another"
     case .unconfirmed: "the visit was not confirmed (S4)"
     case .accountClosed: "its account was closed"
+    case .redo: "the client disputes its work, which is to be done again (G1)"
     }
   }
 

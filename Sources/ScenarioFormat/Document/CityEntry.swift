@@ -27,6 +27,7 @@ struct CityEntry: Sendable {
   var dispatch: [String: Layer<DispatchPolicy>] = [:]
   var partnerKinds: [String: Layer<PartnerKind>] = [:]
   var behaviour: Layer<BehaviourEntry>?
+  var support: Layer<SupportEntry>?
 
   static let schema = ObjectSchema(
     "city", doc: "A market of its own.", make: Self.init, fields: { place + market + overrides })
@@ -94,6 +95,10 @@ struct CityEntry: Sendable {
     Field(
       "behaviour", \.behaviour, .ifPresent(.layer(of: BehaviourEntry.schema.kind) { BehaviourEntry() }),
       doc: "How people act differently here.", source: .setting)
+    Field(
+      "support", \.support,
+      .ifPresent(.layer(of: SupportEntry.schema.kind.named("support")) { SupportEntry() }),
+      doc: "What is different about the support desk here.", source: .setting)
   }
 }
 

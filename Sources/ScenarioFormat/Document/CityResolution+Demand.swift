@@ -104,7 +104,8 @@ extension CityResolution {
     let able = groups.contains { group in
       group.certificationShare > 0 && wanted.contains(programmeNames[Int(group.programme.index)])
     }
-    if !channel.certifications.isEmpty, !able, !diagnostics.containsErrors {
+    let isTested = (channel.test?.passRate ?? 0) > 0
+    if !channel.certifications.isEmpty, !able, !isTested, !diagnostics.containsErrors {
       let keys = written(["channels", channel.name])
       let message =
         "nobody in '\(entry.name)' can serve '\(channel.name)': no kind of partners there holds certifications"

@@ -48,6 +48,8 @@ struct CityResolution {
     let channels = resolveChannels()
     let services = resolveServices()
     let demand = resolveDemand(groups)
+    let support = resolveSupport(demand, behaviour)
+    checkTests()
     guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }
     let city = City(
       id: CityID(UInt16(number)), name: entry.name, currency: currency, clock: clock, travel: travel)
@@ -57,7 +59,8 @@ struct CityResolution {
       districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
       clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
       programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
-      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff)
+      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
+      support: support, tests: document.channels.map(\.test))
   }
 
   private mutating func resolveCountry() {

@@ -60,6 +60,14 @@ enum ClientBehaviourSchema {
       doc:
         "That the client takes the earliest day on which the partner can come at the wished hour. Rule S5.",
       source: .assumed)
+    Field(
+      "flexible-share", \.flexibleShare, .chance(),
+      doc:
+        "Share of visits on a date whose start within a window the client leaves to the platform. Rule V8.",
+      source: .assumed)
+    Field(
+      "flexible-window", \.flexibleWindow, .duration(.moreThan(.zero).and(.atMost(.hours(24)))),
+      doc: "How long that window is, from the wished hour on. Rule V8.", source: .assumed)
   }
 
   private static let slots = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { slots in

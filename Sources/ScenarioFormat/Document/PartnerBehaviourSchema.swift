@@ -62,6 +62,12 @@ enum PartnerBehaviourSchema {
       "travel-noise", \.travelNoise, .numbers(), doc: "Real travel time over the planned one.",
       source: .assumed)
     Field(
+      "device-late", \.deviceIsLate, .chance(),
+      doc: "That a device is not ready when its partner comes to the shop. Rule B4.", source: .assumed)
+    Field(
+      "device-delay", \.deviceDelay, .durations(), doc: "How long the partner then waits there. Rule B4.",
+      source: .assumed)
+    Field(
       "work-noise", \.workNoise, .numbers(), doc: "Working time over the planned duration.", source: .assumed)
     Field(
       "speed-per-level", \.speedPerLevel, .chance(.within(.zero ... .percent(20))),

@@ -41,7 +41,8 @@ struct PartnerKind: Sendable {
       doc: "Hidden true reliability, 0 to 1, from which cancellations and no-shows come.", source: .assumed)
   }
 
-  private static let week = ValueKind<WeeklyHours>.weeklyHours().checked { hours in
+  /// Full hours of a week, at least one.
+  static let week = ValueKind<WeeklyHours>.weeklyHours().checked { hours in
     let isWhole = hours.stretches.allSatisfy { $0.lowerBound % 60 == 0 && $0.upperBound % 60 == 0 }
     if !isWhole { return ValueProblem("begins or ends within an hour", allowed: "full hours are wanted") }
     return hours == .never ? ValueProblem("is no time at all", allowed: "at least one hour is wanted") : nil

@@ -24,6 +24,7 @@ struct ScenarioDocument: Sendable {
   var dispatch = DispatchSchema.presets
   var partnerKinds = PartnerKind.presets
   var behaviour = BehaviourEntry()
+  var support = SupportEntry()
   var travel: TravelEntry? = TravelEntry()
   var demand = DemandEntry()
   var cities: [CityEntry] = []
@@ -93,6 +94,11 @@ extension ScenarioDocument {
       doc: "What partners are like, by kind; each programme has one of its own name.", source: .assumed)
     Field(
       "behaviour", \.behaviour, BehaviourEntry.schema.kind, doc: "How people act.", source: .assumed)
+    Field(
+      "support", \.support, SupportEntry.schema.kind.named("support"),
+      doc:
+        "The support desk of every city; there is none until somebody says how many agents it has. Rule G1.",
+      source: .assumed)
     Field("travel", \.travel, TravelEntry.kind, doc: "How people get about.", source: .assumed)
     Field(
       "demand", \.demand, DemandEntry.schema.kind,

@@ -4,7 +4,7 @@ import Simulation
 /// The ready-made sets of values that a scenario can name.
 enum ScenarioPresets {
   static let all: [Preset] =
-    Programme.presets.map(programme) + CodeOfConduct.presets.map(code) + [TextbookPreset.preset]
+    Programme.presets.map(programme) + CodeOfConduct.presets.map(code) + [respect, TextbookPreset.preset]
 
   /// A programme with its terms, its dispatch and its partners.
   private static func programme(_ preset: Marketplace.Preset<Programme>) -> Preset {
@@ -35,6 +35,14 @@ enum ScenarioPresets {
     let choice = PresetValue("policy.conduct", preset.name, .assumed)
     return Preset(preset.name, preset.summary, values + [choice])
   }
+
+  private static let respect: Preset = {
+    let preset = RespectPolicy.respectForAgents
+    let values = leaves(of: RespectSchema.schema.write(preset.value), under: "support.respect") { key in
+      preset.provenance[key].map(ValueSource.init)
+    }
+    return Preset(preset.name, preset.summary, values)
+  }()
 
   private static func isGroup(_ key: String) -> Bool { key == "ranking" }
 

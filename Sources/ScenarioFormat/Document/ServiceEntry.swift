@@ -1,4 +1,5 @@
 import Quantities
+import Simulation
 
 /// A service that clients can book, as a scenario writes it.
 struct ServiceEntry: Sendable {
@@ -48,6 +49,7 @@ struct ChannelEntry: Sendable {
   var name = ""
   var isBusinessPartner = false
   var certifications: [String] = []
+  var test: CertificationTest?
 
   static let schema = ObjectSchema("channel", doc: "Where bookings come from. Rule B1.", make: Self.init) {
     Field(
@@ -56,6 +58,11 @@ struct ChannelEntry: Sendable {
     Field(
       "certifications", \.certifications, .list(of: .text()),
       doc: "What a partner must hold to serve its jobs. Rule B2.", source: .assumed)
+    Field(
+      "test", \.test, .optional(CertificationTestSchema.schema.kind.named("certification-test")),
+      doc:
+        "The test by which partners come to hold them; 'none' if they hold them from the start or never. Rule B2.",
+      source: .assumed)
   }
 
   /// What there is where a scenario names no channels.

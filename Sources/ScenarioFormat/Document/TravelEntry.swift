@@ -8,6 +8,7 @@ struct TravelEntry: Sendable, Hashable {
   var detour = 1.3
   var overhead = TimeSpan.minutes(5)
   var lingering = TimeSpan.hours(1)
+  var planningLead = TimeSpan.hours(2)
 
   static let schema = ObjectSchema("travel", doc: "How long the platform plans for a way.", make: Self.init) {
     Field("speed", \.speed, .speed(), doc: "Door to door, over the way's length.", source: .assumed)
@@ -20,6 +21,10 @@ struct TravelEntry: Sendable, Hashable {
     Field(
       "lingering", \.lingering, .duration(),
       doc: "How long after a visit a partner is still taken to be there rather than at home.",
+      source: .assumed)
+    Field(
+      "route-planning", \.planningLead, .duration(.atMost(.hours(24))),
+      doc: "How long before local midnight the order of a day's flexible visits is planned. Rule V8.",
       source: .assumed)
   }
 
@@ -35,6 +40,6 @@ extension TravelModel {
     }
     self.init(
       secondsPerKilometre: 3_600 / entry.speed * entry.detour, overhead: entry.overhead,
-      lingering: entry.lingering)
+      lingering: entry.lingering, planningLead: entry.planningLead)
   }
 }
