@@ -33,13 +33,15 @@ public struct CityScenario: Sendable, Hashable {
   public var clients: ClientBehaviour
   public var partners: PartnerBehaviour
   public var staff: StaffBehaviour
+  public var responses: Responses
 
   public init(
     city: City, country: String, timeZone: String, area: Double, population: Int, districts: [District] = [],
     clientAccounts: Int, services: [Service], channels: [Channel], demand: [ChannelDemand],
     programmes: [Programme], changes: [ProgrammeChange] = [], dispatch: [DispatchPolicy],
     partnerGroups: [PartnerGroup],
-    clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset
+    clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset,
+    responses: Responses = .none
   ) {
     self.city = city
     self.country = country
@@ -58,6 +60,7 @@ public struct CityScenario: Sendable, Hashable {
     self.clients = clients
     self.partners = partners
     self.staff = staff
+    self.responses = responses
   }
 
   /// The radius of a disc with the city's area [km].

@@ -57,7 +57,8 @@ struct CityResolution {
       districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
       clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
       programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
-      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff)
+      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
+      responses: behaviour.responses)
   }
 
   private mutating func resolveCountry() {

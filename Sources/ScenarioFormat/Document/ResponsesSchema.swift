@@ -1,0 +1,14 @@
+import Simulation
+
+/// How responses to the platform's rules are written.
+enum ResponsesSchema {
+  static let schema = ObjectSchema(
+    "responses", doc: "How people answer, over time, to what the platform does to them.",
+    startingAs: Responses.none
+  ) {
+    Field(
+      "active", \.isActive, .flag(),
+      doc: "Whether people respond at all; 'no' leaves everything else under this key without effect.",
+      source: .assumed)
+  }
+}

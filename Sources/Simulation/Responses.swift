@@ -1,0 +1,15 @@
+/// How people answer, over time, to what the platform and its rules do to them.
+///
+/// With `isActive` off, nobody joins or leaves, and neither earnings, prices nor bad experience change what anybody
+/// does next: the model is the one without responses, to the byte.
+public struct Responses: Sendable, Hashable {
+  /// Whether people respond at all.
+  public var isActive: Bool
+
+  public init(isActive: Bool = false) {
+    self.isActive = isActive
+  }
+
+  /// Nobody responds.
+  public static let none = Responses()
+}
