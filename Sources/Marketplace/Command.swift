@@ -55,6 +55,18 @@ public enum Command: Sendable {
   /// Gives the client 1 to 5 stars (R1, mutual codes only).
   case rateClient(JobID, PartnerID, stars: UInt8)
 
+  // Partner, about its account
+  /// Shows an official document with a photo (T1); the background check begins.
+  case proveIdentity(PartnerID)
+  /// Works at other hours from now on; visits that stand are kept.
+  case changeHours(PartnerID, WeeklyHours)
+  /// Stops working for a while: offers end, and coming visits are called off, which counts as it always does (G2, Q5).
+  case pauseAccount(PartnerID)
+  /// Works again after a pause.
+  case resumeAccount(PartnerID)
+  /// Leaves for good; offers and coming visits as with a pause.
+  case closeOwnAccount(PartnerID)
+
   // Dispatch
   /// Takes the job into distribution.
   case distribute(JobID)
@@ -72,6 +84,11 @@ public enum Command: Sendable {
   case resolveDispute(JobID, DisputeResolution)
   /// Ends the review after a second no-show (Q6, C19).
   case decideExclusion(PartnerID, isExcluded: Bool)
+
+  /// Ends an applicant's background check (T1).
+  case decideCheck(PartnerID, CheckFinding)
+  /// An account has proven to be somebody's second one (T2).
+  case reportSecondAccount(PartnerID)
 
   // Time
   /// A timer that the market asked for has come due.

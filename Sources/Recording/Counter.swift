@@ -26,9 +26,12 @@ enum Counter: Int, CaseIterable, Sendable {
   case stars1, stars2, stars3, stars4, stars5, clientRatings
   // Conduct, in the order of `ConductRule` and `ClosureCause`.
   case notifiedOfRating, notifiedOfCancellations, notifiedOfNoShow
-  case closedForRating, closedForCancellations, closedForNoShow, reviewsOpened
+  case closedForRating, closedForCancellations, closedForNoShow, closedForBackgroundCheck
+  case closedAsSecondAccount, closedByOwnWish
+  case reviewsOpened
   // Partners.
   case partners, activePartners, notifiedPartners
+  case applicants, admitted, paused, resumed, secondAccounts
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
 
@@ -61,5 +64,5 @@ enum MoneyCounter: Int, CaseIterable, Sendable {
 
 /// A length of time of which mean and quantiles are wanted.
 enum TimeMeasure: Int, CaseIterable, Sendable {
-  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting
+  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting, toFirstJob
 }

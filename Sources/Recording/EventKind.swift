@@ -10,6 +10,7 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case disputeResolved, jobPaid, partnerRated, clientRated, damageReported, noShowRecorded, partnerFreed
   case jobClosed, ledgerPosted, partnerNotified, exclusionReviewOpened, exclusionReviewClosed, accountClosed
   case ceilingSet
+  case partnerRegistered, identityProven, partnerAdmitted, accountPaused, accountResumed, hoursChanged
 }
 
 /// An event taken apart into the columns of the trace.
@@ -106,6 +107,12 @@ extension EventFacts {
     case .accountClosed(let partner, let cause):
       self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
+    case .partnerRegistered(let partner): self.init(.partnerRegistered, nil, partner)
+    case .identityProven(let partner): self.init(.identityProven, nil, partner)
+    case .partnerAdmitted(let partner): self.init(.partnerAdmitted, nil, partner)
+    case .accountPaused(let partner): self.init(.accountPaused, nil, partner)
+    case .accountResumed(let partner): self.init(.accountResumed, nil, partner)
+    case .hoursChanged(let partner): self.init(.hoursChanged, nil, partner)
     default: preconditionFailure("\(event) has no place in the trace")
     }
   }

@@ -14,6 +14,8 @@ struct ProgrammeTally: Sendable {
   var engaged: Int64 = 0
   /// How long partners were to work during the window by their weekly hours [µs].
   var available: Int64 = 0
+  /// How long partners might work during the window [µs].
+  var active: Int64 = 0
 
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
@@ -50,6 +52,7 @@ struct ProgrammeTally: Sendable {
     window = max(window, other.window)
     engaged += other.engaged
     available += other.available
+    active += other.active
   }
 
   /// The sum of counters that follow each other.
@@ -66,6 +69,8 @@ struct Purse: Sendable {
   var earnings: [Int64] = []
   /// The same over the hours spent on the way and on site, of partners that spent any [major units/h].
   var hourlyEarnings: [Double] = []
+  /// Of each partner that might work when the run ended, where it is known [major units/h].
+  var reservationWages: [Double] = []
 
   subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
 
@@ -74,6 +79,7 @@ struct Purse: Sendable {
     for index in sums.indices { result.sums[index] += other.sums[index] }
     result.earnings += other.earnings
     result.hourlyEarnings += other.hourlyEarnings
+    result.reservationWages += other.reservationWages
     return result
   }
 

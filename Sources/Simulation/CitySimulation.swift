@@ -22,6 +22,9 @@ public struct CitySimulation: ~Copyable {
   var arrivals: [ArrivalProcess]
   /// By partner ordinal; hidden from the platform.
   var traits: [HiddenTraits] = []
+  /// By partner ordinal; empty where people do not respond.
+  var lives: [PartnerLife] = []
+  var labour: LabourMarket
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
@@ -54,6 +57,7 @@ public struct CitySimulation: ~Copyable {
     }
     choosers = setting.demand.map(BookingChooser.init)
     slotChooser = WeightedChooser(setting.clients.slots)
+    labour = LabourMarket(setting)
     scheduleChanges()
     populate()
   }
@@ -108,6 +112,13 @@ public struct CitySimulation: ~Copyable {
     case .partnerBegins(let job, let partner): partnerBegins(job, partner, now)
     case .partnerFinishes(let job, let partner): partnerFinishes(job, partner, now)
     case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
+    case .candidateArrives(let group): candidateArrives(Int(group), now)
+    case .partnerProvesIdentity(let partner): give(.proveIdentity(partner), now)
+    case .partnerTriesAgain(let partner): partnerTriesAgain(partner, now)
+    case .partnerThinksOfReturn(let partner): partnerThinksOfReturn(partner, now)
+    case .weekEnds: weekEnds(now)
+    case .staffEndsCheck(let partner): staffEndsCheck(partner, now)
+    case .staffFindsSecondAccount(let partner): give(.reportSecondAccount(partner), now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
     }
@@ -139,6 +150,7 @@ public struct CitySimulation: ~Copyable {
     let events = effects.events
     for event in events { recorder.record(event, at: now, in: platform.market) }
     for event in events { react(to: event, now) }
+    if setting.responses.isActive { for event in events { remember(event, now) } }
     effects.removeAll()
   }
 

@@ -5,9 +5,11 @@
 public struct Responses: Sendable, Hashable {
   /// Whether people respond at all.
   public var isActive: Bool
+  public var partners: PartnerResponses
 
-  public init(isActive: Bool = false) {
+  public init(isActive: Bool = false, partners: PartnerResponses = .preset) {
     self.isActive = isActive
+    self.partners = partners
   }
 
   /// Nobody responds.

@@ -28,6 +28,15 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case partnerFinishes(JobID, PartnerID)
   case partnerRatesClient(JobID, PartnerID)
 
+  /// Somebody thinks of joining; the place in the city's partner groups.
+  case candidateArrives(group: UInt16)
+  case partnerProvesIdentity(PartnerID)
+  case partnerTriesAgain(PartnerID)
+  case partnerThinksOfReturn(PartnerID)
+  case weekEnds
+
+  case staffEndsCheck(PartnerID)
+  case staffFindsSecondAccount(PartnerID)
   case staffMediates(JobID)
   case staffDecides(PartnerID)
 }

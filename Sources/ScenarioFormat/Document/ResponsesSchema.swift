@@ -8,7 +8,7 @@ enum ResponsesSchema {
   ) {
     Field(
       "active", \.isActive, .flag(),
-      doc: "Whether people respond at all; 'no' leaves everything else under this key without effect.",
+      doc: "Whether people respond at all; 'false' leaves everything else under this key without effect.",
       source: .assumed)
   }
 }
