@@ -83,7 +83,9 @@ extension Market {
     precondition(openOffers == 0, "offers to an account that may not take them: \(partner)")
     for entry in partner.calendar.entries {
       let state = jobs.slot(of: entry.job).map { jobs[$0].state }
-      precondition(state == .enRoute || state == .onSite, "a coming visit of an account that may take no jobs: \(partner)")
+      precondition(
+        state == .enRoute || state == .onSite,
+        "a coming visit of an account that may take no jobs: \(partner)")
     }
   }
 }

@@ -9,7 +9,8 @@ extension CityRecorder {
     let isStart = partners.isEmpty
     while partners.count < market.partners.count {
       let partner = market.partners[partners.count]
-      let scratch = PartnerScratch(partner, at: isStart && partner.status != .registered ? settings.start : now)
+      let scratch = PartnerScratch(
+        partner, at: isStart && partner.status != .registered ? settings.start : now)
       if scratch.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
       partners.append(scratch)
     }

@@ -85,7 +85,8 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .accountPaused(let partner): notePause(partner, now, market)
     case .accountResumed(let partner): noteResumption(partner, now, market)
     case .hoursChanged(let partner): noteHours(partner, now, market)
-    case .identityProven, .jobRequested, .clientFoundAbsent, .deviceCollected, .jobSigned, .disputeResolved, .partnerFreed,
+    case .identityProven, .jobRequested, .clientFoundAbsent, .deviceCollected, .jobSigned, .disputeResolved,
+      .partnerFreed,
       .exclusionReviewClosed, .ceilingSet:
       break
     }

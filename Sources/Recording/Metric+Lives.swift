@@ -3,7 +3,8 @@ extension Metric {
   static let lives: [Metric] =
     [
       count("applicants", "Partners who registered (T1).", .applicants),
-      count("checks_failed", "Applicants whose background check was not passed (T1).", .closedForBackgroundCheck),
+      count(
+        "checks_failed", "Applicants whose background check was not passed (T1).", .closedForBackgroundCheck),
       count("joined", "Applicants admitted after their background check (T1).", .admitted),
       count("left", "Times a partner left by its own wish, for a while or for good.") {
         $0[.paused] + $0[.closedByOwnWish]
@@ -12,12 +13,14 @@ extension Metric {
       count("came_back", "Times a partner worked again after having left for a while.", .resumed),
       count(
         "second_accounts", "Accounts opened by people whose first one had been closed (T2).", .secondAccounts),
-      count("second_accounts_found", "Accounts closed as somebody's second one (T2).", .closedAsSecondAccount),
+      count(
+        "second_accounts_found", "Accounts closed as somebody's second one (T2).", .closedAsSecondAccount),
       Metric(
         name: "partners_active_mean", unit: .one, meaning: "Mean number of partners who might work.",
         isAdditive: true, formula: .plain { quotient(Double($0.active), Double($0.window)) }),
       Metric(
-        name: "partner_weeks", unit: .one, meaning: "Weeks in which partners might work, summed over partners.",
+        name: "partner_weeks", unit: .one,
+        meaning: "Weeks in which partners might work, summed over partners.",
         isAdditive: true, formula: .plain { Double($0.active) / weekInMicroseconds }),
       ratio(
         "hours_offered_mean", .hours, "Mean weekly working hours of a partner who might work."

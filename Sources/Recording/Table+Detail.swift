@@ -113,7 +113,8 @@ extension Table {
 
   private static let partnerLife = [
     Column(
-      "person", .integer, unit: "1", "Hidden: the human being's number in its city; two accounts may have one.",
+      "person", .integer, unit: "1",
+      "Hidden: the human being's number in its city; two accounts may have one.",
       minimum: 0
     ).optional,
     Column("account", .integer, unit: "1", "Hidden: which of the person's accounts, from 1 (T2).", minimum: 1)

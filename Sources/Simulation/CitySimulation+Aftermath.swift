@@ -90,7 +90,9 @@ extension CitySimulation {
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
     let delay = setting.staff.reviewDelay
     let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) { $0.sample(delay) }
+    let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
+      $0.sample(delay)
+    }
     queue.schedule(.staffDecides(partner), at: later(now, seconds))
   }
 

@@ -38,7 +38,8 @@ extension CitySimulation {
   private mutating func reservationWage(of person: UInt32) -> Double {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
-    return reference * streams.draw(.reservationWage, of: UInt64(person)) { max(law.quantile($0.uniform()), 0) }
+    return reference
+      * streams.draw(.reservationWage, of: UInt64(person)) { max(law.quantile($0.uniform()), 0) }
   }
 
   /// The life of somebody who is there at the start, and so would have joined for what an hour is said to bring then.

@@ -69,7 +69,8 @@ public struct PartnerResponses: Sendable, Hashable {
     checkDuration: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 604_800, sd: 259_200) },
     passesCheck: 0.9,
     triesAgain: 0.2,
-    secondAccountDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 1_209_600, sd: 604_800) },
+    secondAccountDelay: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 1_209_600, sd: 604_800)
+    },
     foundAtCheck: 0.6, foundLater: 0.5,
     discoveryDelay: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 2_592_000) },
     hoursElasticity: 0.5, hoursInterval: 4, hoursLimit: 2,

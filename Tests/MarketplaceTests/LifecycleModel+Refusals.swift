@@ -170,7 +170,9 @@ extension Command {
 
   var kind: JobCommandKind? {
     switch self {
-    case .requestJob, .decideExclusion, .elapse: nil
+    case .requestJob, .decideExclusion, .elapse, .proveIdentity, .decideCheck, .changeHours, .pauseAccount,
+      .resumeAccount, .closeOwnAccount, .reportSecondAccount:
+      nil
     case .cancelJob: .cancelJob
     case .changeDate: .changeDate
     case .signOff: .signOff

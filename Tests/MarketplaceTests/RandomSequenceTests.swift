@@ -281,7 +281,8 @@ extension MarketEvent {
       id
     case .ledgerPosted(let entry): entry.job
     case .partnerFreed, .partnerNotified, .exclusionReviewOpened, .exclusionReviewClosed, .accountClosed,
-      .ceilingSet:
+      .partnerRegistered, .identityProven,
+      .partnerAdmitted, .accountPaused, .accountResumed, .hoursChanged, .ceilingSet:
       nil
     }
   }

@@ -6,7 +6,7 @@ import Testing
   @Test func thereIsAPresetForEachSystem() {
     #expect(
       ScenarioFile.presetNames == [
-        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "textbook",
+        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "textbook", "responsive-people",
       ])
     #expect(ScenarioFile.presetListing("freind") == nil)
   }

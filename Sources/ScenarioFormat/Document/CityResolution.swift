@@ -131,6 +131,7 @@ struct CityResolution {
   private mutating func resolveBehaviour() -> BehaviourEntry {
     let behaviour = entry.behaviour?.applied(to: document.behaviour, into: &diagnostics) ?? document.behaviour
     entry.behaviour?.result = behaviour
+    warnOfOddResponses(behaviour.responses)
     return behaviour
   }
 }

@@ -10,5 +10,8 @@ enum ResponsesSchema {
       "active", \.isActive, .flag(),
       doc: "Whether people respond at all; 'false' leaves everything else under this key without effect.",
       source: .assumed)
+    Field(
+      "partners", \.partners, PartnerResponsesSchema.schema.kind.named("partner-responses"),
+      doc: "How partners join, choose their hours, leave and come back.", source: .assumed)
   }
 }
