@@ -44,6 +44,7 @@ public struct CityRecorder: ~Copyable, Sendable {
 
   /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
   public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
+    if partners.isEmpty { takeIn(market, at: now) }
     if now >= dayEnd { endDays(until: now) }
     if market.partners.count > partners.count { takeIn(market, at: now) }
     if case .jobRequested(let id) = event { noteRequest(id, market) }

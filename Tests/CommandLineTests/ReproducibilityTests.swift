@@ -31,7 +31,8 @@ struct ReproducibilityTests {
   @Test func responsesThatAreOffChangeNoFile() throws {
     try run("study", to: "without", "--detail", "all", "--replications", "2")
     try run(
-      "study", to: "off", "--detail", "all", "--replications", "2", "--set", "behaviour.responses.active=false",
+      "study", to: "off", "--detail", "all", "--replications", "2", "--set",
+      "behaviour.responses.active=false",
       "--set", "behaviour.responses.partners.candidates=9", "--set",
       "behaviour.responses.partners.leaving-hazard=9")
     #expect(try place.contents("off") == place.contents("without"))
