@@ -40,8 +40,8 @@ import Testing
   /// Rule T1.
   @Test func comingAndGoingIsCounted() throws {
     let metrics = try week().metrics
-    let expected = [
-      ("applicants", 2.0), ("checks_failed", 1), ("joined", 1), ("left", 2), ("left_for_good", 1),
+    let expected: [(String, Double)] = [
+      ("applicants", 2), ("checks_failed", 1), ("joined", 1), ("left", 2), ("left_for_good", 1),
       ("came_back", 1), ("second_accounts", 0), ("registration_to_first_job_mean", 1620), ("partners", 4),
       ("partners_active", 2),
       // 5, 7 and 4 days of 7.

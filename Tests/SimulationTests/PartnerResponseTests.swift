@@ -128,7 +128,7 @@ import Variates
   @Test(arguments: [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])
   func aSecondAccountIsTheSamePerson(_ row: (atCheck: Double, later: Double)) throws {
     let record = try run { city in
-      city.programmes.indices.forEach { city.programmes[$0].conduct = CodeOfConduct.conduct2018.value }
+      for index in city.programmes.indices { city.programmes[index].conduct = CodeOfConduct.conduct2018.value }
       city.partners.failsToShow = 1
       city.responses.partners.triesAgain = 1
       city.responses.partners.secondAccountDelay = try .constant(86_400)
@@ -207,7 +207,7 @@ import Variates
       city.responses.partners.mayReturn = 1
       city.responses.partners.absence = try .constant(10 * 86_400)
       city.responses.partners.newsWeight = 1
-      city.demand.indices.forEach { city.demand[$0].ratePerDay = 0 }
+      for index in city.demand.indices { city.demand[index].ratePerDay = 0 }
     }.metrics
     #expect(metrics.value("left") ?? 0 > 10)
     #expect(metrics.value("came_back") == 0)

@@ -14,6 +14,8 @@ extension Story {
       "The review ends: \(named(partner)) \(isExcluded ? "is excluded" : "may go on") (Q6)."
     case .accountClosed(let partner, let cause):
       "The account of \(named(partner)) is closed: \(phrase(cause))."
+    case .accountPaused(let partner): "\(sentence(partner)) stops working for a while."
+    case .accountResumed(let partner): "\(sentence(partner)) works again."
     default: nil
     }
   }
@@ -78,6 +80,9 @@ extension Story {
     case .rating: "its rating average stayed too low (Q2)"
     case .cancellations: "its cancellation rate stayed too high (Q4)"
     case .noShow: "excluded after a no-show too many (Q6)"
+    case .backgroundCheck: "the background check was not passed (T1)"
+    case .secondAccount: "it is somebody's second one (T2)"
+    case .ownWish: "its own wish"
     }
   }
 }
