@@ -270,7 +270,7 @@ import Testing
   ])
   func aResponseOfTheWrongSignIsAMistake(_ row: (text: String, complaint: String)) {
     let text = report(of: Self.head + "behaviour: { responses: { partners: { \(row.text) } } }\n")
-    #expect(text.hasPrefix("my.yaml:5:41: error: \(row.complaint)"), "\(text)")
+    #expect(text.hasPrefix("my.yaml:5:39: error: \(row.complaint)"), "\(text)")
   }
 
   @Test func aValueThatIsWrongForEveryCityIsToldOnce() {

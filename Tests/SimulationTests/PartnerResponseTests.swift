@@ -128,7 +128,9 @@ import Variates
   @Test(arguments: [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)])
   func aSecondAccountIsTheSamePerson(_ row: (atCheck: Double, later: Double)) throws {
     let record = try run { city in
-      for index in city.programmes.indices { city.programmes[index].conduct = CodeOfConduct.conduct2018.value }
+      for index in city.programmes.indices {
+        city.programmes[index].conduct = CodeOfConduct.conduct2018.value
+      }
       city.partners.failsToShow = 1
       city.responses.partners.triesAgain = 1
       city.responses.partners.secondAccountDelay = try .constant(86_400)
