@@ -77,7 +77,10 @@ struct EventRecord: Codable, Hashable, Sendable {
 
   private mutating func addAccountDetails(of event: MarketEvent, _ programmes: ContiguousArray<Programme>) {
     switch event {
-    case .partnerFreed(let partner), .exclusionReviewOpened(let partner): self.partner = partner.index
+    case .partnerFreed(let partner), .exclusionReviewOpened(let partner), .partnerRegistered(let partner),
+      .identityProven(let partner), .partnerAdmitted(let partner), .accountPaused(let partner),
+      .accountResumed(let partner), .hoursChanged(let partner):
+      self.partner = partner.index
     case .partnerNotified(let partner, let rule, let count):
       (self.partner, self.rule, self.count) = (partner.index, "\(rule)", count)
     case .exclusionReviewClosed(let partner, let isExcluded):

@@ -96,7 +96,13 @@ public struct Dispatcher: Sendable {
       retryWaiting(on: partner, now, &market, &effects)
     case .jobClosed(let job, _):
       leave(job, market)
-    case .accountClosed(let partner, _):
+    case .partnerAdmitted(let partner), .accountResumed(let partner):
+      welcome(partner, at: now, market: &market, into: &effects)
+    case .hoursChanged(let partner):
+      if !market.partners[Int(partner.index)].profile.hours.isAlways { hasHours = true }
+      watchHours(now, market, &effects)
+      retryWaiting(on: partner, now, &market, &effects)
+    case .accountClosed(let partner, _), .accountPaused(let partner):
       let profile = market.partners[Int(partner.index)].profile
       indices[Int(profile.programme.index)].remove(partner, at: profile.home)
     default:

@@ -69,7 +69,17 @@ public struct Platform: Sendable {
     followUp(from: 0, now, &effects)
   }
 
-  /// Opens a partner's account and makes it known to dispatch.
+  /// Opens an applicant's account (T1); dispatch knows of it as soon as it may work.
+  public mutating func apply(
+    _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
+  ) -> PartnerID {
+    let first = effects.market.events.count
+    let partner = market.apply(profile, into: &effects.market)
+    followUp(from: first, now, &effects)
+    return partner
+  }
+
+  /// Opens the account of a partner that has been checked before, and makes it known to dispatch.
   public mutating func register(
     _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
   ) -> PartnerID {

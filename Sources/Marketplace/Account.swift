@@ -18,21 +18,45 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case cancellations
   /// The second no-show (Q6): excluded from all services.
   case noShow
+  /// The background check was not passed (T1).
+  case backgroundCheck
+  /// It belongs to somebody who has or had another (T2).
+  case secondAccount
+  /// The partner's own wish.
+  case ownWish
 }
 
 /// Whether a partner may work.
 public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
+  /// Has registered and filled in its profile; its identity is not proven yet (T1).
+  case registered
+  /// Has proven its identity; the background check is under way (T1).
+  case inCheck
   case active
   /// May finish and take jobs while a second no-show is reviewed (Q6, C19).
   case underReview
+  /// Away by its own wish, until it comes back.
+  case paused
   case closed(ClosureCause)
 
   public var mayTakeJobs: Bool {
     switch self {
     case .active, .underReview: true
-    case .closed: false
+    case .registered, .inCheck, .paused, .closed: false
     }
   }
+
+  public var isClosed: Bool {
+    if case .closed = self { true } else { false }
+  }
+}
+
+/// What a background check has found (T1, T2).
+public enum CheckFinding: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  case passed
+  case failed
+  /// The applicant has or had another account.
+  case secondAccount
 }
 
 /// What a partner has been told about one rule, and what stood then.

@@ -55,6 +55,18 @@ public enum Command: Sendable {
   /// Gives the client 1 to 5 stars (R1, mutual codes only).
   case rateClient(JobID, PartnerID, stars: UInt8)
 
+  // Partner, about its account
+  /// Shows an official document with a photo (T1); the background check begins.
+  case proveIdentity(PartnerID)
+  /// Works at other hours from now on; visits that stand are kept.
+  case changeHours(PartnerID, WeeklyHours)
+  /// Stops working for a while: offers end, and coming visits are called off, which counts as it always does (G2, Q5).
+  case pauseAccount(PartnerID)
+  /// Works again after a pause.
+  case resumeAccount(PartnerID)
+  /// Leaves for good; offers and coming visits as with a pause.
+  case closeOwnAccount(PartnerID)
+
   // Dispatch
   /// Takes the job into distribution.
   case distribute(JobID)
@@ -89,6 +101,10 @@ public enum Command: Sendable {
   // Business partners
   /// Enters that a partner has passed a business partner's tests and handed in its documents (B2).
   case grantCertification(PartnerID, Certifications)
+  /// Ends an applicant's background check (T1).
+  case decideCheck(PartnerID, CheckFinding)
+  /// An account has proven to be somebody's second one (T2).
+  case reportSecondAccount(PartnerID)
 
   // Time
   /// A timer that the market asked for has come due.

@@ -145,10 +145,17 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .announceAbsence)
+    callOff(slot, partner, now, &effects)
+  }
+
+  /// The partner will not come to a visit that stands.
+  mutating func callOff(
+    _ slot: Int, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) {
     let isBeforeTheDay =
       city.clock.dayNumber(at: jobs[slot].toldSupportAt ?? now)
       < city.clock.dayNumber(at: jobs[slot].appointment)
-    if !isBeforeTheDay { effects.emit(.noShowRecorded(id, partner)) }
+    if !isBeforeTheDay { effects.emit(.noShowRecorded(jobs[slot].id, partner)) }
     returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
   }
 

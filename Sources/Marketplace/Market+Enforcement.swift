@@ -150,7 +150,7 @@ extension Market {
   }
 
   /// Closes an account; its open offers and coming visits go to others, a visit under way is finished. O(jobs).
-  private mutating func closeAccount(
+  mutating func closeAccount(
     of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
   ) {
     let index = Int(partner.index)
@@ -164,7 +164,7 @@ extension Market {
   }
 
   /// Ends every open offer to the partner, who may no longer take them.
-  private mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
+  mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
     for slot in jobs.offers.indices where partners[Int(partner.index)].openOffers > 0 {
       guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else { continue }
       endOffer(slot, position)

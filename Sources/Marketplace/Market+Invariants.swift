@@ -80,11 +80,13 @@ extension Market {
       let job = jobs.slot(of: id).map { jobs[$0] }
       precondition(job?.partner == partner.id && job?.isUnderway == true, "\(partner) is engaged with \(id)")
     }
-    guard case .closed = partner.status else { return }
-    precondition(openOffers == 0, "offers to a closed account: \(partner)")
+    guard !partner.status.mayTakeJobs else { return }
+    precondition(openOffers == 0, "offers to an account that may not take them: \(partner)")
     for entry in partner.calendar.entries {
       let state = jobs.slot(of: entry.job).map { jobs[$0].state }
-      precondition(state == .enRoute || state == .onSite, "a coming visit of a closed account: \(partner)")
+      precondition(
+        state == .enRoute || state == .onSite,
+        "a coming visit of an account that may take no jobs: \(partner)")
     }
   }
 }

@@ -47,13 +47,19 @@ public struct Market: Sendable {
     }
   }
 
-  /// Opens an account for a partner (T2: one each). Traps if its programme does not exist. Amortised O(1).
+  /// Opens an account for a partner that has been checked before (T2: one each). Traps if its programme does not exist.
+  /// Amortised O(1).
   public mutating func register(_ profile: PartnerProfile) -> PartnerID {
+    open(profile, .active)
+  }
+
+  /// Opens an account, in this state, for whoever brings the profile. Traps if its programme does not exist.
+  mutating func open(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
     precondition(
       Int(profile.programme.index) < programmes.count, "no programme \(profile.programme) in \(city.name)")
     let id = PartnerID(UInt32(partners.count))
     let window = programmes[Int(profile.programme.index)].conduct.rating.window
-    partners.append(Partner(id: id, profile: profile, ratingCapacity: window))
+    partners.append(Partner(id: id, profile: profile, status: status, ratingCapacity: window))
     ledger.openPartnerAccount()
     return id
   }
@@ -148,6 +154,13 @@ public struct Market: Sendable {
     case .noteAbuse(let ticket, let isGrave): try noteAbuse(ticket, isGrave, now, &effects)
     case .closeTicket(let ticket): try closeTicket(ticket, now, &effects)
     case .grantCertification(let partner, let granted): try grantCertification(partner, granted, &effects)
+    case .proveIdentity(let partner): try proveIdentity(partner, &effects)
+    case .decideCheck(let partner, let finding): try decideCheck(partner, finding, now, &effects)
+    case .changeHours(let partner, let hours): try changeHours(partner, hours, &effects)
+    case .pauseAccount(let partner): try pauseAccount(partner, now, &effects)
+    case .resumeAccount(let partner): try resumeAccount(partner, &effects)
+    case .closeOwnAccount(let partner): try closeOwnAccount(partner, now, &effects)
+    case .reportSecondAccount(let partner): try reportSecondAccount(partner, now, &effects)
     case .elapse(let timer): elapse(timer, now, &effects)
     }
   }

@@ -48,6 +48,14 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case exclusionReviewOpened(PartnerID)
   case exclusionReviewClosed(PartnerID, isExcluded: Bool)
   case accountClosed(PartnerID, ClosureCause)
+  /// An applicant has opened an account (T1).
+  case partnerRegistered(PartnerID)
+  case identityProven(PartnerID)
+  /// The background check is passed: from now on the partner may work (T1).
+  case partnerAdmitted(PartnerID)
+  case accountPaused(PartnerID)
+  case accountResumed(PartnerID)
+  case hoursChanged(PartnerID)
   /// A programme's maximum cancellation rate now stands here (Q4).
   case ceilingSet(ProgrammeID, Proportion)
   case ticketOpened(TicketID)

@@ -27,7 +27,7 @@ public struct Partner: Sendable {
   public internal(set) var calendar = PartnerCalendar()
   public internal(set) var ratings: RatingWindow
   public internal(set) var reliability = ReliabilityRecord()
-  public internal(set) var status = AccountStatus.active
+  public internal(set) var status: AccountStatus
   public internal(set) var ratingNotifications = NotificationRecord()
   public internal(set) var cancellationNotifications = NotificationRecord()
   public internal(set) var noShowWarnings: UInt16 = 0
@@ -37,9 +37,10 @@ public struct Partner: Sendable {
   /// Where its last visit was, and when it ended.
   public internal(set) var lastVisit: (position: Coordinate, at: Timestamp)?
 
-  init(id: PartnerID, profile: PartnerProfile, ratingCapacity: Int) {
+  init(id: PartnerID, profile: PartnerProfile, status: AccountStatus, ratingCapacity: Int) {
     self.id = id
     self.profile = profile
+    self.status = status
     ratings = RatingWindow(capacity: ratingCapacity)
   }
 

@@ -74,4 +74,15 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case noRespectPolicy
   /// The partner holds it already (B2).
   case alreadyCertified
+  /// The account waits for a review's decision, and cannot be paused until then.
+  case reviewOpen
+  /// The identity has been proven already, or the account is closed (T1).
+  case notApplying
+  /// No background check of this partner is under way (T1).
+  case noCheckOpen
+  case accountNotPaused
+  /// The account is closed.
+  case accountClosed
+  /// Not a single hour of the week.
+  case noHours
 }

@@ -27,6 +27,7 @@ extension CityRecorder {
       writers.timeseries.append(settings.currency.code)
       writers.timeseries.append(money(days[programme].payments))
       writers.timeseries.append(money(days[programme].commission))
+      writers.timeseries.append(working[programme])
       writers.timeseries.endRow()
     }
   }
@@ -43,7 +44,7 @@ extension CityRecorder {
   public mutating func finish(
     at end: Timestamp, market: Market, truths: [PartnerTruth] = []
   ) throws(FileFailure) -> CityRecord {
-    join(market.partners.count, at: end)
+    takeIn(market, at: end)
     for slot in jobs.indices where jobs[slot].marks.contains(.alive) { noteUnfinished(slot, end, market) }
     for slot in tickets.indices { noteOpenTicket(slot, end) }
     noteDuty(until: end, market)

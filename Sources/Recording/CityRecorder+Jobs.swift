@@ -99,10 +99,13 @@ extension CityRecorder {
     }
   }
 
-  mutating func notePerformance(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+  mutating func notePerformance(
+    _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ market: Market
+  ) {
     let slot = Int(id.slot)
     endEngagement(slot, now)
     jobs[slot].state = .performed
+    if partners[Int(partner.index)].performed == 0 { noteFirstJob(partner, now, market) }
     partners[Int(partner.index)].performed += 1
     countToday(.performed, id)
     if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }

@@ -3,13 +3,6 @@ import Quantities
 
 // What partners are told, and what they did with their time.
 extension CityRecorder {
-  /// Takes in partners who have registered since the last event.
-  mutating func join(_ count: Int, at now: Timestamp) {
-    // Those who are there at the first event were there from the start.
-    let joinedAt = partners.isEmpty ? settings.start : now
-    while partners.count < count { partners.append(PartnerScratch(joinedAt: joinedAt)) }
-  }
-
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
   ) {
@@ -37,26 +30,31 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].closedAt = now
-    guard settings.isInWindow(now) else { return }
-    let programme = Int(market.partners[index].profile.programme.index)
-    tallies[programme][Counter.closedForRating.advanced(by: Int(cause.rawValue))] += 1
+    if cause == .ownWish { partners[index].leftAt = now }
+    endWork(index, now, market)
+    countPartner(Counter.closedForRating.advanced(by: Int(cause.rawValue)), partner, now, market)
   }
 
   /// Enters a partner's time and money in its programme's tally, and writes its row.
   mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerTruth?) {
+    enterWork(index, end)
     let scratch = partners[index]
     let programme = Int(market.partners[index].profile.programme.index)
-    let available = availability(index, end, market)
+    let available = partners[index].available
     let hours = TimeSpan(microseconds: scratch.engaged).hours
     let hourly = hours > 0 ? Double(scratch.earnings) / 100 / hours : nil
     tallies[programme][.partners] += 1
     if market.partners[index].status.mayTakeJobs { tallies[programme][.activePartners] += 1 }
     tallies[programme].engaged += scratch.engaged
     tallies[programme].available += available
+    tallies[programme].active += scratch.active
     let purse = Int(settings.currency.rawValue)
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
-    if let truth { judge(index, programme, market, truth) }
+    if let truth {
+      judge(index, programme, market, truth)
+      noteTruth(truth, of: index, market)
+    }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
   }
 
@@ -68,16 +66,11 @@ extension CityRecorder {
     switch market.partners[index].status {
     case .active, .underReview: if isBad || isUnreliable { tallies[programme][.overlooked] += 1 }
     case .closed(let cause):
-      let isDeserved = cause == .noShow || (cause == .rating ? isBad : isUnreliable)
+      let isWrong = (cause == .rating && !isBad) || (cause == .cancellations && !isUnreliable)
       let isInWindow = partners[index].closedAt.map(settings.isInWindow) ?? false
-      if !isDeserved && isInWindow { tallies[programme][.suspendedWrongly] += 1 }
+      if isWrong && isInWindow { tallies[programme][.suspendedWrongly] += 1 }
+    case .registered, .inCheck, .paused: break
     }
-  }
-
-  /// Working hours by the week's plan while the account was open, in the window [µs].
-  private func availability(_ index: Int, _ end: Timestamp, _ market: Market) -> Int64 {
-    let open = settings.overlap(partners[index].joinedAt, partners[index].closedAt ?? end)
-    return open.microseconds / 168 * Int64(market.partners[index].profile.hours.hoursPerWeek)
   }
 
   private mutating func writePartner(
@@ -105,6 +98,7 @@ extension CityRecorder {
     writers.partners.append(settings.currency.code)
     writers.partners.append(Money(minorUnits: scratch.earnings, currency: settings.currency))
     writers.partners.append(hourly)
+    writeLife(of: scratch, truth)
     writers.partners.endRow()
   }
 
@@ -113,6 +107,9 @@ extension CityRecorder {
     case .active: writers.partners.append(Vocabulary.standings[.active])
     case .underReview: writers.partners.append(Vocabulary.standings[.underReview])
     case .closed: writers.partners.append(Vocabulary.standings[.closed])
+    case .registered: writers.partners.append(Vocabulary.standings[.registered])
+    case .inCheck: writers.partners.append(Vocabulary.standings[.inCheck])
+    case .paused: writers.partners.append(Vocabulary.standings[.paused])
     }
     if case .closed(let cause) = status {
       writers.partners.append(Vocabulary.causes[cause])

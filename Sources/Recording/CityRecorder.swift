@@ -17,6 +17,8 @@ public struct CityRecorder: ~Copyable, Sendable {
   var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
   var partners = ContiguousArray<PartnerScratch>()
   var tickets = ContiguousArray<TicketScratch>()
+  /// By programme, how many may work now.
+  var working: ContiguousArray<Int>
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
@@ -33,6 +35,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     tallies = ContiguousArray(repeating: tally, count: settings.programmes.count)
     presences = ContiguousArray(repeating: Presence(), count: settings.programmes.count)
     days = ContiguousArray(repeating: DayTally(), count: settings.programmes.count)
+    working = ContiguousArray(repeating: 0, count: settings.programmes.count)
     today = settings.clock.dayNumber(at: settings.start)
     dayEnd = settings.clock.instant(dayNumber: today + 1, timeOfDay: .zero)
     writers = try RowWriters(details, to: output, label: settings.label)
@@ -43,8 +46,9 @@ public struct CityRecorder: ~Copyable, Sendable {
 
   /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
   public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
+    if partners.isEmpty { takeIn(market, at: now) }
     if now >= dayEnd { endDays(until: now) }
-    if market.partners.count > partners.count { join(market.partners.count, at: now) }
+    if market.partners.count > partners.count { takeIn(market, at: now) }
     if case .jobRequested(let id) = event { noteRequest(id, market) }
     if case .ticketOpened(let id) = event { noteTicket(id, now, market) }
     if writers.events.isOn { trace(event, at: now) }
@@ -68,7 +72,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .partnerArrived(let id, _): noteArrival(id, now, market)
     case .scopeExtended(let id, _, _): count(.scopeExtensions, id)
     case .extraSold(let id, _, let price): noteExtraSale(id, price)
-    case .jobPerformed(let id, let partner): notePerformance(id, partner, now)
+    case .jobPerformed(let id, let partner): notePerformance(id, partner, now, market)
     case .jobFailed(let id, _, let reason): noteFailure(id, reason, market)
     case .jobDisputed(let id, _): noteDispute(id)
     case .jobPaid(let id, _, let payment, let commission): notePayment(id, payment, commission)
@@ -92,7 +96,13 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .stopRequested(let id, _): noteRequestToStop(id)
     case .clientBlocked(_, let id): count(.clientsBlocked, id)
     case .clientReported(_, let id): count(.clientsReported, id)
-    case .jobRequested, .ticketOpened, .clientFoundAbsent, .deviceCollected, .jobSigned, .partnerFreed,
+    case .partnerRegistered(let partner): countPartner(.applicants, partner, now, market)
+    case .partnerAdmitted(let partner): noteAdmission(partner, now, market)
+    case .accountPaused(let partner): notePause(partner, now, market)
+    case .accountResumed(let partner): noteResumption(partner, now, market)
+    case .hoursChanged(let partner): noteHours(partner, now, market)
+    case .identityProven, .jobRequested, .ticketOpened, .clientFoundAbsent, .deviceCollected, .jobSigned,
+      .partnerFreed,
       .exclusionReviewClosed, .ceilingSet:
       break
     }

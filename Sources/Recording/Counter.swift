@@ -26,7 +26,9 @@ enum Counter: Int, CaseIterable, Sendable {
   case stars1, stars2, stars3, stars4, stars5, clientRatings
   // Conduct, in the order of `ConductRule` and `ClosureCause`.
   case notifiedOfRating, notifiedOfCancellations, notifiedOfNoShow
-  case closedForRating, closedForCancellations, closedForNoShow, reviewsOpened
+  case closedForRating, closedForCancellations, closedForNoShow, closedForBackgroundCheck
+  case closedAsSecondAccount, closedByOwnWish
+  case reviewsOpened
   // Partners.
   case partners, activePartners, notifiedPartners
   // Disputes by their end.
@@ -39,6 +41,7 @@ enum Counter: Int, CaseIterable, Sendable {
   case certificationsGranted
   // Routes.
   case arrivals, visitsScheduled
+  case applicants, admitted, paused, resumed, secondAccounts
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
 
@@ -71,5 +74,5 @@ enum MoneyCounter: Int, CaseIterable, Sendable {
 
 /// A length of time of which mean and quantiles are wanted.
 enum TimeMeasure: Int, CaseIterable, Sendable {
-  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting, ticketWait
+  case toFirstOffer, toAccept, toContact, lateness, inSystem, waiting, ticketWait, toFirstJob
 }

@@ -12,6 +12,7 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case ceilingSet, ticketOpened, ticketTaken, seniorAsked, answeredInWriting, ticketClosed, ticketAbandoned
   case stopRequested, correspondenceInterrupted, clientBlocked, clientReported, certificationGranted
   case visitScheduled
+  case partnerRegistered, identityProven, partnerAdmitted, accountPaused, accountResumed, hoursChanged
 }
 
 /// An event taken apart into the columns of the trace.
@@ -111,6 +112,18 @@ extension EventFacts {
     case .accountClosed(let partner, let cause):
       self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
+    default: self.init(ownAccount: event)
+    }
+  }
+
+  private init(ownAccount event: MarketEvent) {
+    switch event {
+    case .partnerRegistered(let partner): self.init(.partnerRegistered, nil, partner)
+    case .identityProven(let partner): self.init(.identityProven, nil, partner)
+    case .partnerAdmitted(let partner): self.init(.partnerAdmitted, nil, partner)
+    case .accountPaused(let partner): self.init(.accountPaused, nil, partner)
+    case .accountResumed(let partner): self.init(.accountResumed, nil, partner)
+    case .hoursChanged(let partner): self.init(.hoursChanged, nil, partner)
     default: self.init(support: event)
     }
   }

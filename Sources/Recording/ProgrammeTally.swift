@@ -20,6 +20,8 @@ struct ProgrammeTally: Sendable {
   var duty: Int64 = 0
   /// How long partners were to work during the window by their weekly hours [µs].
   var available: Int64 = 0
+  /// How long partners might work during the window [µs].
+  var active: Int64 = 0
 
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
@@ -59,6 +61,7 @@ struct ProgrammeTally: Sendable {
     travel += other.travel
     handling += other.handling
     duty += other.duty
+    active += other.active
   }
 
   /// The sum of counters that follow each other.
@@ -75,6 +78,8 @@ struct Purse: Sendable {
   var earnings: [Int64] = []
   /// The same over the hours spent on the way and on site, of partners that spent any [major units/h].
   var hourlyEarnings: [Double] = []
+  /// Of each partner that might work when the run ended, where it is known [major units/h].
+  var reservationWages: [Double] = []
 
   subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
 
@@ -83,6 +88,7 @@ struct Purse: Sendable {
     for index in sums.indices { result.sums[index] += other.sums[index] }
     result.earnings += other.earnings
     result.hourlyEarnings += other.hourlyEarnings
+    result.reservationWages += other.reservationWages
     return result
   }
 

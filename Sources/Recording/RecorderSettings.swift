@@ -66,10 +66,21 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   public var quality: Double
   /// The share of accepted jobs that it carries through.
   public var reliability: Double
+  /// Which human being it is, numbered from 0 over those there from the start and all who might have come.
+  public var person: Int?
+  /// Which of the person's accounts this is, from 1 (T2).
+  public var account: Int
+  /// What an hour must bring for the person to work for the platform [major units/h]; nil where nobody asks.
+  public var reservationWage: Double?
 
-  public init(quality: Double, reliability: Double) {
+  public init(
+    quality: Double, reliability: Double, person: Int? = nil, account: Int = 1, reservationWage: Double? = nil
+  ) {
     self.quality = quality
     self.reliability = reliability
+    self.person = person
+    self.account = account
+    self.reservationWage = reservationWage
   }
 }
 

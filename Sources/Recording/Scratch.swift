@@ -91,8 +91,21 @@ struct TicketScratch: Sendable, BitwiseCopyable {
 
 /// What is remembered of a partner beyond the market's own record.
 struct PartnerScratch: Sendable, BitwiseCopyable {
-  let joinedAt: Timestamp
+  let registeredAt: Timestamp
+  /// Whether it came by registering, and was not there from the start.
+  let isNewcomer: Bool
+  /// When it could first work; nil before.
+  var admittedAt: Timestamp?
+  /// When it last left by its own wish.
+  var leftAt: Timestamp?
   var closedAt: Timestamp?
+  /// From when on its working time has not been entered yet; nil while it may not work.
+  var workingSince: Timestamp?
+  var hoursPerWeek: Int
+  /// Working hours by the week's plan while it might work, during the window [µs].
+  var available: Int64 = 0
+  /// How long it might work, during the window [µs].
+  var active: Int64 = 0
   /// During the window [µs].
   var engaged: Int64 = 0
   /// During the window [minor units].
@@ -101,6 +114,16 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var performed = 0
   var notifications = 0
   var wasNotifiedInWindow = false
+
+  /// A partner who registers, or one who is there already and may work.
+  init(_ partner: Partner, at now: Timestamp) {
+    registeredAt = now
+    isNewcomer = partner.status == .registered
+    hoursPerWeek = partner.profile.hours.hoursPerWeek
+    guard partner.status.mayTakeJobs else { return }
+    admittedAt = now
+    workingSince = now
+  }
 }
 
 /// How many of a programme's jobs are in the system, and the sum of their time there.

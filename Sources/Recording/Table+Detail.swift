@@ -110,7 +110,25 @@ extension Table {
       .currency,
       .money("earnings", "Earned in the same window, refunds and damage deducted."),
       Column("earnings_per_hour", .number, unit: "currency/h", "Earnings over engaged hours.").optional,
-    ])
+    ] + partnerLife)
+
+  private static let partnerLife = [
+    Column(
+      "person", .integer, unit: "1",
+      "Hidden: the human being's number in its city; two accounts may have one.",
+      minimum: 0
+    ).optional,
+    Column("account", .integer, unit: "1", "Hidden: which of the person's accounts, from 1 (T2).", minimum: 1)
+      .optional,
+    Column("registered_at", .datetime, "When the account was opened (T1)."),
+    .moment("admitted_at", "When it could first work (T1)."),
+    .moment("left_at", "When the partner last left by its own wish."),
+    Column(
+      "reservation_wage", .number, unit: "currency/h",
+      "Hidden: what an hour must bring for the person to work here; empty where people do not respond.",
+      minimum: 0
+    ).optional,
+  ]
 
   /// One row for each move of money.
   public static let ledger = Table(

@@ -46,6 +46,7 @@ extension Table {
       .currency,
       .money("gmv", "Clients' payments, cash included."),
       .money("commission", "The platform's share of them."),
+      .count("active_partners", "Partners who might work at the day's end."),
     ])
 }
 

@@ -85,4 +85,7 @@ enum AccountStanding: UInt8, CaseIterable, Sendable {
   case active
   case underReview
   case closed
+  case registered
+  case inCheck
+  case paused
 }

@@ -37,6 +37,7 @@ public struct CityScenario: Sendable, Hashable {
   public var support: SupportScenario?
   /// By channel; nil where none is offered.
   public var tests: [CertificationTest?]
+  public var responses: Responses
 
   public init(
     city: City, country: String, timeZone: String, area: Double, population: Int, districts: [District] = [],
@@ -44,7 +45,7 @@ public struct CityScenario: Sendable, Hashable {
     programmes: [Programme], changes: [ProgrammeChange] = [], dispatch: [DispatchPolicy],
     partnerGroups: [PartnerGroup],
     clients: ClientBehaviour = .preset, partners: PartnerBehaviour = .preset, staff: StaffBehaviour = .preset,
-    support: SupportScenario? = nil, tests: [CertificationTest?] = []
+    support: SupportScenario? = nil, tests: [CertificationTest?] = [], responses: Responses = .none
   ) {
     self.city = city
     self.country = country
@@ -65,6 +66,7 @@ public struct CityScenario: Sendable, Hashable {
     self.staff = staff
     self.support = support
     self.tests = tests
+    self.responses = responses
   }
 
   /// The radius of a disc with the city's area [km].

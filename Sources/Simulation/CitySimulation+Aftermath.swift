@@ -96,14 +96,16 @@ extension CitySimulation {
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
     let delay = setting.staff.reviewDelay
     let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let seconds = streams.draw(.review, of: UInt64(partner.index), occurrence: warnings) { $0.sample(delay) }
+    let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
+      $0.sample(delay)
+    }
     queue.schedule(.staffDecides(partner), at: later(now, seconds))
   }
 
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
     let excludes = setting.staff.excludes
     let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let isExcluded = streams.draw(.decision, of: UInt64(partner.index), occurrence: noShows) {
+    let isExcluded = streams.draw(.decision, of: streams.person(partner), occurrence: noShows) {
       $0.uniform() < excludes
     }
     give(.decideExclusion(partner, isExcluded: isExcluded), now)

@@ -10,7 +10,7 @@ extension CitySimulation {
     let reachable = setting.clients.reachable
     let attempt = UInt64(job.failedContacts)
     let number = UInt64(job.booking.number.value)
-    let isReached = streams.draw(.reached, of: number, occurrence: UInt64(partner.index) << 8 | attempt) {
+    let isReached = streams.draw(.reached, of: number, occurrence: streams.person(partner) << 8 | attempt) {
       $0.uniform() < reachable
     }
     guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
@@ -26,7 +26,7 @@ extension CitySimulation {
     }
     let delay = setting.partners.recallDelay
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
-    let seconds = streams.draw(.recall, of: UInt64(partner.index), occurrence: occurrence) {
+    let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
       $0.sample(delay)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))

@@ -10,7 +10,7 @@ extension CitySimulation {
     for (channel, test) in setting.tests.enumerated() {
       guard let test, !held.isSuperset(of: setting.channels[channel].requiredCertifications) else { continue }
       let delay = streams.draw(
-        .certificationTest, of: UInt64(partner.index), occurrence: UInt64(channel) << 8
+        .certificationTest, of: streams.person(partner), occurrence: UInt64(channel) << 8
       ) { $0.sample(test.firstAttempt) }
       queue.schedule(
         .partnerTakesTest(partner, channel: UInt8(channel), attempt: 1), at: later(now, delay))
@@ -23,7 +23,7 @@ extension CitySimulation {
     guard let test = setting.tests[Int(channel)] else { return }
     let occurrence = UInt64(channel) << 8 | UInt64(attempt)
     let (isPassed, delay) = streams.draw(
-      .certificationTest, of: UInt64(partner.index), occurrence: occurrence
+      .certificationTest, of: streams.person(partner), occurrence: occurrence
     ) {
       stream in
       stream.uniform() < test.passRate

@@ -62,7 +62,7 @@ extension CitySimulation {
     let postponement = setting.clients.postponement
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
-    let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | UInt64(partner.index)) {
+    let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | streams.person(partner)) {
       $0.sample(postponement)
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)

@@ -22,7 +22,10 @@ extension CitySimulation {
     let chance = chanceOfAcceptance(of: job, by: partner, now)
     let isWilling = streams.draw(.acceptance, partner, job.booking.number) { $0.uniform() } < chance
     // A yes is sent even if another was faster: the refusal is what contention costs.
-    if isWilling && give(.acceptOffer(id, partner), now) == nil { return }
+    if isWilling {
+      if give(.acceptOffer(id, partner), now) == nil { return }
+      rememberRejection(partner)
+    }
     if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
   }
 
@@ -38,8 +41,9 @@ extension CitySimulation {
       let hours = (job.plannedDuration + way + way).hours
       let isCash = platform.market.programmes[programme].payment == .cash
       let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
-      let reference = logit.referencePay[setting.city.currency].majorUnits
-      let pay = job.price.majorUnits * share / hours / reference
+      let reference = logit.referencePay[setting.city.currency].majorUnits * demandingness(of: partner)
+      let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
+      let pay = (job.price.majorUnits * share - cost) / hours / reference
       let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
       let fit = Double(level) - Double(setting.services[service].requiredLevel)
       let visits = platform.market.partners[index].calendar.entries.count
@@ -48,6 +52,14 @@ extension CitySimulation {
         + logit.fit * fit - logit.busy * Double(visits)
       return 1 / (1 + exp(-odds))
     }
+  }
+
+  /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
+  private func demandingness(of partner: PartnerID) -> Double {
+    guard setting.responses.isActive else { return 1 }
+    let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
+    // Not nothing, so that pay over it stays a number.
+    return max(lives[Int(partner.index)].reservationWage / reference, 0.01)
   }
 
   /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.

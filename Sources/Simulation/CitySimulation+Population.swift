@@ -11,19 +11,35 @@ extension CitySimulation {
     for ordinal in 0..<setting.clientAccounts {
       _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
     }
-    for group in setting.partnerGroups {
-      let hours = WeightedChooser(group.hours.map(\.weight))
-      for _ in 0..<group.count { join(group, hours) }
+    for group in setting.partnerGroups.indices {
+      for _ in 0..<setting.partnerGroups[group].count { settle(UInt32(traits.count), group) }
     }
     passOn(start)
+    if setting.responses.isActive { expectCandidates() }
     for channel in arrivals.indices { scheduleBooking(channel, after: start) }
   }
 
-  private mutating func join(_ group: PartnerGroup, _ hours: WeightedChooser) {
-    let ordinal = UInt64(traits.count)
-    let place = home(.partnerHome, ordinal)
+  /// Opens the account of somebody who is there at the start.
+  private mutating func settle(_ person: UInt32, _ group: Int) {
+    let (profile, hidden) = characterise(person, setting.partnerGroups[group])
+    enter(person, hidden)
+    let partner = platform.register(profile, at: start, into: &effects)
+    planTests(of: partner, start)
+    if setting.responses.isActive { settleLife(person, group, profile) }
+  }
+
+  /// Makes the next partner ordinal known as this person's account.
+  mutating func enter(_ person: UInt32, _ hidden: HiddenTraits) {
+    traits.append(hidden)
+    streams.enter(person)
+  }
+
+  /// What somebody of the group is like: the same whenever it is asked.
+  mutating func characterise(_ person: UInt32, _ group: PartnerGroup) -> (PartnerProfile, HiddenTraits) {
+    let place = home(.partnerHome, UInt64(person))
     let skills = Set(setting.services.map(\.skill)).sorted()
-    let (profile, hidden) = streams.draw(.partnerTraits, of: ordinal) { stream in
+    let hours = WeightedChooser(group.hours.map(\.weight))
+    return streams.draw(.partnerTraits, of: UInt64(person)) { stream in
       let hidden = HiddenTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
         reliability: min(max(stream.sample(group.reliability), 0), 1))
@@ -40,9 +56,6 @@ extension CitySimulation {
         programme: group.programme, home: place, skills: levels, certifications: certifications, hours: kept)
       return (profile, hidden)
     }
-    traits.append(hidden)
-    let partner = platform.register(profile, at: start, into: &effects)
-    planTests(of: partner, start)
   }
 
   /// Where somebody lives: in a district, or evenly over the city's disc.

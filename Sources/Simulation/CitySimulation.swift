@@ -22,6 +22,9 @@ public struct CitySimulation: ~Copyable {
   var arrivals: [ArrivalProcess]
   /// By partner ordinal; hidden from the platform.
   var traits: [HiddenTraits] = []
+  /// By partner ordinal; empty where people do not respond.
+  var lives: [PartnerLife] = []
+  var labour: LabourMarket
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
@@ -57,6 +60,7 @@ public struct CitySimulation: ~Copyable {
     }
     choosers = setting.demand.map(BookingChooser.init)
     slotChooser = WeightedChooser(setting.clients.slots)
+    labour = LabourMarket(setting)
     scheduleChanges()
     populate()
   }
@@ -121,6 +125,13 @@ public struct CitySimulation: ~Copyable {
     case .partnerTakesTest(let partner, let channel, let attempt):
       partnerTakesTest(partner, channel, attempt, now)
     case .partnerHandsInDocuments(let partner, let channel): partnerHandsInDocuments(partner, channel, now)
+    case .candidateArrives(let group): candidateArrives(Int(group), now)
+    case .partnerProvesIdentity(let partner): give(.proveIdentity(partner), now)
+    case .partnerTriesAgain(let partner): partnerTriesAgain(partner, now)
+    case .partnerThinksOfReturn(let partner): partnerThinksOfReturn(partner, now)
+    case .weekEnds: weekEnds(now)
+    case .staffEndsCheck(let partner): staffEndsCheck(partner, now)
+    case .staffFindsSecondAccount(let partner): give(.reportSecondAccount(partner), now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
     }
@@ -155,6 +166,7 @@ public struct CitySimulation: ~Copyable {
       for event in events { chronicle?.note(event, at: now, on: platform) }
     }
     for event in events { react(to: event, now) }
+    if setting.responses.isActive { for event in events { remember(event, now) } }
     effects.removeAll()
   }
 

@@ -18,7 +18,9 @@ extension CitySimulation {
     traits.indices.map { index in
       let partner = PartnerID(UInt32(index))
       return PartnerTruth(
-        quality: expectedStars(of: partner), reliability: shareCarriedThrough(by: partner))
+        quality: expectedStars(of: partner), reliability: shareCarriedThrough(by: partner),
+        person: Int(streams.person(partner)), account: lives.isEmpty ? 1 : Int(lives[index].account),
+        reservationWage: lives.isEmpty ? nil : lives[index].reservationWage)
     }
   }
 

@@ -55,12 +55,22 @@ enum Purpose: UInt16 {
   case certificationTest = 57
   case shopReadiness = 58
   case flexibility = 59
+  case candidateArrival = 60
+  case reservationWage = 61
+  case identification = 62
+  case backgroundCheck = 63
+  case secondAccount = 64
+  case discovery = 65
+  case leaving = 66
+  case comingBack = 67
 }
 
 /// A city's random streams.
 struct CityStreams: ~Copyable {
   private var streams: RandomStreams
   private let city: UInt16
+  /// By partner ordinal, whose account it is; see `person`.
+  private var persons = ContiguousArray<UInt32>()
 
   init(seed: UInt64, replication: UInt64, city: CityID) {
     streams = RandomStreams(seed: seed, replication: replication)
@@ -77,11 +87,19 @@ struct CityStreams: ~Copyable {
     return body(&streams)
   }
 
+  /// Makes the next partner ordinal known as an account of this person's.
+  mutating func enter(_ person: UInt32) { persons.append(person) }
+
+  /// The number under which everything about a partner is drawn: its ordinal if it was there at the start, else that of
+  /// the candidate that it was. Who has joined before it, which a policy decides, does not change it.
+  @inline(__always)
+  func person(_ partner: PartnerID) -> UInt64 { UInt64(persons[Int(partner.index)]) }
+
   /// A draw about a partner and a job: the same whatever came before it.
   @inline(__always)
   mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, _ body: (inout RandomStreams) -> Value
   ) -> Value {
-    draw(purpose, of: UInt64(partner.index), occurrence: UInt64(job.value), body: body)
+    draw(purpose, of: person(partner), occurrence: UInt64(job.value), body: body)
   }
 }

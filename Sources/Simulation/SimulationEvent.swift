@@ -40,6 +40,15 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case partnerTakesTest(PartnerID, channel: UInt8, attempt: UInt8)
   case partnerHandsInDocuments(PartnerID, channel: UInt8)
 
+  /// Somebody thinks of joining; the place in the city's partner groups.
+  case candidateArrives(group: UInt16)
+  case partnerProvesIdentity(PartnerID)
+  case partnerTriesAgain(PartnerID)
+  case partnerThinksOfReturn(PartnerID)
+  case weekEnds
+
+  case staffEndsCheck(PartnerID)
+  case staffFindsSecondAccount(PartnerID)
   case staffMediates(JobID)
   case staffDecides(PartnerID)
 }

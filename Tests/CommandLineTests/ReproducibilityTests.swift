@@ -27,6 +27,17 @@ struct ReproducibilityTests {
     #expect(try place.manifest("with 8").workers == 8)
   }
 
+  /// Whatever the values below a switch that is off, every file but the manifest keeps its bytes.
+  @Test func responsesThatAreOffChangeNoFile() throws {
+    try run("study", to: "without", "--detail", "all", "--replications", "2")
+    try run(
+      "study", to: "off", "--detail", "all", "--replications", "2", "--set",
+      "behaviour.responses.active=false",
+      "--set", "behaviour.responses.partners.candidates=9", "--set",
+      "behaviour.responses.partners.leaving-hazard=9")
+    #expect(try place.contents("off") == place.contents("without"))
+  }
+
   @Test func anotherSeedGivesOtherNumbers() throws {
     try run("study", to: "one", "--replications", "1")
     try run("study", to: "again", "--replications", "1")

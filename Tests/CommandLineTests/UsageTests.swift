@@ -49,7 +49,7 @@ struct UsageTests {
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
       ["presets", "uber"],
-      "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, respect-for-agents, textbook"
+      "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, respect-for-agents, responsive-people, textbook"
     ),
     (["new", ""], "A scenario needs a name, for example my-city."),
   ]
@@ -100,7 +100,8 @@ struct UsageTests {
     let names = list.map { String($0.prefix { $0 != " " }) }
     #expect(
       names == [
-        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents", "textbook",
+        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents", "responsive-people",
+        "textbook",
       ])
     #expect(list.allSatisfy { $0.hasSuffix(".") })
     for name in names {

@@ -67,6 +67,25 @@ import Testing
     #expect(!platform.asked(for: job).isEmpty == isAsked)
   }
 
+  /// Rule T1. A request that waits goes to an applicant as soon as, and not before, its check is passed; nothing comes
+  /// during a pause.
+  @Test func dispatchWaitsForTheCheckAndForTheReturn() throws {
+    var platform = SmallPlatform(.nearest())
+    let applicant = platform.apply()
+    let job = try platform.book()
+    try platform.give(.proveIdentity(applicant))
+    #expect(platform.asked(for: job).isEmpty)
+    try platform.give(.decideCheck(applicant, .passed))
+    #expect(platform.asked(for: job) == [applicant])
+    try platform.give(.pauseAccount(applicant))
+    let later = try platform.book()
+    #expect(platform.asked(for: later).isEmpty)
+    try platform.give(.resumeAccount(applicant))
+    #expect(platform.asked(for: later) == [applicant])
+    try platform.give(.closeOwnAccount(applicant))
+    #expect(platform.asked(for: try platform.book()).isEmpty)
+  }
+
   /// Rule D7. Monday 08:00 UTC is 09:00 in Central Europe; the visit lasts an hour and begins two days later.
   @Test(arguments: [
     (CivilClock.utc, 8..<9, TimeSpan.days(2), true),

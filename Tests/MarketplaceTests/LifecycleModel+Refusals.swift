@@ -181,6 +181,9 @@ extension Command {
     switch self {
     case .requestJob, .decideExclusion, .grantCertification, .elapse: nil
     case .openTicket, .abandonTicket, .askForSenior, .noteAbuse, .closeTicket: nil
+    case .proveIdentity, .decideCheck, .changeHours, .pauseAccount,
+      .resumeAccount, .closeOwnAccount, .reportSecondAccount:
+      nil
     case .cancelJob: .cancelJob
     case .changeDate: .changeDate
     case .signOff: .signOff

@@ -283,7 +283,9 @@ extension MarketEvent {
     case .partnerFreed, .partnerNotified, .exclusionReviewOpened, .exclusionReviewClosed, .accountClosed,
       .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed, .ticketAbandoned, .seniorAsked,
       .answeredInWriting, .stopRequested, .correspondenceInterrupted, .clientBlocked, .clientReported,
-      .certificationGranted:
+      .certificationGranted,
+      .partnerRegistered, .identityProven,
+      .partnerAdmitted, .accountPaused, .accountResumed, .hoursChanged:
       nil
     }
   }

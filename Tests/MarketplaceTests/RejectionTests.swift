@@ -119,6 +119,24 @@ struct RejectionTests {
         (.notConfirmed, { try $0.give(.setOut($0.job(in: .appointmentAgreed), partner)) }),
         (.cannotRate, { try $0.give(.rateClient($0.job(in: .paid), partner, stars: 5)) }),
         (.noReviewOpen, { try $0.give(.decideExclusion(partner, isExcluded: true)) }),
+        (
+          .reviewOpen,
+          {
+            try $0.awaitDecision(on: partner)
+            try $0.give(.pauseAccount(partner))
+          }
+        ),
+        (.notApplying, { try $0.give(.proveIdentity(partner)) }),
+        (.noCheckOpen, { try $0.give(.decideCheck(partner, .passed)) }),
+        (.accountNotPaused, { try $0.give(.resumeAccount(partner)) }),
+        (
+          .accountClosed,
+          {
+            try $0.give(.closeOwnAccount(partner))
+            try $0.give(.closeOwnAccount(partner))
+          }
+        ),
+        (.noHours, { try $0.give(.changeHours(partner, WeeklyHours())) }),
       ]
     }()
 
@@ -175,7 +193,7 @@ struct RejectionTests {
   /// The compiler holds this list complete: a new case does not build until it is listed, and provoked above.
   @Test func everyCaseIsProvoked() {
     let provoked = Set(RejectionTests.all.map { ordinal(of: $0.refusal) })
-    #expect(provoked == Set(0..<40))
+    #expect(provoked == Set(0..<46))
   }
 
   private func ordinal(of refusal: Rejection) -> Int {
@@ -220,6 +238,12 @@ struct RejectionTests {
     case .noRespectPolicy: 37
     case .alreadyCertified: 38
     case .invalidWindow: 39
+    case .reviewOpen: 40
+    case .notApplying: 41
+    case .noCheckOpen: 42
+    case .accountNotPaused: 43
+    case .accountClosed: 44
+    case .noHours: 45
     }
   }
 }
@@ -241,9 +265,14 @@ extension SmallMarket {
     return id
   }
 
+  /// Two no-shows, after which the platform has to decide.
+  fileprivate mutating func awaitDecision(on partner: PartnerID) throws {
+    for _ in 0..<2 { try give(.announceAbsence(job(in: .accepted, by: partner, immediately: true), partner)) }
+  }
+
   /// Two no-shows and the platform's decision.
   fileprivate mutating func exclude(_ partner: PartnerID) throws {
-    for _ in 0..<2 { try give(.announceAbsence(job(in: .accepted, by: partner, immediately: true), partner)) }
+    try awaitDecision(on: partner)
     try give(.decideExclusion(partner, isExcluded: true))
   }
 }

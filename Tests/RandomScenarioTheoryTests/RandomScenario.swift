@@ -21,7 +21,8 @@ struct RandomScenario {
 
   mutating func scenario() throws -> Scenario {
     Scenario(
-      name: "random", startDay: whole(19_700...20_000), horizon: .hours(Int64(whole(20...120))),
+      name: "random", startDay: whole(19_700...20_000),
+      horizon: .hours(Int64(isTrue(0.2) ? whole(200...500) : whole(20...120))),
       warmUp: .hours(Int64(whole(0...10))), cities: [try city()])
   }
 
@@ -53,7 +54,8 @@ struct RandomScenario {
       clientAccounts: whole(1...200), services: services, channels: channels, demand: demand(),
       programmes: programmes, dispatch: [policy(), policy(), policy()], partnerGroups: try groups(),
       clients: try clients(), partners: try partners(), staff: try staff(),
-      support: isTrue() ? try support() : nil, tests: isTrue(0.4) ? [nil, try test()] : [])
+      support: isTrue() ? try support() : nil, tests: isTrue(0.4) ? [nil, try test()] : [],
+      responses: try responses())
   }
 
   private mutating func support() throws -> SupportScenario {
@@ -88,6 +90,35 @@ struct RandomScenario {
       firstAttempt: try .exponential(mean: number(1...100_000)),
       retryDelay: try .exponential(mean: number(1...100_000)),
       documentsDelay: try .exponential(mean: number(1...50_000)))
+  }
+
+
+  /// Mostly quick, so that much happens before the horizon.
+  private mutating func responses() throws -> Responses {
+    var responses = Responses(isActive: isTrue(0.7))
+    responses.partners.candidates = number(0...3)
+    responses.partners.identification = try .exponential(mean: number(0...100_000))
+    responses.partners.checkDuration = try .exponential(mean: number(0...200_000))
+    responses.partners.passesCheck = number(0...1)
+    responses.partners.triesAgain = number(0...1)
+    responses.partners.secondAccountDelay = try .exponential(mean: number(0...200_000))
+    responses.partners.foundAtCheck = number(0...1)
+    responses.partners.foundLater = number(0...1)
+    responses.partners.discoveryDelay = try .exponential(mean: number(0...200_000))
+    responses.partners.reservationWage = try .lognormal(median: number(0.1...3), sigma: number(0.1...1))
+    responses.partners.travelCost = AmountPerCurrency(chf: Int64(whole(0...500)), eur: 20, pln: 60)
+    responses.partners.standbyWeight = number(0...1)
+    responses.partners.newsWeight = number(0...1)
+    responses.partners.memoryWeight = number(0...1)
+    responses.partners.hoursElasticity = number(0...5)
+    responses.partners.hoursInterval = whole(1...3)
+    responses.partners.hoursLimit = number(1...10)
+    responses.partners.leavingHazard = isTrue(0.1) ? 100 : number(0...1)
+    responses.partners.shortfallSlope = number(0...5)
+    responses.partners.rejectionSlope = number(0...2)
+    responses.partners.mayReturn = number(0...1)
+    responses.partners.absence = try .exponential(mean: number(0...400_000))
+    return responses
   }
 
   private mutating func districts() -> [District] {

@@ -56,10 +56,22 @@ struct HandDrivenCity: ~Copyable {
     } catch {
       recorder.recordRejection(error, of: command, at: now)
     }
+    note(now)
+  }
+
+  private mutating func note(_ now: Timestamp) {
     for event in effects.events {
       if case .ledgerPosted(let entry) = event { posted.append(entry) }
       recorder.record(event, at: now, in: market)
     }
+  }
+
+  /// Registers somebody as able as the two.
+  mutating func apply(_ minute: Int) -> PartnerID {
+    effects.removeAll()
+    let partner = market.apply(market.partners[0].profile, into: &effects)
+    note(Self.at(minute))
+    return partner
   }
 
   /// Books a job and gives it to dispatch.

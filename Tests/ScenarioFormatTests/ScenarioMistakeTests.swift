@@ -287,6 +287,28 @@ import Testing
     #expect(report(of: Self.head + hidden) == "my.yaml:6:25: warning: \(message)")
   }
 
+  /// Rule T1.
+  @Test func aCheckThatNobodyPassesIsWarnedOf() {
+    func responses(_ values: String) -> String {
+      report(of: Self.head + "behaviour: { responses: { active: true, partners: { \(values) } } }\n")
+    }
+    #expect(responses("passes-check: 1 %") == "")
+    let message = "nobody passes the background check, so that nobody ever joins"
+    #expect(responses("passes-check: 0 %").hasPrefix("my.yaml:5:"))
+    #expect(responses("passes-check: 0 %").hasSuffix("warning: \(message)"))
+    #expect(responses("passes-check: 0 %, candidates: 0") == "")
+  }
+
+  @Test(arguments: [
+    ("hours-elasticity: -0.5", "'hours-elasticity: -0.5'"), ("shortfall-slope: -1", "'shortfall-slope: -1'"),
+    ("leaving-hazard: -0.1", "'leaving-hazard: -0.1'"), ("passes-check: 110 %", "'passes-check: 110 %'"),
+    ("hours-limit: 0.5", "'hours-limit: 0.5'"), ("hours-interval: 0", "'hours-interval: 0'"),
+  ])
+  func aResponseOfTheWrongSignIsAMistake(_ row: (text: String, complaint: String)) {
+    let text = report(of: Self.head + "behaviour: { responses: { partners: { \(row.text) } } }\n")
+    #expect(text.hasPrefix("my.yaml:5:39: error: \(row.complaint)"), "\(text)")
+  }
+
   @Test func aValueThatIsWrongForEveryCityIsToldOnce() {
     let second = """
         lyon: { country: FR, area: 47.9 km2, population: 522228, demand: { rate: 9 per day }, partners: { friend: 4 } }

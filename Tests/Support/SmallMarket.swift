@@ -101,6 +101,14 @@ public struct SmallMarket: Sendable {
     take(effects)
   }
 
+  /// Registers an applicant now, as able as the programme's first partner.
+  public mutating func apply(_ programme: ProgrammeID = friend) -> PartnerID {
+    var effects = Effects()
+    let applicant = market.apply(partner(SmallMarket.partner(0, of: programme)).profile, into: &effects)
+    take(effects)
+    return applicant
+  }
+
   private mutating func take(_ effects: Effects) {
     events = effects.events
     for request in effects.timers {

@@ -77,6 +77,18 @@ public struct SmallPlatform: Sendable {
     return partner
   }
 
+  /// Lets somebody apply now, as able and as near as whoever joins by default.
+  public mutating func apply() -> PartnerID {
+    var skills = SkillSet()
+    skills[0] = 5
+    let profile = PartnerProfile(
+      programme: SmallMarket.friend, home: .centre, skills: skills, certifications: [], hours: .always)
+    var effects = PlatformEffects()
+    let partner = platform.apply(profile, at: now, into: &effects)
+    take(effects)
+    return partner
+  }
+
   public mutating func registerClient(at position: Coordinate) -> ClientID {
     events.removeAll()
     return platform.registerClient(at: position)

@@ -16,6 +16,8 @@ extension Story {
       "The account of \(named(partner)) is closed: \(phrase(cause))."
     case .certificationGranted(let partner, _):
       "\(sentence(partner)) has passed a business partner's test (B2)."
+    case .accountPaused(let partner): "\(sentence(partner)) stops working for a while."
+    case .accountResumed(let partner): "\(sentence(partner)) works again."
     default: nil
     }
   }
@@ -81,6 +83,9 @@ extension Story {
     case .rating: "its rating average stayed too low (Q2)"
     case .cancellations: "its cancellation rate stayed too high (Q4)"
     case .noShow: "excluded after a no-show too many (Q6)"
+    case .backgroundCheck: "the background check was not passed (T1)"
+    case .secondAccount: "it is somebody's second one (T2)"
+    case .ownWish: "its own wish"
     }
   }
 }

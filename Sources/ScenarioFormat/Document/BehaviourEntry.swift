@@ -5,6 +5,7 @@ struct BehaviourEntry: Sendable {
   var client = ClientBehaviour.preset
   var partner = PartnerBehaviour.preset
   var staff = StaffBehaviour.preset
+  var responses = Responses.none
 
   static let schema = ObjectSchema("behaviour", doc: "How synthetic people act.", make: Self.init) {
     Field(
@@ -17,5 +18,8 @@ struct BehaviourEntry: Sendable {
       "staff", \.staff, StaffBehaviourSchema.schema.kind.named("staff-behaviour"),
       doc: "How the platform's own people act.",
       source: .assumed)
+    Field(
+      "responses", \.responses, ResponsesSchema.schema.kind.named("responses"),
+      doc: "How people answer, over time, to what the platform does to them.", source: .assumed)
   }
 }

@@ -60,7 +60,7 @@ struct CityResolution {
       clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
       programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
-      support: support, tests: document.channels.map(\.test))
+      support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
   }
 
   private mutating func resolveCountry() {
@@ -133,6 +133,7 @@ struct CityResolution {
   private mutating func resolveBehaviour() -> BehaviourEntry {
     let behaviour = entry.behaviour?.applied(to: document.behaviour, into: &diagnostics) ?? document.behaviour
     entry.behaviour?.result = behaviour
+    warnOfOddResponses(behaviour.responses)
     return behaviour
   }
 }

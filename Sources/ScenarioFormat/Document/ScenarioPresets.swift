@@ -4,7 +4,8 @@ import Simulation
 /// The ready-made sets of values that a scenario can name.
 enum ScenarioPresets {
   static let all: [Preset] =
-    Programme.presets.map(programme) + CodeOfConduct.presets.map(code) + [respect, TextbookPreset.preset]
+    Programme.presets.map(programme) + CodeOfConduct.presets.map(code)
+    + [respect, responsive, TextbookPreset.preset]
 
   /// A programme with its terms, its dispatch and its partners.
   private static func programme(_ preset: Marketplace.Preset<Programme>) -> Preset {
@@ -43,6 +44,13 @@ enum ScenarioPresets {
     }
     return Preset(preset.name, preset.summary, values)
   }()
+
+  private static let responsive = Preset(
+    "responsive-people", "People who answer, over time, to what the platform does to them.",
+    leaves(of: ResponsesSchema.schema.write(Responses(isActive: true)), under: "behaviour.responses") { key in
+      // The people who respond are groups of values.
+      ["partners", "clients", "prices"].contains(key) ? nil : .assumed
+    })
 
   private static func isGroup(_ key: String) -> Bool { key == "ranking" }
 
