@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Quantities",
+        "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -83,7 +83,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
+        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace", "Quantities",
       ]),
     .target(
       name: "CBuildInfo",
@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Statistics",
+        "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -111,7 +112,8 @@ let package = Package(
       name: "WallClockHostTests",
       dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
-    .testTarget(name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
+    .testTarget(
+      name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
     .testTarget(
       name: "RandomScenarioTheoryTests",

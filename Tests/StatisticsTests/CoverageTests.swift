@@ -5,7 +5,7 @@ import Variates
 /// Intervals hold what they are to hold as often as they claim, where it is known: within four standard errors of the
 /// binomial law.
 struct CoverageTests {
-  private static let trials = 4_000
+  private static let trials = 2_000
 
   /// The share of trials in which the interval holds the truth.
   private func coverage(
