@@ -115,6 +115,10 @@ let package = Package(
     .testTarget(
       name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
+    .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
     .testTarget(
       name: "RandomScenarioTheoryTests",
       dependencies: [
@@ -126,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Statistics", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Statistics", "Recording", "Quantities",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ScenarioFormatTests",
@@ -137,7 +142,8 @@ let package = Package(
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
     // Runs the program itself, so that it must be built.
     .testTarget(
-      name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["check-reports.py", "terminal.py"]),
+      name: "CommandLineTests", dependencies: ["marketsim"],
+      exclude: ["check-reports.py", "check-comparison.py", "comparison.txt", "terminal.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

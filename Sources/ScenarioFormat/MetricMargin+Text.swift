@@ -16,8 +16,10 @@ extension MetricMargin {
     } else if let own = Self.units(of: metric.unit).first(where: { $0.symbol == measure.unit }) {
       self = own.margin(number)
     } else {
-      let complaint = measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'"
-      throw ValueProblem("\(complaint), which '\(metric.name)' is not measured in", allowed: allowed)
+      let isBare = measure.unit.isEmpty
+      let complaint =
+        isBare ? "has no unit" : "has the unit '\(measure.unit)', which '\(metric.name)' is not measured in"
+      throw ValueProblem(complaint, allowed: allowed)
     }
   }
 
@@ -67,7 +69,9 @@ extension MetricMargin {
     case .perHour: return [plain("per hour", "1/h"), plain("1/h", "1/h")]
     case .money: return Currency.allCases.map { plain($0.code, $0.code) }
     case .moneyPerHour:
-      return Currency.allCases.flatMap { [plain($0.code, "\($0.code)/h"), plain("\($0.code)/h", "\($0.code)/h")] }
+      return Currency.allCases.flatMap {
+        [plain($0.code, "\($0.code)/h"), plain("\($0.code)/h", "\($0.code)/h")]
+      }
     }
   }
 }

@@ -28,7 +28,8 @@ struct Marketsim: AsyncParsableCommand {
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, CompareCommand.self, ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
+      RunCommand.self, CompareCommand.self, ValidateCommand.self, NewCommand.self, PresetsCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

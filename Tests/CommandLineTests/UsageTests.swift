@@ -42,7 +42,7 @@ struct UsageTests {
     ),
     (["run"], "Missing expected argument '<scenario>'"),
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
-    (["simulate"], "There is no command 'simulate'; there are: run, validate, new, presets, schema, help"),
+    (["simulate"], "There is no command 'simulate'; there are: run, compare, validate, new, presets, schema, help"),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
       ["presets", "uber"],

@@ -9,6 +9,9 @@ public struct ExperimentDesign: Sendable, Hashable {
   /// By metric: differences up to it do not matter.
   public var margins: [String: MetricMargin] = [:]
 
+  /// The design of a scenario that declares none.
+  public init() {}
+
   static let schema = ObjectSchema(
     "experiment", doc: "What a comparison is judged by.", make: Self.init
   ) {
@@ -34,13 +37,16 @@ extension ValueKind where Value == String {
   /// The name of a metric.
   static func metric() -> ValueKind {
     ValueKind(
-      ScalarSyntax(wanted: "a metric such as 'fill_rate'", json: ["enum": .array(Metric.all.map { .string($0.name) })]) {
+      ScalarSyntax(
+        wanted: "a metric such as 'fill_rate'", json: ["enum": .array(Metric.all.map { .string($0.name) })]
+      ) {
         text throws(ValueProblem) in
         _ = try Metric.declared(text)
         return text
       } format: {
         .text($0)
-      })
+      }
+    ).named("metric")
   }
 }
 
@@ -55,7 +61,8 @@ extension Metric {
 /// `{ fill_rate: 0.5 pp, net_revenue: 1 % }`
 enum MarginEntries {
   static let kind = ValueKind<[String: MetricMargin]>(
-    shape: .map(.scalar(json), names: .oneOf(Metric.all.map(\.name))), wanted: "a mapping of metrics to margins"
+    shape: .map(.scalar(json), names: .oneOf(Metric.all.map(\.name))),
+    wanted: "a mapping of metrics to margins"
   ) { tree, site, base, diagnostics in
     guard case .mapping(let entries) = tree.content else {
       diagnostics.append(.wrongForm(tree, site, wanted: "a mapping of metrics to margins"))
@@ -81,11 +88,14 @@ enum MarginEntries {
       return
     }
     let syntax = ScalarSyntax<MetricMargin>(wanted: MetricMargin.wanted(for: metric), json: json) {
-      text throws(ValueProblem) in try MetricMargin(text, for: metric)
+      text throws(ValueProblem) in
+      try MetricMargin(text, for: metric)
     } format: {
       .text($0.scenarioText)
     }
-    if let margin = ValueKind(syntax).read(entry.value, member, nil, &diagnostics) { margins[entry.key] = margin }
+    if let margin = ValueKind(syntax).read(entry.value, member, nil, &diagnostics) {
+      margins[entry.key] = margin
+    }
   }
 
   private static let json: JSONValue = [
