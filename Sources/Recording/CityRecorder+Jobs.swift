@@ -107,6 +107,7 @@ extension CityRecorder {
     jobs[slot].state = .performed
     if partners[Int(partner.index)].performed == 0 { noteFirstJob(partner, now, market) }
     partners[Int(partner.index)].performed += 1
+    if now < settings.warmUpEnd { partners[Int(partner.index)].performedBefore += 1 }
     countToday(.performed, id)
     if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }
     // A redo is the same job's once more, which has left the system already.

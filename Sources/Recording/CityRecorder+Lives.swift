@@ -42,7 +42,7 @@ extension CityRecorder {
   /// The first job of somebody who came after the start.
   mutating func noteFirstJob(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     let index = Int(partner.index)
-    guard partners[index].isNewcomer, settings.isInWindow(now) else { return }
+    guard partners[index].hasApplied, settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     tallies[programme][.toFirstJob].record(now - partners[index].registeredAt)
   }

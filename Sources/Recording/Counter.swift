@@ -44,6 +44,7 @@ enum Counter: Int, CaseIterable, Sendable {
   case applicants, admitted, paused, resumed, secondAccounts
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
+  case newcomers
 
   /// The counter so many places after this one; for families that follow another enumeration's order.
   @inline(__always)

@@ -92,8 +92,8 @@ struct TicketScratch: Sendable, BitwiseCopyable {
 /// What is remembered of a partner beyond the market's own record.
 struct PartnerScratch: Sendable, BitwiseCopyable {
   let registeredAt: Timestamp
-  /// Whether it came by registering, and was not there from the start.
-  let isNewcomer: Bool
+  /// Whether it came by applying, and was not there from the start.
+  let hasApplied: Bool
   /// When it could first work; nil before.
   var admittedAt: Timestamp?
   /// When it last left by its own wish.
@@ -112,13 +112,18 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var earnings: Int64 = 0
   var offers = 0
   var performed = 0
+  /// How many of them before the window.
+  var performedBefore = 0
   var notifications = 0
   var wasNotifiedInWindow = false
+
+  /// Whether the partner had performed fewer than five jobs when the window began; who registers later has none.
+  var isNewcomer: Bool { performedBefore < 5 }
 
   /// A partner who registers, or one who is there already and may work.
   init(_ partner: Partner, at now: Timestamp) {
     registeredAt = now
-    isNewcomer = partner.status == .registered
+    hasApplied = partner.status == .registered
     hoursPerWeek = partner.profile.hours.hoursPerWeek
     guard partner.status.mayTakeJobs else { return }
     admittedAt = now

@@ -1,6 +1,8 @@
 extension Table {
   /// Every table, in the order of the data package.
-  public static let all = [kpis, summary, timeseries, jobs, offers, partners, ledger, tickets, events]
+  public static let all = [
+    kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events,
+  ]
 
   /// One number for each metric, city and replication.
   public static let kpis = Table(

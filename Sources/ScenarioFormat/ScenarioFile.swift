@@ -65,7 +65,8 @@ public enum ScenarioFile {
     }
     guard let result else { preconditionFailure("a scenario without errors was not resolved") }
     return LoadedScenario(
-      scenario: result.scenario, replications: result.document.replications, warnings: loaded.warnings,
+      scenario: result.scenario, replications: result.document.replications,
+      experiment: result.document.experiment ?? ExperimentDesign(), warnings: loaded.warnings,
       resolvedYAML: ScenarioDocument.schema.write(result.document).withoutEmptyMappings.yaml())
   }
 
@@ -82,6 +83,8 @@ public struct LoadedScenario: Sendable {
   public var scenario: Scenario
   /// How many runs with other random numbers the file asks for; ≥ 1.
   public var replications: Int
+  /// What a comparison is judged by.
+  public var experiment: ExperimentDesign
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
   public var resolvedYAML: String

@@ -44,7 +44,7 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, explain, validate, new, presets, schema, help"
+      "There is no command 'simulate'; there are: run, compare, explain, validate, new, presets, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (

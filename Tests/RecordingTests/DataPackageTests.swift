@@ -51,12 +51,21 @@ struct DataPackageTests {
   {
     var kpis = try output.writer(for: .kpis, task: task)
     var summary = try output.writer(for: .summary, task: task)
+    var comparison = try output.writer(for: .comparison, task: task)
     for value in metrics.values() {
       kpis.append(KPIRow(scenario: "by-hand", variant: "base", replication: 0, city: city, value: value))
       summary.append(
         SummaryRow(
           scenario: "by-hand", variant: "base", city: city, mean: value, n: 1, deviation: nil, interval: nil))
+      comparison.append(
+        ComparisonRow(
+          city: city, base: value, variantMean: value.value + 1, role: .other, n: 2,
+          difference: .init(1, 0.5...1.5), deviation: 0.1, relative: nil, varianceRatio: .infinity,
+          margin: nil,
+          differencePValue: 0.03, equivalencePValue: nil, replicationsNeeded: 0, verdict: .better),
+        scenario: "by-hand", variant: "other")
     }
+    try comparison.finish()
     try kpis.finish()
     try summary.finish()
   }

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// `marketsim compare` from the arguments to the files.
+@Suite("Comparison")
+struct ComparisonTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private let broadcast = "dispatch.friend.strategy={broadcast: {to: 3}}"
+
+  @Test func theComparisonIsToldInSentences() throws {
+    let result = try place.marketsim("compare", "study", "--set", broadcast, "--out", "out")
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    let expected = try String(contentsOfFile: Programs.script("comparison.txt"), encoding: .utf8)
+    #expect(result.output == expected)
+  }
+
+  /// Every figure of comparison.csv, computed anew from kpis.csv by pandas and SciPy.
+  @Test func everyFigureIsThatOfTheReplications() throws {
+    let result = try place.marketsim(
+      "compare", "study", "--set", broadcast, "--variant", "dearer: policy.commission=25 %", "--replications",
+      "6",
+      "--out", "out", "--quiet")
+    try #require(result.status == 0, "\(result.errors)")
+    #expect(place.names("out") == ["comparison.csv", "datapackage.json", "kpis.csv", "manifest.json"])
+    let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")
+    #expect(answer == "rows figures family package\n")
+  }
+
+  @Test func workersAndOrderDoNotMatter() throws {
+    for (workers, folder) in [("1", "one"), ("2", "two")] {
+      let result = try place.marketsim(
+        "compare", "study", "--set", broadcast, "--replications", "3", "--workers", workers, "--out", folder,
+        "--quiet")
+      try #require(result.status == 0)
+    }
+    #expect(try place.contents("one") == place.contents("two"))
+  }
+
+  /// Blocks of 30 and then 10, and a limit.
+  @Test func replicationsAreAddedUntilTheDifferenceIsKnownWellEnough() throws {
+    let short = ["--common", "horizon=4 d", "--common", "warm-up=1 d", "--set", broadcast]
+    let easy = try place.start(
+      ["compare", "study"] + short + ["--until", "fill_rate:50pp", "--out", "easy"]
+    ).result()
+    #expect(easy.output.contains("\nAs sure as was asked after 40 replications.\n"))
+    let hard = try place.start(
+      ["compare", "study"] + short + [
+        "--until", "fill_rate:0.001pp", "--max-replications", "35", "--out", "hard",
+      ]
+    ).result()
+    #expect(hard.output.contains("\nNot as sure as was asked after 35 replications.\n"))
+    #expect(hard.status == 0)
+  }
+
+  static let mistakes: [([String], Int32, String)] = [
+    ([], 64, "Error: Nothing to compare with; name another scenario, or give --set or --variant."),
+    (
+      ["--set", "replications=3", "--replications", "1"], 64,
+      "Error: One replication says nothing of chance; at least 2 are needed."
+    ),
+    (
+      ["--set", "replications=3", "--common", "replications=1"], 1,
+      "error: 'two cities' asks for one replication, which says nothing of chance; give --replications"
+    ),
+    (
+      ["--set", "horizon=20 d"], 1,
+      "error: 'horizon 20 d' cannot be compared with the base: its horizon is 20 d, that of the base 12 d"
+    ),
+    (
+      ["--set", "cities.zurich=none"], 1,
+      "error: 'zurich none' cannot be compared with the base: its cities are łódź, those of the base zurich, łódź"
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--variant", "policy.commission=25 %"], 1,
+      "error: there are two variants 'commission 25 %'; name them with --variant 'name: …'"
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", "fil_rate:1pp"], 64,
+      "Error: The value 'fil_rate:1pp' is invalid for '--until <metric:half-width, …>': There is no metric 'fil_rate'; "
+        + "did you mean 'fill_rate'?"
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", "fill_rate:2 min"], 64,
+      "Error: The value 'fill_rate:2 min' is invalid for '--until <metric:half-width, …>': '2 min' has the unit 'min', "
+        + "which 'fill_rate' is not measured in; a margin such as '0.5 pp' or '1 %' is wanted."
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp", "--replications", "5"], 64,
+      "Error: --until and --replications exclude each other; --max-replications is the limit."
+    ),
+    (
+      ["--set", "experiment.deciding=[fill_rates]"], 1,
+      "--set experiment.deciding=[fill_rates]: error: 'fill_rates' in 'deciding[0]' is no metric; did you mean "
+        + "'fill_rate'?"
+    ),
+    (
+      ["--set", "experiment.margins.fill_rate=2 min"], 1,
+      "--set experiment.margins.fill_rate=2 min: error: 'fill_rate: 2 min' has the unit 'min', which 'fill_rate' is not "
+        + "measured in; a margin such as '0.5 pp' or '1 %' is wanted"
+    ),
+  ]
+
+  @Test(arguments: mistakes) func mistakesAreExplained(
+    _ arguments: [String], _ status: Int32, _ answer: String
+  ) throws {
+    let result = try place.start(["compare", "study"] + arguments).result()
+    #expect(result.errors.prefix { $0 != "\n" } == answer)
+    #expect(result.status == status)
+    #expect(result.output == "")
+    #expect(place.names() == ["study"])
+  }
+}

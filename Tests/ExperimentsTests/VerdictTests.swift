@@ -1,0 +1,111 @@
+import Recording
+import ScenarioFormat
+import Statistics
+import Testing
+
+@testable import Experiments
+
+/// What a comparison says, case by case.
+struct VerdictTests {
+  private func design(_ margins: [String: MetricMargin] = [:]) -> ExperimentDesign {
+    var design = ExperimentDesign()
+    design.margins = margins
+    return design
+  }
+
+  private func row(
+    _ metric: String, unit: String = "1", mean: Double, difference: Double, deviation: Double,
+    _ design: ExperimentDesign
+  ) throws -> ComparisonRow {
+    let series = Results.series(mean, difference: difference, deviation: deviation)
+    let results = Results.paired([(metric, unit, series.base, series.variants)])
+    let rows = try Comparison(results, design: design).variants[0]
+    return try #require(rows.first { $0.city == MetricValue.total })
+  }
+
+  /// Metric, difference and deviation, margin, verdict. Ten pairs with deviation d of 0.9 have an interval of ± 0.6 d.
+  static let cases: [(String, Double, Double, Double?, Verdict?)] = [
+    ("fill_rate", 0.04, 0.01, nil, .better),
+    ("fill_rate", -0.04, 0.01, nil, .worse),
+    ("cancellation_rate", 0.04, 0.01, nil, .worse),
+    ("cancellation_rate", -0.04, 0.01, nil, .better),
+    ("fill_rate", 0.001, 0.01, nil, .undecided),
+    ("fill_rate", 0.001, 0.01, 0.02, .equivalent),
+    ("fill_rate", 0.004, 0.001, 0.02, .equivalent),
+    ("fill_rate", 0.001, 0.01, 0.002, .undecided),
+    ("fill_rate", 0.04, 0.01, 0.02, .better),
+    ("requests", 0.04, 0.01, nil, nil),
+  ]
+
+  @Test(arguments: cases) func verdictsFollowDirectionAndMargin(
+    metric: String, difference: Double, deviation: Double, margin: Double?, verdict: Verdict?
+  ) throws {
+    let design = design(margin.map { [metric: .points($0)] } ?? [:])
+    let row = try row(metric, mean: 0.8, difference: difference, deviation: deviation, design)
+    #expect(row.verdict == verdict)
+    #expect(abs(row.difference.value - difference) < 1e-12)
+    #expect((row.replicationsNeeded ?? 0 > 0) == (verdict == .undecided))
+  }
+
+  /// A policy that changes nothing: the difference is exactly 0, and no number of replications tells more.
+  @Test func noDifferenceAtAllIsUndecidedWithoutAMarginAndEquivalentWithOne() throws {
+    let bare = try row("fill_rate", mean: 0.8, difference: 0, deviation: 0, design())
+    #expect(bare.verdict == .undecided && bare.replicationsNeeded == nil && bare.differencePValue == 1)
+    let margined = try row(
+      "fill_rate", mean: 0.8, difference: 0, deviation: 0, design(["fill_rate": .points(0.001)]))
+    #expect(margined.verdict == .equivalent && margined.equivalencePValue == 0)
+  }
+
+  /// Two deciding metrics whose p-values are 0.03 alone are each 0.06 together; a guardrail is judged alone.
+  @Test func decidingMetricsAreJudgedTogetherAndGuardrailsAlone() throws {
+    let series = Results.series(0.8, difference: 0.0077, deviation: 0.01)
+    let metrics = ["fill_rate", "completion_rate", "accepted_in_time_share"].map {
+      (name: $0, unit: "1", base: series.base, variants: series.variants)
+    }
+    var design = ExperimentDesign()
+    design.deciding = ["fill_rate", "completion_rate"]
+    design.guardrails = ["accepted_in_time_share"]
+    let rows = try Comparison(Results.paired(metrics), design: design).variants[0].filter {
+      $0.city == "total"
+    }
+    let alone = try MeanEstimate(of: series.variants[0], pairedWith: series.base).pValue()
+    #expect(alone < 0.05 && 2 * alone > 0.05, "\(alone)")
+    #expect(rows.map(\.role) == [.deciding, .deciding, .guardrail])
+    #expect(rows.map(\.verdict) == [.undecided, .undecided, .better])
+    #expect(rows.map(\.differencePValue) == [2 * alone, 2 * alone, alone])
+  }
+
+  /// The same family holds the deciding metrics of every variant.
+  @Test func variantsOfOneComparisonAreJudgedTogether() throws {
+    let series = Results.series(0.8, difference: 0.0077, deviation: 0.01)
+    let two = series.variants + series.variants
+    let comparison = try Comparison(
+      Results.paired([("fill_rate", "1", series.base, two)]), design: ExperimentDesign())
+    let alone = try MeanEstimate(of: two[0], pairedWith: series.base).pValue()
+    for rows in comparison.variants { #expect(rows.last?.differencePValue == 2 * alone) }
+  }
+
+  @Test func oneReplicationIsRefused() {
+    let results = Results.paired([("fill_rate", "1", [0.8], [[0.9]])])
+    #expect(throws: StatisticsFailure.tooFew(1, needed: 2)) {
+      try Comparison(results, design: ExperimentDesign())
+    }
+  }
+
+  @Test func whatIsNotANumberIsRefused() {
+    let results = Results.paired([("fill_rate", "1", [0.8, 0.7], [[0.9, .nan]])])
+    #expect(throws: StatisticsFailure.notFinite(at: 1)) {
+      try Comparison(results, design: ExperimentDesign())
+    }
+  }
+
+  /// A margin in another currency is none for this one.
+  @Test func marginsHoldForTheirOwnCurrency() throws {
+    let margins: [String: MetricMargin] = ["net_revenue": .absolute(500, unit: "CHF")]
+    let francs = try row(
+      "net_revenue", unit: "CHF", mean: 9_000, difference: 10, deviation: 20, design(margins))
+    let euros = try row(
+      "net_revenue", unit: "EUR", mean: 9_000, difference: 10, deviation: 20, design(margins))
+    #expect(francs.verdict == .equivalent && euros.verdict == .undecided && euros.margin == nil)
+  }
+}
