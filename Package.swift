@@ -5,19 +5,19 @@
 //
 //   Quantities      -> nothing
 //   Marketplace     -> Quantities
-//   Dispatch        -> Marketplace, Quantities
+//   JobDispatch     -> Marketplace, Quantities
 //   EventKernel     -> Quantities
 //   CRandom         -> GSL, Random123
 //   Variates        -> CRandom
 //   Recording       -> Marketplace, Quantities
-//   Simulation      -> Marketplace, Dispatch, EventKernel, Variates, Recording, Quantities
+//   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Variates, Recording
 //   Reporting       -> Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
-//   WallClockHost   -> Marketplace, Dispatch, Quantities   (never Simulation, EventKernel or Variates)
+//   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
 //
-// Marketplace and Dispatch know no clock, no randomness and no simulator.
+// Marketplace and JobDispatch know no clock, no randomness and no simulator.
 
 import PackageDescription
 
@@ -36,7 +36,7 @@ let package = Package(
     .library(name: "EventKernel", targets: ["EventKernel"]),
     .library(name: "Variates", targets: ["Variates"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
-    .library(name: "Dispatch", targets: ["Dispatch"]),
+    .library(name: "JobDispatch", targets: ["JobDispatch"]),
     .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
@@ -48,7 +48,7 @@ let package = Package(
     // Rounding in release builds calls libm, which nothing else need link.
     .target(name: "Quantities", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Marketplace", dependencies: ["Quantities"]),
-    .target(name: "Dispatch", dependencies: ["Marketplace", "Quantities"]),
+    .target(name: "JobDispatch", dependencies: ["Marketplace", "Quantities"]),
     .target(name: "EventKernel", dependencies: ["Quantities"]),
     .target(
       name: "CRandom",
@@ -64,12 +64,12 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Marketplace", "Dispatch", "EventKernel", "Variates", "Recording", "Quantities",
+        "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities",
       ]),
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Quantities",
+        "Simulation", "Marketplace", "JobDispatch", "Variates", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -93,39 +93,39 @@ let package = Package(
       ]),
     .executableTarget(
       name: "WallClockHost",
-      dependencies: ["Marketplace", "Dispatch", "Quantities"],
+      dependencies: ["Marketplace", "JobDispatch", "Quantities"],
       path: "Examples/WallClockHost",
       exclude: ["README.md"]),
 
     .target(
-      name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
+      name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
     .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(
-      name: "DispatchTests", dependencies: ["Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+      name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(
       name: "WallClockHostTests",
-      dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+      dependencies: ["WallClockHost", "JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
     .testTarget(
       name: "RandomScenarioTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
       ]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
+      dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
     .testTarget(
       name: "SimulationTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
       ]),
     .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [
-        "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
+        "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
       ],
       exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
