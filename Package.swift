@@ -13,7 +13,8 @@
 //   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Variates, Recording
-//   Reporting       -> Experiments, Recording
+//   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
+//   Reporting       -> Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
 //   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
 //
@@ -43,6 +44,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Rounding in release builds calls libm, which nothing else need link.
@@ -76,6 +78,12 @@ let package = Package(
       name: "Experiments",
       dependencies: [
         "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
+      ]),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
+        "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "Reporting",
@@ -129,6 +137,12 @@ let package = Package(
       ],
       exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Variates", "Quantities",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // Runs the program itself, so that it must be built.
     .testTarget(
       name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["check-reports.py", "terminal.py"]),
