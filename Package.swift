@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
+        "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
       ]),
     .target(
       name: "CBuildInfo",
@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Recording", "Reporting",
+        "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -140,7 +141,7 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Variates", "Quantities",
+        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Quantities",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // Runs the program itself, so that it must be built.

@@ -7,14 +7,17 @@ public enum ScenarioFile {
   /// The name of the file that stands for a folder.
   public static let fileName = "scenario.yaml"
 
-  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top.
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top,
+  /// and the settings over these.
   ///
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public static func load(
-    path: String, overrides: [String] = []
+    path: String, overrides: [String] = [], settings: [ScenarioSetting] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
     try load { check throws(DiagnosticReport) in
-      try ScenarioDocument.format.read(path: file(at: path), overrides: overrides, check: check)
+      try ScenarioDocument.format.read(
+        path: DocumentPath.file(at: path, named: fileName), overrides: overrides, settings: settings,
+        check: check)
     }
   }
 
@@ -67,13 +70,6 @@ public enum ScenarioFile {
     return LoadedScenario(
       scenario: result.scenario, replications: result.document.replications, warnings: loaded.warnings,
       resolvedYAML: result.document.resolvedYAML, simulatedYAML: result.document.simulatedPart.resolvedYAML)
-  }
-
-  private static func file(at path: String) -> String {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
-    else { return path }
-    return (path as NSString).appendingPathComponent(fileName)
   }
 }
 

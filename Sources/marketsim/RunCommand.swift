@@ -104,10 +104,6 @@ struct RunCommand: AsyncParsableCommand {
         + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
   }
 
-  private func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
-  }
-
   private func outcome(of request: RunRequest, speaks: Bool) async throws -> RunOutcome {
     let terminal = speaks ? Terminal(descriptor: STDERR_FILENO) : Terminal(isInteractive: false)
     var bar = ProgressBar(terminal)
