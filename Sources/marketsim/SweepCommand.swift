@@ -34,7 +34,8 @@ struct SweepCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The whole number that every random draw follows from; the study's own if not given.", valueName: "n"),
+      "The whole number that the simulations follow from; the study's own if not given. The design keeps that one.",
+      valueName: "n"),
     transform: WholeNumber.seed)
   var seed: UInt64?
 
