@@ -4,7 +4,7 @@ A block opens with ```console. In it a line that begins with '$ ' is a command, 
 final backslash; it must succeed. The other lines are its output. Each must appear, in this order, except that a line
 '…' stands for any lines. Spaces and the digits of numbers are not compared: the numbers of a simulation move when its
 rules do, the form of what it prints does not. A document's commands run one after another in a temporary folder in
-which Scenarios lies, with PROGRAM's folder first on the PATH.
+which Scenarios and Studies lie, with PROGRAM's folder first on the PATH.
 """
 
 import os
@@ -57,7 +57,8 @@ def check(document, environment):
     with open(document, encoding="utf-8") as file:
         found = commands(file.read())
     with tempfile.TemporaryDirectory() as folder:
-        os.symlink(os.path.abspath("Scenarios"), f"{folder}/Scenarios")
+        for name in ("Scenarios", "Studies"):
+            os.symlink(os.path.abspath(name), f"{folder}/{name}")
         for command, shown in found:
             start = time.monotonic()
             run = subprocess.run(

@@ -8,11 +8,11 @@ public struct DataPackage: Sendable {
   /// The tables that are there, with what was written.
   public var resources: [(table: Table, file: FileRecord)]
 
-  /// A package of those of `files` that are tables.
-  public init(name: String, title: String, files: [FileRecord]) {
+  /// A package of those of `files` that are one of the tables.
+  public init(name: String, title: String, files: [FileRecord], tables: [Table] = Table.all) {
     self.name = name
     self.title = title
-    resources = Table.all.compactMap { table in
+    resources = tables.compactMap { table in
       files.first { $0.name == table.fileName }.map { (table, $0) }
     }
   }
@@ -85,7 +85,10 @@ public struct DataPackage: Sendable {
 extension OutputDirectory {
   /// Writes `datapackage.json` for the tables written so far.
   @discardableResult
-  public mutating func describe(name: String, title: String) throws(FileFailure) -> FileRecord {
-    try write(DataPackage(name: name, title: title, files: files).json, as: OutputDirectory.dataPackageName)
+  public mutating func describe(
+    name: String, title: String, tables: [Table] = Table.all
+  ) throws(FileFailure) -> FileRecord {
+    let package = DataPackage(name: name, title: title, files: files, tables: tables)
+    return try write(package.json, as: OutputDirectory.dataPackageName)
   }
 }

@@ -47,6 +47,9 @@ public struct OutputDirectory: Sendable {
     try FileSystem.makeDirectory(workPath)
   }
 
+  /// Makes a directory and its parents; what is there already is left alone.
+  public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
+
   /// Where a city's recorder is to write; tasks are numbered in the order in which their rows are to stand.
   public func shards(ofTask task: Int) -> RecordingOutput {
     .shards(directory: workPath, task: task)

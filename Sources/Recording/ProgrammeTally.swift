@@ -23,6 +23,9 @@ struct ProgrammeTally: Sendable {
   /// How long partners might work during the window [µs].
   var active: Int64 = 0
 
+  /// Of nothing, in no currency.
+  init() {}
+
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
   }

@@ -5,15 +5,15 @@ extension DocumentFormat {
   /// The JSON Schema (draft 2020-12) that lets an editor complete and check keys; ends with a line break.
   public func jsonSchema(title: String) -> String {
     let names = presets.map { JSONValue.string($0.name) }
-    let layers: [JSONValue.Member] = [
-      .init("extends", ["type": "string", "description": "Another file whose values lie under this one's."]),
-      .init(
-        "presets",
-        [
-          "type": "array", "items": names.isEmpty ? ["type": "string"] : ["enum": .array(names)],
-          "description": "Ready-made sets of values that lie under this file's.",
-        ]),
-    ]
+    let layer = JSONValue.Member(
+      "extends", ["type": "string", "description": "Another file whose values lie under this one's."])
+    let selection = JSONValue.Member(
+      "presets",
+      [
+        "type": "array", "items": ["enum": .array(names)],
+        "description": "Ready-made sets of values that lie under this file's.",
+      ])
+    let layers = names.isEmpty ? [layer] : [layer, selection]
     let document = shape.jsonSchema(title: title)
     guard case .object(let members) = document,
       let properties = members.first(where: { $0.name == "properties" })?.value,

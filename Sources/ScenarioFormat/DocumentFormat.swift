@@ -11,16 +11,17 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     self.presets = presets
   }
 
-  /// Reads the file at `path` with the overrides (`key.path=value`) on top.
+  /// Reads the file at `path` with the overrides (`key.path=value`) on top, and the settings over these.
   ///
   /// - Parameter check: What is wrong with the model as a whole; asked only if nothing else is.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
-    path: String, overrides: [String] = [], check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
+    path: String, overrides: [String] = [], settings: [ScenarioSetting] = [],
+    check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics: [Diagnostic] = []
     let tree = LayeredFile.tree(path: path, shape: shape, into: &diagnostics)
-    return try finish(tree, overrides, check, diagnostics)
+    return try finish(tree, overrides, settings, check, diagnostics)
   }
 
   /// Reads a text as if it were a file; relative paths start at the text's directory.
@@ -32,16 +33,16 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics: [Diagnostic] = []
     let tree = LayeredFile.tree(source, shape: shape, into: &diagnostics)
-    return try finish(tree, overrides, check, diagnostics)
+    return try finish(tree, overrides, [], check, diagnostics)
   }
 
   private func finish(
-    _ tree: YAMLTree?, _ overrides: [String], _ check: (Model, DocumentPlaces) -> [Diagnostic],
-    _ earlier: [Diagnostic]
+    _ tree: YAMLTree?, _ overrides: [String], _ settings: [ScenarioSetting],
+    _ check: (Model, DocumentPlaces) -> [Diagnostic], _ earlier: [Diagnostic]
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics = earlier
     guard let tree else { throw DiagnosticReport(diagnostics) }
-    let layered = overlaid(tree, overrides, into: &diagnostics)
+    let layered = overlaid(tree, overrides, settings, into: &diagnostics)
     let model = schema.read(
       layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
     guard let model, !diagnostics.containsErrors else { throw DiagnosticReport(diagnostics) }
@@ -52,11 +53,15 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   /// The tree with the overrides laid over it and the presets that it names laid under it.
   private func overlaid(
-    _ tree: YAMLTree, _ overrides: [String], into diagnostics: inout [Diagnostic]
+    _ tree: YAMLTree, _ overrides: [String], _ more: [ScenarioSetting],
+    into diagnostics: inout [Diagnostic]
   ) -> YAMLTree {
     var settings: [Override] = []
     for text in overrides {
       if let setting = Override(text, into: &diagnostics) { settings.append(setting) }
+    }
+    for setting in more {
+      if let setting = Override(setting, into: &diagnostics) { settings.append(setting) }
     }
     // The presets may themselves be overridden, and must lie under the values before other paths can be looked up.
     let selected = settings.filter { $0.path == ["presets"] }.last?.value ?? tree["presets"]

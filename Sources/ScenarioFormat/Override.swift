@@ -1,4 +1,4 @@
-/// One `--set key.path=value` of the command line.
+/// One `--set key.path=value` of the command line, or a setting that a program makes.
 struct Override {
   let source: SourceText
   let path: [String]
@@ -17,11 +17,24 @@ struct Override {
       $0.trimmingSpaces
     }
     let yaml = String(text[text.index(after: equals)...])
-    let valueText = SourceText(name: source.name, text: "value: \(yaml)", hasLines: false)
-    guard let tree = YAMLTree.parse(valueText, into: &diagnostics), let value = tree["value"] else {
-      return nil
-    }
+    guard let value = Override.value(yaml, named: source.name, into: &diagnostics) else { return nil }
     self.value = value
+  }
+
+  /// A setting that comes from elsewhere and is called by its label.
+  init?(_ setting: ScenarioSetting, into diagnostics: inout [Diagnostic]) {
+    source = SourceText(name: setting.label, text: setting.value.text, hasLines: false)
+    path = setting.key.split(separator: ".", omittingEmptySubsequences: false).map { $0.trimmingSpaces }
+    let value = Override.value(setting.value.text, named: source.name, into: &diagnostics)
+    guard let value else { return nil }
+    self.value = value
+  }
+
+  private static func value(
+    _ yaml: String, named name: String, into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree? {
+    let text = SourceText(name: name, text: "value: \(yaml)", hasLines: false)
+    return YAMLTree.parse(text, into: &diagnostics)?["value"]
   }
 
   /// The tree with the value laid at the path; nil, with a diagnostic, if the document can have no such path.

@@ -7,14 +7,17 @@ public enum ScenarioFile {
   /// The name of the file that stands for a folder.
   public static let fileName = "scenario.yaml"
 
-  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top.
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top,
+  /// and the settings over these.
   ///
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public static func load(
-    path: String, overrides: [String] = []
+    path: String, overrides: [String] = [], settings: [ScenarioSetting] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
     try load { check throws(DiagnosticReport) in
-      try ScenarioDocument.format.read(path: file(at: path), overrides: overrides, check: check)
+      try ScenarioDocument.format.read(
+        path: DocumentPath.file(at: path, named: fileName), overrides: overrides, settings: settings,
+        check: check)
     }
   }
 
@@ -67,14 +70,7 @@ public enum ScenarioFile {
     return LoadedScenario(
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(), warnings: loaded.warnings,
-      resolvedYAML: ScenarioDocument.schema.write(result.document).withoutEmptyMappings.yaml())
-  }
-
-  private static func file(at path: String) -> String {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
-    else { return path }
-    return (path as NSString).appendingPathComponent(fileName)
+      resolvedYAML: result.document.resolvedYAML, simulatedYAML: result.document.simulatedPart.resolvedYAML)
   }
 }
 
@@ -88,6 +84,20 @@ public struct LoadedScenario: Sendable {
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
   public var resolvedYAML: String
+  /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
+  /// text come to the same numbers under the same seed.
+  public var simulatedYAML: String
+}
+
+extension ScenarioDocument {
+  fileprivate var resolvedYAML: String { Self.schema.write(self).withoutEmptyMappings.yaml() }
+
+  fileprivate var simulatedPart: ScenarioDocument {
+    var document = self
+    document.question = nil
+    document.replications = 1
+    return document
+  }
 }
 
 extension CanonicalNode {

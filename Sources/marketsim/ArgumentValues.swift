@@ -53,6 +53,11 @@ struct DetailList: Sendable {
   }
 }
 
+/// A number with its noun: `1 city`, `2 cities`.
+func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
+
 enum StandardError {
   /// A reader that has gone away is no reason to stop.
   static func print(_ text: String) {

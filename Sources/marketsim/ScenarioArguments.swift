@@ -28,16 +28,14 @@ struct ScenarioArguments: ParsableArguments {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: path, overrides: overrides)
       if showsWarnings {
-        for warning in loaded.warnings { StandardError.print(warning.rendered(colouring)) }
+        for warning in loaded.warnings { StandardError.print(warning.rendered(Self.colouring)) }
       }
       return loaded
     } catch {
-      StandardError.print(error.rendered(colouring))
+      StandardError.print(error.rendered(Self.colouring))
       throw ExitCode(1)
     }
   }
 
-  private static var colouring: Colouring {
-    Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain
-  }
+  static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
 }

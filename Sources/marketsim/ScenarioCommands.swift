@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ScenarioFormat
+import Studies
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,14 +27,18 @@ struct ValidateCommand: ParsableCommand {
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenario files, with which an editor completes and checks keys.",
+    abstract:
+      "Print the JSON Schema of scenario or study files, with which an editor completes and checks keys.",
     discussion: """
       Save it beside your scenarios (marketsim schema > scenario.schema.json), and begin each of them with the line
 
         # yaml-language-server: $schema=../scenario.schema.json
       """)
 
-  func run() { print(ScenarioFile.jsonSchema(), terminator: "") }
+  @Flag(help: "Print the schema of study files instead.")
+  var study = false
+
+  func run() { print(study ? StudyFile.jsonSchema() : ScenarioFile.jsonSchema(), terminator: "") }
 }
 
 struct PresetsCommand: ParsableCommand {

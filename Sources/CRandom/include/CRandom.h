@@ -112,6 +112,13 @@ double crandom_sorted_quantile(const double *ascending, size_t count, double pro
 /// Writes the Weibull shape whose coefficient of variation is given; returns a GSL status, 0 for success.
 int crandom_weibull_shape(double coefficient_of_variation, double *shape);
 
+/// The most dimensions that GSL's Sobol sequence has; at most 64.
+unsigned int crandom_sobol_dimensions(void);
+
+/// Writes the first points of GSL's Sobol sequence, the origin before them, point by point; a coordinate is its word
+/// times 2^-32. Returns 0 for more dimensions than there are.
+int crandom_sobol(unsigned int dimensions, size_t count, uint32_t *words);
+
 /// GSL's text for a status.
 const char *crandom_status_text(int status);
 

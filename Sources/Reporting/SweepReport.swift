@@ -1,0 +1,96 @@
+import Experiments
+import Recording
+import ScenarioFormat
+import Studies
+
+/// Writes what a study has come to as tables: every replication, and each metric over them.
+struct SweepReport: ~Copyable {
+  private let study: StudyDefinition
+  private var directory: OutputDirectory
+  private var sweep: TableWriter
+  private var results: TableWriter
+
+  /// Opens the files in the directory's work folder.
+  init(_ study: StudyDefinition, in directory: OutputDirectory) throws(FileFailure) {
+    let columns = study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    let sweep = try directory.writer(for: .sweep(factors: columns))
+    let results = try directory.writer(for: .results(factors: columns))
+    self.study = study
+    self.directory = directory
+    self.sweep = sweep
+    self.results = results
+  }
+
+  /// Takes in the finished replications of a point; a point without any has no rows.
+  mutating func add(_ point: DesignPoint, _ replications: [ReplicationResult]) throws(FileFailure) {
+    var summary = Summary()
+    for replication in replications {
+      for city in replication.cities { write(city.values, city.city, replication.replication, point) }
+      write(replication.total, MetricValue.total, replication.replication, point)
+      summary.add(replication)
+    }
+    for row in summary.rows
+    where row.city == MetricValue.total && row.programme == MetricValue.allProgrammes { write(row, point) }
+    if let failure = sweep.failure ?? results.failure { throw failure }
+  }
+
+  private mutating func write(
+    _ values: [MetricValue], _ city: String, _ replication: Int, _ point: DesignPoint
+  ) {
+    for value in values where study.metrics.contains(value.metric) {
+      results.append(study.name)
+      results.append(point.number)
+      results.append(factors: study.factors, point)
+      results.append(replication)
+      results.append(city)
+      results.append(value.programme)
+      results.append(value.metric)
+      results.append(value.unit)
+      results.append(value.value)
+      results.endRow()
+    }
+  }
+
+  private mutating func write(_ row: MetricSummary, _ point: DesignPoint) {
+    guard study.metrics.contains(row.metric) else { return }
+    sweep.append(study.name)
+    sweep.append(point.number)
+    sweep.append(factors: study.factors, point)
+    sweep.append(row.metric)
+    sweep.append(row.unit)
+    sweep.append(row.moments.count)
+    sweep.append(row.moments.mean)
+    if let error = row.moments.standardError { sweep.append(error) } else { sweep.appendNone() }
+    sweep.endRow()
+  }
+
+  /// Gives every file its final name and says which there are.
+  consuming func publish() throws(FileFailure) -> [FileRecord] {
+    let tables = [sweep.table, results.table]
+    try sweep.finish()
+    try results.finish()
+    for table in tables { try directory.assemble(table, tasks: [0]) }
+    try directory.describe(
+      name: study.name, title: study.question.isEmpty ? study.name : study.question, tables: tables)
+    let files = directory.files
+    try directory.publish()
+    return files
+  }
+}
+
+extension TableWriter {
+  /// A cell for each factor: its number if all its values are such, else its text.
+  fileprivate mutating func append(factors: [Factor], _ point: DesignPoint) {
+    for (factor, value) in zip(factors, point.values) {
+      guard let value else {
+        appendNone()
+        continue
+      }
+      if factor.unit != nil, let measure = value.measure {
+        append(measure.number)
+      } else {
+        append(value.text)
+      }
+    }
+  }
+}

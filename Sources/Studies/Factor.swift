@@ -1,0 +1,124 @@
+import Foundation
+import Quantities
+import ScenarioFormat
+
+/// A key of a scenario that a study varies, and over what.
+public struct Factor: Sendable, Hashable {
+  /// Heads the column of its values.
+  public var name: String
+  /// The dotted path of the key.
+  public var key: String
+  public var domain: Domain
+
+  /// What values there are.
+  public enum Domain: Sendable, Hashable {
+    /// These and no others; at least one.
+    case list([WrittenValue])
+    case range(FactorRange)
+  }
+
+  public init(name: String, key: String, domain: Domain) {
+    self.name = name
+    self.key = key
+    self.domain = domain
+  }
+
+  /// The values that a grid has: a list's own, or so many as the range says, from end to end.
+  public var levels: [WrittenValue] {
+    switch domain {
+    case .list(let values): values
+    case .range(let range): range.levels
+    }
+  }
+
+  /// The value at a coordinate from 0 to 1: each of a list's at an equal share of them, a range's from end to end.
+  public func value(at coordinate: Double) -> WrittenValue {
+    precondition((0...1).contains(coordinate), "coordinate \(coordinate)")
+    switch domain {
+    case .list(let values): return values[min(values.count - 1, Int(coordinate * Double(values.count)))]
+    case .range(let range): return range.value(at: coordinate)
+    }
+  }
+
+  /// The unit that all values have, empty for plain numbers; nil if they are no numbers of one unit.
+  public var unit: String? {
+    switch domain {
+    case .range(let range): return range.unit
+    case .list(let values):
+      let units = values.map { $0.measure?.unit }
+      return units.allSatisfy { $0 == units[0] } ? units[0] : nil
+    }
+  }
+
+  /// The value, to be put in the scenario's place for it.
+  func setting(_ value: WrittenValue) -> ScenarioSetting {
+    ScenarioSetting(key: key, value: value, label: "factor '\(name)' = \(value.text)")
+  }
+}
+
+/// Numbers of one unit between two ends, which belong to them.
+public struct FactorRange: Sendable, Hashable {
+  /// Where between the ends a coordinate leads.
+  public enum Scale: String, Sendable, CaseIterable {
+    case linear
+    /// Equal ratios for equal distances; both ends are positive.
+    case logarithmic
+  }
+
+  public var lower: Double
+  /// More than `lower`.
+  public var upper: Double
+  /// As it is written behind the numbers; may be empty.
+  public var unit: String
+  public var scale: Scale
+  /// Values are so many of these above the lower end; > 0.
+  public var step: Double
+  /// How many values a grid has; ≥ 2.
+  public var levelCount: Int
+
+  /// From end to end in equal parts of the scale; fewer where steps are wide.
+  var levels: [WrittenValue] {
+    let values = (0..<levelCount).map { written(at(Double($0) / Double(levelCount - 1))) }
+    return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Where steps are few, each has an equal share of the coordinates of a linear scale.
+  func value(at coordinate: Double) -> WrittenValue {
+    guard scale == .linear else { return written(at(coordinate)) }
+    let steps = ((upper - lower) / step).rounded(.down)
+    return written(min(upper, lower + min(steps, (coordinate * (steps + 1)).rounded(.down)) * step))
+  }
+
+  private func at(_ coordinate: Double) -> Double {
+    switch scale {
+    case .linear: lower + coordinate * (upper - lower)
+    case .logarithmic: lower * pow(upper / lower, coordinate)
+    }
+  }
+
+  /// The nearest step that is not beyond the upper end.
+  private func written(_ number: Double) -> WrittenValue {
+    let most = ((upper - lower) / step + 1e-9).rounded(.down)
+    let steps = min(most, ((number - lower) / step).rounded())
+    return WrittenValue(lower + steps * step, unit: unit, decimals: decimals)
+  }
+
+  /// So many that both the ends and the steps are exact.
+  private var decimals: Int { max(FactorRange.decimals(of: lower), FactorRange.decimals(of: step)) }
+
+  private static func decimals(of number: Double) -> Int {
+    (0...12).first { places in
+      let scaled = number * pow(10, Double(places))
+      return abs(scaled - scaled.rounded()) < 1e-9 * max(1, abs(scaled))
+    } ?? 12
+  }
+
+  /// How fine values are where nothing is said: whole numbers and cents where these are wanted, a ten-thousandth of a
+  /// percent, else a millionth of the range's size.
+  static func usualStep(from lower: Double, to upper: Double, unit: String, isWhole: Bool) -> Double {
+    if isWhole { return 1 }
+    if unit == "%" { return 0.0001 }
+    if Currency.allCases.contains(where: { $0.code == unit }) { return 0.01 }
+    return pow(10, log10(upper - lower).rounded(.down) - 6)
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import ScenarioFormat
+import Testing
+
+@testable import Studies
+
+@Suite struct StudyFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try write(SmallStudy.text, "base.yaml")
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    try Data(text.utf8).write(to: folder.url.appending(path: name))
+  }
+
+  private static let head = "study: s\nbase: base.yaml\n"
+
+  /// What is said about a study, without the path before it; empty if it is without mistakes.
+  private func report(_ body: String) throws -> String {
+    try write(Self.head + body, "study.yaml")
+    do {
+      _ = try StudyFile.load(path: folder.url.path).points()
+      return ""
+    } catch let report as DiagnosticReport {
+      return report.rendered().replacing(folder.url.path + "/", with: "")
+    }
+  }
+
+  private static let mistakes = [
+    (
+      "factors: { w: { key: polcy.commission, values: [10 %] } }",
+      """
+      study.yaml:3:12: error: factor 'w' = 10 %: unknown key 'polcy'
+          3 | factors: { w: { key: polcy.commission, values: [10 %] } }
+            |            ^ did you mean 'policy'?
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: policy.commission, from: 50 %, to: 150 %, levels: 2 } }",
+      """
+      study.yaml:3:12: error: factor 'w' = 150 %: 'commission: 150 %' is out of range; 0 % to 100 % is allowed
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, values: [2 weeks] } }",
+      """
+      study.yaml:3:12: error: factor 'w' = 2 weeks: 'horizon: 2 weeks' has the unknown unit 'weeks'; units of time are \
+      'us', 'ms', 's', 'min', 'h', 'd' and 'w'
+          3 | factors: { w: { key: horizon, values: [2 weeks] } }
+            |            ^ did you mean 'w'?
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, from: 1 d, to: 20 h } }",
+      """
+      study.yaml:3:42: error: 'to: 20 h' has another unit than 'from: 1 d'; one unit for both is wanted
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, from: 3 d, to: 3 d } }",
+      """
+      study.yaml:3:42: error: 'to: 3 d' is no more than 'from: 3 d'; a greater value is wanted
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: {}",
+      "study.yaml:3:1: error: there is no factor; at least one is wanted\n1 error; nothing was run"
+    ),
+    (
+      "design: { grid: {} }",
+      "study.yaml:1:1: error: missing key 'factors'; a mapping of names to factor is wanted\n1 error; nothing was run"
+    ),
+    (
+      "factors: { mean: { key: horizon, values: [3 d] } }",
+      """
+      study.yaml:3:12: error: 'mean' is a column of the results; another name is wanted
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, values: [3 d] }, v: { key: horizon, values: [4 d] } }",
+      """
+      study.yaml:3:53: error: 'key: horizon' is varied by 'w' already
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, values: [3 d] } }\nreplications: 0",
+      """
+      study.yaml:4:1: error: 'replications: 0' is out of range; 1 to 1000000 is allowed
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon } }",
+      """
+      study.yaml:3:12: error: 'w: {key: …}' has no values; 'values', or 'from' and 'to', are wanted
+      1 error; nothing was run
+      """
+    ),
+  ]
+
+  @Test(arguments: mistakes.indices) func aMistakeIsShownWithItsPlace(_ number: Int) throws {
+    let (body, expected) = Self.mistakes[number]
+    #expect(try report(body) == expected)
+  }
+
+  @Test func anUnknownMetricIsShownWithTheNearest() throws {
+    let report = try report("factors: { w: { key: horizon, values: [3 d] } }\nmetrics: [fil_rate]")
+    #expect(report.hasPrefix("study.yaml:4:11: error: 'fil_rate' in 'metrics[0]' is unknown; 'requests', "))
+    #expect(report.hasSuffix("^^^^^^^^ did you mean 'fill_rate'?\n1 error; nothing was run"))
+  }
+
+  @Test func aMistakeInTheBaseIsShownThere() throws {
+    try write(SmallStudy.text.replacing("horizon: 5 d", with: "horizon: 5"), "base.yaml")
+    let report = try report("factors: { w: { key: policy.commission, values: [3 %] } }")
+    #expect(report.hasPrefix("base.yaml:3:1: error: 'horizon: 5' has no unit;"))
+  }
+
+  @Test func aPointHasTheScenarioOfItsValues() throws {
+    try write(
+      Self.head + """
+        factors:
+          offers: { key: dispatch.friend.strategy, values: [{ exclusive: { window: 3 min } }, { broadcast: { to: 4 } }] }
+          share: { key: policy.commission, from: 10 %, to: 20 %, levels: 2 }
+        """, "study.yaml")
+    let study = try StudyFile.load(path: folder.url.path)
+    let points = try study.points()
+    #expect(points.map { $0.values.map { $0?.text ?? "" } }[3] == ["{ broadcast: { to: 4 } }", "20 %"])
+    let byHand = try ScenarioFile.load(
+      text: SmallStudy.text,
+      overrides: ["dispatch.friend.strategy={ broadcast: { to: 4 } }", "policy.commission=20 %"])
+    #expect(points[3].study.scenario == byHand.scenario)
+    #expect(Set(points.map(\.study.digest)).count == 4)
+    let corner = try study.point(number: 9, at: [1, 1])
+    #expect(corner.study.digest == points[3].study.digest)
+    #expect(corner.study.name == "9")
+    #expect(try study.points(limit: 2).count == 2)
+  }
+
+  private static let project = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+
+  @Test func theExampleIsValidAndTheSchemaUpToDate() throws {
+    let studies = Self.project.appending(path: "Studies")
+    let study = try StudyFile.load(path: studies.appending(path: "offer-window").path)
+    #expect(try study.points().count == 9)
+    let schema = try String(contentsOf: studies.appending(path: "study.schema.json"), encoding: .utf8)
+    #expect(schema == StudyFile.jsonSchema())
+  }
+}
