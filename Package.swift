@@ -9,10 +9,11 @@
 //   EventKernel     -> Quantities
 //   CRandom         -> GSL, Random123
 //   Variates        -> CRandom
+//   Statistics      -> CRandom
 //   Recording       -> Marketplace, Quantities
 //   Simulation      -> Marketplace, Dispatch, EventKernel, Variates, Recording, Quantities
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
-//   Experiments     -> ScenarioFormat, Simulation, Variates, Recording
+//   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
 //   Reporting       -> Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
 //   WallClockHost   -> Marketplace, Dispatch, Quantities   (never Simulation, EventKernel or Variates)
@@ -35,6 +36,7 @@ let package = Package(
     .library(name: "Quantities", targets: ["Quantities"]),
     .library(name: "EventKernel", targets: ["EventKernel"]),
     .library(name: "Variates", targets: ["Variates"]),
+    .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "Dispatch", targets: ["Dispatch"]),
     .library(name: "Simulation", targets: ["Simulation"]),
@@ -54,6 +56,7 @@ let package = Package(
       name: "CRandom",
       linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
     .target(name: "Variates", dependencies: ["CRandom"]),
+    .target(name: "Statistics", dependencies: ["CRandom"]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
     .target(
       name: "Recording",
@@ -69,18 +72,18 @@ let package = Package(
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Quantities",
+        "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Experiments",
       dependencies: [
-        "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
+        "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Marketplace", "Quantities",
+        "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace", "Quantities",
       ]),
     .target(
       name: "CBuildInfo",
@@ -88,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Quantities",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Recording", "Reporting", "Statistics",
+        "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -108,7 +112,9 @@ let package = Package(
       name: "WallClockHostTests",
       dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
-    .testTarget(name: "VariatesTests", dependencies: ["Variates", "CRandom"]),
+    .testTarget(
+      name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
     .testTarget(
       name: "RandomScenarioTheoryTests",
       dependencies: [
@@ -120,7 +126,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "Dispatch", "Variates", "Statistics", "Recording", "Quantities", "TestSupport",
       ]),
     .testTarget(
       name: "ScenarioFormatTests",

@@ -13,6 +13,7 @@ let package = Package(
       dependencies: [
         .product(name: "EventKernel", package: "marketsim"),
         .product(name: "Quantities", package: "marketsim"),
+        .product(name: "Statistics", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ])
   ],

@@ -8,6 +8,8 @@ public struct RunPlan: Sendable {
   public var variant: String
   /// ≥ 1.
   public var replications: Int
+  /// Their numbers begin here; 0 unless others have been run before.
+  public var firstReplication = 0
   public var seed: UInt64
   /// Cities that are simulated at once; ≥ 1. Results do not depend on it.
   public var workers: Int
@@ -35,6 +37,6 @@ public struct RunPlan: Sendable {
 
   /// The task's replication, from 0, and its city's place in the scenario.
   public func task(_ number: Int) -> (replication: Int, city: Int) {
-    (number / scenario.cities.count, number % scenario.cities.count)
+    (firstReplication + number / scenario.cities.count, number % scenario.cities.count)
   }
 }

@@ -105,13 +105,16 @@ public struct ScenarioRun: Sendable {
     let plan: RunPlan
     private var pending: [Int: [CityRecord?]] = [:]
     private var ready: [Int: ReplicationResult] = [:]
-    private var nextReplication = 0
+    private var nextReplication: Int
     private var finished: [Int] = []
     private var finishedTasks = 0
     private var eventCount: UInt64 = 0
     private var eventsByReplication: [Int: UInt64] = [:]
 
-    init(plan: RunPlan) { self.plan = plan }
+    init(plan: RunPlan) {
+      self.plan = plan
+      nextReplication = plan.firstReplication
+    }
 
     mutating func take(
       _ outcome: TaskOutcome, task number: Int, onProgress: (RunProgress) -> Void,

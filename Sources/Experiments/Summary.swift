@@ -1,5 +1,5 @@
 import Recording
-import Variates
+import Statistics
 
 /// A metric over replications: mean, spread, and how sure the mean is.
 public struct MetricSummary: Sendable {

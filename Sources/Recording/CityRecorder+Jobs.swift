@@ -96,6 +96,7 @@ extension CityRecorder {
     endEngagement(slot, now)
     jobs[slot].state = .performed
     partners[Int(partner.index)].performed += 1
+    if now < settings.warmUpEnd { partners[Int(partner.index)].performedBefore += 1 }
     countOnce(.performed, .performed, id)
     countToday(.performed, id)
     if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }

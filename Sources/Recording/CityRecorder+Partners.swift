@@ -51,6 +51,11 @@ extension CityRecorder {
     let purse = Int(settings.currency.rawValue)
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
+    if scratch.isNewcomer {
+      tallies[programme][.newcomers] += 1
+      tallies[programme].purses[purse]?.newcomerEarnings += scratch.earnings
+      tallies[programme].purses[purse]?.newcomerHours += hours
+    }
     if let truth { judge(index, programme, market, truth) }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
   }

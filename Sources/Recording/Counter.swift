@@ -31,6 +31,7 @@ enum Counter: Int, CaseIterable, Sendable {
   case partners, activePartners, notifiedPartners
   // Of those whose truth is known.
   case judgedPartners, suspendedWrongly, overlooked
+  case newcomers
 
   /// The counter so many places after this one; for families that follow another enumeration's order.
   @inline(__always)

@@ -4,7 +4,7 @@ extension Metric {
     sum("gmv", "Clients' payments for performed jobs, cash included; booking fees not.") { $0[.payments] },
     sum("commission", "The platform's share of payments (M2), before refunds.") { $0[.commission] },
     ratio(
-      "take_rate", .one,
+      "take_rate", .share,
       "Total commission over total payment, never a mean of rates (M2); no total over several currencies."
     ) { tally in
       tally.onlyPurse.flatMap { quotient(Double($0[.commission]), Double($0[.payments])) }
@@ -37,7 +37,7 @@ extension Metric {
         "Gini coefficient of partners' earnings during the window; no total over several currencies."
       ) { $0.onlyPurse?.gini },
       ratio(
-        "utilisation", .one,
+        "utilisation", .share,
         "Hours that partners spent on the way and on site over their weekly working hours, in the window."
       ) { quotient(Double($0.engaged), Double($0.available)) },
       Metric(

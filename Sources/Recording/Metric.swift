@@ -2,8 +2,10 @@ import Quantities
 
 /// What a metric's numbers are measured in.
 public enum MetricUnit: Sendable, Hashable {
-  /// A count, or a share from 0 to 1.
+  /// A count, or one number over another.
   case one
+  /// A part of a whole, from 0 to 1.
+  case share
   case stars
   case minutes
   case hours
@@ -16,7 +18,7 @@ public enum MetricUnit: Sendable, Hashable {
   /// The text in the unit column.
   func text(_ currency: Currency? = nil) -> String {
     switch self {
-    case .one: "1"
+    case .one, .share: "1"
     case .stars: "stars"
     case .minutes: "min"
     case .hours: "h"
@@ -47,7 +49,7 @@ public struct Metric: Sendable {
   public static let all: [Metric] =
     funnel + outcomes + times + offers + contact + returns + cancellations + visits + money + partners
     + conduct
-    + ratings + system
+    + ratings + system + tenths + newcomers
 
   /// The metric of this name, or nil. O(metrics).
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
@@ -70,7 +72,7 @@ extension Metric {
     _ name: String, _ meaning: String, _ part: @escaping @Sendable (ProgrammeTally) -> Int,
     of whole: @escaping @Sendable (ProgrammeTally) -> Int
   ) -> Metric {
-    ratio(name, .one, meaning) { quotient(Double(part($0)), Double(whole($0))) }
+    ratio(name, .share, meaning) { quotient(Double(part($0)), Double(whole($0))) }
   }
 
   static func share(

@@ -66,6 +66,10 @@ struct Purse: Sendable {
   var earnings: [Int64] = []
   /// The same over the hours spent on the way and on site, of partners that spent any [major units/h].
   var hourlyEarnings: [Double] = []
+  /// What newcomers earned during the window [minor units].
+  var newcomerEarnings: Int64 = 0
+  /// The hours that they spent on it on the way and on site [h].
+  var newcomerHours = 0.0
 
   subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
 
@@ -74,6 +78,8 @@ struct Purse: Sendable {
     for index in sums.indices { result.sums[index] += other.sums[index] }
     result.earnings += other.earnings
     result.hourlyEarnings += other.hourlyEarnings
+    result.newcomerEarnings += other.newcomerEarnings
+    result.newcomerHours += other.newcomerHours
     return result
   }
 
@@ -95,5 +101,14 @@ struct Purse: Sendable {
     guard !hourlyEarnings.isEmpty else { return nil }
     let rank = Int((percent / 100 * Double(hourlyEarnings.count)).rounded(.up))
     return hourlyEarnings.sorted()[max(1, rank) - 1]
+  }
+
+  /// The mean hourly earning of a tenth of the partners, 1 for those who earn least by the hour, as near to a tenth as
+  /// whole partners come; nil if there are fewer than ten.
+  func hourlyEarning(tenth: Int) -> Double? {
+    let count = hourlyEarnings.count
+    guard count >= 10 else { return nil }
+    let part = hourlyEarnings.sorted()[((tenth - 1) * count / 10)..<(tenth * count / 10)]
+    return part.reduce(0, +) / Double(part.count)
   }
 }

@@ -82,8 +82,13 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var earnings: Int64 = 0
   var offers = 0
   var performed = 0
+  /// How many of them before the window.
+  var performedBefore = 0
   var notifications = 0
   var wasNotifiedInWindow = false
+
+  /// Whether the partner had performed fewer than five jobs when the window began; who registers later has none.
+  var isNewcomer: Bool { performedBefore < 5 }
 }
 
 /// How many of a programme's jobs are in the system, and the sum of their time there.

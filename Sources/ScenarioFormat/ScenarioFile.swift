@@ -65,11 +65,13 @@ public enum ScenarioFile {
     }
     guard let result else { preconditionFailure("a scenario without errors was not resolved") }
     return LoadedScenario(
-      scenario: result.scenario, replications: result.document.replications, warnings: loaded.warnings,
+      scenario: result.scenario, replications: result.document.replications,
+      experiment: result.document.experiment ?? ExperimentDesign(),
+      expectations: result.document.expectations, warnings: loaded.warnings,
       resolvedYAML: ScenarioDocument.schema.write(result.document).withoutEmptyMappings.yaml())
   }
 
-  private static func file(at path: String) -> String {
+  static func file(at path: String) -> String {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue
     else { return path }
@@ -82,6 +84,10 @@ public struct LoadedScenario: Sendable {
   public var scenario: Scenario
   /// How many runs with other random numbers the file asks for; ≥ 1.
   public var replications: Int
+  /// What a comparison is judged by.
+  public var experiment: ExperimentDesign
+  /// What is to stay as it is; nil if the file says nothing of it.
+  public var expectations: Expectations?
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
   public var resolvedYAML: String

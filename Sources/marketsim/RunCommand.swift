@@ -104,10 +104,6 @@ struct RunCommand: AsyncParsableCommand {
         + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
   }
 
-  private func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
-  }
-
   private func outcome(of request: RunRequest, speaks: Bool) async throws -> RunOutcome {
     let terminal = speaks ? Terminal(descriptor: STDERR_FILENO) : Terminal(isInteractive: false)
     var bar = ProgressBar(terminal)
@@ -119,12 +115,12 @@ struct RunCommand: AsyncParsableCommand {
         shouldStop: { Interruption.hasBeenAsked })
     } catch {
       bar.leave()
-      StandardError.print("error: \(explanation(of: error))")
+      StandardError.print("error: \(Self.explanation(of: error))")
       throw ExitCode(1)
     }
   }
 
-  private func explanation(of failure: FileFailure) -> String {
+  static func explanation(of failure: FileFailure) -> String {
     guard failure.operation == .create && failure.code == EEXIST else {
       return "\(failure); no report was written, and earlier ones are as they were"
     }

@@ -20,8 +20,13 @@ struct ScenarioArguments: ParsableArguments {
 
   /// Reads the scenario; mistakes are printed and end the program.
   func load(extra: [String] = [], showsWarnings: Bool = true) throws -> LoadedScenario {
+    try Self.load(scenario, overrides: overrides + extra, showsWarnings: showsWarnings)
+  }
+
+  /// Reads a scenario with the overrides on top; mistakes are printed and end the program.
+  static func load(_ path: String, overrides: [String], showsWarnings: Bool) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
-      let loaded = try ScenarioFile.load(path: scenario, overrides: overrides + extra)
+      let loaded = try ScenarioFile.load(path: path, overrides: overrides)
       if showsWarnings {
         for warning in loaded.warnings { StandardError.print(warning.rendered(colouring)) }
       }
@@ -32,5 +37,5 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
-  private var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
+  private static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
 }

@@ -1,11 +1,11 @@
 import Foundation
-import Variates
+import Statistics
 
 // Exact laws of what the conduct rules find in partners who always behave alike. Derived by enumeration.
 
 /// The probabilities of 1 … 5 stars when a client's verdict is normal, rounded, and held to 1 … 5.
 func starProbabilities(mean: Double, deviation: Double) -> [Double] {
-  let below = (1...4).map { Statistics.normalCDF((Double($0) + 0.5 - mean) / deviation) } + [1]
+  let below = (1...4).map { SamplingDistribution.normalCDF((Double($0) + 0.5 - mean) / deviation) } + [1]
   return below.indices.map { below[$0] - ($0 == 0 ? 0 : below[$0 - 1]) }
 }
 

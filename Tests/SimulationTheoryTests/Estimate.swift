@@ -1,5 +1,5 @@
+import Statistics
 import Testing
-import Variates
 
 /// A number estimated from independent replications.
 struct Estimate {

@@ -1,4 +1,5 @@
 import CRandom
+import TestSupport
 import Testing
 
 @testable import Variates

@@ -1,4 +1,5 @@
 import CRandom
+import Statistics
 import Testing
 
 @testable import Variates
@@ -132,6 +133,6 @@ struct RandomStreamsTests {
   private func chiSquaredPValue(_ counts: [Int]) -> Double {
     let expected = Double(counts.reduce(0, +)) / Double(counts.count)
     let statistic = counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
-    return Statistics.chiSquaredUpperCDF(statistic, degreesOfFreedom: Double(counts.count - 1))
+    return SamplingDistribution.chiSquaredUpperCDF(statistic, degreesOfFreedom: Double(counts.count - 1))
   }
 }

@@ -13,6 +13,8 @@ struct ScenarioDocument: Sendable {
   var warmUp = TimeSpan.zero
   var drainLimit = TimeSpan.days(60)
   var replications = 10
+  var experiment: ExperimentDesign?
+  var expectations: Expectations?
   /// Empty for `ServiceEntry.catalogue`.
   var services: [ServiceEntry] = []
   /// Empty for `ChannelEntry.catalogue`.
@@ -53,6 +55,12 @@ extension ScenarioDocument {
     Field(
       "replications", \.replications, .integer(.within(1...1_000_000)),
       doc: "How many runs with other random numbers.", source: .setting)
+    Field(
+      "experiment", \.experiment, .ifPresent(ExperimentDesign.schema.kind),
+      doc: "What a comparison of this scenario with another is judged by.", source: .setting)
+    Field(
+      "expectations", \.expectations, .ifPresent(Expectations.schema.kind),
+      doc: "What 'marketsim check' expects of the scenario.", source: .setting)
   }
 
   @FieldBuilder<Self> private static var catalogues: [Field<Self>] {

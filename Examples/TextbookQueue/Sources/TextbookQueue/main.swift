@@ -4,6 +4,7 @@
 import EventKernel
 import Foundation
 import Quantities
+import Statistics
 import Variates
 
 enum Step: Sendable, BitwiseCopyable { case arrival, departure }

@@ -1,9 +1,9 @@
+import Statistics
 import Testing
-
-@testable import Variates
+import Variates
 
 /// Running moments and the distribution functions of test statistics.
-struct StatisticsTests {
+struct SamplingDistributionTests {
   static let sample = [4.2, 9.1, 3.3, 7.7, 5.0, 5.0, 12.4, 0.8]
 
   @Test func momentsAreThoseOfTheSample() throws {
@@ -48,39 +48,29 @@ struct StatisticsTests {
     #expect(abs(try #require(moments.confidenceHalfWidth()) - expected) < 1e-9)
   }
 
-  /// Of 2,000 intervals at 90 % from 5 normal numbers each, 90 % hold the mean: within 4 standard errors (2.7 %).
-  @Test func confidenceIntervalsHoldTheMeanAsOftenAsTheyClaim() throws {
-    var streams = RandomStreams(seed: 31, replication: 0)
-    var held = 0
-    for entity in 0..<2_000 {
-      streams.seek(city: 0, purpose: 0, entity: UInt64(entity))
-      var moments = RunningMoments()
-      for _ in 0..<5 { moments.add(streams.normal(mean: 10, standardDeviation: 4)) }
-      let halfWidth = try #require(moments.confidenceHalfWidth(level: 0.9))
-      if abs(moments.mean - 10) <= halfWidth { held += 1 }
-    }
-    #expect(abs(Double(held) / 2_000 - 0.9) <= 4 * (0.09 / 2_000).squareRoot())
-  }
-
   /// From printed tables.
   @Test func tailsOfTestStatisticsAreTheTabulatedOnes() {
-    #expect(abs(Statistics.normalQuantile(0.975) - 1.959_963_984_540_05) < 1e-12)
-    #expect(abs(Statistics.normalCDF(1) - 0.841_344_746_068_543) < 1e-14)
-    #expect(abs(Statistics.studentTQuantile(0.975, degreesOfFreedom: 1) - 12.706_204_736_432) < 1e-8)
-    #expect(abs(Statistics.studentTQuantile(0.95, degreesOfFreedom: 30) - 1.697_260_886_593_96) < 1e-10)
-    #expect(abs(Statistics.studentTCDF(2.228_138_851_986_27, degreesOfFreedom: 10) - 0.975) < 1e-12)
-    #expect(abs(Statistics.chiSquaredQuantile(0.95, degreesOfFreedom: 3) - 7.814_727_903_251_18) < 1e-10)
-    #expect(abs(Statistics.chiSquaredCDF(7.814_727_903_251_18, degreesOfFreedom: 3) - 0.95) < 1e-12)
-    #expect(abs(Statistics.chiSquaredUpperCDF(3.841_458_820_694_12, degreesOfFreedom: 1) - 0.05) < 1e-12)
+    #expect(abs(SamplingDistribution.normalQuantile(0.975) - 1.959_963_984_540_05) < 1e-12)
+    #expect(abs(SamplingDistribution.normalCDF(1) - 0.841_344_746_068_543) < 1e-14)
+    #expect(
+      abs(SamplingDistribution.studentTQuantile(0.975, degreesOfFreedom: 1) - 12.706_204_736_432) < 1e-8)
+    #expect(
+      abs(SamplingDistribution.studentTQuantile(0.95, degreesOfFreedom: 30) - 1.697_260_886_593_96) < 1e-10)
+    #expect(abs(SamplingDistribution.studentTCDF(2.228_138_851_986_27, degreesOfFreedom: 10) - 0.975) < 1e-12)
+    #expect(
+      abs(SamplingDistribution.chiSquaredQuantile(0.95, degreesOfFreedom: 3) - 7.814_727_903_251_18) < 1e-10)
+    #expect(abs(SamplingDistribution.chiSquaredCDF(7.814_727_903_251_18, degreesOfFreedom: 3) - 0.95) < 1e-12)
+    #expect(
+      abs(SamplingDistribution.chiSquaredUpperCDF(3.841_458_820_694_12, degreesOfFreedom: 1) - 0.05) < 1e-12)
   }
 
   @Test func sampleQuantilesAreLinearBetweenNeighbours() {
     let ascending = [1.0, 2, 4, 8]
-    #expect(Statistics.quantile(0, ofSorted: ascending) == 1)
-    #expect(Statistics.quantile(0.5, ofSorted: ascending) == 3)
-    #expect(Statistics.quantile(0.75, ofSorted: ascending) == 5)
-    #expect(Statistics.quantile(1, ofSorted: ascending) == 8)
-    #expect(Statistics.quantile(0.3, ofSorted: [7]) == 7)
-    #expect(Statistics.quantile(0.3, ofSorted: []) == nil)
+    #expect(SamplingDistribution.quantile(0, ofSorted: ascending) == 1)
+    #expect(SamplingDistribution.quantile(0.5, ofSorted: ascending) == 3)
+    #expect(SamplingDistribution.quantile(0.75, ofSorted: ascending) == 5)
+    #expect(SamplingDistribution.quantile(1, ofSorted: ascending) == 8)
+    #expect(SamplingDistribution.quantile(0.3, ofSorted: [7]) == 7)
+    #expect(SamplingDistribution.quantile(0.3, ofSorted: []) == nil)
   }
 }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// NumPy and SciPy as independent judges: runs a script that reads JSON on standard input and writes JSON.
+/// NumPy, SciPy and others as independent judges: runs a script that reads JSON on standard input and writes JSON.
 ///
 /// The interpreter is `MARKETSIM_PYTHON`, or the one in `.build/venv` under the package. A missing interpreter or
 /// package is an error, never a pass.
-enum PythonOracle {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+public enum PythonOracle {
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
   }
 
-  static func answer<Question: Encodable, Answer: Decodable>(
+  public static func answer<Question: Encodable, Answer: Decodable>(
     _ question: Question, script: String, as type: Answer.Type = Answer.self
   ) throws -> Answer {
     let output = try run(script, input: JSONEncoder().encode(question))
@@ -43,8 +43,8 @@ enum PythonOracle {
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw Failure(
         description: """
-          no Python interpreter at \(path): name one that has numpy and scipy in MARKETSIM_PYTHON, or make it with \
-          python3 -m venv .build/venv && .build/venv/bin/pip install numpy scipy
+          no Python interpreter at \(path): name one that has the packages of scripts/requirements.txt in \
+          MARKETSIM_PYTHON, or make it with scripts/setup.sh --tests
           """)
     }
     return URL(filePath: path)

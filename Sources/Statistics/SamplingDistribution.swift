@@ -1,7 +1,7 @@
 import CRandom
 
-/// Distribution functions of test statistics, and quantiles of samples, by GSL.
-public enum Statistics {
+/// Distribution functions of what statistics follow, and quantiles of samples, by GSL.
+public enum SamplingDistribution {
   /// The number that a standard normal variate stays below with probability `p` in 0...1.
   public static func normalQuantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
@@ -41,6 +41,14 @@ public enum Statistics {
     precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
     precondition(degreesOfFreedom > 0, "\(degreesOfFreedom) degrees of freedom")
     return crandom_chi_squared_quantile(p, degreesOfFreedom)
+  }
+
+  /// The probability of at most `count` successes in `trials` ≥ 0, each with probability `p` in 0...1.
+  public static func binomialCDF(_ count: Int, trials: Int, probability p: Double) -> Double {
+    precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
+    precondition(trials >= 0 && trials <= Int(UInt32.max), "\(trials) trials")
+    guard count >= 0 else { return 0 }
+    return count >= trials ? 1 : crandom_binomial_cdf(UInt32(count), p, UInt32(trials))
   }
 
   /// A sample's `p`-quantile, linear between neighbours (Hyndman and Fan's type 7); nil for an empty sample.

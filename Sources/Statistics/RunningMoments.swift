@@ -65,8 +65,6 @@ public struct RunningMoments: Hashable, Sendable, BitwiseCopyable {
   /// Nil for fewer than two numbers. `level` lies in 0..<1; 0.95 by default.
   public func confidenceHalfWidth(level: Double = 0.95) -> Double? {
     precondition(level >= 0 && level < 1, "confidence level \(level) is outside 0..<1")
-    guard let standardError else { return nil }
-    let upper = Statistics.studentTQuantile(0.5 + level / 2, degreesOfFreedom: Double(count - 1))
-    return upper * standardError
+    return (try? MeanEstimate(self))?.halfWidth(level: level)
   }
 }

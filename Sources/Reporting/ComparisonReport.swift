@@ -1,0 +1,52 @@
+import Experiments
+import Recording
+
+/// Writes a comparison's files: every replication's metrics as they come, the verdicts at the end.
+struct ComparisonReport: ~Copyable {
+  private var directory: OutputDirectory
+  private var kpis: TableWriter
+  private let plan: ComparisonPlan
+
+  init(_ plan: ComparisonPlan, in directory: OutputDirectory) throws(FileFailure) {
+    self.plan = plan
+    kpis = try directory.writer(for: .kpis)
+    self.directory = directory
+  }
+
+  /// Takes in one replication of the entry at a place in the plan.
+  mutating func add(_ result: ReplicationResult, of entry: Int) throws(FileFailure) {
+    for city in result.cities { write(city.values, city: city.city, result.replication, entry) }
+    write(result.total, city: MetricValue.total, result.replication, entry)
+    if let failure = kpis.failure { throw failure }
+  }
+
+  private mutating func write(_ values: [MetricValue], city: String, _ replication: Int, _ entry: Int) {
+    let scenario = plan.entries[0].scenario.name
+    for value in values {
+      kpis.append(
+        KPIRow(
+          scenario: scenario, variant: plan.entries[entry].name, replication: replication, city: city, value: value))
+    }
+  }
+
+  /// Gives every file its final name and says which there are.
+  consuming func publish(
+    _ comparison: Comparison, manifest: ([FileRecord]) -> String
+  ) throws(FileFailure) -> [FileRecord] {
+    try kpis.finish()
+    try directory.assemble(.kpis, tasks: [0])
+    var writer = try directory.writer(for: .comparison)
+    let scenario = plan.entries[0].scenario
+    for (rows, entry) in zip(comparison.variants, plan.entries.dropFirst()) {
+      for row in rows { writer.append(row, scenario: scenario.name, variant: entry.name) }
+    }
+    try writer.finish()
+    try directory.assemble(.comparison, tasks: [0])
+    _ = try directory.describe(
+      name: scenario.name, title: scenario.question.isEmpty ? scenario.name : scenario.question)
+    try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
+    let files = directory.files
+    try directory.publish()
+    return files
+  }
+}

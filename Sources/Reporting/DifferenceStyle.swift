@@ -1,0 +1,49 @@
+import Recording
+
+/// How a metric's differences are written in sentences: `4.1 points`, `0.10 CHF`, `1.1 %`.
+struct DifferenceStyle {
+  let scale: Double
+  let places: Int
+  /// Behind the number, with its space; empty for counts.
+  let suffix: String
+  /// Whether it is the relative difference that is written.
+  let isRelative: Bool
+
+  /// Sums of money, and metrics with a relative margin, are written in percent of the base where it is not 0.
+  init(_ row: ComparisonRow, margin: MetricMargin?) {
+    let unit = Metric.named(row.base.metric)?.unit ?? .one
+    let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }
+    isRelative = isByRatio && row.relative != nil
+    if isRelative {
+      (scale, places, suffix) = (100, 1, " %")
+      return
+    }
+    switch unit {
+    case .share: (scale, places, suffix) = (100, 1, " points")
+    case .one: (scale, places, suffix) = (1, 2, "")
+    case .stars: (scale, places, suffix) = (1, 2, " stars")
+    case .minutes: (scale, places, suffix) = (1, 1, " min")
+    case .hours: (scale, places, suffix) = (1, 1, " h")
+    case .perHour: (scale, places, suffix) = (1, 2, " per hour")
+    case .money: (scale, places, suffix) = (1, 0, " \(row.base.unit)")
+    case .moneyPerHour: (scale, places, suffix) = (1, 2, " \(row.base.unit.prefix(3))")
+    }
+  }
+
+  /// The difference and its interval as they are written.
+  func difference(of row: ComparisonRow) -> ComparisonRow.Uncertain {
+    isRelative ? row.relative ?? row.difference : row.difference
+  }
+
+  /// The number alone.
+  func number(_ value: Double) -> String { (value * scale).formatted(places: places) }
+
+  /// The number with its unit.
+  func text(_ value: Double) -> String { number(value) + suffix }
+
+  /// The number with its unit and always a sign.
+  func signed(_ value: Double) -> String {
+    let plain = text(value)
+    return plain.hasPrefix("−") || !plain.contains(where: { "123456789".contains($0) }) ? plain : "+" + plain
+  }
+}

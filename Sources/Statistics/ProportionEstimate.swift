@@ -1,0 +1,36 @@
+/// A probability estimated from independent trials.
+public struct ProportionEstimate: Hashable, Sendable, BitwiseCopyable {
+  /// From 0 to `trials`.
+  public let successes: Int
+  /// ≥ 1.
+  public let trials: Int
+
+  /// - Throws: `tooFew` without a trial, `impossibleCount`.
+  public init(_ successes: Int, of trials: Int) throws(StatisticsFailure) {
+    guard trials > 0 else { throw .tooFew(trials, needed: 1) }
+    guard (0...trials).contains(successes) else { throw .impossibleCount(successes, trials: trials) }
+    self.successes = successes
+    self.trials = trials
+  }
+
+  /// The share of successes.
+  public var share: Double { Double(successes) / Double(trials) }
+
+  /// The probabilities that the score test does not reject; within 0...1, and wider than a point for no success too.
+  ///
+  /// Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+  /// Statistical Association 22 (1927).
+  ///
+  /// - Parameter level: of confidence, in 0..<1.
+  public func interval(level: Double = 0.95) -> ClosedRange<Double> {
+    checkLevel(level)
+    let n = Double(trials)
+    let z = SamplingDistribution.normalQuantile(0.5 + level / 2)
+    let shrink = 1 + z * z / n
+    let middle = (share + z * z / (2 * n)) / shrink
+    let reach = z / shrink * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    let low = successes == 0 ? 0 : max(0, middle - reach)
+    let high = successes == trials ? 1 : min(1, middle + reach)
+    return low...high
+  }
+}

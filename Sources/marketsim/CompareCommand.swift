@@ -1,0 +1,210 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Recording
+import Reporting
+import ScenarioFormat
+import Statistics
+
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare rules on the same days: is it better, by how much, how surely?",
+    discussion: """
+      Examples:
+
+        marketsim compare my-city --set policy.commission='25 %'
+        marketsim compare my-city --set dispatch.friend.strategy='{broadcast: {to: 3}}' --until 'fill_rate:0.5pp'
+        marketsim compare my-city --variant 'three: dispatch.friend.strategy={broadcast: {to: 3}}' \\
+          --variant 'five: dispatch.friend.strategy={broadcast: {to: 5}}; policy.commission=25 %'
+        marketsim compare exclusive.yaml broadcast.yaml --replications 50
+
+      Every replication is run under the base and under each variant with the same random numbers, so that they meet \
+      the same clients. What is judged, and which differences do not matter, the base says under 'experiment'. \
+      Each metric is better, worse, equivalent (within its margin) or undecided; all of them, by city and programme, \
+      are in comparison.csv.
+      """)
+
+  @Argument(help: "The scenario to compare with: a file, or a folder with a scenario.yaml in it.", completion: .file())
+  var base: String
+
+  @Argument(help: "Other scenarios of the same cities and days.", completion: .file())
+  var variants: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Put a value in place of the base's; all of these together are one variant.", valueName: "key.path=value"))
+  var overrides: [String] = []
+
+  @Option(
+    name: .customLong("variant"),
+    help: ArgumentHelp(
+      "A variant of the base with its name and what differs; may be repeated.",
+      valueName: "name: key.path=value; …"),
+    transform: VariantArgument.parse)
+  var arguments: [VariantArgument] = []
+
+  @Option(
+    name: .customLong("common"),
+    help: ArgumentHelp("Put a value into the base and every variant; may be repeated.", valueName: "key.path=value"))
+  var common: [String] = []
+
+  @Option(
+    help: ArgumentHelp("How many replications, at least 2; the base's own number if not given.", valueName: "n"),
+    transform: WholeNumber.positive)
+  var replications: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Add replications until the half-widths of the differences' 95 % intervals are as small as this, for example \
+      'fill_rate:0.3pp, net_revenue:1%'.
+      """, valueName: "metric:half-width, …"),
+    transform: PrecisionArgument.parse)
+  var until: PrecisionGoal?
+
+  @Option(
+    help: ArgumentHelp("The most replications that --until may use; 500 if not given.", valueName: "n"),
+    transform: WholeNumber.positive)
+  var maxReplications: Int?
+
+  @Option(
+    help: ArgumentHelp("The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
+    transform: WholeNumber.seed)
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the reports; Reports/<scenario>-comparison-<seed> if not given.", valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Flag(help: "Replace the reports that are in the folder already.")
+  var overwrite = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
+      valueName: "n"),
+    transform: WholeNumber.positive)
+  var workers: Int?
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if variants.isEmpty && overrides.isEmpty && arguments.isEmpty {
+      throw ValidationError("Nothing to compare with; name another scenario, or give --set or --variant.")
+    }
+    if until != nil && replications != nil {
+      throw ValidationError("--until and --replications exclude each other; --max-replications is the limit.")
+    }
+    if until == nil && maxReplications != nil { throw ValidationError("--max-replications needs --until.") }
+    if replications == 1 || maxReplications == 1 {
+      throw ValidationError("One replication says nothing of chance; at least 2 are needed.")
+    }
+  }
+
+  func run() async throws {
+    let scenarios = try load()
+    let base = scenarios[0].loaded
+    let count = replications ?? (until == nil ? base.replications : maxReplications ?? 500)
+    guard count >= 2 else {
+      throw failed("'\(base.scenario.name)' asks for one replication, which says nothing of chance; give --replications")
+    }
+    let plan = ComparisonPlan(
+      entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: seed,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, replications: count, goal: until)
+    let name = base.scenario.name.replacing("/", with: "-")
+    let request = ComparisonRequest(
+      scenarios: scenarios, plan: plan, outputPath: out ?? "Reports/\(name)-comparison-\(seed)",
+      overwrites: overwrite, version: Marketsim.version, commit: Marketsim.commit)
+    let outcome = try await outcome(of: request)
+    try present(outcome, request)
+  }
+
+  /// The base and its variants; whatever cannot be compared ends the program.
+  private func load() throws -> [(name: String, loaded: LoadedScenario)] {
+    var scenarios = [("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !quiet))]
+    for path in variants {
+      let loaded = try ScenarioArguments.load(path, overrides: common, showsWarnings: !quiet)
+      scenarios.append((loaded.scenario.name, loaded))
+    }
+    let set = overrides.isEmpty ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
+    for variant in set + arguments {
+      let loaded = try ScenarioArguments.load(base, overrides: common + variant.overrides, showsWarnings: !quiet)
+      scenarios.append((variant.name, loaded))
+    }
+    try check(scenarios)
+    return scenarios
+  }
+
+  private func check(_ scenarios: [(name: String, loaded: LoadedScenario)]) throws {
+    var names: Set<String> = []
+    for (name, loaded) in scenarios {
+      guard names.insert(name).inserted else {
+        throw failed("there are two variants '\(name)'; name them with --variant 'name: …'")
+      }
+      if let reason = loaded.scenario.incomparability(with: scenarios[0].loaded.scenario) {
+        throw failed("'\(name)' cannot be compared with the base: \(reason)")
+      }
+    }
+  }
+
+  private func outcome(of request: ComparisonRequest) async throws -> ComparisonOutcome {
+    let terminal = quiet ? Terminal(isInteractive: false) : Terminal(descriptor: STDERR_FILENO)
+    var bar = ProgressBar(terminal)
+    Interruption.listen()
+    defer { bar.leave() }
+    do throws(ComparisonFailure) {
+      return try await ComparisonSession(request).run(
+        onBegin: { if !quiet { announce(request.plan) } }, onProgress: { bar.show($0) },
+        shouldStop: { Interruption.hasBeenAsked })
+    } catch {
+      bar.leave()
+      switch error {
+      case .file(let failure): throw failed(RunCommand.explanation(of: failure))
+      case .statistics(let failure): throw failed("\(failure)")
+      }
+    }
+  }
+
+  private func announce(_ plan: ComparisonPlan) {
+    let base = plan.entries[0].scenario
+    let name = Terminal(descriptor: STDOUT_FILENO).styled(base.name, .bold)
+    let count = plan.goal == nil ? "" : "up to "
+    print(
+      "\(name) · \(plan.entries.dropFirst().map(\.name).joined(separator: ", ")) against base · seed \(seed) · "
+        + "\(count)\(counted(plan.replications, "replication")) × \(counted(base.cities.count, "city", "cities"))\n")
+  }
+
+  private func present(_ outcome: ComparisonOutcome, _ request: ComparisonRequest) throws {
+    let finished = outcome.ending.results.count
+    if outcome.ending.isStopped {
+      let fate = outcome.comparison == nil ? "nothing was written" : "they are written"
+      StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(fate)")
+    }
+    if let comparison = outcome.comparison, !quiet { show(comparison, outcome, request) }
+    if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  private func show(_ comparison: Comparison, _ outcome: ComparisonOutcome, _ request: ComparisonRequest) {
+    let terminal = Terminal(descriptor: STDOUT_FILENO)
+    for (rows, scenario) in zip(comparison.variants, request.scenarios.dropFirst()) {
+      let text = ComparisonText(rows, variant: scenario.name, design: request.scenarios[0].loaded.experiment)
+      if comparison.variants.count > 1 { print(terminal.styled(scenario.name, .bold)) }
+      print(text.lines(for: terminal).joined(separator: "\n") + "\n")
+    }
+    if let isReached = outcome.ending.isGoalReached {
+      let count = counted(outcome.ending.results.count, "replication")
+      print(isReached ? "As sure as was asked after \(count)." : "Not as sure as was asked after \(count).")
+    }
+    print("\(terminal.styled("Reports:", .bold)) \(request.outputPath)/")
+    print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
+  }
+
+  private func failed(_ reason: String) -> ExitCode {
+    StandardError.print("error: \(reason)")
+    return ExitCode(1)
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+
+/// A variant of the base: a name, and the values that differ.
+struct VariantArgument: Sendable {
+  var name: String
+  /// Each `key.path=value`.
+  var overrides: [String]
+
+  /// Reads `broadcast: dispatch.friend.strategy={broadcast: {to: 3}}; policy.commission=25 %`; the name may be missing.
+  static func parse(_ text: String) throws -> VariantArgument {
+    guard let equals = text.firstIndex(of: "=") else {
+      throw ValidationError("A variant such as 'dearer: policy.commission=25 %' is wanted.")
+    }
+    let colon = text[..<equals].firstIndex(of: ":")
+    let name = colon.map { text[..<$0].trimmingCharacters(in: .whitespaces) }
+    let values = text[(colon.map(text.index(after:)) ?? text.startIndex)...]
+    let overrides = split(values)
+    return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
+  }
+
+  /// A name from what differs: `broadcast to 3` of a strategy, `commission 25 %` of a plain value.
+  static func name(of overrides: [String]) -> String {
+    overrides.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard parts.count == 2 else { return text }
+      let isMapping = parts[1].hasPrefix("{")
+      let words = parts[1].prefix { $0 != "," }.filter { !"{}[]:'\"".contains($0) }
+      let value = words.split(separator: " ").joined(separator: " ")
+      return isMapping ? value : "\(parts[0].split(separator: ".").last ?? "") \(value)"
+    }.joined(separator: ", ")
+  }
+
+  /// At semicolons outside brackets and quotes.
+  private static func split(_ text: Substring) -> [String] {
+    var parts = [""]
+    var depth = 0
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if "{[".contains(character) {
+        depth += 1
+      } else if "}]".contains(character) {
+        depth -= 1
+      } else if character == ";", depth == 0 {
+        parts.append("")
+        continue
+      }
+      parts[parts.count - 1].append(character)
+    }
+    return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+}
