@@ -5,20 +5,21 @@
 //
 //   Quantities      -> nothing
 //   Marketplace     -> Quantities
-//   Dispatch        -> Marketplace, Quantities
+//   JobDispatch     -> Marketplace, Quantities
 //   EventKernel     -> Quantities
 //   CRandom         -> GSL, Random123
 //   Variates        -> CRandom
 //   Statistics      -> CRandom
 //   Recording       -> Marketplace, Quantities
-//   Simulation      -> Marketplace, Dispatch, EventKernel, Variates, Recording, Quantities
+//   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
-//   Reporting       -> Experiments, Recording
+//   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
+//   Reporting       -> Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
-//   WallClockHost   -> Marketplace, Dispatch, Quantities   (never Simulation, EventKernel or Variates)
+//   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
 //
-// Marketplace and Dispatch know no clock, no randomness and no simulator.
+// Marketplace and JobDispatch know no clock, no randomness and no simulator.
 
 import PackageDescription
 
@@ -38,19 +39,20 @@ let package = Package(
     .library(name: "Variates", targets: ["Variates"]),
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
-    .library(name: "Dispatch", targets: ["Dispatch"]),
+    .library(name: "JobDispatch", targets: ["JobDispatch"]),
     .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Rounding in release builds calls libm, which nothing else need link.
     .target(name: "Quantities", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Marketplace", dependencies: ["Quantities"]),
-    .target(name: "Dispatch", dependencies: ["Marketplace", "Quantities"]),
+    .target(name: "JobDispatch", dependencies: ["Marketplace", "Quantities"]),
     .target(name: "EventKernel", dependencies: ["Quantities"]),
     .target(
       name: "CRandom",
@@ -67,18 +69,24 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Marketplace", "Dispatch", "EventKernel", "Variates", "Recording", "Quantities",
+        "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities",
       ]),
     .target(
       name: "ScenarioFormat",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
+        "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "Experiments",
       dependencies: [
         "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
+      ]),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
+        "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(
       name: "Reporting",
@@ -97,20 +105,20 @@ let package = Package(
       ]),
     .executableTarget(
       name: "WallClockHost",
-      dependencies: ["Marketplace", "Dispatch", "Quantities"],
+      dependencies: ["Marketplace", "JobDispatch", "Quantities"],
       path: "Examples/WallClockHost",
       exclude: ["README.md"]),
 
     .target(
-      name: "TestSupport", dependencies: ["Marketplace", "Dispatch", "Quantities"], path: "Tests/Support"),
+      name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
     .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
     .testTarget(
-      name: "DispatchTests", dependencies: ["Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+      name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(
       name: "WallClockHostTests",
-      dependencies: ["WallClockHost", "Dispatch", "Marketplace", "Quantities", "TestSupport"]),
+      dependencies: ["WallClockHost", "JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
     .testTarget(
       name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
@@ -118,23 +126,29 @@ let package = Package(
     .testTarget(
       name: "RandomScenarioTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
       ]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Marketplace", "Dispatch", "Variates", "Recording", "Quantities"]),
+      dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
     .testTarget(
       name: "SimulationTheoryTests",
       dependencies: [
-        "Simulation", "Marketplace", "Dispatch", "Variates", "Statistics", "Recording", "Quantities", "TestSupport",
+        "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Quantities", "TestSupport",
       ]),
     .testTarget(
       name: "ScenarioFormatTests",
       dependencies: [
-        "ScenarioFormat", "Simulation", "Marketplace", "Dispatch", "Recording", "Variates", "Quantities",
+        "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
       ],
       exclude: ["validate.py"]),
     .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Variates", "Quantities",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // Runs the program itself, so that it must be built.
     .testTarget(
       name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["check-reports.py", "terminal.py"]),

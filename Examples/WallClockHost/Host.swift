@@ -1,5 +1,5 @@
-import Dispatch
 import Foundation
+import JobDispatch
 import Marketplace
 import Quantities
 

@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 import Quantities
 
 /// The platform's timers in the order in which they are due: by time, then priority, then setting.

@@ -16,3 +16,16 @@ public struct ReplicationResult: Sendable {
   public var total: [MetricValue]
   public var eventCount: UInt64
 }
+
+extension ReplicationResult {
+  /// Puts the counts of the cities, at least one, in the scenario's order, together.
+  public init(replication: Int, cities: [(name: String, metrics: CityMetrics)], eventCount: UInt64) {
+    precondition(!cities.isEmpty, "a replication without cities")
+    var all = cities[0].metrics
+    for city in cities.dropFirst() { all.merge(city.metrics) }
+    self.init(
+      replication: replication,
+      cities: cities.map { CityResult(city: $0.name, values: $0.metrics.values()) }, total: all.values(),
+      eventCount: eventCount)
+  }
+}

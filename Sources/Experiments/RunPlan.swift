@@ -39,4 +39,13 @@ public struct RunPlan: Sendable {
   public func task(_ number: Int) -> (replication: Int, city: Int) {
     (firstReplication + number / scenario.cities.count, number % scenario.cities.count)
   }
+
+  /// The task of a number, which is also the number of its shards.
+  func cityTask(_ number: Int) -> CityTask {
+    let (replication, city) = task(number)
+    return CityTask(
+      scenario: scenario, variant: variant, seed: seed, replication: replication, city: city,
+      details: details,
+      output: shardDirectory.map { .shards(directory: $0, task: number) } ?? .none)
+  }
 }

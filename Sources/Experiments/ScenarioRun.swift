@@ -1,13 +1,16 @@
-import Marketplace
-import Quantities
 import Recording
-import Simulation
 
 /// How far a run has come.
 public struct RunProgress: Sendable {
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
+
+  public init(finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
+    self.finishedTasks = finishedTasks
+    self.taskCount = taskCount
+    self.eventCount = eventCount
+  }
 }
 
 /// How a run ended.
@@ -28,13 +31,6 @@ public struct ScenarioRun: Sendable {
 
   public init(_ plan: RunPlan) { self.plan = plan }
 
-  /// What became of a task.
-  private enum TaskOutcome: Sendable {
-    case finished(CityRecord, eventCount: UInt64)
-    case stopped
-    case failed(FileFailure)
-  }
-
   /// Runs until done, stopped, or unable to write.
   ///
   /// - Parameters:
@@ -47,57 +43,13 @@ public struct ScenarioRun: Sendable {
     onReplication: (ReplicationResult) throws(FileFailure) -> Void
   ) async throws(FileFailure) -> RunEnding {
     var collector = Collector(plan: plan)
-    var failure: FileFailure?
     onProgress(RunProgress(finishedTasks: 0, taskCount: plan.taskCount, eventCount: 0))
-    await withTaskGroup(of: (Int, TaskOutcome).self) { group in
-      var next = 0
-      func startNext() {
-        guard next < plan.taskCount, failure == nil, !shouldStop() else { return }
-        let number = next
-        next += 1
-        group.addTask {
-          (number, Self.run(plan, task: number) { Task.isCancelled || shouldStop() })
-        }
-      }
-      for _ in 0..<plan.workers { startNext() }
-      while let (number, outcome) = await group.next() {
-        do throws(FileFailure) {
-          try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
-        } catch {
-          failure = failure ?? error
-          group.cancelAll()
-        }
-        startNext()
-      }
+    try await TaskPool(workers: plan.workers).run(
+      plan.taskCount, task: { [plan] in plan.cityTask($0) }, shouldStop: shouldStop
+    ) { (number, outcome) throws(FileFailure) in
+      try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
     }
-    if let failure { throw failure }
     return try collector.end(onReplication: onReplication)
-  }
-
-  private static func run(
-    _ plan: RunPlan, task number: Int, shouldStop: () -> Bool
-  ) -> TaskOutcome {
-    let (replication, city) = plan.task(number)
-    do throws(FileFailure) {
-      let recorder = try recorder(plan, task: number)
-      var simulation = CitySimulation(
-        plan.scenario, city: city, seed: plan.seed, replication: UInt64(replication), recorder: recorder)
-      guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
-      let eventCount = simulation.eventCount
-      return .finished(try simulation.finish(), eventCount: eventCount)
-    } catch {
-      return .failed(error)
-    }
-  }
-
-  private static func recorder(_ plan: RunPlan, task number: Int) throws(FileFailure) -> CityRecorder {
-    let (replication, city) = plan.task(number)
-    let label = RunLabel(
-      scenario: plan.scenario.name, variant: plan.variant, replication: replication, seed: plan.seed,
-      city: plan.scenario.cities[city].city.name)
-    let output = plan.shardDirectory.map { RecordingOutput.shards(directory: $0, task: number) } ?? .none
-    return try CityRecorder(
-      plan.scenario.recorderSettings(label, city: city), details: plan.details, output: output)
   }
 
   /// Puts the tasks' records together into replications and hands them over in order.
@@ -148,13 +100,9 @@ public struct ScenarioRun: Sendable {
     }
 
     private mutating func combine(_ records: [CityRecord], _ replication: Int) -> ReplicationResult {
-      var total = records[0].metrics
-      for record in records.dropFirst() { total.merge(record.metrics) }
-      let cities = zip(plan.scenario.cities, records).map { city, record in
-        CityResult(city: city.city.name, values: record.metrics.values())
-      }
+      let cities = zip(plan.scenario.cities, records).map { ($0.city.name, $1.metrics) }
       return ReplicationResult(
-        replication: replication, cities: cities, total: total.values(),
+        replication: replication, cities: cities,
         eventCount: eventsByReplication.removeValue(forKey: replication) ?? 0)
     }
 

@@ -27,3 +27,23 @@ public func sha256(of text: String) -> String {
   copy.withUTF8 { checksum.add(UnsafeRawBufferPointer($0)) }
   return checksum.finish()
 }
+
+/// The SHA-256 of bytes, in lower-case hexadecimal.
+public func sha256(of bytes: [UInt8]) -> String {
+  var checksum = Checksum()
+  bytes.withUnsafeBytes { checksum.add($0) }
+  return checksum.finish()
+}
+
+/// The SHA-256 of a file's bytes, in lower-case hexadecimal.
+public func sha256(ofFile path: String) throws(FileFailure) -> String {
+  let file = try FileDescriptor(reading: path)
+  let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+  defer { buffer.deallocate() }
+  var checksum = Checksum()
+  while true {
+    let count = try file.read(into: buffer)
+    if count == 0 { return checksum.finish() }
+    checksum.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+  }
+}

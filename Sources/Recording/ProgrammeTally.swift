@@ -15,6 +15,9 @@ struct ProgrammeTally: Sendable {
   /// How long partners were to work during the window by their weekly hours [µs].
   var available: Int64 = 0
 
+  /// Of nothing, in no currency.
+  init() {}
+
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
   }

@@ -6,11 +6,26 @@ import Quantities
 struct TimeTally: Sendable {
   private(set) var count = 0
   /// [µs]
-  private var sum: Int64 = 0
-  private var smallest = Int64.max
-  private var greatest = Int64.min
+  private(set) var sum: Int64 = 0
+  private(set) var smallest = Int64.max
+  private(set) var greatest = Int64.min
   /// [ms]
-  private var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+  private(set) var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+
+  init() {}
+
+  /// Of lengths whose sum and ends are known [µs], and whose buckets are still to be entered.
+  init(sum: Int64, smallest: Int64, greatest: Int64) {
+    self.sum = sum
+    self.smallest = smallest
+    self.greatest = greatest
+  }
+
+  /// Enters so many lengths of a bucket, which `sum` and the ends have counted already.
+  mutating func enter(_ number: UInt32, at milliseconds: UInt64) {
+    count += Int(number)
+    histogram.record(milliseconds, count: number)
+  }
 
   /// Enters a length; a negative one counts as none. O(1), but for growing with the logarithm of the greatest.
   mutating func record(_ length: TimeSpan) {

@@ -68,7 +68,7 @@ public enum ScenarioFile {
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(),
       expectations: result.document.expectations, warnings: loaded.warnings,
-      resolvedYAML: ScenarioDocument.schema.write(result.document).withoutEmptyMappings.yaml())
+      resolvedYAML: result.document.resolvedYAML, simulatedYAML: result.document.simulatedPart.resolvedYAML)
   }
 
   static func file(at path: String) -> String {
@@ -91,6 +91,22 @@ public struct LoadedScenario: Sendable {
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
   public var resolvedYAML: String
+  /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
+  /// text come to the same numbers under the same seed.
+  public var simulatedYAML: String
+}
+
+extension ScenarioDocument {
+  fileprivate var resolvedYAML: String { Self.schema.write(self).withoutEmptyMappings.yaml() }
+
+  fileprivate var simulatedPart: ScenarioDocument {
+    var document = self
+    document.question = nil
+    document.experiment = nil
+    document.expectations = nil
+    document.replications = 1
+    return document
+  }
 }
 
 extension CanonicalNode {

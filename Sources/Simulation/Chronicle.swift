@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 import Marketplace
 import Quantities
 

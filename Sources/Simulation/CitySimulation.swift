@@ -1,5 +1,5 @@
-import Dispatch
 import EventKernel
+import JobDispatch
 import Marketplace
 import Quantities
 import Recording

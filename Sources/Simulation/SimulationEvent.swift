@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 import Quantities
 
 /// What lies in the event queue: a timer, or something that a synthetic person is about to do.

@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 import Quantities
 
 /// How a dispatch policy is written.

@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 import Quantities
 
 extension OfferStrategyCase {

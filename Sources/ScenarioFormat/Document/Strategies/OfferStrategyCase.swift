@@ -1,4 +1,4 @@
-import Dispatch
+import JobDispatch
 
 /// The ways of offering requests that a scenario can name. A new one is one file beside this, and a line here.
 enum OfferStrategyCase {

@@ -3,7 +3,7 @@ import Quantities
 import TestSupport
 import Testing
 
-@testable import Dispatch
+@testable import JobDispatch
 
 @Suite struct SpatialIndexTests {
   private func places(_ count: Int, within reach: Double, seed: UInt64) -> [Coordinate] {

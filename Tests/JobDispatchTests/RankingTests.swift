@@ -3,7 +3,7 @@ import Quantities
 import TestSupport
 import Testing
 
-@testable import Dispatch
+@testable import JobDispatch
 
 /// Rule D2: in which order partners are asked.
 @Suite struct RankingTests {

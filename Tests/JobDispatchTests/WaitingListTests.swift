@@ -3,7 +3,7 @@ import Quantities
 import TestSupport
 import Testing
 
-@testable import Dispatch
+@testable import JobDispatch
 
 @Suite struct WaitingListTests {
   /// Jobs as the list sees them, two in each minute.

@@ -1,0 +1,58 @@
+import Recording
+import Simulation
+
+/// One city of one replication of a scenario: the unit of work. Tasks share nothing.
+public struct CityTask: Sendable {
+  public var scenario: Scenario
+  /// The name of the policy or parameter set.
+  public var variant: String
+  public var seed: UInt64
+  /// From 0.
+  public var replication: Int
+  /// The city's place in the scenario.
+  public var city: Int
+  public var details: Set<DetailTable>
+  /// Where rows go.
+  public var output: RecordingOutput
+
+  public init(
+    scenario: Scenario, variant: String, seed: UInt64, replication: Int, city: Int,
+    details: Set<DetailTable> = [], output: RecordingOutput = .none
+  ) {
+    self.scenario = scenario
+    self.variant = variant
+    self.seed = seed
+    self.replication = replication
+    self.city = city
+    self.details = details
+    self.output = output
+  }
+
+  /// Simulates the city; `shouldStop` is asked now and then.
+  public func run(shouldStop: () -> Bool) -> TaskOutcome {
+    do throws(FileFailure) {
+      var simulation = CitySimulation(
+        scenario, city: city, seed: seed, replication: UInt64(replication),
+        recorder: try CityRecorder(settings, details: details, output: output))
+      guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
+      let eventCount = simulation.eventCount
+      return .finished(try simulation.finish(), eventCount: eventCount)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private var settings: RecorderSettings {
+    let name = scenario.cities[city].city.name
+    let label = RunLabel(
+      scenario: scenario.name, variant: variant, replication: replication, seed: seed, city: name)
+    return scenario.recorderSettings(label, city: city)
+  }
+}
+
+/// What became of a task.
+public enum TaskOutcome: Sendable {
+  case finished(CityRecord, eventCount: UInt64)
+  case stopped
+  case failed(FileFailure)
+}

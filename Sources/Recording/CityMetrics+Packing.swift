@@ -1,0 +1,98 @@
+import Histogram
+import Quantities
+
+extension CityMetrics {
+  /// Everything counted, in few bytes, to be kept and merged later; `init(packed:)` of the same program reads it.
+  public var packed: [UInt8] {
+    var numbers = PackedNumbers()
+    numbers.append(programmes.count)
+    for (name, tally) in programmes {
+      numbers.append(name)
+      tally.pack(into: &numbers)
+    }
+    return numbers.bytes
+  }
+
+  /// The counts behind `packed`; nil for any other bytes. Its values and those of any merge are the original's.
+  public init?(packed bytes: [UInt8]) {
+    var reader = PackedNumbersReader(bytes)
+    do throws(PackingFailure) {
+      var programmes: [(name: String, tally: ProgrammeTally)] = []
+      for _ in 0..<(try reader.nextLength()) {
+        programmes.append((try reader.nextText(), try ProgrammeTally(from: &reader)))
+      }
+      guard reader.isAtEnd, !programmes.isEmpty else { return nil }
+      self.init(programmes)
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension ProgrammeTally {
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for count in counts { numbers.append(count) }
+    for time in times { time.pack(into: &numbers) }
+    for purse in purses {
+      numbers.append(purse == nil ? 0 : 1)
+      purse?.pack(into: &numbers)
+    }
+    for length in [presence, window, engaged, available] { numbers.append(length) }
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    for index in counts.indices { counts[index] = try reader.nextCount() }
+    for index in times.indices { times[index] = try TimeTally(from: &reader) }
+    for index in purses.indices {
+      purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
+    }
+    presence = try reader.next()
+    window = try reader.next()
+    engaged = try reader.next()
+    available = try reader.next()
+  }
+}
+
+extension Purse {
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for sum in sums { numbers.append(sum) }
+    numbers.append(earnings.count)
+    for amount in earnings { numbers.append(amount) }
+    numbers.append(hourlyEarnings.count)
+    for amount in hourlyEarnings { numbers.append(amount) }
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    for index in sums.indices { sums[index] = try reader.next() }
+    for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
+    for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
+  }
+}
+
+extension TimeTally {
+  /// The buckets that are not empty, each by its distance from the one before.
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for number in [sum, smallest, greatest] { numbers.append(number) }
+    let buckets = Array(histogram.recordedValues())
+    numbers.append(buckets.count)
+    var last: UInt64 = 0
+    for bucket in buckets {
+      numbers.append(Int64(bucket.value - last))
+      numbers.append(Int64(bucket.count))
+      last = bucket.value
+    }
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    self.init(sum: try reader.next(), smallest: try reader.next(), greatest: try reader.next())
+    var value: UInt64 = 0
+    for _ in 0..<(try reader.nextLength()) {
+      let (sum, isTooLarge) = value.addingReportingOverflow(UInt64(try reader.nextCount()))
+      guard !isTooLarge, sum < 1 << 62, let count = UInt32(exactly: try reader.next()) else {
+        throw PackingFailure()
+      }
+      value = sum
+      enter(count, at: value)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Experiments
+import Simulation
+
+/// What a study runs: points, and replications of each under one seed.
+///
+/// A task is one city of one replication of one point. Its number is a function of the plan alone, so that whoever has
+/// the plan can run any share of the tasks.
+public struct StudyPlan: Sendable {
+  /// At least one, with different names.
+  public let points: [StudyPoint]
+  /// Every point has the same; not empty, from 0 up.
+  public let replications: Range<Int>
+  public let seed: UInt64
+  /// The number of the point's first task within a replication, then the number of all.
+  private let offsets: [Int]
+
+  /// One task of the plan.
+  public struct Task: Sendable, Hashable {
+    /// The point's place in the plan.
+    public var point: Int
+    public var replication: Int
+    /// The city's place in the point's scenario.
+    public var city: Int
+  }
+
+  public init(points: [StudyPoint], replications: Range<Int>, seed: UInt64 = 1) {
+    precondition(!points.isEmpty, "a study without points")
+    precondition(Set(points.map(\.name)).count == points.count, "two points of one name")
+    precondition(!replications.isEmpty && replications.lowerBound >= 0, "replications \(replications)")
+    self.points = points
+    self.replications = replications
+    self.seed = seed
+    offsets = points.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.scenario.cities.count) }
+  }
+
+  /// Cities of all points times replications.
+  public var taskCount: Int { offsets[points.count] * replications.count }
+
+  /// The task of a number from 0: replication by replication, in it point by point, in it city by city. More
+  /// replications add tasks at the end.
+  public func task(_ number: Int) -> Task {
+    let (replication, rest) = number.quotientAndRemainder(dividingBy: offsets[points.count])
+    // The last point that begins at or before the rest.
+    var (low, high) = (0, points.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if offsets[middle] <= rest { low = middle } else { high = middle - 1 }
+    }
+    return Task(
+      point: low, replication: replications.lowerBound + replication, city: rest - offsets[low])
+  }
+
+  /// The task, to be run without files.
+  func cityTask(_ task: Task) -> CityTask {
+    let point = points[task.point]
+    return CityTask(
+      scenario: point.scenario, variant: point.name, seed: seed, replication: task.replication,
+      city: task.city)
+  }
+}

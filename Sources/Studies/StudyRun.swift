@@ -1,0 +1,77 @@
+import Experiments
+import Recording
+
+/// How the running of a study ended.
+public struct StudyEnding: Sendable, Hashable {
+  /// Tasks whose results were there already, or that another point of the same scenario has.
+  public var keptTasks: Int
+  /// Tasks that were run and stored now.
+  public var finishedTasks: Int
+  public var taskCount: Int
+  public var eventCount: UInt64
+
+  /// Whether tasks are missing, because it was stopped.
+  public var isStopped: Bool { keptTasks + finishedTasks < taskCount }
+}
+
+/// Runs the tasks of a plan that its store lacks, and stores each as soon as it is finished.
+public struct StudyRun: Sendable {
+  public let plan: StudyPlan
+  public let store: StudyStore
+  private let pool: TaskPool
+
+  /// - Parameter workers: tasks that run at once; ≥ 1. Results do not depend on it.
+  public init(_ plan: StudyPlan, in store: StudyStore, workers: Int) {
+    self.plan = plan
+    self.store = store
+    pool = TaskPool(workers: workers)
+  }
+
+  /// Runs until nothing is missing, or it is stopped, or the store cannot be written.
+  ///
+  /// Whatever ends it, what was stored stays, and running the same plan again goes on from there.
+  ///
+  /// - Parameters:
+  ///   - onProgress: called at the beginning and after each task, with the tasks that are to be run now.
+  ///   - shouldStop: asked now and then by every worker; tasks under way are then dropped.
+  public func execute(
+    onProgress: (RunProgress) -> Void = { _ in },
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) async throws(StoreFailure) -> StudyEnding {
+    try store.register(plan.points)
+    let missing = try missingTasks()
+    var progress = RunProgress(finishedTasks: 0, taskCount: missing.count, eventCount: 0)
+    onProgress(progress)
+    try await pool.run(
+      missing.count, task: { [plan] in plan.cityTask(missing[$0]) }, shouldStop: shouldStop
+    ) { (index, outcome) throws(StoreFailure) in
+      switch outcome {
+      case .finished(let record, let events):
+        try store.insert(record.metrics, of: missing[index], in: plan, eventCount: events)
+        progress.finishedTasks += 1
+        progress.eventCount += events
+        onProgress(progress)
+      case .stopped: break
+      case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
+      }
+    }
+    return StudyEnding(
+      keptTasks: plan.taskCount - missing.count, finishedTasks: progress.finishedTasks,
+      taskCount: plan.taskCount, eventCount: progress.eventCount)
+  }
+
+  /// What is to be run, in the order in which most is known soonest: every point's first replication before any second
+  /// one, and in it the points with the least work first.
+  func missingTasks() throws(StoreFailure) -> [StudyPlan.Task] {
+    var known = try store.finishedTasks(of: plan)
+    let work = plan.points.map(\.expectedRequests)
+    let missing = (0..<plan.taskCount).map(plan.task).filter { task in
+      // Points of one scenario have one result.
+      known.insert(StoredTask(task, in: plan)).inserted
+    }
+    return missing.enumerated().sorted { first, second in
+      let (a, b) = (first.element, second.element)
+      return (a.replication, work[a.point], first.offset) < (b.replication, work[b.point], second.offset)
+    }.map(\.element)
+  }
+}

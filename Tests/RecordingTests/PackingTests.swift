@@ -1,0 +1,62 @@
+import Quantities
+import Testing
+
+@testable import Recording
+
+@Suite struct PackingTests {
+  private func week(city: String = "zurich", _ currency: Currency = .chf) throws -> CityMetrics {
+    var city = try HandDrivenCity(city: city, currency: currency)
+    city.playWeek()
+    return try city.finish().metrics
+  }
+
+  @Test func packedCountsHaveTheSameValues() throws {
+    let metrics = try week()
+    let read = try #require(CityMetrics(packed: metrics.packed))
+    #expect(read.values() == metrics.values())
+    #expect(read.packed == metrics.packed)
+  }
+
+  @Test func packedCountsMergeAsTheOriginalsDo() throws {
+    var (total, packedTotal) = (try week(), try #require(CityMetrics(packed: try week().packed)))
+    let other = try week(city: "lodz", .pln)
+    total.merge(other)
+    packedTotal.merge(try #require(CityMetrics(packed: other.packed)))
+    #expect(packedTotal.values() == total.values())
+  }
+
+  @Test func timesOfAnyLengthKeepTheirQuantiles() {
+    var tally = TimeTally()
+    for number in 0..<2_000 { tally.record(TimeSpan(microseconds: Int64(number * number * number) * 997)) }
+    var programme = ProgrammeTally(currency: .chf)
+    programme[.toAccept] = tally
+    let read = CityMetrics(packed: CityMetrics([("friend", programme)]).packed)
+    for percent in [0.1, 5, 50, 90, 95, 99.9] {
+      #expect(
+        read?.programmes[0].tally[.toAccept].quantile(percent: percent) == tally.quantile(percent: percent))
+    }
+    #expect(read?.programmes[0].tally[.toAccept].mean == tally.mean)
+    #expect(read?.programmes[0].tally[.toContact].count == 0)
+  }
+
+  @Test func numbersOfEverySizeComeBack() throws {
+    let numbers: [Int64] = [0, -1, 1, 63, -64, 64, 127, 128, -129, 1 << 40, .max, .min]
+    var packed = PackedNumbers()
+    for number in numbers { packed.append(number) }
+    packed.append(-0.1)
+    packed.append("łódź")
+    var reader = PackedNumbersReader(packed.bytes)
+    for number in numbers { #expect(try reader.next() == number) }
+    #expect(try reader.nextDouble() == -0.1)
+    #expect(try reader.nextText() == "łódź")
+    #expect(reader.isAtEnd)
+  }
+
+  @Test func whatWasNotPackedIsNotRead() throws {
+    let bytes = try week().packed
+    #expect(CityMetrics(packed: []) == nil)
+    #expect(CityMetrics(packed: bytes + [0]) == nil)
+    for length in 0..<bytes.count { #expect(CityMetrics(packed: Array(bytes.prefix(length))) == nil) }
+    #expect(CityMetrics(packed: Array(repeating: 0xFF, count: 40)) == nil)
+  }
+}
