@@ -47,7 +47,8 @@ public struct Comparison: Sendable {
       variantMean: RunningMoments(pairs.variant).mean, role: role(key, design), n: pairs.base.count,
       difference: .init(difference.mean, difference.interval()),
       deviation: difference.standardError * Double(pairs.base.count).squareRoot(),
-      relative: try relative(pairs), varianceRatio: try VarianceRatio.ofPairing(pairs.variant, with: pairs.base),
+      relative: try relative(pairs),
+      varianceRatio: try VarianceRatio.ofPairing(pairs.variant, with: pairs.base),
       margin: isUsable ? margin : nil, differencePValue: difference.pValue(),
       equivalencePValue: try isUsable ? margin.map(difference.equivalencePValue) : nil)
   }

@@ -112,7 +112,9 @@ public struct ComparisonRun: Sendable {
         scenario: entry.scenario, variant: entry.name, replications: count, seed: plan.seed,
         workers: plan.workers)
       run.firstReplication = first
-      let tasks = (before: (first * plan.entries.count + index * count) * entry.scenario.cities.count, of: run.taskCount)
+      let tasks = (
+        before: (first * plan.entries.count + index * count) * entry.scenario.cities.count, of: run.taskCount
+      )
       let total = (first + count) * plan.entries.count * entry.scenario.cities.count
       let earlier = events
       do throws(FileFailure) {
@@ -126,7 +128,8 @@ public struct ComparisonRun: Sendable {
           }, shouldStop: shouldStop
         ) { set.append($0) }
         events += ending.eventCount
-        sets.append(Array(set.enumerated().prefix { $0.element.replication == first + $0.offset }.map(\.element)))
+        sets.append(
+          Array(set.enumerated().prefix { $0.element.replication == first + $0.offset }.map(\.element)))
       } catch { throw .file(error) }
     }
     return sets

@@ -51,7 +51,8 @@ public struct PrecisionGoal: Sendable, Hashable {
 
 extension PrecisionGoal.Target {
   func concerns(_ key: PairedResults.Key) -> Bool {
-    key.metric == metric && halfWidth.amount(unit: key.unit, base: 1) != nil && key.city == MetricValue.total && key.programme == MetricValue.allProgrammes
+    key.metric == metric && halfWidth.amount(unit: key.unit, base: 1) != nil && key.city == MetricValue.total
+      && key.programme == MetricValue.allProgrammes
   }
 
   /// Whether the half-width holds for six replications in a row, the first of which closes the first block or comes

@@ -9,9 +9,11 @@ extension Scenario {
   public func incomparability(with base: Scenario) -> String? {
     let (own, other) = (cities.map(\.city.name), base.cities.map(\.city.name))
     if own != other {
-      return "its cities are \(own.joined(separator: ", ")), those of the base \(other.joined(separator: ", "))"
+      return
+        "its cities are \(own.joined(separator: ", ")), those of the base \(other.joined(separator: ", "))"
     }
-    for (city, counterpart) in zip(cities, base.cities) where city.city.currency != counterpart.city.currency {
+    for (city, counterpart) in zip(cities, base.cities) where city.city.currency != counterpart.city.currency
+    {
       return "in \(city.city.name) it counts in \(city.city.currency.code), the base in "
         + counterpart.city.currency.code
     }

@@ -36,7 +36,8 @@ public struct ComparisonRow: Sendable, Hashable {
 
   public init(
     city: String, base: MetricValue, variantMean: Double, role: MetricRole, n: Int, difference: Uncertain,
-    deviation: Double, relative: Uncertain?, varianceRatio: Double?, margin: Double?, differencePValue: Double,
+    deviation: Double, relative: Uncertain?, varianceRatio: Double?, margin: Double?,
+    differencePValue: Double,
     equivalencePValue: Double?, replicationsNeeded: Int? = nil, verdict: Verdict? = nil
   ) {
     self.city = city
@@ -60,7 +61,9 @@ extension TableWriter {
   /// Writes a row of a comparison; traps in another table.
   public mutating func append(_ row: ComparisonRow, scenario: String, variant: String) {
     precondition(table == .comparison, "a comparison in \(table.name)")
-    for text in [scenario, variant, row.city, row.base.programme, row.base.metric, row.base.unit] { append(text) }
+    for text in [scenario, variant, row.city, row.base.programme, row.base.metric, row.base.unit] {
+      append(text)
+    }
     append(row.role.rawValue)
     append(row.n)
     for number in [row.base.value, row.variantMean, row.difference.value] { append(number) }

@@ -22,7 +22,8 @@ public struct Judgement: Sendable, Hashable {
   public var deed: Deed?
 
   init(
-    _ direction: Direction, _ subject: String, isPlural: Bool = false, deed: (verb: String, object: String)? = nil
+    _ direction: Direction, _ subject: String, isPlural: Bool = false,
+    deed: (verb: String, object: String)? = nil
   ) {
     self.direction = direction
     self.subject = subject
@@ -44,7 +45,9 @@ extension Metric {
     ] {
       all["\(name)_mean"] = Judgement(.lower, "Mean \(what)")
       all["\(name)_p50"] = Judgement(.lower, "Median \(what)")
-      for percent in [90, 95] { all["\(name)_p\(percent)"] = Judgement(.lower, "\(percent) % quantile of \(what)") }
+      for percent in [90, 95] {
+        all["\(name)_p\(percent)"] = Judgement(.lower, "\(percent) % quantile of \(what)")
+      }
     }
     return all
   }()
@@ -85,7 +88,8 @@ extension Metric {
       "overlooked": Judgement(.lower, "Number of partners overlooked"),
     ]
     for tenth in 1...10 {
-      all["earnings_per_hour_tenth_\(tenth)"] = earnings("Earnings per hour of partners in tenth \(tenth) of 10")
+      all["earnings_per_hour_tenth_\(tenth)"] = earnings(
+        "Earnings per hour of partners in tenth \(tenth) of 10")
     }
     return all
   }()

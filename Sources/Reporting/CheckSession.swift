@@ -64,7 +64,8 @@ public struct CheckSession: Sendable {
     guard let data = FileManager.default.contents(atPath: tracePath) else { return nil }
     let header = Data(Table.events.header.utf8)
     guard data.starts(with: header) else {
-      throw CheckFailure("'\(tracePath)' does not begin with the columns of events.csv; make it anew with --update")
+      throw CheckFailure(
+        "'\(tracePath)' does not begin with the columns of events.csv; make it anew with --update")
     }
     return ContiguousArray(data.dropFirst(header.count))
   }

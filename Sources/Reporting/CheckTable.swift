@@ -12,9 +12,10 @@ public struct CheckTable: Sendable {
 
   /// The case's name, then its findings with the verdict in front and the evidence behind.
   public func lines(for terminal: Terminal) -> [String] {
-    [terminal.styled(name, .bold)] + findings.map { finding in
-      "  \(verdict(finding.verdict, on: terminal))  \(finding.expectation): \(finding.evidence)"
-    }
+    [terminal.styled(name, .bold)]
+      + findings.map { finding in
+        "  \(verdict(finding.verdict, on: terminal))  \(finding.expectation): \(finding.evidence)"
+      }
   }
 
   private func verdict(_ verdict: Finding.Verdict, on terminal: Terminal) -> String {

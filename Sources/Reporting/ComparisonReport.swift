@@ -25,7 +25,8 @@ struct ComparisonReport: ~Copyable {
     for value in values {
       kpis.append(
         KPIRow(
-          scenario: scenario, variant: plan.entries[entry].name, replication: replication, city: city, value: value))
+          scenario: scenario, variant: plan.entries[entry].name, replication: replication, city: city,
+          value: value))
     }
   }
 

@@ -17,7 +17,9 @@ struct ComparisonSentence {
 
   private var style: DifferenceStyle { DifferenceStyle(row, margin: margin) }
   private var judgement: Judgement? { Metric.named(row.base.metric)?.judgement }
-  private var subject: String { judgement?.subject ?? row.base.metric.replacing("_", with: " ").capitalisedFirst }
+  private var subject: String {
+    judgement?.subject ?? row.base.metric.replacing("_", with: " ").capitalisedFirst
+  }
 
   private var claim: String {
     let difference = style.difference(of: row)
@@ -31,14 +33,16 @@ struct ComparisonSentence {
     let size = style.text(abs(difference.value))
     let sizes = interval(isMore ? low...high : -high ... -low)
     if let deed = judgement?.deed {
-      return "\(variant.capitalisedFirst) \(deed.verb) \(size) \(isMore ? "more" : "fewer") \(deed.object) (\(sizes))"
+      return
+        "\(variant.capitalisedFirst) \(deed.verb) \(size) \(isMore ? "more" : "fewer") \(deed.object) (\(sizes))"
     }
     let verb = (isMore ? "rise" : "fall") + (judgement?.isPlural == true ? "" : "s")
     return "\(subject) \(verb) by \(size) (\(sizes))"
   }
 
   private func interval(_ range: ClosedRange<Double>) -> String {
-    (isFirst ? "95 % interval " : "") + "\(style.number(range.lowerBound)) to \(style.number(range.upperBound))"
+    (isFirst ? "95 % interval " : "")
+      + "\(style.number(range.lowerBound)) to \(style.number(range.upperBound))"
   }
 
   private func remark(_ verdict: Verdict) -> String {
@@ -49,7 +53,9 @@ struct ComparisonSentence {
       if case .relative(let share) = margin, style.isRelative { return " (margin \(style.text(share)))" }
       return " (margin \(style.text(amount)))"
     case .undecided:
-      guard let needed = row.replicationsNeeded else { return " (no number of replications is likely to tell)" }
+      guard let needed = row.replicationsNeeded else {
+        return " (no number of replications is likely to tell)"
+      }
       return " (about \(needed.aboutText) more \(needed == 1 ? "replication" : "replications"))"
     }
   }

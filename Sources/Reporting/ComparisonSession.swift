@@ -69,7 +69,8 @@ public struct ComparisonSession: Sendable {
     do throws(FileFailure) { report = try ComparisonReport(request.plan, in: directory) } catch {
       throw .file(error)
     }
-    let ending = try await ComparisonRun(request.plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
+    let ending = try await ComparisonRun(request.plan).execute(onProgress: onProgress, shouldStop: shouldStop)
+    {
       entry, result throws(FileFailure) in try report.add(result, of: entry)
     }
     var outcome = ComparisonOutcome(ending: ending)
@@ -91,7 +92,8 @@ public struct ComparisonSession: Sendable {
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
-    let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(separator: "---\n")
+    let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(
+      separator: "---\n")
     return Manifest(
       version: request.version, commit: request.commit, scenario: request.scenarios[0].name,
       variant: request.scenarios.dropFirst().map(\.name).joined(separator: ", "), seed: request.plan.seed,

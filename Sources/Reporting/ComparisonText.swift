@@ -52,7 +52,9 @@ public struct ComparisonText: Sendable {
       let isAll = row.base.programme == MetricValue.allProgrammes
       if watched.contains(row.base.metric), !isOne, !isTotal, isAll { return (row.city, row) }
       if watched.contains(row.base.metric), isTotal, !isAll { return (row.base.programme, row) }
-      if isTotal, isAll, row.role == .other, Self.partnerGroups.contains(row.base.metric) { return ("partners", row) }
+      if isTotal, isAll, row.role == .other, Self.partnerGroups.contains(row.base.metric) {
+        return ("partners", row)
+      }
       return nil
     }
   }

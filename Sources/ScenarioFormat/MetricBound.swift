@@ -20,7 +20,8 @@ public struct MetricBound: Sendable, Hashable {
     }
     if metric.unit == .share {
       guard measure.unit == "%" else {
-        throw ValueProblem(measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'", allowed: allowed)
+        throw ValueProblem(
+          measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'", allowed: allowed)
       }
       (value, unit) = (number / 100, "1")
       return

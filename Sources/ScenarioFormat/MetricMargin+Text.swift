@@ -75,7 +75,9 @@ extension MetricMargin {
     case .perHour: return [plain("per hour", "1/h"), plain("1/h", "1/h")]
     case .money: return Currency.allCases.map { plain($0.code, $0.code) }
     case .moneyPerHour:
-      return Currency.allCases.flatMap { [plain($0.code, "\($0.code)/h"), plain("\($0.code)/h", "\($0.code)/h")] }
+      return Currency.allCases.flatMap {
+        [plain($0.code, "\($0.code)/h"), plain("\($0.code)/h", "\($0.code)/h")]
+      }
     }
   }
 }

@@ -73,8 +73,10 @@ extension RegressionCase {
       where !names.contains(name) {
         diagnostics.append(
           Diagnostic(
-            at: place, "'\(figure.metric)' is expected of the \(kind) '\(name)', which the scenario does not have",
-            value: name, hint: didYouMean(name, among: names) ?? "there are: \(names.joined(separator: ", "))"))
+            at: place,
+            "'\(figure.metric)' is expected of the \(kind) '\(name)', which the scenario does not have",
+            value: name, hint: didYouMean(name, among: names) ?? "there are: \(names.joined(separator: ", "))"
+          ))
       }
     }
     if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }
@@ -102,7 +104,8 @@ private struct RegressionDocument: Sendable {
     Field(
       "set", \.overrides, .list(of: .text()), doc: "Values in place of the scenario's: 'key.path=value'.",
       source: .setting)
-    Field("seed", \.seed, .integer(.atLeast(0)), doc: "What every random draw follows from.", source: .setting)
+    Field(
+      "seed", \.seed, .integer(.atLeast(0)), doc: "What every random draw follows from.", source: .setting)
     Field(
       "replications", \.replications, .integer(.within(1...1_000_000)),
       doc: "How many runs with other random numbers.", source: .setting)

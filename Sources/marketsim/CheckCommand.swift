@@ -45,7 +45,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   func validate() throws {
     if update && ProcessInfo.processInfo.environment["CI"] == "true" {
-      throw ValidationError("--update is refused where CI=true: a baseline is changed on purpose, by a person.")
+      throw ValidationError(
+        "--update is refused where CI=true: a baseline is changed on purpose, by a person.")
     }
     if update && junit != nil { throw ValidationError("--update and --junit exclude each other.") }
   }
@@ -127,7 +128,9 @@ struct CheckCommand: AsyncParsableCommand {
       try session.update(measurement, version: Marketsim.version, commit: Marketsim.commit)
     }
     print(session.regression.name)
-    for line in changes.isEmpty ? ["nothing moved; the baseline stays as it is"] : changes { print("  \(line)") }
+    for line in changes.isEmpty ? ["nothing moved; the baseline stays as it is"] : changes {
+      print("  \(line)")
+    }
   }
 
   private func conclude(_ verdicts: [Finding.Verdict], _ report: JUnitReport) throws {

@@ -8,7 +8,8 @@ import Statistics
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compare rules on the same days: is it better, by how much, how surely?",
+    commandName: "compare",
+    abstract: "Compare rules on the same days: is it better, by how much, how surely?",
     discussion: """
       Examples:
 
@@ -24,7 +25,9 @@ struct CompareCommand: AsyncParsableCommand {
       are in comparison.csv.
       """)
 
-  @Argument(help: "The scenario to compare with: a file, or a folder with a scenario.yaml in it.", completion: .file())
+  @Argument(
+    help: "The scenario to compare with: a file, or a folder with a scenario.yaml in it.", completion: .file()
+  )
   var base: String
 
   @Argument(help: "Other scenarios of the same cities and days.", completion: .file())
@@ -33,7 +36,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Put a value in place of the base's; all of these together are one variant.", valueName: "key.path=value"))
+      "Put a value in place of the base's; all of these together are one variant.",
+      valueName: "key.path=value"))
   var overrides: [String] = []
 
   @Option(
@@ -46,11 +50,13 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("common"),
-    help: ArgumentHelp("Put a value into the base and every variant; may be repeated.", valueName: "key.path=value"))
+    help: ArgumentHelp(
+      "Put a value into the base and every variant; may be repeated.", valueName: "key.path=value"))
   var common: [String] = []
 
   @Option(
-    help: ArgumentHelp("How many replications, at least 2; the base's own number if not given.", valueName: "n"),
+    help: ArgumentHelp(
+      "How many replications, at least 2; the base's own number if not given.", valueName: "n"),
     transform: WholeNumber.positive)
   var replications: Int?
 
@@ -69,7 +75,8 @@ struct CompareCommand: AsyncParsableCommand {
   var maxReplications: Int?
 
   @Option(
-    help: ArgumentHelp("The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
+    help: ArgumentHelp(
+      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
     transform: WholeNumber.seed)
   var seed: UInt64 = 1
 
@@ -110,7 +117,8 @@ struct CompareCommand: AsyncParsableCommand {
     let base = scenarios[0].loaded
     let count = replications ?? (until == nil ? base.replications : maxReplications ?? 500)
     guard count >= 2 else {
-      throw failed("'\(base.scenario.name)' asks for one replication, which says nothing of chance; give --replications")
+      throw failed(
+        "'\(base.scenario.name)' asks for one replication, which says nothing of chance; give --replications")
     }
     let plan = ComparisonPlan(
       entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: seed,
@@ -130,9 +138,12 @@ struct CompareCommand: AsyncParsableCommand {
       let loaded = try ScenarioArguments.load(path, overrides: common, showsWarnings: !quiet)
       scenarios.append((loaded.scenario.name, loaded))
     }
-    let set = overrides.isEmpty ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
+    let set =
+      overrides.isEmpty
+      ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
     for variant in set + arguments {
-      let loaded = try ScenarioArguments.load(base, overrides: common + variant.overrides, showsWarnings: !quiet)
+      let loaded = try ScenarioArguments.load(
+        base, overrides: common + variant.overrides, showsWarnings: !quiet)
       scenarios.append((variant.name, loaded))
     }
     try check(scenarios)
@@ -175,7 +186,8 @@ struct CompareCommand: AsyncParsableCommand {
     let count = plan.goal == nil ? "" : "up to "
     print(
       "\(name) · \(plan.entries.dropFirst().map(\.name).joined(separator: ", ")) against base · seed \(seed) · "
-        + "\(count)\(counted(plan.replications, "replication")) × \(counted(base.cities.count, "city", "cities"))\n")
+        + "\(count)\(counted(plan.replications, "replication")) × \(counted(base.cities.count, "city", "cities"))\n"
+    )
   }
 
   private func present(_ outcome: ComparisonOutcome, _ request: ComparisonRequest) throws {

@@ -37,5 +37,7 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
-  private static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
+  private static var colouring: Colouring {
+    Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain
+  }
 }

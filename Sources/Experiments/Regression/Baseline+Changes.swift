@@ -3,7 +3,9 @@ import Statistics
 extension Baseline {
   /// What has moved since an earlier baseline, a line for each figure, and one for the trace.
   public func changes(since former: Baseline?) -> [String] {
-    guard let former else { return ["new: \(figures.count) figures" + (trace == nil ? "" : " and the event trace")] }
+    guard let former else {
+      return ["new: \(figures.count) figures" + (trace == nil ? "" : " and the event trace")]
+    }
     var lines: [String] = []
     if trace != former.trace {
       lines.append("event trace: \(former.trace?.events ?? 0) events, now \(trace?.events ?? 0)")

@@ -31,7 +31,8 @@ extension CaseMeasurement {
     }
     if digest == known { return Finding(title, .passed, "\(digest.events) events, the same") }
     guard regression.expectations.trace == .full, let kept else {
-      return Finding(title, .failed, "\(digest.events) events with another digest; there were \(known.events)")
+      return Finding(
+        title, .failed, "\(digest.events) events with another digest; there were \(known.events)")
     }
     return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
   }
@@ -73,9 +74,13 @@ extension CaseMeasurement {
       $0.metric == figure.metric && $0.city == figure.city && $0.programme == figure.programme
         && $0.unit == figure.unit
     }
-    guard let baseline, let known else { return Finding(title, .failed, "there is no baseline; --update makes one") }
+    guard let baseline, let known else {
+      return Finding(title, .failed, "there is no baseline; --update makes one")
+    }
     let (now, before) = (figure.values.compactMap(\.self), known.values.compactMap(\.self))
-    guard let allowed = margin.amount(unit: figure.unit, base: RunningMoments(before).mean) else { return nil }
+    guard let allowed = margin.amount(unit: figure.unit, base: RunningMoments(before).mean) else {
+      return nil
+    }
     if figure.values == known.values {
       return Finding(title, .passed, "the same in every replication (difference exactly 0)")
     }
@@ -85,7 +90,8 @@ extension CaseMeasurement {
       isPaired
       ? try MeanEstimate(of: pairs.map(\.0), pairedWith: pairs.map(\.1))
       : try MeanEstimate(of: now, less: before)
-    return Finding(title, verdict(difference, within: allowed), evidence(difference, figure, isPaired: isPaired))
+    return Finding(
+      title, verdict(difference, within: allowed), evidence(difference, figure, isPaired: isPaired))
   }
 
   private func verdict(_ difference: MeanEstimate, within allowed: Double) -> Finding.Verdict {

@@ -43,7 +43,8 @@ public struct CaseMeasurement: Sendable {
   var tracedDigest: Baseline.Trace? {
     guard regression.expectations.trace != .none else { return nil }
     return Baseline.Trace(
-      events: trace.count { $0 == UInt8(ascii: "\n") }, sha256: sha256(of: String(decoding: trace, as: UTF8.self)))
+      events: trace.count { $0 == UInt8(ascii: "\n") },
+      sha256: sha256(of: String(decoding: trace, as: UTF8.self)))
   }
 
   /// The rows that an expectation is about, one for each currency where there are several.

@@ -94,14 +94,17 @@ private struct FigureEntry: Sendable {
     func check(_ key: String, _ read: () throws(ValueProblem) -> Void) {
       do throws(ValueProblem) { try read() } catch { problems.append(ImpossibleValue(key: key, error)) }
     }
-    if let within { check("within") { () throws(ValueProblem) in _ = try MetricMargin(within, for: declared) } }
+    if let within {
+      check("within") { () throws(ValueProblem) in _ = try MetricMargin(within, for: declared) }
+    }
     for (key, text) in [("at-least", atLeast), ("at-most", atMost)] {
       if let text { check(key) { () throws(ValueProblem) in _ = try MetricBound(text, for: declared) } }
     }
     if within == nil && atLeast == nil && atMost == nil {
       problems.append(
         ImpossibleValue(
-          key: "metric", ValueProblem("is expected to be nothing", allowed: "'within', 'at-least' or 'at-most' is wanted")))
+          key: "metric",
+          ValueProblem("is expected to be nothing", allowed: "'within', 'at-least' or 'at-most' is wanted")))
     }
     return problems
   }

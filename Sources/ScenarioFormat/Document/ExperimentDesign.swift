@@ -34,7 +34,9 @@ extension ValueKind where Value == String {
   /// The name of a metric.
   static func metric() -> ValueKind {
     ValueKind(
-      ScalarSyntax(wanted: "a metric such as 'fill_rate'", json: ["enum": .array(Metric.all.map { .string($0.name) })]) {
+      ScalarSyntax(
+        wanted: "a metric such as 'fill_rate'", json: ["enum": .array(Metric.all.map { .string($0.name) })]
+      ) {
         text throws(ValueProblem) in
         _ = try Metric.declared(text)
         return text
@@ -55,7 +57,8 @@ extension Metric {
 /// `{ fill_rate: 0.5 pp, net_revenue: 1 % }`
 enum MarginEntries {
   static let kind = ValueKind<[String: MetricMargin]>(
-    shape: .map(.scalar(json), names: .oneOf(Metric.all.map(\.name))), wanted: "a mapping of metrics to margins"
+    shape: .map(.scalar(json), names: .oneOf(Metric.all.map(\.name))),
+    wanted: "a mapping of metrics to margins"
   ) { tree, site, base, diagnostics in
     guard case .mapping(let entries) = tree.content else {
       diagnostics.append(.wrongForm(tree, site, wanted: "a mapping of metrics to margins"))
@@ -81,11 +84,14 @@ enum MarginEntries {
       return
     }
     let syntax = ScalarSyntax<MetricMargin>(wanted: MetricMargin.wanted(for: metric), json: json) {
-      text throws(ValueProblem) in try MetricMargin(text, for: metric)
+      text throws(ValueProblem) in
+      try MetricMargin(text, for: metric)
     } format: {
       .text($0.scenarioText)
     }
-    if let margin = ValueKind(syntax).read(entry.value, member, nil, &diagnostics) { margins[entry.key] = margin }
+    if let margin = ValueKind(syntax).read(entry.value, member, nil, &diagnostics) {
+      margins[entry.key] = margin
+    }
   }
 
   private static let json: JSONValue = [
