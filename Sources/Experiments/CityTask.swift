@@ -1,5 +1,3 @@
-import Marketplace
-import Quantities
 import Recording
 import Simulation
 
@@ -45,16 +43,10 @@ public struct CityTask: Sendable {
   }
 
   private var settings: RecorderSettings {
-    let setting = scenario.cities[city]
-    let clock = setting.city.clock
-    return RecorderSettings(
-      label: RunLabel(
-        scenario: scenario.name, variant: variant, replication: replication, seed: seed,
-        city: setting.city.name),
-      clock: clock, currency: setting.city.currency, programmes: setting.programmes.map(\.name),
-      services: setting.services.map(\.name), channels: setting.channels.map(\.name),
-      start: scenario.start(on: clock), warmUpEnd: scenario.warmUpEnd(on: clock),
-      horizon: scenario.end(on: clock))
+    let name = scenario.cities[city].city.name
+    let label = RunLabel(
+      scenario: scenario.name, variant: variant, replication: replication, seed: seed, city: name)
+    return scenario.recorderSettings(label, city: city)
   }
 }
 

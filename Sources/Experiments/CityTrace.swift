@@ -6,24 +6,23 @@ public struct CityTrace: Sendable {
   public let city: String
   public let record: CityRecord
 
-  /// The first event at which two traces part, or nil if they are the same. O(bytes).
-  public func divergence(from other: CityTrace) throws(ReadingFailure) -> Divergence? {
-    let mine = record.bytes(of: .events)
-    let theirs = other.record.bytes(of: .events)
-    let common = min(mine.count, theirs.count)
-    let position = (0..<common).first { mine[$0] != theirs[$0] } ?? common
-    guard position < max(mine.count, theirs.count) else { return nil }
-    return Divergence(
-      city: city, first: try record.row(of: .events, at: position).map(TracedEvent.init),
-      second: try other.record.row(of: .events, at: position).map(TracedEvent.init))
-  }
+  /// The rows of the event trace, as in a file without its header.
+  public var events: ContiguousArray<UInt8> { record.bytes(of: .events) }
 }
 
-/// Where two traces of a city part: the event on each side, nil on the side that has ended.
+/// Where two event traces part: the event on each side, nil on the side that has ended.
 public struct Divergence: Sendable, Hashable {
-  public var city: String
   public var first: TracedEvent?
   public var second: TracedEvent?
+
+  /// The first event at which the rows of two traces part; nil if they are the same. O(bytes).
+  public init?(_ first: ContiguousArray<UInt8>, _ second: ContiguousArray<UInt8>) throws(ReadingFailure) {
+    let common = min(first.count, second.count)
+    let position = (0..<common).first { first[$0] != second[$0] } ?? common
+    guard position < max(first.count, second.count) else { return nil }
+    self.first = try Table.events.row(in: first, at: position).map(TracedEvent.init)
+    self.second = try Table.events.row(in: second, at: position).map(TracedEvent.init)
+  }
 
   /// When the earlier of the two happened.
   public var at: Timestamp {
@@ -41,8 +40,23 @@ public struct TracedEvent: Sendable, Hashable {
     self.row = row
   }
 
+  /// The event's number in its city and replication, from 0.
+  public var sequence: Int { row["sequence"].integer ?? 0 }
+  public var city: String { row["city"].text ?? "" }
   public var at: Timestamp { row["at"].instant ?? .distantPast }
   /// The job's number.
   public var job: Int? { row["job"].integer }
   public var partner: Int? { row["partner"].integer }
+
+  /// What happened, without its time, from the cells that are not empty: `offer made, job 417, partner 37`.
+  public var summary: String {
+    var words = [(row["event"].text ?? "").replacing("-", with: " ")]
+    if let job { words.append("job \(job)") }
+    if let partner { words.append("partner \(partner)") }
+    for column in ["amount", "number"] {
+      if let number = row[column].number { words.append("\(column) \(number)") }
+    }
+    if let reason = row["reason"].text { words.append(reason) }
+    return words.joined(separator: ", ")
+  }
 }

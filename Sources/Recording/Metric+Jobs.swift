@@ -20,7 +20,7 @@ extension Metric {
   ]
 
   /// A count and a share of the requests for each way to end; with `unfinished` they add up to the requests.
-  static let outcomes: [Metric] = {
+  public static let outcomes: [Metric] = {
     let ends = Outcome.allCases.map { outcome in
       (
         underscored(String(describing: outcome)), outcome.ending,

@@ -68,7 +68,7 @@ public struct OutputDirectory: Sendable {
   @discardableResult
   public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
     var assembly = try Assembly(partPath(table.fileName))
-    try assembly.add(header(of: table))
+    try assembly.add(table.header)
     for task in tasks {
       let shard = Self.shardPath(workPath, table, task: task)
       try assembly.add(contentsOf: shard)
@@ -91,10 +91,6 @@ public struct OutputDirectory: Sendable {
   }
 
   private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
-
-  private func header(of table: Table) -> String {
-    table.columns.map(\.name).joined(separator: ",") + "\r\n"
-  }
 
   /// Gives every file its final name and removes the work directory. Files of an earlier run that this one has not
   /// written again are removed, lest they pass for its own.

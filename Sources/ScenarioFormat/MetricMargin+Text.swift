@@ -24,7 +24,7 @@ extension MetricMargin {
   }
 
   /// As it is read; a relative margin in percent, an absolute one in the row's unit.
-  var scenarioText: String {
+  public var scenarioText: String {
     switch self {
     case .points(let fraction): "\((fraction * 100).tidied) pp"
     case .relative(let fraction): "\((fraction * 100).tidied) %"
@@ -48,6 +48,14 @@ extension MetricMargin {
       case .moneyPerHour: "0.50 CHF/h"
       }
     return "a margin such as '\(example)' or '1 %'"
+  }
+
+  /// A number with a unit that the metric is measured in, in the unit of its rows; nil for any other unit.
+  static func absolute(_ number: Double, symbol: String, of unit: MetricUnit) -> (Double, unit: String)? {
+    guard let own = units(of: unit).first(where: { $0.symbol == symbol }),
+      case .absolute(let amount, let rowUnit) = own.margin(number)
+    else { return nil }
+    return (amount, rowUnit)
   }
 
   private struct Unit {

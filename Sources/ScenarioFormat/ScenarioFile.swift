@@ -69,7 +69,8 @@ public enum ScenarioFile {
     guard let result else { preconditionFailure("a scenario without errors was not resolved") }
     return LoadedScenario(
       scenario: result.scenario, replications: result.document.replications,
-      experiment: result.document.experiment ?? ExperimentDesign(), warnings: loaded.warnings,
+      experiment: result.document.experiment ?? ExperimentDesign(),
+      expectations: result.document.expectations, warnings: loaded.warnings,
       resolvedYAML: result.document.resolvedYAML, simulatedYAML: result.document.simulatedPart.resolvedYAML)
   }
 }
@@ -81,6 +82,8 @@ public struct LoadedScenario: Sendable {
   public var replications: Int
   /// What a comparison is judged by.
   public var experiment: ExperimentDesign
+  /// What is to stay as it is; nil if the file says nothing of it.
+  public var expectations: Expectations?
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
   public var resolvedYAML: String
@@ -95,6 +98,8 @@ extension ScenarioDocument {
   fileprivate var simulatedPart: ScenarioDocument {
     var document = self
     document.question = nil
+    document.experiment = nil
+    document.expectations = nil
     document.replications = 1
     return document
   }

@@ -44,7 +44,8 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, compare, explain, validate, new, presets, schema, help"
+      "There is no command 'simulate'; there are: run, compare, sweep, explain, check, validate, new, presets, "
+        + "schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
@@ -64,7 +65,7 @@ struct UsageTests {
   }
 
   @Test func everyCommandExplainsItselfAndItsOptions() throws {
-    for command in ["run", "explain", "validate", "new", "presets", "schema"] {
+    for command in ["run", "compare", "sweep", "explain", "check", "validate", "new", "presets", "schema"] {
       let help = try place.marketsim(command, "--help").output
       #expect(help.contains("USAGE: marketsim \(command)"))
       #expect(!help.contains("  --\n") && help.contains("-h, --help"))

@@ -25,7 +25,7 @@ public struct PartingOfWays: Sendable {
   public func lines() throws -> [String] {
     let pairs = try tracedCities()
     let partings = try pairs.compactMap { pair in
-      try pair.first.divergence(from: pair.second).map { (parting: $0, pair: pair) }
+      try Divergence(pair.first.events, pair.second.events).map { (parting: $0, city: pair.first.city) }
     }
     guard let earliest = partings.min(by: { $0.parting.at < $1.parting.at }) else {
       return [
@@ -33,12 +33,12 @@ public struct PartingOfWays: Sendable {
       ]
     }
     let parting = earliest.parting
-    let context = try context(of: parting.city)
+    let context = try context(of: earliest.city)
     var lines = [
-      "The runs part in \(parting.city), replication \(replication), on \(context.moment(parting.at)):", "",
+      "The runs part in \(earliest.city), replication \(replication), on \(context.moment(parting.at)):", "",
       "  A  \(sentence(parting.first, context))", "  B  \(sentence(parting.second, context))",
     ]
-    lines += try stories(from: parting)
+    lines += try stories(from: parting, in: earliest.city)
     lines += try [""] + Consequences(pairs.map { ($0.first, $0.second) }).lines()
     return lines
   }
@@ -62,21 +62,14 @@ public struct PartingOfWays: Sendable {
   }
 
   private func sentence(_ event: TracedEvent?, _ context: StoryContext) -> String {
-    guard let event else { return "nothing more happens" }
-    var words = [context.time(event.at), (event.row["event"].text ?? "").replacing("-", with: " ")]
-    if let job = event.job { words.append("job \(job)") }
-    if let partner = event.partner { words.append("partner \(partner)") }
-    if let instant = event.row["instant"].instant { words.append(context.moment(instant)) }
-    for column in ["amount", "number"] { event.row[column].number.map { words.append("\($0)") } }
-    if let reason = event.row["reason"].text { words.append(reason) }
-    return words.joined(separator: ", ")
+    event.map { "\(context.time($0.at)), \($0.summary)" } ?? "nothing more happens"
   }
 
   /// How the job that the runs part over, if it is one, went on in each.
-  private func stories(from parting: Divergence) throws -> [String] {
+  private func stories(from parting: Divergence, in name: String) throws -> [String] {
     guard let job = parting.first?.job ?? parting.second?.job else { return [] }
     return try [("A", first), ("B", second)].flatMap { mark, source in
-      let city = try source.city(parting.city)
+      let city = try source.city(name)
       let subject = Chronicle.Subject.job(JobNumber(UInt32(job)))
       let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
       let story = Story(telling, of: subject, in: StoryContext(source.scenario.cities[city]))

@@ -14,6 +14,7 @@ struct ScenarioDocument: Sendable {
   var drainLimit = TimeSpan.days(60)
   var replications = 10
   var experiment: ExperimentDesign?
+  var expectations: Expectations?
   /// Empty for `ServiceEntry.catalogue`.
   var services: [ServiceEntry] = []
   /// Empty for `ChannelEntry.catalogue`.
@@ -58,6 +59,9 @@ extension ScenarioDocument {
     Field(
       "experiment", \.experiment, .ifPresent(ExperimentDesign.schema.kind),
       doc: "What a comparison of this scenario with another is judged by.", source: .setting)
+    Field(
+      "expectations", \.expectations, .ifPresent(Expectations.schema.kind),
+      doc: "What 'marketsim check' expects of the scenario.", source: .setting)
   }
 
   @FieldBuilder<Self> private static var catalogues: [Field<Self>] {

@@ -1,0 +1,37 @@
+import Statistics
+
+extension Baseline {
+  /// What has moved since an earlier baseline, a line for each figure, and one for the trace.
+  public func changes(since former: Baseline?) -> [String] {
+    guard let former else {
+      return ["new: \(figures.count) figures" + (trace == nil ? "" : " and the event trace")]
+    }
+    var lines: [String] = []
+    if trace != former.trace {
+      lines.append("event trace: \(former.trace?.events ?? 0) events, now \(trace?.events ?? 0)")
+    }
+    for figure in figures {
+      guard let known = former.figures.first(where: { $0.isOf(figure) }) else {
+        lines.append("\(figure.name): new, \(figure.meanText)")
+        continue
+      }
+      if known.values != figure.values {
+        lines.append("\(figure.name): \(known.meanText), now \(figure.meanText)")
+      }
+    }
+    for figure in former.figures where !figures.contains(where: { $0.isOf(figure) }) {
+      lines.append("\(figure.name): gone, was \(figure.meanText)")
+    }
+    return lines.isEmpty ? ["the scenario's text, no figure"] : lines
+  }
+}
+
+extension Baseline.Figure {
+  fileprivate func isOf(_ other: Baseline.Figure) -> Bool {
+    metric == other.metric && city == other.city && programme == other.programme && unit == other.unit
+  }
+
+  fileprivate var name: String { "\(metric) of \(city) (\(programme))" }
+
+  fileprivate var meanText: String { FigureText(self).text(RunningMoments(values.compactMap(\.self)).mean) }
+}

@@ -1,0 +1,132 @@
+import Recording
+import ScenarioFormat
+import Statistics
+
+extension CaseMeasurement {
+  /// A finding for every expectation: the trace, the invariants, then the figures.
+  ///
+  /// - Parameters:
+  ///   - baseline: what is kept; nil if nothing is.
+  ///   - trace: the rows that are kept; nil unless the trace is kept in full.
+  /// - Throws: `notFinite` where a figure is none.
+  public func findings(
+    against baseline: Baseline?, trace kept: ContiguousArray<UInt8>?
+  ) throws(StatisticsFailure) -> [Finding] {
+    var findings: [Finding] = []
+    if regression.expectations.trace != .none { findings.append(traceFinding(baseline, kept)) }
+    if regression.expectations.invariants { findings += Invariants(results).findings() }
+    for expected in regression.expectations.figures {
+      for figure in figures(of: expected) { findings += try self.findings(expected, figure, baseline) }
+      if figures(of: expected).isEmpty {
+        findings.append(Finding(expected.title, .failed, "the metric has no value in any replication"))
+      }
+    }
+    return findings
+  }
+
+  private func traceFinding(_ baseline: Baseline?, _ kept: ContiguousArray<UInt8>?) -> Finding {
+    let title = "every event of the first replication"
+    guard let digest = tracedDigest, let known = baseline?.trace else {
+      return Finding(title, .failed, "there is no baseline of it; --update makes one")
+    }
+    if digest == known { return Finding(title, .passed, "\(digest.events) events, the same") }
+    guard regression.expectations.trace == .full, let kept else {
+      return Finding(
+        title, .failed, "\(digest.events) events with another digest; there were \(known.events)")
+    }
+    return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
+  }
+
+  private func parting(from kept: ContiguousArray<UInt8>) -> String? {
+    do throws(ReadingFailure) {
+      guard let divergence = try Divergence(kept, trace) else { return nil }
+      return "the first to part is event "
+        + "\(divergence.first?.sequence ?? divergence.second?.sequence ?? 0) of "
+        + "\(divergence.first?.city ?? divergence.second?.city ?? ""): was \(text(divergence.first)), "
+        + "is \(text(divergence.second))"
+    } catch {
+      return "the file of the trace cannot be read: \(error)"
+    }
+  }
+
+  private func text(_ event: TracedEvent?) -> String { event.map { "'\($0.summary)'" } ?? "none" }
+
+  private func findings(
+    _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ baseline: Baseline?
+  ) throws(StatisticsFailure) -> [Finding] {
+    var findings: [Finding] = []
+    if let margin = expected.margin, let finding = try nearness(expected, figure, margin, baseline) {
+      findings.append(finding)
+    }
+    for (bound, isLower) in [(expected.atLeast, true), (expected.atMost, false)] {
+      guard let bound, bound.unit == figure.unit else { continue }
+      findings.append(try bounded(expected, figure, bound, isLower: isLower))
+    }
+    return findings
+  }
+
+  /// Whether the mean lies within the margin around the baseline's; nil if the margin is in another currency.
+  private func nearness(
+    _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ margin: MetricMargin, _ baseline: Baseline?
+  ) throws(StatisticsFailure) -> Finding? {
+    let title = "\(expected.title) within \(margin.scenarioText) of the baseline"
+    let known = baseline?.figures.first {
+      $0.metric == figure.metric && $0.city == figure.city && $0.programme == figure.programme
+        && $0.unit == figure.unit
+    }
+    guard let baseline, let known else {
+      return Finding(title, .failed, "there is no baseline; --update makes one")
+    }
+    let (now, before) = (figure.values.compactMap(\.self), known.values.compactMap(\.self))
+    guard let allowed = margin.amount(unit: figure.unit, base: RunningMoments(before).mean) else {
+      return nil
+    }
+    if figure.values == known.values {
+      return Finding(title, .passed, "the same in every replication (difference exactly 0)")
+    }
+    let isPaired = baseline.seed == regression.seed && figure.values.count == known.values.count
+    let pairs = zip(figure.values, known.values).compactMap { a, b in a.flatMap { a in b.map { (a, $0) } } }
+    let difference =
+      isPaired
+      ? try MeanEstimate(of: pairs.map(\.0), pairedWith: pairs.map(\.1))
+      : try MeanEstimate(of: now, less: before)
+    return Finding(
+      title, verdict(difference, within: allowed), evidence(difference, figure, isPaired: isPaired))
+  }
+
+  private func verdict(_ difference: MeanEstimate, within allowed: Double) -> Finding.Verdict {
+    let interval = difference.interval()
+    if interval.lowerBound >= -allowed && interval.upperBound <= allowed { return .passed }
+    return interval.lowerBound > allowed || interval.upperBound < -allowed ? .failed : .undecided
+  }
+
+  private func evidence(_ difference: MeanEstimate, _ figure: Baseline.Figure, isPaired: Bool) -> String {
+    let interval = difference.interval()
+    let unit = FigureText(figure)
+    return "\(isPaired ? "paired " : "")difference \(unit.text(difference.mean)), 95 % interval "
+      + "\(unit.text(interval.lowerBound)) to \(unit.text(interval.upperBound))"
+  }
+
+  private func bounded(
+    _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ bound: MetricBound, isLower: Bool
+  ) throws(StatisticsFailure) -> Finding {
+    let title = "\(expected.title) at \(isLower ? "least" : "most") \(bound.text)"
+    let mean = try MeanEstimate(of: figure.values.compactMap(\.self))
+    let interval = mean.interval()
+    let unit = FigureText(figure)
+    let evidence =
+      "\(unit.text(mean.mean)), 95 % interval \(unit.text(interval.lowerBound)) to \(unit.text(interval.upperBound))"
+    let (isKept, isBroken) =
+      isLower
+      ? (interval.lowerBound >= bound.value, interval.upperBound < bound.value)
+      : (interval.upperBound <= bound.value, interval.lowerBound > bound.value)
+    return Finding(title, isKept ? .passed : isBroken ? .failed : .undecided, evidence)
+  }
+}
+
+extension Expectations.Figure {
+  /// For example `fill_rate of zurich (friend)`.
+  var title: String {
+    "\(metric) of \(city)" + (programme == MetricValue.allProgrammes ? "" : " (\(programme))")
+  }
+}

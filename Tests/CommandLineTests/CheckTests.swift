@@ -1,0 +1,172 @@
+import Foundation
+import Testing
+
+/// Expectations that hold, that do not, and that cannot be decided.
+@Suite("Check")
+struct CheckTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  /// A case about the workplace's scenario of two cities, shortened.
+  private func writeCase(
+    _ expectations: String, replications: Int = 4, set: String = "", name: String = "case"
+  ) throws {
+    try place.write(
+      """
+      regression: two cities
+      scenario: ../study
+      replications: \(replications)
+      set: ["horizon=5 d", "warm-up=0 d"\(set.isEmpty ? "" : ", \"\(set)\"")]
+      expectations: \(expectations)
+
+      """, to: "Regression/\(name).yaml")
+  }
+
+  private func check(_ arguments: String..., environment: [String: String] = ["CI": ""]) throws
+    -> ProgramResult
+  {
+    try place.start(["check"] + arguments, environment: environment).result()
+  }
+
+  @Test func whatIsUnchangedPasses() throws {
+    try writeCase("{ trace: full, metrics: [{ metric: fill_rate, within: 1 pp }] }")
+    let made = try check("Regression", "--update")
+    #expect(made.output == "two cities\n  new: 1 figures and the event trace\n")
+    #expect(place.names("Regression") == ["case.baseline.json", "case.trace.csv", "case.yaml"])
+    let result = try check("Regression")
+    #expect(result.status == 0)
+    #expect(
+      result.output.contains(
+        "within 1 pp of the baseline: the same in every replication (difference exactly 0)"))
+    #expect(result.output.hasSuffix("\n\n5 passed, 0 failed, 0 undecided\n"))
+  }
+
+  @Test func theFirstEventThatPartsIsNamed() throws {
+    try writeCase("{ trace: full }")
+    _ = try check("Regression", "--update")
+    try writeCase("{ trace: full }", set: "dispatch.friend.strategy={ exclusive: { window: 3 min } }")
+    let result = try check("Regression")
+    #expect(result.status == 1)
+    let line = try #require(result.output.split(separator: "\n").first { $0.contains("FAILED") })
+    #expect(line.contains("every event of the first replication: the first to part is event "))
+    #expect(line.contains(" of zurich: was 'offer made, job ") && line.contains("', is 'offer made, job "))
+  }
+
+  @Test func aDigestTellsThatEventsHaveChangedWithoutKeepingThem() throws {
+    try writeCase("{ trace: digest }")
+    _ = try check("Regression", "--update")
+    #expect(place.names("Regression") == ["case.baseline.json", "case.yaml"])
+    #expect(try check("Regression").status == 0)
+    try writeCase("{ trace: digest }", set: "behaviour.partner.overlooks=50 %")
+    let result = try check("Regression")
+    #expect(result.status == 1 && result.output.contains("events with another digest; there were "))
+  }
+
+  @Test func aMeanBeyondTheMarginFailsAndOneAtItsEdgeIsUndecided() throws {
+    let margin = "{ metrics: [{ metric: acceptances, within: 2 % }] }"
+    try writeCase(margin)
+    _ = try check("Regression", "--update")
+    try writeCase(margin, set: "behaviour.partner.overlooks=90 %")
+    let failed = try check("Regression")
+    #expect(
+      failed.status == 1
+        && failed.output.contains("FAILED     acceptances of total within 2 % of the baseline: paired"))
+    try writeCase(margin, set: "behaviour.partner.overlooks=20 %")
+    let undecided = try check("Regression")
+    #expect(undecided.status == 2, "\(undecided.output)")
+    #expect(undecided.output.hasSuffix("3 passed, 0 failed, 1 undecided\n"))
+  }
+
+  @Test func boundsHoldWithTheWholeInterval() throws {
+    try writeCase(
+      """
+      { metrics: [{ metric: fill_rate, at-least: 5 %, at-most: 99.9 % }, { metric: time_to_accept_p50, at-least: 4 h },
+        { metric: requests, city: zurich, at-least: 100 }] }
+      """)
+    let result = try check("Regression")
+    #expect(result.status == 1)
+    #expect(result.output.contains("passed     fill_rate of total at least 5 %: "))
+    #expect(result.output.contains("FAILED     time_to_accept_p50 of total at least 4 h: "))
+    #expect(result.output.contains("undecided  requests of zurich at least 100: "))
+  }
+
+  @Test func buildServersGetJUnit() throws {
+    try writeCase("{ metrics: [{ metric: fill_rate, at-least: 99.9 % }] }")
+    let result = try check("Regression", "--junit", "check.xml")
+    #expect(result.status == 1)
+    let script = """
+      import sys, xml.etree.ElementTree as tree
+      root = tree.parse(sys.argv[1]).getroot()
+      cases = root.findall('testsuite/testcase')
+      print(root.get('tests'), root.get('failures'), len(cases), [c.get('name') for c in cases if c.find('failure') is not None])
+      """
+    let read = try place.run(Programs.python, "-c", script, "check.xml")
+    #expect(read == "4 1 4 ['fill_rate of total at least 99.9 %']\n")
+  }
+
+  @Test func baselinesAreNotChangedByABuildServer() throws {
+    try writeCase("{ trace: digest }")
+    let result = try check("Regression", "--update", environment: ["CI": "true"])
+    #expect(result.status == 64)
+    #expect(place.names("Regression") == ["case.yaml"])
+  }
+
+  @Test func anUpdateSaysWhatMoved() throws {
+    try writeCase("{ trace: digest, metrics: [{ metric: requests, within: 1 % }] }")
+    _ = try check("Regression", "--update")
+    #expect(
+      try check("Regression", "--update").output
+        == "two cities\n  nothing moved; the baseline stays as it is\n")
+    try writeCase(
+      "{ trace: digest, metrics: [{ metric: requests, within: 1 % }] }",
+      set: "cities.zurich.demand.rate=40 per day")
+    let moved = try check("Regression", "--update").output
+    #expect(moved.contains("  event trace: ") && moved.contains("  requests of total (all): "))
+  }
+
+  @Test func aScenarioCanHaveExpectationsOfItsOwn() throws {
+    let scenario = Scenarios.twoCities + "expectations: { metrics: [{ metric: fill_rate, at-least: 1 % }] }\n"
+    try place.write(scenario, to: "study/scenario.yaml")
+    #expect(try check("study").status == 0)
+  }
+
+  static let mistakes: [(String, String)] = [
+    ("{ metrics: [{ metric: fil_rate, within: 1 pp }] }", "did you mean 'fill_rate'?"),
+    (
+      "{ metrics: [{ metric: fill_rate, within: 1 min }] }",
+      "has the unit 'min', which 'fill_rate' is not measured in"
+    ),
+    ("{ metrics: [{ metric: fill_rate, at-least: 5 }] }", "has no unit; a number such as '85 %' is wanted"),
+    ("{ metrics: [{ metric: fill_rate }] }", "'within', 'at-least' or 'at-most' is wanted"),
+    ("{ metrics: [{ metric: fill_rate, city: zurch, within: 1 pp }] }", "did you mean 'zurich'?"),
+    ("{ tracing: full }", "unknown key 'tracing' in 'expectations'"),
+  ]
+
+  @Test(arguments: mistakes)
+  func mistakesAreShown(_ expectations: String, _ message: String) throws {
+    try writeCase(expectations)
+    let result = try check("Regression")
+    #expect(result.status == 1 && result.output == "")
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test func aScenarioWithoutExpectationsAndAnEmptyFolderAreErrors() throws {
+    #expect(try check("study").errors.contains("'study/scenario.yaml' expects nothing"))
+    try FileManager.default.createDirectory(
+      at: place.url.appending(path: "empty"), withIntermediateDirectories: true)
+    #expect(try check("empty").errors == "error: there is no regression file (*.yaml) in 'empty'\n")
+  }
+
+  @Test func aDamagedBaselineIsRefused() throws {
+    try writeCase("{ trace: digest }")
+    _ = try check("Regression", "--update")
+    try place.write("{ half", to: "Regression/case.baseline.json")
+    let result = try check("Regression")
+    #expect(result.status == 1)
+    #expect(
+      result.errors
+        == "error: 'Regression/case.baseline.json' is no baseline; remove it, and make a new one with --update\n"
+    )
+  }
+}
