@@ -42,6 +42,10 @@ extension CommandRecord {
     case .reportDamage: .reportDamage(try job(context), try money(amount, "amount", context))
     case .resolveDispute: .resolveDispute(try job(context), try resolution())
     case .decideExclusion: .decideExclusion(try actor(), isExcluded: try need(isExcluded, "isExcluded"))
+    case .reportMisconduct: .reportMisconduct(try actor(), try misconduct())
+    case .decideMisconduct:
+      .decideMisconduct(
+        try actor(), try misconduct(), isConfirmed: try need(isConfirmed, "isConfirmed"))
     default: try partnersOrder(try job(context), try actor(), context)
     }
   }
@@ -164,6 +168,10 @@ extension CommandRecord {
       throw Mistake(message: "there is no partner \(ordinal)")
     }
     return PartnerID(index)
+  }
+
+  private func misconduct() throws(Mistake) -> MisconductKind {
+    try Notation.word(try need(kind, "kind"), for: "kind")
   }
 
   /// How many stars are allowed is for the platform to say.

@@ -24,6 +24,8 @@ struct CommandRecord: Codable, Sendable {
   var reason: String?
   var refund: Double?
   var isExcluded: Bool?
+  var kind: String?
+  var isConfirmed: Bool?
   var reached: Bool?
   var stars: Int?
   var needsPickUp: Bool?
@@ -68,7 +70,7 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   case acceptOffer, declineOffer, attemptContact, closeUnreachable, agreeAppointment, giveUp
   case releaseForNewDate, announceAbsence, confirmAppointment, setOut, collectDevice, arrive
   case reportClientAbsent, extendScope, sellExtra, perform, failOnSite, rateClient
-  case resolveDispute, decideExclusion
+  case resolveDispute, decideExclusion, reportMisconduct, decideMisconduct
 
   /// The keys that it needs.
   var needed: [String] {
@@ -89,6 +91,8 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
     case .rateClient: ["job", "partner", "stars"]
     case .resolveDispute: ["job"]
     case .decideExclusion: ["partner", "isExcluded"]
+    case .reportMisconduct: ["partner", "kind"]
+    case .decideMisconduct: ["partner", "kind", "isConfirmed"]
     case .acceptOffer, .declineOffer, .closeUnreachable, .announceAbsence, .confirmAppointment, .setOut,
       .collectDevice, .arrive, .reportClientAbsent, .perform:
       ["job", "partner"]

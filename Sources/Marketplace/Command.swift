@@ -72,6 +72,10 @@ public enum Command: Sendable {
   case resolveDispute(JobID, DisputeResolution)
   /// Ends the review after a second no-show (Q6, C19).
   case decideExclusion(PartnerID, isExcluded: Bool)
+  /// Says that a partner has done what no code allows (T3 to T6): a client's complaint, or the platform's own finding.
+  case reportMisconduct(PartnerID, MisconductKind)
+  /// Ends one open case of this kind; confirmed, it has the consequence that the code gives it.
+  case decideMisconduct(PartnerID, MisconductKind, isConfirmed: Bool)
 
   // Time
   /// A timer that the market asked for has come due.

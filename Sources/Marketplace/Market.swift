@@ -138,6 +138,9 @@ public struct Market: Sendable {
     case .resolveDispute(let job, let resolution): try resolveDispute(job, resolution, &effects)
     case .decideExclusion(let partner, let isExcluded):
       try decideExclusion(partner, isExcluded, now, &effects)
+    case .reportMisconduct(let partner, let kind): try reportMisconduct(partner, kind, &effects)
+    case .decideMisconduct(let partner, let kind, let isConfirmed):
+      try decideMisconduct(partner, kind, isConfirmed, now, &effects)
     case .elapse(let timer): elapse(timer, now, &effects)
     }
   }

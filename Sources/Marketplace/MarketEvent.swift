@@ -45,6 +45,9 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case partnerNotified(PartnerID, ConductRule, count: UInt16)
   case exclusionReviewOpened(PartnerID)
   case exclusionReviewClosed(PartnerID, isExcluded: Bool)
+  /// A case is open (T3 to T6).
+  case misconductReported(PartnerID, MisconductKind)
+  case misconductDecided(PartnerID, MisconductKind, isConfirmed: Bool)
   case accountClosed(PartnerID, ClosureCause)
   /// A programme's maximum cancellation rate now stands here (Q4).
   case ceilingSet(ProgrammeID, Proportion)

@@ -7,7 +7,11 @@ extension CityRecorder {
   mutating func join(_ count: Int, at now: Timestamp) {
     // Those who are there at the first event were there from the start.
     let joinedAt = partners.isEmpty ? settings.start : now
-    while partners.count < count { partners.append(PartnerScratch(joinedAt: joinedAt)) }
+    while partners.count < count {
+      partners.append(PartnerScratch(joinedAt: joinedAt))
+      for _ in JudgedRule.allCases { notices.append(NoticeScratch()) }
+      for _ in MisconductKind.allCases { trust.append(TrustScratch()) }
+    }
   }
 
   mutating func noteNotification(
@@ -15,6 +19,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].notifications += 1
+    if let judged = JudgedRule(rule) { notices[place(index, judged)].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     tallies[programme][Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
@@ -32,6 +37,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].closedAt = now
+    noteExclusion(index, cause)
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     tallies[programme][Counter.closedForRating.advanced(by: Int(cause.rawValue))] += 1
@@ -51,22 +57,9 @@ extension CityRecorder {
     let purse = Int(settings.currency.rawValue)
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
-    if let truth { judge(index, programme, market, truth) }
+    judge(index, programme, market, truth)
+    if writers.trust.isOn { writeTrust(index, market, truth) }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
-  }
-
-  /// Compares what the platform has decided about a partner with what is true of it.
-  private mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth) {
-    let isBad = truth.quality < market.programmes[programme].conduct.rating.minimum
-    let isUnreliable = 1 - truth.reliability > market.ceilings[programme].fraction
-    tallies[programme][.judgedPartners] += 1
-    switch market.partners[index].status {
-    case .active, .underReview: if isBad || isUnreliable { tallies[programme][.overlooked] += 1 }
-    case .closed(let cause):
-      let isDeserved = cause == .noShow || (cause == .rating ? isBad : isUnreliable)
-      let isInWindow = partners[index].closedAt.map(settings.isInWindow) ?? false
-      if !isDeserved && isInWindow { tallies[programme][.suspendedWrongly] += 1 }
-    }
   }
 
   /// Working hours by the week's plan while the account was open, in the window [µs].

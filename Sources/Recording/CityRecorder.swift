@@ -16,6 +16,10 @@ public struct CityRecorder: ~Copyable, Sendable {
   var jobs = ContiguousArray<JobScratch>()
   var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
   var partners = ContiguousArray<PartnerScratch>()
+  /// By partner and `JudgedRule`.
+  var notices = ContiguousArray<NoticeScratch>()
+  /// By partner and `MisconductKind`.
+  var trust = ContiguousArray<TrustScratch>()
   var writers: RowWriters
   var eventCount = 0
   var today: Int
@@ -76,6 +80,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .ledgerPosted(let entry): noteEntry(entry, now)
     case .partnerNotified(let partner, let rule, _): noteNotification(partner, rule, now, market)
     case .exclusionReviewOpened(let partner): noteReview(partner, now, market)
+    case .misconductReported(let partner, let kind): noteReport(partner, kind, now, market)
+    case .misconductDecided(let partner, let kind, let isConfirmed):
+      noteDecision(partner, kind, isConfirmed, now, market)
     case .accountClosed(let partner, let cause): noteAccountClosure(partner, cause, now, market)
     case .jobRequested, .clientFoundAbsent, .deviceCollected, .jobSigned, .disputeResolved, .partnerFreed,
       .exclusionReviewClosed, .ceilingSet:

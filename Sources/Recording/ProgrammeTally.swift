@@ -14,6 +14,8 @@ struct ProgrammeTally: Sendable {
   var engaged: Int64 = 0
   /// How long partners were to work during the window by their weekly hours [µs].
   var available: Int64 = 0
+  /// By `JudgedRule`.
+  var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
@@ -22,6 +24,11 @@ struct ProgrammeTally: Sendable {
   subscript(counter: Counter) -> Int {
     @inline(__always) get { counts[counter.rawValue] }
     @inline(__always) _modify { yield &counts[counter.rawValue] }
+  }
+
+  subscript(rule: JudgedRule) -> SanctionTally {
+    _read { yield sanctions[Int(rule.rawValue)] }
+    _modify { yield &sanctions[Int(rule.rawValue)] }
   }
 
   subscript(measure: TimeMeasure) -> TimeTally {
@@ -50,6 +57,7 @@ struct ProgrammeTally: Sendable {
     window = max(window, other.window)
     engaged += other.engaged
     available += other.available
+    for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
   }
 
   /// The sum of counters that follow each other.

@@ -1,3 +1,4 @@
+import Marketplace
 import Quantities
 
 /// Which run, of which scenario, a row belongs to: the columns that every file begins with.
@@ -66,11 +67,28 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   public var quality: Double
   /// The share of accepted jobs that it carries through.
   public var reliability: Double
+  /// The share of accepted jobs to which it does not come.
+  public var noShows: Double
+  /// How far it is from misconduct; 0 to 1.
+  public var integrity: Double
 
-  public init(quality: Double, reliability: Double) {
+  public init(quality: Double, reliability: Double, noShows: Double = 0, integrity: Double = 0) {
     self.quality = quality
     self.reliability = reliability
+    self.noShows = noShows
+    self.integrity = integrity
   }
+}
+
+/// What happens behind the platform's back: told to the recorder by whoever knows, to be set against what comes out.
+public enum HiddenFact: Sendable, Hashable, BitwiseCopyable {
+  /// A partner misbehaves on a visit (T3, T4, T6).
+  case misconduct(PartnerID, MisconductKind)
+  /// A partner serves one of the platform's clients without it, for this price, of which the platform would have had
+  /// this commission (T5).
+  case offPlatformWork(PartnerID, price: Money, commission: Money)
+  /// A partner begins a course (R4).
+  case course(PartnerID)
 }
 
 /// The files with one row for each thing that happened, each to be asked for.
@@ -80,6 +98,8 @@ public enum DetailTable: String, CaseIterable, Sendable {
   case partners
   case ledger
   case events
+  case sanctions
+  case trust
 }
 
 /// Where a city's rows go.

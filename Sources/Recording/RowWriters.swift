@@ -6,6 +6,8 @@ struct RowWriters: ~Copyable, Sendable {
   var partners: TableWriter
   var ledger: TableWriter
   var events: TableWriter
+  var sanctions: TableWriter
+  var trust: TableWriter
 
   init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
     func destination(_ table: Table, _ isOn: Bool) -> TableWriter.Destination {
@@ -22,12 +24,14 @@ struct RowWriters: ~Copyable, Sendable {
     self.init(
       timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), label: label),
       jobs: try writer(.jobs), offers: try writer(.offers), partners: try writer(.partners),
-      ledger: try writer(.ledger), events: try writer(.events))
+      ledger: try writer(.ledger), events: try writer(.events),
+      sanctions: try writer(.sanctions), trust: try writer(.trust))
   }
 
   private init(
     timeseries: consuming TableWriter, jobs: consuming TableWriter, offers: consuming TableWriter,
-    partners: consuming TableWriter, ledger: consuming TableWriter, events: consuming TableWriter
+    partners: consuming TableWriter, ledger: consuming TableWriter, events: consuming TableWriter,
+    sanctions: consuming TableWriter, trust: consuming TableWriter
   ) {
     self.timeseries = timeseries
     self.jobs = jobs
@@ -35,11 +39,13 @@ struct RowWriters: ~Copyable, Sendable {
     self.partners = partners
     self.ledger = ledger
     self.events = events
+    self.sanctions = sanctions
+    self.trust = trust
   }
 
   var failure: FileFailure? {
     timeseries.failure ?? jobs.failure ?? offers.failure ?? partners.failure ?? ledger.failure
-      ?? events.failure
+      ?? events.failure ?? sanctions.failure ?? trust.failure
   }
 
   /// Closes the files; gives back the rows kept in memory, by table.
@@ -51,6 +57,8 @@ struct RowWriters: ~Copyable, Sendable {
     rows[Table.partners.name] = try partners.finish()
     rows[Table.ledger.name] = try ledger.finish()
     rows[Table.events.name] = try events.finish()
+    rows[Table.sanctions.name] = try sanctions.finish()
+    rows[Table.trust.name] = try trust.finish()
     return rows
   }
 }

@@ -80,10 +80,14 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var engaged: Int64 = 0
   /// During the window [minor units].
   var earnings: Int64 = 0
+  /// Ever [minor units].
+  var earningsEver: Int64 = 0
   var offers = 0
   var performed = 0
   var notifications = 0
   var wasNotifiedInWindow = false
+  /// The kind of misconduct that was last found true.
+  var lastConfirmed: MisconductKind?
 }
 
 /// How many of a programme's jobs are in the system, and the sum of their time there.

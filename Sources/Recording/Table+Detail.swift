@@ -9,6 +9,8 @@ extension DetailTable {
     case .partners: .partners
     case .ledger: .ledger
     case .events: .events
+    case .sanctions: .sanctions
+    case .trust: .trust
     }
   }
 }
@@ -141,7 +143,11 @@ extension Table {
       .moment("instant", "An offer's deadline, or when a visit is to begin."),
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
       Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
-      Column("number", .number, unit: "1", "Stars, attempt, count of notifications, or rate.").optional,
-      Column("reason", .string, "Outcome, return reason, rule, cause or purpose.").optional,
+      Column(
+        "number", .number, unit: "1",
+        "Stars, attempt, count of notifications, rate, or 1 for a case found true."
+      ).optional,
+      Column("reason", .string, "Outcome, return reason, rule, cause, kind of misconduct or purpose.")
+        .optional,
     ])
 }

@@ -1,6 +1,8 @@
 extension Table {
   /// Every table, in the order of the data package.
-  public static let all = [kpis, summary, timeseries, jobs, offers, partners, ledger, events]
+  public static let all = [
+    kpis, summary, timeseries, jobs, offers, partners, ledger, events, sanctions, trust,
+  ]
 
   /// One number for each metric, city and replication.
   public static let kpis = Table(

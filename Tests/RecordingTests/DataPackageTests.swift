@@ -133,7 +133,9 @@ struct DataPackageTests {
     var city = try HandDrivenCity(details: Set(DetailTable.allCases), output: .memory)
     city.playWeek()
     let record = try city.finish()
-    for table in [Table.timeseries, .jobs, .offers, .partners, .ledger, .events] {
+    for table in [
+      Table.timeseries, .jobs, .offers, .partners, .ledger, .events, .sanctions, .trust,
+    ] {
       var reader = try TableReader(table, path: directory.path + "/" + table.fileName)
       let rows = try reader.rest().filter { $0["city"].text == "zurich" }
       #expect(try record.rows(of: table) == rows, "\(table.name)")

@@ -62,6 +62,11 @@ struct HandDrivenCity: ~Copyable {
     }
   }
 
+  /// Tells the recorder what the market does not know.
+  mutating func tell(_ fact: HiddenFact, _ minute: Int) {
+    recorder.recordHidden(fact, at: Self.at(minute), in: market)
+  }
+
   /// Books a job and gives it to dispatch.
   mutating func request(_ number: UInt32, _ minute: Int, wished: Int? = nil) -> JobID {
     var requested: JobID?
@@ -98,6 +103,7 @@ extension HandDrivenCity {
     playReturnAndCancellation()
     let open = request(6, 9000)
     offer(open, 1, 9001, until: 9010)
+    tell(.misconduct(second, .swearing), 9002)
   }
 
   /// Requested before the window and cancelled 30 minutes into it.
