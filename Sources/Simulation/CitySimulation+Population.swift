@@ -10,6 +10,7 @@ extension CitySimulation {
     platform.open(at: start, into: &effects)
     for ordinal in 0..<setting.clientAccounts {
       _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
+      lastServedBy.append(nil)
     }
     for group in setting.partnerGroups {
       let hours = WeightedChooser(group.hours.map(\.weight))
@@ -23,10 +24,11 @@ extension CitySimulation {
     let ordinal = UInt64(traits.count)
     let place = home(.partnerHome, ordinal)
     let skills = Set(setting.services.map(\.skill)).sorted()
+    let integrity = streams.draw(.integrity, of: ordinal) { min(max($0.sample(group.integrity), 0), 1) }
     let (profile, hidden) = streams.draw(.partnerTraits, of: ordinal) { stream in
       let hidden = HiddenTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
-        reliability: min(max(stream.sample(group.reliability), 0), 1))
+        reliability: min(max(stream.sample(group.reliability), 0), 1), integrity: integrity)
       let kept = group.hours[hours.choose(stream.uniform())].value
       var levels = SkillSet()
       for skill in skills {
@@ -41,7 +43,9 @@ extension CitySimulation {
       return (profile, hidden)
     }
     traits.append(hidden)
-    _ = platform.register(profile, at: start, into: &effects)
+    studies.append(Studies())
+    let partner = platform.register(profile, at: start, into: &effects)
+    considersCourse(partner, chance: setting.partners.academy.newcomers, start)
   }
 
   /// Where somebody lives: in a district, or evenly over the city's disc.

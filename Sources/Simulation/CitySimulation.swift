@@ -22,6 +22,10 @@ public struct CitySimulation: ~Copyable {
   var arrivals: [ArrivalProcess]
   /// By partner ordinal; hidden from the platform.
   var traits: [HiddenTraits] = []
+  /// By partner ordinal.
+  var studies: ContiguousArray<Studies> = []
+  /// By client ordinal: the partner who last did a job there, on the platform or off it.
+  var lastServedBy: ContiguousArray<PartnerID?> = []
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
@@ -110,6 +114,10 @@ public struct CitySimulation: ~Copyable {
     case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
+    case .staffDecidesCase(let partner, let kind, let isConfirmed):
+      give(.decideMisconduct(partner, kind, isConfirmed: isConfirmed), now)
+    case .staffFindsOffPlatformWork(let partner): staffFindsOffPlatformWork(partner, now)
+    case .partnerEndsCourse(let partner): partnerEndsCourse(partner)
     }
   }
 
@@ -156,10 +164,14 @@ public struct CitySimulation: ~Copyable {
     case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
     case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)
     case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
-    case .jobPerformed(let job, _): clientLooksAtWork(job, now)
+    case .jobPerformed(let job, let partner):
+      clientLooksAtWork(job, now)
+      remember(job, partner)
     case .jobDisputed(let job, _): staffOpensMediation(job, now)
     case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
     case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
+    case .partnerNotified(let partner, .rating, _):
+      considersCourse(partner, chance: setting.partners.academy.notified, now)
     default: break
     }
   }

@@ -1,4 +1,5 @@
 import Dispatch
+import Marketplace
 import Quantities
 
 /// What lies in the event queue: a timer, or something that a synthetic person is about to do.
@@ -30,4 +31,8 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
 
   case staffMediates(JobID)
   case staffDecides(PartnerID)
+  case staffDecidesCase(PartnerID, MisconductKind, isConfirmed: Bool)
+  case staffFindsOffPlatformWork(PartnerID)
+
+  case partnerEndsCourse(PartnerID)
 }
