@@ -25,6 +25,8 @@ struct ProgrammeTally: Sendable {
 
   /// Of nothing, in no currency.
   init() {}
+  /// By `JudgedRule`.
+  var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()
@@ -33,6 +35,11 @@ struct ProgrammeTally: Sendable {
   subscript(counter: Counter) -> Int {
     @inline(__always) get { counts[counter.rawValue] }
     @inline(__always) _modify { yield &counts[counter.rawValue] }
+  }
+
+  subscript(rule: JudgedRule) -> SanctionTally {
+    _read { yield sanctions[Int(rule.rawValue)] }
+    _modify { yield &sanctions[Int(rule.rawValue)] }
   }
 
   subscript(measure: TimeMeasure) -> TimeTally {
@@ -65,6 +72,7 @@ struct ProgrammeTally: Sendable {
     handling += other.handling
     duty += other.duty
     active += other.active
+    for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
   }
 
   /// The sum of counters that follow each other.
