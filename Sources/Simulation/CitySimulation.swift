@@ -25,7 +25,7 @@ public struct CitySimulation: ~Copyable {
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
-  var nextJobNumber: UInt32 = 0
+  var nextJobNumber: UInt64 = 0
   /// The city's market as it stands.
   public var market: Market { platform.market }
   /// Events taken from the queue so far.

@@ -50,7 +50,7 @@ struct LifecycleModel {
     var ended = 0
     var warnings = 0
     var status = AccountStatus.active
-    var engagedWith: UInt32?
+    var engagedWith: UInt64?
     var stars: [Int] = []
   }
 
@@ -67,7 +67,7 @@ struct LifecycleModel {
   let offset: TimeSpan
   /// What partners can do, and what they hold; as the small market has them.
   let profiles: [PartnerProfile]
-  var jobs: [UInt32: Job] = [:]
+  var jobs: [UInt64: Job] = [:]
   var people: [PartnerID: Person] = [:]
   var customers: [ClientID: Customer] = [:]
   var balances: [LedgerAccount: Int64] = [:]
@@ -101,7 +101,7 @@ struct LifecycleModel {
   }
 
   /// Whether another visit of the partner's overlaps this stretch.
-  func isBusy(_ partner: PartnerID, _ start: Timestamp, _ length: TimeSpan, but number: UInt32) -> Bool {
+  func isBusy(_ partner: PartnerID, _ start: Timestamp, _ length: TimeSpan, but number: UInt64) -> Bool {
     jobs.contains { other, job in
       guard other != number, job.partner == partner, let visit = job.visit else { return false }
       return max(visit.start, start) < min(visit.end, start + length)
