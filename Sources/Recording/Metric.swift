@@ -47,7 +47,7 @@ public struct Metric: Sendable {
   public static let all: [Metric] =
     funnel + outcomes + times + offers + contact + returns + cancellations + visits + money + partners
     + conduct
-    + ratings + system
+    + ratings + system + clients
 
   /// The metric of this name, or nil. O(metrics).
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }

@@ -46,6 +46,7 @@ enum Vocabulary {
   static let offerEnds = Words<OfferEnd>()
   static let accounts = Words<AccountKind>()
   static let standings = Words<AccountStanding>()
+  static let origins = Words<BookingOrigin>()
 }
 
 /// How an offer ended.

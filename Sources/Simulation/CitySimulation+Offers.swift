@@ -39,7 +39,8 @@ extension CitySimulation {
       let isCash = platform.market.programmes[programme].payment == .cash
       let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits
-      let pay = job.price.majorUnits * share / hours / reference
+      let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
+      let pay = job.price.majorUnits * markup * share / hours / reference
       let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
       let fit = Double(level) - Double(setting.services[service].requiredLevel)
       let visits = platform.market.partners[index].calendar.entries.count

@@ -26,6 +26,12 @@ public struct CitySimulation: ~Copyable {
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
   var nextJobNumber: UInt64 = 0
+  /// The most that clients would pay over the usual price.
+  let willingness: Distribution
+  /// By programme.
+  let usualPriceFactors: [Double]
+  /// By client ordinal; hidden from the platform.
+  var loyalties: ContiguousArray<Loyalty>
   /// The city's market as it stands.
   public var market: Market { platform.market }
   /// Events taken from the queue so far.
@@ -43,8 +49,15 @@ public struct CitySimulation: ~Copyable {
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder
+    let responses = setting.responses
+    willingness = responses.clients.willingnessToPay.law
+    usualPriceFactors = setting.programmes.map {
+      responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
+    }
+    loyalties = ContiguousArray(repeating: Loyalty(), count: setting.clientAccounts)
+    let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
     let market = Market(
-      city: setting.city, programmes: ContiguousArray(setting.programmes),
+      city: setting.city, programmes: ContiguousArray(programmes),
       services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels))
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(
@@ -97,6 +110,9 @@ public struct CitySimulation: ~Copyable {
     case .clientMissesPartner(let job, let partner, let date): clientMissesPartner(job, partner, date, now)
     case .clientSigns(let job): clientSigns(job, now)
     case .clientRates(let job): clientRates(job, now)
+    case .clientReturns(let number, let client, let channel):
+      clientReturns(number, client, Int(channel), now)
+    case .friendBooks(let number, let channel): friendBooks(number, Int(channel), now)
     case .partnerReplies(let job, let partner): partnerReplies(job, partner, now)
     case .partnerCalls(let job, let partner): partnerCalls(job, partner, now)
     case .partnerConfirms(let job, let partner, let date): partnerConfirms(job, partner, date, now)
@@ -145,7 +161,9 @@ public struct CitySimulation: ~Copyable {
   /// People answer, later: everything here only schedules.
   private mutating func react(to event: MarketEvent, _ now: Timestamp) {
     switch event {
-    case .jobRequested(let job): clientBeginsToWait(job, now)
+    case .jobRequested(let job):
+      revealRequest(job)
+      clientBeginsToWait(job, now)
     case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
     case .jobAccepted(let job, let partner): partnerHasJob(job, partner, now)
     case .jobReturned(let job, _, _): clientBeginsToWait(job, now)
@@ -158,7 +176,10 @@ public struct CitySimulation: ~Copyable {
     case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
     case .jobPerformed(let job, _): clientLooksAtWork(job, now)
     case .jobDisputed(let job, _): staffOpensMediation(job, now)
-    case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
+    case .jobPaid(let job, let partner, _, _):
+      clientJudgesVisit(job, partner, now)
+      peopleThinkOfRating(job, partner, now)
+    case .jobClosed(let job, let outcome): clientJudgesEnd(job, outcome, now)
     case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
     default: break
     }

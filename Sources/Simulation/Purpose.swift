@@ -45,6 +45,11 @@ enum Purpose: UInt16 {
   case movedVisit = 37
   case scopeBeyond = 38
   case followUp = 39
+  case willingness = 70
+  case disappointment = 71
+  case returnVisit = 72
+  case referral = 73
+  case friendHome = 74
 }
 
 /// A city's random streams.

@@ -5,9 +5,15 @@
 public struct Responses: Sendable, Hashable {
   /// Whether people respond at all.
   public var isActive: Bool
+  public var clients: ClientResponses
+  public var prices: PriceResponses
 
-  public init(isActive: Bool = false) {
+  public init(
+    isActive: Bool = false, clients: ClientResponses = .preset, prices: PriceResponses = .preset
+  ) {
     self.isActive = isActive
+    self.clients = clients
+    self.prices = prices
   }
 
   /// Nobody responds.

@@ -44,7 +44,7 @@ struct RandomScenario {
         name: "shop", isBusinessPartner: true, requiredCertifications: Certifications(number: 3),
         shop: .centre),
     ]
-    return CityScenario(
+    var city = CityScenario(
       city: City(
         id: CityID(UInt16(whole(0...9))), name: "somewhere", currency: Currency.allCases[whole(0...2)],
         clock: clock,
@@ -53,6 +53,24 @@ struct RandomScenario {
       clientAccounts: whole(1...200), services: services, channels: channels, demand: demand(),
       programmes: programmes, dispatch: [policy(), policy(), policy()], partnerGroups: try groups(),
       clients: try clients(), partners: try partners(), staff: try staff())
+    city.responses = try responses()
+    return city
+  }
+
+  private mutating func responses() throws -> Responses {
+    var responses = Responses(isActive: isTrue(0.7))
+    if isTrue() { responses.clients.willingnessToPay = .law(try .uniform(low: 0, high: number(1...4))) }
+    responses.clients.goodStars = number(2...5)
+    responses.clients.poorStars = number(1...2)
+    responses.clients.returns = number(0...0.5)
+    responses.clients.returnDelay = try .exponential(mean: number(1...100_000))
+    responses.clients.tells = number(0...0.4)
+    responses.clients.tellingDelay = try .exponential(mean: number(1...100_000))
+    responses.clients.disappointed = Disappointment(
+      leaves: number(0...1), staysAway: try .exponential(mean: number(1...100_000)))
+    responses.prices = PriceResponses(
+      incidence: number(0...1), referenceCommission: .percent(Int64(whole(0...30))))
+    return responses
   }
 
   private mutating func districts() -> [District] {

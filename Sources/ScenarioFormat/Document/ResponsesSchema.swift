@@ -8,7 +8,13 @@ enum ResponsesSchema {
   ) {
     Field(
       "active", \.isActive, .flag(),
-      doc: "Whether people respond at all; 'no' leaves everything else under this key without effect.",
+      doc: "Whether people respond at all; 'false' leaves everything else under this key without effect.",
       source: .assumed)
+    Field(
+      "clients", \.clients, ClientResponsesSchema.schema.kind.named("client-responses"),
+      doc: "How clients answer prices and what they have gone through.", source: .assumed)
+    Field(
+      "prices", \.prices, PriceResponsesSchema.schema.kind.named("price-responses"),
+      doc: "Who bears it when the commission is not what prices were made for.", source: .assumed)
   }
 }
