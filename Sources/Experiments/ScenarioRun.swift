@@ -91,20 +91,13 @@ public struct ScenarioRun: Sendable {
   }
 
   private static func recorder(_ plan: RunPlan, task number: Int) throws(FileFailure) -> CityRecorder {
-    let (replication, index) = plan.task(number)
-    let scenario = plan.scenario
-    let setting = scenario.cities[index]
-    let clock = setting.city.clock
-    let settings = RecorderSettings(
-      label: RunLabel(
-        scenario: scenario.name, variant: plan.variant, replication: replication, seed: plan.seed,
-        city: setting.city.name),
-      clock: clock, currency: setting.city.currency, programmes: setting.programmes.map(\.name),
-      services: setting.services.map(\.name), channels: setting.channels.map(\.name),
-      start: scenario.start(on: clock), warmUpEnd: scenario.warmUpEnd(on: clock),
-      horizon: scenario.end(on: clock))
+    let (replication, city) = plan.task(number)
+    let label = RunLabel(
+      scenario: plan.scenario.name, variant: plan.variant, replication: replication, seed: plan.seed,
+      city: plan.scenario.cities[city].city.name)
     let output = plan.shardDirectory.map { RecordingOutput.shards(directory: $0, task: number) } ?? .none
-    return try CityRecorder(settings, details: plan.details, output: output)
+    return try CityRecorder(
+      plan.scenario.recorderSettings(label, city: city), details: plan.details, output: output)
   }
 
   /// Puts the tasks' records together into replications and hands them over in order.

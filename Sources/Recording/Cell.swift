@@ -90,9 +90,7 @@ private func digits(_ bytes: ArraySlice<UInt8>) -> Int64? {
 private func dayNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
   let start = bytes.startIndex
   guard bytes[start + 4] == 0x2D, bytes[start + 7] == 0x2D, let year = digits(bytes[start..<(start + 4)]),
-    let month = digits(bytes[(start + 5)..<(start + 7)]), let day = digits(bytes[(start + 8)..<(start + 10)]),
-    (1...12).contains(month)
+    let month = digits(bytes[(start + 5)..<(start + 7)]), let day = digits(bytes[(start + 8)..<(start + 10)])
   else { return nil }
-  let number = CivilDate.dayNumber(year: Int(year), month: Int(month), day: Int(day))
-  return CivilDate(dayNumber: number).day == Int(day) ? number : nil
+  return CivilDate(year: Int(year), month: Int(month), day: Int(day)).dayNumber
 }

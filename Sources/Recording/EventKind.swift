@@ -111,6 +111,14 @@ extension EventFacts {
   }
 }
 
+extension MarketEvent {
+  /// The job and the partner that the event names.
+  public var participants: (job: JobID?, partner: PartnerID?) {
+    let facts = EventFacts(self)
+    return (facts.job, facts.partner)
+  }
+}
+
 extension DisputeResolution {
   /// The share of the payment that the client gets back.
   var refundShare: Double {

@@ -28,6 +28,13 @@ public struct Manifest: Codable, Sendable {
   public var resolvedScenarioSHA256: String
   public var files: [File]
 
+  /// The camel case of keys as they are read back: `resolved_scenario_sha256`.
+  private enum CodingKeys: String, CodingKey {
+    case program, version, commit, scenario, variant, seed, replicationsAsked, replicationsFinished, workers
+    case startedAt, wallTimeSeconds, simulatedEvents, resolvedScenario, files
+    case resolvedScenarioSHA256 = "resolvedScenarioSha256"
+  }
+
   /// As JSON, keys in alphabetical order.
   public var json: String {
     let encoder = JSONEncoder()
@@ -38,5 +45,15 @@ public struct Manifest: Codable, Sendable {
     } catch {
       preconditionFailure("a manifest that is no JSON: \(error)")
     }
+  }
+}
+
+extension Manifest {
+  /// Reads a manifest; nil if the text is none.
+  public init?(json: Data) {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    guard let manifest = try? decoder.decode(Manifest.self, from: json) else { return nil }
+    self = manifest
   }
 }

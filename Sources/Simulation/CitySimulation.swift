@@ -32,6 +32,8 @@ public struct CitySimulation: ~Copyable {
   let usualPriceFactors: [Double]
   /// By client ordinal; hidden from the platform.
   var loyalties: ContiguousArray<Loyalty>
+  /// What is kept of one job's or partner's story; nil, and nothing is.
+  public var chronicle: Chronicle?
   /// The city's market as it stands.
   public var market: Market { platform.market }
   /// Events taken from the queue so far.
@@ -154,6 +156,9 @@ public struct CitySimulation: ~Copyable {
     }
     let events = effects.events
     for event in events { recorder.record(event, at: now, in: platform.market) }
+    if chronicle != nil {
+      for event in events { chronicle?.note(event, at: now, on: platform) }
+    }
     for event in events { react(to: event, now) }
     effects.removeAll()
   }

@@ -12,6 +12,13 @@ enum WholeNumber {
     return number
   }
 
+  static func natural(_ text: String) throws -> Int {
+    guard let number = Int(text), number >= 0 else {
+      throw ValidationError("A whole number of at least 0 is wanted.")
+    }
+    return number
+  }
+
   static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text) else {
       throw ValidationError("A whole number from 0 to \(UInt64.max) is wanted.")

@@ -20,13 +20,15 @@ struct Marketsim: AsyncParsableCommand {
         marketsim new my-city          writes a commented scenario to start from
         marketsim validate my-city     looks for mistakes in it
         marketsim run my-city          runs it and writes reports
+        marketsim explain my-city      tells one job's story, or where two runs part
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
+      RunCommand.self, ExplainCommand.self, ValidateCommand.self, NewCommand.self, PresetsCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

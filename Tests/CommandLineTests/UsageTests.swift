@@ -42,7 +42,10 @@ struct UsageTests {
     ),
     (["run"], "Missing expected argument '<scenario>'"),
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
-    (["simulate"], "There is no command 'simulate'; there are: run, validate, new, presets, schema, help"),
+    (
+      ["simulate"],
+      "There is no command 'simulate'; there are: run, explain, validate, new, presets, schema, help"
+    ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
       ["presets", "uber"],
@@ -61,7 +64,7 @@ struct UsageTests {
   }
 
   @Test func everyCommandExplainsItselfAndItsOptions() throws {
-    for command in ["run", "validate", "new", "presets", "schema"] {
+    for command in ["run", "explain", "validate", "new", "presets", "schema"] {
       let help = try place.marketsim(command, "--help").output
       #expect(help.contains("USAGE: marketsim \(command)"))
       #expect(!help.contains("  --\n") && help.contains("-h, --help"))

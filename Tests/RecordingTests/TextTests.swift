@@ -50,7 +50,7 @@ struct TextTests {
   @Test func everyDayOfEightCenturiesReadsBack() {
     for day in stride(from: -146_097, through: 146_097, by: 1) {
       let date = CivilDate(dayNumber: day)
-      #expect(CivilDate.dayNumber(year: date.year, month: date.month, day: date.day) == day)
+      #expect(CivilDate(year: date.year, month: date.month, day: date.day).dayNumber == day)
     }
   }
 

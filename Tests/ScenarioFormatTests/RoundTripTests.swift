@@ -155,10 +155,10 @@ import Variates
   }
 
   @Test func theCalendarAgreesWithKnownDays() throws {
-    #expect(CalendarDay(year: 1970, month: 1, day: 1).number == 0)
-    #expect(CalendarDay(year: 2024, month: 3, day: 4).number == 19_786)
-    #expect(CalendarDay(year: 2000, month: 2, day: 29).number == 11_016)
-    #expect(CalendarDay(year: 1900, month: 2, day: 29).number == nil)
-    #expect(CalendarDay(number: 19_786).description == "2024-03-04")
+    #expect(CivilDate(year: 1970, month: 1, day: 1).dayNumber == 0)
+    #expect(CivilDate(year: 2024, month: 3, day: 4).dayNumber == 19_786)
+    #expect(CivilDate(year: 2000, month: 2, day: 29).dayNumber == 11_016)
+    #expect(CivilDate(year: 1900, month: 2, day: 29).dayNumber == nil)
+    #expect(CivilDate(dayNumber: 19_786).description == "2024-03-04")
   }
 }

@@ -40,7 +40,7 @@ extension ScenarioDocument {
     Field<Self>.required("scenario", \.name, .text(), doc: "Its name, which every row of a report carries.")
     Field("question", \.question, .optional(.text()), doc: "What it is to answer.", source: .setting)
     Field(
-      "start", \.start, .date(CalendarDay.years(1950...2150)), doc: "The first local day.", source: .setting)
+      "start", \.start, .date(CivilDate.years(1950...2150)), doc: "The first local day.", source: .setting)
     Field(
       "horizon", \.horizon, .duration(.moreThan(.zero).and(.atMost(.days(36_525)))),
       doc: "How long requests come in; jobs under way then are seen to their end.", source: .setting)
@@ -105,11 +105,11 @@ extension ScenarioDocument {
   }
 }
 
-extension CalendarDay {
+extension CivilDate {
   /// From the first day of the first year to the last of the last.
   fileprivate static func years(_ years: ClosedRange<Int>) -> Limits<Int> {
-    let first = CalendarDay(year: years.lowerBound, month: 1, day: 1).number ?? 0
-    let last = CalendarDay(year: years.upperBound, month: 12, day: 31).number ?? 0
+    let first = CivilDate(year: years.lowerBound, month: 1, day: 1).dayNumber ?? 0
+    let last = CivilDate(year: years.upperBound, month: 12, day: 31).dayNumber ?? 0
     return .within(first...last)
   }
 }

@@ -1,0 +1,75 @@
+import Experiments
+import Recording
+
+/// What two runs of the same cities have come to: the jobs that went otherwise, and the figures.
+struct Consequences {
+  private let pairs: [(first: CityTrace, second: CityTrace)]
+
+  init(_ pairs: [(CityTrace, CityTrace)]) { self.pairs = pairs.map { (first: $0.0, second: $0.1) } }
+
+  func lines() throws(ReadingFailure) -> [String] {
+    let jobs = try compareJobs()
+    return ["What followed:", "  " + jobs.summary] + jobs.changes + figures()
+  }
+
+  private struct JobComparison {
+    var summary: String
+    var changes: [String]
+  }
+
+  /// Jobs that both runs have, by how they ended in each.
+  private func compareJobs() throws(ReadingFailure) -> JobComparison {
+    var changes: [String: Int] = [:]
+    var (common, otherPartner) = (0, 0)
+    for pair in pairs {
+      let second = try rows(of: pair.second)
+      for (number, row) in try rows(of: pair.first) {
+        guard let other = second[number] else { continue }
+        common += 1
+        let ends = [row, other].map { $0["outcome"].text ?? "still under way" }
+        if ends[0] != ends[1] {
+          changes["\(ends[0]) → \(ends[1])", default: 0] += 1
+        } else if row["partner"] != other["partner"] {
+          otherPartner += 1
+        }
+      }
+    }
+    let changed = changes.values.reduce(0, +)
+    let listed = changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "    \($0.value)  \($0.key)"
+    }
+    return JobComparison(
+      summary:
+        "of \(common) jobs that both runs have, \(changed) ended otherwise and \(otherPartner) more went to "
+        + "another partner", changes: listed)
+  }
+
+  private func rows(of trace: CityTrace) throws(ReadingFailure) -> [Int: Row] {
+    let rows = try trace.record.rows(of: .jobs)
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["job"].integer ?? -1, $0) })
+  }
+
+  /// The figures of the summary table, all cities together.
+  private func figures() -> [String] {
+    guard var first = pairs.first?.first.record.metrics, var second = pairs.first?.second.record.metrics
+    else {
+      return []
+    }
+    for pair in pairs.dropFirst() {
+      first.merge(pair.first.record.metrics)
+      second.merge(pair.second.record.metrics)
+    }
+    let others = second.values()
+    return first.values().filter { $0.programme == MetricValue.allProgrammes }.compactMap { value in
+      guard let heading = SummaryTable.headings.first(where: { $0.metric == value.metric }),
+        let other = others.first(where: {
+          $0.metric == value.metric && $0.programme == value.programme && $0.unit == value.unit
+        }), other.value != value.value
+      else { return nil }
+      let unit =
+        heading.unit == "currency" ? " \(value.unit)" : heading.unit.isEmpty ? "" : " \(heading.unit)"
+      let texts = [value, other].map { ($0.value * heading.scale).formatted(places: max(heading.places, 1)) }
+      return "  \(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
+    }
+  }
+}

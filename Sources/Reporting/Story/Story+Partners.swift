@@ -1,0 +1,83 @@
+import Marketplace
+import Simulation
+
+// A partner's standing, and words for reasons.
+extension Story {
+  /// What happened to a partner's account, or nil for an event that is about none.
+  func partnerSentence(_ entry: Chronicle.Entry) -> String? {
+    switch entry.event {
+    case .partnerNotified(let partner, let rule, let count):
+      "\(sentence(partner)) is told, for the \(ordinal(Int(count))) time, about \(standing(rule, entry.partner))."
+    case .exclusionReviewOpened(let partner):
+      "One no-show too many: whether \(named(partner)) is excluded is reviewed (Q6)."
+    case .exclusionReviewClosed(let partner, let isExcluded):
+      "The review ends: \(named(partner)) \(isExcluded ? "is excluded" : "may go on") (Q6)."
+    case .accountClosed(let partner, let cause):
+      "The account of \(named(partner)) is closed: \(phrase(cause))."
+    default: nil
+    }
+  }
+
+  private func standing(_ rule: ConductRule, _ view: Chronicle.PartnerView?) -> String {
+    switch rule {
+    case .rating:
+      "a rating average of \(view?.stars.map { $0.formatted(places: 2) } ?? "?") stars (Q1)"
+    case .cancellations:
+      "a cancellation rate of \(view?.cancellationRate.map { ($0 * 100).formatted(places: 1) } ?? "?") % (Q4)"
+    case .noShow: "a no-show (Q5)"
+    }
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    let suffix =
+      switch (number % 10, number % 100) {
+      case (_, 11...13): "th"
+      case (1, _): "st"
+      case (2, _): "nd"
+      case (3, _): "rd"
+      default: "th"
+      }
+    return "\(number)\(suffix)"
+  }
+
+  func phrase(_ reason: FailureReason) -> String {
+    switch reason {
+    case .beyondCompetence: "it is beyond the partner's competence"
+    case .missingTools: "tools are missing"
+    }
+  }
+
+  func phrase(_ reason: ReturnReason) -> String {
+    switch reason {
+    case .beyondCompetence: "the call shows that it is beyond its competence (S6)"
+    case .dateImpossible: "the date is impossible after all"
+    case .newDateImpossible: "the client wants a date that only others can make (D9)"
+    case .absenceToldInAdvance: "it has told support before the day that it will not come (G2)"
+    case .absenceToldLate: "it tells support on the day itself that it will not come (Q5)"
+    case .noShow: "it did not come, and the client wants another"
+    case .unconfirmed: "the visit was not confirmed (S4)"
+    case .accountClosed: "its account was closed"
+    }
+  }
+
+  func phrase(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .completed: "performed and paid"
+    case .expired: "nobody took it in time (D6)"
+    case .cancelledByClient: "the client calls it off"
+    case .unreachable: "the client cannot be reached (S2)"
+    case .partnerNoShow: "the partner did not come, and the client wants no other"
+    case .clientAbsent: "the client was not there"
+    case .failedOnSite: "the visit failed and is not paid (V6)"
+    case .refunded: "the client got everything back (G1)"
+    }
+  }
+
+  func phrase(_ cause: ClosureCause) -> String {
+    switch cause {
+    case .rating: "its rating average stayed too low (Q2)"
+    case .cancellations: "its cancellation rate stayed too high (Q4)"
+    case .noShow: "excluded after a no-show too many (Q6)"
+    }
+  }
+}

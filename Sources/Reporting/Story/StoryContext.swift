@@ -1,0 +1,52 @@
+import Marketplace
+import Quantities
+import Simulation
+
+/// What a story's sentences must know of the city besides the events.
+public struct StoryContext: Sendable {
+  let setting: CityScenario
+
+  public init(_ setting: CityScenario) { self.setting = setting }
+
+  var clock: CivilClock { setting.city.clock }
+
+  func service(_ booking: Booking) -> String { setting.services[Int(booking.service.index)].name }
+
+  func channel(_ booking: Booking) -> String { setting.channels[Int(booking.channel.index)].name }
+
+  func programme(_ booking: Booking) -> Programme { setting.programmes[Int(booking.programme.index)] }
+
+  /// Whether the job's requests go to several partners at once (D4) rather than to one after another (D3).
+  func asksSeveral(_ booking: Booking) -> Bool {
+    setting.dispatch[Int(booking.programme.index)].plan[0].width > 1
+  }
+
+  /// For example `Mon 4 Mar 18:02`.
+  func moment(_ instant: Timestamp) -> String { "\(day(instant)) \(time(instant))" }
+
+  /// For example `Mon 4 Mar`.
+  func day(_ instant: Timestamp) -> String {
+    let number = clock.dayNumber(at: instant)
+    let date = CivilDate(dayNumber: number)
+    // 1970-01-01 was a Thursday.
+    let weekday = Self.weekdays[((number + 3) % 7 + 7) % 7]
+    return "\(weekday) \(date.day) \(Self.months[date.month - 1])"
+  }
+
+  /// For example `18:02`.
+  func time(_ instant: Timestamp) -> String {
+    let minutes = clock.timeOfDay(at: instant).microseconds / 60_000_000
+    let (hour, minute) = (minutes / 60, minutes % 60)
+    return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+  }
+
+  /// The time alone if it lies on the same day as `now`, else with its day.
+  func moment(_ instant: Timestamp, seenFrom now: Timestamp) -> String {
+    clock.dayNumber(at: instant) == clock.dayNumber(at: now) ? time(instant) : moment(instant)
+  }
+
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}

@@ -1,0 +1,97 @@
+import Dispatch
+import Marketplace
+import Quantities
+
+/// What happened to one job or one partner, event by event, each with what stood right after it.
+///
+/// For looking at a run closely: a simulation that keeps one does the same as one that does not.
+public struct Chronicle: Sendable {
+  /// Whose events are kept.
+  public enum Subject: Sendable, Hashable {
+    case job(JobNumber)
+    case partner(PartnerID)
+  }
+
+  /// An event and its circumstances.
+  public struct Entry: Sendable {
+    public let at: Timestamp
+    public let event: MarketEvent
+    /// The job that the event names.
+    public let job: Job?
+    /// The partner that the event names.
+    public let partner: PartnerView?
+    /// When distribution starts, or starts anew: who could be asked.
+    public let supply: Supply?
+  }
+
+  /// A partner as it stood, seen from a job if there is one.
+  public struct PartnerView: Sendable {
+    public let id: PartnerID
+    /// The mean over its rating window [stars]; nil before the first rating (R2).
+    public let stars: Double?
+    /// Rule Q3. Nil before the first accepted job.
+    public let cancellationRate: Double?
+    /// From its home to the client [km].
+    public let distance: Double?
+  }
+
+  /// How many of a programme's partners could serve a job.
+  public struct Supply: Sendable, Hashable {
+    /// With an open account.
+    public let accounts: Int
+    /// Of these, in the zone and with the skill and the certifications (D1, B2).
+    public let qualified: Int
+    /// Of these, at work and free at the time (D7).
+    public let available: Int
+  }
+
+  public let subject: Subject
+  public private(set) var entries: [Entry] = []
+
+  public init(of subject: Subject) { self.subject = subject }
+
+  /// Keeps the event if it is about the subject. O(1), but O(partners) when the subject's distribution starts.
+  mutating func note(_ event: MarketEvent, at now: Timestamp, on platform: borrowing Platform) {
+    let participants = event.participants
+    let job = participants.job.flatMap { platform.market.job($0) }
+    switch subject {
+    case .job(let number): guard job?.booking.number == number else { return }
+    case .partner(let partner): guard participants.partner == partner else { return }
+    }
+    entries.append(
+      Entry(
+        at: now, event: event, job: job,
+        partner: participants.partner.map { view(of: $0, for: job, platform.market) },
+        supply: supply(after: event, job, now, platform)))
+  }
+
+  private func view(of id: PartnerID, for job: Job?, _ market: Market) -> PartnerView {
+    let partner = market.partners[Int(id.index)]
+    return PartnerView(
+      id: id, stars: partner.ratings.mean, cancellationRate: partner.reliability.cancellationRate(),
+      distance: job.map { partner.profile.home.distance(to: $0.booking.position) })
+  }
+
+  private func supply(
+    after event: MarketEvent, _ job: Job?, _ now: Timestamp, _ platform: borrowing Platform
+  ) -> Supply? {
+    switch event {
+    case .distributionStarted, .jobReturned: break
+    default: return nil
+    }
+    guard let job, !job.isUnderway else { return nil }
+    let zone = platform.dispatcher.policies[Int(job.booking.programme.index)].zoneRadius
+    let demand = platform.market.calendarDemand(of: job)
+    var (accounts, qualified, available) = (0, 0, 0)
+    for partner in platform.market.partners
+    where partner.profile.programme == job.booking.programme && partner.status.mayTakeJobs {
+      accounts += 1
+      guard partner.profile.home.distance(to: job.booking.position) <= zone,
+        platform.market.isQualified(partner.id, for: job)
+      else { continue }
+      qualified += 1
+      if platform.market.isAvailable(partner.id, for: demand, at: now) { available += 1 }
+    }
+    return Supply(accounts: accounts, qualified: qualified, available: available)
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Quantities
+import Recording
+import Reporting
+import ScenarioFormat
+import Simulation
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Tell one job's or partner's story, or where two runs part.",
+    discussion: """
+      Examples:
+
+        marketsim explain Reports/my-city-1 --job zurich-417
+        marketsim explain Reports/my-city-1 --partner zurich-37 --replication 3
+        marketsim explain my-city --job zurich-417 --seed 7
+        marketsim explain --diff my-city my-city-broadcast
+
+      The run is simulated again from its manifest, which takes a moment and no detail files; if this program does \
+      not come to the run's own numbers, it says so. Every sentence names the rule that applied.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The folder of a run, or a scenario.", valueName: "run"), completion: .directory)
+  var source: String?
+
+  @Option(help: ArgumentHelp("Tell this job's story: its city and its number.", valueName: "city-number"))
+  var job: String?
+
+  @Option(help: ArgumentHelp("Tell this partner's story: its city and its number.", valueName: "city-number"))
+  var partner: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Find the first event at which two runs or scenarios part under the same seed.", valueName: "run"))
+  var diff: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Which replication, from 0; 0 if not given.", valueName: "n"),
+    transform: WholeNumber.natural)
+  var replication: Int = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "The seed, where scenarios are named instead of runs; 1 if not given.", valueName: "n"),
+    transform: WholeNumber.seed)
+  var seed: UInt64?
+
+  func validate() throws {
+    let isDiff = !diff.isEmpty
+    if isDiff && diff.count != 2 {
+      throw ValidationError(
+        "--diff takes two runs or scenarios; \(diff.count == 1 ? "1 was" : "\(diff.count) were") given.")
+    }
+    if isDiff && (source != nil || job != nil || partner != nil) {
+      throw ValidationError("--diff takes its two runs alone: marketsim explain --diff <run> <run>.")
+    }
+    if !isDiff && source == nil { throw ValidationError("Name the folder of a run, or a scenario.") }
+    if !isDiff && (job == nil) == (partner == nil) {
+      throw ValidationError("Ask for one thing: --job <city-number>, --partner <city-number>, or --diff.")
+    }
+  }
+
+  func run() throws {
+    do {
+      try diff.isEmpty ? tell() : compare()
+    } catch let report as DiagnosticReport {
+      StandardError.print(report.rendered(Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain))
+      throw ExitCode(1)
+    } catch let failure as any Error & CustomStringConvertible {
+      StandardError.print("error: \(failure)")
+      throw ExitCode(1)
+    }
+  }
+
+  private func compare() throws {
+    let sources = try diff.map { try RunSource(path: $0, seed: seed) }
+    let parting = try PartingOfWays(sources[0], sources[1], replication: replication)
+    print(try parting.lines().joined(separator: "\n"))
+  }
+
+  private func tell() throws {
+    let source = try RunSource(path: source ?? "", seed: seed)
+    let (city, number) = try place(job ?? partner ?? "", in: source)
+    let subject: Chronicle.Subject = job != nil ? .job(JobNumber(number)) : .partner(PartnerID(number))
+    let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
+    try source.verify(telling.values, city: city, replication: replication)
+    let name = source.scenario.cities[city].city.name
+    if partner != nil && Int(number) >= telling.partnerCount {
+      throw ExplanationFailure("\(name) has no partner \(number); there are 0 to \(telling.partnerCount - 1)")
+    }
+    let story = Story(telling, of: subject, in: StoryContext(source.scenario.cities[city]))
+    let lines = story.lines()
+    if lines.isEmpty {
+      throw ExplanationFailure(
+        job != nil
+          ? "there is no job \(number) in \(name), replication \(replication)"
+          : "nothing happened to partner \(number) of \(name) in replication \(replication)")
+    }
+    print(lines.joined(separator: "\n"))
+  }
+
+  /// `zurich-000417`, or the number alone where there is one city.
+  private func place(_ text: String, in source: RunSource) throws -> (city: Int, number: UInt32) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let last = parts.last, let number = UInt32(last) else {
+      throw ExplanationFailure("'\(text)' is no city and number; for example zurich-417 is wanted")
+    }
+    if parts.count == 1 {
+      guard source.scenario.cities.count == 1 else {
+        let names = source.scenario.cities.map { "\($0.city.name)-\(number)" }.joined(separator: ", ")
+        throw ExplanationFailure("'\(text)' could be in any city: \(names)")
+      }
+      return (0, number)
+    }
+    return (try source.city(parts.dropLast().joined(separator: "-")), number)
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// One job's or partner's story, and where two runs part.
+@Suite("Explain")
+struct ExplainTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private func runSmall(_ folder: String = "run") throws {
+    let scenario = Programs.scenario("small")
+    let result = try place.marketsim("run", scenario, "--replications", "2", "--out", folder, "--quiet")
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  @Test func aJobsStoryNamesTheTimesAndTheRules() throws {
+    try runSmall()
+    let story = try place.marketsim("explain", "run", "--job", "zug-3")
+    #expect(story.errors == "")
+    #expect(
+      story.output == """
+        Mon 4 Mar  19:03  Client 21 books "wifi-setup" for Wed 6 Mar 18:00 on 'platform' (B1), for 89.00 CHF plus a \
+        fee of 4.90 CHF (B3).
+                   19:03  9 of 9 partners qualify (D1, B2), 9 of them are free then (D7).
+                   19:03  Offered to partner 0 (no ratings yet, 1.3 km away) until 19:05 (D3).
+                   19:04  Partner 0 accepts: 89.00 CHF less 20 % (M2).
+                   19:34  Partner 0 speaks to the client (S1).
+                   19:34  They agree on Wed 6 Mar 18:00 for 92.63 CHF (S1, M1).
+        Tue 5 Mar  16:28  Partner 0 confirms the visit (S4).
+        Wed 6 Mar  17:55  Partner 0 sets out (V1).
+                   18:03  Partner 0 arrives, 3 min late (V1).
+                   18:35  The work is done.
+                   18:35  The client signs for 92.63 CHF (V4).
+                   18:35  The client pays 92.63 CHF: 18.53 CHF commission, 74.10 CHF for the partner (M2, M3).
+        Wed 13 Mar 18:35  The job ends: performed and paid.
+
+        """)
+  }
+
+  @Test func theStoryIsTheOneOfTheEventTrace() throws {
+    let scenario = Programs.scenario("small")
+    _ = try place.marketsim("run", scenario, "--replications", "2", "--out", "run", "--detail", "events")
+    let columns = try place.text("run/events.csv").split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let header = try #require(columns.first)
+    let (replication, event, job) = (
+      try #require(header.firstIndex(of: "replication")), try #require(header.firstIndex(of: "event")),
+      try #require(header.firstIndex(of: "job"))
+    )
+    let all = columns.filter { $0[replication] == "1" && $0[event] == "offer-made" }
+    let number = try #require(all.first)[job]
+    let offers = all.filter { $0[job] == number }
+    let story = try place.marketsim("explain", "run", "--job", String(number), "--replication", "1").output
+    #expect(story.split(separator: "\n").count { $0.contains("Offered to partner") } == offers.count)
+  }
+
+  @Test func aPartnersStoryNamesItsJobs() throws {
+    try runSmall()
+    let story = try place.marketsim("explain", "run", "--partner", "zug-2").output.split(separator: "\n")
+    #expect(
+      story.first
+        == "Mon 4 Mar  09:03  Job 0: Offered to partner 2 (no ratings yet, 3.0 km away) until 09:05 (D3).")
+    #expect(story.contains { $0.hasSuffix("Job 0: The client gives partner 2 3 of 5 stars (R1).") })
+  }
+
+  @Test func aScenarioIsExplainedLikeItsRun() throws {
+    try runSmall()
+    let run = try place.marketsim("explain", "run", "--job", "zug-7").output
+    let scenario = try place.marketsim("explain", Programs.scenario("small"), "--job", "zug-7").output
+    #expect(run == scenario && !run.isEmpty)
+  }
+
+  @Test func twoRunsPartAtAnEventAndEndDifferently() throws {
+    try runSmall("first")
+    let scenario = Programs.scenario("small")
+    let strategy = "dispatch.friend.strategy={ broadcast: { to: 3 } }"
+    _ = try place.marketsim("run", scenario, "--out", "second", "--set", strategy)
+    let account = try place.marketsim("explain", "--diff", "first", "second").output
+    #expect(
+      account.hasPrefix(
+        "The runs part in zug, replication 0, on Mon 4 Mar 09:03:\n\n  A  09:03, offer made, job 0"))
+    #expect(account.contains("Job 0 in A, first:\n") && account.contains("Job 0 in B, second:\n"))
+    #expect(account.contains("What followed:\n  of "))
+  }
+
+  @Test func aRunDoesNotPartFromItself() throws {
+    try runSmall()
+    let account = try place.marketsim("explain", "--diff", "run", "run", "--replication", "1")
+    #expect(account.output == "The runs are the same to the last event in the city, replication 1.\n")
+    #expect(account.status == 0)
+  }
+
+  @Test func figuresThatThisProgramDoesNotComeToAreNotExplained() throws {
+    try runSmall()
+    let figures = try place.text("run/kpis.csv")
+    try place.write(figures.replacing("all,requests,1,20.0", with: "all,requests,1,21.0"), to: "run/kpis.csv")
+    try #require(try place.text("run/kpis.csv") != figures)
+    let result = try place.marketsim("explain", "run", "--job", "zug-3")
+    #expect(result.status == 1 && result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "error: this program does not come to the numbers of that run: requests of zug in replication 0 is 20.0, and was 21.0"
+      ))
+  }
+
+  static let mistakes: [([String], String)] = [
+    (["run", "--job", "zgu-3"], "'small' has no city 'zgu'; did you mean 'zug'?"),
+    (["run", "--job", "zug-999"], "there is no job 999 in zug, replication 0"),
+    (["run", "--job", "zug"], "'zug' is no city and number; for example zurich-417 is wanted"),
+    (["run", "--partner", "zug-12"], "zug has no partner 12; there are 0 to 11"),
+    (
+      ["run", "--job", "zug-3", "--replication", "2"],
+      "the run in 'run' has no replication 2; there are 0 to 1"
+    ),
+    (
+      ["run", "--job", "zug-3", "--seed", "5"],
+      "the run in 'run' has the seed 1, not 5; leave --seed out, or name the scenario"
+    ),
+    (
+      ["study", "--job", "3"], "'3' could be in any city: zurich-3, łódź-3"
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func whatCannotBeExplainedIsSaid(_ arguments: [String], _ answer: String) throws {
+    try runSmall()
+    let result = try place.start(["explain"] + arguments).result()
+    #expect(result.errors == "error: \(answer)\n")
+    #expect(result.status == 1)
+    #expect(result.output == "")
+  }
+
+  @Test(arguments: [
+    (["explain"], "Name the folder of a run, or a scenario."),
+    (["explain", "run"], "Ask for one thing: --job <city-number>, --partner <city-number>, or --diff."),
+    (["explain", "--diff", "run"], "--diff takes two runs or scenarios; 1 was given."),
+  ])
+  func wrongUsageIsExplained(_ arguments: [String], _ answer: String) throws {
+    let result = try place.start(arguments).result()
+    #expect(result.errors.prefix { $0 != "\n" } == "Error: \(answer)")
+    #expect(result.status == 64)
+  }
+}
