@@ -10,7 +10,7 @@ enum Answer: Encodable, Hashable, Sendable {
   case mistaken(Mistake, line: Int)
 
   enum Registered: Hashable, Sendable {
-    case job(UInt32)
+    case job(UInt64)
     case partner(UInt32)
     case client(UInt32)
   }

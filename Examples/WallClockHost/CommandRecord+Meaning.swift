@@ -168,7 +168,7 @@ extension CommandRecord {
 
   func job(_ context: Context) throws(Mistake) -> JobID {
     let number = try need(job, "job")
-    guard let short = UInt32(exactly: number), let id = context.numbers.job(JobNumber(short)) else {
+    guard let value = UInt64(exactly: number), let id = context.numbers.job(JobNumber(value)) else {
       throw Mistake(message: "there is no job \(number)")
     }
     return id

@@ -6,7 +6,7 @@ struct EventRecord: Codable, Hashable, Sendable {
   var event: String
   /// When the host did it.
   var at: String?
-  var job: UInt32?
+  var job: UInt64?
   var partner: UInt32?
   var client: UInt32?
   var programme: String?

@@ -28,8 +28,9 @@ extension Market {
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
   }
 
-  /// Rule M1: what the platform sets or recommends.
-  func listPrice(of booking: Booking) -> Money {
+  /// Rule M1: what the platform sets or recommends for a booking, without the fee. Traps for a service or programme
+  /// that does not exist.
+  public func listPrice(of booking: Booking) -> Money {
     services[Int(booking.service.index)].price[city.currency]
       .share(programmes[Int(booking.programme.index)].priceFactor)
   }

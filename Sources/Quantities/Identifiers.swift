@@ -17,8 +17,8 @@ public struct JobID: Hashable, Sendable, BitwiseCopyable {
 /// A job's number in its city, which it keeps for ever: given by whoever books, never by allocation order.
 @frozen
 public struct JobNumber: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var value: UInt32
-  @inlinable public init(_ value: UInt32) { self.value = value }
+  public var value: UInt64
+  @inlinable public init(_ value: UInt64) { self.value = value }
   @inlinable public static func < (a: JobNumber, b: JobNumber) -> Bool { a.value < b.value }
 }
 

@@ -55,6 +55,15 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   public static func -= (a: inout Money, b: Money) { a = a - b }
 }
 
+extension Money: Comparable {
+  /// Traps for amounts in two currencies.
+  @inlinable
+  public static func < (a: Money, b: Money) -> Bool {
+    precondition(a.currency == b.currency, "cannot compare \(a) and \(b)")
+    return a.minorUnits < b.minorUnits
+  }
+}
+
 extension Money: CustomStringConvertible {
   /// For example `2.90 EUR`: two decimals, a point, the ISO 4217 code.
   public var description: String {

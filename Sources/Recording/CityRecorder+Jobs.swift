@@ -94,6 +94,7 @@ extension CityRecorder {
 
   mutating func noteExtraSale(_ id: JobID, _ price: Money) {
     count(.extraSales, id)
+    jobs[Int(id.slot)].extraSales += price.minorUnits
     if jobs[Int(id.slot)].marks.contains(.counted) {
       tallies[jobs[Int(id.slot)].programme].add(price, to: .extraSales)
     }

@@ -28,6 +28,8 @@ extension CityRecorder {
     writers.jobs.append(job.booking.position.north)
     writeMoney(of: job, scratch)
     writers.jobs.append(scratch.stars == 0 ? nil : Int(scratch.stars))
+    writers.jobs.append(scratch.origin.map { Vocabulary.origins[$0] })
+    writers.jobs.append(scratch.willingness.map { Money(minorUnits: $0, currency: settings.currency) })
     writers.jobs.endRow()
   }
 

@@ -79,7 +79,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .jobPerformed(let id, let partner): notePerformance(id, partner, now, market)
     case .jobFailed(let id, _, let reason): noteFailure(id, reason, market)
     case .jobDisputed(let id, _): noteDispute(id)
-    case .jobPaid(let id, _, let payment, let commission): notePayment(id, payment, commission)
+    case .jobPaid(let id, _, let payment, let commission):
+      notePayment(id, payment, commission)
+      noteSurplus(id, market)
     case .partnerRated(let id, _, let stars): noteRating(id, stars)
     case .clientRated(let id, _, _): count(.clientRatings, id)
     case .damageReported(let id, _, _): count(.damages, id)

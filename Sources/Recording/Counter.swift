@@ -48,6 +48,9 @@ enum Counter: Int, CaseIterable, Sendable {
   // Of those whose truth is known.
   case judgedPartners, overlooked
   case newcomers
+  // Clients' minds; bookings thought of, whether they were made or not, are counted only where minds are modelled.
+  case consideredBookings, lostToPrice, stayedAway, refusedInCall, refusedOnSite
+  case repeatRequests, returnVisits, referrals, clientsLost, experiences, experiencedMillistars
 
   /// The counter so many places after this one; for families that follow another enumeration's order.
   @inline(__always)
@@ -74,6 +77,8 @@ enum Stage: Int, CaseIterable, Sendable {
 enum MoneyCounter: Int, CaseIterable, Sendable {
   case payments, commission, bookingFees, bookingFeeRefunds, refunds, commissionRefunds, payouts, cashOutside
   case extraSales, damages
+  // Of completed jobs whose client's mind is known.
+  case willingnessToPay, pricesPaid
   // Lost by sanctions that were wrong, in the order of `JudgedRule`.
   case incomeLostToRating, incomeLostToCancellations, incomeLostToNoShow
   case offPlatformValue, commissionLost

@@ -50,6 +50,7 @@ public struct Metric: Sendable {
     [
       funnel, outcomes, times, offers, contact, returns, cancellations, visits, money, partners, conduct,
       ratings, system, support, lives, tenths, newcomers, sanctions, trust,
+      clients,
     ].flatMap(\.self)
 
   /// The metric of this name, or nil. O(metrics).

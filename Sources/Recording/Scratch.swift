@@ -39,7 +39,13 @@ struct JobScratch: Sendable, BitwiseCopyable {
   var commission: Int64 = 0
   /// [minor units]
   var refund: Int64 = 0
+  /// [minor units]
+  var extraSales: Int64 = 0
   var stars: UInt8 = 0
+  /// Nil where clients' minds are not modelled.
+  var origin: BookingOrigin?
+  /// The most that the client would pay [minor units]; nil where that is not modelled.
+  var willingness: Int64?
 
   init(_ job: Job, isCounted: Bool) {
     id = job.id

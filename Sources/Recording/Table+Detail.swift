@@ -51,6 +51,11 @@ extension Table {
       .money("commission", "The platform's share of it (M2).").optional,
       .money("refund", "What the client got back, booking fee included.").optional,
       Column("stars", .integer, unit: "stars", "The client's rating (R1).", minimum: 1).optional,
+      Column(
+        "origin", .string, "Hidden: what led to the booking; empty without responses.",
+        words: Vocabulary.origins.all
+      ).optional,
+      .money("willingness_to_pay", "Hidden: the most that the client would pay, fee included.").optional,
     ])
 
   private static let jobMoments: [Column] = [

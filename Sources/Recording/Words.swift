@@ -50,6 +50,7 @@ enum Vocabulary {
   static let standings = Words<AccountStanding>()
   static let tickets = Words<TicketKind>()
   static let ticketEnds = Words<TicketEnd>()
+  static let origins = Words<BookingOrigin>()
 }
 
 /// How an offer ended.

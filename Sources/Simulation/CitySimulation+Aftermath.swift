@@ -60,13 +60,17 @@ extension CitySimulation {
 
   mutating func clientRates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid, let partner = job.partner else { return }
+    give(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
+  }
+
+  /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
+  mutating func experiencedStars(of partner: PartnerID, _ job: Job) -> Double {
     let mean = verdict(on: partner, job)
     let noise = setting.partners.starNoise
-    let number = UInt64(job.booking.number.value)
-    let stars = streams.draw(.stars, of: number) { stream in
-      stream.normal(mean: mean, standardDeviation: noise).rounded()
+    let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in
+      stream.normal(mean: mean, standardDeviation: noise)
     }
-    give(.ratePartner(id, stars: UInt8(min(max(stars, 1), 5))), now)
+    return min(max(stars, 1), 5)
   }
 
   /// The stars that a visit deserves before the client's own mood.

@@ -60,10 +60,11 @@ extension CitySimulation {
       return
     }
     let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
-    let price = isOpen ? job.price.scaled(by: priceFactor) : job.price
-    let least = Money(minorUnits: 1, currency: price.currency)
-    give(
-      .agreeAppointment(job.id, partner, start: start, price: price.minorUnits > 0 ? price : least), now)
+    let asked =
+      isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(under: terms(of: job))) : job.price
+    let price = max(asked, Money(minorUnits: 1, currency: asked.currency))
+    if !job.isRedo && clientRefuses(price, for: job, now) { return }
+    give(.agreeAppointment(job.id, partner, start: start, price: price), now)
   }
 
   /// Competence above the required level makes trouble rarer.

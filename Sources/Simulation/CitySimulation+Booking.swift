@@ -14,12 +14,20 @@ extension CitySimulation {
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
-    let booking = booking(number, choosers[channel], now)
+    request(booking(number, choosers[channel], now), now)
+  }
+
+  /// Sends the booking to the platform, unless the client does not want it after all.
+  mutating func request(_ booking: Booking, _ now: Timestamp) {
+    if setting.responses.isActive && !isMade(booking, now) { return }
     if !goesToFormerPartner(booking, now) { give(.requestJob(booking), now) }
   }
 
-  private mutating func booking(_ number: JobNumber, _ chooser: BookingChooser, _ now: Timestamp) -> Booking {
-    let accounts = platform.market.clients.count
+  /// What is booked under this number, by this client or by one of those of the beginning.
+  mutating func booking(
+    _ number: JobNumber, _ chooser: BookingChooser, by known: ClientID? = nil, _ now: Timestamp
+  ) -> Booking {
+    let accounts = setting.clientAccounts
     let immediateShare = setting.clients.immediateShare
     let leadTime = setting.clients.leadTime
     let slots = slotChooser
@@ -35,11 +43,11 @@ extension CitySimulation {
         lead: stream.sample(leadTime)
       )
     }
-    let client = ClientID(UInt32(draws.client))
+    let client = known ?? ClientID(UInt32(draws.client))
     return Booking(
       number: number, client: client, channel: chooser.channel.channel,
       service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
-      position: platform.market.clients[draws.client].position,
+      position: platform.market.clients[Int(client.index)].position,
       wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp,
       tieBreak: draws.tieBreak)
@@ -73,7 +81,7 @@ extension CitySimulation {
     booking.wishedStart = wishedStart(draws.lead, hour: draws.slot, now)
     booking.needsPickUp = false
     booking.tieBreak = draws.tieBreak
-    give(.requestJob(booking), now)
+    request(booking, now)
   }
 
   /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.

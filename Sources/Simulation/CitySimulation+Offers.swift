@@ -43,7 +43,8 @@ extension CitySimulation {
       let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits * demandingness(of: partner)
       let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
-      let pay = (job.price.majorUnits * share - cost) / hours / reference
+      let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
+      let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
       let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
       let fit = Double(level) - Double(setting.services[service].requiredLevel)
       let visits = platform.market.partners[index].calendar.entries.count

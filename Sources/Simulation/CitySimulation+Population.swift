@@ -64,7 +64,7 @@ extension CitySimulation {
   }
 
   /// Where somebody lives: in a district, or evenly over the city's disc.
-  private mutating func home(_ purpose: Purpose, _ ordinal: UInt64) -> Coordinate {
+  mutating func home(_ purpose: Purpose, _ ordinal: UInt64) -> Coordinate {
     let districts = setting.districts
     let radius = setting.radius
     return streams.draw(purpose, of: ordinal) { stream in

@@ -13,7 +13,9 @@ extension CitySimulation {
   }
 
   mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
-    platform.adopt(change.terms, for: change.programme, at: now, into: &effects)
+    let responses = setting.responses
+    let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
+    platform.adopt(terms, for: change.programme, at: now, into: &effects)
     passOn(now)
   }
 

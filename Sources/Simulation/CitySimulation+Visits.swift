@@ -110,7 +110,8 @@ extension CitySimulation {
     }
     let extra = extraCharge(job, programme, share)
     let longer = TimeSpan(seconds: job.plannedDuration.seconds * max(share, 0))
-    if extra.minorUnits != 0 { give(.extendScope(job.id, partner, extra: extra, longer: longer), now) }
+    guard extra.minorUnits != 0 else { return }
+    proposeExtension(job, partner, share: share, extra: extra, longer: longer, now)
   }
 
   private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {

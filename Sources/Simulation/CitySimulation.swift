@@ -32,7 +32,13 @@ public struct CitySimulation: ~Copyable {
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
-  var nextJobNumber: UInt32 = 0
+  var nextJobNumber: UInt64 = 0
+  /// The most that clients would pay over the usual price.
+  let willingness: Distribution
+  /// By programme.
+  let usualPriceFactors: [Double]
+  /// By client ordinal; hidden from the platform.
+  var loyalties: ContiguousArray<Loyalty>
   /// What is kept of one job's or partner's story; nil, and nothing is.
   public var chronicle: Chronicle?
   /// The city with everything that goes on in it.
@@ -55,8 +61,15 @@ public struct CitySimulation: ~Copyable {
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder
+    let responses = setting.responses
+    willingness = responses.clients.willingnessToPay.law
+    usualPriceFactors = setting.programmes.map {
+      responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
+    }
+    loyalties = ContiguousArray(repeating: Loyalty(), count: setting.clientAccounts)
+    let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
     let market = Market(
-      city: setting.city, programmes: ContiguousArray(setting.programmes),
+      city: setting.city, programmes: ContiguousArray(programmes),
       services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels),
       support: setting.support?.terms)
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
@@ -111,6 +124,9 @@ public struct CitySimulation: ~Copyable {
     case .clientMissesPartner(let job, let partner, let date): clientMissesPartner(job, partner, date, now)
     case .clientSigns(let job): clientSigns(job, now)
     case .clientRates(let job): clientRates(job, now)
+    case .clientReturns(let number, let client, let channel):
+      clientReturns(number, client, Int(channel), now)
+    case .friendBooks(let number, let channel): friendBooks(number, Int(channel), now)
     case .partnerReplies(let job, let partner): partnerReplies(job, partner, now)
     case .partnerCalls(let job, let partner): partnerCalls(job, partner, now)
     case .partnerConfirms(let job, let partner, let date): partnerConfirms(job, partner, date, now)
@@ -185,6 +201,7 @@ public struct CitySimulation: ~Copyable {
   private mutating func react(to event: MarketEvent, _ now: Timestamp) {
     switch event {
     case .jobRequested(let job):
+      revealRequest(job)
       clientBeginsToWait(job, now)
       clientThinksOfQuestion(job, now)
     case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
@@ -203,9 +220,13 @@ public struct CitySimulation: ~Copyable {
       remember(job, partner)
       clientThinksOfComplaint(job, partner, now)
     case .jobDisputed(let job, _): clientSeeksMediation(job, now)
-    case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
+    case .jobPaid(let job, let partner, _, _):
+      clientJudgesVisit(job, partner, now)
+      peopleThinkOfRating(job, partner, now)
+    case .jobClosed(let job, let outcome): clientJudgesEnd(job, outcome, now)
     case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
     case .ticketOpened(let ticket): raiserWaits(ticket, now)
+    case .clientBlocked(let client, _): lose(client)
     case .ticketTaken(let ticket): agentBegins(ticket, now)
     case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
       raiserHelpsItself(ticket, now)

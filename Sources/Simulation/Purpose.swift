@@ -70,6 +70,11 @@ enum Purpose: UInt16 {
   case discovery = 65
   case leaving = 66
   case comingBack = 67
+  case willingness = 70
+  case disappointment = 71
+  case returnVisit = 72
+  case referral = 73
+  case friendHome = 74
 }
 
 /// A city's random streams.

@@ -6,10 +6,17 @@ public struct Responses: Sendable, Hashable {
   /// Whether people respond at all.
   public var isActive: Bool
   public var partners: PartnerResponses
+  public var clients: ClientResponses
+  public var prices: PriceResponses
 
-  public init(isActive: Bool = false, partners: PartnerResponses = .preset) {
+  public init(
+    isActive: Bool = false, partners: PartnerResponses = .preset, clients: ClientResponses = .preset,
+    prices: PriceResponses = .preset
+  ) {
     self.isActive = isActive
     self.partners = partners
+    self.clients = clients
+    self.prices = prices
   }
 
   /// Nobody responds.

@@ -17,6 +17,8 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case clientMissesPartner(JobID, PartnerID, appointment: Timestamp)
   case clientSigns(JobID)
   case clientRates(JobID)
+  case clientReturns(JobNumber, ClientID, channel: UInt8)
+  case friendBooks(JobNumber, channel: UInt8)
 
   case partnerReplies(JobID, PartnerID)
   case partnerCalls(JobID, PartnerID)

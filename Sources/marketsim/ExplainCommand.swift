@@ -85,7 +85,9 @@ struct ExplainCommand: ParsableCommand {
   private func tell() throws {
     let source = try RunSource(path: source ?? "", seed: seed)
     let (city, number) = try place(job ?? partner ?? "", in: source)
-    let subject: Chronicle.Subject = job != nil ? .job(JobNumber(number)) : .partner(PartnerID(number))
+    // No city has so many partners that clamping could name another than the one meant.
+    let subject: Chronicle.Subject =
+      job != nil ? .job(JobNumber(number)) : .partner(PartnerID(UInt32(clamping: number)))
     let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
     try source.verify(telling.values, city: city, replication: replication)
     let name = source.scenario.cities[city].city.name
@@ -104,9 +106,9 @@ struct ExplainCommand: ParsableCommand {
   }
 
   /// `zurich-000417`, or the number alone where there is one city.
-  private func place(_ text: String, in source: RunSource) throws -> (city: Int, number: UInt32) {
+  private func place(_ text: String, in source: RunSource) throws -> (city: Int, number: UInt64) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let last = parts.last, let number = UInt32(last) else {
+    guard let last = parts.last, let number = UInt64(last) else {
       throw ExplanationFailure("'\(text)' is no city and number; for example zurich-417 is wanted")
     }
     if parts.count == 1 {

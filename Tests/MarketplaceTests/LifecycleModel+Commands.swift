@@ -4,7 +4,7 @@ import TestSupport
 
 extension LifecycleModel {
   /// Does what a command that deserves no refusal asks for; false if that is nothing.
-  mutating func obey(_ command: Command, about number: UInt32?, _ now: Timestamp) -> Bool {
+  mutating func obey(_ command: Command, about number: UInt64?, _ now: Timestamp) -> Bool {
     switch command {
     case .requestJob(let booking): book(booking, now)
     case .decideExclusion(let partner, let isExcluded):
@@ -41,7 +41,7 @@ extension LifecycleModel {
   }
 
   /// The changes that stay within the job.
-  private mutating func prepare(_ command: Command, _ number: UInt32, _ job: inout Job, _ now: Timestamp) {
+  private mutating func prepare(_ command: Command, _ number: UInt64, _ job: inout Job, _ now: Timestamp) {
     switch command {
     case .distribute: job.state = .inDistribution
     case .offer(_, let partner, let until, let mode):
@@ -76,7 +76,7 @@ extension LifecycleModel {
     }
   }
 
-  private mutating func visit(_ command: Command, _ number: UInt32, _ job: inout Job) {
+  private mutating func visit(_ command: Command, _ number: UInt64, _ job: inout Job) {
     switch command {
     case .setOut(_, let partner):
       job.state = .enRoute
@@ -105,7 +105,7 @@ extension LifecycleModel {
   }
 
   /// The changes that reach beyond the job.
-  private mutating func conclude(_ command: Command, _ number: UInt32, _ job: Job, _ now: Timestamp) {
+  private mutating func conclude(_ command: Command, _ number: UInt64, _ job: Job, _ now: Timestamp) {
     let client = job.booking.client
     switch command {
     case .cancelJob:
@@ -137,7 +137,7 @@ extension LifecycleModel {
     }
   }
 
-  private mutating func setDate(_ start: Timestamp, _ number: UInt32, _ job: inout Job) {
+  private mutating func setDate(_ start: Timestamp, _ number: UInt64, _ job: inout Job) {
     if let partner = job.partner, people[partner]?.engagedWith == number {
       people[partner]?.engagedWith = nil
     }
@@ -147,7 +147,7 @@ extension LifecycleModel {
     job.visit = Visit(start: start, end: start + job.length)
   }
 
-  private mutating func take(_ partner: PartnerID, _ number: UInt32, _ job: inout Job, _ now: Timestamp) {
+  private mutating func take(_ partner: PartnerID, _ number: UInt64, _ job: inout Job, _ now: Timestamp) {
     job.offers = [:]
     job.partner = partner
     job.state = .accepted
@@ -165,7 +165,7 @@ extension LifecycleModel {
   }
 
   /// The partner's part is over.
-  private mutating func leave(_ number: UInt32, isFailure: Bool) {
+  private mutating func leave(_ number: UInt64, isFailure: Bool) {
     guard let partner = jobs[number]?.partner else { return }
     jobs[number]?.visit = nil
     if people[partner]?.engagedWith == number { people[partner]?.engagedWith = nil }
@@ -173,7 +173,7 @@ extension LifecycleModel {
     if isFailure { people[partner]?.cancellations += 1 }
   }
 
-  private mutating func finish(_ number: UInt32, _ outcome: Outcome) {
+  private mutating func finish(_ number: UInt64, _ outcome: Outcome) {
     guard let job = jobs[number] else { return }
     if job.isUnderway { leave(number, isFailure: outcome == .failedOnSite) }
     jobs[number]?.offers = [:]
@@ -187,13 +187,13 @@ extension LifecycleModel {
     }
   }
 
-  private mutating func finishAfterNoShow(_ number: UInt32, _ now: Timestamp) {
+  private mutating func finishAfterNoShow(_ number: UInt64, _ now: Timestamp) {
     let partner = jobs[number]?.partner
     finish(number, .partnerNoShow)
     if let partner { noteNoShow(partner, now) }
   }
 
-  private mutating func giveBack(_ number: UInt32, _ reason: ReturnReason, _ now: Timestamp) {
+  private mutating func giveBack(_ number: UInt64, _ reason: ReturnReason, _ now: Timestamp) {
     guard var job = jobs[number], let partner = job.partner else { return }
     let own: [ReturnReason] = [.beyondCompetence, .dateImpossible, .absenceToldInAdvance, .unconfirmed]
     leave(number, isFailure: own.contains(reason))
@@ -211,7 +211,7 @@ extension LifecycleModel {
   }
 
   /// Once more for the agreed price; the device is at the client's already.
-  private mutating func redo(_ number: UInt32, _ now: Timestamp) {
+  private mutating func redo(_ number: UInt64, _ now: Timestamp) {
     guard var job = jobs[number] else { return }
     job.state = .inDistribution
     job.isRedo = true
@@ -276,7 +276,7 @@ extension LifecycleModel {
     move(kept, from: client, to: .partner(partner))
   }
 
-  private mutating func elapse(_ timer: MarketTimer, _ number: UInt32, _ now: Timestamp) -> Bool {
+  private mutating func elapse(_ timer: MarketTimer, _ number: UInt64, _ now: Timestamp) -> Bool {
     guard var job = jobs[number] else { return false }
     switch timer {
     case .offerDeadline(_, let partner, let until):

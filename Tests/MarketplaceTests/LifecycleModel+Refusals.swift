@@ -5,7 +5,7 @@ import TestSupport
 extension LifecycleModel {
   /// Every reason for which the command may be refused; empty if it must be obeyed. The state comes first, then whose
   /// job it is, then everything else in any order.
-  func refusals(of command: Command, about number: UInt32?, _ now: Timestamp) -> Set<Rejection> {
+  func refusals(of command: Command, about number: UInt64?, _ now: Timestamp) -> Set<Rejection> {
     switch command {
     case .requestJob(let booking): return refusals(of: booking, now)
     case .decideExclusion(let partner, _):
@@ -34,7 +34,7 @@ extension LifecycleModel {
   }
 
   private func refusals(
-    of command: Command, _ number: UInt32, _ job: Job, _ now: Timestamp
+    of command: Command, _ number: UInt64, _ job: Job, _ now: Timestamp
   ) -> Set<Rejection> {
     switch command {
     case .offer(_, let partner, let until, _): return refusals(ofOfferTo: partner, until, job, now)
@@ -66,7 +66,7 @@ extension LifecycleModel {
   }
 
   private func refusals(
-    onTheWay command: Command, _ number: UInt32, _ job: Job, _ now: Timestamp
+    onTheWay command: Command, _ number: UInt64, _ job: Job, _ now: Timestamp
   ) -> Set<Rejection> {
     switch command {
     case .setOut(_, let partner):
@@ -115,7 +115,7 @@ extension LifecycleModel {
   }
 
   private func refusals(
-    ofYesBy partner: PartnerID, _ number: UInt32, _ job: Job, _ now: Timestamp
+    ofYesBy partner: PartnerID, _ number: UInt64, _ job: Job, _ now: Timestamp
   ) -> Set<Rejection> {
     guard let offer = job.offers[partner] else { return [.offerNotOpen] }
     var reasons = obstacles(to: partner, number, job, now)
@@ -126,7 +126,7 @@ extension LifecycleModel {
 
   /// What keeps a partner from taking a job.
   private func obstacles(
-    to partner: PartnerID, _ number: UInt32, _ job: Job, _ now: Timestamp
+    to partner: PartnerID, _ number: UInt64, _ job: Job, _ now: Timestamp
   ) -> Set<Rejection> {
     var reasons: Set<Rejection> = []
     if people[partner]?.status.mayTakeJobs == false { reasons.insert(.accountNotActive) }
@@ -137,7 +137,7 @@ extension LifecycleModel {
   }
 
   private func refusals(
-    ofAgreement start: Timestamp, _ price: Money, _ partner: PartnerID, _ number: UInt32, _ job: Job,
+    ofAgreement start: Timestamp, _ price: Money, _ partner: PartnerID, _ number: UInt64, _ job: Job,
     _ now: Timestamp
   ) -> Set<Rejection> {
     var reasons: Set<Rejection> = start < now ? [.dateInThePast] : []

@@ -54,7 +54,7 @@ struct LifecycleModel {
     var openCases: [MisconductKind: Int] = [:]
     var confirmedCases: [MisconductKind: Int] = [:]
     var status = AccountStatus.active
-    var engagedWith: UInt32?
+    var engagedWith: UInt64?
     var stars: [Int] = []
   }
 
@@ -71,7 +71,7 @@ struct LifecycleModel {
   let offset: TimeSpan
   /// What partners can do, and what they hold; as the small market has them.
   let profiles: [PartnerProfile]
-  var jobs: [UInt32: Job] = [:]
+  var jobs: [UInt64: Job] = [:]
   var people: [PartnerID: Person] = [:]
   var customers: [ClientID: Customer] = [:]
   var balances: [LedgerAccount: Int64] = [:]
@@ -105,7 +105,7 @@ struct LifecycleModel {
   }
 
   /// Whether another visit of the partner's overlaps this stretch.
-  func isBusy(_ partner: PartnerID, _ start: Timestamp, _ length: TimeSpan, but number: UInt32) -> Bool {
+  func isBusy(_ partner: PartnerID, _ start: Timestamp, _ length: TimeSpan, but number: UInt64) -> Bool {
     jobs.contains { other, job in
       guard other != number, job.partner == partner, let visit = job.visit else { return false }
       return max(visit.start, start) < min(visit.end, start + length)

@@ -6,7 +6,7 @@ import TestSupport
 struct RandomCommands {
   var generator: SplitMix64
 
-  mutating func booking(_ number: UInt32, _ small: SmallMarket) -> Booking {
+  mutating func booking(_ number: UInt64, _ small: SmallMarket) -> Booking {
     let client = ClientID(UInt32(generator.pick(0..<3)))
     let leads: [TimeSpan?] = [nil, nil, .hours(1), .hours(30), .hours(30), .days(3), .zero]
     let channel = generator.oneIn(3) ? SmallMarket.shop : SmallMarket.site

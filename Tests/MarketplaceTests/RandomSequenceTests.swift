@@ -29,7 +29,7 @@ private struct Duel {
   var model: LifecycleModel
   var commands: RandomCommands
   /// Every handle ever given, with the number of its job.
-  var numbers: [JobID: UInt32] = [:]
+  var numbers: [JobID: UInt64] = [:]
   var handles: [JobID] = []
   var closed: Set<JobID> = []
   var fired: [MarketTimer] = []
@@ -114,7 +114,7 @@ private struct Duel {
       try pass(to: nextInstant(), includingLast: commands.generator.oneIn(2))
     }
     if closed.count == handles.count || commands.generator.oneIn(12) {
-      let booking = commands.booking(UInt32(handles.count + refused), small)
+      let booking = commands.booking(UInt64(handles.count + refused), small)
       return try give(.requestJob(booking), about: nil)
     }
     if commands.generator.oneIn(25), !fired.isEmpty {

@@ -92,7 +92,6 @@ struct RandomScenario {
       documentsDelay: try .exponential(mean: number(1...50_000)))
   }
 
-
   /// Mostly quick, so that much happens before the horizon.
   private mutating func responses() throws -> Responses {
     var responses = Responses(isActive: isTrue(0.7))
@@ -118,6 +117,17 @@ struct RandomScenario {
     responses.partners.rejectionSlope = number(0...2)
     responses.partners.mayReturn = number(0...1)
     responses.partners.absence = try .exponential(mean: number(0...400_000))
+    if isTrue() { responses.clients.willingnessToPay = .law(try .uniform(low: 0, high: number(1...4))) }
+    responses.clients.goodStars = number(2...5)
+    responses.clients.poorStars = number(1...2)
+    responses.clients.returns = number(0...0.5)
+    responses.clients.returnDelay = try .exponential(mean: number(1...100_000))
+    responses.clients.tells = number(0...0.4)
+    responses.clients.tellingDelay = try .exponential(mean: number(1...100_000))
+    responses.clients.disappointed = Disappointment(
+      leaves: number(0...1), staysAway: try .exponential(mean: number(1...100_000)))
+    responses.prices = PriceResponses(
+      incidence: number(0...1), referenceCommission: .percent(Int64(whole(0...30))))
     return responses
   }
 

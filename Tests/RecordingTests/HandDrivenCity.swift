@@ -80,7 +80,7 @@ struct HandDrivenCity: ~Copyable {
   }
 
   /// Books a job and gives it to dispatch.
-  mutating func request(_ number: UInt32, _ minute: Int, wished: Int? = nil) -> JobID {
+  mutating func request(_ number: UInt64, _ minute: Int, wished: Int? = nil) -> JobID {
     var requested: JobID?
     send(
       .requestJob(

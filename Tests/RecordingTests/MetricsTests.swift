@@ -192,7 +192,7 @@ struct MetricsAtTheEdgesTests {
     var city = try HandDrivenCity(programme: programme)
     for number in 0..<2 {
       let minute = 100 + 200 * number
-      let job = city.request(UInt32(number), minute)
+      let job = city.request(UInt64(number), minute)
       city.offer(job, 0, minute, until: minute + 10)
       city.send(.acceptOffer(job, first), minute + 1)
       city.send(.setOut(job, first), minute + 1)

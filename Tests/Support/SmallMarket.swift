@@ -21,7 +21,7 @@ public struct SmallMarket: Sendable {
   public private(set) var events = ContiguousArray<MarketEvent>()
   /// Every timer that was set and has not been fired, in the order in which they are due.
   public private(set) var timers = ContiguousArray<TimerRequest>()
-  private var nextNumber: UInt32 = 0
+  private var nextNumber: UInt64 = 0
 
   /// - Parameters:
   ///   - conduct: the code of all three programmes.

@@ -13,7 +13,7 @@ public struct SmallPlatform: Sendable {
   public private(set) var events = ContiguousArray<MarketEvent>()
   /// Every timer that was set and has not been fired, in the order in which they are due.
   public private(set) var timers = ContiguousArray<PlatformTimerRequest>()
-  private var nextNumber: UInt32 = 0
+  private var nextNumber: UInt64 = 0
 
   /// - Parameters:
   ///   - policies: for the programmes friend, pro and orange-friends; if there are fewer, the last one serves the rest.

@@ -44,6 +44,7 @@ struct CityResolution {
     let dispatch = resolveDispatch()
     let groups = resolvePartners()
     let behaviour = resolveBehaviour()
+    checkResponses(behaviour.responses, programmes, changes)
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()
@@ -128,6 +129,28 @@ struct CityResolution {
       entry.travel?.result = .some(travel)
     }
     return TravelModel(travel)
+  }
+
+  /// What responses and programmes make impossible together.
+  private mutating func checkResponses(
+    _ responses: Responses, _ programmes: [Programme], _ changes: [ProgrammeChange]
+  ) {
+    let known = programmeNames + ScenarioPresets.all.map(\.name)
+    let factors = ["behaviour", "responses", "clients", "usual-price-factors"]
+    for name in responses.clients.usualPriceFactors.keys.sorted() where !known.contains(name) {
+      let place = places.firstWritten([path() + factors + [name], factors + [name]])
+      diagnostics.append(places.unknown("programme", name, at: place, among: programmeNames))
+    }
+    guard responses.isActive, responses.prices.incidence > 0 else { return }
+    let terms = programmes + changes.map(\.terms)
+    if let full = terms.first(where: { $0.payment == .platform && $0.commission == .one }) {
+      let message = """
+        'incidence' is impossible with a commission of 100 % in the programme '\(full.name)', which no price makes up \
+        for; 0 % or a lower commission is allowed
+        """
+      let incidence = ["behaviour", "responses", "prices", "incidence"]
+      report(places.firstWritten([path() + incidence, incidence]), message)
+    }
   }
 
   private mutating func resolveBehaviour() -> BehaviourEntry {

@@ -13,5 +13,11 @@ enum ResponsesSchema {
     Field(
       "partners", \.partners, PartnerResponsesSchema.schema.kind.named("partner-responses"),
       doc: "How partners join, choose their hours, leave and come back.", source: .assumed)
+    Field(
+      "clients", \.clients, ClientResponsesSchema.schema.kind.named("client-responses"),
+      doc: "How clients answer prices and what they have gone through.", source: .assumed)
+    Field(
+      "prices", \.prices, PriceResponsesSchema.schema.kind.named("price-responses"),
+      doc: "Who bears it when the commission is not what prices were made for.", source: .assumed)
   }
 }

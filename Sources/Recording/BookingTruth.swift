@@ -1,0 +1,31 @@
+import Quantities
+
+/// What led to a booking.
+public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The demand that a scenario gives.
+  case baseline
+  /// A client was served well and comes again.
+  case returnVisit
+  /// Somebody was told by a client who was served well.
+  case referral
+}
+
+/// What the simulator knows of a booking and no platform could: hidden from domain and dispatch.
+public struct BookingTruth: Sendable, Hashable, BitwiseCopyable {
+  public var origin: BookingOrigin
+  /// The most that the client would pay, booking fee included.
+  public var willingnessToPay: Money
+
+  public init(origin: BookingOrigin, willingnessToPay: Money) {
+    self.origin = origin
+    self.willingnessToPay = willingnessToPay
+  }
+}
+
+/// Why somebody who thought of booking did not.
+public enum UnmadeBooking: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The price and the fee are above what the client would pay.
+  case lostToPrice
+  /// The client stays away for a while, or for good, after a bad experience.
+  case stayedAway
+}

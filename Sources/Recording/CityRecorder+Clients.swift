@@ -1,0 +1,65 @@
+import Marketplace
+import Quantities
+
+// What goes on in clients' minds: told by the simulator, known to no platform.
+extension CityRecorder {
+  /// Takes note of what is behind a job, right after its request has been recorded. O(1).
+  public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
+    guard let job = market.job(id) else { preconditionFailure("\(id) is told of but unknown") }
+    let slot = Int(id.slot)
+    jobs[slot].origin = truth.origin
+    jobs[slot].willingness = truth.willingnessToPay.minorUnits
+    count(.consideredBookings, id)
+    if market.clients[Int(job.booking.client.index)].bookings > 1 { count(.repeatRequests, id) }
+    switch truth.origin {
+    case .baseline: break
+    case .returnVisit: count(.returnVisits, id)
+    case .referral: count(.referrals, id)
+    }
+  }
+
+  /// Takes note of a booking that was thought of and not made. O(1).
+  public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
+    guard settings.isInWindow(now) else { return }
+    tallies[Int(programme.index)][.consideredBookings] += 1
+    switch reason {
+    case .lostToPrice: tallies[Int(programme.index)][.lostToPrice] += 1
+    case .stayedAway: tallies[Int(programme.index)][.stayedAway] += 1
+    }
+  }
+
+  /// Takes note that the client would not pay what its partner asks for the work, in the call. O(1).
+  public mutating func recordRefusedPrice(of id: JobID) { count(.refusedInCall, id) }
+
+  /// Takes note that the client would not pay what more work on site would cost. O(1).
+  public mutating func recordRefusedExtension(of id: JobID) { count(.refusedOnSite, id) }
+
+  /// Adds what more work on site is worth to the client, which has bought it. O(1).
+  public mutating func recordWorth(_ worth: Money, of id: JobID) {
+    jobs[Int(id.slot)].willingness? += worth.minorUnits
+  }
+
+  /// Takes note of what a client thinks of a job that has come to its end for it. O(1).
+  ///
+  /// - Parameters:
+  ///   - stars: 1 to 5; 1 where nobody served it.
+  ///   - isLost: whether it will never book again, and would have.
+  public mutating func recordExperience(stars: Double, isLost: Bool, of id: JobID) {
+    count(.experiences, id)
+    count(.experiencedMillistars, id, by: Int((stars * 1000).rounded()))
+    if isLost { count(.clientsLost, id) }
+  }
+
+  /// Adds what a job that was paid for, and not refunded in full, is worth to its client and what it cost it.
+  mutating func noteSurplus(_ id: JobID, _ market: Market) {
+    let slot = Int(id.slot)
+    guard let willingness = jobs[slot].willingness, jobs[slot].marks.contains(.counted),
+      let job = market.job(id), job.refundShare < .one
+    else { return }
+    let price = jobs[slot].payment - jobs[slot].extraSales - jobs[slot].refund + job.bookingFee.minorUnits
+    let programme = jobs[slot].programme
+    tallies[programme].add(
+      Money(minorUnits: willingness, currency: settings.currency), to: .willingnessToPay)
+    tallies[programme].add(Money(minorUnits: price, currency: settings.currency), to: .pricesPaid)
+  }
+}
