@@ -37,7 +37,8 @@ extension ProgrammeTally {
       numbers.append(purse == nil ? 0 : 1)
       purse?.pack(into: &numbers)
     }
-    for length in [presence, window, engaged, available] { numbers.append(length) }
+    for length in Self.lengths { numbers.append(self[keyPath: length]) }
+    for sanction in sanctions { sanction.pack(into: &numbers) }
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
@@ -46,10 +47,30 @@ extension ProgrammeTally {
     for index in purses.indices {
       purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
     }
-    presence = try reader.next()
-    window = try reader.next()
-    engaged = try reader.next()
-    available = try reader.next()
+    for length in Self.lengths { self[keyPath: length] = try reader.next() }
+    for index in sanctions.indices { sanctions[index] = try SanctionTally(from: &reader) }
+  }
+
+  /// Every length of time, in the order of packing.
+  private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
+    [\.presence, \.window, \.engaged, \.available, \.travel, \.handling, \.duty, \.active]
+  }
+}
+
+extension SanctionTally {
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for count in [rightly, wrongly, missed, jobsUntilFound] { numbers.append(count) }
+    numbers.append(timeUntilFound)
+    numbers.append(jobsLost)
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    rightly = try reader.nextCount()
+    wrongly = try reader.nextCount()
+    missed = try reader.nextCount()
+    jobsUntilFound = try reader.nextCount()
+    timeUntilFound = try reader.next()
+    jobsLost = try reader.nextDouble()
   }
 }
 
@@ -60,12 +81,19 @@ extension Purse {
     for amount in earnings { numbers.append(amount) }
     numbers.append(hourlyEarnings.count)
     for amount in hourlyEarnings { numbers.append(amount) }
+    numbers.append(reservationWages.count)
+    for wage in reservationWages { numbers.append(wage) }
+    numbers.append(newcomerEarnings)
+    numbers.append(newcomerHours)
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
     for index in sums.indices { sums[index] = try reader.next() }
     for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
     for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
+    for _ in 0..<(try reader.nextLength()) { reservationWages.append(try reader.nextDouble()) }
+    newcomerEarnings = try reader.next()
+    newcomerHours = try reader.nextDouble()
   }
 }
 

@@ -22,11 +22,11 @@ struct ProgrammeTally: Sendable {
   var available: Int64 = 0
   /// How long partners might work during the window [µs].
   var active: Int64 = 0
+  /// By `JudgedRule`.
+  var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 
   /// Of nothing, in no currency.
   init() {}
-  /// By `JudgedRule`.
-  var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 
   init(currency: Currency) {
     purses[Int(currency.rawValue)] = Purse()

@@ -40,7 +40,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       change: ("[friend, pro, orange-friends]", "[friend, pro, orange-frends]"),
       says: """
         study/scenario.yaml:7:24: error: 'orange-frends' in 'presets[2]' is unknown; 'friend', 'pro', 'orange-friends', \
-        'conduct-2018', 'conduct-2019', 'respect-for-agents' or 'textbook' is wanted
+        'conduct-2018', 'conduct-2019', 'respect-for-agents', 'responsive-people' or 'textbook' is wanted
             7 | presets: [friend, pro, orange-frends]
               |                        ^^^^^^^^^^^^^ did you mean 'orange-friends'?
         1 error; nothing was run
