@@ -37,7 +37,7 @@ extension ProgrammeTally {
       numbers.append(purse == nil ? 0 : 1)
       purse?.pack(into: &numbers)
     }
-    for length in [presence, window, engaged, available] { numbers.append(length) }
+    for length in Self.lengths { numbers.append(self[keyPath: length]) }
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
@@ -46,10 +46,12 @@ extension ProgrammeTally {
     for index in purses.indices {
       purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
     }
-    presence = try reader.next()
-    window = try reader.next()
-    engaged = try reader.next()
-    available = try reader.next()
+    for length in Self.lengths { self[keyPath: length] = try reader.next() }
+  }
+
+  /// All that is neither a counter, a time nor a purse.
+  private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
+    [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty, \.available, \.active]
   }
 }
 
@@ -58,14 +60,17 @@ extension Purse {
     for sum in sums { numbers.append(sum) }
     numbers.append(earnings.count)
     for amount in earnings { numbers.append(amount) }
-    numbers.append(hourlyEarnings.count)
-    for amount in hourlyEarnings { numbers.append(amount) }
+    for amounts in [hourlyEarnings, reservationWages] {
+      numbers.append(amounts.count)
+      for amount in amounts { numbers.append(amount) }
+    }
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
     for index in sums.indices { sums[index] = try reader.next() }
     for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
     for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
+    for _ in 0..<(try reader.nextLength()) { reservationWages.append(try reader.nextDouble()) }
   }
 }
 
