@@ -33,8 +33,9 @@ struct GroupTests {
     #expect(purse(Array(repeating: 1, count: 9)).hourlyEarning(tenth: 1) == nil)
   }
 
-  @Test func aNewcomerHasDoneFewerThanFiveJobsBeforeTheWindow() {
-    var partner = PartnerScratch(joinedAt: .distantPast)
+  @Test func aNewcomerHasDoneFewerThanFiveJobsBeforeTheWindow() throws {
+    let city = try HandDrivenCity()
+    var partner = PartnerScratch(city.market.partners[0], at: HandDrivenCity.at(-1440))
     partner.performed = 50
     partner.performedBefore = 4
     #expect(partner.isNewcomer)
