@@ -48,6 +48,10 @@ extension CommandRecord {
     case .askForSenior: .askForSenior(try ticketID())
     case .noteAbuse: .noteAbuse(try ticketID(), isGrave: try need(isGrave, "isGrave"))
     case .closeTicket: .closeTicket(try ticketID())
+    case .reportMisconduct: .reportMisconduct(try actor(), try misconduct())
+    case .decideMisconduct:
+      .decideMisconduct(
+        try actor(), try misconduct(), isConfirmed: try need(isConfirmed, "isConfirmed"))
     default: try partnersOrder(try job(context), try actor(), context)
     }
   }
@@ -177,6 +181,10 @@ extension CommandRecord {
       throw Mistake(message: "there is no partner \(ordinal)")
     }
     return PartnerID(index)
+  }
+
+  private func misconduct() throws(Mistake) -> MisconductKind {
+    try Notation.word(try need(kind, "kind"), for: "kind")
   }
 
   /// How many stars are allowed is for the platform to say.

@@ -24,13 +24,14 @@ struct CommandRecord: Codable, Sendable {
   var reason: String?
   var refund: Double?
   var isExcluded: Bool?
+  var kind: String?
+  var isConfirmed: Bool?
   var reached: Bool?
   var stars: Int?
   var needsPickUp: Bool?
   var tieBreak: UInt64?
   var flexibility: String?
   var ticket: String?
-  var kind: String?
   var about: String?
   var isGrave: Bool?
   var skills: [String: Int]?
@@ -74,7 +75,7 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   case acceptOffer, declineOffer, attemptContact, closeUnreachable, agreeAppointment, giveUp
   case releaseForNewDate, announceAbsence, confirmAppointment, setOut, collectDevice, arrive
   case reportClientAbsent, extendScope, sellExtra, perform, failOnSite, rateClient
-  case resolveDispute, decideExclusion, grantCertification
+  case resolveDispute, decideExclusion, reportMisconduct, decideMisconduct, grantCertification
   case openTicket, abandonTicket, askForSenior, noteAbuse, closeTicket
 
   /// The keys that it needs.
@@ -100,6 +101,8 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
     case .openTicket: ["job", "kind"]
     case .abandonTicket, .askForSenior, .closeTicket: ["ticket"]
     case .noteAbuse: ["ticket", "isGrave"]
+    case .reportMisconduct: ["partner", "kind"]
+    case .decideMisconduct: ["partner", "kind", "isConfirmed"]
     case .acceptOffer, .declineOffer, .closeUnreachable, .announceAbsence, .confirmAppointment, .setOut,
       .collectDevice, .arrive, .reportClientAbsent, .perform:
       ["job", "partner"]

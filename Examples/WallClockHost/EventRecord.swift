@@ -23,6 +23,8 @@ struct EventRecord: Codable, Hashable, Sendable {
   var rule: String?
   var count: UInt16?
   var isExcluded: Bool?
+  var kind: String?
+  var isConfirmed: Bool?
   var share: Double?
   var debit: String?
   var credit: String?
@@ -85,6 +87,9 @@ struct EventRecord: Codable, Hashable, Sendable {
       (self.partner, self.rule, self.count) = (partner.index, "\(rule)", count)
     case .exclusionReviewClosed(let partner, let isExcluded):
       (self.partner, self.isExcluded) = (partner.index, isExcluded)
+    case .misconductReported(let partner, let kind): (self.partner, self.kind) = (partner.index, "\(kind)")
+    case .misconductDecided(let partner, let kind, let isConfirmed):
+      (self.partner, self.kind, self.isConfirmed) = (partner.index, "\(kind)", isConfirmed)
     case .accountClosed(let partner, let cause): (self.partner, reason) = (partner.index, "\(cause)")
     case .ceilingSet(let programme, let ceiling):
       (self.programme, share) = (programmes[Int(programme.index)].name, ceiling.fraction)

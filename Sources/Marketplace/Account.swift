@@ -8,6 +8,8 @@ public enum ConductRule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case cancellations
   /// Coming when one has said so (Q5, Q6).
   case noShow
+  /// How to treat clients and their property (T3, T4, T6), and working for them on the platform only (T5).
+  case misconduct
 }
 
 /// Why an account was closed.
@@ -24,6 +26,10 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case secondAccount
   /// The partner's own wish.
   case ownWish
+  /// Misconduct towards a client (T3, T4, T6).
+  case misconduct
+  /// Working for clients off the platform (T5).
+  case offPlatformWork
 }
 
 /// Whether a partner may work.

@@ -9,8 +9,11 @@ extension CodeOfConduct {
       name: "conduct-2018", isMutual: true, rating: .preset, cancellation: .preset,
       noShow: NoShowRule(warnings: 1, consequence: .exclusion),
       notification: NotificationRule(
-        several: 3, spacing: .days(7), sparesImprovement: false, recoveryClears: false)),
-    provenance: provenance(document: "C18"))
+        several: 3, spacing: .days(7), sparesImprovement: false, recoveryClears: false),
+      misconduct: PerMisconduct { kind in
+        MisconductRule(.exclusion, warnings: closesAccounts.contains(kind) ? 0 : 1)
+      }),
+    provenance: provenance(document: "C18", exclusions: closesAccounts))
 
   /// The code of conduct of 2019 (C19).
   public static let conduct2019 = Preset(
@@ -21,11 +24,31 @@ extension CodeOfConduct {
       name: "conduct-2019", isMutual: false, rating: .preset, cancellation: .preset,
       noShow: NoShowRule(warnings: 1, consequence: .review),
       notification: NotificationRule(
-        several: 3, spacing: .days(7), sparesImprovement: true, recoveryClears: true)),
-    provenance: provenance(document: "C19"))
+        several: 3, spacing: .days(7), sparesImprovement: true, recoveryClears: true),
+      misconduct: PerMisconduct { kind in
+        MisconductRule(.exclusion, warnings: kind == .dataMisuse ? 1 : 0)
+      }),
+    provenance: provenance(
+      document: "C19", exclusions: Set(MisconductKind.allCases).subtracting([.dataMisuse])))
 
   /// Both codes.
   public static let presets = [conduct2018, conduct2019]
+
+  /// What closes the account under both codes (T3, T5). The code of 2018 calls the rest unacceptable or forbidden, and
+  /// that of 2019 excludes at once for all but the misuse of data; where they say no more, one warning is assumed.
+  private static let closesAccounts: Set<MisconductKind> = [.discrimination, .offPlatformWork]
+
+  private static func provenance(
+    document: String, exclusions: Set<MisconductKind>
+  ) -> [String: Provenance] {
+    var sources = provenance(document: document)
+    for kind in MisconductKind.allCases {
+      let source: Provenance = exclusions.contains(kind) ? .sourced(document) : .assumed
+      sources["misconduct.\(kind.scenarioKey).consequence"] = source
+      sources["misconduct.\(kind.scenarioKey).warnings"] = source
+    }
+    return sources
+  }
 
   private static func provenance(document: String) -> [String: Provenance] {
     [
@@ -34,13 +57,18 @@ extension CodeOfConduct {
       "rating.minimum": .assumed,
       "rating.nearing": .assumed,
       "rating.first-check": .assumed,
+      "rating.strict": .assumed,
       "cancellations.ceiling": .assumed,
+      "cancellations.nearing": .assumed,
       "cancellations.window": .sourced(document),
       "cancellations.first-check": .assumed,
       "cancellations.counted": .assumed,
       "cancellations.failed-visits": .assumed,
+      "cancellations.strict": .assumed,
+      "cancellations.spares-improvement": .sourced(document),
       "no-show.warnings": .sourced(document),
       "no-show.consequence": .sourced(document),
+      "no-show.tolerated": .assumed,
       "notifications.several": .assumed,
       "notifications.spacing": .assumed,
       "notifications.spares-improvement": .sourced(document),

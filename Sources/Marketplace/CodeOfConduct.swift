@@ -6,18 +6,21 @@ public struct CodeOfConduct: Sendable, Hashable {
   public struct RatingRule: Sendable, Hashable {
     /// Rule R2. How many of the last rated jobs count; ≥ 1.
     public var window: Int
-    /// Rule Q1. The city's minimum mean [stars]; 1 to 5. It bites strictly below.
+    /// Rule Q1. The city's minimum mean [stars]; 1 to 5.
     public var minimum: Double
     /// Rule Q1. How far above the minimum a partner counts as nearing it [stars]; ≥ 0.
     public var nearing: Double
     /// How many ratings must exist before the first check; ≥ 1.
     public var firstCheck: Int
+    /// Whether the rule bites only strictly below the minimum, or at it too.
+    public var isStrict: Bool
 
-    public init(window: Int, minimum: Double, nearing: Double, firstCheck: Int) {
+    public init(window: Int, minimum: Double, nearing: Double, firstCheck: Int, isStrict: Bool = true) {
       self.window = window
       self.minimum = minimum
       self.nearing = nearing
       self.firstCheck = firstCheck
+      self.isStrict = isStrict
     }
   }
 
@@ -41,6 +44,9 @@ public struct CodeOfConduct: Sendable, Hashable {
   /// The maximum cancellation rate (Q3, Q4).
   public struct CancellationRule: Sendable, Hashable {
     public var ceiling: Ceiling
+    /// Rule Q4. How far below the maximum a partner is notified already; ≥ 0. With the margin over the city's mean it
+    /// is notified as soon as it is above that mean.
+    public var nearing: Proportion
     /// Over how many of the last ended jobs; nil for all that were ever accepted. 1 to 64.
     public var window: Int?
     /// How many jobs must have been accepted (or, with a window, ended) before the first check; ≥ 1.
@@ -49,15 +55,29 @@ public struct CodeOfConduct: Sendable, Hashable {
     public var counted: ReturnReasons
     /// Rule V6. Whether a visit that failed for the partner's reasons counts too.
     public var countsFailedVisits: Bool
+    /// Whether the rule bites only strictly above the maximum, or at it too.
+    public var isStrict: Bool
+    /// Whether a rate that has fallen since the first notification spares the account. Neither code says so (Q4).
+    public var sparesImprovement: Bool
 
     public init(
-      ceiling: Ceiling, window: Int?, firstCheck: Int, counted: ReturnReasons, countsFailedVisits: Bool
+      ceiling: Ceiling, nearing: Proportion = .zero, window: Int?, firstCheck: Int, counted: ReturnReasons,
+      countsFailedVisits: Bool, isStrict: Bool = true, sparesImprovement: Bool = false
     ) {
       self.ceiling = ceiling
+      self.nearing = nearing
       self.window = window
       self.firstCheck = firstCheck
       self.counted = counted
       self.countsFailedVisits = countsFailedVisits
+      self.isStrict = isStrict
+      self.sparesImprovement = sparesImprovement
+    }
+
+    /// Whether so many failures in so many jobs are above `limit`, or at it unless the rule is strict. Exact.
+    public func bites(_ failures: Int, of jobs: Int, above limit: Proportion) -> Bool {
+      let (share, bound) = (Int64(failures) * 1_000_000, limit.partsPerMillion * Int64(jobs))
+      return isStrict ? share > bound : share >= bound
     }
   }
 
@@ -74,10 +94,14 @@ public struct CodeOfConduct: Sendable, Hashable {
     /// Rule Q5. Warnings before the consequence; ≥ 0.
     public var warnings: Int
     public var consequence: NoShowConsequence
+    /// The share of accepted jobs not come to up to which a partner counts as good when the rule is judged by the
+    /// truth; it decides nothing in the market.
+    public var tolerated: Proportion
 
-    public init(warnings: Int, consequence: NoShowConsequence) {
+    public init(warnings: Int, consequence: NoShowConsequence, tolerated: Proportion = .percent(1)) {
       self.warnings = warnings
       self.consequence = consequence
+      self.tolerated = tolerated
     }
   }
 
@@ -87,7 +111,8 @@ public struct CodeOfConduct: Sendable, Hashable {
     public var several: Int
     /// The least time between two; ≥ 0.
     public var spacing: TimeSpan
-    /// Whether improvement since the first of them spares the account (C19), rather than only their number counts.
+    /// Whether a mean that has risen since the first of them spares the account (C19), rather than only their number
+    /// counts.
     public var sparesImprovement: Bool
     /// Whether being clear of the threshold wipes earlier notifications out.
     public var recoveryClears: Bool
@@ -107,10 +132,13 @@ public struct CodeOfConduct: Sendable, Hashable {
   public var cancellation: CancellationRule
   public var noShow: NoShowRule
   public var notification: NotificationRule
+  /// What confirmed misconduct leads to, by kind (T3 to T6).
+  public var misconduct: PerMisconduct<MisconductRule>
 
   public init(
     name: String, isMutual: Bool, rating: RatingRule, cancellation: CancellationRule, noShow: NoShowRule,
-    notification: NotificationRule
+    notification: NotificationRule,
+    misconduct: PerMisconduct<MisconductRule> = PerMisconduct { _ in MisconductRule(.exclusion) }
   ) {
     self.name = name
     self.isMutual = isMutual
@@ -118,5 +146,6 @@ public struct CodeOfConduct: Sendable, Hashable {
     self.cancellation = cancellation
     self.noShow = noShow
     self.notification = notification
+    self.misconduct = misconduct
   }
 }

@@ -84,6 +84,10 @@ public enum Command: Sendable {
   case resolveDispute(JobID, DisputeResolution)
   /// Ends the review after a second no-show (Q6, C19).
   case decideExclusion(PartnerID, isExcluded: Bool)
+  /// Says that a partner has done what no code allows (T3 to T6): a client's complaint, or the platform's own finding.
+  case reportMisconduct(PartnerID, MisconductKind)
+  /// Ends one open case of this kind; confirmed, it has the consequence that the code gives it.
+  case decideMisconduct(PartnerID, MisconductKind, isConfirmed: Bool)
 
   // Support
   /// Turns to support about a job (G1, G2, K5); a complaint about an agent says in the handling of which kind of ticket

@@ -32,23 +32,23 @@ extension Market {
     enforceCancellations(partner, programme, now, &effects)
   }
 
-  /// Rules R2, Q1, Q2. The rule bites strictly below the minimum.
+  /// Rules R2, Q1, Q2. Whether the rule bites at the minimum itself is the code's choice.
   mutating func enforceRating(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
     let index = Int(partner.index)
-    let rule = programmes[Int(programme.index)].conduct.rating
-    guard partners[index].ratings.count >= rule.firstCheck, let mean = partners[index].ratings.mean else {
-      return
-    }
+    let conduct = programmes[Int(programme.index)].conduct
+    let (rule, ratings) = (conduct.rating, partners[index].ratings)
+    guard ratings.count >= rule.firstCheck, let mean = ratings.mean else { return }
     let finding = Finding(
-      rule: .rating, isBreach: partners[index].ratings.isBelow(rule.minimum),
-      isNear: partners[index].ratings.isBelow(rule.minimum + rule.nearing), measure: mean,
-      isImproved: mean > partners[index].ratingNotifications.firstMeasure)
+      rule: .rating, isBreach: ratings.isBelow(rule.minimum, strictly: rule.isStrict),
+      isNear: ratings.isBelow(rule.minimum + rule.nearing, strictly: rule.isStrict), measure: mean,
+      isSpared: conduct.notification.sparesImprovement
+        && mean > partners[index].ratingNotifications.firstMeasure)
     pursue(finding, partners[index].ratingNotifications, partner, programme, now, &effects)
   }
 
-  /// Rules Q3, Q4. The rule bites strictly above the maximum.
+  /// Rules Q3, Q4. Whether the rule bites at the maximum itself is the code's choice.
   mutating func enforceCancellations(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -56,12 +56,13 @@ extension Market {
     let rule = programmes[Int(programme.index)].conduct.cancellation
     let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
     guard jobs >= rule.firstCheck, jobs > 0 else { return }
-    let ceiling = ceilings[Int(programme.index)].partsPerMillion
-    let isBreach = Int64(failures) * 1_000_000 > ceiling * Int64(jobs)
+    let ceiling = ceilings[Int(programme.index)]
+    let near = Proportion(partsPerMillion: max(ceiling.partsPerMillion - rule.nearing.partsPerMillion, 0))
     let rate = Double(failures) / Double(jobs)
     let finding = Finding(
-      rule: .cancellations, isBreach: isBreach, isNear: isBreach, measure: rate,
-      isImproved: rate < partners[index].cancellationNotifications.firstMeasure)
+      rule: .cancellations, isBreach: rule.bites(failures, of: jobs, above: ceiling),
+      isNear: rule.bites(failures, of: jobs, above: near), measure: rate,
+      isSpared: rule.sparesImprovement && rate < partners[index].cancellationNotifications.firstMeasure)
     pursue(finding, partners[index].cancellationNotifications, partner, programme, now, &effects)
   }
 
@@ -80,7 +81,8 @@ extension Market {
     var isBreach: Bool
     var isNear: Bool
     var measure: Double
-    var isImproved: Bool
+    /// Whether the code spares whoever has improved since the first notification, and the partner has.
+    var isSpared: Bool
   }
 
   /// Notifies, or after several notifications closes the account: always (C18), or without improvement (C19).
@@ -97,7 +99,7 @@ extension Market {
     var record = known
     if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
     if finding.isBreach && Int(record.count) >= rule.several {
-      guard rule.sparesImprovement && record.count > 0 && finding.isImproved else {
+      guard record.count > 0 && finding.isSpared else {
         return closeAccount(of: partner, finding.rule.cause, now, &effects)
       }
       record = NotificationRecord()

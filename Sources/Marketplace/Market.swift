@@ -161,6 +161,9 @@ public struct Market: Sendable {
     case .resumeAccount(let partner): try resumeAccount(partner, &effects)
     case .closeOwnAccount(let partner): try closeOwnAccount(partner, now, &effects)
     case .reportSecondAccount(let partner): try reportSecondAccount(partner, now, &effects)
+    case .reportMisconduct(let partner, let kind): try reportMisconduct(partner, kind, &effects)
+    case .decideMisconduct(let partner, let kind, let isConfirmed):
+      try decideMisconduct(partner, kind, isConfirmed, now, &effects)
     case .elapse(let timer): elapse(timer, now, &effects)
     }
   }

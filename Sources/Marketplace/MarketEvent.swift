@@ -47,6 +47,9 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case partnerNotified(PartnerID, ConductRule, count: UInt16)
   case exclusionReviewOpened(PartnerID)
   case exclusionReviewClosed(PartnerID, isExcluded: Bool)
+  /// A case is open (T3 to T6).
+  case misconductReported(PartnerID, MisconductKind)
+  case misconductDecided(PartnerID, MisconductKind, isConfirmed: Bool)
   case accountClosed(PartnerID, ClosureCause)
   /// An applicant has opened an account (T1).
   case partnerRegistered(PartnerID)

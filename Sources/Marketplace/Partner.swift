@@ -31,6 +31,7 @@ public struct Partner: Sendable {
   public internal(set) var ratingNotifications = NotificationRecord()
   public internal(set) var cancellationNotifications = NotificationRecord()
   public internal(set) var noShowWarnings: UInt16 = 0
+  public internal(set) var misconduct = MisconductRecord()
   /// The job for which the partner is on the way or on site.
   public internal(set) var engagedWith: JobID?
   public internal(set) var openOffers: UInt16 = 0

@@ -25,9 +25,11 @@ public struct RatingWindow: Sendable, Hashable {
   /// The mean of the ratings in the window, or nil while there are none.
   public var mean: Double? { stars.isEmpty ? nil : Double(sum) / Double(stars.count) }
 
-  /// Whether the mean is strictly below `minimum`; exact for a minimum given to a thousandth. Convention on Q1.
-  public func isBelow(_ minimum: Double) -> Bool {
-    sum * 1000 < Int((minimum * 1000).rounded()) * stars.count
+  /// Whether the mean is below `minimum`, or at it unless `strictly`; exact for a minimum given to a thousandth.
+  /// Convention on Q1.
+  public func isBelow(_ minimum: Double, strictly: Bool = true) -> Bool {
+    let (found, wanted) = (sum * 1000, Int((minimum * 1000).rounded()) * stars.count)
+    return strictly ? found < wanted : found <= wanted
   }
 
   /// Lets the newest rating push out the oldest. O(1).

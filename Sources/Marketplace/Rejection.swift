@@ -58,7 +58,7 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case notConfirmed
   /// Under this code only clients rate (R1, C19), or the partner has rated already.
   case cannotRate
-  /// No review of this partner is open.
+  /// No review of this partner, and no case of this kind, is open.
   case noReviewOpen
   /// The job's one redo has been granted already (G1).
   case alreadyRedone

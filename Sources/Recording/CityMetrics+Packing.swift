@@ -38,6 +38,7 @@ extension ProgrammeTally {
       purse?.pack(into: &numbers)
     }
     for length in Self.lengths { numbers.append(self[keyPath: length]) }
+    for sanction in sanctions { sanction.pack(into: &numbers) }
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
@@ -47,9 +48,10 @@ extension ProgrammeTally {
       purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
     }
     for length in Self.lengths { self[keyPath: length] = try reader.next() }
+    for index in sanctions.indices { sanctions[index] = try SanctionTally(from: &reader) }
   }
 
-  /// All that is neither a counter, a time nor a purse.
+  /// The numbers that stand alone.
   private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
     [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty, \.available, \.active]
   }
@@ -64,6 +66,8 @@ extension Purse {
       numbers.append(amounts.count)
       for amount in amounts { numbers.append(amount) }
     }
+    numbers.append(newcomerEarnings)
+    numbers.append(newcomerHours)
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
@@ -71,6 +75,25 @@ extension Purse {
     for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
     for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
     for _ in 0..<(try reader.nextLength()) { reservationWages.append(try reader.nextDouble()) }
+    newcomerEarnings = try reader.next()
+    newcomerHours = try reader.nextDouble()
+  }
+}
+
+extension SanctionTally {
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for count in [rightly, wrongly, missed, jobsUntilFound] { numbers.append(count) }
+    numbers.append(timeUntilFound)
+    numbers.append(jobsLost)
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    rightly = try reader.nextCount()
+    wrongly = try reader.nextCount()
+    missed = try reader.nextCount()
+    jobsUntilFound = try reader.nextCount()
+    timeUntilFound = try reader.next()
+    jobsLost = try reader.nextDouble()
   }
 }
 

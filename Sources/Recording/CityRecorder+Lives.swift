@@ -13,6 +13,8 @@ extension CityRecorder {
         partner, at: isStart && partner.status != .registered ? settings.start : now)
       if scratch.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
       partners.append(scratch)
+      for _ in JudgedRule.allCases { notices.append(NoticeScratch()) }
+      for _ in MisconductKind.allCases { trust.append(TrustScratch()) }
     }
   }
 

@@ -27,9 +27,14 @@ extension CityRecorder {
   }
 
   private mutating func earn(_ entry: LedgerEntry, _ now: Timestamp) {
-    guard settings.isInWindow(now) else { return }
-    if case .partner(let id) = entry.credit { partners[Int(id.index)].earnings += entry.amount.minorUnits }
-    if case .partner(let id) = entry.debit { partners[Int(id.index)].earnings -= entry.amount.minorUnits }
+    if case .partner(let id) = entry.credit { earn(entry.amount.minorUnits, id, now) }
+    if case .partner(let id) = entry.debit { earn(-entry.amount.minorUnits, id, now) }
+  }
+
+  private mutating func earn(_ minorUnits: Int64, _ partner: PartnerID, _ now: Timestamp) {
+    let index = Int(partner.index)
+    partners[index].earningsEver += minorUnits
+    if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
 
   private mutating func addToPurse(_ entry: LedgerEntry, _ programme: Int) {

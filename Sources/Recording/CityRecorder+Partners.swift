@@ -8,6 +8,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].notifications += 1
+    if let judged = JudgedRule(rule) { notices[place(index, judged)].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     tallies[programme][Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
@@ -30,6 +31,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].closedAt = now
+    noteExclusion(index, cause)
     if cause == .ownWish { partners[index].leftAt = now }
     endWork(index, now, market)
     countPartner(Counter.closedForRating.advanced(by: Int(cause.rawValue)), partner, now, market)
@@ -56,26 +58,10 @@ extension CityRecorder {
       tallies[programme].purses[purse]?.newcomerEarnings += scratch.earnings
       tallies[programme].purses[purse]?.newcomerHours += hours
     }
-    if let truth {
-      judge(index, programme, market, truth)
-      noteTruth(truth, of: index, market)
-    }
+    if let truth { noteTruth(truth, of: index, market) }
+    judge(index, programme, market, truth)
+    if writers.trust.isOn { writeTrust(index, market, truth) }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
-  }
-
-  /// Compares what the platform has decided about a partner with what is true of it.
-  private mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth) {
-    let isBad = truth.quality < market.programmes[programme].conduct.rating.minimum
-    let isUnreliable = 1 - truth.reliability > market.ceilings[programme].fraction
-    tallies[programme][.judgedPartners] += 1
-    switch market.partners[index].status {
-    case .active, .underReview: if isBad || isUnreliable { tallies[programme][.overlooked] += 1 }
-    case .closed(let cause):
-      let isWrong = (cause == .rating && !isBad) || (cause == .cancellations && !isUnreliable)
-      let isInWindow = partners[index].closedAt.map(settings.isInWindow) ?? false
-      if isWrong && isInWindow { tallies[programme][.suspendedWrongly] += 1 }
-    case .registered, .inCheck, .paused: break
-    }
   }
 
   private mutating func writePartner(

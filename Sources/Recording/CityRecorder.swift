@@ -19,6 +19,10 @@ public struct CityRecorder: ~Copyable, Sendable {
   var tickets = ContiguousArray<TicketScratch>()
   /// By programme, how many may work now.
   var working: ContiguousArray<Int>
+  /// By partner and `JudgedRule`.
+  var notices = ContiguousArray<NoticeScratch>()
+  /// By partner and `MisconductKind`.
+  var trust = ContiguousArray<TrustScratch>()
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
@@ -84,6 +88,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .ledgerPosted(let entry): noteEntry(entry, now)
     case .partnerNotified(let partner, let rule, _): noteNotification(partner, rule, now, market)
     case .exclusionReviewOpened(let partner): noteReview(partner, now, market)
+    case .misconductReported(let partner, let kind): noteReport(partner, kind, now, market)
+    case .misconductDecided(let partner, let kind, let isConfirmed):
+      noteDecision(partner, kind, isConfirmed, now, market)
     case .accountClosed(let partner, let cause): noteAccountClosure(partner, cause, now, market)
     case .disputeResolved(let id, _, let resolution): noteResolution(id, resolution)
     case .certificationGranted(let partner, _): noteCertification(partner, now, market)

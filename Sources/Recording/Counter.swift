@@ -25,10 +25,13 @@ enum Counter: Int, CaseIterable, Sendable {
   // Ratings, from one star to five.
   case stars1, stars2, stars3, stars4, stars5, clientRatings
   // Conduct, in the order of `ConductRule` and `ClosureCause`.
-  case notifiedOfRating, notifiedOfCancellations, notifiedOfNoShow
+  case notifiedOfRating, notifiedOfCancellations, notifiedOfNoShow, notifiedOfMisconduct
   case closedForRating, closedForCancellations, closedForNoShow, closedForBackgroundCheck
-  case closedAsSecondAccount, closedByOwnWish
+  case closedAsSecondAccount, closedByOwnWish, closedForMisconduct, closedForOffPlatformWork
   case reviewsOpened
+  // Trust; what is hidden is told by the simulator.
+  case misconductCommitted, misconductReported, misconductFound
+  case offPlatformJobs, offPlatformFound, courses
   // Partners.
   case partners, activePartners, notifiedPartners
   // Disputes by their end.
@@ -43,7 +46,7 @@ enum Counter: Int, CaseIterable, Sendable {
   case arrivals, visitsScheduled
   case applicants, admitted, paused, resumed, secondAccounts
   // Of those whose truth is known.
-  case judgedPartners, suspendedWrongly, overlooked
+  case judgedPartners, overlooked
   case newcomers
 
   /// The counter so many places after this one; for families that follow another enumeration's order.
@@ -71,6 +74,17 @@ enum Stage: Int, CaseIterable, Sendable {
 enum MoneyCounter: Int, CaseIterable, Sendable {
   case payments, commission, bookingFees, bookingFeeRefunds, refunds, commissionRefunds, payouts, cashOutside
   case extraSales, damages
+  // Lost by sanctions that were wrong, in the order of `JudgedRule`.
+  case incomeLostToRating, incomeLostToCancellations, incomeLostToNoShow
+  case offPlatformValue, commissionLost
+
+  /// The counter so many places after this one.
+  func advanced(by distance: Int) -> MoneyCounter {
+    guard let counter = MoneyCounter(rawValue: rawValue + distance) else {
+      preconditionFailure("no sum of money \(distance) after \(self)")
+    }
+    return counter
+  }
 }
 
 /// A length of time of which mean and quantiles are wanted.

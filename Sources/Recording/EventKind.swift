@@ -13,6 +13,7 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case stopRequested, correspondenceInterrupted, clientBlocked, clientReported, certificationGranted
   case visitScheduled
   case partnerRegistered, identityProven, partnerAdmitted, accountPaused, accountResumed, hoursChanged
+  case misconductReported, misconductDecided
 }
 
 /// An event taken apart into the columns of the trace.
@@ -109,6 +110,11 @@ extension EventFacts {
     case .exclusionReviewOpened(let partner): self.init(.exclusionReviewOpened, nil, partner)
     case .exclusionReviewClosed(let partner, let isExcluded):
       self.init(.exclusionReviewClosed, nil, partner, word: isExcluded ? "excluded" : "spared")
+    case .misconductReported(let partner, let kind):
+      self.init(.misconductReported, nil, partner, word: Vocabulary.misconduct[kind])
+    case .misconductDecided(let partner, let kind, let isConfirmed):
+      self.init(
+        .misconductDecided, nil, partner, number: isConfirmed ? 1 : 0, word: Vocabulary.misconduct[kind])
     case .accountClosed(let partner, let cause):
       self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)

@@ -65,21 +65,15 @@ extension Metric {
       """
       Of these, partners whose hidden quality is not below the minimum rating, or whose hidden unreliability is not \
       above the maximum cancellation rate, whichever they were suspended for.
-      """, .suspendedWrongly),
+      """
+    ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) },
     ofJudged(
       "overlooked",
-      "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4).",
-      .overlooked),
+      "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."
+    ) { Double($0[.overlooked]) },
     count("excluded", "Partners excluded after a second no-show (Q6).", .closedForNoShow),
     count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .reviewsOpened),
   ]
-
-  /// A count that only the simulator can make; no value where no partner's truth is known.
-  private static func ofJudged(_ name: String, _ meaning: String, _ counter: Counter) -> Metric {
-    Metric(
-      name: name, unit: .one, meaning: meaning, isAdditive: true,
-      formula: .plain { $0[.judgedPartners] == 0 ? nil : Double($0[counter]) })
-  }
 
   static let ratings: [Metric] =
     [

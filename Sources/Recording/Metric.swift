@@ -47,9 +47,10 @@ public struct Metric: Sendable {
 
   /// Every metric, in the order of the files.
   public static let all: [Metric] =
-    funnel + outcomes + times + offers + contact + returns + cancellations + visits + money + partners
-    + conduct
-    + ratings + system + support + lives + tenths + newcomers
+    [
+      funnel, outcomes, times, offers, contact, returns, cancellations, visits, money, partners, conduct,
+      ratings, system, support, lives, tenths, newcomers, sanctions, trust,
+    ].flatMap(\.self)
 
   /// The metric of this name, or nil. O(metrics).
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }

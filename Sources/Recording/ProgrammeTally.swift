@@ -22,6 +22,8 @@ struct ProgrammeTally: Sendable {
   var available: Int64 = 0
   /// How long partners might work during the window [µs].
   var active: Int64 = 0
+  /// By `JudgedRule`.
+  var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 
   /// Of nothing, in no currency.
   init() {}
@@ -33,6 +35,11 @@ struct ProgrammeTally: Sendable {
   subscript(counter: Counter) -> Int {
     @inline(__always) get { counts[counter.rawValue] }
     @inline(__always) _modify { yield &counts[counter.rawValue] }
+  }
+
+  subscript(rule: JudgedRule) -> SanctionTally {
+    _read { yield sanctions[Int(rule.rawValue)] }
+    _modify { yield &sanctions[Int(rule.rawValue)] }
   }
 
   subscript(measure: TimeMeasure) -> TimeTally {
@@ -65,6 +72,7 @@ struct ProgrammeTally: Sendable {
     handling += other.handling
     duty += other.duty
     active += other.active
+    for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
   }
 
   /// The sum of counters that follow each other.

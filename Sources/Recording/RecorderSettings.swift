@@ -1,3 +1,4 @@
+import Marketplace
 import Quantities
 
 /// Which run, of which scenario, a row belongs to: the columns that every file begins with.
@@ -66,6 +67,10 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   public var quality: Double
   /// The share of accepted jobs that it carries through.
   public var reliability: Double
+  /// The share of accepted jobs to which it does not come.
+  public var noShows: Double
+  /// How far it is from misconduct; 0 to 1.
+  public var integrity: Double
   /// Which human being it is, numbered from 0 over those there from the start and all who might have come.
   public var person: Int?
   /// Which of the person's accounts this is, from 1 (T2).
@@ -74,14 +79,28 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   public var reservationWage: Double?
 
   public init(
-    quality: Double, reliability: Double, person: Int? = nil, account: Int = 1, reservationWage: Double? = nil
+    quality: Double, reliability: Double, noShows: Double = 0, integrity: Double = 0, person: Int? = nil,
+    account: Int = 1, reservationWage: Double? = nil
   ) {
     self.quality = quality
     self.reliability = reliability
+    self.noShows = noShows
+    self.integrity = integrity
     self.person = person
     self.account = account
     self.reservationWage = reservationWage
   }
+}
+
+/// What happens behind the platform's back: told to the recorder by whoever knows, to be set against what comes out.
+public enum HiddenFact: Sendable, Hashable, BitwiseCopyable {
+  /// A partner misbehaves on a visit (T3, T4, T6).
+  case misconduct(PartnerID, MisconductKind)
+  /// A partner serves one of the platform's clients without it, for this price, of which the platform would have had
+  /// this commission (T5).
+  case offPlatformWork(PartnerID, price: Money, commission: Money)
+  /// A partner begins a course (R4).
+  case course(PartnerID)
 }
 
 /// The files with one row for each thing that happened, each to be asked for.
@@ -92,6 +111,8 @@ public enum DetailTable: String, CaseIterable, Sendable {
   case ledger
   case tickets
   case events
+  case sanctions
+  case trust
 }
 
 /// Where a city's rows go.

@@ -7,6 +7,8 @@ struct RowWriters: ~Copyable, Sendable {
   var ledger: TableWriter
   var tickets: TableWriter
   var events: TableWriter
+  var sanctions: TableWriter
+  var trust: TableWriter
 
   init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
     func destination(_ table: Table, _ isOn: Bool) -> TableWriter.Destination {
@@ -23,13 +25,14 @@ struct RowWriters: ~Copyable, Sendable {
     self.init(
       timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), label: label),
       jobs: try writer(.jobs), offers: try writer(.offers), partners: try writer(.partners),
-      ledger: try writer(.ledger), tickets: try writer(.tickets), events: try writer(.events))
+      ledger: try writer(.ledger), tickets: try writer(.tickets), events: try writer(.events),
+      sanctions: try writer(.sanctions), trust: try writer(.trust))
   }
 
   private init(
     timeseries: consuming TableWriter, jobs: consuming TableWriter, offers: consuming TableWriter,
     partners: consuming TableWriter, ledger: consuming TableWriter, tickets: consuming TableWriter,
-    events: consuming TableWriter
+    events: consuming TableWriter, sanctions: consuming TableWriter, trust: consuming TableWriter
   ) {
     self.timeseries = timeseries
     self.jobs = jobs
@@ -38,11 +41,13 @@ struct RowWriters: ~Copyable, Sendable {
     self.ledger = ledger
     self.tickets = tickets
     self.events = events
+    self.sanctions = sanctions
+    self.trust = trust
   }
 
   var failure: FileFailure? {
     timeseries.failure ?? jobs.failure ?? offers.failure ?? partners.failure ?? ledger.failure
-      ?? tickets.failure ?? events.failure
+      ?? tickets.failure ?? events.failure ?? sanctions.failure ?? trust.failure
   }
 
   /// Closes the files; gives back the rows kept in memory, by table.
@@ -55,6 +60,8 @@ struct RowWriters: ~Copyable, Sendable {
     rows[Table.ledger.name] = try ledger.finish()
     rows[Table.tickets.name] = try tickets.finish()
     rows[Table.events.name] = try events.finish()
+    rows[Table.sanctions.name] = try sanctions.finish()
+    rows[Table.trust.name] = try trust.finish()
     return rows
   }
 }

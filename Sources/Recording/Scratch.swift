@@ -110,12 +110,16 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var engaged: Int64 = 0
   /// During the window [minor units].
   var earnings: Int64 = 0
+  /// Ever [minor units].
+  var earningsEver: Int64 = 0
   var offers = 0
   var performed = 0
   /// How many of them before the window.
   var performedBefore = 0
   var notifications = 0
   var wasNotifiedInWindow = false
+  /// The kind of misconduct that was last found true.
+  var lastConfirmed: MisconductKind?
 
   /// Whether the partner had performed fewer than five jobs when the window began; who registers later has none.
   var isNewcomer: Bool { performedBefore < 5 }

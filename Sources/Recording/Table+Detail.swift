@@ -10,6 +10,8 @@ extension DetailTable {
     case .ledger: .ledger
     case .tickets: .tickets
     case .events: .events
+    case .sanctions: .sanctions
+    case .trust: .trust
     }
   }
 }
@@ -179,8 +181,11 @@ extension Table {
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
       Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
       Column(
-        "number", .number, unit: "1", "Stars, attempt, count of notifications, rate, or number of a ticket."
+        "number", .number, unit: "1",
+        "Stars, attempt, count of notifications, rate, number of a ticket, or 1 for a case found true."
       ).optional,
-      Column("reason", .string, "Outcome, return reason, rule, cause, purpose, or kind of ticket.").optional,
+      Column(
+        "reason", .string, "Outcome, return reason, rule, cause, kind of misconduct or ticket, or purpose."
+      ).optional,
     ])
 }

@@ -1,7 +1,7 @@
 extension Table {
   /// Every table, in the order of the data package.
   public static let all = [
-    kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events,
+    kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events, sanctions, trust,
   ]
 
   /// One number for each metric, city and replication.

@@ -42,6 +42,8 @@ enum Vocabulary {
   static let purposes = Words<LedgerPurpose>()
   static let rules = Words<ConductRule>()
   static let causes = Words<ClosureCause>()
+  static let misconduct = Words<MisconductKind>()
+  static let rulings = Words<Ruling>()
   static let events = Words<EventKind>()
   static let offerEnds = Words<OfferEnd>()
   static let accounts = Words<AccountKind>()

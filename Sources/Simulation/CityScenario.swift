@@ -131,10 +131,13 @@ public struct PartnerGroup: Sendable, Hashable {
   public var quality: Distribution
   /// Hidden true reliability, held to [0, 1]; what cancellations and no-shows come from.
   public var reliability: Distribution
+  /// Hidden true integrity, held to [0, 1]; how much rarer than the habits say misconduct is.
+  public var integrity: Distribution
 
   public init(
     programme: ProgrammeID, count: Int, hours: [Choice<WeeklyHours>], competence: Distribution,
-    certificationShare: Double, quality: Distribution, reliability: Distribution
+    certificationShare: Double, quality: Distribution, reliability: Distribution,
+    integrity: Distribution = PartnerGroup.noIntegrity
   ) {
     self.programme = programme
     self.count = count
@@ -143,6 +146,12 @@ public struct PartnerGroup: Sendable, Hashable {
     self.certificationShare = certificationShare
     self.quality = quality
     self.reliability = reliability
+    self.integrity = integrity
+  }
+
+  /// Everybody misbehaves as often as the habits say.
+  public static let noIntegrity: Distribution = .assumed { () throws(InvalidDistribution) in
+    try .constant(0)
   }
 }
 

@@ -46,6 +46,8 @@ extension CitySimulation {
       give(.giveUp(job.id, partner, .beyondCompetence), now)
     } else if findings.isImpossible {
       give(.giveUp(job.id, partner, .dateImpossible), now)
+    } else if temptation(of: partner, by: job) == .cancelsAndServes {
+      cancelAndServe(job, partner, now)
     } else {
       agree(job, partner, priceFactor: findings.price, now)
     }

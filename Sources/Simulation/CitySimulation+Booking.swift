@@ -14,7 +14,8 @@ extension CitySimulation {
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
-    give(.requestJob(booking(number, choosers[channel], now)), now)
+    let booking = booking(number, choosers[channel], now)
+    if !goesToFormerPartner(booking, now) { give(.requestJob(booking), now) }
   }
 
   private mutating func booking(_ number: JobNumber, _ chooser: BookingChooser, _ now: Timestamp) -> Booking {

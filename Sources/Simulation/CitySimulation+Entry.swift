@@ -140,7 +140,7 @@ extension ClosureCause {
   /// Whether the platform has thrown somebody out who worked for it.
   fileprivate var isSanction: Bool {
     switch self {
-    case .rating, .cancellations, .noShow: true
+    case .rating, .cancellations, .noShow, .misconduct, .offPlatformWork: true
     case .backgroundCheck, .secondAccount, .ownWish: false
     }
   }

@@ -17,6 +17,7 @@ extension CitySimulation {
       lives[Int(partner.index)].workingSince = now
       staffLooksOn(partner, now)
       planTests(of: partner, now)
+      considersCourse(partner, chance: setting.partners.academy.newcomers, now)
     case .accountPaused(let partner):
       lives[Int(partner.index)].workingSince = nil
       planReturn(partner, now)

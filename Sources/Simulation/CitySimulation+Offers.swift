@@ -6,7 +6,7 @@ import Variates
 // Partners look at offers and decide.
 extension CitySimulation {
   mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
-    guard let job = platform.market.job(id) else { return }
+    guard let job = platform.market.job(id), !isStudying(partner, now) else { return }
     let overlooks = setting.partners.overlooks
     let replyDelay = setting.partners.replyDelay
     let delay = streams.draw(.reply, partner, job.booking.number) { stream in

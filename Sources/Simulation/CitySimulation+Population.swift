@@ -10,6 +10,7 @@ extension CitySimulation {
     platform.open(at: start, into: &effects)
     for ordinal in 0..<setting.clientAccounts {
       _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
+      lastServedBy.append(nil)
     }
     for group in setting.partnerGroups.indices {
       for _ in 0..<setting.partnerGroups[group].count { settle(UInt32(traits.count), group) }
@@ -25,12 +26,14 @@ extension CitySimulation {
     enter(person, hidden)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
+    considersCourse(partner, chance: setting.partners.academy.newcomers, start)
     if setting.responses.isActive { settleLife(person, group, profile) }
   }
 
   /// Makes the next partner ordinal known as this person's account.
   mutating func enter(_ person: UInt32, _ hidden: HiddenTraits) {
     traits.append(hidden)
+    studies.append(Studies())
     streams.enter(person)
   }
 
@@ -39,17 +42,19 @@ extension CitySimulation {
     let place = home(.partnerHome, UInt64(person))
     let skills = Set(setting.services.map(\.skill)).sorted()
     let hours = WeightedChooser(group.hours.map(\.weight))
+    let integrity = streams.draw(.integrity, of: UInt64(person)) { min(max($0.sample(group.integrity), 0), 1) }
+    let certificationCount = setting.certificationCount
     return streams.draw(.partnerTraits, of: UInt64(person)) { stream in
       let hidden = HiddenTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
-        reliability: min(max(stream.sample(group.reliability), 0), 1))
+        reliability: min(max(stream.sample(group.reliability), 0), 1), integrity: integrity)
       let kept = group.hours[hours.choose(stream.uniform())].value
       var levels = SkillSet()
       for skill in skills {
         levels[skill] = UInt8(min(max(stream.sample(group.competence).rounded(), 0), 5))
       }
       var certifications = Certifications()
-      for number in 0..<setting.certificationCount where stream.bernoulli(group.certificationShare) {
+      for number in 0..<certificationCount where stream.bernoulli(group.certificationShare) {
         certifications.insert(Certifications(number: number))
       }
       let profile = PartnerProfile(

@@ -19,4 +19,9 @@ extension CitySimulation {
 
   /// The terms by which the job is judged now.
   func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+
+  /// The terms by which the partner works now.
+  func terms(of partner: PartnerID) -> Programme {
+    platform.market.programmes[Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+  }
 }

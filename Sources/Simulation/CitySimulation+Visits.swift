@@ -134,6 +134,8 @@ extension CitySimulation {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
     let behaviour = setting.partners
     let hidden = traits[Int(partner.index)]
+    misbehave(partner, job.booking.number, now)
+    if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
     let failing = behaviour.failsOnSite * (1 - hidden.quality) * relief(partner, job)
     let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
       (

@@ -10,7 +10,7 @@ import Variates
 /// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
 /// replication and city alone.
 public struct CitySimulation: ~Copyable {
-  let setting: CityScenario
+  private let fixed: Shared<CityScenario>
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
@@ -25,12 +25,18 @@ public struct CitySimulation: ~Copyable {
   /// By partner ordinal; empty where people do not respond.
   var lives: [PartnerLife] = []
   var labour: LabourMarket
+  /// By partner ordinal.
+  var studies: ContiguousArray<Studies> = []
+  /// By client ordinal: the partner who last did a job there, on the platform or off it.
+  var lastServedBy: ContiguousArray<PartnerID?> = []
   /// By place in the city's demand.
   let choosers: [BookingChooser]
   let slotChooser: WeightedChooser
   var nextJobNumber: UInt32 = 0
   /// What is kept of one job's or partner's story; nil, and nothing is.
   public var chronicle: Chronicle?
+  /// The city with everything that goes on in it.
+  var setting: CityScenario { _read { yield fixed.value } }
   /// The city's market as it stands.
   public var market: Market { platform.market }
   /// Events taken from the queue so far.
@@ -40,7 +46,8 @@ public struct CitySimulation: ~Copyable {
   public init(
     _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
   ) {
-    setting = scenario.cities[index]
+    let setting = scenario.cities[index]
+    fixed = Shared(setting)
     let clock = setting.city.clock
     start = scenario.start(on: clock)
     end = scenario.end(on: clock)
@@ -134,6 +141,10 @@ public struct CitySimulation: ~Copyable {
     case .staffFindsSecondAccount(let partner): give(.reportSecondAccount(partner), now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
+    case .staffDecidesCase(let partner, let kind, let isConfirmed):
+      give(.decideMisconduct(partner, kind, isConfirmed: isConfirmed), now)
+    case .staffFindsOffPlatformWork(let partner): staffFindsOffPlatformWork(partner, now)
+    case .partnerEndsCourse(let partner): partnerEndsCourse(partner)
     }
   }
 
@@ -189,6 +200,7 @@ public struct CitySimulation: ~Copyable {
     case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
     case .jobPerformed(let job, let partner):
       clientLooksAtWork(job, now)
+      remember(job, partner)
       clientThinksOfComplaint(job, partner, now)
     case .jobDisputed(let job, _): clientSeeksMediation(job, now)
     case .jobPaid(let job, let partner, _, _): peopleThinkOfRating(job, partner, now)
@@ -197,6 +209,8 @@ public struct CitySimulation: ~Copyable {
     case .ticketTaken(let ticket): agentBegins(ticket, now)
     case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
       raiserHelpsItself(ticket, now)
+    case .partnerNotified(let partner, .rating, _):
+      considersCourse(partner, chance: setting.partners.academy.notified, now)
     default: break
     }
   }

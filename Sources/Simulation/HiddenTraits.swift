@@ -3,12 +3,14 @@ import Marketplace
 import Quantities
 import Recording
 
-/// What a synthetic partner is like, hidden from the platform. Both numbers lie in [0, 1].
+/// What a synthetic partner is like, hidden from the platform. The numbers lie in [0, 1].
 struct HiddenTraits: Sendable, Hashable, BitwiseCopyable {
   /// Where its stars come from, and its failures on site.
   var quality: Double
   /// Where its cancellations, no-shows and forgotten confirmations come from.
   var reliability: Double
+  /// How far it is from misconduct and from work off the platform (T3 to T6).
+  var integrity: Double
 }
 
 // What the traits come to in the terms by which the platform judges: stars (Q1) and failures (Q3).
@@ -19,6 +21,7 @@ extension CitySimulation {
       let partner = PartnerID(UInt32(index))
       return PartnerTruth(
         quality: expectedStars(of: partner), reliability: shareCarriedThrough(by: partner),
+        noShows: shareNotComeTo(by: partner), integrity: traits[index].integrity,
         person: Int(streams.person(partner)), account: lives.isEmpty ? 1 : Int(lives[index].account),
         reservationWage: lives.isEmpty ? nil : lives[index].reservationWage)
     }
@@ -43,8 +46,7 @@ extension CitySimulation {
   /// code counts against it.
   private func shareCarriedThrough(by partner: PartnerID) -> Double {
     let behaviour = setting.partners
-    let programme = platform.market.programmes[
-      Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+    let programme = terms(of: partner)
     let rule = programme.conduct.cancellation
     let (quality, reliability) = (
       traits[Int(partner.index)].quality, traits[Int(partner.index)].reliability
@@ -61,6 +63,19 @@ extension CitySimulation {
       * kept(forgets, if: programme.reassignsUnconfirmed && rule.counted.contains(.unconfirmed))
     return call * attendance
       * kept(behaviour.failsOnSite * (1 - quality) * relief, if: rule.countsFailedVisits)
+  }
+
+  /// The chance that such a job comes to a visit to which the partner does not come.
+  private func shareNotComeTo(by partner: PartnerID) -> Double {
+    let behaviour = setting.partners
+    let unreliability = 1 - traits[Int(partner.index)].reliability
+    func chance(_ number: Double) -> Double { min(max(number, 0), 1) }
+    let isReassigned = terms(of: partner).reassignsUnconfirmed
+    let stillHasIt =
+      (1 - chance(behaviour.beyondCompetence * meanRelief(of: partner))) * (1 - behaviour.dateImpossible)
+      * (1 - chance(behaviour.cancels * unreliability))
+      * (isReassigned ? 1 - chance(behaviour.forgetsToConfirm * unreliability) : 1)
+    return stillHasIt * chance(behaviour.failsToShow * unreliability)
   }
 
   /// The mean relief over the services that the partner may serve; one if there are none.

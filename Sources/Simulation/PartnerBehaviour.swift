@@ -1,3 +1,4 @@
+import Marketplace
 import Quantities
 import Variates
 
@@ -104,6 +105,10 @@ public struct PartnerBehaviour: Sendable, Hashable {
   public var ratesClient: Double
   /// The stars that it then gives, before rounding to 1 … 5.
   public var starsForClient: Distribution
+  /// Misconduct on visits (T3, T4, T6), by kind; none of work off the platform.
+  public var misconduct = PerMisconduct { _ in MisconductHabit.never }
+  public var offPlatform = OffPlatformHabit.never
+  public var academy = AcademyHabit.preset
 
   /// Assumed values for a private or professional helper.
   public static let preset = PartnerBehaviour(

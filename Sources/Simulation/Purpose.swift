@@ -45,6 +45,13 @@ enum Purpose: UInt16 {
   case movedVisit = 37
   case scopeBeyond = 38
   case followUp = 39
+  case integrity = 40
+  case misconduct = 41
+  case caseReview = 42
+  case temptation = 43
+  case privateRepeat = 44
+  case privateWorkFound = 45
+  case course = 46
   case question = 50
   case complaint = 51
   case ticketPatience = 52

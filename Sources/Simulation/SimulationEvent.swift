@@ -51,4 +51,8 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case staffFindsSecondAccount(PartnerID)
   case staffMediates(JobID)
   case staffDecides(PartnerID)
+  case staffDecidesCase(PartnerID, MisconductKind, isConfirmed: Bool)
+  case staffFindsOffPlatformWork(PartnerID)
+
+  case partnerEndsCourse(PartnerID)
 }

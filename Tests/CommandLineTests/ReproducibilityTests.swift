@@ -20,7 +20,7 @@ struct ReproducibilityTests {
     #expect(
       alone.keys.sorted() == [
         "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv", "partners.csv",
-        "summary.csv", "timeseries.csv",
+        "sanctions.csv", "summary.csv", "timeseries.csv", "trust.csv",
       ])
     #expect(try place.contents("with 2") == alone)
     #expect(try place.contents("with 8") == alone)

@@ -28,12 +28,13 @@ struct UsageTests {
     (
       ["run", "study", "--detail", "foo"],
       "The value 'foo' is invalid for '--detail <tables>': There is no table 'foo'. Give one or more of jobs, "
-        + "offers, partners, ledger, tickets, events, all, with commas between them."
+        + "offers, partners, ledger, tickets, events, sanctions, trust, all, with commas between them."
     ),
     (
       ["run", "study", "--detail", "jobs,offer"],
       "The value 'jobs,offer' is invalid for '--detail <tables>': There is no table 'offer'; did you mean "
-        + "'offers'? Give one or more of jobs, offers, partners, ledger, tickets, events, all, with commas between them."
+        + "'offers'? Give one or more of jobs, offers, partners, ledger, tickets, events, sanctions, trust, all, with "
+        + "commas between them."
     ),
     (["run", "study", "--quiet", "--json"], "--quiet and --json exclude each other."),
     (

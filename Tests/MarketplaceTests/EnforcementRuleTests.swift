@@ -30,6 +30,23 @@ struct RatingAverageTests {
     #expect(small.events.contains(.accountClosed(partner, .rating)) == row.isClosed)
   }
 
+  /// Rule Q1. Where the rule is not strict it bites at the minimum itself, and at what counts as near it.
+  @Test(arguments: [
+    (isStrict: true, nearing: 0.0, status: AccountStatus.active, notified: UInt16(0)),
+    (false, 0, .closed(.rating), 0), (true, 0.2, .active, 1), (false, 0.2, .closed(.rating), 0),
+  ])
+  func strictnessDecidesAtTheMinimum(
+    _ row: (isStrict: Bool, nearing: Double, status: AccountStatus, notified: UInt16)
+  ) throws {
+    var conduct = code(CodeOfConduct.conduct2018, several: 0, nearing: row.nearing)
+    conduct.rating.isStrict = row.isStrict
+    var small = SmallMarket(conduct: conduct)
+    for _ in 0..<10 { try small.rate(partner, stars: 4) }
+    #expect(small.partner(partner).ratings.mean == 4)
+    #expect(small.partner(partner).status == row.status)
+    #expect(small.partner(partner).ratingNotifications.count == row.notified)
+  }
+
   /// Rule Q1. Nobody is judged by fewer ratings than the first check wants.
   @Test func fewRatingsAreNotJudged() throws {
     var small = SmallMarket(conduct: code(CodeOfConduct.conduct2018, several: 0))
@@ -113,12 +130,13 @@ struct CancellationRateTests {
   let partner = SmallMarket.partner(0)
 
   /// A market in which the partner has accepted fifty jobs under a fixed ceiling of 4 % that closes at once.
-  private func fifty(window: Int? = nil) throws -> (SmallMarket, [JobID]) {
+  private func fifty(window: Int? = nil, isStrict: Bool = true) throws -> (SmallMarket, [JobID]) {
     var conduct = CodeOfConduct.conduct2019.value
     conduct.notification.several = 0
     conduct.cancellation.ceiling = .fixed(.percent(4))
     conduct.cancellation.firstCheck = 50
     conduct.cancellation.window = window
+    conduct.cancellation.isStrict = isStrict
     var small = SmallMarket(conduct: conduct)
     let jobs = try (0..<50).map { number in
       let id = try small.book(in: .days(2) + .hours(Int64(number)))
@@ -138,6 +156,15 @@ struct CancellationRateTests {
     #expect(small.partner(partner).status == .closed(.cancellations))
     #expect(small.events.contains(.accountClosed(partner, .cancellations)))
     small.market.checkInvariants()
+  }
+
+  /// Rules Q3, Q4. Two of fifty are a breach of 4 % where the rule is not strict.
+  @Test func twoOfFiftyAreABreachWhereTheRuleIsNotStrict() throws {
+    var (small, jobs) = try fifty(isStrict: false)
+    try small.give(.giveUp(jobs[0], partner, .dateImpossible))
+    #expect(small.partner(partner).status == .active)
+    try small.give(.giveUp(jobs[1], partner, .dateImpossible))
+    #expect(small.partner(partner).status == .closed(.cancellations))
   }
 
   /// Rule Q3 over a window: the last fifty jobs that ended.
@@ -178,6 +205,57 @@ struct CancellationRateTests {
     }
     try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
     #expect(small.partner(partner).status == .closed(.cancellations))
+  }
+
+  /// Rule Q4. Notifications are at least the spacing apart, to the microsecond.
+  @Test func notificationsAboutTheRateAreSpaced() throws {
+    var conduct = CodeOfConduct.conduct2018.value
+    conduct.cancellation.ceiling = .fixed(.zero)
+    conduct.cancellation.firstCheck = 1
+    var small = SmallMarket(conduct: conduct)
+    for (pause, count) in [(.zero, 1), (.days(7) - moment, 1), (moment, 2)] as [(TimeSpan, UInt16)] {
+      small.now += pause
+      try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+      #expect(small.partner(partner).cancellationNotifications.count == count)
+    }
+  }
+
+  /// Rule Q4. Near the maximum a partner is notified, but its account stays open however often that is.
+  @Test(arguments: [(nearing: Int64(0), notified: UInt16(0)), (25, 0), (26, 1)])
+  func partnerNearTheMaximumIsNotified(_ row: (nearing: Int64, notified: UInt16)) throws {
+    var conduct = CodeOfConduct.conduct2018.value
+    conduct.cancellation.ceiling = .fixed(.percent(75))
+    conduct.cancellation.nearing = .percent(row.nearing)
+    conduct.cancellation.firstCheck = 2
+    conduct.notification.several = 0
+    var small = SmallMarket(conduct: conduct)
+    try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+    _ = try small.job(in: .closed)
+    #expect(small.partner(partner).reliability.cancellationRate() == 0.5)
+    #expect(small.partner(partner).cancellationNotifications.count == row.notified)
+    #expect(small.partner(partner).status == .active)
+  }
+
+  /// Rule Q4. A rate that has fallen since spares nobody under either code, but does where a scenario says so.
+  @Test(arguments: [
+    (code: CodeOfConduct.conduct2018, spares: false), (CodeOfConduct.conduct2019, false),
+    (CodeOfConduct.conduct2019, true),
+  ])
+  func improvementOfTheRateSparesOnlyIfSaid(_ row: (code: Preset<CodeOfConduct>, spares: Bool)) throws {
+    var conduct = row.code.value
+    conduct.cancellation.ceiling = .fixed(.percent(10))
+    conduct.cancellation.firstCheck = 1
+    if row.spares { conduct.cancellation.sparesImprovement = true }
+    var small = SmallMarket(conduct: conduct)
+    try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+    for count in UInt16(2)...3 {
+      small.now += .days(7)
+      _ = try small.job(in: .closed)
+      #expect(small.partner(partner).cancellationNotifications.count == count)
+    }
+    small.now += .days(7)
+    _ = try small.job(in: .closed)
+    #expect(small.partner(partner).status == (row.spares ? .active : .closed(.cancellations)))
   }
 
   /// Rule Q4. The maximum is the mean of the partners that are checked, plus the margin, once a week.

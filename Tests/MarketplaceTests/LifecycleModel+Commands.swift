@@ -10,6 +10,9 @@ extension LifecycleModel {
     case .decideExclusion(let partner, let isExcluded):
       people[partner]?.status = .active
       if isExcluded { closeAccount(partner, .noShow, now) }
+    case .reportMisconduct(let partner, let kind): people[partner]?.openCases[kind, default: 0] += 1
+    case .decideMisconduct(let partner, let kind, let isConfirmed):
+      decide(partner, kind, isConfirmed, now)
     case .elapse(let timer):
       guard let number else { return false }
       return elapse(timer, number, now)
@@ -230,6 +233,23 @@ extension LifecycleModel {
     } else {
       people[partner]?.status = .underReview
     }
+  }
+
+  /// Discrimination and work off the platform close the account; so does all else at once under the code of 2019 but the
+  /// misuse of data, and at the second time where not.
+  private mutating func decide(
+    _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp
+  ) {
+    people[partner]?.openCases[kind, default: 0] -= 1
+    guard isConfirmed, let person = people[partner] else { return }
+    let before = person.confirmedCases[kind, default: 0]
+    people[partner]?.confirmedCases[kind] = before + 1
+    guard person.status.mayTakeJobs else { return }
+    let isMild =
+      programmes[0].conduct.name == "conduct-2018"
+      ? kind != .discrimination && kind != .offPlatformWork : kind == .dataMisuse
+    if isMild && before == 0 { return }
+    closeAccount(partner, kind == .offPlatformWork ? .offPlatformWork : .misconduct, now)
   }
 
   private mutating func closeAccount(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {

@@ -10,6 +10,10 @@ extension LifecycleModel {
     case .requestJob(let booking): return refusals(of: booking, now)
     case .decideExclusion(let partner, _):
       return people[partner]?.status == .underReview ? [] : [.noReviewOpen]
+    case .reportMisconduct(let partner, _):
+      return people[partner]?.status.mayTakeJobs == true ? [] : [.accountNotActive]
+    case .decideMisconduct(let partner, let kind, _):
+      return people[partner]?.openCases[kind, default: 0] ?? 0 > 0 ? [] : [.noReviewOpen]
     case .elapse: return []
     default: break
     }
@@ -179,7 +183,7 @@ extension Command {
 
   var kind: JobCommandKind? {
     switch self {
-    case .requestJob, .decideExclusion, .grantCertification, .elapse: nil
+    case .requestJob, .decideExclusion, .reportMisconduct, .decideMisconduct, .grantCertification, .elapse: nil
     case .openTicket, .abandonTicket, .askForSenior, .noteAbuse, .closeTicket: nil
     case .proveIdentity, .decideCheck, .changeHours, .pauseAccount,
       .resumeAccount, .closeOwnAccount, .reportSecondAccount:

@@ -5,7 +5,8 @@ import TestSupport
 /// The lifecycle told a second time, as plainly as possible: dictionaries by job number, no slots, no timers of its
 /// own, no care for speed. It says which refusals a command deserves, and what the market should look like after it.
 ///
-/// Everybody works at all hours, travel takes no time, and of the account rules only that on no-shows is in force.
+/// Everybody works at all hours, travel takes no time, and of the account rules only those on no-shows and misconduct are in
+/// force.
 struct LifecycleModel {
   struct Offer: Equatable {
     var until: Timestamp
@@ -50,6 +51,8 @@ struct LifecycleModel {
     var noShows = 0
     var ended = 0
     var warnings = 0
+    var openCases: [MisconductKind: Int] = [:]
+    var confirmedCases: [MisconductKind: Int] = [:]
     var status = AccountStatus.active
     var engagedWith: UInt32?
     var stars: [Int] = []

@@ -97,6 +97,18 @@ private struct Duel {
     small.now = end
   }
 
+  /// A command about a partner rather than a job.
+  private mutating func account(_ partner: PartnerID) -> Command {
+    let kind = commands.generator.pick([
+      MisconductKind.swearing, .dataMisuse, .discrimination, .offPlatformWork,
+    ])
+    switch commands.generator.pick(0..<3) {
+    case 0: return .decideExclusion(partner, isExcluded: commands.generator.oneIn(3))
+    case 1: return .reportMisconduct(partner, kind)
+    default: return .decideMisconduct(partner, kind, isConfirmed: commands.generator.oneIn(2))
+    }
+  }
+
   mutating func step() throws {
     if commands.generator.oneIn(4) {
       try pass(to: nextInstant(), includingLast: commands.generator.oneIn(2))
@@ -111,7 +123,7 @@ private struct Duel {
     }
     if commands.generator.oneIn(40) {
       let partner = commands.generator.pick(small.market.partners.map(\.id))
-      return try give(.decideExclusion(partner, isExcluded: commands.generator.oneIn(3)), about: nil)
+      return try give(account(partner), about: nil)
     }
     let living = handles.filter { !closed.contains($0) }
     let id = commands.generator.pick(living.isEmpty || commands.generator.oneIn(20) ? handles : living)
@@ -189,7 +201,10 @@ private struct Duel {
     let record = partner.reliability
     let ours = LifecycleModel.Person(
       accepted: Int(record.accepted), cancellations: Int(record.cancellations), noShows: Int(record.noShows),
-      ended: Int(record.ended), warnings: Int(partner.noShowWarnings), status: partner.status,
+      ended: Int(record.ended), warnings: Int(partner.noShowWarnings),
+      openCases: cases(theirs.openCases) { partner.misconduct.openCases($0) },
+      confirmedCases: cases(theirs.confirmedCases) { partner.misconduct.confirmedCases($0) },
+      status: partner.status,
       engagedWith: partner.engagedWith.flatMap { numbers[$0] }, stars: theirs.stars)
     let last = theirs.stars.suffix(50)
     let mean = last.isEmpty ? nil : Double(last.reduce(0, +)) / Double(last.count)
@@ -197,6 +212,12 @@ private struct Duel {
     return ours == theirs && partner.ratings.mean == mean
       && partner.calendar.entries.map(\.start).sorted() == visits.map(\.start).sorted()
       && partner.calendar.entries.map(\.end).sorted() == visits.map(\.end).sorted()
+  }
+
+  private func cases(
+    _ theirs: [MisconductKind: Int], _ count: (MisconductKind) -> Int
+  ) -> [MisconductKind: Int] {
+    Dictionary(uniqueKeysWithValues: theirs.keys.map { ($0, count($0)) })
   }
 
   /// Brings every job to its end: each must have one.
@@ -281,7 +302,7 @@ extension MarketEvent {
       id
     case .ledgerPosted(let entry): entry.job
     case .partnerFreed, .partnerNotified, .exclusionReviewOpened, .exclusionReviewClosed, .accountClosed,
-      .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed, .ticketAbandoned, .seniorAsked,
+      .misconductReported, .misconductDecided, .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed, .ticketAbandoned, .seniorAsked,
       .answeredInWriting, .stopRequested, .correspondenceInterrupted, .clientBlocked, .clientReported,
       .certificationGranted,
       .partnerRegistered, .identityProven,

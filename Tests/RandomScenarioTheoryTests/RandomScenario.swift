@@ -152,7 +152,8 @@ struct RandomScenario {
           hours: [Choice(hours), Choice(.always, weight: number(0.1...3))],
           competence: try .uniform(low: 0, high: 5), certificationShare: number(0...1),
           quality: try .beta(mean: number(0.3...0.9), sd: 0.1),
-          reliability: try .beta(mean: number(0.3...0.95), sd: 0.04)))
+          reliability: try .beta(mean: number(0.3...0.95), sd: 0.04),
+          integrity: try .uniform(low: 0, high: 1)))
     }
     return groups
   }
@@ -168,6 +169,14 @@ struct RandomScenario {
     programme.conduct.notification.several = whole(0...3)
     programme.conduct.notification.spacing = .hours(Int64(whole(0...48)))
     if isTrue() { programme.conduct.cancellation.ceiling = .fixed(.percent(Int64(whole(0...30)))) }
+    programme.conduct.rating.isStrict = isTrue()
+    programme.conduct.cancellation.isStrict = isTrue()
+    programme.conduct.cancellation.nearing = .percent(Int64(whole(0...10)))
+    programme.conduct.cancellation.sparesImprovement = isTrue()
+    for kind in MisconductKind.allCases {
+      programme.conduct.misconduct[kind] = MisconductRule(
+        MisconductConsequence.allCases[whole(0...2)], warnings: whole(0...2))
+    }
     programme.requestExpiry = .minutes(Int64(whole(1...1440)))
     programme.confirmationLead = .hours(Int64(whole(0...48)))
     programme.reassignsUnconfirmed = isTrue()
@@ -239,7 +248,19 @@ struct RandomScenario {
     partners.damages = chance()
     partners.scopeBeyondCompetence = number(0...1)
     partners.deviceIsLate = chance()
+    if isTrue() { try misbehave(&partners) }
     return partners
+  }
+
+  private mutating func misbehave(_ partners: inout PartnerBehaviour) throws {
+    for kind in MisconductKind.onVisits {
+      partners.misconduct[kind] = MisconductHabit(rate: chance(), reported: number(0...1))
+    }
+    partners.offPlatform = OffPlatformHabit(
+      base: chance(), slope: number(0...2), cash: number(0...1), repeats: number(0...1))
+    partners.academy = AcademyHabit(
+      newcomers: chance(), notified: chance(), duration: try .exponential(mean: number(1...200_000)),
+      gain: number(0...0.3), cap: number(0...1))
   }
 
   private mutating func staff() throws -> StaffBehaviour {
@@ -247,6 +268,10 @@ struct RandomScenario {
     staff.mediationDelay = try .exponential(mean: number(1...500_000))
     staff.refundsDispute = number(0...1)
     staff.excludes = number(0...1)
+    staff.caseDelay = try .exponential(mean: number(1...200_000))
+    staff.confirms = number(0...1)
+    staff.findsOffPlatform = number(0...1)
+    staff.findingDelay = try .exponential(mean: number(1...200_000))
     return staff
   }
 }

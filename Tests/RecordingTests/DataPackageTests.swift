@@ -144,7 +144,9 @@ struct DataPackageTests {
     city.playWeek()
     city.playSupport()
     let record = try city.finish()
-    for table in [Table.timeseries, .jobs, .offers, .partners, .ledger, .tickets, .events] {
+    for table in [
+      Table.timeseries, .jobs, .offers, .partners, .ledger, .tickets, .events, .sanctions, .trust,
+    ] {
       var reader = try TableReader(table, path: directory.path + "/" + table.fileName)
       let rows = try reader.rest().filter { $0["city"].text == "zurich" }
       #expect(try record.rows(of: table) == rows, "\(table.name)")

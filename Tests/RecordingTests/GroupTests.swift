@@ -35,7 +35,7 @@ struct GroupTests {
 
   @Test func aNewcomerHasDoneFewerThanFiveJobsBeforeTheWindow() throws {
     let city = try HandDrivenCity()
-    var partner = PartnerScratch(city.market.partners[0], at: HandDrivenCity.at(-1440))
+    var partner = PartnerScratch(city.market.partners[0], at: .distantPast)
     partner.performed = 50
     partner.performedBefore = 4
     #expect(partner.isNewcomer)

@@ -74,6 +74,11 @@ struct HandDrivenCity: ~Copyable {
     return partner
   }
 
+  /// Tells the recorder what the market does not know.
+  mutating func tell(_ fact: HiddenFact, _ minute: Int) {
+    recorder.recordHidden(fact, at: Self.at(minute), in: market)
+  }
+
   /// Books a job and gives it to dispatch.
   mutating func request(_ number: UInt32, _ minute: Int, wished: Int? = nil) -> JobID {
     var requested: JobID?
@@ -110,6 +115,7 @@ extension HandDrivenCity {
     playReturnAndCancellation()
     let open = request(6, 9000)
     offer(open, 1, 9001, until: 9010)
+    tell(.misconduct(second, .swearing), 9002)
   }
 
   /// Four questions about a job that nobody takes, for one agent: taken at 9100, at 9110 after 5 minutes and at 9120 after

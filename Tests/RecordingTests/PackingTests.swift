@@ -31,9 +31,16 @@ import Testing
     #expect(
       names(ProgrammeTally()) == [
         "counts", "times", "purses", "presence", "window", "engaged", "travel", "handling", "duty",
-        "available", "active",
+        "available", "active", "sanctions",
       ])
-    #expect(names(Purse()) == ["sums", "earnings", "hourlyEarnings", "reservationWages"])
+    #expect(
+      names(Purse()) == [
+        "sums", "earnings", "hourlyEarnings", "reservationWages", "newcomerEarnings", "newcomerHours",
+      ])
+    #expect(
+      names(SanctionTally()) == [
+        "rightly", "wrongly", "missed", "timeUntilFound", "jobsUntilFound", "jobsLost",
+      ])
     #expect(names(TimeTally()) == ["count", "sum", "smallest", "greatest", "histogram"])
   }
 
@@ -45,6 +52,9 @@ import Testing
     tally.purses[1]?.earnings = [-1, 2]
     tally.purses[1]?.hourlyEarnings = [3.5]
     tally.purses[1]?.reservationWages = [0.25, 1e9]
+    (tally.purses[1]?.newcomerEarnings, tally.purses[1]?.newcomerHours) = (-9, 0.125)
+    tally.sanctions[1] = SanctionTally(
+      rightly: 1, wrongly: 2, missed: 3, timeUntilFound: 4, jobsUntilFound: 5, jobsLost: 6.5)
     let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally
     #expect("\(read)" == "\(tally)")
   }

@@ -92,6 +92,22 @@ import Testing
       "policy: { rating: { minimum: 7 } }",
       "my.yaml:5:21: error: 'minimum: 7' is out of range; 1 to 5 is allowed"),
     Mistake(
+      "behaviour: { partner: { misconduct: { swearing: { rate: 120 % } } } }",
+      "my.yaml:5:51: error: 'rate: 120 %' is out of range; 0 % to 100 % is allowed"),
+    Mistake(
+      "behaviour: { partner: { off-platform: { slope: -0.5 } } }",
+      "my.yaml:5:41: error: 'slope: -0.5' is out of range; at least 0 is allowed"),
+    Mistake(
+      "policy: { misconduct: { sweering: { warnings: 2 } } }",
+      """
+      my.yaml:5:25: error: unknown key 'sweering' in 'policy.misconduct'
+          5 | policy: { misconduct: { sweering: { warnings: 2 } } }
+            |                         ^^^^^^^^ did you mean 'swearing'?
+      """),
+    Mistake(
+      "policy: { misconduct: { swearing: { consequence: exclude } } }",
+      "my.yaml:5:37: error: 'consequence: exclude' is unknown; 'none', 'warning' or 'exclusion' is wanted"),
+    Mistake(
       "programmes: { gold: { commission: 30 % } }",
       """
       my.yaml:5:15: error: the programme 'gold' is not complete: 'conduct' is missing

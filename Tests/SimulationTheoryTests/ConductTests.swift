@@ -70,6 +70,75 @@ extension Reductions {
       Estimate(seen.map(\.mean)).expect(theory, "ratings until the mean of three is below the minimum")
     }
 
+    /// The share of partners whose account is closed within so many ratings; all others have had as many.
+    private func shareClosed(
+      _ laboratory: Laboratory, within ratings: Int, _ cause: ClosureCause, replications: Int, seed: UInt64
+    ) async throws -> [Double] {
+      struct Seen: Sendable {
+        var closed = 0.0
+        var least = UInt32.max
+      }
+      let seen = try await laboratory.replicate(replications, seed: seed) { replication in
+        var seen = Seen()
+        for partner in replication.market.partners {
+          let ended = partner.reliability.ended
+          if partner.status == .closed(cause) {
+            if ended <= ratings { seen.closed += 1.0 / 50 }
+          } else {
+            seen.least = min(seen.least, ended)
+          }
+        }
+        return seen
+      }
+      #expect(seen.allSatisfy { $0.least >= ratings }, "every partner left has had \(ratings) jobs")
+      return seen.map(\.closed)
+    }
+
+    /// Rules R2, Q1, Q2: a check after each rating from the tenth to the fiftieth, strictly and not.
+    @Test(arguments: [true, false]) func meanIsJudgedAfterEachRating(_ isStrict: Bool) async throws {
+      let rule = CodeOfConduct.RatingRule(
+        window: 50, minimum: 4.2, nearing: 0, firstCheck: 10, isStrict: isStrict)
+      let laboratory = try ratedLaboratory(rule: rule, quality: 0.825, noise: 0.8, requests: 5_000)
+      let check = RepeatedRatingCheck(
+        minimum: 4200, window: 50, firstCheck: 10, isStrict: isStrict,
+        stars: starProbabilities(mean: 1 + 4 * 0.825, deviation: 0.8))
+      let closed = try await shareClosed(
+        laboratory, within: 50, .rating, replications: 400, seed: isStrict ? 21 : 22)
+      Estimate(closed).expect(
+        check.closure(whileFilling: 50), "found below 4.2 within 50 ratings, strictly: \(isStrict)")
+    }
+
+    /// Rules R2, Q1, Q2: a rolling window of five, checked after each rating, strictly and not.
+    @Test(arguments: [true, false]) func rollingMeanIsJudgedAfterEachRating(_ isStrict: Bool) async throws {
+      let rule = CodeOfConduct.RatingRule(
+        window: 5, minimum: 3.4, nearing: 0, firstCheck: 5, isStrict: isStrict)
+      let laboratory = try ratedLaboratory(rule: rule, quality: 0.7, noise: 1.1, requests: 4_000)
+      let check = RepeatedRatingCheck(
+        minimum: 3400, window: 5, firstCheck: 5, isStrict: isStrict,
+        stars: starProbabilities(mean: 1 + 4 * 0.7, deviation: 1.1))
+      let closed = try await shareClosed(
+        laboratory, within: 30, .rating, replications: 400, seed: isStrict ? 23 : 24)
+      Estimate(closed).expect(
+        check.closure(within: 30), "mean of five found below 3.4 within 30 ratings, strictly: \(isStrict)")
+    }
+
+    /// Rules R2, Q1, Q2: ratings of 1 star in 6 % of jobs and of 5 in the rest, their mean over the last fifty. Three bad
+    /// ones make it 4.76 exactly.
+    @Test(arguments: [true, false]) func twoValuedMeanOfFiftyIsJudgedAfterEachRating(
+      _ isStrict: Bool
+    ) async throws {
+      let rule = CodeOfConduct.RatingRule(
+        window: 50, minimum: 4.76, nearing: 0, firstCheck: 50, isStrict: isStrict)
+      var laboratory = try ratedLaboratory(rule: rule, quality: 0, noise: 0.01, requests: 8_000)
+      laboratory.city.partners.explains = 0.94
+      laboratory.city.partners.explanationBonus = 4
+      let check = RepeatedCountCheck(bad: 0.06, limit: isStrict ? 4 : 3, window: 50)
+      let closed = try await shareClosed(
+        laboratory, within: 100, .rating, replications: 400, seed: isStrict ? 25 : 26)
+      Estimate(closed).expect(
+        check.closure(within: 100), "two-valued mean of 50 within 100 ratings, strictly: \(isStrict)")
+    }
+
     // MARK: Cancellations and no-shows
 
     /// Fifty partners, each with at most one visit a day, at midnight, for which it has a whole day to be booked and to
@@ -115,6 +184,32 @@ extension Reductions {
       let closures = rule.closures(jobs: 40)
       Estimate(seen.map(\.atSecondCheck)).expect(closures[21], "closed at the second check of the rate")
       Estimate(seen.map(\.byForty)).expect(closures.reduce(0, +), "closed for the rate within 40 jobs")
+    }
+
+    /// Rules Q3, Q4: three of the last twenty jobs cancelled are 15 %, which is a breach only where the rule is not strict.
+    @Test(arguments: [true, false]) func cancellationsOfTheLastTwentyAreJudgedAfterEachJob(
+      _ isStrict: Bool
+    ) async throws {
+      var laboratory = try scheduledLaboratory(cancels: 0.15, failsToShow: 0, days: 70)
+      laboratory.city.programmes[0].conduct.cancellation = CodeOfConduct.CancellationRule(
+        ceiling: .fixed(.percent(15)), window: 20, firstCheck: 20,
+        counted: ReturnReasons([.absenceToldInAdvance]), countsFailedVisits: true, isStrict: isStrict)
+      let check = RepeatedCountCheck(bad: 0.15, limit: isStrict ? 4 : 3, window: 20)
+      let closed = try await shareClosed(
+        laboratory, within: 40, .cancellations, replications: 400, seed: isStrict ? 27 : 28)
+      Estimate(closed).expect(
+        check.closure(within: 40), "\(check.limit) of the last 20 cancelled within 40 jobs")
+    }
+
+    /// Rules Q5, Q6 (C18): the second no-show comes within so many jobs with a binomial's probability.
+    @Test func secondNoShowComesWithinFifteenJobs() async throws {
+      var laboratory = try scheduledLaboratory(cancels: 0, failsToShow: 0.2, days: 40)
+      laboratory.city.programmes[0].conduct.noShow = CodeOfConduct.NoShowRule(
+        warnings: 1, consequence: .exclusion)
+      let closed = try await shareClosed(
+        laboratory, within: 15, .noShow, replications: 400, seed: 29)
+      let theory = 1 - pow(0.8, 15) - 15 * 0.2 * pow(0.8, 14)
+      Estimate(closed).expect(theory, "second no-show within 15 jobs")
     }
 
     /// Rules Q5, Q6 (C18): with a no-show in 20 % of jobs, the second comes at a job whose number is negative binomial.

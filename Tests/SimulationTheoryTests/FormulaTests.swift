@@ -96,6 +96,30 @@ import Variates
     #expect(isNear(meanRatingsUntilBelow(1.5, window: 2, stars: [0.5, 0.5, 0, 0, 0]), 6))
   }
 
+  /// One rating of two values, judged at once: the chance of the lower one. The other way round, three tosses of a fair
+  /// coin in which two in a row fall low: 3 of 8.
+  @Test func repeatedRatingChecksAreFirstPassages() {
+    let coin = [0.5, 0.5, 0, 0, 0]
+    var check = RepeatedRatingCheck(minimum: 1500, window: 2, firstCheck: 2, isStrict: true, stars: coin)
+    #expect(isNear(check.closure(within: 3), 3.0 / 8))
+    #expect(isNear(check.closure(whileFilling: 2), 1.0 / 4))
+    // At the minimum itself too: all but two high ones.
+    check.isStrict = false
+    #expect(isNear(check.closure(whileFilling: 2), 3.0 / 4))
+    #expect(isNear(check.closure(within: 2), check.closure(whileFilling: 2)))
+  }
+
+  /// The same law by two walks: windows of bits, and windows of stars of two values.
+  @Test func countingAndAveragingAgree() {
+    let stars = [0.2, 0, 0, 0, 0.8]
+    // Two bad ones of five are a mean of 3.4.
+    let mean = RepeatedRatingCheck(minimum: 3400, window: 5, firstCheck: 5, isStrict: false, stars: stars)
+    let count = RepeatedCountCheck(bad: 0.2, limit: 2, window: 5)
+    #expect(isNear(count.closure(within: 12), mean.closure(within: 12)))
+    let binomial = 1 - (pow(0.8, 5) + 5 * 0.2 * pow(0.8, 4))
+    #expect(isNear(count.closure(within: 5), binomial))
+  }
+
   @Test func twoOfFiftyDoNotExceedFourPerCent() {
     // Two failures of 50 are 4 %: the rule bites from the third on (Q3).
     let rule = CancellationRule(failure: 0.05, ceiling: 4, firstCheck: 50, notifications: 0)

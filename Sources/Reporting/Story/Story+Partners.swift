@@ -12,6 +12,10 @@ extension Story {
       "One no-show too many: whether \(named(partner)) is excluded is reviewed (Q6)."
     case .exclusionReviewClosed(let partner, let isExcluded):
       "The review ends: \(named(partner)) \(isExcluded ? "is excluded" : "may go on") (Q6)."
+    case .misconductReported(let partner, let kind):
+      "\(sentence(partner)) is reported for \(phrase(kind))."
+    case .misconductDecided(let partner, let kind, let isConfirmed):
+      "That \(named(partner)) is guilty of \(phrase(kind)) is found \(isConfirmed ? "true" : "untrue")."
     case .accountClosed(let partner, let cause):
       "The account of \(named(partner)) is closed: \(phrase(cause))."
     case .certificationGranted(let partner, _):
@@ -29,6 +33,7 @@ extension Story {
     case .cancellations:
       "a cancellation rate of \(view?.cancellationRate.map { ($0 * 100).formatted(places: 1) } ?? "?") % (Q4)"
     case .noShow: "a no-show (Q5)"
+    case .misconduct: "misconduct (T3 to T6)"
     }
   }
 
@@ -86,6 +91,21 @@ extension Story {
     case .backgroundCheck: "the background check was not passed (T1)"
     case .secondAccount: "it is somebody's second one (T2)"
     case .ownWish: "its own wish"
+    case .misconduct: "excluded for misconduct (T3, T4, T6)"
+    case .offPlatformWork: "it worked for clients off the platform (T5)"
+    }
+  }
+
+  private func phrase(_ kind: MisconductKind) -> String {
+    switch kind {
+    case .discrimination: "discrimination (T3)"
+    case .propertyDamage: "damage to a client's property (T4)"
+    case .physicalAdvance: "a physical advance (T4)"
+    case .swearing: "swearing (T4)"
+    case .unwantedContact: "contact that was not wanted (T4)"
+    case .lawBreaking: "breaking the law (T4)"
+    case .dataMisuse: "misuse of a client's data (T6)"
+    case .offPlatformWork: "work off the platform (T5)"
     }
   }
 }

@@ -87,7 +87,8 @@ extension CityResolution {
     }
     return PartnerGroup(
       programme: ProgrammeID(UInt8(programme)), count: count, hours: kind.hours, competence: kind.competence,
-      certificationShare: kind.certificationShare, quality: kind.quality, reliability: kind.reliability)
+      certificationShare: kind.certificationShare, quality: kind.quality, reliability: kind.reliability,
+      integrity: kind.integrity)
   }
 
   private mutating func reportUnknown(

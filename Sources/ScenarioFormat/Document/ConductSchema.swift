@@ -25,6 +25,9 @@ enum ConductSchema {
       "notifications", \.notification, notifications.kind.named("notification-rule"),
       doc: "How a partner is told, and when telling ends.",
       source: .setting)
+    Field(
+      "misconduct", \.misconduct, MisconductSchema.rules.kind.named("misconduct-rules"),
+      doc: "What confirmed misconduct leads to, by kind. Rules T3 to T6.", source: .setting)
   }
 
   static let rating = ObjectSchema(
@@ -37,13 +40,17 @@ enum ConductSchema {
       source: .setting)
     Field(
       "minimum", \.minimum, .number(.within(1...5)),
-      doc: "The city's least mean [stars]; it bites strictly below. Rule Q1.", source: .setting)
+      doc: "The city's least mean [stars]. Rule Q1.", source: .setting)
     Field(
       "nearing", \.nearing, .number(.within(0...4)),
       doc: "How far above the minimum a partner counts as nearing it [stars]. Rule Q1.", source: .setting)
     Field(
       "first-check", \.firstCheck, .count(of: "ratings", .atLeast(1)),
       doc: "How many ratings there must be before the first check.", source: .setting)
+    Field(
+      "strict", \.isStrict, .flag(),
+      doc: "Whether only a mean strictly below the minimum is a breach, or one at it too. Rule Q1.",
+      source: .setting)
   }
 
   static let cancellations = ObjectSchema(
@@ -52,6 +59,11 @@ enum ConductSchema {
   ) {
     Field(
       "ceiling", \.ceiling, ceiling, doc: "Where the greatest rate comes from. Rule Q4.", source: .setting)
+    Field(
+      "nearing", \.nearing, .share(),
+      doc:
+        "How far below the limit a partner is notified already; the margin, if it is to be above the mean. Rule Q4.",
+      source: .setting)
     Field(
       "window", \.window, .optional(.count(of: "jobs", .within(1...64)), absent: "all"),
       doc: "Over how many of the last ended jobs, or 'all' ever accepted. Rule Q3.", source: .setting)
@@ -64,6 +76,14 @@ enum ConductSchema {
     Field(
       "failed-visits", \.countsFailedVisits, .flag(),
       doc: "Whether a visit that fails for the partner's reasons counts too. Rule V6.", source: .setting)
+    Field(
+      "strict", \.isStrict, .flag(),
+      doc: "Whether only a rate strictly above the limit is a breach, or one at it too. Rule Q4.",
+      source: .setting)
+    Field(
+      "spares-improvement", \.sparesImprovement, .flag(),
+      doc: "Whether a rate that has fallen since the first notification spares the account. Rule Q4.",
+      source: .setting)
   }
 
   static let noShow = ObjectSchema(
@@ -76,6 +96,10 @@ enum ConductSchema {
     Field(
       "consequence", \.consequence, .word(["exclusion": .exclusion, "review": .review]),
       doc: "What the next no-show leads to. Rule Q6.", source: .setting)
+    Field(
+      "tolerated", \.tolerated, .share(),
+      doc: "The true share of no-shows up to which reports call a partner good; it decides nothing. Rule Q6.",
+      source: .setting)
   }
 
   static let notifications = ObjectSchema(
@@ -89,7 +113,8 @@ enum ConductSchema {
     Field("spacing", \.spacing, .duration(), doc: "The least time between two.", source: .setting)
     Field(
       "spares-improvement", \.sparesImprovement, .flag(),
-      doc: "Whether improvement since the first of them spares the account. Rule Q2.", source: .setting)
+      doc: "Whether a mean that has risen since the first of them spares the account. Rule Q2.",
+      source: .setting)
     Field(
       "recovery-clears", \.recoveryClears, .flag(),
       doc: "Whether being clear of the threshold wipes earlier notifications out.", source: .setting)

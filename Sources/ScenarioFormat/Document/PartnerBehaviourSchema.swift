@@ -6,7 +6,7 @@ import Variates
 enum PartnerBehaviourSchema {
   static let schema = ObjectSchema(
     "partner behaviour", doc: "How synthetic partners act.", startingAs: PartnerBehaviour.preset,
-    fields: { offers + calls + visits + afterwards })
+    fields: { offers + calls + visits + afterwards + trust })
 
   @FieldBuilder<PartnerBehaviour> private static var offers: [Field<PartnerBehaviour>] {
     Field("overlooks", \.overlooks, .chance(), doc: "That an offer is never looked at.", source: .assumed)
@@ -117,6 +117,58 @@ enum PartnerBehaviourSchema {
       source: .assumed)
     Field(
       "stars-for-client", \.starsForClient, .numbers(), doc: "The stars that it then gives. Rule R1.",
+      source: .assumed)
+  }
+
+  @FieldBuilder<PartnerBehaviour> private static var trust: [Field<PartnerBehaviour>] {
+    Field(
+      "misconduct", \.misconduct, MisconductSchema.habits.kind.named("misconduct-habits"),
+      doc: "Misconduct on visits, by kind. Rules T3, T4, T6.", source: .assumed)
+    Field(
+      "off-platform", \.offPlatform, offPlatform.kind.named("off-platform"),
+      doc: "When partners serve the platform's clients without it. Rule T5.", source: .assumed)
+    Field(
+      "academy", \.academy, academy.kind.named("academy"),
+      doc: "When partners take a course, and what it brings. Rule R4.", source: .assumed)
+  }
+
+  private static let offPlatform = ObjectSchema(
+    "off-platform work", doc: "When partners serve the platform's clients without it.",
+    startingAs: OffPlatformHabit.never
+  ) {
+    Field(
+      "base", \.base, .chance(),
+      doc: "The chance for a job without commission, times one minus the hidden integrity. Rule T5.",
+      source: .assumed)
+    Field(
+      "slope", \.slope, .number(.atLeast(0)),
+      doc: "How much a commission of 100 % would add to that chance. Rule T5.", source: .assumed)
+    Field(
+      "cash", \.cash, .chance(),
+      doc: "The share that takes cash on site, rather than cancel and serve in secret. Rule T5.",
+      source: .assumed)
+    Field(
+      "repeats", \.repeats, .chance(),
+      doc: "That a client served before calls a tempted partner rather than the platform. Rule T5.",
+      source: .assumed)
+  }
+
+  private static let academy = ObjectSchema(
+    "academy", doc: "When partners take a course, and what it brings.", startingAs: AcademyHabit.preset
+  ) {
+    Field(
+      "newcomers", \.newcomers, .chance(), doc: "That a new partner takes one. Rule R4.", source: .assumed)
+    Field(
+      "notified", \.notified, .chance(),
+      doc: "That a partner takes one when it is notified about its ratings. Rule R4.", source: .assumed)
+    Field(
+      "duration", \.duration, .durations(), doc: "How long the partner takes no offers. Rule R4.",
+      source: .assumed)
+    Field(
+      "gain", \.gain, .number(.within(0...1)), doc: "What it adds to the hidden quality. Rule R4.",
+      source: .assumed)
+    Field(
+      "cap", \.cap, .number(.within(0...1)), doc: "The hidden quality above which it adds nothing. Rule R4.",
       source: .assumed)
   }
 

@@ -15,6 +15,7 @@ struct PartnerKind: Sendable {
   var certificationShare = 0.5
   var quality = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.86, sd: 0.07) }
   var reliability = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.88, sd: 0.08) }
+  var integrity = PartnerKind.law { () throws(InvalidDistribution) in try .constant(0) }
 
   var programmeName: String { programme ?? name }
 
@@ -39,6 +40,10 @@ struct PartnerKind: Sendable {
     Field(
       "reliability", \.reliability, .numbers(),
       doc: "Hidden true reliability, 0 to 1, from which cancellations and no-shows come.", source: .assumed)
+    Field(
+      "integrity", \.integrity, .numbers(),
+      doc: "Hidden true integrity, 0 to 1: misconduct is as frequent as its rate says at 0, and never at 1.",
+      source: .assumed)
   }
 
   /// Full hours of a week, at least one.

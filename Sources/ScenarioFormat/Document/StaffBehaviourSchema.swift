@@ -21,5 +21,16 @@ enum StaffBehaviourSchema {
     Field(
       "excludes", \.excludes, .chance(), doc: "That a review excludes the partner. Rule Q6.", source: .assumed
     )
+    Field(
+      "case-delay", \.caseDelay, .durations(),
+      doc: "From a report of misconduct to its decision. Rules T3, T4, T6.", source: .assumed)
+    Field(
+      "confirms", \.confirms, .chance(), doc: "That such a report is found true. Rules T3, T4, T6.",
+      source: .assumed)
+    Field(
+      "finds-off-platform", \.findsOffPlatform, .chance(),
+      doc: "That a job done off the platform comes to light. Rule T5.", source: .assumed)
+    Field(
+      "finding-delay", \.findingDelay, .durations(), doc: "How long after it. Rule T5.", source: .assumed)
   }
 }
