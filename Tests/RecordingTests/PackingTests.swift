@@ -52,7 +52,8 @@ import Testing
     tally.purses[1]?.earnings = [-1, 2]
     tally.purses[1]?.hourlyEarnings = [3.5]
     tally.purses[1]?.reservationWages = [0.25, 1e9]
-    (tally.purses[1]?.newcomerEarnings, tally.purses[1]?.newcomerHours) = (-9, 0.125)
+    tally.purses[1]?.newcomerEarnings = -9
+    tally.purses[1]?.newcomerHours = 0.125
     tally.sanctions[1] = SanctionTally(
       rightly: 1, wrongly: 2, missed: 3, timeUntilFound: 4, jobsUntilFound: 5, jobsLost: 6.5)
     let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally
