@@ -45,10 +45,10 @@ public struct ScenarioRun: Sendable {
     var collector = Collector(plan: plan)
     onProgress(RunProgress(finishedTasks: 0, taskCount: plan.taskCount, eventCount: 0))
     try await TaskPool(workers: plan.workers).run(
-      plan.taskCount, task: { [plan] in plan.cityTask($0) }, shouldStop: shouldStop
-    ) { (number, outcome) throws(FileFailure) in
-      try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
-    }
+      plan.taskCount, task: { [plan] in plan.cityTask($0) }, shouldStop: shouldStop,
+      take: { (number, outcome) throws(FileFailure) in
+        try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
+      })
     return try collector.end(onReplication: onReplication)
   }
 

@@ -7,7 +7,7 @@ extension Market {
     _ partner: PartnerID, _ kind: MisconductKind, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    guard partners[Int(partner.index)].status.mayTakeJobs else { throw .accountNotActive }
+    guard !partners[Int(partner.index)].status.isClosed else { throw .accountNotActive }
     partners[Int(partner.index)].misconduct.openCase(kind)
     effects.emit(.misconductReported(partner, kind))
   }
@@ -28,7 +28,7 @@ extension Market {
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ effects: inout Effects
   ) {
     let index = Int(partner.index)
-    guard partners[index].status.mayTakeJobs else { return }
+    guard !partners[index].status.isClosed else { return }
     let programme = Int(partners[index].profile.programme.index)
     let rule = programmes[programme].conduct.misconduct[kind]
     let confirmed = partners[index].misconduct.confirmedCases(kind)

@@ -51,9 +51,32 @@ extension ProgrammeTally {
     for index in sanctions.indices { sanctions[index] = try SanctionTally(from: &reader) }
   }
 
-  /// Every length of time, in the order of packing.
+  /// The numbers that stand alone.
   private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
-    [\.presence, \.window, \.engaged, \.available, \.travel, \.handling, \.duty, \.active]
+    [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty, \.available, \.active]
+  }
+}
+
+extension Purse {
+  fileprivate func pack(into numbers: inout PackedNumbers) {
+    for sum in sums { numbers.append(sum) }
+    numbers.append(earnings.count)
+    for amount in earnings { numbers.append(amount) }
+    for amounts in [hourlyEarnings, reservationWages] {
+      numbers.append(amounts.count)
+      for amount in amounts { numbers.append(amount) }
+    }
+    numbers.append(newcomerEarnings)
+    numbers.append(newcomerHours)
+  }
+
+  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    for index in sums.indices { sums[index] = try reader.next() }
+    for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
+    for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
+    for _ in 0..<(try reader.nextLength()) { reservationWages.append(try reader.nextDouble()) }
+    newcomerEarnings = try reader.next()
+    newcomerHours = try reader.nextDouble()
   }
 }
 
@@ -71,29 +94,6 @@ extension SanctionTally {
     jobsUntilFound = try reader.nextCount()
     timeUntilFound = try reader.next()
     jobsLost = try reader.nextDouble()
-  }
-}
-
-extension Purse {
-  fileprivate func pack(into numbers: inout PackedNumbers) {
-    for sum in sums { numbers.append(sum) }
-    numbers.append(earnings.count)
-    for amount in earnings { numbers.append(amount) }
-    numbers.append(hourlyEarnings.count)
-    for amount in hourlyEarnings { numbers.append(amount) }
-    numbers.append(reservationWages.count)
-    for wage in reservationWages { numbers.append(wage) }
-    numbers.append(newcomerEarnings)
-    numbers.append(newcomerHours)
-  }
-
-  fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
-    for index in sums.indices { sums[index] = try reader.next() }
-    for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
-    for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }
-    for _ in 0..<(try reader.nextLength()) { reservationWages.append(try reader.nextDouble()) }
-    newcomerEarnings = try reader.next()
-    newcomerHours = try reader.nextDouble()
   }
 }
 

@@ -96,7 +96,7 @@ private struct RegressionDocument: Sendable {
   static let format = DocumentFormat(schema: schema)
 
   private static let schema = ObjectSchema(
-    "regression file", doc: "A scenario, and what is to stay as it is.", make: { RegressionDocument() }
+    "regression file", doc: "A scenario, and what is to stay as it is.", make: Self.init
   ) {
     Field<RegressionDocument>.required("regression", \.name, .text(), doc: "The name of the case.")
     Field<RegressionDocument>.required(

@@ -42,7 +42,9 @@ extension CitySimulation {
     let place = home(.partnerHome, UInt64(person))
     let skills = Set(setting.services.map(\.skill)).sorted()
     let hours = WeightedChooser(group.hours.map(\.weight))
-    let integrity = streams.draw(.integrity, of: UInt64(person)) { min(max($0.sample(group.integrity), 0), 1) }
+    let integrity = streams.draw(.integrity, of: UInt64(person)) {
+      min(max($0.sample(group.integrity), 0), 1)
+    }
     let certificationCount = setting.certificationCount
     return streams.draw(.partnerTraits, of: UInt64(person)) { stream in
       let hidden = HiddenTraits(

@@ -78,3 +78,17 @@ public struct PartnerResponses: Sendable, Hashable {
     mayReturn: 0.5,
     absence: .assumed { () throws(InvalidDistribution) in try .gamma(mean: 3_628_800, sd: 1_814_400) })
 }
+
+extension PartnerResponses {
+  /// Nobody joins or leaves, and whatever an hour brings, everybody works the same hours and says the same to an offer.
+  public static let indifferent: PartnerResponses = {
+    var responses = PartnerResponses.preset
+    responses.reservationWage = .assumed { () throws(InvalidDistribution) in try .constant(1) }
+    responses.travelCost = AmountPerCurrency(chf: 0, eur: 0, pln: 0)
+    responses.candidates = 0
+    responses.triesAgain = 0
+    responses.hoursElasticity = 0
+    responses.leavingHazard = 0
+    return responses
+  }()
+}

@@ -43,18 +43,18 @@ public struct StudyRun: Sendable {
     var progress = RunProgress(finishedTasks: 0, taskCount: missing.count, eventCount: 0)
     onProgress(progress)
     try await pool.run(
-      missing.count, task: { [plan] in plan.cityTask(missing[$0]) }, shouldStop: shouldStop
-    ) { (index, outcome) throws(StoreFailure) in
-      switch outcome {
-      case .finished(let record, let events):
-        try store.insert(record.metrics, of: missing[index], in: plan, eventCount: events)
-        progress.finishedTasks += 1
-        progress.eventCount += events
-        onProgress(progress)
-      case .stopped: break
-      case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
-      }
-    }
+      missing.count, task: { [plan] in plan.cityTask(missing[$0]) }, shouldStop: shouldStop,
+      take: { (index, outcome) throws(StoreFailure) in
+        switch outcome {
+        case .finished(let record, let events):
+          try store.insert(record.metrics, of: missing[index], in: plan, eventCount: events)
+          progress.finishedTasks += 1
+          progress.eventCount += events
+          onProgress(progress)
+        case .stopped: break
+        case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
+        }
+      })
     return StudyEnding(
       keptTasks: plan.taskCount - missing.count, finishedTasks: progress.finishedTasks,
       taskCount: plan.taskCount, eventCount: progress.eventCount)

@@ -10,7 +10,10 @@ extension StudyStore {
         try database.execute(
           sql: "INSERT OR IGNORE INTO scenario VALUES (?, ?)", arguments: [point.digest, point.text])
         try database.execute(
-          sql: "INSERT OR REPLACE INTO point VALUES (?, ?)", arguments: [point.name, point.digest])
+          sql: """
+            INSERT INTO point VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET scenario = excluded.scenario
+            WHERE scenario <> excluded.scenario
+            """, arguments: [point.name, point.digest])
       }
     }
   }

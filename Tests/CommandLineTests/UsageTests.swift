@@ -102,7 +102,8 @@ struct UsageTests {
     let names = list.map { String($0.prefix { $0 != " " }) }
     #expect(
       names == [
-        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents", "responsive-people",
+        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents",
+        "responsive-people",
         "textbook",
       ])
     #expect(list.allSatisfy { $0.hasSuffix(".") })

@@ -244,7 +244,7 @@ extension LifecycleModel {
     guard isConfirmed, let person = people[partner] else { return }
     let before = person.confirmedCases[kind, default: 0]
     people[partner]?.confirmedCases[kind] = before + 1
-    guard person.status.mayTakeJobs else { return }
+    guard !person.status.isClosed else { return }
     let isMild =
       programmes[0].conduct.name == "conduct-2018"
       ? kind != .discrimination && kind != .offPlatformWork : kind == .dataMisuse

@@ -11,7 +11,7 @@ extension LifecycleModel {
     case .decideExclusion(let partner, _):
       return people[partner]?.status == .underReview ? [] : [.noReviewOpen]
     case .reportMisconduct(let partner, _):
-      return people[partner]?.status.mayTakeJobs == true ? [] : [.accountNotActive]
+      return people[partner]?.status.isClosed == false ? [] : [.accountNotActive]
     case .decideMisconduct(let partner, let kind, _):
       return people[partner]?.openCases[kind, default: 0] ?? 0 > 0 ? [] : [.noReviewOpen]
     case .elapse: return []
@@ -183,7 +183,8 @@ extension Command {
 
   var kind: JobCommandKind? {
     switch self {
-    case .requestJob, .decideExclusion, .reportMisconduct, .decideMisconduct, .grantCertification, .elapse: nil
+    case .requestJob, .decideExclusion, .reportMisconduct, .decideMisconduct, .grantCertification, .elapse:
+      nil
     case .openTicket, .abandonTicket, .askForSenior, .noteAbuse, .closeTicket: nil
     case .proveIdentity, .decideCheck, .changeHours, .pauseAccount,
       .resumeAccount, .closeOwnAccount, .reportSecondAccount:

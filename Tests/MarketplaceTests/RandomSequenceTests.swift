@@ -302,7 +302,8 @@ extension MarketEvent {
       id
     case .ledgerPosted(let entry): entry.job
     case .partnerFreed, .partnerNotified, .exclusionReviewOpened, .exclusionReviewClosed, .accountClosed,
-      .misconductReported, .misconductDecided, .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed, .ticketAbandoned, .seniorAsked,
+      .misconductReported, .misconductDecided, .ceilingSet, .ticketOpened, .ticketTaken, .ticketClosed,
+      .ticketAbandoned, .seniorAsked,
       .answeredInWriting, .stopRequested, .correspondenceInterrupted, .clientBlocked, .clientReported,
       .certificationGranted,
       .partnerRegistered, .identityProven,

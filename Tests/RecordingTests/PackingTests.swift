@@ -25,6 +25,41 @@ import Testing
     #expect(packedTotal.values() == total.values())
   }
 
+  /// Whoever counts something new packs it too, and says so here; else studies would forget it.
+  @Test func nothingThatIsCountedIsLeftOut() {
+    func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.map { $0.label ?? "" } }
+    #expect(
+      names(ProgrammeTally()) == [
+        "counts", "times", "purses", "presence", "window", "engaged", "travel", "handling", "duty",
+        "available", "active", "sanctions",
+      ])
+    #expect(
+      names(Purse()) == [
+        "sums", "earnings", "hourlyEarnings", "reservationWages", "newcomerEarnings", "newcomerHours",
+      ])
+    #expect(
+      names(SanctionTally()) == [
+        "rightly", "wrongly", "missed", "timeUntilFound", "jobsUntilFound", "jobsLost",
+      ])
+    #expect(names(TimeTally()) == ["count", "sum", "smallest", "greatest", "histogram"])
+  }
+
+  @Test func everyNumberOfATallyComesBack() throws {
+    var tally = ProgrammeTally(currency: .eur)
+    for index in tally.counts.indices { tally.counts[index] = index + 1 }
+    (tally.presence, tally.window, tally.engaged, tally.travel) = (1, 2, 3, 4)
+    (tally.handling, tally.duty, tally.available, tally.active) = (5, 6, 7, 8)
+    tally.purses[1]?.earnings = [-1, 2]
+    tally.purses[1]?.hourlyEarnings = [3.5]
+    tally.purses[1]?.reservationWages = [0.25, 1e9]
+    tally.purses[1]?.newcomerEarnings = -9
+    tally.purses[1]?.newcomerHours = 0.125
+    tally.sanctions[1] = SanctionTally(
+      rightly: 1, wrongly: 2, missed: 3, timeUntilFound: 4, jobsUntilFound: 5, jobsLost: 6.5)
+    let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally
+    #expect("\(read)" == "\(tally)")
+  }
+
   @Test func timesOfAnyLengthKeepTheirQuantiles() {
     var tally = TimeTally()
     for number in 0..<2_000 { tally.record(TimeSpan(microseconds: Int64(number * number * number) * 997)) }

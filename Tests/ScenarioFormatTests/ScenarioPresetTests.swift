@@ -6,7 +6,8 @@ import Testing
   @Test func thereIsAPresetForEachSystem() {
     #expect(
       ScenarioFile.presetNames == [
-        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents", "responsive-people",
+        "friend", "pro", "orange-friends", "conduct-2018", "conduct-2019", "respect-for-agents",
+        "responsive-people",
         "textbook",
       ])
     #expect(ScenarioFile.presetListing("freind") == nil)

@@ -16,6 +16,7 @@ import Variates
     city.clientAccounts = 200
     for index in city.partnerGroups.indices { city.partnerGroups[index].quality = try .constant(quality) }
     city.responses.isActive = true
+    city.responses.partners = .indifferent
     city.responses.clients.willingnessToPay = .law(try .constant(1e3))
     return city
   }
@@ -46,6 +47,7 @@ import Variates
   @Test func indifferentClientsDoAsWithoutResponses() throws {
     var indifferent = try smallCity()
     indifferent.responses.isActive = true
+    indifferent.responses.partners = .indifferent
     indifferent.responses.clients = .indifferent
     indifferent.responses.clients.willingnessToPay = .law(try .constant(1e3))
     indifferent.responses.prices.incidence = 0

@@ -13,6 +13,7 @@ extension Reductions {
       var laboratory = try Laboratory(
         requestsPerMinute: 1, partners: 50, service: .constant(0), window: TimeSpan(minutes: requests))
       laboratory.city.responses.isActive = true
+      laboratory.city.responses.partners = .indifferent
       laboratory.city.responses.prices.incidence = 0
       let stays = Disappointment(leaves: 0, staysAway: try .constant(0))
       laboratory.city.responses.clients = ClientResponses(

@@ -57,7 +57,8 @@ extension StudyRun {
   /// Runs until so many tasks are stored, or to the end.
   func execute(tasks limit: Int = .max) async throws -> StudyEnding {
     let count = Counter()
-    return try await execute(onProgress: { count.value = $0.finishedTasks }) { count.value >= limit }
+    return try await execute(
+      onProgress: { count.value = $0.finishedTasks }, shouldStop: { count.value >= limit })
   }
 
   private final class Counter: @unchecked Sendable {

@@ -21,11 +21,11 @@ import Testing
   /// What is said about a study, without the path before it; empty if it is without mistakes.
   private func report(_ body: String) throws -> String {
     try write(Self.head + body, "study.yaml")
-    do {
+    do throws(DiagnosticReport) {
       _ = try StudyFile.load(path: folder.url.path).points()
       return ""
-    } catch let report as DiagnosticReport {
-      return report.rendered().replacing(folder.url.path + "/", with: "")
+    } catch {
+      return error.rendered().replacing(folder.url.path + "/", with: "")
     }
   }
 

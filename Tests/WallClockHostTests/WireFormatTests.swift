@@ -20,7 +20,8 @@ import Testing
       "job": "0", "partner": "0", "client": "0", "position": #"{"east":1,"north":0}"#, "stars": "5",
       "programme": #""friend""#, "service": #""wifi""#, "skills": #"{"network":3}"#, "start": #""+1 h""#,
       "amount": #""5.00 CHF""#, "price": #""5.00 CHF""#, "extra": #""5.00 CHF""#, "reached": "true",
-      "isExcluded": "true", "certifications": "[1]", "kind": name == .openTicket ? #""question""# : #""swearing""#, "ticket": #""0.0""#,
+      "isExcluded": "true", "certifications": "[1]",
+      "kind": name == .openTicket ? #""question""# : #""swearing""#, "ticket": #""0.0""#,
       "isGrave": "false", "isConfirmed": "true",
       "reason": name == .giveUp ? #""dateImpossible""# : #""missingTools""#,
     ]

@@ -67,7 +67,7 @@ private struct FigureEntry: Sendable {
   static let kind = schema.kind.mapped(to: { $0.figure }, from: { FigureEntry($0) })
 
   private static let schema = ObjectSchema(
-    "expectation", doc: "What is expected of a metric.", make: { FigureEntry() }
+    "expectation", doc: "What is expected of a metric.", make: Self.init
   ) {
     Field<FigureEntry>.required("metric", \.metric, .metric(), doc: "The metric, as in kpis.csv.")
     Field(
