@@ -164,7 +164,9 @@ import Testing
   }()
 
   @Test func theReadyMadeStudiesAreThere() {
-    for name in ["cancellation-threshold", "commission", "offer-window", "rating-threshold", "support-desk-size"] {
+    for name in [
+      "cancellation-threshold", "commission", "offer-window", "rating-threshold", "support-desk-size",
+    ] {
       #expect(Self.readyMade.contains("\(name)/study.yaml"))
     }
   }
