@@ -155,4 +155,27 @@ import Testing
     let schema = try String(contentsOf: studies.appending(path: "study.schema.json"), encoding: .utf8)
     #expect(schema == StudyFile.jsonSchema())
   }
+
+  /// The studies that lie beside their scenarios, relative to the folder of scenarios.
+  private static let readyMade: [String] = {
+    let folder = project.appending(path: "Scenarios").path
+    let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return paths.filter { ($0 as NSString).lastPathComponent.hasPrefix("study") }.sorted()
+  }()
+
+  @Test func theReadyMadeStudiesAreThere() {
+    for name in [
+      "cancellation-threshold", "commission", "offer-window", "rating-threshold", "support-desk-size",
+    ] {
+      #expect(Self.readyMade.contains("\(name)/study.yaml"))
+    }
+  }
+
+  @Test(arguments: readyMade) func everyPointOfAReadyMadeStudyIsAScenarioOfItsOwn(_ file: String) throws {
+    let study = try StudyFile.load(path: Self.project.appending(path: "Scenarios/\(file)").path)
+    let points = try study.points()
+    #expect(points.count >= 2)
+    #expect(Set(points.map(\.study.digest)).count == points.count)
+    #expect(!study.question.isEmpty)
+  }
 }
