@@ -52,7 +52,8 @@ import Variates
     indifferent.responses.clients.willingnessToPay = .law(try .constant(1e3))
     indifferent.responses.prices.incidence = 0
     let (one, other) = (try record(smallCity()), try record(indifferent))
-    for table in Self.tables.dropFirst() {
+    // Those who respond have a willingness to pay and a reservation wage, which jobs and partners show.
+    for table in Self.tables where table != .jobs && table != .partners {
       #expect(try one.rows(of: table) == other.rows(of: table), "\(table.name)")
     }
     #expect(other.metrics.value("stayed_away") == 0 && other.metrics.value("lost_to_price") == 0)
