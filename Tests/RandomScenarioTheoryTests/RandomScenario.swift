@@ -23,7 +23,9 @@ struct RandomScenario {
     Scenario(
       name: "random", startDay: whole(19_700...20_000),
       horizon: .hours(Int64(isTrue(0.2) ? whole(200...500) : whole(20...120))),
-      warmUp: .hours(Int64(whole(0...10))), cities: [try city()])
+      warmUp: .hours(Int64(whole(0...10))),
+      // A desk with more to do than it can is seen to the end of its line.
+      drainLimit: .days(3_650), cities: [try city()])
   }
 
   private mutating func city() throws -> CityScenario {
