@@ -12,6 +12,9 @@ import Variates
   private func stillCity(_ adjust: (inout CityScenario) throws -> Void = { _ in }) throws -> CityScenario {
     var city = try smallCity(ratePerDay: 40, partners: 20)
     city.responses.isActive = true
+    city.responses.clients = .indifferent
+    city.responses.clients.willingnessToPay = .law(try .constant(1e3))
+    city.responses.prices.incidence = 0
     city.responses.partners.candidates = 0
     city.responses.partners.hoursElasticity = 0
     city.responses.partners.leavingHazard = 0
