@@ -2,6 +2,7 @@ extension Table {
   /// Every table, in the order of the data package.
   public static let all = [
     kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events, sanctions, trust,
+    profile,
   ]
 
   /// One number for each metric, city and replication.

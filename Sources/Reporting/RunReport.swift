@@ -37,7 +37,7 @@ public struct RunReport: ~Copyable {
   ///
   /// - Parameter manifest: made from the files' records.
   public consuming func publish(
-    _ ending: RunEnding, manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, profile: ProfileReport? = nil, manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -47,6 +47,7 @@ public struct RunReport: ~Copyable {
     for detail in DetailTable.allCases where plan.details.contains(detail) {
       try directory.assemble(detail.table, tasks: tasks)
     }
+    if let profile { try write(profile) }
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
@@ -63,6 +64,13 @@ public struct RunReport: ~Copyable {
     return ending.finishedReplications.flatMap { replication in
       (0..<cities).map { replication * cities + $0 }
     }
+  }
+
+  private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
+    var writer = try directory.writer(for: .profile)
+    for row in profile.rows { writer.append(row, of: plan.scenario.name) }
+    try writer.finish()
+    try directory.assemble(.profile, tasks: [0])
   }
 
   private mutating func writeSummary() throws(FileFailure) {

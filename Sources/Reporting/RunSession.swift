@@ -37,6 +37,8 @@ public struct RunOutcome: Sendable {
   /// Where the files are; nil if no replication was finished, in which case there are none.
   public var reportsPath: String?
   public var files: [FileRecord]
+  /// Where the time went, if the plan asks for it.
+  public var profile: ProfileReport?
 }
 
 /// Runs a scenario from the request to the published files.
@@ -73,13 +75,17 @@ public struct RunSession: Sendable {
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try report.add(result)
     }
+    let profile = ending.profile.map {
+      ProfileReport($0, wallSeconds: Date().timeIntervalSince(began))
+    }
     let summary = report.summary
     guard !ending.finishedReplications.isEmpty else {
       try directory.discard()
       return RunOutcome(summary: summary, ending: ending, reportsPath: nil, files: [])
     }
-    let files = try report.publish(ending) { files in manifest(files, ending, began).json }
-    return RunOutcome(summary: summary, ending: ending, reportsPath: request.outputPath, files: files)
+    let files = try report.publish(ending, profile: profile) { files in manifest(files, ending, began).json }
+    return RunOutcome(
+      summary: summary, ending: ending, reportsPath: request.outputPath, files: files, profile: profile)
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {

@@ -8,15 +8,15 @@ import Variates
 /// One city during one replication: synthetic people drive the real platform through every job's life.
 ///
 /// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
-/// replication and city alone.
-public struct CitySimulation: ~Copyable {
+/// replication and city alone. What the probe sees, if it sees anything, changes nothing.
+public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   private let fixed: Shared<CityScenario>
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
   var platform: Platform
   var queue: EventQueue<SimulationEvent>
-  var streams: CityStreams
+  var streams: CityStreams<Probe>
   var recorder: CityRecorder
   var effects = PlatformEffects()
   var arrivals: [ArrivalProcess]
@@ -48,9 +48,9 @@ public struct CitySimulation: ~Copyable {
   /// Events taken from the queue so far.
   public private(set) var eventCount: UInt64 = 0
 
-  /// Sets up the city's partners, clients and first arrivals. Traps if the scenario is not valid.
-  public init(
-    _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
+  init(
+    probed scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
+    recorder: consuming CityRecorder
   ) {
     let setting = scenario.cities[index]
     fixed = Shared(setting)
@@ -85,20 +85,10 @@ public struct CitySimulation: ~Copyable {
     populate()
   }
 
-  /// How a run ended.
-  public enum Ending: Sendable {
-    /// Every job has ended, or the drain limit was reached.
-    case finished
-    /// `shouldStop` said so.
-    case stopped
-  }
-
-  /// Runs to the end.
-  ///
-  /// - Parameter shouldStop: asked now and then, every few thousand events.
-  public mutating func run(shouldStop: () -> Bool = { false }) -> Ending {
-    while let next = queue.popFirst(through: cutOff) {
+  mutating func advance(unless shouldStop: () -> Bool) -> SimulationEnding {
+    while let next = takeNext() {
       if next.time >= end && platform.market.liveJobCount == 0 { break }
+      streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
       if eventCount & 4095 == 0 && shouldStop() { return .stopped }
@@ -108,9 +98,19 @@ public struct CitySimulation: ~Copyable {
     return .finished
   }
 
-  /// Closes the recorder's books and files.
-  public mutating func finish() throws(FileFailure) -> CityRecord {
-    try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
+  @inline(__always)
+  private mutating func takeNext() -> EventQueue<SimulationEvent>.Event? {
+    let outer = streams.probe.enter(.queue)
+    let next = queue.popFirst(through: cutOff)
+    if Probe.isWatching, let next { streams.probe.take(next.payload.kind, pending: queue.count) }
+    streams.probe.leave(to: outer)
+    return next
+  }
+
+  mutating func close() throws(FileFailure) -> CityRecord {
+    let outer = streams.probe.enter(.closing)
+    defer { streams.probe.leave(to: outer) }
+    return try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
   }
 
   private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
@@ -165,7 +165,13 @@ public struct CitySimulation: ~Copyable {
   }
 
   private mutating func elapse(_ timer: PlatformTimer, _ now: Timestamp) {
-    platform.elapse(timer, at: now, into: &effects)
+    let outer = streams.probe.enter(.market)
+    if Probe.isWatching {
+      platform.elapse(timer, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      platform.elapse(timer, at: now, into: &effects)
+    }
+    streams.probe.leave(to: outer)
     passOn(now)
   }
 
@@ -173,12 +179,23 @@ public struct CitySimulation: ~Copyable {
   @discardableResult
   mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
     do {
-      try platform.handle(command, at: now, into: &effects)
+      try obey(command, now)
       passOn(now)
       return nil
     } catch {
       recorder.recordRejection(error, of: command, at: now)
       return error
+    }
+  }
+
+  @inline(__always)
+  private mutating func obey(_ command: Command, _ now: Timestamp) throws(Rejection) {
+    let outer = streams.probe.enter(.market)
+    defer { streams.probe.leave(to: outer) }
+    if Probe.isWatching {
+      try platform.handle(command, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      try platform.handle(command, at: now, into: &effects)
     }
   }
 
@@ -188,13 +205,23 @@ public struct CitySimulation: ~Copyable {
       queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)
     }
     let events = effects.events
-    for event in events { recorder.record(event, at: now, in: platform.market) }
-    if chronicle != nil {
-      for event in events { chronicle?.note(event, at: now, on: platform) }
-    }
+    record(events, now)
     for event in events { react(to: event, now) }
     if setting.responses.isActive { for event in events { remember(event, now) } }
     effects.removeAll()
+  }
+
+  @inline(__always)
+  private mutating func record(_ events: ContiguousArray<MarketEvent>, _ now: Timestamp) {
+    let outer = streams.probe.enter(.recording)
+    defer { streams.probe.leave(to: outer) }
+    for event in events {
+      recorder.record(event, at: now, in: platform.market)
+      if Probe.isWatching, case .jobRequested = event { streams.probe.countJobs(1) }
+    }
+    if chronicle != nil {
+      for event in events { chronicle?.note(event, at: now, on: platform) }
+    }
   }
 
   /// People answer, later: everything here only schedules.

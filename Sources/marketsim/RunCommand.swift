@@ -72,6 +72,13 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "duration"))
   var warmUp: String?
 
+  @Flag(
+    help: """
+      Also measure where the time goes, print it by phase, event and draw, and write it to profile.csv; the other \
+      tables stay as they are.
+      """)
+  var profile = false
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -84,9 +91,10 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !quiet)
-    let plan = RunPlan(
+    var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+    plan.isProfiled = profile
     // A slash in the scenario's name is no folder.
     let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
@@ -153,6 +161,9 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
     print("\n" + table.lines(for: terminal).joined(separator: "\n"))
+    if let profile = outcome.profile {
+      print("\n" + profile.lines(for: terminal).joined(separator: "\n"))
+    }
     print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
     print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
   }
