@@ -89,13 +89,14 @@ public struct RunSession: Sendable {
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {
-    Manifest(
+    let resolved = request.loaded.resolvedYAML
+    return Manifest(
       version: request.version, commit: request.commit, scenario: request.plan.scenario.name,
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: request.loaded.resolvedYAML,
-      resolvedScenarioSHA256: sha256(of: request.loaded.resolvedYAML),
+      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      resolvedScenarioSHA256: sha256(of: resolved),
       files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
   }
 }
