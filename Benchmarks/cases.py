@@ -200,9 +200,9 @@ def whole_marketplace() -> list[Case]:
             "reduced marketplace",
             "job",
             [
-                marketplace("marketsim", "ours", 1500, 300, REDUCED),
-                Program("SimPy", peer, "peer", 150, 60),
-                floor_of(1500, 300, REDUCED),
+                marketplace("marketsim", "ours", 300, 150, REDUCED),
+                Program("SimPy", peer, "peer", 150, 20),
+                floor_of(300, 150, REDUCED),
             ],
             expected=0.974,
             tolerance=fill_error,
