@@ -9,7 +9,7 @@ extension EventQueue {
   /// A bucket with more records is split instead of being sorted by the heap.
   @inlinable static var bucketLength: Int { 64 }
   /// Buckets are added to a window until it has so many records.
-  @inlinable static var windowLength: Int { 16 }
+  @inlinable static var windowLength: Int { 8 }
 
   /// Puts a record into the heap or into a bucket.
   @inlinable
@@ -34,6 +34,7 @@ extension EventQueue {
       narrowWindow()
     }
     if record.time > windowEnd { later.append(record) } else { insert(record) }
+    checkInvariantsInDebug()
   }
 
   /// Fills the empty heap with the records of the next buckets, without those of cancelled events.
@@ -101,7 +102,6 @@ extension EventQueue {
       restoreOrder()
       setHeapLimit()
     }
-    checkInvariantsInDebug()
   }
 
   /// Allows the heap to double before its window is narrowed again.
