@@ -40,7 +40,7 @@ extension EventQueue {
 
   /// Moves the last record into the vacant root.
   @inlinable
-  @inline(__always)
+  @inline(never)
   mutating func fillRoot() {
     rootIsVacant = false
     recordCount &-= 1

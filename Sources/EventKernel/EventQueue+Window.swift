@@ -17,7 +17,7 @@ extension EventQueue {
   mutating func add(_ record: HeapRecord) {
     if record.time > windowEnd {
       later.append(record)
-    } else if recordCount < heapLimit || rootIsVacant {
+    } else if rootIsVacant || recordCount < heapLimit {
       insert(record)
     } else {
       addToFullHeap(record)

@@ -132,6 +132,7 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
   /// Takes the first event if it happens at `horizon` or before, and sets the clock to its time. O(1) on average,
   /// but O(log m) among m events of one instant.
   @inlinable
+  @inline(__always)
   public mutating func popFirst(through horizon: Timestamp = .distantFuture) -> Event? {
     guard settleRoot() else { return nil }
     let record = heap[0]
