@@ -21,7 +21,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STORED = ROOT / "Benchmarks" / "instructions.csv"
 BUILD = ROOT / ".build" / "benchmarks"
-KERNEL = BUILD / "release" / "KernelBenchmark"
 GROWTH = 0.03
 
 
@@ -33,8 +32,8 @@ def build() -> None:
     package = ["--package-path", "Benchmarks", "--scratch-path", ".build/benchmarks"]
     run("swift", "build", "-c", "release", *package, "--product", "KernelBenchmark")
     # Valgrind cannot read the debugging information that Swift writes.
-    program = ROOT / ".build" / "release" / "marketsim"
-    run("objcopy", "--strip-debug", str(program), str(BUILD / "marketsim"))
+    for folder, program in [(ROOT / ".build", "marketsim"), (BUILD, "KernelBenchmark")]:
+        run("objcopy", "--strip-debug", str(folder / "release" / program), str(BUILD / program))
     run("clang", "-O2", "-shared", "-fPIC", "-o", str(BUILD / "sigsuspend.so"), "Benchmarks/sigsuspend.c")
 
 
@@ -62,7 +61,7 @@ def per_operation(run: Callable[[int], tuple[int, int]], shorter: int, longer: i
 
 
 def kernel(*arguments: str) -> Callable[[int], tuple[int, int]]:
-    return lambda size: (size, instructions([str(KERNEL), *arguments, str(size)]))
+    return lambda size: (size, instructions([str(BUILD / "KernelBenchmark"), *arguments, str(size)]))
 
 
 def marketplace(days: int) -> tuple[int, int]:
@@ -95,6 +94,8 @@ def store(counted: dict[tuple[str, str], float]) -> None:
 
 
 def stored() -> dict[tuple[str, str], float]:
+    if not STORED.exists():
+        return {}
     with open(STORED, newline="") as file:
         rows = csv.DictReader(file)
         return {(row["case"], row["operation"]): float(row["instructions_per_operation"]) for row in rows}
@@ -118,8 +119,7 @@ def main() -> None:
         sys.exit("usage: scripts/instruction-counts.py [--update]")
     build()
     counted = count()
-    if STORED.exists():
-        is_fine = compare(counted)
+    is_fine = compare(counted)
     if sys.argv[1:] == ["--update"]:
         store(counted)
     elif not is_fine:
