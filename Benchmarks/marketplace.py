@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = Path("/tmp/profile/marketsim")
+PROGRAM = ROOT / ".build/release/marketsim"
 LONGEST = 150
 
 
