@@ -15,7 +15,8 @@
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
 //   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
-//   Reporting       -> Studies, Experiments, Recording
+//   Tuning          -> Studies, Experiments, Statistics, ScenarioFormat, Recording, NLopt
+//   Reporting       -> Tuning, Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
 //   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
 //
@@ -88,10 +89,16 @@ let package = Package(
         "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
         "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .systemLibrary(name: "CNLopt", providers: [.apt(["libnlopt-dev"])]),
+    .target(
+      name: "Tuning",
+      dependencies: [
+        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "CNLopt",
+      ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace",
+        "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace",
         "Quantities",
       ]),
     .target(
@@ -100,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Recording", "Reporting",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording", "Reporting",
         "Statistics",
         "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -156,6 +163,15 @@ let package = Package(
         "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Quantities",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "TuningTests",
+      dependencies: [
+        "Tuning", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Simulation", "Recording",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "TuningTheoryTests",
+      dependencies: ["Tuning", "Studies", "ScenarioFormat", "Statistics", "Variates", "TestSupport"]),
     // Runs the program itself, so that it must be built.
     .testTarget(
       name: "CommandLineTests", dependencies: ["marketsim"],

@@ -15,6 +15,8 @@ public struct StudyDefinition: Sendable {
   public let metrics: [String]
   public let replications: Int
   public let seed: UInt64
+  /// Nil for a study that says nothing of it.
+  public let tune: TuneDefinition?
   private let places: DocumentPlaces
 
   init(_ document: StudyDocument, path: String, places: DocumentPlaces) {
@@ -26,6 +28,7 @@ public struct StudyDefinition: Sendable {
     metrics = document.metrics.isEmpty ? Metric.all.map(\.name) : document.metrics
     replications = document.replications
     seed = UInt64(document.seed)
+    tune = document.tune.map(TuneDefinition.init)
     self.places = places
   }
 

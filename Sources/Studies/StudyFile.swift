@@ -48,6 +48,7 @@ public enum StudyFile {
         places.error(
           ["design"], "a Sobol sequence has at most \(most) factors; here are \(document.factors.count)"))
     }
+    if let tune = document.tune { problems += self.problems(tune, document.factors, places) }
     return problems
   }
 }
