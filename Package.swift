@@ -15,7 +15,7 @@
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
 //   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
-//   Tuning          -> Studies, Experiments, Statistics, ScenarioFormat, Recording, NLopt
+//   Tuning          -> Studies, Experiments, Statistics, ScenarioFormat, Simulation, Recording, Quantities, NLopt
 //   Reporting       -> Tuning, Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
 //   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
@@ -93,7 +93,7 @@ let package = Package(
     .target(
       name: "Tuning",
       dependencies: [
-        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "CNLopt",
+        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities", "CNLopt",
       ]),
     .target(
       name: "Reporting",
@@ -120,6 +120,8 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    .target(
+      name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"], path: "Tests/TuningSupport"),
     .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
@@ -166,12 +168,11 @@ let package = Package(
     .testTarget(
       name: "TuningTests",
       dependencies: [
-        "Tuning", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Simulation", "Recording",
-        "TestSupport",
+        "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
       ]),
     .testTarget(
       name: "TuningTheoryTests",
-      dependencies: ["Tuning", "Studies", "ScenarioFormat", "Statistics", "Variates", "TestSupport"]),
+      dependencies: ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
     // Runs the program itself, so that it must be built.
     .testTarget(
       name: "CommandLineTests", dependencies: ["marketsim"],

@@ -65,6 +65,11 @@ public struct StudyDefinition: Sendable {
     }
   }
 
+  /// A mistake at a key of the study (`["tune", "currency"]`).
+  public func mistake(at path: [String], _ message: String, hint: String? = nil) -> DiagnosticReport {
+    DiagnosticReport([places.error(path, message, hint: hint)])
+  }
+
   /// A mistake in a factor's value, shown where the study writes the factor.
   private func located(_ diagnostic: Diagnostic, _ values: [WrittenValue?]) -> Diagnostic {
     for (factor, value) in zip(factors, values) {

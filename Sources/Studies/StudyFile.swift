@@ -8,7 +8,7 @@ public enum StudyFile {
   /// Columns of the results, which no factor may be called like.
   static let columns = [
     "study", "point", "replication", "city", "programme", "metric", "unit", "n", "mean", "standard_error",
-    "value",
+    "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership",
   ]
 
   /// Reads the file at `path`, or `study.yaml` of the folder there.

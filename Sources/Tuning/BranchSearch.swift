@@ -75,7 +75,7 @@ struct BranchSearch: Sendable {
         $0.coordinate(ofStep: $1)
       }
       let optimiser = Optimiser(
-        algorithm: algorithm, start: start, firstSteps: ranges.map { max(0.1, 1.5 * $0.fineness) },
+        algorithm: algorithm, start: start, firstSteps: ranges.map { min(0.4, max(0.1, 1.5 * $0.fineness)) },
         tolerances: ranges.map { max(5e-4, 0.5 * $0.fineness) }, constraintCount: search.constraintCount,
         evaluationLimit: limit, seed: search.seed)
       var missing: TuningPoint?

@@ -74,7 +74,7 @@ struct Optimiser {
       var least = 0.0
       let code = nlopt_optimize(optimiser, &place, &least)
       precondition(
-        code.rawValue > 0 || [NLOPT_FORCED_STOP, NLOPT_ROUNDOFF_LIMITED].contains(code),
+        code != NLOPT_INVALID_ARGS && code != NLOPT_OUT_OF_MEMORY,
         "NLopt cannot run: \(String(cString: nlopt_result_to_string(code)))")
       return withExtendedLifetime(session) { session.ending }
     }

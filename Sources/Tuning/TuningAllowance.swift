@@ -76,6 +76,9 @@ public struct TuningAllowance: Sendable {
 /// It is kept in a file, so that a tune that is run again ends its phases where it did before, and one that was
 /// interrupted has only what was left.
 public struct TimeLedger: Sendable {
+  /// The usual name of the file.
+  public static let fileName = "budget.json"
+
   private struct Record: Codable, Sendable {
     /// What the tune is; another one has time of its own.
     var plan: String

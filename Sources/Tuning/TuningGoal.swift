@@ -90,9 +90,8 @@ public struct TuningSample: Sendable, Hashable {
   /// Judged by the 95 % interval of each constraint.
   public func feasibility(_ goal: TuningGoal) -> Feasibility {
     var result = objectivesAreKnown(goal) ? Feasibility.met : .failed
-    for (number, constraint) in goal.constraints.enumerated() {
+    for number in goal.constraints.indices {
       guard let shortfalls = shortfalls(number, goal) else { return .failed }
-      _ = constraint
       if shortfalls.lowerBound > 0 { result = .failed }
       if shortfalls.upperBound > 0, result == .met { result = .open }
     }

@@ -77,6 +77,8 @@ public struct TuningResult: Sendable {
   public var searched: [TuningPoint: TuningSample]
   /// By point: replications that the search had not used, of candidates and the base.
   public var fresh: [TuningPoint: TuningSample]
+  /// By point: the number of the first of these.
+  public var starts: [TuningPoint: Int]
   public var candidates: [TuningCandidate]
   public var procedure: SelectionProcedure
   /// Of selecting the best; nil if the budget ended before it could be reached.

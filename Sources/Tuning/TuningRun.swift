@@ -6,7 +6,7 @@ import Studies
 ///
 /// The way depends on nothing but what is measured, so that a tune that was stopped anywhere takes the same way when
 /// it is run again.
-public struct TuningRun<Subject: TuningSubject>: Sendable {
+public struct TuningRun<Subject: TuningSubject> {
   public let subject: Subject
   public let goal: TuningGoal
   public let settings: TuningSettings
@@ -221,7 +221,7 @@ public struct TuningRun<Subject: TuningSubject>: Sendable {
   ) -> TuningResult {
     TuningResult(
       goal: goal, verdict: verdict, points: bench.points, searched: bench.searched, fresh: bench.fresh,
-      candidates: candidates, procedure: .only, probability: nil, indifference: indifference,
+      starts: bench.starts, candidates: candidates, procedure: .only, probability: nil, indifference: indifference,
       advantages: goal.objectives.map { _ in nil }, effects: [], usedReplications: bench.allowance.used,
       isBudgetExhausted: bench.allowance.isExhausted)
   }

@@ -3,7 +3,7 @@ import Studies
 /// What is tuned: something that can be measured at a point, replication by replication.
 ///
 /// Replications of one number meet the same chances at every point.
-public protocol TuningSubject: Sendable {
+public protocol TuningSubject {
   /// Why a measurement has not been made; a stop that was asked for is one of the reasons.
   associatedtype Failure: Error
 

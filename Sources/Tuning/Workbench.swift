@@ -12,6 +12,8 @@ struct Workbench<Subject: TuningSubject> {
   private(set) var searched: [TuningPoint: TuningSample] = [:]
   /// By point: its replications after those.
   private(set) var fresh: [TuningPoint: TuningSample] = [:]
+  /// By point: the number of its first fresh replication.
+  private(set) var starts: [TuningPoint: Int] = [:]
   /// The same points, to be asked.
   private var known: Set<TuningPoint> = []
   private let onProgress: (Double) -> Void
@@ -63,12 +65,16 @@ struct Workbench<Subject: TuningSubject> {
   ) async throws(Subject.Failure) -> Bool {
     let missing = wanted.reduce(0) { $0 + max(0, count - freshCount($1)) }
     guard missing > 0 else { return true }
+    for point in wanted { precondition(starts[point] ?? start == start, "\(point) begins at two places") }
     if isNeeded { allowance.take(missing) } else if !allowance.grants(missing, in: phase) { return false }
     // Points that have as many replications are measured together.
     for held in Set(wanted.map(freshCount)).sorted() where held < count {
       let group = wanted.filter { freshCount($0) == held }
       let rows = try await subject.measure(group, replications: start + held..<start + count)
-      for (point, rows) in zip(group, rows) { fresh[point, default: TuningSample([])].rows += rows }
+      for (point, rows) in zip(group, rows) {
+        fresh[point, default: TuningSample([])].rows += rows
+        starts[point] = start
+      }
       meet(group)
     }
     onProgress(allowance.usedShare)
