@@ -61,8 +61,10 @@ struct TunePage {
     ]
     if !result.candidates.isEmpty {
       let counts = result.candidates.map(\.sample.rows.count)
+      let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
       sentences.append(
-        "\(result.candidates.count) of them were run again with \(counts.min() ?? 0) to \(counts.max() ?? 0) new replications.")
+        "\(result.candidates.count) of them were run again, with \(least == most ? "" : "\(least) to ")\(most) new replications."
+      )
     }
     sentences.append("In all \(result.usedReplications) replications of points were used, seed \(seed).")
     if let command { sentences.append(command) }

@@ -27,6 +27,7 @@ public struct TuneText: Sendable {
       let chosen = result.candidates[place]
       return ["Recommended: \(values(chosen.point))."] + gains(chosen)
         + [assurance(chosen)].filter { !$0.isEmpty } + constraints(chosen) + effects
+        + ends(chosen)
     }
   }
 
@@ -147,6 +148,15 @@ public struct TuneText: Sendable {
   private var effects: [String] {
     guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else { return [] }
     return ["It is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]
+  }
+
+  /// Factors whose value lies at an end of its range, behind which there may be better ones.
+  private func ends(_ chosen: TuningCandidate) -> [String] {
+    guard case .values(let numbers) = chosen.point else { return [] }
+    return zip(tuning.study.factors, numbers).compactMap { factor, number in
+      guard case .range(let range) = factor.domain, number == 0 || number == range.stepCount else { return nil }
+      return "'\(factor.name)' lies at the end of its range: a wider one may hold better values."
+    }
   }
 
   /// `at 28 % net revenue is 1 100 CHF (± 90) less`

@@ -44,7 +44,7 @@ struct TuneEntry: Sendable {
   }
 
   private static let objectives = ValueKind<[String]>.either(
-    scalar: metric.mapped(to: { [$0] }, from: { $0[0] }), sequence: .list(of: metric),
+    scalar: metric.mapped(to: { [$0] }, from: { $0.first ?? "" }), sequence: .list(of: metric),
     form: { $0.count == 1 ? .scalar : .sequence })
   private static let metric = ValueKind<String>.name(among: Metric.all.map(\.name))
   private static let money = ValueKind<String>.name(among: Currency.allCases.map(\.code)).mapped(

@@ -54,6 +54,12 @@ public struct StudySubject: TuningSubject {
   let workers: Int
   let onTally: (Tally) -> Void
   let shouldStop: @Sendable () -> Bool
+  private let scenarios = Scenarios()
+
+  /// The scenarios of points that have been made, which takes reading files.
+  private final class Scenarios {
+    var made: [TuningPoint: StudyPoint] = [:]
+  }
 
   /// - Parameter onTally: called as tasks are finished, with what has become of the tasks of one measurement.
   public init(
@@ -70,11 +76,18 @@ public struct StudySubject: TuningSubject {
 
   public var factors: [Factor] { tuning.study.factors }
 
+  private func scenario(_ point: TuningPoint) throws(DiagnosticReport) -> StudyPoint {
+    if let made = scenarios.made[point] { return made }
+    let made = try tuning.point(point)
+    scenarios.made[point] = made
+    return made
+  }
+
   public func measure(
     _ points: [TuningPoint], replications: Range<Int>
   ) async throws(Failure) -> [[Responses]] {
     do {
-      let points = try points.map { try tuning.point($0) }
+      let points = try points.map { try scenario($0) }
       let plan = StudyPlan(points: points, replications: replications, seed: seed)
       let run = StudyRun(plan, in: store, workers: workers)
       let ending = try await run.execute(
@@ -94,7 +107,7 @@ public struct StudySubject: TuningSubject {
     of point: TuningPoint, replications: Range<Int>
   ) throws(Failure) -> [ReplicationResult] {
     do {
-      return try store.results(of: tuning.point(point), seed: seed, replications: replications)
+      return try store.results(of: scenario(point), seed: seed, replications: replications)
     } catch {
       throw Failure(error)
     }

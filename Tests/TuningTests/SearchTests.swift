@@ -120,11 +120,13 @@ struct SearchTests {
   @Test func timeEndsAPhaseWhereItDidBefore() async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "ledger \(UUID()).json").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var first = TuningAllowance(TimeLedger(path: path, plan: "a", minutes: 1e-9))
-    #expect(!first.grants(5, in: .search))
-    var again = TuningAllowance(TimeLedger(path: path, plan: "a", minutes: 1e9))
-    #expect(!again.grants(5, in: .search))
-    var other = TuningAllowance(TimeLedger(path: path, plan: "b", minutes: 1e9))
-    #expect(other.grants(5, in: .search))
+    #expect(!isGranted(plan: "a", minutes: 1e-9, path))
+    #expect(!isGranted(plan: "a", minutes: 1e9, path))
+    #expect(isGranted(plan: "b", minutes: 1e9, path))
+  }
+
+  private func isGranted(plan: String, minutes: Double, _ path: String) -> Bool {
+    var allowance = TuningAllowance(TimeLedger(path: path, plan: plan, minutes: minutes))
+    return allowance.grants(5, in: .search)
   }
 }
