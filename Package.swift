@@ -93,12 +93,14 @@ let package = Package(
     .target(
       name: "Tuning",
       dependencies: [
-        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities", "CNLopt",
+        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
+        "CNLopt",
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace",
+        "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
+        "Marketplace",
         "Quantities",
       ]),
     .target(
@@ -107,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording", "Reporting",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
+        "Reporting",
         "Statistics",
         "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -121,7 +124,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
     .target(
-      name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"], path: "Tests/TuningSupport"),
+      name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+      path: "Tests/TuningSupport"),
     .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),

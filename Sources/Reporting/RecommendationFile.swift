@@ -22,7 +22,8 @@ struct RecommendationFile {
     let values = body
     if let read = try? ScenarioFile.load(
       text: "extends: \(Self.quoted(base))\n\(values)", name: Table.recommendationName,
-      overrides: ["scenario=\(tuning.base.scenario.name)"]), StudyPoint(name: wanted.name, read).digest == wanted.digest
+      overrides: ["scenario=\(tuning.base.scenario.name)"]),
+      StudyPoint(name: wanted.name, read).digest == wanted.digest
     {
       return heading + "extends: \(Self.quoted(Self.path(from: folder, to: base)))\n" + values
     }
@@ -50,7 +51,8 @@ struct RecommendationFile {
   static func path(from folder: String, to file: String) -> String {
     let (start, end) = (parts(folder), parts(file))
     let common = zip(start, end).prefix { $0 == $1 }.count
-    return (Array(repeating: "..", count: start.count - common) + end.dropFirst(common)).joined(separator: "/")
+    return (Array(repeating: "..", count: start.count - common) + end.dropFirst(common)).joined(
+      separator: "/")
   }
 
   private static func parts(_ path: String) -> [String] {

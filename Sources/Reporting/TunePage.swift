@@ -33,7 +33,8 @@ struct TunePage {
   private var table: String {
     let table = TuneTable(tuning, result)
     let rule = table.heading.map { _ in "---" }
-    return ([table.heading, rule] + table.rows).map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+    return ([table.heading, rule] + table.rows).map { "| \($0.joined(separator: " | ")) |" }.joined(
+      separator: "\n")
   }
 
   private var legend: String {
@@ -73,6 +74,7 @@ struct TunePage {
 
   private var command: String? {
     result.chosen == nil
-      ? nil : "`\(Table.recommendationName)` is the recommended scenario: `marketsim run \(Table.recommendationName)`."
+      ? nil
+      : "`\(Table.recommendationName)` is the recommended scenario: `marketsim run \(Table.recommendationName)`."
   }
 }

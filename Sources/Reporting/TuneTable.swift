@@ -55,7 +55,8 @@ public struct TuneTable: Sendable {
         return column == row.count - 1 ? cell : room + cell
       }
       let line = String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
-      return row.last == "recommended" ? terminal.styled(line, .bold) : number == 0 ? terminal.styled(line, .dim) : line
+      return row.last == "recommended"
+        ? terminal.styled(line, .bold) : number == 0 ? terminal.styled(line, .dim) : line
     }
   }
 }

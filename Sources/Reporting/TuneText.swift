@@ -21,7 +21,9 @@ public struct TuneText: Sendable {
     case .undefined(let reason): return ["Nothing is recommended: \(reason)."]
     case .infeasible(let candidate, let shortfalls):
       return ["Nothing is recommended: no point surely meets \(constraintList)."]
-        + ["Point \(result.candidates[candidate].number) (\(values(result.candidates[candidate].point))) misses least:"]
+        + [
+          "Point \(result.candidates[candidate].number) (\(values(result.candidates[candidate].point))) misses least:"
+        ]
         + shortfalls.map { "  " + sentence($0) }
     case .chosen(let place):
       let chosen = result.candidates[place]
@@ -71,7 +73,8 @@ public struct TuneText: Sendable {
       guard let advantage = result.advantages[number],
         let base = result.fresh[.base]?.estimate(number)?.mean
       else { return "\(mean); the base has no value to compare it with." }
-      return "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired replications)."
+      return
+        "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired replications)."
     }
   }
 
@@ -79,10 +82,12 @@ public struct TuneText: Sendable {
   private func comparison(_ difference: MeanEstimate, base: Double, _ style: UnitStyle) -> String {
     let isMore = difference.mean >= 0
     let interval = difference.interval()
-    let (low, high) = isMore
+    let (low, high) =
+      isMore
       ? (interval.lowerBound, interval.upperBound) : (-interval.upperBound, -interval.lowerBound)
     let share = base == 0 ? "" : "\((100 * abs(difference.mean / base)).formatted(places: 1)) %; "
-    return "\(style.difference(difference.mean)) (\(share)95 % interval \(style.number(low)) to \(style.number(high))) "
+    return
+      "\(style.difference(difference.mean)) (\(share)95 % interval \(style.number(low)) to \(style.number(high))) "
       + "\(isMore ? "more" : "less") than"
   }
 
@@ -105,7 +110,8 @@ public struct TuneText: Sendable {
     guard let probability = result.probability else {
       return "The budget ended before the best of \(field) could be told; this one leads."
     }
-    return "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % it is the best of "
+    return
+      "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % it is the best of "
       + "\(field), or within \(zone) of it (\(result.procedure.rawValue))."
   }
 
@@ -123,7 +129,8 @@ public struct TuneText: Sendable {
       let interval = estimate.interval()
       let worst = constraint.isLowerBound ? interval.lowerBound : interval.upperBound
       let style = style(constraint)
-      return "'\(constraint.text)' is kept: \(style.text(estimate.mean)), at the worse end of its 95 % interval \(style.text(worst))."
+      return
+        "'\(constraint.text)' is kept: \(style.text(estimate.mean)), at the worse end of its 95 % interval \(style.text(worst))."
     }
   }
 
@@ -154,7 +161,9 @@ public struct TuneText: Sendable {
   private func ends(_ chosen: TuningCandidate) -> [String] {
     guard case .values(let numbers) = chosen.point else { return [] }
     return zip(tuning.study.factors, numbers).compactMap { factor, number in
-      guard case .range(let range) = factor.domain, number == 0 || number == range.stepCount else { return nil }
+      guard case .range(let range) = factor.domain, number == 0 || number == range.stepCount else {
+        return nil
+      }
       return "'\(factor.name)' lies at the end of its range: a wider one may hold better values."
     }
   }
@@ -166,7 +175,8 @@ public struct TuneText: Sendable {
     guard let change = effect.changes[0] else { return "at \(value(effect)) \(name) has no value" }
     let size = style.difference(change.mean)
     let half = style.number(change.halfWidth())
-    let broken = effect.feasibility == .met || goal.constraints.isEmpty ? "" : ", and a constraint is not surely kept"
+    let broken =
+      effect.feasibility == .met || goal.constraints.isEmpty ? "" : ", and a constraint is not surely kept"
     return "at \(value(effect)) \(name.prefix(1).lowercased() + name.dropFirst()) is \(size) (±\(half)) "
       + "\(change.mean >= 0 ? "more" : "less")\(broken)"
   }

@@ -50,7 +50,8 @@ public struct TuneDefinition: Sendable {
 
 extension StudyFile {
   /// What is wrong with a tune that is well written in each of its keys.
-  static func problems(_ tune: TuneEntry, _ factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic] {
+  static func problems(_ tune: TuneEntry, _ factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic]
+  {
     var problems: [Diagnostic] = []
     if let text = tune.selection.indifference, let metric = Metric.named((tune.maximize + tune.minimize)[0]) {
       do throws(ValueProblem) {
@@ -59,7 +60,8 @@ extension StudyFile {
         problems.append(
           places.error(
             ["tune", "selection", "indifference"],
-            "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "a margin is wanted")", hint: error.hint))
+            "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "a margin is wanted")",
+            hint: error.hint))
       }
     }
     let ranges = factors.count { $0.values == nil }

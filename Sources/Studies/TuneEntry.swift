@@ -126,7 +126,8 @@ struct SelectionEntry: Sendable {
       source: .setting)
     Field(
       "candidates", \.candidates, .integer(.within(1...1_000)),
-      doc: "How many leading points are run again: up to 20 are told apart by KN, more by Rinott's procedure.",
+      doc:
+        "How many leading points are run again: up to 20 are told apart by KN, more by Rinott's procedure.",
       source: .setting)
     Field(
       "first", \.first, .integer(.within(2...100_000)),

@@ -90,7 +90,8 @@ struct Optimiser {
     nlopt_set_maxeval(optimiser, Int32(evaluationLimit))
     guard algorithm.hasConstraints, constraintCount > 0 else { return }
     nlopt_add_inequality_mconstraint(
-      optimiser, UInt32(constraintCount), constraints, context, [Double](repeating: 0, count: constraintCount))
+      optimiser, UInt32(constraintCount), constraints, context, [Double](repeating: 0, count: constraintCount)
+    )
   }
 
   /// What the callbacks share during a run.

@@ -40,7 +40,8 @@ struct SelectionStep {
     var feasible = candidates.indices.filter { fates[$0] == .left }
     while !feasible.isEmpty {
       let best =
-        isSequential ? try await selectOneByOne(feasible, &bench) : try await selectInTwoStages(feasible, &bench)
+        isSequential
+        ? try await selectOneByOne(feasible, &bench) : try await selectInTwoStages(feasible, &bench)
       // More replications may show that a bound is not kept after all.
       if sample(best, bench).feasibility(goal) == .met {
         fates[best] = .chosen

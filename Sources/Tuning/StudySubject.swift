@@ -20,7 +20,8 @@ public struct StudySubject: TuningSubject {
       case let failure as StoreFailure: self = .store(failure)
       case let failure as FileFailure: self = .file(failure)
       case let report as DiagnosticReport: self = .scenario(report)
-      default: preconditionFailure("a tune fails for reasons of stores, files and scenarios, not for \(error)")
+      default:
+        preconditionFailure("a tune fails for reasons of stores, files and scenarios, not for \(error)")
       }
     }
   }

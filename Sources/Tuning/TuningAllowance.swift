@@ -104,7 +104,8 @@ public struct TimeLedger: Sendable {
     let kept = FileManager.default.contents(atPath: path).flatMap {
       try? JSONDecoder().decode(Record.self, from: $0)
     }
-    record = kept.flatMap { $0.plan == plan ? $0 : nil } ?? Record(plan: plan, seconds: 0, limits: [:], reached: 0)
+    record =
+      kept.flatMap { $0.plan == plan ? $0 : nil } ?? Record(plan: plan, seconds: 0, limits: [:], reached: 0)
     before = record.seconds
   }
 

@@ -45,7 +45,8 @@ public struct TuningRun<Subject: TuningSubject> {
       indifference: indifference)
     guard !best.isEmpty else {
       return result(
-        bench, verdict: .undefined("the budget ended before any point was measured"), indifference: indifference)
+        bench, verdict: .undefined("the budget ended before any point was measured"),
+        indifference: indifference)
     }
     return try await selection(best, indifference, &bench)
   }
@@ -165,7 +166,9 @@ public struct TuningRun<Subject: TuningSubject> {
     let effects = try await around.run(&bench)
     let base = bench.fresh[.base]
     let advantages = goal.objectives.indices.map { objective -> MeanEstimate? in
-      guard let own = candidate.sample.values(objective), let other = base?.values(objective) else { return nil }
+      guard let own = candidate.sample.values(objective), let other = base?.values(objective) else {
+        return nil
+      }
       return try? MeanEstimate(of: own, pairedWith: other)
     }
     var result = result(
@@ -192,15 +195,18 @@ public struct TuningRun<Subject: TuningSubject> {
     _ candidates: [TuningCandidate], _ bench: Workbench<Subject>
   ) -> TuningResult.Verdict {
     let merit = plainMerit(bench)
-    let best = candidates.indices.min { first, second in
-      merit.score(candidates[first].sample).isBetter(than: merit.score(candidates[second].sample))
-    } ?? 0
+    let best =
+      candidates.indices.min { first, second in
+        merit.score(candidates[first].sample).isBetter(than: merit.score(candidates[second].sample))
+      } ?? 0
     let sample = candidates[best].sample
     let missed = goal.constraints.enumerated().compactMap { number, constraint -> TuningShortfall? in
       let interval = sample.shortfalls(number, goal)
       if let interval, interval.upperBound <= 0 { return nil }
       let response = goal.objectives.count + number
-      let means = bench.points.compactMap { (bench.fresh[$0] ?? bench.searched[$0])?.estimate(response)?.mean }
+      let means = bench.points.compactMap {
+        (bench.fresh[$0] ?? bench.searched[$0])?.estimate(response)?.mean
+      }
       let worse = interval.map {
         constraint.isLowerBound ? constraint.bound - $0.upperBound : constraint.bound + $0.upperBound
       }
@@ -221,7 +227,8 @@ public struct TuningRun<Subject: TuningSubject> {
   ) -> TuningResult {
     TuningResult(
       goal: goal, verdict: verdict, points: bench.points, searched: bench.searched, fresh: bench.fresh,
-      starts: bench.starts, candidates: candidates, procedure: .only, probability: nil, indifference: indifference,
+      starts: bench.starts, candidates: candidates, procedure: .only, probability: nil,
+      indifference: indifference,
       advantages: goal.objectives.map { _ in nil }, effects: [], usedReplications: bench.allowance.used,
       isBudgetExhausted: bench.allowance.isExhausted)
   }

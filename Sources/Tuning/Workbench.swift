@@ -34,7 +34,12 @@ struct Workbench<Subject: TuningSubject> {
   /// - Parameter wanted: none of them measured before.
   mutating func search(_ wanted: [TuningPoint], in phase: TuningPhase) async throws(Subject.Failure) -> Bool {
     let each = settings.searchReplications
-    let granted = wanted.prefix { _ in allowance.grants(each, in: phase) }
+    var granted = wanted.prefix { _ in allowance.grants(each, in: phase) }
+    if granted.isEmpty, points == [.base] {
+      // Without a single point there is nothing to say.
+      granted = wanted.prefix(1)
+      allowance.take(each)
+    }
     if !granted.isEmpty { try await search(Array(granted)) }
     return granted.count == wanted.count
   }

@@ -41,7 +41,8 @@ struct TuneCommand: AsyncParsableCommand {
     }
     guard let result = outcome.result else {
       let finished = outcome.ending.taskCount
-      StandardError.print("interrupted: \(counted(finished, "task")) finished; the same command goes on there")
+      StandardError.print(
+        "interrupted: \(counted(finished, "task")) finished; the same command goes on there")
       throw ExitCode(130)
     }
     if !arguments.quiet { present(outcome, result, request) }

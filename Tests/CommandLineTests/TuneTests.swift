@@ -53,7 +53,9 @@ struct TuneTests {
         "tuning.csv",
       ])
     let page = try place.text("\(folder)/recommendation.md")
-    #expect(page.hasPrefix("# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %.\n\n- Recommended: share 30 %.\n"))
+    #expect(
+      page.hasPrefix(
+        "# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %.\n\n- Recommended: share 30 %.\n"))
     let overlay = try place.text("\(folder)/recommendation.yaml")
     #expect(overlay.contains("\nextends: ../../study/scenario.yaml\n"))
     #expect(overlay.hasSuffix("\nscenario: \"two cities-tuned\"\npolicy:\n  commission: 30 %\n"))
@@ -61,7 +63,8 @@ struct TuneTests {
     #expect(run.status == 0, "\(run.errors)")
     let validated = try place.marketsim("validate", "\(folder)/recommendation.yaml", "--resolved")
     let set = try place.marketsim(
-      "validate", "study", "--resolved", "--set", "policy.commission=30 %", "--set", "scenario=two cities-tuned")
+      "validate", "study", "--resolved", "--set", "policy.commission=30 %", "--set",
+      "scenario=two cities-tuned")
     #expect(validated.output == set.output)
   }
 
@@ -131,7 +134,8 @@ struct TuneTests {
     let result = try tune("--out", "out")
     #expect(result.status == 1)
     #expect(
-      result.errors.hasPrefix("error: Nothing is recommended: no point surely meets 'fill_rate >= 99.9 %'.\nPoint "))
+      result.errors.hasPrefix(
+        "error: Nothing is recommended: no point surely meets 'fill_rate >= 99.9 %'.\nPoint "))
     #expect(result.errors.contains("\n  'fill_rate >= 99.9 %': it reaches "))
     #expect(result.errors.contains(", which misses by "))
     #expect(!place.exists("out/recommendation.yaml"))
@@ -171,7 +175,7 @@ struct TuneTests {
       says: "tune.yaml:6:3: error: 'maximize: net_revenues' is unknown;"),
     Mistake(
       name: "unknown metric of a constraint", change: ("fill_rate >=", "fil_rate >="),
-      says: "tune.yaml:8:17: error: 'constraints[0]: fil_rate >= 30 %' is no metric"),
+      says: "tune.yaml:8:17: error: 'fil_rate >= 30 %' in 'constraints[0]' is no metric"),
     Mistake(
       name: "a constraint that compares nothing", change: ("fill_rate >= 30 %", "fill_rate 30 %"),
       says: "compares nothing; a constraint such as 'fill_rate >= 92 %' is wanted"),
