@@ -2,17 +2,25 @@ import Marketplace
 import Quantities
 
 extension Dispatcher {
-  /// Fills the shortlist with the best eligible partners of the zone. O(partners in and just around the zone).
+  /// Fills the shortlist with the best eligible partners of the zone. O(partners in and just around the zone), of whom
+  /// most are passed over for their profile or their rank; only the others' calendars are looked at.
   mutating func shortlist(for job: Job, width: Int, _ now: Timestamp, _ market: borrowing Market) {
     let programme = Int(job.booking.programme.index)
-    let policy = policies[programme]
     var list = exchangeShortlist()
     list.begin(width: width)
     let demand = market.calendarDemand(of: job)
-    indices[programme].forEach(within: policy.zoneRadius, of: job.booking.position) { partner, distance in
-      if isEligible(partner, for: job, demand, now, market) {
-        list.consider(policy.candidate(partner, for: job, distance: distance, in: market))
-      }
+    let qualification = market.qualification(for: job)
+    indices[programme].forEach(
+      within: policies[programme].zoneRadius, of: job.booking.position,
+      where: { qualification.isMet(by: $0.skills, $0.certifications) && demand.mayFit($0.hours) }
+    ) { resident, distance in
+      guard mayBeAsked(resident.partner, for: job, market) else { return }
+      let candidate = policies[programme].candidate(
+        resident.partner, for: job, distance: distance, in: market)
+      guard list.hasPlace(for: candidate), !wasAsked(resident.partner, for: job.id),
+        market.isAvailable(resident.partner, for: demand, at: now)
+      else { return }
+      list.consider(candidate)
     }
     shortlist = list
   }
@@ -27,16 +35,20 @@ extension Dispatcher {
   /// Whether the partner may be asked: its account, its open offers, its qualification (D1, B2), whether it was
   /// asked or had the job before (D8), its hours and calendar (D7).
   func isEligible(
-    _ partner: PartnerID, for job: Job, _ demand: @autoclosure () -> CalendarDemand, _ now: Timestamp,
-    _ market: borrowing Market
+    _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: borrowing Market
   ) -> Bool {
-    let index = Int(partner.index)
-    let limit = job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
-    return market.partners[index].openOffers < limit
-      && market.partners[index].status.mayTakeJobs
+    mayBeAsked(partner, for: job, market)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
-      && market.isAvailable(partner, for: demand(), at: now)
+      && market.isAvailable(partner, for: job, at: now)
+  }
+
+  /// Whether the partner's account is open and has room for one more offer.
+  @inline(__always)
+  private func mayBeAsked(_ partner: PartnerID, for job: Job, _ market: borrowing Market) -> Bool {
+    let index = Int(partner.index)
+    let limit = job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
+    return market.partners[index].openOffers < limit && market.partners[index].status.mayTakeJobs
   }
 
   /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).

@@ -25,12 +25,16 @@ struct Shortlist: Sendable {
     self.width = width
   }
 
+  /// Whether the candidate is among the best of those seen so far. O(1).
+  @inline(__always)
+  func hasPlace(for candidate: Candidate) -> Bool {
+    candidates.count < width || candidates.last.map(candidate.precedes) ?? false
+  }
+
   /// O(log width) to find the place, O(width) to make room; usually it falls off the end at once.
   mutating func consider(_ candidate: Candidate) {
-    if candidates.count == width {
-      guard let last = candidates.last, candidate.precedes(last) else { return }
-      candidates.removeLast()
-    }
+    guard hasPlace(for: candidate) else { return }
+    if candidates.count == width { candidates.removeLast() }
     var low = 0
     var high = candidates.count
     while low < high {

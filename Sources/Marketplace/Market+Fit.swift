@@ -1,23 +1,52 @@
 import Quantities
 
 /// What a job asks of a partner's calendar.
+@frozen
 public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
-  let isImmediate: Bool
+  @usableFromInline let isImmediate: Bool
   /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
   let entry: PartnerCalendar.Entry
   /// The hours of the week that a scheduled visit touches.
-  let hours: WeeklyHours
+  @usableFromInline let hours: WeeklyHours
+}
+
+extension CalendarDemand {
+  /// Whether somebody who works at these hours could be available; an immediate job's hours depend on who comes.
+  @inlinable
+  @inline(__always)
+  public func mayFit(_ available: WeeklyHours) -> Bool { isImmediate || available.isSuperset(of: hours) }
+}
+
+/// What a job asks of its partner's competence (D1) and certification (B2).
+@frozen
+public struct Qualification: Sendable, Hashable, BitwiseCopyable {
+  @usableFromInline let skill: Int
+  @usableFromInline let level: UInt8
+  @usableFromInline let certifications: Certifications
+
+  /// Whether somebody with these skills and certifications may serve the job. O(1).
+  @inlinable
+  @inline(__always)
+  public func isMet(by skills: SkillSet, _ held: Certifications) -> Bool {
+    skills[skill] >= level && certifications.rawValue & ~held.rawValue == 0
+  }
 }
 
 extension Market {
+  /// What the job asks of whoever is to serve it.
+  public func qualification(for job: Job) -> Qualification {
+    let service = Int(job.booking.service.index)
+    return Qualification(
+      skill: services[service].skill, level: services[service].requiredLevel,
+      certifications: channels[Int(job.booking.channel.index)].requiredCertifications)
+  }
+
   /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
   public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
     let index = Int(partner.index)
-    let service = Int(job.booking.service.index)
-    let required = channels[Int(job.booking.channel.index)].requiredCertifications
     return partners[index].profile.programme == job.booking.programme
-      && partners[index].profile.skills[services[service].skill] >= services[service].requiredLevel
-      && partners[index].profile.certifications.isSuperset(of: required)
+      && qualification(for: job)
+        .isMet(by: partners[index].profile.skills, partners[index].profile.certifications)
   }
 
   /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).

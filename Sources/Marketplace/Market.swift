@@ -19,7 +19,7 @@ public struct Market: Sendable {
   var ceilingReviews: ContiguousArray<Timestamp?>
   /// The support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
-  var jobs = JobStore()
+  @usableFromInline var jobs = JobStore()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
@@ -73,6 +73,8 @@ public struct Market: Sendable {
   }
 
   /// The job with this handle, also for a while after it has closed; nil once its slot has passed to another. O(1).
+  @inlinable
+  @inline(__always)
   public func job(_ id: JobID) -> Job? {
     jobs.slot(of: id).map { jobs[$0] }
   }
