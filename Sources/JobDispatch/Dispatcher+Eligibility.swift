@@ -8,20 +8,21 @@ extension Dispatcher {
     let programme = Int(job.booking.programme.index)
     var list = exchangeShortlist()
     list.begin(width: width)
-    let demand = market.calendarDemand(of: job)
+    let demand = market.calendarDemand(of: job, at: now)
     let qualification = market.qualification(for: job)
     indices[programme].forEach(
       within: policies[programme].zoneRadius, of: job.booking.position,
-      where: { qualification.isMet(by: $0.skills, $0.certifications) && demand.mayFit($0.hours) }
-    ) { resident, distance in
-      guard mayBeAsked(resident.partner, for: job, market) else { return }
-      let candidate = policies[programme].candidate(
-        resident.partner, for: job, distance: distance, in: market)
-      guard list.hasPlace(for: candidate), !wasAsked(resident.partner, for: job.id),
-        market.isAvailable(resident.partner, for: demand, at: now)
-      else { return }
-      list.consider(candidate)
-    }
+      // One comparison, which is mostly false: who lacks what is a coin toss that no processor foresees.
+      where: { qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours) == 0 },
+      do: { resident, distance in
+        guard mayBeAsked(resident.partner, for: job, market) else { return }
+        let candidate = policies[programme].candidate(
+          resident.partner, for: job, distance: distance, in: market)
+        guard list.hasPlace(for: candidate), !wasAsked(resident.partner, for: job.id),
+          market.isAvailable(resident.partner, for: demand, at: now)
+        else { return }
+        list.consider(candidate)
+      })
     shortlist = list
   }
 

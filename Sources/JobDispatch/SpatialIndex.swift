@@ -57,7 +57,7 @@ public struct SpatialIndex: Sendable {
   @inline(__always)
   func forEach(
     within radius: Double, of centre: Coordinate, where isPossible: (Resident) -> Bool = { _ in true },
-    _ body: (Resident, Double) -> Void
+    do body: (Resident, Double) -> Void
   ) {
     let columns = lines(around: centre.east, radius)
     for row in lines(around: centre.north, radius) {

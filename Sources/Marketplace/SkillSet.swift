@@ -25,6 +25,16 @@ public struct SkillSet: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
+extension SkillSet {
+  /// Zero exactly if the skill's level reaches `level`; no branch depends on it. O(1).
+  @inlinable
+  @inline(__always)
+  func lack(of level: UInt8, in skill: Int) -> UInt64 {
+    let held = levels >> (UInt64(truncatingIfNeeded: skill) &* 4) & 15
+    return (held &- UInt64(level)) >> 63
+  }
+}
+
 /// Certifications held or required (B2): one bit for each of up to 64.
 @frozen
 public struct Certifications: OptionSet, Hashable, Sendable, BitwiseCopyable {

@@ -71,8 +71,13 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
 
   /// Whether all of the other's hours are among these. O(1).
   @inlinable
-  public func isSuperset(of other: WeeklyHours) -> Bool {
-    other.low & ~low == 0 && other.middle & ~middle == 0 && other.high & ~high == 0
+  public func isSuperset(of other: WeeklyHours) -> Bool { other.lack(in: self) == 0 }
+
+  /// Zero exactly if all of these hours are among the other's; no branch depends on it. O(1).
+  @inlinable
+  @inline(__always)
+  func lack(in other: WeeklyHours) -> UInt64 {
+    low & ~other.low | middle & ~other.middle | high & ~other.high
   }
 
   /// Whether work from `start` to `end` lies wholly within these hours on `clock`. O(hours spanned).

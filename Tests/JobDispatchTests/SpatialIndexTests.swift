@@ -16,7 +16,7 @@ import Testing
 
   private func found(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> [UInt32] {
     var found: [UInt32] = []
-    index.forEach(within: radius, of: centre) { resident, _ in found.append(resident.partner.index) }
+    index.forEach(within: radius, of: centre, do: { resident, _ in found.append(resident.partner.index) })
     return found.sorted()
   }
 
