@@ -151,14 +151,14 @@ public struct Dispatcher: Sendable {
     while slot >= progress.count { progress.append(Progress()) }
     progress[slot].round = 0
     progress[slot].isWaiting = false
-    progress[slot].asked.removeAll(keepingCapacity: true)
+    progress[slot].asked.empty()
   }
 
   /// Rule D8: among the others; who declined before may be asked again.
   private mutating func restart(_ job: JobID, _ market: borrowing Market) {
     let slot = Int(job.slot)
     progress[slot].round = 0
-    progress[slot].asked.removeAll(keepingCapacity: true)
+    progress[slot].asked.empty()
     progress[slot].asked.append(contentsOf: market.formerPartners(of: job))
   }
 

@@ -21,7 +21,7 @@ struct Shortlist: Sendable {
   private var width = 0
 
   mutating func begin(width: Int) {
-    candidates.removeAll(keepingCapacity: true)
+    candidates.empty()
     self.width = width
   }
 

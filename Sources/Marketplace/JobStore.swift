@@ -41,7 +41,7 @@ struct JobStore: Sendable {
     liveCount += 1
     if freeSlots.popLast() != nil {
       jobs[Int(job.id.slot)] = job
-      formerPartners[Int(job.id.slot)].removeAll(keepingCapacity: true)
+      formerPartners[Int(job.id.slot)].empty()
     } else {
       jobs.append(job)
       offers.append([])

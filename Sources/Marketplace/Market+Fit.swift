@@ -71,6 +71,7 @@ extension Market {
   }
 
   /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
+  @inline(never)
   public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
     let entry = visit(for: job)
     return job.isImmediate ? begun(entry, by: partner, at: now) : entry

@@ -80,9 +80,9 @@ extension CitySimulation {
     guard let behaviour = setting.support?.behaviour, let job = platform.market.job(ticket.job),
       job.state == .disputed
     else { return }
-    let postponement = setting.clients.postponement
+    let clients = habits.clients
     let shift = streams.draw(.redo, of: UInt64(ticket.number.value)) { stream in
-      stream.uniform() < behaviour.redoes ? stream.sample(postponement) : nil
+      stream.uniform() < behaviour.redoes ? stream.sample(clients.pointee.postponement) : nil
     }
     if let shift, !job.isRedo {
       let start = postponed(job.appointment, days: wholeDays(shift), after: now)
@@ -98,10 +98,10 @@ extension CitySimulation {
     guard let behaviour = setting.support?.behaviour, let job = jobAsItWas(ticket), let partner = job.partner,
       job.toldSupportAt == ticket.openedAt
     else { return }
-    let postponement = setting.clients.postponement
+    let clients = habits.clients
     let (number, occurrence) = key(of: ticket)
     let shift = streams.draw(.helpSolution, of: number, occurrence: occurrence) { stream in
-      stream.uniform() < behaviour.agreesToNewDate ? stream.sample(postponement) : nil
+      stream.uniform() < behaviour.agreesToNewDate ? stream.sample(clients.pointee.postponement) : nil
     }
     guard let shift, job.state >= .contacted else {
       give(.announceAbsence(job.id, partner), now)

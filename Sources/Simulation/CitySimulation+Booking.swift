@@ -14,7 +14,7 @@ extension CitySimulation {
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
-    request(booking(number, choosers[channel], now), now)
+    request(booking(number, channel, now), now)
   }
 
   /// Sends the booking to the platform, unless the client does not want it after all.
@@ -25,31 +25,29 @@ extension CitySimulation {
 
   /// What is booked under this number, by this client or by one of those of the beginning.
   mutating func booking(
-    _ number: JobNumber, _ chooser: BookingChooser, by known: ClientID? = nil, _ now: Timestamp
+    _ number: JobNumber, _ channel: Int, by known: ClientID? = nil, _ now: Timestamp
   ) -> Booking {
     let accounts = setting.clientAccounts
-    let immediateShare = setting.clients.immediateShare
-    let leadTime = setting.clients.leadTime
-    let slots = slotChooser
+    let clients = habits.clients
     let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
       (
         client: stream.uniformInt(below: accounts),
-        programme: chooser.programmes.choose(stream.uniform()),
-        service: chooser.services.choose(stream.uniform()),
-        isImmediate: stream.uniform() < immediateShare,
-        needsPickUp: stream.uniform() < chooser.channel.pickUpShare,
-        tieBreak: stream.word(),
-        slot: slots.choose(stream.uniform()),
-        lead: stream.sample(leadTime)
+        programme: stream.uniform(), service: stream.uniform(),
+        isImmediate: stream.uniform() < clients.pointee.immediateShare, pickUp: stream.uniform(),
+        tieBreak: stream.word(), slot: stream.uniform(),
+        lead: stream.sample(clients.pointee.leadTime)
       )
     }
     let client = known ?? ClientID(UInt32(draws.client))
     return Booking(
-      number: number, client: client, channel: chooser.channel.channel,
-      service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
+      number: number, client: client, channel: choosers[channel].channel.channel,
+      service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
+      programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
       position: platform.market.clients[Int(client.index)].position,
-      wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
-      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp,
+      wishedStart: draws.isImmediate
+        ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number),
+      needsPickUp: draws.pickUp < choosers[channel].channel.pickUpShare,
       tieBreak: draws.tieBreak)
   }
 
@@ -68,12 +66,12 @@ extension CitySimulation {
   mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
     let number = JobNumber(first.number.value | 1 << 31)
     guard number != first.number, now < end else { return }
-    let behaviour = setting.clients
+    let behaviour = habits.clients
     let slots = slotChooser
     let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
       (
         tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
-        lead: stream.sample(behaviour.leadTime)
+        lead: stream.sample(behaviour.pointee.leadTime)
       )
     }
     var booking = first

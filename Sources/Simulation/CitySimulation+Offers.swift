@@ -8,9 +8,9 @@ extension CitySimulation {
   mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
     guard let job = platform.market.job(id), !isStudying(partner, now) else { return }
     let overlooks = setting.partners.overlooks
-    let replyDelay = setting.partners.replyDelay
+    let partners = habits.partners
     let delay = streams.draw(.reply, partner, job.booking.number) { stream in
-      stream.uniform() < overlooks ? nil : stream.sample(replyDelay)
+      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay)
     }
     guard let delay else { return }
     let reply = later(now, delay)
@@ -71,8 +71,8 @@ extension CitySimulation {
       queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
       return
     }
-    let delay = setting.partners.callDelay
-    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(delay) }
+    let partners = habits.partners
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay) }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
     planRegret(job, partner, now)
     planAbsence(job, partner, now)
@@ -108,10 +108,12 @@ extension CitySimulation {
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
     let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     return streams.draw(.absence, partner, job.booking.number) { stream in
-      if stream.uniform() < behaviour.cancels * unreliability { return .cancels(after: stream.uniform()) }
-      return stream.uniform() < behaviour.failsToShow * unreliability ? .staysAway : .comes
+      if stream.uniform() < behaviour.pointee.cancels * unreliability {
+        return .cancels(after: stream.uniform())
+      }
+      return stream.uniform() < behaviour.pointee.failsToShow * unreliability ? .staysAway : .comes
     }
   }
 
