@@ -10,14 +10,16 @@ extension Dispatcher {
     list.begin(width: width)
     let demand = market.calendarDemand(of: job, at: now)
     let qualification = market.qualification(for: job)
+    let ranking = JobRanking(job, policies[programme], market)
+    let limit = offerLimit(for: job)
     indices[programme].forEach(
       within: policies[programme].zoneRadius, of: job.booking.position,
       // One comparison, which is mostly false: who lacks what is a coin toss that no processor foresees.
       where: { qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours) == 0 },
       do: { resident, distance in
-        guard mayBeAsked(resident.partner, for: job, market) else { return }
-        let candidate = policies[programme].candidate(
-          resident.partner, for: job, distance: distance, in: market)
+        let standing = market.partners.standings[Int(resident.partner.index)]
+        guard standing.mayTakeJobs && standing.openOffers < limit else { return }
+        let candidate = ranking.candidate(resident.partner, standing, distance: distance)
         guard list.hasPlace(for: candidate), !wasAsked(resident.partner, for: job.id),
           market.isAvailable(resident.partner, for: demand, at: now)
         else { return }
@@ -38,18 +40,16 @@ extension Dispatcher {
   func isEligible(
     _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: borrowing Market
   ) -> Bool {
-    mayBeAsked(partner, for: job, market)
+    let standing = market.partners.standings[Int(partner.index)]
+    return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
       && market.isAvailable(partner, for: job, at: now)
   }
 
-  /// Whether the partner's account is open and has room for one more offer.
-  @inline(__always)
-  private func mayBeAsked(_ partner: PartnerID, for job: Job, _ market: borrowing Market) -> Bool {
-    let index = Int(partner.index)
-    let limit = job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
-    return market.partners[index].openOffers < limit && market.partners[index].status.mayTakeJobs
+  /// With how many open offers a partner gets none of this job.
+  private func offerLimit(for job: Job) -> Int {
+    job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
   }
 
   /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).

@@ -10,7 +10,7 @@ public struct Market: Sendable {
   public let services: ContiguousArray<Service>
   public let channels: ContiguousArray<Channel>
   public internal(set) var programmes: ContiguousArray<Programme>
-  public internal(set) var partners = ContiguousArray<Partner>()
+  public internal(set) var partners = PartnerList()
   public internal(set) var clients = ContiguousArray<Client>()
   public internal(set) var ledger: Ledger
   /// Each programme's maximum cancellation rate now (Q4).

@@ -22,7 +22,6 @@ public struct PartnerProfile: Sendable, Hashable {
 
 /// A partner's account: what the platform knows of it.
 public struct Partner: Sendable {
-  // First what every offer round asks of many partners, side by side.
   public let id: PartnerID
   public internal(set) var openOffers: UInt16 = 0
   public internal(set) var status: AccountStatus

@@ -68,12 +68,13 @@ extension CitySimulation {
   }
 
   /// Competence above the required level makes trouble rarer.
-  func relief(_ partner: PartnerID, _ job: Job) -> Double {
+  mutating func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)
   }
 
+  @inline(__always)
   func relief(_ level: UInt8, above required: UInt8) -> Double {
     pow(setting.partners.competenceRelief, max(Double(level) - Double(required), 0))
   }

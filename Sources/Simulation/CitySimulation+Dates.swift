@@ -36,7 +36,7 @@ extension CitySimulation {
   }
 
   /// Whether the partner's working hours and other visits allow the start (D7).
-  func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
+  mutating func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
     let hours = platform.market.partners[Int(partner.index)].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
@@ -73,12 +73,13 @@ extension CitySimulation {
     }
   }
 
+  @inline(__always)
   func wholeDays(_ seconds: Double) -> Int {
     max(1, Int((min(max(seconds, 0), 1e9) / 86_400).rounded(.up)))
   }
 
   /// The same local time so many days later, and as many more as it takes to give the least notice.
-  func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
+  mutating func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     var day = clock.dayNumber(at: appointment) + days
     let timeOfDay = clock.timeOfDay(at: appointment)

@@ -29,7 +29,7 @@ extension CitySimulation {
     if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
   }
 
-  private func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
+  private mutating func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
     switch setting.partners.acceptance {
     case .probability(let probability): return probability
     case .logit(let logit):
@@ -56,7 +56,7 @@ extension CitySimulation {
   }
 
   /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
-  private func demandingness(of partner: PartnerID) -> Double {
+  private mutating func demandingness(of partner: PartnerID) -> Double {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     // Not nothing, so that pay over it stays a number.
@@ -79,7 +79,7 @@ extension CitySimulation {
   }
 
   /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
-  func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
+  mutating func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
     let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
@@ -122,7 +122,7 @@ extension CitySimulation {
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
     let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
-    if setting.support != nil && give(calls, now) == nil { return }
+    if habits.support != nil && give(calls, now) == nil { return }
     give(.announceAbsence(id, partner), now)
   }
 }
