@@ -52,7 +52,7 @@ public struct CitySimulation: ~Copyable {
   public init(
     _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
   ) {
-    let setting = scenario.cities[index]
+    let setting = scenario.cities[index].detached()
     fixed = Shared(setting)
     let clock = setting.city.clock
     start = scenario.start(on: clock)
