@@ -167,7 +167,7 @@ def idle_series(rounds: int) -> list[Measurement]:
 
 def horizon_series(rounds: int) -> list[Measurement]:
     """The same city, with the same jobs a day, for ever longer."""
-    sizes = [Size(2_000 * days, 5_000, 1, days) for days in (90, 180, 365)]
+    sizes = [Size(500 * days, 1_000, 1, days) for days in (90, 180, 365)]
     return take_turns([("horizon", size) for size in sizes], rounds)
 
 
