@@ -43,6 +43,8 @@ class Size:
     cities: int
     days: int = 365
     sizes: str = "equal"
+    # None for one for every two jobs.
+    clients: int | None = None
 
     @staticmethod
     def of(jobs: int, days: int = 365) -> "Size":
@@ -66,12 +68,13 @@ class Size:
             "presets: [friend, conduct-2019]",
             "cities:",
         ]
+        clients = self.clients or self.jobs / JOBS_PER_CLIENT
         for number, share in enumerate(self.shares()):
             partners = max(1, round(self.partners * share))
             jobs = self.jobs * share
             lines.append(
                 f"  city-{number:03}: {{ country: CH, area: {partners} km2, population: {100 * partners}, "
-                f"clients: {max(1, round(jobs / JOBS_PER_CLIENT))}, "
+                f"clients: {max(1, round(share * clients))}, "
                 f"demand: {{ rate: {jobs / self.days:.6f} per day }}, "
                 f"partners: {{ friend: {partners} }} }}"
             )
@@ -166,8 +169,8 @@ def idle_series(rounds: int) -> list[Measurement]:
 
 
 def horizon_series(rounds: int) -> list[Measurement]:
-    """The same city, with the same jobs a day, for ever longer."""
-    sizes = [Size(500 * days, 1_000, 1, days) for days in (90, 180, 365)]
+    """The same city, with the same clients and the same jobs a day, for ever longer."""
+    sizes = [Size(500 * days, 1_000, 1, days, clients=20_000) for days in (90, 180, 365)]
     return take_turns([("horizon", size) for size in sizes], rounds)
 
 

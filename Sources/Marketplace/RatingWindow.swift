@@ -8,7 +8,7 @@ public struct RatingWindow: Sendable, Hashable {
   private let size: UInt32
   private var stored: UInt32 = 0
   private var next: UInt32 = 0
-  private var sum: UInt32 = 0
+  private var total: UInt32 = 0
   private var first: UInt64 = 0
   private var second: UInt64 = 0
   private var third: UInt64 = 0
@@ -32,25 +32,28 @@ public struct RatingWindow: Sendable, Hashable {
 
   public var count: Int { Int(stored) }
 
+  /// The stars of all of them.
+  var sum: Int { Int(total) }
+
   /// The mean of the ratings in the window, or nil while there are none.
-  public var mean: Double? { stored == 0 ? nil : Double(sum) / Double(stored) }
+  public var mean: Double? { stored == 0 ? nil : Double(total) / Double(stored) }
 
   /// Whether the mean is below `minimum`, or at it unless `strictly`; exact for a minimum given to a thousandth.
   /// Convention on Q1.
   public func isBelow(_ minimum: Double, strictly: Bool = true) -> Bool {
-    let (found, wanted) = (Int(sum) * 1000, Int((minimum * 1000).rounded()) * count)
+    let (found, wanted) = (sum * 1000, Int((minimum * 1000).rounded()) * count)
     return strictly ? found < wanted : found <= wanted
   }
 
   /// Lets the newest rating push out the oldest; traps above 7 stars. Amortised O(1).
   mutating func record(_ rating: UInt8) {
     precondition(rating < 8, "\(rating) stars")
-    sum += UInt32(rating)
+    total += UInt32(rating)
     if stored < size {
       self[count] = rating
       stored += 1
     } else {
-      sum -= UInt32(self[Int(next)])
+      total -= UInt32(self[Int(next)])
       self[Int(next)] = rating
       next = next + 1 == size ? 0 : next + 1
     }
