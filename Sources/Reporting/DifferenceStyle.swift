@@ -13,21 +13,32 @@ struct DifferenceStyle {
   init(_ row: ComparisonRow, margin: MetricMargin?) {
     let unit = Metric.named(row.base.metric)?.unit ?? .one
     let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }
-    isRelative = isByRatio && row.relative != nil
-    if isRelative {
-      (scale, places, suffix) = (100, 1, " %")
-      return
+    if isByRatio && row.relative != nil {
+      self.init(100, 1, " %", isRelative: true)
+    } else {
+      self.init(metric: row.base.metric, unit: row.base.unit)
     }
-    switch unit {
-    case .share: (scale, places, suffix) = (100, 1, " points")
-    case .one: (scale, places, suffix) = (1, 2, "")
-    case .stars: (scale, places, suffix) = (1, 2, " stars")
-    case .minutes: (scale, places, suffix) = (1, 1, " min")
-    case .hours: (scale, places, suffix) = (1, 1, " h")
-    case .perHour: (scale, places, suffix) = (1, 2, " per hour")
-    case .money: (scale, places, suffix) = (1, 0, " \(row.base.unit)")
-    case .moneyPerHour: (scale, places, suffix) = (1, 2, " \(row.base.unit.prefix(3))")
+  }
+
+  /// In the metric's own unit.
+  init(metric: String, unit: String) {
+    switch Metric.named(metric)?.unit ?? .one {
+    case .share: self.init(100, 1, " points")
+    case .one: self.init(1, 2, "")
+    case .stars: self.init(1, 2, " stars")
+    case .minutes: self.init(1, 1, " min")
+    case .hours: self.init(1, 1, " h")
+    case .perHour: self.init(1, 2, " per hour")
+    case .money: self.init(1, 0, " \(unit)")
+    case .moneyPerHour: self.init(1, 2, " \(unit.prefix(3))")
     }
+  }
+
+  private init(_ scale: Double, _ places: Int, _ suffix: String, isRelative: Bool = false) {
+    self.scale = scale
+    self.places = places
+    self.suffix = suffix
+    self.isRelative = isRelative
   }
 
   /// The difference and its interval as they are written.
