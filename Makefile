@@ -5,9 +5,9 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint clean setup
+.PHONY: run test build format lint bench bench-quick clean setup
 
-sources := Sources Tests Examples Package.swift
+sources := Sources Tests Examples Benchmarks Package.swift
 
 run: setup  ## Build in release and run the main example; its reports go to Reports/main.
 	swift build -c release --product marketsim
@@ -24,6 +24,14 @@ format:  ## Rewrite the sources in the project's format.
 
 lint:  ## Report what is not in the project's format.
 	swift format lint --strict --recursive $(sources)
+
+bench:  ## Measure against other engines and the floor; rewrites Benchmarks/results.csv and results.md.
+	Benchmarks/setup.sh
+	python3 Benchmarks/bench.py
+
+bench-quick:  ## The same with small sizes, in under two minutes; the results go to .build/benchmarks.
+	Benchmarks/setup.sh
+	python3 Benchmarks/bench.py --quick
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

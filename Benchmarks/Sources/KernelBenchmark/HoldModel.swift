@@ -1,0 +1,52 @@
+import EventKernel
+import Quantities
+
+/// What an event carries.
+protocol HoldPayload: BitwiseCopyable, Sendable {
+  init(number: UInt32)
+}
+
+extension UInt32: HoldPayload {
+  init(number: UInt32) { self = number }
+}
+
+/// As large as the simulator's events are.
+struct LargePayload: HoldPayload {
+  var words: (UInt64, UInt64, UInt64, UInt64)
+
+  init(number: UInt32) { words = (UInt64(number), 0, 0, 0) }
+}
+
+/// The hold model: take the first event and schedule it anew after an exponential time of mean 1 s.
+///
+/// Source: Jones, "An empirical comparison of priority-queue and event-set implementations", CACM 29(4), 1986.
+struct HoldModel<Payload: HoldPayload>: ~Copyable {
+  var events = EventQueue<Payload>()
+  var draws = Taus2(seed: 1)
+
+  /// One operation is one hold; the check is events per event and second, 1 in theory: the queue starts in its
+  /// steady state, in which `pending` independent Poisson processes run.
+  static func measure(pending: Int, holds: Int) -> Measurement {
+    var model = HoldModel()
+    model.events.reserveCapacity(pending)
+    for number in 0..<pending { model.schedule(Payload(number: UInt32(number))) }
+    model.hold(pending)
+    let start = model.events.now
+    return .of(holds) {
+      model.hold(holds)
+      return Double(holds) / Double(pending) / (model.events.now - start).seconds
+    }
+  }
+
+  mutating func schedule(_ payload: Payload) {
+    let seconds = draws.exponential(mean: 1, purpose: 0, entity: 0)
+    events.schedule(payload, at: events.now + TimeSpan(seconds: seconds))
+  }
+
+  mutating func hold(_ count: Int) {
+    for _ in 0..<count {
+      guard let event = events.popFirst() else { return }
+      schedule(event.payload)
+    }
+  }
+}
