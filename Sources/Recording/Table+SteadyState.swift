@@ -8,7 +8,8 @@ extension Table {
     columns: [
       .scenario, .variant,
       Column(
-        "figure", .string, "A column of timeseries.csv, added up over cities and programmes; stars_mean is a mean.",
+        "figure", .string,
+        "A column of timeseries.csv, added up over cities and programmes; stars_mean is a mean.",
         words: DailyFigure.allCases.map(\.rawValue)),
       Column("unit", .string, "Unit of the mean: 1 a day for counts, stars, or a currency a day."),
       Column("days", .integer, unit: "d", "Whole days of each replication.", minimum: 1),

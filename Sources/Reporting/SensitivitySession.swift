@@ -124,7 +124,8 @@ extension SensitivityFinding {
     case .morris(let factors):
       let effects = factors[place]
       return [
-        (.mu, effects.mean, nil), (.muStar, effects.meanSize, effects.noise), (.sigma, effects.deviation, nil),
+        (.mu, effects.mean, nil), (.muStar, effects.meanSize, effects.noise),
+        (.sigma, effects.deviation, nil),
       ]
     case .sobol(let indices):
       return [

@@ -144,33 +144,14 @@ private struct VarianceText {
   /// `62 % (55 to 69)`
   private func share(_ estimate: BootstrapEstimate, isFirst: Bool = false) -> String {
     let interval = estimate.interval()
-    return "\(percent(estimate.value)) % (\(isFirst ? "95 % interval " : "")\(percent(interval.lowerBound)) to "
+    return
+      "\(percent(estimate.value)) % (\(isFirst ? "95 % interval " : "")\(percent(interval.lowerBound)) to "
       + "\(percent(interval.upperBound)))"
   }
 
   private func share(_ estimate: BootstrapEstimate) -> String { share(estimate, isFirst: false) }
 
   private func percent(_ value: Double) -> String { (value * 100).formatted(places: 0) }
-}
-
-/// Rows of text in columns, the first to the left and the others to the right.
-struct TextTable {
-  let heading: [String]
-  let rows: [[String]]
-
-  func lines(for terminal: Terminal, indent: String) -> [String] {
-    let widths = heading.indices.map { column in
-      ([heading] + rows).map { $0[column].count }.max() ?? 0
-    }
-    let all = ([heading] + rows).map { row in
-      let cells = row.enumerated().map { column, text in
-        let space = String(repeating: " ", count: widths[column] - text.count)
-        return column == 0 ? text + space : space + text
-      }
-      return indent + cells.joined(separator: "   ")
-    }
-    return [terminal.styled(all[0], .dim)] + all.dropFirst()
-  }
 }
 
 extension String {

@@ -32,7 +32,8 @@ struct Marketsim: AsyncParsableCommand {
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, ExplainCommand.self, CheckCommand.self,
+      RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, ExplainCommand.self,
+      CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
 

@@ -78,7 +78,8 @@ struct SensitivityCommand: AsyncParsableCommand {
       let replications = arguments.replications ?? definition.replications
       guard replications >= 2 else {
         StandardError.print(
-          "error: '\(definition.name)' asks for one replication, which says nothing of chance; give --replications")
+          "error: '\(definition.name)' asks for one replication, which says nothing of chance; give --replications"
+        )
         throw ExitCode(1)
       }
       let method = method(of: definition)
@@ -100,7 +101,8 @@ struct SensitivityCommand: AsyncParsableCommand {
     let name = Terminal(descriptor: STDOUT_FILENO).styled(request.study.definition.name, .bold)
     let method = request.study.method
     let rows =
-      method.isMorris ? counted(method.rows, "Morris trajectory", "Morris trajectories")
+      method.isMorris
+      ? counted(method.rows, "Morris trajectory", "Morris trajectories")
       : counted(method.rows, "Sobol sample")
     print(
       "\(name) · \(counted(request.study.definition.factors.count, "factor")) · \(rows): "

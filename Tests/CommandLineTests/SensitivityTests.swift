@@ -106,7 +106,8 @@ struct SensitivityTests {
     #expect(rows.output.contains(", 144 were there already\n") || rows.output.contains(" were there already"))
     let both = try sensitivity("--out", "out", "--rows", "8", "--replications", "4")
     #expect(both.output.contains(", 192 were there already\n"))
-    #expect(try sensitivity("--out", "fresh", "--rows", "8", "--replications", "4", "--workers", "1").status == 0)
+    #expect(
+      try sensitivity("--out", "fresh", "--rows", "8", "--replications", "4", "--workers", "1").status == 0)
     #expect(try place.text("fresh/sensitivity.csv") == place.text("out/sensitivity.csv"))
   }
 
@@ -145,7 +146,8 @@ struct SensitivityTests {
     #expect(asked.status == 1)
     #expect(
       asked.errors
-        == "error: 'what moves it' asks for one replication, which says nothing of chance; give --replications\n")
+        == "error: 'what moves it' asks for one replication, which says nothing of chance; give --replications\n"
+    )
     try place.write(text.replacing("values: [4 d, 5 d, 6 d]", with: "values: [4 d]"), to: "study.yaml")
     let single = try sensitivity()
     #expect(single.status == 1)

@@ -74,7 +74,9 @@ struct SensitivityCoverageTests {
     let spread = (5.0 / 36).squareRoot()
     let shares = try shares(of: [1.5, 1.5, spread]) { generator in
       let points = (0..<10).flatMap { _ in
-        let (x, y) = (Double(Int.random(in: 0..<2, using: &generator)), Double(Int.random(in: 0..<4, using: &generator)))
+        let (x, y) = (
+          Double(Int.random(in: 0..<2, using: &generator)), Double(Int.random(in: 0..<4, using: &generator))
+        )
         return [[x / 3, y / 3], [(x + 2) / 3, y / 3]]
       }
       let outputs = try replicated(points, slope: 0.3, &generator) { $0[0] + $0[0] * $0[1] }
