@@ -23,12 +23,15 @@ missing_packages() {
   [ -e /usr/include/gsl/gsl_rng.h ] || echo libgsl-dev
   [ -e /usr/include/Random123/philox.h ] || echo librandom123-dev
   [ -e /usr/include/sha2.h ] || echo libmd-dev
+  [ -e /usr/include/nlopt.h ] || echo libnlopt-dev
   [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
   [ -e /usr/share/zoneinfo/Europe/Zurich ] || echo tzdata
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   command -v git > /dev/null || echo git
   if $for_tests; then
     python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
+    command -v valgrind > /dev/null || echo valgrind
+    command -v objcopy > /dev/null || echo binutils
   fi
 }
 

@@ -118,6 +118,6 @@ public struct OutputDirectory: Sendable {
   }
 
   private static var allNames: [String] {
-    Table.all.map(\.fileName) + Table.studyFileNames + [dataPackageName, manifestName]
+    Table.all.map(\.fileName) + Table.studyFileNames + Table.tuningNames + [dataPackageName, manifestName]
   }
 }

@@ -22,16 +22,8 @@ struct DifferenceStyle {
 
   /// In the metric's own unit.
   init(metric: String, unit: String) {
-    switch Metric.named(metric)?.unit ?? .one {
-    case .share: self.init(100, 1, " points")
-    case .one: self.init(1, 2, "")
-    case .stars: self.init(1, 2, " stars")
-    case .minutes: self.init(1, 1, " min")
-    case .hours: self.init(1, 1, " h")
-    case .perHour: self.init(1, 2, " per hour")
-    case .money: self.init(1, 0, " \(unit)")
-    case .moneyPerHour: self.init(1, 2, " \(unit.prefix(3))")
-    }
+    let style = UnitStyle(metric: metric, rowUnit: unit)
+    self.init(style.scale, style.places, style.differenceSuffix)
   }
 
   private init(_ scale: Double, _ places: Int, _ suffix: String, isRelative: Bool = false) {

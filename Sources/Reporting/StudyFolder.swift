@@ -1,5 +1,6 @@
 import Foundation
 import Recording
+import ScenarioFormat
 import Studies
 
 /// The folder of a study: the store of its results, and the tables that are made of them.
@@ -63,6 +64,8 @@ public enum StudyFailure: Error {
   case file(FileFailure)
   /// The folder holds other things than a study.
   case otherFolder(path: String)
+  /// A point's scenario is not valid.
+  case scenario(DiagnosticReport)
 
   /// Traps for an error of another kind.
   init(_ error: any Error) {
@@ -70,6 +73,7 @@ public enum StudyFailure: Error {
     case let failure as StudyFailure: self = failure
     case let failure as StoreFailure: self = .store(failure)
     case let failure as FileFailure: self = .file(failure)
+    case let report as DiagnosticReport: self = .scenario(report)
     default: preconditionFailure("a study fails for reasons of files and stores, not for \(error)")
     }
   }
@@ -82,6 +86,7 @@ extension StudyFailure: CustomStringConvertible {
     case .file(let failure): "\(failure); no table was written, and what is finished is kept in the store"
     case .otherFolder(let path):
       "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"
+    case .scenario(let report): report.rendered(.plain)
     }
   }
 }

@@ -18,7 +18,8 @@ public struct SensitivityStudy: Sendable {
     let factors = definition.factors
     for factor in factors where factor.levels.count < 2 {
       throw definition.mistake(
-        in: factor, "factor '\(factor.name)' has one value only; what it moves shows between two at least")
+        at: ["factors", factor.name],
+        "factor '\(factor.name)' has one value only; what it moves shows between two at least")
     }
     switch method {
     case .morris(let trajectories, let levels):
@@ -30,7 +31,7 @@ public struct SensitivityStudy: Sendable {
       let most = SaltelliDesign.maximumFactors
       guard factors.count <= most else {
         throw definition.mistake(
-          in: factors[most],
+          at: ["factors", factors[most].name],
           "Sobol indices can be had of at most \(most) factors, and here are \(factors.count); screen them with Morris's "
             + "method first")
       }

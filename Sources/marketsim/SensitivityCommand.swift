@@ -27,6 +27,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: StudyArguments
+  @OptionGroup var count: ReplicationsArgument
 
   /// The methods' names.
   enum Method: String, CaseIterable, ExpressibleByArgument {
@@ -51,7 +52,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       throw ValidationError(
         "\(rows) rows say nothing of their spread; at least \(SensitivityMethod.fewestRows) are needed.")
     }
-    if arguments.replications == 1 {
+    if count.replications == 1 {
       throw ValidationError("One replication says nothing of chance; at least 2 are needed.")
     }
   }
@@ -75,7 +76,7 @@ struct SensitivityCommand: AsyncParsableCommand {
   private func request() throws -> SensitivityRequest {
     try arguments.reading {
       let definition = try StudyFile.load(path: arguments.study)
-      let replications = arguments.replications ?? definition.replications
+      let replications = count.replications ?? definition.replications
       guard replications >= 2 else {
         StandardError.print(
           "error: '\(definition.name)' asks for one replication, which says nothing of chance; give --replications"

@@ -13,13 +13,6 @@ struct StudyArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many replications of each point, at least 1; the study's own number if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var replications: Int?
-
-  @Option(
-    help: ArgumentHelp(
       "The whole number that the simulations follow from; the study's own if not given. The design keeps that one.",
       valueName: "n"),
     transform: WholeNumber.seed)
@@ -68,7 +61,7 @@ struct StudyArguments: ParsableArguments {
 
   /// Runs with a bar of progress; a failure is printed and ends the program.
   func running<Value>(
-    _ body: (_ onProgress: (RunProgress) -> Void) async throws(StudyFailure) -> Value
+    _ body: (_ onProgress: @escaping (RunProgress) -> Void) async throws(StudyFailure) -> Value
   ) async throws -> Value {
     var bar = ProgressBar(quiet ? Terminal(isInteractive: false) : Terminal(descriptor: STDERR_FILENO))
     Interruption.listen()
@@ -108,4 +101,14 @@ struct StudyArguments: ParsableArguments {
     let names = files.map(\.name) + [StudyStore.fileName]
     print(terminal.wrapped(names, indent: "  ").joined(separator: "\n"))
   }
+}
+
+/// How many replications a command on a study runs of each point.
+struct ReplicationsArgument: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How many replications of each point, at least 1; the study's own number if not given.",
+      valueName: "n"),
+    transform: WholeNumber.positive)
+  var replications: Int?
 }

@@ -21,6 +21,7 @@ struct SweepCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var arguments: StudyArguments
+  @OptionGroup var count: ReplicationsArgument
 
   @Option(
     help: ArgumentHelp(
@@ -45,7 +46,7 @@ struct SweepCommand: AsyncParsableCommand {
       let definition = try StudyFile.load(path: arguments.study)
       return SweepRequest(
         study: definition, points: try definition.points(limit: maxPoints ?? .max),
-        replications: arguments.replications ?? definition.replications,
+        replications: count.replications ?? definition.replications,
         seed: arguments.seed ?? definition.seed, workers: arguments.workerCount,
         folder: try arguments.folder(of: definition))
     }
