@@ -41,7 +41,7 @@ public struct Story: Sendable {
     switch entry.happening {
     case .event: nil
     case .change(let change): sentence(change, at: entry.at)
-    case .secret(let secret): sentence(secret)
+    case .secret(let secret): sentence(secret, about: entry.number)
     }
   }
 
