@@ -29,6 +29,8 @@ missing_packages() {
   command -v git > /dev/null || echo git
   if $for_tests; then
     python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
+    command -v valgrind > /dev/null || echo valgrind
+    command -v objcopy > /dev/null || echo binutils
   fi
 }
 

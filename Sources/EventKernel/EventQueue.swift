@@ -41,18 +41,24 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     }
   }
 
-  /// A 4-ary heap; the record at 0 is the first, unless the root is vacant.
+  /// A 4-ary heap of the records through `windowEnd`; the one at 0 is the first, unless the root is vacant.
   @usableFromInline var heap: UnsafeMutablePointer<HeapRecord>
-  /// Payloads, one for each record of the heap, and free slots.
+  /// The records after `windowEnd`.
+  @usableFromInline var later = RecordBuckets()
+  /// Payloads, one for each record, and free slots.
   @usableFromInline var slots: UnsafeMutablePointer<Slot>
-  /// Records, and slots, that fit before both grow; a multiple of 4.
-  @usableFromInline var capacity: Int
+  /// The last instant whose events are in the heap.
+  @usableFromInline var windowEnd = Timestamp.distantFuture
   /// Records in the heap: live, cancelled, and the vacant root.
   @usableFromInline var recordCount = 0
-  /// Records whose event was cancelled and which still lie in the heap.
+  /// Records in the heap before it grows or its window is narrowed.
+  @usableFromInline var heapLimit = 0
+  /// Records in heap and buckets whose event was cancelled.
   @usableFromInline var cancelledCount = 0
   /// The first record has been taken and nothing has taken its place yet.
   @usableFromInline var rootIsVacant = false
+  @usableFromInline var heapCapacity = 0
+  @usableFromInline var slotCapacity = 0
   /// Slots that have ever been used since the memory was last given back.
   @usableFromInline var slotCount = 0
   @usableFromInline var firstFreeSlot = UInt32.max
@@ -65,7 +71,6 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
   @inlinable
   public init(startingAt start: Timestamp = .epoch) {
     clock = start
-    capacity = 0
     heap = Self.allocateHeap(capacity: 0)
     slots = .allocate(capacity: 0)
   }
@@ -80,15 +85,16 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
   @inlinable public var now: Timestamp { clock }
 
   /// The number of pending events. O(1).
-  @inlinable public var count: Int { recordCount - cancelledCount - (rootIsVacant ? 1 : 0) }
+  @inlinable public var count: Int {
+    recordCount + later.count - cancelledCount - (rootIsVacant ? 1 : 0)
+  }
 
   /// Whether no event is pending. O(1).
   @inlinable public var isEmpty: Bool { count == 0 }
 
   /// Schedules `payload` at `time`; among events at one time lower `priority` goes first, then whoever came first.
   ///
-  /// Traps, with both times, if `time` lies before `now`. O(log n), without allocating unless the queue grows; one
-  /// descent for the first event scheduled after one was taken, and otherwise O(1) on average.
+  /// Traps, with both times, if `time` lies before `now`. O(1) on average, without allocating unless the queue grows.
   @inlinable
   @discardableResult
   public mutating func schedule(
@@ -98,21 +104,21 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
       time >= clock,
       "scheduled in the past: at \(time.microseconds) µs when the clock shows \(clock.microseconds) µs")
     let sequence = takeSequence()
-    let slot = takeSlot(for: payload)
-    insert(HeapRecord(time: time, priority: priority, sequence: sequence, slot: slot))
-    return EventHandle(slot: slot, generation: slots[Int(slot)].generation)
+    let handle = takeSlot(for: payload)
+    add(HeapRecord(time: time, priority: priority, sequence: sequence, slot: handle.slot))
+    return handle
   }
 
   /// Takes back a scheduled event; false, and nothing happens, if it has fired or was cancelled before.
   ///
-  /// O(1) on average: the record stays in the heap until it comes up, or until more than half of them are such.
+  /// O(1) on average: the record stays until its time is near, or until more than half of them are such.
   @inlinable
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
     guard isPending(handle) else { return false }
     slots[Int(handle.slot)].generation &+= 1
     cancelledCount += 1
-    if cancelledCount > 32 && cancelledCount * 2 > recordCount { compact() }
+    if cancelledCount > 32 && cancelledCount * 2 > recordCount + later.count { compact() }
     return true
   }
 
@@ -123,8 +129,10 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation == handle.generation
   }
 
-  /// Takes the first event if it happens at `horizon` or before, and sets the clock to its time. O(log n).
+  /// Takes the first event if it happens at `horizon` or before, and sets the clock to its time. O(1) on average,
+  /// but O(log m) among m events of one instant.
   @inlinable
+  @inline(__always)
   public mutating func popFirst(through horizon: Timestamp = .distantFuture) -> Event? {
     guard settleRoot() else { return nil }
     let record = heap[0]
@@ -135,7 +143,7 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     return Event(time: record.time, payload: slots[record.slot].payload)
   }
 
-  /// The time of the first event, or nil if there is none. O(1), or O(log n) after an event was taken or cancelled.
+  /// The time of the first event, or nil if there is none. O(1) on average.
   @inlinable
   public mutating func peekTime() -> Timestamp? {
     settleRoot() ? heap[0].time : nil

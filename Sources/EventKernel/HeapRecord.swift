@@ -10,7 +10,7 @@ import Quantities
 struct HeapRecord: BitwiseCopyable, Sendable {
   @usableFromInline var order: Int128
 
-  /// Slots are below this number (2²⁴ - 1); the number itself belongs to the vacant record.
+  /// Slots are below this number (2²⁴ - 1).
   @inlinable static var slotLimit: Int { 0xFF_FFFF }
 
   @inlinable
@@ -21,9 +21,6 @@ struct HeapRecord: BitwiseCopyable, Sendable {
 
   @inlinable
   init(order: Int128) { self.order = order }
-
-  /// After every event: fills the places of the last family that no event has.
-  @inlinable static var vacant: HeapRecord { HeapRecord(order: .max) }
 
   @inlinable var time: Timestamp { Timestamp(microseconds: Int64(truncatingIfNeeded: order >> 64)) }
   @inlinable var slot: Int { Int(truncatingIfNeeded: order) & HeapRecord.slotLimit }

@@ -12,7 +12,11 @@ public struct TimeSpan: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   /// The span nearest to `seconds`, ties away from zero; traps unless it is finite and in range.
   @inlinable
-  public init(seconds: Double) { microseconds = Int64((seconds * 1e6).rounded()) }
+  public init(seconds: Double) {
+    let exact = seconds * 1e6
+    // What `rounded()` does, without a call of libm: the largest number below a half, and then towards zero.
+    microseconds = Int64(exact + Double(signOf: exact, magnitudeOf: 0.5.nextDown))
+  }
 
   @inlinable public static var zero: TimeSpan { TimeSpan(microseconds: 0) }
   @inlinable public static var max: TimeSpan { TimeSpan(microseconds: .max) }

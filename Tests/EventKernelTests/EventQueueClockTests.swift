@@ -55,8 +55,11 @@ import Testing
       _ = queue.popFirst()
       queue.schedule(2, at: Timestamp(microseconds: 699))
     }
-    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("scheduled in the past: at 699 µs when the clock shows 700 µs"))
+    // Release builds trap without a word.
+    #if DEBUG
+      let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(message.contains("scheduled in the past: at 699 µs when the clock shows 700 µs"))
+    #endif
   }
 
   @Test func theClockDoesNotSkipAnEvent() async {
@@ -65,8 +68,10 @@ import Testing
       queue.schedule(1, at: Timestamp(microseconds: 700))
       queue.advance(to: Timestamp(microseconds: 701))
     }
-    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("clock moved to 701 µs past an event at 700 µs"))
+    #if DEBUG
+      let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+      #expect(message.contains("clock moved to 701 µs past an event at 700 µs"))
+    #endif
   }
 
   @Test func theClockDoesNotGoBack() async {

@@ -19,6 +19,20 @@ import Testing
     #expect(TimeSpan(seconds: seconds).microseconds == microseconds)
   }
 
+  /// Halves, their neighbours, and numbers of every magnitude, against the standard library's rounding.
+  @Test func everyMagnitudeOfSecondsRoundsAsTheStandardLibraryDoes() {
+    let halves = (0..<64).map { Double(sign: .plus, exponent: $0 - 4, significand: 1) + 0.5 }
+    let powers = (0..<63).map { Double(sign: .plus, exponent: $0, significand: 1.999_999_999) }
+    for microseconds in (halves + powers + [0.5, 1.5, 2.5]).filter({ $0 < 9e18 }) {
+      for value in [microseconds.nextDown, microseconds, microseconds.nextUp] {
+        for seconds in [value / 1e6, -value / 1e6] {
+          let expected = Int64((seconds * 1e6).rounded())
+          #expect(TimeSpan(seconds: seconds).microseconds == expected)
+        }
+      }
+    }
+  }
+
   @Test func unitsOfTimeAreMultiplesOfEachOther() {
     #expect(TimeSpan.days(1) == .hours(24))
     #expect(TimeSpan.hours(1) == .minutes(60))

@@ -28,7 +28,6 @@ struct HoldModel<Payload: HoldPayload>: ~Copyable {
   /// steady state, in which `pending` independent Poisson processes run.
   static func measure(pending: Int, holds: Int) -> Measurement {
     var model = HoldModel()
-    model.events.reserveCapacity(pending)
     for number in 0..<pending { model.schedule(Payload(number: UInt32(number))) }
     model.hold(pending)
     let start = model.events.now

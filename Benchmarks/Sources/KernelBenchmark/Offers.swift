@@ -20,7 +20,6 @@ struct Offers: ~Copyable {
   init(pending: Int) {
     replies = [EventHandle](repeating: .none, count: pending)
     ends = replies
-    events.reserveCapacity(4 * pending)
     for offer in 0..<pending { make(UInt32(offer)) }
   }
 
