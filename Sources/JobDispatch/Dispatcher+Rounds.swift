@@ -20,8 +20,7 @@ extension Dispatcher {
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     let slot = Int(job.id.slot)
-    let plan = policies[Int(job.booking.programme.index)].plan
-    let width = job.state == .offered ? progress[slot].places : plan[progress[slot].round].width
+    let width = job.state == .offered ? progress[slot].places : round(progress[slot].round, of: job).width
     shortlist(for: job, width: width, now, market)
     guard !shortlist.candidates.isEmpty else { return wait(job, now, market, &effects) }
     offer(job, now, &market, &effects)
@@ -53,13 +52,17 @@ extension Dispatcher {
   /// The round in which the shortlist is asked, its places taken.
   private mutating func enterRound(of job: Job) -> OfferRound {
     let slot = Int(job.id.slot)
-    let plan = policies[Int(job.booking.programme.index)].plan
     if job.state == .inDistribution {
-      progress[slot].places = plan[progress[slot].round].width
+      progress[slot].places = round(progress[slot].round, of: job).width
       progress[slot].round += 1
     }
     progress[slot].places -= shortlist.candidates.count
-    return plan[progress[slot].round - 1]
+    return round(progress[slot].round - 1, of: job)
+  }
+
+  /// The round with this number in the plan of the job's programme.
+  private func round(_ number: Int, of job: Job) -> OfferRound {
+    policies[Int(job.booking.programme.index)].plan[number]
   }
 
   /// After an answer: when nobody is left to answer, the best of the willing has the job, or the next round begins.
@@ -90,13 +93,14 @@ extension Dispatcher {
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     guard let job = market.job(id) else { return }
-    let policy = policies[Int(job.booking.programme.index)]
+    let programme = Int(job.booking.programme.index)
     shortlist.begin(width: 1)
     let offers = market.openOffers(of: id)
     for offer in offers where offer.isWilling && canStillTake(offer.partner, job, now, market) {
       let home = market.partners[Int(offer.partner.index)].profile.home
       let distance = home.distance(to: job.booking.position)
-      shortlist.consider(policy.candidate(offer.partner, for: job, distance: distance, in: market))
+      shortlist.consider(
+        policies[programme].candidate(offer.partner, for: job, distance: distance, in: market))
     }
     if let best = shortlist.candidates.first {
       return command(.award(id, best.partner), now, &market, &effects)

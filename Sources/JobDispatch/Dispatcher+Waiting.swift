@@ -52,11 +52,11 @@ extension Dispatcher {
     _ effects: inout PlatformEffects
   ) {
     guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
-      isEligible(partner, for: job, market.calendarDemand(of: job), now, market)
+      isEligible(partner, for: job, now, market)
     else { return }
-    let policy = policies[Int(job.booking.programme.index)]
     shortlist.begin(width: 1)
-    shortlist.consider(policy.candidate(partner, for: job, distance: distance, in: market))
+    shortlist.consider(
+      policies[Int(job.booking.programme.index)].candidate(partner, for: job, distance: distance, in: market))
     offer(job, now, &market, &effects)
   }
 

@@ -66,8 +66,15 @@ public struct Dispatcher: Sendable {
 
   /// Makes a partner known.
   mutating func admit(_ partner: Partner) {
-    indices[Int(partner.profile.programme.index)].insert(partner.id, at: partner.profile.home)
+    indices[Int(partner.profile.programme.index)].insert(SpatialIndex.Resident(partner))
     if !partner.profile.hours.isAlways { hasHours = true }
+  }
+
+  /// Takes note of what has changed in a partner's profile.
+  private mutating func renew(_ partner: PartnerID, _ market: borrowing Market) {
+    let resident = SpatialIndex.Resident(market.partners[Int(partner.index)])
+    indices[Int(market.partners[Int(partner.index)].profile.programme.index)].update(resident)
+    if !resident.hours.isAlways { hasHours = true }
   }
 
   /// Answers an event with commands to the market, whose events are appended to `effects`.
@@ -92,19 +99,23 @@ public struct Dispatcher: Sendable {
     case .jobAccepted(let job, let partner):
       leave(job, market)
       retryWaiting(on: partner, now, &market, &effects)
-    case .partnerFreed(let partner), .certificationGranted(let partner, _):
+    case .partnerFreed(let partner):
+      retryWaiting(on: partner, now, &market, &effects)
+    case .certificationGranted(let partner, _):
+      renew(partner, market)
       retryWaiting(on: partner, now, &market, &effects)
     case .jobClosed(let job, _):
       leave(job, market)
     case .partnerAdmitted(let partner), .accountResumed(let partner):
       welcome(partner, at: now, market: &market, into: &effects)
     case .hoursChanged(let partner):
-      if !market.partners[Int(partner.index)].profile.hours.isAlways { hasHours = true }
+      renew(partner, market)
       watchHours(now, market, &effects)
       retryWaiting(on: partner, now, &market, &effects)
     case .accountClosed(let partner, _), .accountPaused(let partner):
-      let profile = market.partners[Int(partner.index)].profile
-      indices[Int(profile.programme.index)].remove(partner, at: profile.home)
+      let index = Int(partner.index)
+      indices[Int(market.partners[index].profile.programme.index)]
+        .remove(partner, at: market.partners[index].profile.home)
     default:
       break
     }
@@ -140,20 +151,20 @@ public struct Dispatcher: Sendable {
     while slot >= progress.count { progress.append(Progress()) }
     progress[slot].round = 0
     progress[slot].isWaiting = false
-    progress[slot].asked.removeAll(keepingCapacity: true)
+    progress[slot].asked.empty()
   }
 
   /// Rule D8: among the others; who declined before may be asked again.
   private mutating func restart(_ job: JobID, _ market: borrowing Market) {
     let slot = Int(job.slot)
     progress[slot].round = 0
-    progress[slot].asked.removeAll(keepingCapacity: true)
+    progress[slot].asked.empty()
     progress[slot].asked.append(contentsOf: market.formerPartners(of: job))
   }
 
   /// The job has been taken or has ended.
   private mutating func leave(_ id: JobID, _ market: borrowing Market) {
-    guard let job = market.job(id) else { return }
+    guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }
     stopWaiting(job)
   }
 }

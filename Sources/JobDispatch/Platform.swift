@@ -30,18 +30,18 @@ public struct PlatformTimerRequest: Hashable, Sendable, BitwiseCopyable {
 
 /// What a command has brought about in market and dispatch. The caller owns and empties it.
 public struct PlatformEffects: Sendable {
-  var market = Effects()
+  @usableFromInline var market = Effects()
   /// In no particular order.
   public internal(set) var timers = ContiguousArray<PlatformTimerRequest>()
 
   public init() {}
 
   /// In the order in which they happened.
-  public var events: ContiguousArray<MarketEvent> { market.events }
+  @inlinable public var events: ContiguousArray<MarketEvent> { _read { yield market.events } }
 
   public mutating func removeAll() {
     market.removeAll()
-    timers.removeAll(keepingCapacity: true)
+    timers.empty()
   }
 }
 
@@ -137,9 +137,10 @@ public struct Platform: Sendable {
         dispatcher.react(to: event, at: now, market: &market, into: &effects)
       }
     }
-    for request in effects.market.timers {
+    for index in effects.market.timers.indices {
+      let request = effects.market.timers[index]
       effects.timers.append(PlatformTimerRequest(fireAt: request.fireAt, timer: .market(request.timer)))
     }
-    effects.market.timers.removeAll(keepingCapacity: true)
+    effects.market.timers.empty()
   }
 }

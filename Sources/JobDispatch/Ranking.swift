@@ -21,16 +21,20 @@ struct Shortlist: Sendable {
   private var width = 0
 
   mutating func begin(width: Int) {
-    candidates.removeAll(keepingCapacity: true)
+    candidates.empty()
     self.width = width
+  }
+
+  /// Whether the candidate is among the best of those seen so far. O(1).
+  @inline(__always)
+  func hasPlace(for candidate: Candidate) -> Bool {
+    candidates.count < width || candidates.last.map(candidate.precedes) ?? false
   }
 
   /// O(log width) to find the place, O(width) to make room; usually it falls off the end at once.
   mutating func consider(_ candidate: Candidate) {
-    if candidates.count == width {
-      guard let last = candidates.last, candidate.precedes(last) else { return }
-      candidates.removeLast()
-    }
+    guard hasPlace(for: candidate) else { return }
+    if candidates.count == width { candidates.removeLast() }
     var low = 0
     var high = candidates.count
     while low < high {
@@ -41,22 +45,30 @@ struct Shortlist: Sendable {
   }
 }
 
-extension DispatchPolicy {
-  /// How good a choice the partner is for the job (D2).
-  func candidate(_ partner: PartnerID, for job: Job, distance: Double, in market: borrowing Market)
-    -> Candidate
-  {
-    let index = Int(partner.index)
-    let skill = market.services[Int(job.booking.service.index)].skill
-    let stars = market.partners[index].ratings.mean ?? newcomerStars
-    let competence = Double(market.partners[index].profile.skills[skill])
-    let rate = market.partners[index].reliability.cancellationRate() ?? 0
-    let lot = mix(job.booking.tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
-    var score = ranking.stars * stars / 5
-    score += ranking.competence * competence / DispatchPolicy.highestCompetence
-    score += ranking.reliability * (1 - rate)
-    if zoneRadius.isFinite { score += ranking.nearness * (1 - distance / zoneRadius) }
-    if ranking.chance != 0 { score += ranking.chance * Double(lot >> 11) * 0x1p-53 }
+/// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
+struct JobRanking: BitwiseCopyable {
+  private let weights: RankingWeights
+  private let zoneRadius: Double
+  private let newcomerStars: Double
+  private let skill: Int
+  private let tieBreak: UInt64
+
+  init(_ job: Job, _ policy: DispatchPolicy, _ market: borrowing Market) {
+    weights = policy.ranking
+    zoneRadius = policy.zoneRadius
+    newcomerStars = policy.newcomerStars
+    skill = market.services[Int(job.booking.service.index)].skill
+    tieBreak = job.booking.tieBreak
+  }
+
+  @inline(__always)
+  func candidate(_ partner: PartnerID, _ standing: PartnerStanding, distance: Double) -> Candidate {
+    let lot = mix(tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
+    var score = weights.stars * (standing.stars ?? newcomerStars) / 5
+    score += weights.competence * Double(standing.skills[skill]) / DispatchPolicy.highestCompetence
+    score += weights.reliability * (1 - (standing.cancellationRate ?? 0))
+    if zoneRadius.isFinite { score += weights.nearness * (1 - distance / zoneRadius) }
+    if weights.chance != 0 { score += weights.chance * Double(lot >> 11) * 0x1p-53 }
     return Candidate(partner: partner, score: score, lot: lot)
   }
 
@@ -66,5 +78,15 @@ extension DispatchPolicy {
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
     return z ^ z >> 31
+  }
+}
+
+extension DispatchPolicy {
+  /// How good a choice one partner is for the job.
+  func candidate(_ partner: PartnerID, for job: Job, distance: Double, in market: borrowing Market)
+    -> Candidate
+  {
+    JobRanking(job, self, market)
+      .candidate(partner, market.partners.standings[Int(partner.index)], distance: distance)
   }
 }

@@ -1,14 +1,19 @@
+import Marketplace
 import Quantities
 
 /// The partners of one programme by where they live: a grid of square cells.
 ///
 /// A search looks only into the cells that its circle touches, so its cost follows the number of partners in and
 /// just around the zone, whatever the size of the city. Partners beyond the grid's edge are kept in its outermost
-/// cells.
+/// cells. A cell's partners lie side by side, a cache line each, with all that most of them are passed over for.
 public struct SpatialIndex: Sendable {
+  /// A partner as a search sees it before it looks at the account itself.
   struct Resident: Sendable, BitwiseCopyable {
     var partner: PartnerID
     var home: Coordinate
+    var skills = SkillSet()
+    var certifications = Certifications()
+    var hours = WeeklyHours()
   }
 
   private let cellSize: Double
@@ -27,8 +32,8 @@ public struct SpatialIndex: Sendable {
   }
 
   /// Amortised O(1).
-  public mutating func insert(_ partner: PartnerID, at home: Coordinate) {
-    cells[cell(of: home)].append(Resident(partner: partner, home: home))
+  mutating func insert(_ resident: Resident) {
+    cells[cell(of: resident.home)].append(resident)
     count += 1
   }
 
@@ -40,17 +45,28 @@ public struct SpatialIndex: Sendable {
     count -= 1
   }
 
-  /// Calls `body` with each partner within `radius` [km] of `centre` and its distance [km], cell by cell, in each
-  /// cell in order of insertion.
+  /// Replaces what is known of a partner who still lives where it did, if it is there. O(partners of its cell).
+  mutating func update(_ resident: Resident) {
+    let cell = cell(of: resident.home)
+    guard let position = cells[cell].firstIndex(where: { $0.partner == resident.partner }) else { return }
+    cells[cell][position] = resident
+  }
+
+  /// Calls `body` with each resident within `radius` [km] of `centre` and its distance [km], cell by cell, in each
+  /// cell in order of insertion; those that `isPossible` excludes are passed over first.
   @inline(__always)
-  func forEach(within radius: Double, of centre: Coordinate, _ body: (PartnerID, Double) -> Void) {
+  func forEach(
+    within radius: Double, of centre: Coordinate, where isPossible: (Resident) -> Bool = { _ in true },
+    do body: (Resident, Double) -> Void
+  ) {
     let columns = lines(around: centre.east, radius)
     for row in lines(around: centre.north, radius) {
       for column in columns {
-        let cell = row * side + column
-        for index in cells[cell].indices {
-          let distance = cells[cell][index].home.distance(to: centre)
-          if distance <= radius { body(cells[cell][index].partner, distance) }
+        cells[row * side + column].withUnsafeBufferPointer { residents in
+          for position in 0..<residents.count where isPossible(residents[position]) {
+            let distance = residents[position].home.distance(to: centre)
+            if distance <= radius { body(residents[position], distance) }
+          }
         }
       }
     }
@@ -68,5 +84,13 @@ public struct SpatialIndex: Sendable {
   func lines(around centre: Double, _ radius: Double) -> ClosedRange<Int> {
     let reach = radius + (abs(centre) + radius) * 0x1p-50
     return line(centre - reach)...line(centre + reach)
+  }
+}
+
+extension SpatialIndex.Resident {
+  init(_ partner: Partner) {
+    self.init(
+      partner: partner.id, home: partner.profile.home, skills: partner.profile.skills,
+      certifications: partner.profile.certifications, hours: partner.profile.hours)
   }
 }

@@ -33,6 +33,7 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// Whether a partner may work.
+@frozen
 public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
   /// Has registered and filled in its profile; its identity is not proven yet (T1).
   case registered
@@ -45,6 +46,7 @@ public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
   case paused
   case closed(ClosureCause)
 
+  @inlinable
   public var mayTakeJobs: Bool {
     switch self {
     case .active, .underReview: true

@@ -3,8 +3,9 @@ import Quantities
 /// The live jobs, in slots that are reused; memory follows the largest number alive at once, not the number of jobs.
 ///
 /// A closed job stays readable by its handle until its slot is taken again.
+@usableFromInline
 struct JobStore: Sendable {
-  private(set) var jobs = ContiguousArray<Job>()
+  @usableFromInline private(set) var jobs = ContiguousArray<Job>()
   /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
   var offers = ContiguousArray<ContiguousArray<Offer>>()
   /// Who has had each slot's job and left it (D8); the arrays keep their capacity.
@@ -13,6 +14,7 @@ struct JobStore: Sendable {
   private(set) var liveCount = 0
 
   /// The slot of the job with this handle, or nil if its slot has passed to another. O(1).
+  @inlinable
   @inline(__always)
   func slot(of id: JobID) -> Int? {
     let slot = Int(id.slot)
@@ -20,9 +22,10 @@ struct JobStore: Sendable {
     return slot
   }
 
-  @inline(__always)
+  @inlinable
   subscript(slot: Int) -> Job {
-    get { jobs[slot] }
+    @inline(__always) get { jobs[slot] }
+    @inline(__always)
     _modify { yield &jobs[slot] }
   }
 
@@ -38,7 +41,7 @@ struct JobStore: Sendable {
     liveCount += 1
     if freeSlots.popLast() != nil {
       jobs[Int(job.id.slot)] = job
-      formerPartners[Int(job.id.slot)].removeAll(keepingCapacity: true)
+      formerPartners[Int(job.id.slot)].empty()
     } else {
       jobs.append(job)
       offers.append([])

@@ -70,7 +70,8 @@ extension Market {
     guard let partner = jobs[slot].partner else { preconditionFailure("job \(jobs[slot]) has no partner") }
     jobs[slot].setDate(start)
     release(partner, from: slot, &effects)
-    partners[Int(partner.index)].calendar.insert(calendarEntry(for: jobs[slot], of: partner, at: start))
+    let entry = calendarEntry(for: jobs[slot], of: partner, at: start)
+    partners[Int(partner.index)].calendar.insert(entry)
     effects.emit(.dateChanged(jobs[slot].id, partner, start: start))
     effects.emit(.partnerFreed(partner))
     scheduleConfirmation(slot, now, &effects)

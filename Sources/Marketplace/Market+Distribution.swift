@@ -77,13 +77,13 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, for: .acceptOffer)
     let position = try openOffer(slot, partner, now)
-    try checkCanTake(slot, partner, now)
+    let entry = try entryIfFree(slot, partner, now)
     guard jobs.offers[slot][position].mode == .firstAccept else {
       guard !jobs.offers[slot][position].isWilling else { throw .alreadyOffered }
       jobs.offers[slot][position].isWilling = true
       return effects.emit(.willingnessDeclared(id, partner))
     }
-    assign(slot, to: partner, now, &effects)
+    assign(slot, to: partner, entry, now, &effects)
   }
 
   mutating func award(
@@ -93,8 +93,7 @@ extension Market {
     guard jobs.offers[slot].contains(where: { $0.partner == partner && $0.isWilling }) else {
       throw .notWilling
     }
-    try checkCanTake(slot, partner, now)
-    assign(slot, to: partner, now, &effects)
+    assign(slot, to: partner, try entryIfFree(slot, partner, now), now, &effects)
   }
 
   mutating func declineOffer(
@@ -126,12 +125,16 @@ extension Market {
     return position
   }
 
-  private func checkCanTake(_ slot: Int, _ partner: PartnerID, _ now: Timestamp) throws(Rejection) {
+  /// The stretch of the calendar of a partner who can take the job.
+  private func entryIfFree(
+    _ slot: Int, _ partner: PartnerID, _ now: Timestamp
+  ) throws(Rejection) -> PartnerCalendar.Entry {
     let index = Int(partner.index)
     guard partners[index].status.mayTakeJobs else { throw .accountNotActive }
     if jobs[slot].isImmediate && partners[index].engagedWith != nil { throw .partnerEngaged }
     let entry = calendarEntry(for: jobs[slot], of: partner, at: now)
     guard partners[index].calendar.fits(entry, travel: city.travel) else { throw .calendarConflict }
+    return entry
   }
 
   /// Ends one open offer; the caller emits why.
@@ -151,11 +154,12 @@ extension Market {
   }
 
   /// Gives the job to a partner who can take it.
-  private mutating func assign(_ slot: Int, to partner: PartnerID, _ now: Timestamp, _ effects: inout Effects)
-  {
+  private mutating func assign(
+    _ slot: Int, to partner: PartnerID, _ entry: PartnerCalendar.Entry, _ now: Timestamp,
+    _ effects: inout Effects
+  ) {
     let id = jobs[slot].id
     let index = Int(partner.index)
-    let entry = calendarEntry(for: jobs[slot], of: partner, at: now)
     jobs[slot].state = .accepted
     jobs[slot].partner = partner
     jobs[slot].acceptedAt = now

@@ -1,71 +1,107 @@
 import Quantities
 
 /// What a job asks of a partner's calendar.
+@frozen
 public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
-  let isImmediate: Bool
+  @usableFromInline let isImmediate: Bool
   /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
   let entry: PartnerCalendar.Entry
-  /// The hours of the week that a scheduled visit touches.
-  let hours: WeeklyHours
+  /// The hours of the week that the visit touches, an immediate one if its partner needed no time to get there.
+  @usableFromInline let hours: WeeklyHours
+}
+
+extension CalendarDemand {
+  /// Zero only for somebody who works at the hours that whoever comes must work at. O(1).
+  @inlinable
+  @inline(__always)
+  public func lack(of available: WeeklyHours) -> UInt64 { hours.lack(in: available) }
+}
+
+/// What a job asks of its partner's competence (D1) and certification (B2).
+@frozen
+public struct Qualification: Sendable, Hashable, BitwiseCopyable {
+  @usableFromInline let skill: Int
+  @usableFromInline let level: UInt8
+  @usableFromInline let certifications: Certifications
+
+  /// Zero exactly for somebody with the skills and certifications to serve the job. O(1).
+  @inlinable
+  @inline(__always)
+  public func lack(of skills: SkillSet, _ held: Certifications) -> UInt64 {
+    skills.lack(of: level, in: skill) | certifications.rawValue & ~held.rawValue
+  }
 }
 
 extension Market {
+  /// What the job asks of whoever is to serve it.
+  public func qualification(for job: Job) -> Qualification {
+    let service = Int(job.booking.service.index)
+    return Qualification(
+      skill: services[service].skill, level: services[service].requiredLevel,
+      certifications: channels[Int(job.booking.channel.index)].requiredCertifications)
+  }
+
   /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
   public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
     let index = Int(partner.index)
-    let service = Int(job.booking.service.index)
-    let required = channels[Int(job.booking.channel.index)].requiredCertifications
     return partners[index].profile.programme == job.booking.programme
-      && partners[index].profile.skills[services[service].skill] >= services[service].requiredLevel
-      && partners[index].profile.certifications.isSuperset(of: required)
+      && qualification(for: job)
+        .lack(of: partners[index].profile.skills, partners[index].profile.certifications) == 0
   }
 
   /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
-  public func calendarDemand(of job: Job) -> CalendarDemand {
+  public func calendarDemand(of job: Job, at now: Timestamp) -> CalendarDemand {
+    let entry = visit(for: job)
+    let earliest = job.isImmediate ? now : entry.start
+    let hours = WeeklyHours(
+      touchedFrom: earliest, to: earliest + (entry.end - entry.start), on: city.clock)
+    return CalendarDemand(isImmediate: job.isImmediate, entry: entry, hours: hours)
+  }
+
+  /// The job's stretch of a calendar if the visit begins at the appointment.
+  private func visit(for job: Job) -> PartnerCalendar.Entry {
     let client = job.booking.position
     let shop = job.needsPickUp ? channels[Int(job.booking.channel.index)].shop : nil
     let firstStop = shop ?? client
     let delivery = city.travel.time(from: firstStop, to: client)
     let start = job.appointment - delivery
-    let entry = PartnerCalendar.Entry(
+    return PartnerCalendar.Entry(
       job: job.id, start: start, end: start + delivery + job.plannedDuration, firstStop: firstStop,
       lastStop: client)
-    let hours =
-      job.isImmediate ? WeeklyHours() : WeeklyHours(touchedFrom: entry.start, to: entry.end, on: city.clock)
-    return CalendarDemand(isImmediate: job.isImmediate, entry: entry, hours: hours)
   }
 
   /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
+  @inline(never)
   public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
-    calendarEntry(for: calendarDemand(of: job), of: partner, at: now)
+    let entry = visit(for: job)
+    return job.isImmediate ? begun(entry, by: partner, at: now) : entry
   }
 
-  private func calendarEntry(
-    for demand: CalendarDemand, of partner: PartnerID, at now: Timestamp
+  /// The visit if its partner leaves now.
+  private func begun(
+    _ visit: PartnerCalendar.Entry, by partner: PartnerID, at now: Timestamp
   ) -> PartnerCalendar.Entry {
-    guard demand.isImmediate else { return demand.entry }
     let origin = partners[Int(partner.index)].whereabouts(at: now, travel: city.travel)
-    return demand.entry.moved(to: now + city.travel.time(from: origin, to: demand.entry.firstStop))
+    return visit.moved(to: now + city.travel.time(from: origin, to: visit.firstStop))
   }
 
   /// Whether the visit lies in the partner's working hours and fits between its other visits with travel time, and
   /// for an immediate job whether the partner is free now (D7). O(visits of the partner).
   public func isAvailable(_ partner: PartnerID, for demand: CalendarDemand, at now: Timestamp) -> Bool {
     let index = Int(partner.index)
-    let entry = calendarEntry(for: demand, of: partner, at: now)
-    if demand.isImmediate {
-      guard partners[index].engagedWith == nil,
-        partners[index].profile.hours.cover(from: now, to: entry.end, on: city.clock)
-      else { return false }
-    } else {
-      guard partners[index].profile.hours.isSuperset(of: demand.hours) else { return false }
+    guard demand.lack(of: partners[index].profile.hours) == 0 else { return false }
+    guard demand.isImmediate else {
+      return partners[index].calendar.fits(demand.entry, travel: city.travel)
     }
-    return partners[index].calendar.fits(entry, travel: city.travel)
+    guard partners[index].engagedWith == nil else { return false }
+    let entry = begun(demand.entry, by: partner, at: now)
+    return partners[index].profile.hours.cover(from: now, to: entry.end, on: city.clock)
+      && partners[index].calendar.fits(entry, travel: city.travel)
   }
 
   /// The same for one partner only.
   public func isAvailable(_ partner: PartnerID, for job: Job, at now: Timestamp) -> Bool {
-    isAvailable(partner, for: calendarDemand(of: job), at: now)
+    isAvailable(partner, for: calendarDemand(of: job, at: now), at: now)
   }
 
   /// Whether a partner who has the job could also make this start.

@@ -18,6 +18,8 @@ extension Market {
     for partner in partners {
       let index = Int(partner.id.index)
       check(partner, openOffers: openOffers[index], visits: visits[index])
+      let standing = partners.standings[index]
+      precondition(standing == PartnerStanding(partner), "\(standing) of \(partner)")
     }
     for client in clients {
       precondition(client.cancelledJobs + client.completedJobs <= client.bookings, "counts of \(client)")

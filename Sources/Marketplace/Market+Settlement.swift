@@ -138,7 +138,7 @@ extension Market {
     let id = jobs[slot].id
     withdrawOffers(slot, &effects)
     let wasUnderway = jobs[slot].isUnderway
-    if isFeeReturned(jobs[slot], outcome) {
+    if jobs[slot].isFeeReturned(outcome) {
       let client = LedgerAccount.client(jobs[slot].booking.client)
       post(jobs[slot].bookingFee, from: .refunds, to: client, .bookingFeeRefund, id, &effects)
     }
@@ -151,7 +151,10 @@ extension Market {
     effects.emit(.jobClosed(id, outcome))
     guard wasUnderway, let partner = jobs[slot].partner else { return }
     if wasOnSite {
-      leaveSite(slot, partner, failed: isFailure(jobs[slot], outcome), now, &effects)
+      let programme = Int(jobs[slot].booking.programme.index)
+      let isFailure =
+        outcome == .failedOnSite && programmes[programme].conduct.cancellation.countsFailedVisits
+      leaveSite(slot, partner, failed: isFailure, now, &effects)
     } else {
       release(partner, from: slot, &effects)
       // A no-show is recorded by its own rule.
@@ -160,20 +163,6 @@ extension Market {
       }
     }
     effects.emit(.partnerFreed(partner))
-  }
-
-  /// Rule B3 (assumed): the fee goes back when the platform did not serve, or while nobody has the job.
-  private func isFeeReturned(_ job: Job, _ outcome: Outcome) -> Bool {
-    switch outcome {
-    case .expired, .partnerNoShow, .failedOnSite, .refunded: true
-    case .cancelledByClient: job.partner == nil
-    case .completed, .unreachable, .clientAbsent: false
-    }
-  }
-
-  private func isFailure(_ job: Job, _ outcome: Outcome) -> Bool {
-    outcome == .failedOnSite
-      && programmes[Int(job.booking.programme.index)].conduct.cancellation.countsFailedVisits
   }
 
   mutating func post(
@@ -185,5 +174,16 @@ extension Market {
     let entry = LedgerEntry(debit: debit, credit: credit, amount: amount, purpose: purpose, job: job)
     ledger.post(entry)
     effects.emit(.ledgerPosted(entry))
+  }
+}
+
+extension Job {
+  /// Rule B3 (assumed): the fee goes back when the platform did not serve, or while nobody has the job.
+  fileprivate func isFeeReturned(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .expired, .partnerNoShow, .failedOnSite, .refunded: true
+    case .cancelledByClient: partner == nil
+    case .completed, .unreachable, .clientAbsent: false
+    }
   }
 }

@@ -10,7 +10,7 @@ public struct Market: Sendable {
   public let services: ContiguousArray<Service>
   public let channels: ContiguousArray<Channel>
   public internal(set) var programmes: ContiguousArray<Programme>
-  public internal(set) var partners = ContiguousArray<Partner>()
+  public internal(set) var partners = PartnerList()
   public internal(set) var clients = ContiguousArray<Client>()
   public internal(set) var ledger: Ledger
   /// Each programme's maximum cancellation rate now (Q4).
@@ -19,7 +19,7 @@ public struct Market: Sendable {
   var ceilingReviews: ContiguousArray<Timestamp?>
   /// The support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
-  var jobs = JobStore()
+  @usableFromInline var jobs = JobStore()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
@@ -73,6 +73,8 @@ public struct Market: Sendable {
   }
 
   /// The job with this handle, also for a while after it has closed; nil once its slot has passed to another. O(1).
+  @inlinable
+  @inline(__always)
   public func job(_ id: JobID) -> Job? {
     jobs.slot(of: id).map { jobs[$0] }
   }

@@ -88,8 +88,8 @@ public struct Effects: Sendable {
   public init() {}
 
   public mutating func removeAll() {
-    events.removeAll(keepingCapacity: true)
-    timers.removeAll(keepingCapacity: true)
+    events.empty()
+    timers.empty()
   }
 
   @inline(__always)

@@ -23,18 +23,18 @@ public struct PartnerProfile: Sendable, Hashable {
 /// A partner's account: what the platform knows of it.
 public struct Partner: Sendable {
   public let id: PartnerID
-  public internal(set) var profile: PartnerProfile
-  public internal(set) var calendar = PartnerCalendar()
-  public internal(set) var ratings: RatingWindow
-  public internal(set) var reliability = ReliabilityRecord()
+  public internal(set) var openOffers: UInt16 = 0
   public internal(set) var status: AccountStatus
+  /// The job for which the partner is on the way or on site.
+  public internal(set) var engagedWith: JobID?
+  public internal(set) var reliability = ReliabilityRecord()
+  public internal(set) var ratings: RatingWindow
+  public internal(set) var calendar = PartnerCalendar()
+  public internal(set) var profile: PartnerProfile
   public internal(set) var ratingNotifications = NotificationRecord()
   public internal(set) var cancellationNotifications = NotificationRecord()
   public internal(set) var noShowWarnings: UInt16 = 0
   public internal(set) var misconduct = MisconductRecord()
-  /// The job for which the partner is on the way or on site.
-  public internal(set) var engagedWith: JobID?
-  public internal(set) var openOffers: UInt16 = 0
   /// Where its last visit was, and when it ended.
   public internal(set) var lastVisit: (position: Coordinate, at: Timestamp)?
 

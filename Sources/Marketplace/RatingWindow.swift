@@ -4,7 +4,7 @@ public struct RatingWindow: Sendable, Hashable {
   public let capacity: Int
   private var stars = ContiguousArray<UInt8>()
   private var next = 0
-  private var sum = 0
+  private(set) var sum = 0
 
   /// An empty window; traps unless `capacity` is positive.
   public init(capacity: Int) {

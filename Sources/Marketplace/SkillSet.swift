@@ -1,15 +1,17 @@
 /// A partner's competence in each skill: a level from 0 (none) to 15 for each of 16 skills, in one word.
+@frozen
 public struct SkillSet: Hashable, Sendable, BitwiseCopyable {
   /// How many skills there can be.
-  public static let capacity = 16
+  @inlinable public static var capacity: Int { 16 }
   /// The highest level that can be stored; scenarios use 0 to 5.
-  public static let highestLevel: UInt8 = 15
+  @inlinable public static var highestLevel: UInt8 { 15 }
 
-  private var levels: UInt64 = 0
+  @usableFromInline var levels: UInt64 = 0
 
-  public init() {}
+  @inlinable public init() {}
 
   /// The level in the skill with this number [0, 16). Traps outside.
+  @inlinable
   public subscript(skill: Int) -> UInt8 {
     get {
       precondition(skill >= 0 && skill < SkillSet.capacity, "no skill \(skill)")
@@ -23,10 +25,21 @@ public struct SkillSet: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
+extension SkillSet {
+  /// Zero exactly if the skill's level reaches `level`; no branch depends on it. O(1).
+  @inlinable
+  @inline(__always)
+  func lack(of level: UInt8, in skill: Int) -> UInt64 {
+    let held = levels >> (UInt64(truncatingIfNeeded: skill) &* 4) & 15
+    return (held &- UInt64(level)) >> 63
+  }
+}
+
 /// Certifications held or required (B2): one bit for each of up to 64.
+@frozen
 public struct Certifications: OptionSet, Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt64
-  public init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
   /// The one certification with this number [0, 64).
   public init(number: Int) {
     precondition(number >= 0 && number < 64, "no certification \(number)")

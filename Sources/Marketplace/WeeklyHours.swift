@@ -1,13 +1,14 @@
 import Quantities
 
 /// The hours of the week in which a partner works, in local civil time: 168 bits, Monday 00:00 first.
+@frozen
 public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
-  private var low: UInt64 = 0
-  private var middle: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
 
   /// No hours at all.
-  public init() {}
+  @inlinable public init() {}
 
   /// Every hour of the week.
   public static var always: WeeklyHours {
@@ -39,11 +40,28 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
     low.nonzeroBitCount + middle.nonzeroBitCount + high.nonzeroBitCount
   }
 
-  public var isAlways: Bool { hoursPerWeek == 168 }
+  @inlinable public var isAlways: Bool { low == .max && middle == .max && high == (1 << 40) - 1 }
 
   /// The hours of the local week that a stretch of time touches: the one it begins in, and every one that begins before
   /// its end. O(hours spanned).
   public init(touchedFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
+    guard clock.isSteady(from: start, to: end) else {
+      self.init(walkingFrom: start, to: end, on: clock)
+      return
+    }
+    self.init()
+    var hour = clock.hourOfWeek(at: start)
+    var left = (end - start).microseconds + clock.timeOfDay(at: start).microseconds % 3_600_000_000
+    repeat {
+      self[hour] = true
+      hour = hour == 167 ? 0 : hour + 1
+      left -= 3_600_000_000
+    } while left > 0
+  }
+
+  /// The same where the clock changes on the way.
+  private init(walkingFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
+    self.init()
     var instant = start
     repeat {
       self[clock.hourOfWeek(at: instant)] = true
@@ -52,8 +70,14 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Whether all of the other's hours are among these. O(1).
-  public func isSuperset(of other: WeeklyHours) -> Bool {
-    other.low & ~low == 0 && other.middle & ~middle == 0 && other.high & ~high == 0
+  @inlinable
+  public func isSuperset(of other: WeeklyHours) -> Bool { other.lack(in: self) == 0 }
+
+  /// Zero exactly if all of these hours are among the other's; no branch depends on it. O(1).
+  @inlinable
+  @inline(__always)
+  func lack(in other: WeeklyHours) -> UInt64 {
+    low & ~other.low | middle & ~other.middle | high & ~other.high
   }
 
   /// Whether work from `start` to `end` lies wholly within these hours on `clock`. O(hours spanned).

@@ -43,8 +43,19 @@ public struct CivilClock: Sendable, Hashable {
   /// When the offset next changes after `instant`, or nil.
   @inlinable
   public func nextChange(after instant: Timestamp) -> Timestamp? {
-    for era in eras.dropFirst() where era.start > instant { return era.start }
+    var i = 1
+    while i < eras.count {
+      if eras[i].start > instant { return eras[i].start }
+      i += 1
+    }
     return nil
+  }
+
+  /// Whether one offset is in force all the way from `start` to `end`. O(number of eras).
+  @inlinable
+  public func isSteady(from start: Timestamp, to end: Timestamp) -> Bool {
+    guard let change = nextChange(after: start) else { return true }
+    return change > end
   }
 
   /// Local time as microseconds since 1970-01-01T00:00 local.
@@ -90,10 +101,11 @@ public struct CivilClock: Sendable, Hashable {
   public func instant(dayNumber: Int, timeOfDay: TimeSpan) -> Timestamp {
     let local = Int64(dayNumber) * 86_400_000_000 + timeOfDay.microseconds
     var before = eras[0].offset
-    for era in eras.dropFirst() {
-      // Still before the change by the offset that held until then: the wall time was reached first there.
-      if local - before.microseconds < era.start.microseconds { break }
-      before = era.offset == before ? before : resolve(local, from: before, to: era)
+    var i = 1
+    // Still before the change by the offset that held until then: the wall time was reached first there.
+    while i < eras.count && local - before.microseconds >= eras[i].start.microseconds {
+      if eras[i].offset != before { before = resolve(local, from: before, to: eras[i]) }
+      i += 1
     }
     return Timestamp(microseconds: local - before.microseconds)
   }

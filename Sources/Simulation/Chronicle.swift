@@ -136,7 +136,7 @@ public struct Chronicle: Sendable {
     }
     guard let job, !job.isUnderway else { return nil }
     let zone = platform.dispatcher.policies[Int(job.booking.programme.index)].zoneRadius
-    let demand = platform.market.calendarDemand(of: job)
+    let demand = platform.market.calendarDemand(of: job, at: now)
     var (accounts, qualified, available) = (0, 0, 0)
     for partner in platform.market.partners
     where partner.profile.programme == job.booking.programme && partner.status.mayTakeJobs {

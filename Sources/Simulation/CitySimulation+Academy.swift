@@ -12,6 +12,7 @@ struct Studies: Sendable, BitwiseCopyable {
 
 // Courses: R4.
 extension CitySimulation {
+  @inline(__always)
   func isStudying(_ partner: PartnerID, _ now: Timestamp) -> Bool {
     now < studies[Int(partner.index)].until
   }

@@ -6,8 +6,10 @@ import Variates
 extension CitySimulation {
   mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let delay = setting.clients.signingDelay
-    let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) { $0.sample(delay) }
+    let clients = habits.clients
+    let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
+      $0.sample(clients.pointee.signingDelay)
+    }
     queue.schedule(.clientSigns(id), at: later(now, seconds))
   }
 
@@ -23,8 +25,10 @@ extension CitySimulation {
 
   mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let delay = setting.staff.mediationDelay
-    let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) { $0.sample(delay) }
+    let staff = habits.staff
+    let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
+      $0.sample(staff.pointee.mediationDelay)
+    }
     queue.schedule(.staffMediates(id), at: later(now, seconds))
   }
 
@@ -35,23 +39,22 @@ extension CitySimulation {
 
   /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
-    let staff = setting.staff
+    let staff = habits.staff
     let number = UInt64(job.booking.number.value)
     let share = streams.draw(.resolution, of: number, occurrence: job.isRedo ? 1 : 0) { stream in
-      stream.uniform() < staff.refundsDispute ? stream.sample(staff.refundShare) : nil
+      stream.uniform() < staff.pointee.refundsDispute ? stream.sample(staff.pointee.refundShare) : nil
     }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid else { return }
-    let clients = setting.clients
+    let clients = habits.clients
     let delay = streams.draw(.rating, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < clients.rates ? stream.sample(clients.ratingDelay) : nil
+      stream.uniform() < clients.pointee.rates ? stream.sample(clients.pointee.ratingDelay) : nil
     }
     if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
-    let programme = terms(of: job)
-    guard programme.conduct.isMutual else { return }
+    guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
     if streams.draw(.clientRating, partner, job.booking.number, { $0.uniform() }) < ratesClient {
       queue.schedule(.partnerRatesClient(id, partner), at: now)
@@ -75,14 +78,14 @@ extension CitySimulation {
 
   /// The stars that a visit deserves before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     var mean = 1 + 4 * traits[Int(partner.index)].quality
     let explains = streams.draw(.explanation, partner, job.booking.number) {
-      $0.uniform() < behaviour.explains
+      $0.uniform() < behaviour.pointee.explains
     }
-    if explains { mean += behaviour.explanationBonus }
+    if explains { mean += behaviour.pointee.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
-      mean -= behaviour.latenessPenalty * (arrived - job.appointment).hours
+      mean -= behaviour.pointee.latenessPenalty * (arrived - job.appointment).hours
     }
     return mean
   }
@@ -90,18 +93,18 @@ extension CitySimulation {
   mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
     else { return }
-    let starsForClient = setting.partners.starsForClient
+    let partners = habits.partners
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
-      $0.sample(starsForClient).rounded()
+      $0.sample(partners.pointee.starsForClient).rounded()
     }
     give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }
 
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
-    let delay = setting.staff.reviewDelay
+    let staff = habits.staff
     let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
-      $0.sample(delay)
+      $0.sample(staff.pointee.reviewDelay)
     }
     queue.schedule(.staffDecides(partner), at: later(now, seconds))
   }

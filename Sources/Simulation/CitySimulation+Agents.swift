@@ -13,28 +13,29 @@ extension CitySimulation {
   }
 
   private mutating func manner(in ticket: Ticket) -> Manner? {
-    guard let behaviour = setting.support?.behaviour, case .client = ticket.raiser,
+    guard let behaviour = habits.support, case .client = ticket.raiser,
       ticket.kind != .agentComplaint
     else { return nil }
     let (number, occurrence) = key(of: ticket)
     return streams.draw(.manner, of: number, occurrence: occurrence) { stream in
       Manner(
-        isAbusive: stream.uniform() < behaviour.abusive, goesOn: stream.uniform() < behaviour.goesOn,
-        isGrave: stream.uniform() < behaviour.grave,
-        complainsOfAgent: stream.uniform() < behaviour.complainsOfAgent)
+        isAbusive: stream.uniform() < behaviour.pointee.abusive,
+        goesOn: stream.uniform() < behaviour.pointee.goesOn,
+        isGrave: stream.uniform() < behaviour.pointee.grave,
+        complainsOfAgent: stream.uniform() < behaviour.pointee.complainsOfAgent)
     }
   }
 
   mutating func agentBegins(_ id: TicketID, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let ticket = platform.market.desk?.ticket(id) else {
+    guard let behaviour = habits.support, let ticket = platform.market.desk?.ticket(id) else {
       return
     }
     let (number, occurrence) = key(of: ticket)
     let manner = manner(in: ticket)
     let times = streams.draw(.handling, of: number, occurrence: occurrence) { stream in
-      let seconds = max(stream.sample(behaviour.handling[ticket.kind]), 0)
-      let isSeniorAsked = manner != nil && stream.uniform() < behaviour.asksForSenior
-      return (seconds, isSeniorAsked ? max(stream.sample(behaviour.seniorTime), 0) : nil)
+      let seconds = max(stream.sample(behaviour.pointee.handling[ticket.kind]), 0)
+      let isSeniorAsked = manner != nil && stream.uniform() < behaviour.pointee.asksForSenior
+      return (seconds, isSeniorAsked ? max(stream.sample(behaviour.pointee.seniorTime), 0) : nil)
     }
     if let manner, manner.isAbusive { planAbuse(manner, in: id, times.0, now) }
     if times.1 != nil { queue.schedule(.raiserAsksForSenior(id), at: later(now, times.0)) }
@@ -59,7 +60,7 @@ extension CitySimulation {
     if isInHand(id) { give(.askForSenior(id), now) }
   }
 
-  private func isInHand(_ id: TicketID) -> Bool { platform.market.desk?.ticket(id)?.state == .taken }
+  private mutating func isInHand(_ id: TicketID) -> Bool { platform.market.desk?.ticket(id)?.state == .taken }
 
   mutating func agentFinishes(_ id: TicketID, _ now: Timestamp) {
     guard isInHand(id), let ticket = platform.market.desk?.ticket(id) else { return }
@@ -77,12 +78,12 @@ extension CitySimulation {
 
   /// Rule G1. Another visit, once; else what staff would decide.
   private mutating func agentMediates(_ ticket: Ticket, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let job = platform.market.job(ticket.job),
+    guard let behaviour = habits.support, let job = platform.market.job(ticket.job),
       job.state == .disputed
     else { return }
-    let postponement = setting.clients.postponement
+    let clients = habits.clients
     let shift = streams.draw(.redo, of: UInt64(ticket.number.value)) { stream in
-      stream.uniform() < behaviour.redoes ? stream.sample(postponement) : nil
+      stream.uniform() < behaviour.pointee.redoes ? stream.sample(clients.pointee.postponement) : nil
     }
     if let shift, !job.isRedo {
       let start = postponed(job.appointment, days: wholeDays(shift), after: now)
@@ -95,13 +96,13 @@ extension CitySimulation {
   /// Rule G2. The client agrees to another date, on which this partner comes (S3) or another (D9); or it keeps the
   /// date, and another partner comes (D8).
   private mutating func agentFindsSolution(_ ticket: Ticket, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let job = jobAsItWas(ticket), let partner = job.partner,
+    guard let behaviour = habits.support, let job = jobAsItWas(ticket), let partner = job.partner,
       job.toldSupportAt == ticket.openedAt
     else { return }
-    let postponement = setting.clients.postponement
+    let clients = habits.clients
     let (number, occurrence) = key(of: ticket)
     let shift = streams.draw(.helpSolution, of: number, occurrence: occurrence) { stream in
-      stream.uniform() < behaviour.agreesToNewDate ? stream.sample(postponement) : nil
+      stream.uniform() < behaviour.pointee.agreesToNewDate ? stream.sample(clients.pointee.postponement) : nil
     }
     guard let shift, job.state >= .contacted else {
       give(.announceAbsence(job.id, partner), now)

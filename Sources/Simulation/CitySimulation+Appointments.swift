@@ -19,27 +19,27 @@ extension CitySimulation {
 
   private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let programme = terms(of: job)
-    if job.failedContacts >= programme.contactAttempts {
+    if job.failedContacts >= terms(of: job).contactAttempts {
       give(.closeUnreachable(id, partner), now)
       return
     }
-    let delay = setting.partners.recallDelay
+    let partners = habits.partners
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
     let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
-      $0.sample(delay)
+      $0.sample(partners.pointee.recallDelay)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
   /// What the call brings: the job handed back, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let behaviour = setting.partners
-    let beyond = behaviour.beyondCompetence * relief(partner, job)
+    let behaviour = habits.partners
+    let beyond = behaviour.pointee.beyondCompetence * relief(partner, job)
     let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
       (
-        isBeyond: stream.uniform() < beyond, isImpossible: stream.uniform() < behaviour.dateImpossible,
-        price: stream.sample(behaviour.negotiation)
+        isBeyond: stream.uniform() < beyond,
+        isImpossible: stream.uniform() < behaviour.pointee.dateImpossible,
+        price: stream.sample(behaviour.pointee.negotiation)
       )
     }
     if findings.isBeyond {
@@ -68,12 +68,13 @@ extension CitySimulation {
   }
 
   /// Competence above the required level makes trouble rarer.
-  func relief(_ partner: PartnerID, _ job: Job) -> Double {
+  mutating func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)
   }
 
+  @inline(__always)
   func relief(_ level: UInt8, above required: UInt8) -> Double {
     pow(setting.partners.competenceRelief, max(Double(level) - Double(required), 0))
   }
@@ -94,14 +95,13 @@ extension CitySimulation {
   }
 
   private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let programme = terms(of: job)
-    let deadline = job.appointment - programme.confirmationLead
+    let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
     let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.forgetsToConfirm * unreliability
-        ? nil : stream.sample(behaviour.confirmationAdvance)
+      stream.uniform() < behaviour.pointee.forgetsToConfirm * unreliability
+        ? nil : stream.sample(behaviour.pointee.confirmationAdvance)
     }
     guard let advance else { return }
     let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))

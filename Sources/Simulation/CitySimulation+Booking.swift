@@ -14,7 +14,7 @@ extension CitySimulation {
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
-    request(booking(number, choosers[channel], now), now)
+    request(booking(number, channel, now), now)
   }
 
   /// Sends the booking to the platform, unless the client does not want it after all.
@@ -25,31 +25,29 @@ extension CitySimulation {
 
   /// What is booked under this number, by this client or by one of those of the beginning.
   mutating func booking(
-    _ number: JobNumber, _ chooser: BookingChooser, by known: ClientID? = nil, _ now: Timestamp
+    _ number: JobNumber, _ channel: Int, by known: ClientID? = nil, _ now: Timestamp
   ) -> Booking {
     let accounts = setting.clientAccounts
-    let immediateShare = setting.clients.immediateShare
-    let leadTime = setting.clients.leadTime
-    let slots = slotChooser
+    let clients = habits.clients
     let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
       (
         client: stream.uniformInt(below: accounts),
-        programme: chooser.programmes.choose(stream.uniform()),
-        service: chooser.services.choose(stream.uniform()),
-        isImmediate: stream.uniform() < immediateShare,
-        needsPickUp: stream.uniform() < chooser.channel.pickUpShare,
-        tieBreak: stream.word(),
-        slot: slots.choose(stream.uniform()),
-        lead: stream.sample(leadTime)
+        programme: stream.uniform(), service: stream.uniform(),
+        isImmediate: stream.uniform() < clients.pointee.immediateShare, pickUp: stream.uniform(),
+        tieBreak: stream.word(), slot: stream.uniform(),
+        lead: stream.sample(clients.pointee.leadTime)
       )
     }
     let client = known ?? ClientID(UInt32(draws.client))
     return Booking(
-      number: number, client: client, channel: chooser.channel.channel,
-      service: ServiceID(UInt8(draws.service)), programme: ProgrammeID(UInt8(draws.programme)),
+      number: number, client: client, channel: choosers[channel].channel.channel,
+      service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
+      programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
       position: platform.market.clients[Int(client.index)].position,
-      wishedStart: draws.isImmediate ? nil : wishedStart(draws.lead, hour: draws.slot, now),
-      flexibility: draws.isImmediate ? .zero : flexibility(of: number), needsPickUp: draws.needsPickUp,
+      wishedStart: draws.isImmediate
+        ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number),
+      needsPickUp: draws.pickUp < choosers[channel].channel.pickUpShare,
       tieBreak: draws.tieBreak)
   }
 
@@ -68,12 +66,12 @@ extension CitySimulation {
   mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
     let number = JobNumber(first.number.value | 1 << 31)
     guard number != first.number, now < end else { return }
-    let behaviour = setting.clients
+    let behaviour = habits.clients
     let slots = slotChooser
     let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
       (
         tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
-        lead: stream.sample(behaviour.leadTime)
+        lead: stream.sample(behaviour.pointee.leadTime)
       )
     }
     var booking = first
@@ -85,7 +83,7 @@ extension CitySimulation {
   }
 
   /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
-  private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
+  private mutating func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     let day = clock.dayNumber(at: later(now, lead))
     let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
@@ -126,7 +124,7 @@ extension CitySimulation {
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
     let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
-    if setting.support != nil && give(asks, now) == nil { return }
+    if habits.support != nil && give(asks, now) == nil { return }
     reportNoShow(job, now)
   }
 
@@ -140,13 +138,13 @@ extension CitySimulation {
 
   /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
   /// client's window the platform has put the visit does not matter (V8).
-  func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
+  mutating func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
     return current(id, partner, job.appointment)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.
-  func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
+  mutating func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment == appointment,
       job.state >= .accepted, job.state <= .enRoute
     else { return nil }

@@ -7,10 +7,10 @@ extension CitySimulation {
   /// The client's date: another that it asks for in the call (S3), an earlier one that the partner has (S5), or the
   /// one it booked.
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
-    let behaviour = setting.clients
+    let behaviour = habits.clients
     let number = UInt64(job.booking.number.value)
     let shift = streams.draw(.newDate, of: number, occurrence: UInt64(job.timesReturned)) { stream in
-      stream.uniform() < behaviour.newDate ? stream.sample(behaviour.postponement) : nil
+      stream.uniform() < behaviour.pointee.newDate ? stream.sample(behaviour.pointee.postponement) : nil
     }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
     return earlierDate(job, partner, now) ?? job.appointment
@@ -36,7 +36,7 @@ extension CitySimulation {
   }
 
   /// Whether the partner's working hours and other visits allow the start (D7).
-  func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
+  mutating func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
     let hours = platform.market.partners[Int(partner.index)].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
@@ -59,11 +59,11 @@ extension CitySimulation {
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
-    let postponement = setting.clients.postponement
+    let clients = habits.clients
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
     let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | streams.person(partner)) {
-      $0.sample(postponement)
+      $0.sample(clients.pointee.postponement)
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {
@@ -73,12 +73,13 @@ extension CitySimulation {
     }
   }
 
+  @inline(__always)
   func wholeDays(_ seconds: Double) -> Int {
     max(1, Int((min(max(seconds, 0), 1e9) / 86_400).rounded(.up)))
   }
 
   /// The same local time so many days later, and as many more as it takes to give the least notice.
-  func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
+  mutating func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     var day = clock.dayNumber(at: appointment) + days
     let timeOfDay = clock.timeOfDay(at: appointment)

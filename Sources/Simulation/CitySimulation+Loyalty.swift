@@ -100,7 +100,7 @@ extension CitySimulation {
   }
 
   mutating func clientReturns(_ number: JobNumber, _ client: ClientID, _ channel: Int, _ now: Timestamp) {
-    request(booking(number, choosers[channel], by: client, now), now)
+    request(booking(number, channel, by: client, now), now)
   }
 
   /// A new client opens an account. Its ordinal follows the order in which friends come, so nothing is drawn by it.
@@ -108,6 +108,6 @@ extension CitySimulation {
     let client = platform.registerClient(at: home(.friendHome, number.value))
     loyalties.append(Loyalty())
     lastServedBy.append(nil)
-    request(booking(number, choosers[channel], by: client, now), now)
+    request(booking(number, channel, by: client, now), now)
   }
 }

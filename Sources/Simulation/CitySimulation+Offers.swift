@@ -8,9 +8,9 @@ extension CitySimulation {
   mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
     guard let job = platform.market.job(id), !isStudying(partner, now) else { return }
     let overlooks = setting.partners.overlooks
-    let replyDelay = setting.partners.replyDelay
+    let partners = habits.partners
     let delay = streams.draw(.reply, partner, job.booking.number) { stream in
-      stream.uniform() < overlooks ? nil : stream.sample(replyDelay)
+      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay)
     }
     guard let delay else { return }
     let reply = later(now, delay)
@@ -29,7 +29,7 @@ extension CitySimulation {
     if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
   }
 
-  private func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
+  private mutating func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
     switch setting.partners.acceptance {
     case .probability(let probability): return probability
     case .logit(let logit):
@@ -56,7 +56,7 @@ extension CitySimulation {
   }
 
   /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
-  private func demandingness(of partner: PartnerID) -> Double {
+  private mutating func demandingness(of partner: PartnerID) -> Double {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     // Not nothing, so that pay over it stays a number.
@@ -71,15 +71,15 @@ extension CitySimulation {
       queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
       return
     }
-    let delay = setting.partners.callDelay
-    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(delay) }
+    let partners = habits.partners
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay) }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
     planRegret(job, partner, now)
     planAbsence(job, partner, now)
   }
 
   /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
-  func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
+  mutating func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
     let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
@@ -108,10 +108,12 @@ extension CitySimulation {
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
     let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     return streams.draw(.absence, partner, job.booking.number) { stream in
-      if stream.uniform() < behaviour.cancels * unreliability { return .cancels(after: stream.uniform()) }
-      return stream.uniform() < behaviour.failsToShow * unreliability ? .staysAway : .comes
+      if stream.uniform() < behaviour.pointee.cancels * unreliability {
+        return .cancels(after: stream.uniform())
+      }
+      return stream.uniform() < behaviour.pointee.failsToShow * unreliability ? .staysAway : .comes
     }
   }
 
@@ -120,7 +122,7 @@ extension CitySimulation {
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
     let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
-    if setting.support != nil && give(calls, now) == nil { return }
+    if habits.support != nil && give(calls, now) == nil { return }
     give(.announceAbsence(id, partner), now)
   }
 }

@@ -5,16 +5,16 @@ import Variates
 // Clients and partners turn to support: G1, G2, R3, K5.
 extension CitySimulation {
   mutating func clientThinksOfQuestion(_ id: JobID, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let job = platform.market.job(id) else { return }
+    guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
     let delay = streams.draw(.question, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < behaviour.asks ? stream.sample(behaviour.questionDelay) : nil
+      stream.uniform() < behaviour.pointee.asks ? stream.sample(behaviour.pointee.questionDelay) : nil
     }
     if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: later(now, delay)) }
   }
 
   mutating func clientThinksOfComplaint(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
-    guard let behaviour = setting.support?.behaviour, let job = platform.market.job(id) else { return }
-    let chance = behaviour.complains * (1 - traits[Int(partner.index)].quality)
+    guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
+    let chance = behaviour.pointee.complains * (1 - traits[Int(partner.index)].quality)
     let number = UInt64(job.booking.number.value)
     let complains = streams.draw(.complaint, of: number, occurrence: UInt64(job.timesReturned)) {
       $0.uniform() < chance
@@ -24,7 +24,7 @@ extension CitySimulation {
 
   /// A dispute goes to the desk, or where there is none to staff behind it (G1).
   mutating func clientSeeksMediation(_ id: JobID, _ now: Timestamp) {
-    guard setting.support != nil else { return staffOpensMediation(id, now) }
+    guard habits.support != nil else { return staffOpensMediation(id, now) }
     queue.schedule(.clientTurnsToSupport(id, .dispute), at: now)
   }
 
@@ -44,11 +44,13 @@ extension CitySimulation {
 
   /// Whoever calls an open desk waits on the line; everybody else leaves a message and is called back.
   mutating func raiserWaits(_ id: TicketID, _ now: Timestamp) {
-    guard let patience = setting.support?.behaviour.patience, let desk = platform.market.desk,
+    guard let patience = habits.support?.pointee.patience, let desk = platform.market.desk,
       let ticket = desk.ticket(id), !ticket.kind.isWritten, desk.isOpen(at: now, on: setting.city.clock)
     else { return }
     let (number, occurrence) = key(of: ticket)
-    let seconds = streams.draw(.ticketPatience, of: number, occurrence: occurrence) { $0.sample(patience) }
+    let seconds = streams.draw(.ticketPatience, of: number, occurrence: occurrence) {
+      $0.sample(patience)
+    }
     queue.schedule(.raiserLosesPatience(id), at: later(now, seconds))
   }
 
@@ -77,7 +79,7 @@ extension CitySimulation {
   }
 
   /// The ticket's job, if the same partner still has it and has not set out.
-  func jobAsItWas(_ ticket: Ticket) -> Job? {
+  mutating func jobAsItWas(_ ticket: Ticket) -> Job? {
     guard let job = platform.market.job(ticket.job), job.timesReturned == ticket.timesReturned,
       job.state >= .accepted, job.state <= .confirmed
     else { return nil }
@@ -85,6 +87,7 @@ extension CitySimulation {
   }
 
   /// What tells a ticket's draws from all others': the job's number, and which of its tickets it is.
+  @inline(__always)
   func key(of ticket: Ticket) -> (entity: UInt64, occurrence: UInt64) {
     let about = ticket.about.map { UInt64($0.rawValue) + 1 } ?? 0
     let kind = UInt64(ticket.kind.rawValue)

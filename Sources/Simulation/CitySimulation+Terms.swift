@@ -21,6 +21,7 @@ extension CitySimulation {
   }
 
   /// The terms by which the job is judged now.
+  @inline(__always)
   func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
 
   /// The terms by which the partner works now.

@@ -26,9 +26,9 @@ extension CitySimulation {
     _ kind: MisconductKind, of partner: PartnerID, _ occurrence: UInt64, _ now: Timestamp
   ) {
     guard give(.reportMisconduct(partner, kind), now) == nil else { return }
-    let staff = setting.staff
+    let staff = habits.staff
     let decision = streams.draw(.caseReview, of: streams.person(partner), occurrence: occurrence) { stream in
-      (isConfirmed: stream.uniform() < staff.confirms, after: stream.sample(staff.caseDelay))
+      (isConfirmed: stream.uniform() < staff.pointee.confirms, after: stream.sample(staff.pointee.caseDelay))
     }
     let event = SimulationEvent.staffDecidesCase(partner, kind, isConfirmed: decision.isConfirmed)
     queue.schedule(event, at: later(now, decision.after))
@@ -49,7 +49,7 @@ extension CitySimulation {
   mutating func temptation(of partner: PartnerID, by job: Job) -> Temptation {
     let habit = setting.partners.offPlatform
     guard !habit.isNever else { return .none }
-    let chance = temptation(of: partner, terms(of: job))
+    let chance = temptation(of: partner, under: job.booking.programme)
     return streams.draw(.temptation, partner, job.booking.number) { stream in
       guard stream.uniform() < chance else { return .none }
       return stream.uniform() < habit.cash ? .takesCash : .cancelsAndServes
@@ -57,8 +57,9 @@ extension CitySimulation {
   }
 
   /// The chance, which grows with the commission; where clients pay in cash anyway there is none.
-  private func temptation(of partner: PartnerID, _ terms: Programme) -> Double {
-    let commission = terms.payment == .cash ? 0 : terms.commission.fraction
+  private mutating func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
+    let isCash = platform.market.programmes[Int(programme.index)].payment == .cash
+    let commission = isCash ? 0 : platform.market.programmes[Int(programme.index)].commission.fraction
     return setting.partners.offPlatform.chance(commission: commission)
       * (1 - traits[Int(partner.index)].integrity)
   }
@@ -84,12 +85,10 @@ extension CitySimulation {
     let service = setting.services[Int(booking.service.index)]
     let profile = platform.market.partners[Int(partner.index)].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
-    let terms = platform.market.programmes[Int(booking.programme.index)]
-    let chance = temptation(of: partner, terms) * habit.repeats
+    let chance = temptation(of: partner, under: booking.programme) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
     guard isTempted else { return false }
-    let price = service.price[setting.city.currency].share(terms.priceFactor)
-    workOffPlatform(partner, booking, for: price, isBooked: false, now)
+    workOffPlatform(partner, booking, for: platform.market.listPrice(of: booking), isBooked: false, now)
     return true
   }
 
@@ -105,9 +104,9 @@ extension CitySimulation {
     let fact = HiddenFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
     lastServedBy[Int(booking.client.index)] = partner
-    let staff = setting.staff
+    let staff = habits.staff
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
-      stream.uniform() < staff.findsOffPlatform ? stream.sample(staff.findingDelay) : nil
+      stream.uniform() < staff.pointee.findsOffPlatform ? stream.sample(staff.pointee.findingDelay) : nil
     }
     if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: later(now, delay)) }
   }

@@ -41,8 +41,10 @@ extension CitySimulation {
   mutating func plannedDeparture(
     of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
   ) -> Timestamp {
-    let delay = setting.partners.departureDelay
-    let seconds = streams.draw(.departure, partner, job.booking.number) { $0.sample(delay) }
+    let partners = habits.partners
+    let seconds = streams.draw(.departure, partner, job.booking.number) {
+      $0.sample(partners.pointee.departureDelay)
+    }
     let home = platform.market.partners[Int(partner.index)].profile.home
     let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
     return leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
@@ -53,8 +55,10 @@ extension CitySimulation {
     let travel = setting.city.travel
     let origin = platform.market.partners[Int(partner.index)].whereabouts(at: now, travel: travel)
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
-    let noise = setting.partners.travelNoise
-    let factor = streams.draw(.travel, partner, job.booking.number) { max($0.sample(noise), 0) }
+    let partners = habits.partners
+    let factor = streams.draw(.travel, partner, job.booking.number) {
+      max($0.sample(partners.pointee.travelNoise), 0)
+    }
     let wait = shopWait(job, partner)
     let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
     let secondLeg = travel.time(from: entry.firstStop, to: entry.lastStop).seconds * factor
@@ -64,10 +68,11 @@ extension CitySimulation {
 
   /// How long the device keeps its partner waiting at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
-    let behaviour = setting.partners
-    guard job.needsPickUp && behaviour.deviceIsLate > 0 else { return 0 }
+    let behaviour = habits.partners
+    guard job.needsPickUp && behaviour.pointee.deviceIsLate > 0 else { return 0 }
     return streams.draw(.shopReadiness, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.deviceIsLate ? max(stream.sample(behaviour.deviceDelay), 0) : 0
+      stream.uniform() < behaviour.pointee.deviceIsLate
+        ? max(stream.sample(behaviour.pointee.deviceDelay), 0) : 0
     }
   }
 
@@ -82,13 +87,13 @@ extension CitySimulation {
     }
     extendScope(job, partner, now)
     let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
-    let noise = setting.partners.workNoise
-    let factor = streams.draw(.work, partner, number) { max($0.sample(noise), 0) }
+    let partners = habits.partners
+    let factor = streams.draw(.work, partner, number) { max($0.sample(partners.pointee.workNoise), 0) }
     let seconds = planned.seconds * factor * pace(of: partner, job)
     queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
   }
 
-  private func pace(of partner: PartnerID, _ job: Job) -> Double {
+  private mutating func pace(of partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
     let surplus = max(Double(level) - Double(service.requiredLevel), 0)
@@ -99,16 +104,15 @@ extension CitySimulation {
   /// is another order, the client files a new request for what is beyond the partner.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     let share = streams.draw(.scope, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < behaviour.largerScope ? stream.sample(behaviour.extraScope) : nil
+      stream.uniform() < behaviour.pointee.largerScope ? stream.sample(behaviour.pointee.extraScope) : nil
     }
     guard let share else { return }
-    let programme = terms(of: job)
-    if programme.scopeExtension == .basket && isBeyond(job, partner) {
+    if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
     }
-    let extra = extraCharge(job, programme, share)
+    let extra = extraCharge(job, share)
     let longer = TimeSpan(seconds: job.plannedDuration.seconds * max(share, 0))
     guard extra.minorUnits != 0 else { return }
     proposeExtension(job, partner, share: share, extra: extra, longer: longer, now)
@@ -120,28 +124,29 @@ extension CitySimulation {
   }
 
   /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
-  private func extraCharge(_ job: Job, _ programme: Programme, _ share: Double) -> Money {
-    switch programme.scopeExtension {
+  private mutating func extraCharge(_ job: Job, _ share: Double) -> Money {
+    switch terms(of: job).scopeExtension {
     case .negotiated:
       let least = Money(minorUnits: 1, currency: job.price.currency)
       let extra = job.price.scaled(by: share)
       return (job.price + extra).minorUnits > 0 ? extra : least - job.price
-    case .package: return programme.extraPackage[setting.city.currency]
+    case .package: return terms(of: job).extraPackage[setting.city.currency]
     case .basket: return job.price.scaled(by: max(share, 0))
     }
   }
 
   mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     let hidden = traits[Int(partner.index)]
     misbehave(partner, job.booking.number, now)
     if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
-    let failing = behaviour.failsOnSite * (1 - hidden.quality) * relief(partner, job)
+    let failing = behaviour.pointee.failsOnSite * (1 - hidden.quality) * relief(partner, job)
     let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
       (
         fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
-        sale: stream.uniform() < behaviour.sellsExtra ? max(stream.sample(behaviour.extraSale), 0) : nil
+        sale: stream.uniform() < behaviour.pointee.sellsExtra
+          ? max(stream.sample(behaviour.pointee.extraSale), 0) : nil
       )
     }
     if outcome.fails {
@@ -161,9 +166,9 @@ extension CitySimulation {
   }
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let behaviour = setting.partners
+    let behaviour = habits.partners
     let share = streams.draw(.damage, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.damages ? stream.sample(behaviour.damageCost) : nil
+      stream.uniform() < behaviour.pointee.damages ? stream.sample(behaviour.pointee.damageCost) : nil
     }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))

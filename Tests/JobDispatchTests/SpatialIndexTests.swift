@@ -16,7 +16,7 @@ import Testing
 
   private func found(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> [UInt32] {
     var found: [UInt32] = []
-    index.forEach(within: radius, of: centre) { partner, _ in found.append(partner.index) }
+    index.forEach(within: radius, of: centre, do: { resident, _ in found.append(resident.partner.index) })
     return found.sorted()
   }
 
@@ -99,5 +99,11 @@ import Testing
       let inZone = found(index, 4, centre).count
       #expect(examined(index, 4, centre) <= 4 * inZone)
     }
+  }
+}
+
+extension SpatialIndex {
+  fileprivate mutating func insert(_ partner: PartnerID, at home: Coordinate) {
+    insert(Resident(partner: partner, home: home))
   }
 }
