@@ -15,7 +15,8 @@
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
 //   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
-//   Reporting       -> Studies, Experiments, Recording
+//   Tuning          -> Studies, Experiments, Statistics, ScenarioFormat, Simulation, Recording, Quantities, NLopt
+//   Reporting       -> Tuning, Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
 //   WallClockHost   -> Marketplace, JobDispatch, Quantities   (never Simulation, EventKernel or Variates)
 //
@@ -88,10 +89,18 @@ let package = Package(
         "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
         "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .systemLibrary(name: "CNLopt", providers: [.apt(["libnlopt-dev"])]),
+    .target(
+      name: "Tuning",
+      dependencies: [
+        "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
+        "CNLopt",
+      ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics", "Marketplace",
+        "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
+        "Marketplace",
         "Quantities",
       ]),
     .target(
@@ -100,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "marketsim",
       dependencies: [
-        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Recording", "Reporting",
+        "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
+        "Reporting",
         "Statistics",
         "Quantities",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -113,6 +123,9 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    .target(
+      name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+      path: "Tests/TuningSupport"),
     .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
@@ -156,6 +169,14 @@ let package = Package(
         "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Quantities",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "TuningTests",
+      dependencies: [
+        "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
+      ]),
+    .testTarget(
+      name: "TuningTheoryTests",
+      dependencies: ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
     // Runs the program itself, so that it must be built.
     .testTarget(
       name: "CommandLineTests", dependencies: ["marketsim"],

@@ -23,6 +23,7 @@ missing_packages() {
   [ -e /usr/include/gsl/gsl_rng.h ] || echo libgsl-dev
   [ -e /usr/include/Random123/philox.h ] || echo librandom123-dev
   [ -e /usr/include/sha2.h ] || echo libmd-dev
+  [ -e /usr/include/nlopt.h ] || echo libnlopt-dev
   [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
   [ -e /usr/share/zoneinfo/Europe/Zurich ] || echo tzdata
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates

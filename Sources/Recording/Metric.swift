@@ -16,7 +16,7 @@ public enum MetricUnit: Sendable, Hashable {
   case moneyPerHour
 
   /// The text in the unit column.
-  func text(_ currency: Currency? = nil) -> String {
+  public func text(_ currency: Currency? = nil) -> String {
     switch self {
     case .one, .share: "1"
     case .stars: "stars"

@@ -113,6 +113,6 @@ public struct OutputDirectory: Sendable {
   }
 
   private static var allNames: [String] {
-    Table.all.map(\.fileName) + [dataPackageName, manifestName]
+    Table.all.map(\.fileName) + Table.tuningNames + [dataPackageName, manifestName]
   }
 }

@@ -9,13 +9,7 @@ extension Table {
         "Each metric's mean over the replications of each point, all cities and programmes together; a metric without a "
         + "value has no row.",
       columns: [.study, .point] + factors + [
-        .metric, .unit,
-        Column("n", .integer, unit: "1", "Replications in which the metric had a value.", minimum: 1),
-        Column("mean", .number, unit: "see unit", "Mean over these replications."),
-        Column(
-          "standard_error", .number, unit: "see unit",
-          "Standard deviation of the mean; empty for one replication.", minimum: 0
-        ).optional,
+        .metric, .unit, .sampleSize, .mean, .standardError,
       ])
   }
 

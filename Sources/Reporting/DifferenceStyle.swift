@@ -18,16 +18,8 @@ struct DifferenceStyle {
       (scale, places, suffix) = (100, 1, " %")
       return
     }
-    switch unit {
-    case .share: (scale, places, suffix) = (100, 1, " points")
-    case .one: (scale, places, suffix) = (1, 2, "")
-    case .stars: (scale, places, suffix) = (1, 2, " stars")
-    case .minutes: (scale, places, suffix) = (1, 1, " min")
-    case .hours: (scale, places, suffix) = (1, 1, " h")
-    case .perHour: (scale, places, suffix) = (1, 2, " per hour")
-    case .money: (scale, places, suffix) = (1, 0, " \(row.base.unit)")
-    case .moneyPerHour: (scale, places, suffix) = (1, 2, " \(row.base.unit.prefix(3))")
-    }
+    let style = UnitStyle(unit, rowUnit: row.base.unit)
+    (scale, places, suffix) = (style.scale, style.places, style.differenceSuffix)
   }
 
   /// The difference and its interval as they are written.

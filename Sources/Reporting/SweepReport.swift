@@ -40,7 +40,7 @@ struct SweepReport: ~Copyable {
     for value in values where study.metrics.contains(value.metric) {
       results.append(study.name)
       results.append(point.number)
-      results.append(factors: study.factors, point)
+      results.append(factors: study.factors, values: point.values)
       results.append(replication)
       results.append(city)
       results.append(value.programme)
@@ -55,12 +55,12 @@ struct SweepReport: ~Copyable {
     guard study.metrics.contains(row.metric) else { return }
     sweep.append(study.name)
     sweep.append(point.number)
-    sweep.append(factors: study.factors, point)
+    sweep.append(factors: study.factors, values: point.values)
     sweep.append(row.metric)
     sweep.append(row.unit)
     sweep.append(row.moments.count)
     sweep.append(row.moments.mean)
-    if let error = row.moments.standardError { sweep.append(error) } else { sweep.appendNone() }
+    sweep.append(row.moments.standardError)
     sweep.endRow()
   }
 
@@ -80,8 +80,8 @@ struct SweepReport: ~Copyable {
 
 extension TableWriter {
   /// A cell for each factor: its number if all its values are such, else its text.
-  fileprivate mutating func append(factors: [Factor], _ point: DesignPoint) {
-    for (factor, value) in zip(factors, point.values) {
+  mutating func append(factors: [Factor], values: [WrittenValue?]) {
+    for (factor, value) in zip(factors, values) {
       guard let value else {
         appendNone()
         continue

@@ -76,6 +76,47 @@ public struct FactorRange: Sendable, Hashable {
   /// How many values a grid has; ≥ 2.
   public var levelCount: Int
 
+  public init(
+    lower: Double, upper: Double, unit: String = "", scale: Scale = .linear, step: Double, levelCount: Int = 5
+  ) {
+    precondition(lower < upper && step > 0, "a range from \(lower) to \(upper) in steps of \(step)")
+    precondition(scale == .linear || lower > 0, "a logarithmic range from \(lower)")
+    self.lower = lower
+    self.upper = upper
+    self.unit = unit
+    self.scale = scale
+    self.step = step
+    self.levelCount = levelCount
+  }
+
+  /// How many steps fit between the ends.
+  public var stepCount: Int { Int(((upper - lower) / step + 1e-9).rounded(.down)) }
+
+  /// The value so many steps above the lower end, from 0 through `stepCount`.
+  public func value(atStep step: Int) -> WrittenValue {
+    WrittenValue(number(atStep: step), unit: unit, decimals: decimals)
+  }
+
+  /// The number of that value.
+  public func number(atStep step: Int) -> Double {
+    precondition((0...stepCount).contains(step), "step \(step) of \(stepCount)")
+    return lower + Double(step) * self.step
+  }
+
+  /// The step whose value is nearest to where a coordinate of the scale leads.
+  public func step(nearest coordinate: Double) -> Int {
+    min(stepCount, Int(((at(min(1, max(0, coordinate))) - lower) / step).rounded()))
+  }
+
+  /// Where on the scale the value of a step lies, from 0 to 1.
+  public func coordinate(ofStep step: Int) -> Double {
+    let number = number(atStep: step)
+    return switch scale {
+    case .linear: (number - lower) / (upper - lower)
+    case .logarithmic: log(number / lower) / log(upper / lower)
+    }
+  }
+
   /// From end to end in equal parts of the scale; fewer where steps are wide.
   var levels: [WrittenValue] {
     let values = (0..<levelCount).map { written(at(Double($0) / Double(levelCount - 1))) }
@@ -98,9 +139,7 @@ public struct FactorRange: Sendable, Hashable {
 
   /// The nearest step that is not beyond the upper end.
   private func written(_ number: Double) -> WrittenValue {
-    let most = ((upper - lower) / step + 1e-9).rounded(.down)
-    let steps = min(most, ((number - lower) / step).rounded())
-    return WrittenValue(lower + steps * step, unit: unit, decimals: decimals)
+    value(atStep: min(stepCount, Int(((number - lower) / step).rounded())))
   }
 
   /// So many that both the ends and the steps are exact.

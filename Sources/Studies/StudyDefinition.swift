@@ -15,6 +15,8 @@ public struct StudyDefinition: Sendable {
   public let metrics: [String]
   public let replications: Int
   public let seed: UInt64
+  /// Nil for a study that says nothing of it.
+  public let tune: TuneDefinition?
   private let places: DocumentPlaces
 
   init(_ document: StudyDocument, path: String, places: DocumentPlaces) {
@@ -26,6 +28,7 @@ public struct StudyDefinition: Sendable {
     metrics = document.metrics.isEmpty ? Metric.all.map(\.name) : document.metrics
     replications = document.replications
     seed = UInt64(document.seed)
+    tune = document.tune.map(TuneDefinition.init)
     self.places = places
   }
 
@@ -60,6 +63,11 @@ public struct StudyDefinition: Sendable {
     } catch {
       throw DiagnosticReport(error.diagnostics.map { located($0, values) })
     }
+  }
+
+  /// A mistake at a key of the study (`["tune", "currency"]`).
+  public func mistake(at path: [String], _ message: String, hint: String? = nil) -> DiagnosticReport {
+    DiagnosticReport([places.error(path, message, hint: hint)])
   }
 
   /// A mistake in a factor's value, shown where the study writes the factor.

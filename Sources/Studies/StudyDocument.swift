@@ -12,6 +12,7 @@ struct StudyDocument: Sendable {
   var metrics: [String] = []
   var replications = 10
   var seed = 1
+  var tune: TuneEntry?
 
   static let format = DocumentFormat(schema: schema)
 
@@ -42,6 +43,9 @@ struct StudyDocument: Sendable {
     Field(
       "metrics", \.metrics, .list(of: .name(among: Metric.all.map(\.name))),
       doc: "What is reported; without any, every metric.", source: .setting)
+    Field(
+      "tune", \.tune, .optional(TuneEntry.schema.kind), doc: "What 'marketsim tune' is to reach.",
+      source: .setting)
   }
 }
 

@@ -8,7 +8,7 @@ public enum StudyFile {
   /// Columns of the results, which no factor may be called like.
   static let columns = [
     "study", "point", "replication", "city", "programme", "metric", "unit", "n", "mean", "standard_error",
-    "value",
+    "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership",
   ]
 
   /// Reads the file at `path`, or `study.yaml` of the folder there.
@@ -48,6 +48,7 @@ public enum StudyFile {
         places.error(
           ["design"], "a Sobol sequence has at most \(most) factors; here are \(document.factors.count)"))
     }
+    if let tune = document.tune { problems += self.problems(tune, document.factors, places) }
     return problems
   }
 }

@@ -10,6 +10,13 @@ public struct StudyEnding: Sendable, Hashable {
   public var taskCount: Int
   public var eventCount: UInt64
 
+  public init(keptTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
+    self.keptTasks = keptTasks
+    self.finishedTasks = finishedTasks
+    self.taskCount = taskCount
+    self.eventCount = eventCount
+  }
+
   /// Whether tasks are missing, because it was stopped.
   public var isStopped: Bool { keptTasks + finishedTasks < taskCount }
 }

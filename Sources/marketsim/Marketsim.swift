@@ -24,6 +24,7 @@ struct Marketsim: AsyncParsableCommand {
                                        runs it under other rules too, and says which are better
         marketsim explain my-city      tells one job's story, or where two runs part
         marketsim sweep my-study       runs many variants of it and tells what each came to
+        marketsim tune my-study        finds the values of its keys that serve a goal best
         marketsim check Regression     says which expectations a change of the rules has broken
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
@@ -31,7 +32,8 @@ struct Marketsim: AsyncParsableCommand {
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, CompareCommand.self, SweepCommand.self, ExplainCommand.self, CheckCommand.self,
+      RunCommand.self, CompareCommand.self, SweepCommand.self, TuneCommand.self, ExplainCommand.self,
+      CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
 

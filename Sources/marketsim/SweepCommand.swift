@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Recording
 import Reporting
-import ScenarioFormat
 import Studies
 
 struct SweepCommand: AsyncParsableCommand {
@@ -22,22 +20,8 @@ struct SweepCommand: AsyncParsableCommand {
       second, the points with the fewest requests first, so that early figures tell something of all.
       """)
 
-  @Argument(help: "A study file, or a folder with a study.yaml in it.", completion: .file())
-  var study: String
-
-  @Option(
-    help: ArgumentHelp(
-      "How many replications of each point, at least 1; the study's own number if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var replications: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that the simulations follow from; the study's own if not given. The design keeps that one.",
-      valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64?
+  @OptionGroup var arguments: StudyArguments
+  @OptionGroup var count: ReplicationsArgument
 
   @Option(
     help: ArgumentHelp(
@@ -45,70 +29,26 @@ struct SweepCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var maxPoints: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The folder for the results; Reports/<study> if not given. One that holds results of the study is continued.",
-      valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
-
-  @Flag(help: "Print nothing but errors.")
-  var quiet = false
-
   func run() async throws {
     let request = try request()
-    let outcome = try await outcome(of: request)
-    let ending = outcome.ending
-    if ending.isStopped {
-      let finished = ending.keptTasks + ending.finishedTasks
-      StandardError.print(
-        "interrupted: \(finished) of \(counted(ending.taskCount, "task")) finished; the same command goes on there"
-      )
+    if !arguments.quiet { announce(request) }
+    let outcome = try await arguments.running { progress throws(StudyFailure) in
+      try await SweepSession(request).run(
+        onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
-    if !quiet { present(outcome, request) }
-    if ending.isStopped { throw ExitCode(130) }
+    arguments.tell(outcome.ending)
+    arguments.tell(outcome.files, in: request.folder)
+    if outcome.ending.isStopped { throw ExitCode(130) }
   }
 
   private func request() throws -> SweepRequest {
-    do {
-      let definition = try StudyFile.load(path: study)
-      // A slash in the study's name is no folder.
-      let name = definition.name.replacing("/", with: "-")
+    try arguments.reading {
+      let definition = try StudyFile.load(path: arguments.study)
       return SweepRequest(
         study: definition, points: try definition.points(limit: maxPoints ?? .max),
-        replications: replications ?? definition.replications, seed: seed ?? definition.seed,
-        workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
-        outputPath: out ?? "Reports/\(name)",
-        program: try .current(version: Marketsim.version, commit: Marketsim.commit))
-    } catch let report as DiagnosticReport {
-      StandardError.print(report.rendered(ScenarioArguments.colouring))
-      throw ExitCode(1)
-    } catch let failure as FileFailure {
-      StandardError.print("error: \(failure)")
-      throw ExitCode(1)
-    }
-  }
-
-  private func outcome(of request: SweepRequest) async throws -> SweepOutcome {
-    var bar = ProgressBar(quiet ? Terminal(isInteractive: false) : Terminal(descriptor: STDERR_FILENO))
-    Interruption.listen()
-    if !quiet { announce(request) }
-    do throws(SweepFailure) {
-      let outcome = try await SweepSession(request).run(
-        onProgress: { if $0.taskCount > 0 { bar.show($0) } }, shouldStop: { Interruption.hasBeenAsked })
-      bar.leave()
-      return outcome
-    } catch {
-      bar.leave()
-      StandardError.print("error: \(error)")
-      throw ExitCode(1)
+        replications: count.replications ?? definition.replications,
+        seed: arguments.seed ?? definition.seed, workers: arguments.workerCount,
+        folder: try arguments.folder(of: definition))
     }
   }
 
@@ -117,19 +57,5 @@ struct SweepCommand: AsyncParsableCommand {
     print(
       "\(name) · seed \(request.seed) · \(counted(request.points.count, "point")) × "
         + "\(counted(request.replications, "replication")) · \(counted(request.workers, "worker"))")
-  }
-
-  private func present(_ outcome: SweepOutcome, _ request: SweepRequest) {
-    let ending = outcome.ending
-    if ending.finishedTasks == 0 && !ending.isStopped {
-      print("nothing to run: the results of all \(counted(ending.taskCount, "task")) are there already")
-    } else {
-      let kept = ending.keptTasks == 0 ? "" : ", \(ending.keptTasks) were there already"
-      print("\(counted(ending.finishedTasks, "task")) run\(kept)")
-    }
-    let terminal = Terminal(descriptor: STDOUT_FILENO)
-    print("\n\(terminal.styled("Results:", .bold)) \(request.outputPath)/")
-    let names = outcome.files.map(\.name) + [StudyStore.fileName]
-    print(terminal.wrapped(names, indent: "  ").joined(separator: "\n"))
   }
 }

@@ -1,0 +1,87 @@
+import Quantities
+import Recording
+import ScenarioFormat
+
+/// What a study's factors are to be tuned for, and with what means.
+public struct TuneDefinition: Sendable {
+  /// A metric of which more, or less, is better.
+  public struct Objective: Sendable, Hashable {
+    /// The metric's name.
+    public var metric: String
+    public var isMaximized: Bool
+  }
+
+  /// One or two.
+  public var objectives: [Objective]
+  /// In which money objectives are told; nil for the only one there is.
+  public var currency: Currency?
+  public var constraints: [MetricConstraint]
+  public var budget: TuneBudget
+  public var method: SearchMethod
+  /// Of each point of the search; ≥ 2.
+  public var searchReplications: Int
+  /// Of selecting the best; from 0.5, less than 1.
+  public var probability: Double
+  /// Nil for the base's margin, or one percent.
+  public var indifference: MetricMargin?
+  /// The most points that are run again; ≥ 1.
+  public var candidateCount: Int
+  /// New replications that each candidate has at first; ≥ 2.
+  public var firstReplications: Int
+
+  init(_ entry: TuneEntry) {
+    objectives =
+      entry.maximize.map { Objective(metric: $0, isMaximized: true) }
+      + entry.minimize.map { Objective(metric: $0, isMaximized: false) }
+    currency = entry.currency
+    constraints = entry.constraints
+    budget = entry.budget
+    method = entry.search.method
+    searchReplications = entry.search.replications
+    probability = Double(entry.selection.probability.partsPerMillion) / 1e6
+    let metric = Metric.named(objectives[0].metric)
+    indifference = entry.selection.indifference.flatMap { text in
+      metric.flatMap { try? MetricMargin(text, for: $0) }
+    }
+    candidateCount = entry.selection.candidates
+    firstReplications = entry.selection.first
+  }
+}
+
+extension StudyFile {
+  /// What is wrong with a tune that is well written in each of its keys.
+  static func problems(_ tune: TuneEntry, _ factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic]
+  {
+    var problems: [Diagnostic] = []
+    if let text = tune.selection.indifference, let metric = Metric.named((tune.maximize + tune.minimize)[0]) {
+      do throws(ValueProblem) {
+        _ = try MetricMargin(text, for: metric)
+      } catch {
+        problems.append(
+          places.error(
+            ["tune", "selection", "indifference"],
+            "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "a margin is wanted")",
+            hint: error.hint))
+      }
+    }
+    let ranges = factors.count { $0.values == nil }
+    if tune.search.method == .bobyqa, ranges < 2 {
+      problems.append(
+        places.error(
+          ["tune", "search", "method"],
+          "'method: bobyqa' needs at least two factors with a range; here \(ranges == 1 ? "is 1" : "are \(ranges)")",
+          hint: "did you mean 'cobyla'?"))
+    }
+    let combinations = factors.reduce(1.0) { $0 * Double($1.values?.count ?? 1) }
+    if combinations > Double(mostCombinations) {
+      problems.append(
+        places.error(
+          ["factors"],
+          "the factors' lists make \(Int(combinations)) combinations, each of which is tried; at most "
+            + "\(mostCombinations) are allowed", hint: "write numbers as ranges, with 'from' and 'to'"))
+    }
+    return problems
+  }
+
+  private static let mostCombinations = 1_000
+}

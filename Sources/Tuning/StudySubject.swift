@@ -1,0 +1,116 @@
+import Experiments
+import Recording
+import ScenarioFormat
+import Studies
+
+/// A study's scenario as what is tuned: every measurement goes through the study's store.
+public struct StudySubject: TuningSubject {
+  /// Why a measurement has not been made.
+  public enum Failure: Error {
+    case stopped
+    case store(StoreFailure)
+    /// A point's scenario is not valid.
+    case scenario(DiagnosticReport)
+    case file(FileFailure)
+
+    /// Traps for an error of another kind.
+    public init(_ error: any Error) {
+      switch error {
+      case let failure as Failure: self = failure
+      case let failure as StoreFailure: self = .store(failure)
+      case let failure as FileFailure: self = .file(failure)
+      case let report as DiagnosticReport: self = .scenario(report)
+      default:
+        preconditionFailure("a tune fails for reasons of stores, files and scenarios, not for \(error)")
+      }
+    }
+  }
+
+  /// What the tasks of a measurement have come to so far.
+  public struct Tally: Sendable {
+    public var finishedTasks = 0
+    public var keptTasks = 0
+    public var eventCount: UInt64 = 0
+    /// Whether the measurement has ended.
+    public var isFinal = false
+
+    public init() {}
+
+    init(_ progress: RunProgress) {
+      finishedTasks = progress.finishedTasks
+      eventCount = progress.eventCount
+    }
+
+    init(_ ending: StudyEnding) {
+      finishedTasks = ending.finishedTasks
+      keptTasks = ending.keptTasks
+      eventCount = ending.eventCount
+      isFinal = true
+    }
+  }
+
+  public let tuning: StudyTuning
+  public let seed: UInt64
+  let store: StudyStore
+  let workers: Int
+  let onTally: (Tally) -> Void
+  let shouldStop: @Sendable () -> Bool
+  private let scenarios = Scenarios()
+
+  /// The scenarios of points that have been made, which takes reading files.
+  private final class Scenarios {
+    var made: [TuningPoint: StudyPoint] = [:]
+  }
+
+  /// - Parameter onTally: called as tasks are finished, with what has become of the tasks of one measurement.
+  public init(
+    _ tuning: StudyTuning, seed: UInt64, in store: StudyStore, workers: Int,
+    onTally: @escaping (Tally) -> Void, shouldStop: @escaping @Sendable () -> Bool
+  ) {
+    self.tuning = tuning
+    self.seed = seed
+    self.store = store
+    self.workers = workers
+    self.onTally = onTally
+    self.shouldStop = shouldStop
+  }
+
+  public var factors: [Factor] { tuning.study.factors }
+
+  private func scenario(_ point: TuningPoint) throws(DiagnosticReport) -> StudyPoint {
+    if let made = scenarios.made[point] { return made }
+    let made = try tuning.point(point)
+    scenarios.made[point] = made
+    return made
+  }
+
+  public func measure(
+    _ points: [TuningPoint], replications: Range<Int>
+  ) async throws(Failure) -> [[Responses]] {
+    do {
+      let points = try points.map { try scenario($0) }
+      let plan = StudyPlan(points: points, replications: replications, seed: seed)
+      let run = StudyRun(plan, in: store, workers: workers)
+      let ending = try await run.execute(
+        onProgress: { onTally(Tally($0)) }, shouldStop: shouldStop)
+      onTally(Tally(ending))
+      if ending.isStopped { throw Failure.stopped }
+      return try points.map { point in
+        try store.results(of: point, seed: seed, replications: replications).map(tuning.responses)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The replications of a point that are in the store, of these numbers.
+  public func results(
+    of point: TuningPoint, replications: Range<Int>
+  ) throws(Failure) -> [ReplicationResult] {
+    do {
+      return try store.results(of: scenario(point), seed: seed, replications: replications)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Statistics
+import Studies
+
+/// The last step: moves one factor at a time away from the chosen point, to see on which the result depends.
+struct SurroundingsStep {
+  let factors: [Factor]
+  /// The numbers of the chosen point's values.
+  let chosen: [Int]
+  /// The chosen point's first new replications, under which the others are run too.
+  let replications: Range<Int>
+
+  /// Ranges are moved by a tenth of their scale to either side, lists to each other value.
+  func neighbours() -> [(factor: Int, value: Int)] {
+    factors.indices.flatMap { number -> [(factor: Int, value: Int)] in
+      let own = chosen[number]
+      guard let range = factors[number].range else {
+        return (0..<factors[number].valueCount).filter { $0 != own }.prefix(6).map { (number, $0) }
+      }
+      let place = range.coordinate(ofStep: own)
+      let below = min(own - 1, range.step(nearest: place - 0.1))
+      let above = max(own + 1, range.step(nearest: place + 0.1))
+      return [below, above].filter { (0...range.stepCount).contains($0) }.map { (number, $0) }
+    }
+  }
+
+  /// The effects by factor, as far as the budget grants them.
+  func run<Subject>(_ bench: inout Workbench<Subject>) async throws(Subject.Failure) -> [TuningEffect] {
+    let goal = bench.goal
+    let own = TuningSample(Array((bench.fresh[.values(chosen)]?.rows ?? []).prefix(replications.count)))
+    var effects: [TuningEffect] = []
+    for (factor, value) in neighbours() {
+      var values = chosen
+      values[factor] = value
+      let point = TuningPoint.values(values)
+      guard
+        try await bench.extend(
+          [point], from: replications.lowerBound, to: replications.count, in: .surroundings)
+      else { break }
+      let sample = TuningSample(Array((bench.fresh[point]?.rows ?? []).prefix(replications.count)))
+      let changes = goal.objectives.indices.map { objective -> MeanEstimate? in
+        guard let new = sample.values(objective), let old = own.values(objective) else { return nil }
+        return try? MeanEstimate(of: new, pairedWith: old)
+      }
+      effects.append(
+        TuningEffect(
+          factor: factor, value: value, changes: changes, feasibility: sample.feasibility(goal)))
+    }
+    return effects
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import ScenarioFormat
+import Studies
+import Tuning
+
+struct TuneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune", abstract: "Find the values of a scenario's keys that serve a goal best.",
+    discussion: """
+      The 'tune' section of a study file says what is to be as much or as little as possible, what is to be kept, and \
+      how much may be run:
+
+        tune:
+          maximize: net_revenue
+          constraints: [fill_rate >= 92 %]
+          budget: { replications: 600 }
+
+        marketsim tune my-study
+
+      First good values are looked for, all under the same random numbers. Then the leading points are run again under \
+      new ones, and the best of those that surely keep the constraints is selected with a stated probability. \
+      recommendation.yaml is a scenario with the values found, and recommendation.md says what was gained, how surely, \
+      and what it depends on; tuning.csv and candidates.csv have the figures. With two objectives front.csv has the \
+      points between which a choice is to be made.
+
+      What is finished is kept in results.sqlite in the same folder: the same command goes on after Ctrl-C or a crash. \
+      If no point keeps the constraints, that is said, nothing is recommended, and the exit code is 1.
+      """)
+
+  @OptionGroup var arguments: StudyArguments
+
+  func run() async throws {
+    let request = try request()
+    let text = announcement(request)
+    if !arguments.quiet { print(text) }
+    let outcome = try await arguments.running { progress throws(StudyFailure) in
+      try await TuneSession(request).run(
+        onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
+    }
+    guard let result = outcome.result else {
+      let finished = outcome.ending.taskCount
+      StandardError.print(
+        "interrupted: \(counted(finished, "task")) finished; the same command goes on there")
+      throw ExitCode(130)
+    }
+    if !arguments.quiet { present(outcome, result, request) }
+    guard result.chosen != nil else {
+      let findings = TuneText(request.tuning, result).findings
+      StandardError.print("error: " + findings.joined(separator: "\n"))
+      throw ExitCode(1)
+    }
+  }
+
+  private func request() throws -> TuneRequest {
+    try arguments.reading {
+      let study = try StudyFile.load(path: arguments.study)
+      return TuneRequest(
+        try StudyTuning(study), seed: arguments.seed ?? study.seed, workers: arguments.workerCount,
+        folder: try arguments.folder(of: study, suffix: "-tuning"))
+    }
+  }
+
+  private func announcement(_ request: TuneRequest) -> String {
+    let tuning = request.tuning
+    let name = Terminal(descriptor: STDOUT_FILENO).styled(tuning.study.name, .bold)
+    let budget =
+      switch tuning.definition.budget {
+      case .replications(let count): "up to \(counted(count, "replication"))"
+      case .minutes(let minutes): "up to \(String(format: "%g", minutes)) min"
+      }
+    let goal = TuneText.goal(of: tuning)
+    return
+      "\(name) · \(goal) · \(counted(tuning.study.factors.count, "factor")) · seed \(request.seed) · \(budget) · \(counted(request.workers, "worker"))"
+  }
+
+  private func present(_ outcome: TuneOutcome, _ result: TuningResult, _ request: TuneRequest) {
+    arguments.tell(outcome.ending)
+    let terminal = Terminal(descriptor: STDOUT_FILENO)
+    let table = TuneTable(request.tuning, result).lines(on: terminal)
+    print("\n" + table.joined(separator: "\n"))
+    if result.chosen != nil {
+      print("\n" + TuneText(request.tuning, result).findings.joined(separator: "\n"))
+    }
+    arguments.tell(outcome.files, in: request.folder)
+  }
+}
