@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint bench bench-quick clean setup
+.PHONY: run test build format lint bench bench-quick bench-scale clean setup
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -32,6 +32,11 @@ bench:  ## Measure against other engines and the floor; rewrites Benchmarks/resu
 bench-quick:  ## The same with small sizes, in under two minutes; the results go to .build/benchmarks.
 	Benchmarks/setup.sh
 	python3 Benchmarks/bench.py --quick
+
+bench-scale:  ## How time and memory grow with jobs, partners and workers; rewrites Benchmarks/scaling.csv and the plot.
+	Benchmarks/setup.sh
+	swift build -c release --product marketsim
+	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

@@ -43,10 +43,8 @@ public struct RunReport: ~Copyable {
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
     let tasks = finishedTasks(ending)
-    try directory.assemble(.timeseries, tasks: tasks)
-    for detail in DetailTable.allCases where plan.details.contains(detail) {
-      try directory.assemble(detail.table, tasks: tasks)
-    }
+    let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
+    try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
