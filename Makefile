@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint bench bench-quick bench-pairing clean setup
+.PHONY: run test build format lint bench bench-quick bench-pairing bench-scale clean setup
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -35,6 +35,11 @@ bench-quick:  ## The same with small sizes, in under two minutes; the results go
 
 bench-pairing:  ## Say how many replications common random numbers save on M/M/1.
 	swift run -c release --package-path Benchmarks --scratch-path .build/benchmarks PairingBenchmark
+
+bench-scale:  ## How time and memory grow with jobs, partners and workers; rewrites Benchmarks/scaling.csv and the plot.
+	Benchmarks/setup.sh
+	swift build -c release --product marketsim
+	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

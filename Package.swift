@@ -10,7 +10,7 @@
 //   CRandom         -> GSL, Random123
 //   Variates        -> CRandom
 //   Statistics      -> CRandom
-//   Recording       -> Marketplace, Quantities
+//   Recording       -> Marketplace, Quantities, Nettle
 //   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
@@ -60,12 +60,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
     .target(name: "Variates", dependencies: ["CRandom"]),
     .target(name: "Statistics", dependencies: ["CRandom"]),
-    .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CDigest", providers: [.apt(["nettle-dev"])]),
     .target(
       name: "Recording",
       dependencies: [
         "Marketplace", "Quantities", "CDigest",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
       ]),
     .target(
       name: "Simulation",
@@ -162,7 +161,12 @@ let package = Package(
         "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
       ],
       exclude: ["validate.py"]),
-    .testTarget(name: "RecordingTests", dependencies: ["Recording", "Marketplace", "Quantities"]),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: [
+        "Recording", "Marketplace", "Quantities", "TestSupport",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ]),
     .testTarget(
       name: "StudiesTests",
       dependencies: [

@@ -71,8 +71,12 @@ def marketplace(days: int) -> tuple[int, int]:
         program = [str(BUILD / "marketsim"), "run", "Benchmarks/instructions.yaml", *settings]
         counted = instructions([*program, "--quiet", "--overwrite", "--out", folder])
         with open(Path(folder) / "kpis.csv", newline="") as file:
-            requests = sum(float(row["value"]) for row in csv.DictReader(file) if row["metric"] == "requests")
-    return int(requests), counted
+            totals = {row["metric"]: float(row["value"]) for row in csv.DictReader(file) if is_total(row)}
+    return int(totals["requests"]), counted
+
+
+def is_total(row: dict[str, str]) -> bool:
+    return row["city"] == "total" and row["programme"] == "all" and row["value"] != ""
 
 
 def count() -> dict[tuple[str, str], float]:

@@ -22,7 +22,7 @@ missing_packages() {
   compgen -G "/usr/include/c++/*/vector" > /dev/null || echo libstdc++-12-dev
   [ -e /usr/include/gsl/gsl_rng.h ] || echo libgsl-dev
   [ -e /usr/include/Random123/philox.h ] || echo librandom123-dev
-  [ -e /usr/include/sha2.h ] || echo libmd-dev
+  [ -e /usr/include/nettle/sha2.h ] || echo nettle-dev
   [ -e /usr/include/nlopt.h ] || echo libnlopt-dev
   [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
   [ -e /usr/share/zoneinfo/Europe/Zurich ] || echo tzdata

@@ -40,6 +40,15 @@ public struct RunPlan: Sendable {
     (firstReplication + number / scenario.cities.count, number % scenario.cities.count)
   }
 
+  /// The tasks in the order in which they are to be begun: replication by replication, so that few are open at once, and
+  /// in each the city with the most bookings first, so that no long one is left over at the end.
+  var startOrder: [Int] {
+    let cities = scenario.cities.indices.sorted {
+      (-scenario.cities[$0].ratePerDay, $0) < (-scenario.cities[$1].ratePerDay, $1)
+    }
+    return (0..<replications).flatMap { replication in cities.map { replication * cities.count + $0 } }
+  }
+
   /// The task of a number, which is also the number of its shards.
   func cityTask(_ number: Int) -> CityTask {
     let (replication, city) = task(number)

@@ -44,10 +44,11 @@ public struct ScenarioRun: Sendable {
   ) async throws(FileFailure) -> RunEnding {
     var collector = Collector(plan: plan)
     onProgress(RunProgress(finishedTasks: 0, taskCount: plan.taskCount, eventCount: 0))
+    let order = plan.startOrder
     try await TaskPool(workers: plan.workers).run(
-      plan.taskCount, task: { [plan] in plan.cityTask($0) }, shouldStop: shouldStop,
-      take: { (number, outcome) throws(FileFailure) in
-        try collector.take(outcome, task: number, onProgress: onProgress, onReplication: onReplication)
+      order.count, task: { [plan] in plan.cityTask(order[$0]) }, shouldStop: shouldStop,
+      take: { (place, outcome) throws(FileFailure) in
+        try collector.take(outcome, task: order[place], onProgress: onProgress, onReplication: onReplication)
       })
     return try collector.end(onReplication: onReplication)
   }

@@ -63,6 +63,11 @@ public struct Platform: Sendable {
     for partner in market.partners where partner.status.mayTakeJobs { self.dispatcher.admit(partner) }
   }
 
+  /// Makes room for so many accounts in all before they are opened.
+  public mutating func reserveCapacity(partners: Int, clients: Int) {
+    market.reserveCapacity(partners: partners, clients: clients)
+  }
+
   /// Starts the periodic timers; to be called once, at the beginning.
   public mutating func open(at now: Timestamp, into effects: inout PlatformEffects) {
     market.open(at: now, into: &effects.market)

@@ -92,6 +92,11 @@ public struct Ledger: Sendable {
     }
   }
 
+  mutating func reserveCapacity(partners partnerCount: Int, clients clientCount: Int) {
+    partners.reserveCapacity(partnerCount)
+    clients.reserveCapacity(clientCount)
+  }
+
   mutating func openPartnerAccount() { partners.append(0) }
   mutating func openClientAccount() { clients.append(0) }
 }

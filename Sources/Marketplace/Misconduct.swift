@@ -35,17 +35,54 @@ public enum MisconductKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   public var closureCause: ClosureCause { self == .offPlatformWork ? .offPlatformWork : .misconduct }
 }
 
-/// One value for each kind of misconduct.
+/// One value for each kind of misconduct, inside the value itself: rules and habits are copied often, and an array would
+/// have its references counted each time.
 public struct PerMisconduct<Value: Sendable & Hashable>: Sendable, Hashable {
-  private var values: ContiguousArray<Value>
+  private var discrimination: Value
+  private var propertyDamage: Value
+  private var physicalAdvance: Value
+  private var swearing: Value
+  private var unwantedContact: Value
+  private var lawBreaking: Value
+  private var dataMisuse: Value
+  private var offPlatformWork: Value
 
   public init(_ value: (MisconductKind) -> Value) {
-    values = ContiguousArray(MisconductKind.allCases.map(value))
+    discrimination = value(.discrimination)
+    propertyDamage = value(.propertyDamage)
+    physicalAdvance = value(.physicalAdvance)
+    swearing = value(.swearing)
+    unwantedContact = value(.unwantedContact)
+    lawBreaking = value(.lawBreaking)
+    dataMisuse = value(.dataMisuse)
+    offPlatformWork = value(.offPlatformWork)
   }
 
   public subscript(kind: MisconductKind) -> Value {
-    get { values[Int(kind.rawValue)] }
-    set { values[Int(kind.rawValue)] = newValue }
+    get {
+      switch kind {
+      case .discrimination: discrimination
+      case .propertyDamage: propertyDamage
+      case .physicalAdvance: physicalAdvance
+      case .swearing: swearing
+      case .unwantedContact: unwantedContact
+      case .lawBreaking: lawBreaking
+      case .dataMisuse: dataMisuse
+      case .offPlatformWork: offPlatformWork
+      }
+    }
+    set {
+      switch kind {
+      case .discrimination: discrimination = newValue
+      case .propertyDamage: propertyDamage = newValue
+      case .physicalAdvance: physicalAdvance = newValue
+      case .swearing: swearing = newValue
+      case .unwantedContact: unwantedContact = newValue
+      case .lawBreaking: lawBreaking = newValue
+      case .dataMisuse: dataMisuse = newValue
+      case .offPlatformWork: offPlatformWork = newValue
+      }
+    }
   }
 }
 

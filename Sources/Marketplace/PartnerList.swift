@@ -52,6 +52,11 @@ public struct PartnerList: RandomAccessCollection, Sendable {
     }
   }
 
+  mutating func reserveCapacity(_ count: Int) {
+    accounts.reserveCapacity(count)
+    standings.reserveCapacity(count)
+  }
+
   /// Amortised O(1).
   mutating func append(_ partner: Partner) {
     accounts.append(partner)

@@ -1,46 +1,98 @@
 /// The stars of the last so many rated jobs (R2), and their mean.
+///
+/// A rating takes three bits; up to 63 of them, and so the 50 of both codes, lie in the value itself.
 public struct RatingWindow: Sendable, Hashable {
-  /// How many ratings count; 50 in both codes (R2).
-  public let capacity: Int
-  private var stars = ContiguousArray<UInt8>()
-  private var next = 0
-  private(set) var sum = 0
+  private static let perWord = 21
+  private static let wordsInside = 3
+
+  private let size: UInt32
+  private var stored: UInt32 = 0
+  private var next: UInt32 = 0
+  private var total: UInt32 = 0
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  /// The words that follow, in a window of more than 63.
+  private var others = ContiguousArray<UInt64>()
 
   /// An empty window; traps unless `capacity` is positive.
   public init(capacity: Int) {
     precondition(capacity > 0, "a rating window of \(capacity) jobs")
-    self.capacity = capacity
+    size = UInt32(capacity)
   }
 
   /// The newest of `other`'s ratings in a window of another size; traps unless `capacity` is positive. O(ratings).
   init(capacity: Int, newestOf other: RatingWindow) {
     self.init(capacity: capacity)
-    for position in other.stars.indices {
-      record(other.stars[(other.next + position) % other.stars.count])
-    }
+    for position in 0..<other.count { record(other[(Int(other.next) + position) % other.count]) }
   }
 
-  public var count: Int { stars.count }
+  /// How many ratings count; 50 in both codes (R2).
+  public var capacity: Int { Int(size) }
+
+  public var count: Int { Int(stored) }
+
+  /// The stars of all of them.
+  var sum: Int { Int(total) }
 
   /// The mean of the ratings in the window, or nil while there are none.
-  public var mean: Double? { stars.isEmpty ? nil : Double(sum) / Double(stars.count) }
+  public var mean: Double? { stored == 0 ? nil : Double(total) / Double(stored) }
 
   /// Whether the mean is below `minimum`, or at it unless `strictly`; exact for a minimum given to a thousandth.
   /// Convention on Q1.
   public func isBelow(_ minimum: Double, strictly: Bool = true) -> Bool {
-    let (found, wanted) = (sum * 1000, Int((minimum * 1000).rounded()) * stars.count)
+    let (found, wanted) = (sum * 1000, Int((minimum * 1000).rounded()) * count)
     return strictly ? found < wanted : found <= wanted
   }
 
-  /// Lets the newest rating push out the oldest. O(1).
+  /// Lets the newest rating push out the oldest; traps above 7 stars. Amortised O(1).
   mutating func record(_ rating: UInt8) {
-    sum += Int(rating)
-    if stars.count < capacity {
-      stars.append(rating)
+    precondition(rating < 8, "\(rating) stars")
+    total += UInt32(rating)
+    if stored < size {
+      self[count] = rating
+      stored += 1
     } else {
-      sum -= Int(stars[next])
-      stars[next] = rating
-      next = next + 1 == capacity ? 0 : next + 1
+      total -= UInt32(self[Int(next)])
+      self[Int(next)] = rating
+      next = next + 1 == size ? 0 : next + 1
+    }
+  }
+
+  /// The rating at a place of the ring [0, capacity).
+  private subscript(place: Int) -> UInt8 {
+    get {
+      let (number, shift) = RatingWindow.bits(of: place)
+      return UInt8(truncatingIfNeeded: word(number) >> shift) & 7
+    }
+    set {
+      let (number, shift) = RatingWindow.bits(of: place)
+      store(word(number) & ~(7 << shift) | UInt64(newValue) << shift, at: number)
+    }
+  }
+
+  private static func bits(of place: Int) -> (word: Int, shift: UInt64) {
+    let (word, rest) = place.quotientAndRemainder(dividingBy: perWord)
+    return (word, UInt64(rest * 3))
+  }
+
+  private func word(_ number: Int) -> UInt64 {
+    switch number {
+    case 0: first
+    case 1: second
+    case 2: third
+    default: number - RatingWindow.wordsInside < others.count ? others[number - RatingWindow.wordsInside] : 0
+    }
+  }
+
+  private mutating func store(_ word: UInt64, at number: Int) {
+    switch number {
+    case 0: first = word
+    case 1: second = word
+    case 2: third = word
+    default:
+      let place = number - RatingWindow.wordsInside
+      if place == others.count { others.append(word) } else { others[place] = word }
     }
   }
 }

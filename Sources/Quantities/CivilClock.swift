@@ -84,6 +84,14 @@ public struct CivilClock: Sendable, Hashable {
     TimeSpan(microseconds: localMicroseconds(at: instant).flooredRemainder(by: 86_400_000_000))
   }
 
+  /// Both of them, for the price of one.
+  @inlinable
+  public func dayAndTime(at instant: Timestamp) -> (dayNumber: Int, timeOfDay: TimeSpan) {
+    let local = localMicroseconds(at: instant)
+    let day = local.flooredQuotient(by: 86_400_000_000)
+    return (Int(day), TimeSpan(microseconds: local - day * 86_400_000_000))
+  }
+
   /// The first instant after `instant` at which the local wall clock shows a full hour, or the offset changes.
   @inlinable
   public func nextHour(after instant: Timestamp) -> Timestamp {

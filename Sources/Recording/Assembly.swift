@@ -34,9 +34,17 @@ struct Assembly: ~Copyable {
     try file.write(bytes)
     checksum.add(bytes)
     byteCount += bytes.count
+    if isQuoted || bytes.count(of: UInt8(ascii: "\"")) > 0 {
+      countQuotedLines(bytes)
+    } else {
+      lineCount += bytes.count(of: UInt8(ascii: "\n"))
+    }
+  }
+
+  /// A line break inside quotes belongs to a cell.
+  private mutating func countQuotedLines(_ bytes: UnsafeRawBufferPointer) {
     for byte in bytes {
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      // A line break inside quotes belongs to a cell.
       if byte == UInt8(ascii: "\n") && !isQuoted { lineCount += 1 }
     }
   }
@@ -46,5 +54,20 @@ struct Assembly: ~Copyable {
     try file.close()
     return FileRecord(
       name: name, rows: isTable ? lineCount - 1 : nil, bytes: byteCount, sha256: checksum.finish())
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// How many bytes have this value: eight at a time, each of which leaves a one where it is equal.
+  fileprivate func count(of wanted: UInt8) -> Int {
+    let (ones, sevenBits): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x7F7F_7F7F_7F7F_7F7F)
+    var (total, position) = (0, 0)
+    while position + 8 <= count {
+      let differences = loadUnaligned(fromByteOffset: position, as: UInt64.self) ^ (ones &* UInt64(wanted))
+      let unequal = ((differences & sevenBits) &+ sevenBits) | differences
+      total += Int(truncatingIfNeeded: (((~unequal >> 7) & ones) &* ones) >> 56)
+      position += 8
+    }
+    return self[position...].reduce(total) { $1 == wanted ? $0 + 1 : $0 }
   }
 }

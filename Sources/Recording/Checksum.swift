@@ -1,20 +1,20 @@
 import CDigest
 
-/// A SHA-256 digest in the making (FIPS 180-4), by libmd.
+/// A SHA-256 digest in the making (FIPS 180-4), by Nettle, which uses the processor's own instructions for it.
 struct Checksum {
-  private var context = SHA2_CTX()
+  private var context = sha256_ctx()
 
-  init() { SHA256Init(&context) }
+  init() { nettle_sha256_init(&context) }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     guard let address = bytes.baseAddress else { return }
-    SHA256Update(&context, address.assumingMemoryBound(to: UInt8.self), bytes.count)
+    nettle_sha256_update(&context, bytes.count, address.assumingMemoryBound(to: UInt8.self))
   }
 
   /// The digest of everything added, in lower-case hexadecimal.
   mutating func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    SHA256Final(&digest, &context)
+    nettle_sha256_digest(&context, digest.count, &digest)
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

@@ -1,4 +1,3 @@
-import Histogram
 import Quantities
 
 extension CityMetrics {
@@ -98,16 +97,17 @@ extension SanctionTally {
 }
 
 extension TimeTally {
-  /// The buckets that are not empty, each by its distance from the one before.
+  /// The buckets that are not empty, each by its greatest value's distance from that of the one before.
   fileprivate func pack(into numbers: inout PackedNumbers) {
     for number in [sum, smallest, greatest] { numbers.append(number) }
-    let buckets = Array(histogram.recordedValues())
-    numbers.append(buckets.count)
+    let counts = histogram.counts
+    numbers.append(counts.reduce(0) { $1 > 0 ? $0 + 1 : $0 })
     var last: UInt64 = 0
-    for bucket in buckets {
-      numbers.append(Int64(bucket.value - last))
-      numbers.append(Int64(bucket.count))
-      last = bucket.value
+    for bucket in counts.indices where counts[bucket] > 0 {
+      let value = DurationHistogram.values(in: bucket).upperBound
+      numbers.append(Int64(value - last))
+      numbers.append(Int64(counts[bucket]))
+      last = value
     }
   }
 

@@ -16,15 +16,15 @@ extension CityRecorder {
 
   private mutating func writeDay(_ beginning: Timestamp) {
     let isWarmUp = max(beginning, settings.start) < settings.warmUpEnd
-    for (programme, name) in settings.programmes.enumerated() {
-      writers.timeseries.append(name)
+    for programme in settings.programmes.indices {
+      writers.timeseries.append(programme, of: names.programmes)
       writers.timeseries.append(dayNumber: today)
       writers.timeseries.append(isWarmUp)
       for counter in DailyCounter.allCases { writers.timeseries.append(days[programme][counter]) }
       let ratings = days[programme][.ratings]
       writers.timeseries.append(ratings == 0 ? nil : Double(days[programme].stars) / Double(ratings))
       writers.timeseries.append(presences[programme].count)
-      writers.timeseries.append(settings.currency.code)
+      writers.timeseries.append(settings.currency)
       writers.timeseries.append(money(days[programme].payments))
       writers.timeseries.append(money(days[programme].commission))
       writers.timeseries.append(working[programme])

@@ -7,25 +7,24 @@ extension CityRecorder {
   mutating func takeIn(_ market: Market, at now: Timestamp) {
     // Those who are there at the first event were there from the start.
     let isStart = partners.isEmpty
+    if isStart { partners.reserveCapacity(market.partners.count) }
     while partners.count < market.partners.count {
       let partner = market.partners[partners.count]
       let scratch = PartnerScratch(
         partner, at: isStart && partner.status != .registered ? settings.start : now)
-      if scratch.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
+      if scratch.workingSince.value != nil { working[Int(partner.profile.programme.index)] += 1 }
       partners.append(scratch)
-      for _ in JudgedRule.allCases { notices.append(NoticeScratch()) }
-      for _ in MisconductKind.allCases { trust.append(TrustScratch()) }
     }
   }
 
   mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].admittedAt = now
+    partners[Int(partner.index)].admittedAt.value = now
     beginWork(Int(partner.index), now, market)
     countPartner(.admitted, partner, now, market)
   }
 
   mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].leftAt = now
+    partners[Int(partner.index)].leftAt.value = now
     endWork(Int(partner.index), now, market)
     countPartner(.paused, partner, now, market)
   }
@@ -38,7 +37,7 @@ extension CityRecorder {
   mutating func noteHours(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     let index = Int(partner.index)
     enterWork(index, now)
-    partners[index].hoursPerWeek = market.partners[index].profile.hours.hoursPerWeek
+    partners[index].hoursPerWeek = UInt8(market.partners[index].profile.hours.hoursPerWeek)
   }
 
   /// The first job of somebody who came after the start.
@@ -56,25 +55,25 @@ extension CityRecorder {
   }
 
   private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
-    partners[index].workingSince = now
+    partners[index].workingSince.value = now
     working[Int(market.partners[index].profile.programme.index)] += 1
   }
 
   /// Ends the time in which a partner may work; nothing if it might not.
   mutating func endWork(_ index: Int, _ now: Timestamp, _ market: Market) {
-    guard partners[index].workingSince != nil else { return }
+    guard partners[index].workingSince.value != nil else { return }
     enterWork(index, now)
-    partners[index].workingSince = nil
+    partners[index].workingSince.value = nil
     working[Int(market.partners[index].profile.programme.index)] -= 1
   }
 
   /// Enters the time in which a partner might work up to now.
   mutating func enterWork(_ index: Int, _ now: Timestamp) {
-    guard let since = partners[index].workingSince else { return }
+    guard let since = partners[index].workingSince.value else { return }
     let time = settings.overlap(since, now).microseconds
     partners[index].available += time / 168 * Int64(partners[index].hoursPerWeek)
     partners[index].active += time
-    partners[index].workingSince = now
+    partners[index].workingSince.value = now
   }
 
   /// Enters what only the simulator knows of a partner's life.
@@ -92,8 +91,8 @@ extension CityRecorder {
     writers.partners.append(truth?.person)
     writers.partners.append(truth?.account)
     writers.partners.append(scratch.registeredAt, on: settings.clock)
-    writers.partners.append(scratch.admittedAt, on: settings.clock)
-    writers.partners.append(scratch.leftAt, on: settings.clock)
+    writers.partners.append(scratch.admittedAt.value, on: settings.clock)
+    writers.partners.append(scratch.leftAt.value, on: settings.clock)
     writers.partners.append(truth?.reservationWage)
   }
 }

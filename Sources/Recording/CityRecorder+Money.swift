@@ -57,15 +57,15 @@ extension CityRecorder {
   private mutating func writeEntry(_ entry: LedgerEntry, _ now: Timestamp) {
     let slot = Int(entry.job.slot)
     writers.ledger.append(now, on: settings.clock)
-    writers.ledger.append(settings.programmes[jobs[slot].programme])
+    writers.ledger.append(jobs[slot].programme, of: names.programmes)
     writers.ledger.append(Int(jobs[slot].number.value))
-    writers.ledger.append(Vocabulary.purposes[entry.purpose])
-    writers.ledger.append(Vocabulary.accounts[entry.debit.kind])
+    writers.ledger.append(entry.purpose, Vocabulary.purposes)
+    writers.ledger.append(entry.debit.kind, Vocabulary.accounts)
     writers.ledger.append(entry.debit.holder)
-    writers.ledger.append(Vocabulary.accounts[entry.credit.kind])
+    writers.ledger.append(entry.credit.kind, Vocabulary.accounts)
     writers.ledger.append(entry.credit.holder)
     writers.ledger.append(entry.amount)
-    writers.ledger.append(entry.amount.currency.code)
+    writers.ledger.append(entry.amount.currency)
     writers.ledger.endRow()
   }
 }

@@ -78,14 +78,14 @@ extension CityRecorder {
   }
 
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
-    writers.offers.append(settings.programmes[jobs[slot].programme])
+    writers.offers.append(jobs[slot].programme, of: names.programmes)
     writers.offers.append(Int(jobs[slot].number.value))
     writers.offers.append(Int(offer.partner.index))
     writers.offers.append(offer.madeAt, on: settings.clock)
     writers.offers.append(offer.until, on: settings.clock)
     writers.offers.append(now, on: settings.clock)
     writers.offers.append(offer.isWilling)
-    writers.offers.append(Vocabulary.offerEnds[end])
+    writers.offers.append(end, Vocabulary.offerEnds)
     writers.offers.endRow()
   }
 }

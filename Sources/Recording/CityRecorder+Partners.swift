@@ -8,7 +8,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].notifications += 1
-    if let judged = JudgedRule(rule) { notices[place(index, judged)].note(now) }
+    if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeScratch()].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     tallies[programme][Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
@@ -30,9 +30,9 @@ extension CityRecorder {
     _ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ market: Market
   ) {
     let index = Int(partner.index)
-    partners[index].closedAt = now
+    partners[index].closedAt.value = now
     noteExclusion(index, cause)
-    if cause == .ownWish { partners[index].leftAt = now }
+    if cause == .ownWish { partners[index].leftAt.value = now }
     endWork(index, now, market)
     countPartner(Counter.closedForRating.advanced(by: Int(cause.rawValue)), partner, now, market)
   }
@@ -68,25 +68,25 @@ extension CityRecorder {
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
   ) {
     let scratch = partners[Int(partner.id.index)]
-    writers.partners.append(settings.programmes[Int(partner.profile.programme.index)])
+    writers.partners.append(Int(partner.profile.programme.index), of: names.programmes)
     writers.partners.append(Int(partner.id.index))
     writers.partners.append(partner.profile.home.east)
     writers.partners.append(partner.profile.home.north)
     writers.partners.append(partner.profile.hours.hoursPerWeek)
     writers.partners.append(truth?.quality)
     writers.partners.append(truth?.reliability)
-    writeAccount(partner.status, closedAt: scratch.closedAt)
-    writers.partners.append(scratch.offers)
+    writeAccount(partner.status, closedAt: scratch.closedAt.value)
+    writers.partners.append(Int(scratch.offers))
     writers.partners.append(Int(partner.reliability.accepted))
-    writers.partners.append(scratch.performed)
+    writers.partners.append(Int(scratch.performed))
     writers.partners.append(Int(partner.reliability.cancellations))
     writers.partners.append(Int(partner.reliability.noShows))
-    writers.partners.append(scratch.notifications)
+    writers.partners.append(Int(scratch.notifications))
     writers.partners.append(partner.ratings.count)
     writers.partners.append(partner.ratings.mean)
     writers.partners.append(TimeSpan(microseconds: scratch.engaged).hours)
     writers.partners.append(TimeSpan(microseconds: available).hours)
-    writers.partners.append(settings.currency.code)
+    writers.partners.append(settings.currency)
     writers.partners.append(Money(minorUnits: scratch.earnings, currency: settings.currency))
     writers.partners.append(hourly)
     writeLife(of: scratch, truth)
@@ -95,15 +95,15 @@ extension CityRecorder {
 
   private mutating func writeAccount(_ status: AccountStatus, closedAt: Timestamp?) {
     switch status {
-    case .active: writers.partners.append(Vocabulary.standings[.active])
-    case .underReview: writers.partners.append(Vocabulary.standings[.underReview])
-    case .closed: writers.partners.append(Vocabulary.standings[.closed])
-    case .registered: writers.partners.append(Vocabulary.standings[.registered])
-    case .inCheck: writers.partners.append(Vocabulary.standings[.inCheck])
-    case .paused: writers.partners.append(Vocabulary.standings[.paused])
+    case .active: writers.partners.append(.active, Vocabulary.standings)
+    case .underReview: writers.partners.append(.underReview, Vocabulary.standings)
+    case .closed: writers.partners.append(.closed, Vocabulary.standings)
+    case .registered: writers.partners.append(.registered, Vocabulary.standings)
+    case .inCheck: writers.partners.append(.inCheck, Vocabulary.standings)
+    case .paused: writers.partners.append(.paused, Vocabulary.standings)
     }
     if case .closed(let cause) = status {
-      writers.partners.append(Vocabulary.causes[cause])
+      writers.partners.append(cause, Vocabulary.causes)
     } else {
       writers.partners.appendNone()
     }

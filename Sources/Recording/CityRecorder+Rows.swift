@@ -8,27 +8,27 @@ extension CityRecorder {
       preconditionFailure("\(jobs[slot].id) is to be written but unknown")
     }
     let scratch = jobs[slot]
-    writers.jobs.append(settings.programmes[scratch.programme])
+    writers.jobs.append(scratch.programme, of: names.programmes)
     writers.jobs.append(Int(scratch.number.value))
-    writers.jobs.append(settings.services[Int(job.booking.service.index)])
-    writers.jobs.append(settings.channels[Int(job.booking.channel.index)])
+    writers.jobs.append(Int(job.booking.service.index), of: names.services)
+    writers.jobs.append(Int(job.booking.channel.index), of: names.channels)
     writers.jobs.append(Int(job.booking.client.index))
     writers.jobs.append(job.booking.wishedStart == nil)
     writers.jobs.append(scratch.marks.contains(.counted))
     writeMoments(of: job)
-    writers.jobs.append(job.outcome.map { Vocabulary.outcomes[$0] })
-    writers.jobs.append(Vocabulary.states[scratch.state])
-    writers.jobs.append(scratch.failure.map { Vocabulary.failureReasons[$0] })
+    writers.jobs.append(job.outcome, Vocabulary.outcomes)
+    writers.jobs.append(scratch.state, Vocabulary.states)
+    writers.jobs.append(scratch.failure, Vocabulary.failureReasons)
     writers.jobs.append(job.partner.map { Int($0.index) })
     writers.jobs.append(Int(job.offersMade))
     writers.jobs.append(Int(job.timesReturned))
-    writers.jobs.append(scratch.lastReturn.map { Vocabulary.returnReasons[$0] })
+    writers.jobs.append(scratch.lastReturn, Vocabulary.returnReasons)
     writers.jobs.append(Int(job.failedContacts))
     writers.jobs.append(job.booking.position.east)
     writers.jobs.append(job.booking.position.north)
     writeMoney(of: job, scratch)
     writers.jobs.append(scratch.stars == 0 ? nil : Int(scratch.stars))
-    writers.jobs.append(scratch.origin.map { Vocabulary.origins[$0] })
+    writers.jobs.append(scratch.origin, Vocabulary.origins)
     writers.jobs.append(scratch.willingness.map { Money(minorUnits: $0, currency: settings.currency) })
     writers.jobs.endRow()
   }
@@ -52,7 +52,7 @@ extension CityRecorder {
   private mutating func writeMoney(of job: Job, _ scratch: JobScratch) {
     func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: settings.currency) }
     let isPaid = scratch.marks.contains(.paid)
-    writers.jobs.append(settings.currency.code)
+    writers.jobs.append(settings.currency)
     writers.jobs.append(job.price)
     writers.jobs.append(job.bookingFee)
     writers.jobs.append(isPaid ? money(scratch.payment) : nil)
@@ -64,7 +64,7 @@ extension CityRecorder {
     let facts = EventFacts(event)
     writers.events.append(eventCount)
     writers.events.append(now, on: settings.clock)
-    writers.events.append(Vocabulary.events[facts.kind])
+    writers.events.append(facts.kind, Vocabulary.events)
     let ticket = facts.ticket.map { tickets[Int($0.slot)] }
     let number = facts.job.map { jobs[Int($0.slot)].number } ?? ticket?.job
     writers.events.append(number.map { Int($0.value) })
@@ -72,10 +72,25 @@ extension CityRecorder {
     writers.events.append(facts.client.map { Int($0.index) })
     writers.events.append(facts.time, on: settings.clock)
     writers.events.append(facts.amount)
-    writers.events.append(facts.amount?.currency.code)
+    writers.events.append(facts.amount?.currency)
     writers.events.append(ticket.map { Double($0.number) } ?? facts.number)
-    writers.events.append(ticket.map { Vocabulary.tickets[$0.kind] } ?? facts.word)
+    append(ticket.map { .ticket($0.kind) } ?? facts.word)
     writers.events.endRow()
     eventCount += 1
+  }
+
+  private mutating func append(_ word: FactWord?) {
+    switch word {
+    case nil: writers.events.appendNone()
+    case .returnReason(let reason): writers.events.append(reason, Vocabulary.returnReasons)
+    case .failure(let reason): writers.events.append(reason, Vocabulary.failureReasons)
+    case .outcome(let outcome): writers.events.append(outcome, Vocabulary.outcomes)
+    case .purpose(let purpose): writers.events.append(purpose, Vocabulary.purposes)
+    case .rule(let rule): writers.events.append(rule, Vocabulary.rules)
+    case .misconduct(let kind): writers.events.append(kind, Vocabulary.misconduct)
+    case .cause(let cause): writers.events.append(cause, Vocabulary.causes)
+    case .review(let end): writers.events.append(end, Vocabulary.reviewEnds)
+    case .ticket(let kind): writers.events.append(kind, Vocabulary.tickets)
+    }
   }
 }

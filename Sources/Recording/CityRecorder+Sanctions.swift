@@ -32,7 +32,9 @@ extension CityRecorder {
     _ loss: SanctionLoss?
   ) {
     if ruling == .missed { tallies[programme][rule].missed += 1 }
-    guard let loss, let closedAt = partners[index].closedAt, settings.isInWindow(closedAt) else { return }
+    guard let loss, let closedAt = partners[index].closedAt.value, settings.isInWindow(closedAt) else {
+      return
+    }
     if ruling == .rightlySuspended {
       tallies[programme][rule].rightly += 1
       tallies[programme][rule].timeUntilFound += (closedAt - partners[index].registeredAt).microseconds
@@ -49,7 +51,8 @@ extension CityRecorder {
   /// joined; none if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
     let scratch = partners[index]
-    guard let closedAt = scratch.closedAt, closedAt > scratch.registeredAt, closedAt < settings.horizon else {
+    guard let closedAt = scratch.closedAt.value, closedAt > scratch.registeredAt, closedAt < settings.horizon
+    else {
       return SanctionLoss(jobs: 0, income: 0)
     }
     let ratio = (settings.horizon - closedAt).hours / (closedAt - scratch.registeredAt).hours
@@ -62,10 +65,10 @@ extension CityRecorder {
     _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
-    let (partner, notice) = (market.partners[index], notices[place(index, rule)])
-    writers.sanctions.append(settings.programmes[Int(partner.profile.programme.index)])
+    let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeScratch())
+    writers.sanctions.append(Int(partner.profile.programme.index), of: names.programmes)
     writers.sanctions.append(index)
-    writers.sanctions.append(rule.word)
+    writers.sanctions.append(rule.rule, Vocabulary.rules)
     writers.sanctions.append(truth?.quality)
     writers.sanctions.append(truth?.reliability)
     writers.sanctions.append(truth?.noShows)
@@ -73,12 +76,12 @@ extension CityRecorder {
     writers.sanctions.append(notice.count)
     writers.sanctions.append(notice.firstAt, on: settings.clock)
     writers.sanctions.append(notice.lastAt, on: settings.clock)
-    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt, on: settings.clock)
-    writers.sanctions.append(ruling.map { Vocabulary.rulings[$0] })
+    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt.value, on: settings.clock)
+    writers.sanctions.append(ruling, Vocabulary.rulings)
     writers.sanctions.append(Int(partner.reliability.accepted))
-    writers.sanctions.append(partners[index].performed)
+    writers.sanctions.append(Int(partners[index].performed))
     writers.sanctions.append(loss?.jobs)
-    writers.sanctions.append(settings.currency.code)
+    writers.sanctions.append(settings.currency)
     writers.sanctions.append(loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
     writers.sanctions.endRow()
   }

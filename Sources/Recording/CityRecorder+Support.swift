@@ -81,10 +81,10 @@ extension CityRecorder {
   }
 
   private mutating func writeTicket(_ ticket: TicketScratch, _ end: TicketEnd, _ now: Timestamp) {
-    writers.tickets.append(settings.programmes[ticket.programme])
+    writers.tickets.append(ticket.programme, of: names.programmes)
     writers.tickets.append(Int(ticket.job.value))
     writers.tickets.append(ticket.number)
-    writers.tickets.append(Vocabulary.tickets[ticket.kind])
+    writers.tickets.append(ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
       writers.tickets.append(Int(client.index))
@@ -96,7 +96,7 @@ extension CityRecorder {
     writers.tickets.append(ticket.openedAt, on: settings.clock)
     writers.tickets.append(ticket.takenAt, on: settings.clock)
     writers.tickets.append(now, on: settings.clock)
-    writers.tickets.append(Vocabulary.ticketEnds[end])
+    writers.tickets.append(end, Vocabulary.ticketEnds)
     writers.tickets.append(ticket.isCounted)
     writers.tickets.append(ticket.isSeniorAsked)
     writers.tickets.append(ticket.requestsToStop)

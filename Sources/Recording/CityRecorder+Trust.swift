@@ -14,6 +14,11 @@ struct TrustScratch: Sendable, BitwiseCopyable {
   var commissionLost: Int64 = 0
 
   var isEmpty: Bool { committed == 0 && reported == 0 }
+
+  mutating func commit(_ now: Timestamp) {
+    committed += 1
+    firstAt = firstAt ?? now
+  }
 }
 
 // What goes on behind the platform's back, and what comes to light.
@@ -28,8 +33,8 @@ extension CityRecorder {
     case .offPlatformWork(let partner, let price, let commission):
       commit(partner, .offPlatformWork, now)
       let place = place(partner, .offPlatformWork)
-      trust[place].value += price.minorUnits
-      trust[place].commissionLost += commission.minorUnits
+      trust[place]?.value += price.minorUnits
+      trust[place]?.commissionLost += commission.minorUnits
       countPartners(.offPlatformJobs, partner, now, market)
       guard settings.isInWindow(now) else { return }
       let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
@@ -45,8 +50,7 @@ extension CityRecorder {
 
   private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
     let place = place(partner, kind)
-    trust[place].committed += 1
-    trust[place].firstAt = trust[place].firstAt ?? now
+    trust[place, default: TrustScratch()].commit(now)
   }
 
   /// Adds to a counter of the partner's programme, if it is in the window.
@@ -60,7 +64,7 @@ extension CityRecorder {
   mutating func noteReport(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
   ) {
-    trust[place(partner, kind)].reported += 1
+    trust[place(partner, kind), default: TrustScratch()].reported += 1
     if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
   }
 
@@ -68,7 +72,7 @@ extension CityRecorder {
     _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp, _ market: Market
   ) {
     guard isConfirmed else { return }
-    trust[place(partner, kind)].found += 1
+    trust[place(partner, kind), default: TrustScratch()].found += 1
     partners[Int(partner.index)].lastConfirmed = kind
     let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
     countPartners(counter, partner, now, market)
@@ -77,26 +81,25 @@ extension CityRecorder {
   /// An account that is closed for misconduct is closed for the kind that was found true just before.
   mutating func noteExclusion(_ index: Int, _ cause: ClosureCause) {
     guard let kind = partners[index].lastConfirmed, kind.closureCause == cause else { return }
-    trust[place(PartnerID(UInt32(index)), kind)].isExcluded = true
+    trust[place(PartnerID(UInt32(index)), kind)]?.isExcluded = true
   }
 
   /// A row for each kind of which there was anything.
   mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerTruth?) {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
-      let entry = trust[place(partner.id, kind)]
-      if entry.isEmpty { continue }
-      writers.trust.append(settings.programmes[Int(partner.profile.programme.index)])
+      guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
+      writers.trust.append(Int(partner.profile.programme.index), of: names.programmes)
       writers.trust.append(index)
       writers.trust.append(truth?.integrity)
-      writers.trust.append(Vocabulary.misconduct[kind])
+      writers.trust.append(kind, Vocabulary.misconduct)
       writers.trust.append(entry.committed)
       writers.trust.append(entry.firstAt, on: settings.clock)
       writers.trust.append(entry.reported)
       writers.trust.append(entry.found)
-      writers.trust.append(entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
+      writers.trust.append(entry.isExcluded ? partners[index].closedAt.value : nil, on: settings.clock)
       writers.trust.append(Int(partner.reliability.accepted))
-      writers.trust.append(settings.currency.code)
+      writers.trust.append(settings.currency)
       writers.trust.append(Money(minorUnits: entry.value, currency: settings.currency))
       writers.trust.append(Money(minorUnits: entry.commissionLost, currency: settings.currency))
       writers.trust.endRow()

@@ -9,6 +9,8 @@ import Quantities
 /// `failure` and thrown by `finish`.
 public struct CityRecorder: ~Copyable, Sendable {
   public let settings: RecorderSettings
+  /// The settings' names as cells.
+  let names: CellNames
 
   var tallies: ContiguousArray<ProgrammeTally>
   var presences: ContiguousArray<Presence>
@@ -19,10 +21,10 @@ public struct CityRecorder: ~Copyable, Sendable {
   var tickets = ContiguousArray<TicketScratch>()
   /// By programme, how many may work now.
   var working: ContiguousArray<Int>
-  /// By partner and `JudgedRule`.
-  var notices = ContiguousArray<NoticeScratch>()
-  /// By partner and `MisconductKind`.
-  var trust = ContiguousArray<TrustScratch>()
+  /// By partner and `JudgedRule`, of those who were told anything.
+  var notices: [Int: NoticeScratch] = [:]
+  /// By partner and `MisconductKind`, of which there was anything.
+  var trust: [Int: TrustScratch] = [:]
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
@@ -35,6 +37,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     _ settings: RecorderSettings, details: Set<DetailTable> = [], output: RecordingOutput = .none
   ) throws(FileFailure) {
     self.settings = settings
+    names = CellNames(settings)
     let tally = ProgrammeTally(currency: settings.currency)
     tallies = ContiguousArray(repeating: tally, count: settings.programmes.count)
     presences = ContiguousArray(repeating: Presence(), count: settings.programmes.count)

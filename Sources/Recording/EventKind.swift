@@ -16,6 +16,19 @@ enum EventKind: UInt8, CaseIterable, Sendable {
   case misconductReported, misconductDecided
 }
 
+/// A word in the trace that says more of an event.
+enum FactWord: Sendable, BitwiseCopyable {
+  case returnReason(ReturnReason)
+  case failure(FailureReason)
+  case outcome(Outcome)
+  case purpose(LedgerPurpose)
+  case rule(ConductRule)
+  case misconduct(MisconductKind)
+  case cause(ClosureCause)
+  case review(ReviewEnd)
+  case ticket(TicketKind)
+}
+
 /// An event taken apart into the columns of the trace.
 struct EventFacts {
   var kind: EventKind
@@ -26,12 +39,12 @@ struct EventFacts {
   var time: Timestamp?
   var amount: Money?
   var number: Double?
-  var word: String?
+  var word: FactWord?
 
   init(
     _ kind: EventKind, _ job: JobID? = nil, _ partner: PartnerID? = nil, client: ClientID? = nil,
     ticket: TicketID? = nil, time: Timestamp? = nil, amount: Money? = nil, number: Double? = nil,
-    word: String? = nil
+    word: FactWord? = nil
   ) {
     self.kind = kind
     self.job = job
@@ -65,7 +78,7 @@ extension EventFacts {
     case .appointmentConfirmed(let job, let partner): self.init(.appointmentConfirmed, job, partner)
     case .confirmationMissed(let job, let partner): self.init(.confirmationMissed, job, partner)
     case .jobReturned(let job, let partner, let reason):
-      self.init(.jobReturned, job, partner, word: Vocabulary.returnReasons[reason])
+      self.init(.jobReturned, job, partner, word: .returnReason(reason))
     default: self.init(visitOrLater: event)
     }
   }
@@ -81,7 +94,7 @@ extension EventFacts {
     case .extraSold(let job, let partner, let price): self.init(.extraSold, job, partner, amount: price)
     case .jobPerformed(let job, let partner): self.init(.jobPerformed, job, partner)
     case .jobFailed(let job, let partner, let reason):
-      self.init(.jobFailed, job, partner, word: Vocabulary.failureReasons[reason])
+      self.init(.jobFailed, job, partner, word: .failure(reason))
     case .jobSigned(let job, let partner): self.init(.jobSigned, job, partner)
     case .jobDisputed(let job, let partner): self.init(.jobDisputed, job, partner)
     case .disputeResolved(let job, let partner, let resolution):
@@ -102,21 +115,21 @@ extension EventFacts {
     case .noShowRecorded(let job, let partner): self.init(.noShowRecorded, job, partner)
     case .partnerFreed(let partner): self.init(.partnerFreed, nil, partner)
     case .jobClosed(let job, let outcome):
-      self.init(.jobClosed, job, word: Vocabulary.outcomes[outcome])
+      self.init(.jobClosed, job, word: .outcome(outcome))
     case .ledgerPosted(let entry):
-      self.init(.ledgerPosted, entry.job, amount: entry.amount, word: Vocabulary.purposes[entry.purpose])
+      self.init(.ledgerPosted, entry.job, amount: entry.amount, word: .purpose(entry.purpose))
     case .partnerNotified(let partner, let rule, let count):
-      self.init(.partnerNotified, nil, partner, number: Double(count), word: Vocabulary.rules[rule])
+      self.init(.partnerNotified, nil, partner, number: Double(count), word: .rule(rule))
     case .exclusionReviewOpened(let partner): self.init(.exclusionReviewOpened, nil, partner)
     case .exclusionReviewClosed(let partner, let isExcluded):
-      self.init(.exclusionReviewClosed, nil, partner, word: isExcluded ? "excluded" : "spared")
+      self.init(.exclusionReviewClosed, nil, partner, word: .review(isExcluded ? .excluded : .spared))
     case .misconductReported(let partner, let kind):
-      self.init(.misconductReported, nil, partner, word: Vocabulary.misconduct[kind])
+      self.init(.misconductReported, nil, partner, word: .misconduct(kind))
     case .misconductDecided(let partner, let kind, let isConfirmed):
       self.init(
-        .misconductDecided, nil, partner, number: isConfirmed ? 1 : 0, word: Vocabulary.misconduct[kind])
+        .misconductDecided, nil, partner, number: isConfirmed ? 1 : 0, word: .misconduct(kind))
     case .accountClosed(let partner, let cause):
-      self.init(.accountClosed, nil, partner, word: Vocabulary.causes[cause])
+      self.init(.accountClosed, nil, partner, word: .cause(cause))
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
     default: self.init(ownAccount: event)
     }

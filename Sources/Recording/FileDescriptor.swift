@@ -39,12 +39,6 @@ struct FileDescriptor: ~Copyable, Sendable {
     }
   }
 
-  borrowing func write(_ bytes: ContiguousArray<UInt8>) throws(FileFailure) {
-    try bytes.withUnsafeBufferPointer { (buffer) throws(FileFailure) in
-      try write(UnsafeRawBufferPointer(buffer))
-    }
-  }
-
   /// Fills as much of the buffer as there is; 0 at the end of the file.
   borrowing func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
     while true {

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -67,6 +70,32 @@ public struct OutputDirectory: Sendable {
   /// Puts the finished tasks' shards behind one header, in the given order, and removes them.
   @discardableResult
   public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
+    try keep(assembled(table, tasks: tasks))
+  }
+
+  /// The same for several tables, on so many threads at once; ≥ 1. The files are kept in the order of the tables, and a
+  /// failure is that of the first table that has one.
+  public mutating func assemble(_ tables: [Table], tasks: [Int], workers: Int) throws(FileFailure) {
+    let results = Mutex<(next: Int, found: [Int: Result<FileRecord, FileFailure>])>((0, [:]))
+    DispatchQueue.concurrentPerform(iterations: min(workers, tables.count)) { [self] _ in
+      while let place = results.withLock({ OutputDirectory.takeNext(&$0.next, below: tables.count) }) {
+        let result = Result { () throws(FileFailure) in try assembled(tables[place], tasks: tasks) }
+        results.withLock { $0.found[place] = result }
+      }
+    }
+    let found = results.withLock { $0.found }
+    for place in tables.indices {
+      if let result = found[place] { _ = keep(try result.get()) }
+    }
+  }
+
+  private static func takeNext(_ next: inout Int, below limit: Int) -> Int? {
+    guard next < limit else { return nil }
+    defer { next += 1 }
+    return next
+  }
+
+  private func assembled(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
     var assembly = try Assembly(partPath(table.fileName))
     try assembly.add(table.header)
     for task in tasks {
@@ -74,7 +103,7 @@ public struct OutputDirectory: Sendable {
       try assembly.add(contentsOf: shard)
       try FileSystem.removeFile(shard)
     }
-    return try keep(assembly.finish(name: table.fileName, isTable: true))
+    return try assembly.finish(name: table.fileName, isTable: true)
   }
 
   /// Writes a text as a file of its own.

@@ -26,12 +26,12 @@ enum JudgedRule: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The word in files.
-  var word: String {
+  /// The rule among all of the code's.
+  var rule: ConductRule {
     switch self {
-    case .rating: Vocabulary.rules[.rating]
-    case .cancellations: Vocabulary.rules[.cancellations]
-    case .noShow: Vocabulary.rules[.noShow]
+    case .rating: .rating
+    case .cancellations: .cancellations
+    case .noShow: .noShow
     }
   }
 }

@@ -95,19 +95,17 @@ struct TicketScratch: Sendable, BitwiseCopyable {
   var isOpen = true
 }
 
-/// What is remembered of a partner beyond the market's own record.
+/// What is remembered of a partner beyond the market's own record. Most partners of a large city are idle, so every
+/// byte counts.
 struct PartnerScratch: Sendable, BitwiseCopyable {
   let registeredAt: Timestamp
-  /// Whether it came by applying, and was not there from the start.
-  let hasApplied: Bool
-  /// When it could first work; nil before.
-  var admittedAt: Timestamp?
+  /// When it could first work; none before.
+  var admittedAt = OptionalTimestamp()
   /// When it last left by its own wish.
-  var leftAt: Timestamp?
-  var closedAt: Timestamp?
-  /// From when on its working time has not been entered yet; nil while it may not work.
-  var workingSince: Timestamp?
-  var hoursPerWeek: Int
+  var leftAt = OptionalTimestamp()
+  var closedAt = OptionalTimestamp()
+  /// From when on its working time has not been entered yet; none while it may not work.
+  var workingSince = OptionalTimestamp()
   /// Working hours by the week's plan while it might work, during the window [µs].
   var available: Int64 = 0
   /// How long it might work, during the window [µs].
@@ -118,11 +116,14 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   var earnings: Int64 = 0
   /// Ever [minor units].
   var earningsEver: Int64 = 0
-  var offers = 0
-  var performed = 0
+  var offers: UInt32 = 0
+  var performed: UInt32 = 0
   /// How many of them before the window.
-  var performedBefore = 0
-  var notifications = 0
+  var performedBefore: UInt32 = 0
+  var notifications: UInt32 = 0
+  var hoursPerWeek: UInt8
+  /// Whether it came by applying, and was not there from the start.
+  let hasApplied: Bool
   var wasNotifiedInWindow = false
   /// The kind of misconduct that was last found true.
   var lastConfirmed: MisconductKind?
@@ -134,10 +135,20 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
   init(_ partner: Partner, at now: Timestamp) {
     registeredAt = now
     hasApplied = partner.status == .registered
-    hoursPerWeek = partner.profile.hours.hoursPerWeek
+    hoursPerWeek = UInt8(partner.profile.hours.hoursPerWeek)
     guard partner.status.mayTakeJobs else { return }
-    admittedAt = now
-    workingSince = now
+    admittedAt.value = now
+    workingSince.value = now
+  }
+}
+
+/// An instant or none, in the memory of an instant; none for `distantPast` itself.
+struct OptionalTimestamp: Sendable, BitwiseCopyable {
+  private var stored = Timestamp.distantPast
+
+  var value: Timestamp? {
+    get { stored == .distantPast ? nil : stored }
+    set { stored = newValue ?? .distantPast }
   }
 }
 

@@ -8,7 +8,7 @@ extension Table {
       "One row for each partner and rule (Q1, Q4, Q6): what is true of the partner, and what the rule made of it.",
     columns: Column.run + [
       .programme, .partner,
-      Column("rule", .string, "The rule.", words: JudgedRule.allCases.map(\.word)),
+      Column("rule", .string, "The rule.", words: JudgedRule.allCases.map { Vocabulary.rules[$0.rule] }),
       Column("true_quality", .number, unit: "stars", "Hidden: the mean stars that its work deserves.")
         .optional,
       Column(

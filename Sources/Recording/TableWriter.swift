@@ -24,6 +24,7 @@ public struct TableWriter: ~Copyable, Sendable {
   private var buffer = ByteBuffer()
   private var file: FileDescriptor?
   private var column = 0
+  private let columnCount: Int
   /// The cells that all rows begin with.
   private var prefix = ByteBuffer()
   private var prefixColumns = 0
@@ -33,6 +34,7 @@ public struct TableWriter: ~Copyable, Sendable {
   /// A writer whose rows all begin with `label`'s cells, as far as the table's first columns are such.
   init(_ table: Table, to destination: Destination, label: RunLabel? = nil) throws(FileFailure) {
     self.table = table
+    columnCount = table.columns.count
     switch destination {
     case .nowhere: isOn = false
     case .memory: isOn = true
@@ -45,10 +47,10 @@ public struct TableWriter: ~Copyable, Sendable {
   }
 
   private mutating func begin(with label: RunLabel) {
-    for (position, column) in table.columns.enumerated() {
+    for column in table.columns {
       guard let cell = label.cell(column.name) else { break }
-      if position > 0 { prefix.append(byte: UInt8(ascii: ",")) }
       prefix.appendCell(cell)
+      prefix.append(byte: UInt8(ascii: ","))
       prefixColumns += 1
     }
     startRow()
@@ -59,69 +61,98 @@ public struct TableWriter: ~Copyable, Sendable {
     column = prefixColumns
   }
 
+  /// Takes note that the cell to come is of this type.
   @inline(__always)
   private mutating func startCell(_ type: ColumnType) {
     assert(
       column < table.columns.count && table.columns[column].type == type,
       "a \(type) in column \(column) of \(table.name)")
-    separate()
-  }
-
-  @inline(__always)
-  private mutating func separate() {
-    if column > 0 { buffer.append(byte: UInt8(ascii: ",")) }
     column += 1
   }
+
+  /// Every cell has its comma behind it; the row's last one becomes the end of the line.
+  @inline(__always)
+  private mutating func endCell() { buffer.append(byte: UInt8(ascii: ",")) }
 
   /// Writes an empty cell.
   public mutating func appendNone() {
     assert(!table.columns[column].isRequired, "no value in column \(column) of \(table.name)")
-    separate()
+    column += 1
+    endCell()
   }
 
   public mutating func append(_ text: String) {
     startCell(.string)
     buffer.appendCell(text)
+    endCell()
+  }
+
+  /// Writes one of the texts that were made ready.
+  @inline(__always)
+  mutating func append(_ index: Int, of texts: CellTexts) {
+    startCell(.string)
+    append(bytesOf: index, texts)
+  }
+
+  @inline(__always)
+  private mutating func append(bytesOf index: Int, _ texts: CellTexts) {
+    texts.withBytes(of: index) { buffer.append(contentsOf: $0) }
+    endCell()
+  }
+
+  /// Writes the word for a case.
+  @inline(__always)
+  mutating func append<Case>(_ value: Case, _ words: Words<Case>) {
+    append(Int(value.rawValue), of: words.cells)
   }
 
   public mutating func append(_ value: Int) {
     startCell(.integer)
     buffer.append(Int64(value))
+    endCell()
   }
 
   /// Traps unless the value is finite.
   public mutating func append(_ value: Double) {
     startCell(.number)
     buffer.append(value)
+    endCell()
   }
 
   public mutating func append(_ value: Bool) {
     startCell(.boolean)
-    buffer.append(value ? "true" : "false")
+    append(bytesOf: value ? 1 : 0, Vocabulary.booleans)
   }
 
   /// In major units; the currency belongs in a column of its own.
   public mutating func append(_ value: Money) {
     startCell(.number)
     buffer.append(value)
+    endCell()
+  }
+
+  public mutating func append(_ currency: Currency) {
+    append(Int(currency.rawValue), of: Vocabulary.currencies)
   }
 
   public mutating func append(_ instant: Timestamp, on clock: CivilClock) {
     startCell(.datetime)
     buffer.append(instant, on: clock)
+    endCell()
   }
 
   public mutating func append(dayNumber: Int) {
     startCell(.date)
     buffer.append(dayNumber: dayNumber)
+    endCell()
   }
 
   /// Ends a row. Traps unless every column has had its cell.
   public mutating func endRow() {
     precondition(
-      column == table.columns.count, "\(column) cells in a row of \(table.name), not \(table.columns.count)")
-    buffer.append(byte: UInt8(ascii: "\r"))
-    buffer.append(byte: UInt8(ascii: "\n"))
+      column == columnCount && columnCount > 0,
+      "\(column) cells in a row of \(table.name), not \(columnCount)")
+    buffer.replaceLast(by: UInt8(ascii: "\r"), UInt8(ascii: "\n"))
     rowCount += 1
     if file != nil && buffer.count >= TableWriter.chunk { flush() }
     startRow()
@@ -129,7 +160,11 @@ public struct TableWriter: ~Copyable, Sendable {
 
   private mutating func flush() {
     if failure == nil {
-      do throws(FileFailure) { try file?.write(buffer.bytes) } catch { failure = error }
+      do throws(FileFailure) {
+        try buffer.withBytes { (bytes) throws(FileFailure) in try file?.write(bytes) }
+      } catch {
+        failure = error
+      }
     }
     buffer.removeAll()
   }
@@ -157,6 +192,13 @@ extension TableWriter {
   public mutating func append(_ value: Money?) { if let value { append(value) } else { appendNone() } }
   public mutating func append(_ instant: Timestamp?, on clock: CivilClock) {
     if let instant { append(instant, on: clock) } else { appendNone() }
+  }
+  public mutating func append(_ currency: Currency?) {
+    if let currency { append(currency) } else { appendNone() }
+  }
+  @inline(__always)
+  mutating func append<Case>(_ value: Case?, _ words: Words<Case>) {
+    if let value { append(value, words) } else { appendNone() }
   }
 }
 

@@ -1,4 +1,3 @@
-import Histogram
 import Quantities
 
 /// Lengths of time seen so far: an exact mean, and quantiles to three significant digits in memory that does not grow
@@ -10,7 +9,7 @@ struct TimeTally: Sendable {
   private(set) var smallest = Int64.max
   private(set) var greatest = Int64.min
   /// [ms]
-  private(set) var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+  private(set) var histogram = DurationHistogram()
 
   init() {}
 
@@ -28,6 +27,7 @@ struct TimeTally: Sendable {
   }
 
   /// Enters a length; a negative one counts as none. O(1), but for growing with the logarithm of the greatest.
+  @inline(__always)
   mutating func record(_ length: TimeSpan) {
     let microseconds = max(0, length.microseconds)
     count += 1
@@ -42,7 +42,7 @@ struct TimeTally: Sendable {
     sum += other.sum
     smallest = min(smallest, other.smallest)
     greatest = max(greatest, other.greatest)
-    histogram.add(other.histogram)
+    histogram.merge(other.histogram)
   }
 
   /// [min]; nil if nothing was entered.
@@ -54,8 +54,7 @@ struct TimeTally: Sendable {
   /// [min]; nil if nothing was entered.
   func quantile(percent: Double) -> Double? {
     guard count > 0 else { return nil }
-    let bucket = histogram.valueAtPercentile(percent)
-    let microseconds = Int64(histogram.medianEquivalentForValue(bucket)) * 1000
+    let microseconds = Int64(histogram.quantile(percent: percent, of: count)) * 1000
     return Double(min(max(microseconds, smallest), greatest)) / 60e6
   }
 }

@@ -1,13 +1,17 @@
 import Marketplace
+import Quantities
 
 /// The words that files use for a type's cases: `cancelledByClient` is `cancelled-by-client`.
 ///
 /// Made once for each type, so that writing a case costs a look-up and no reflection.
 struct Words<Case: CaseIterable & RawRepresentable & Sendable>: Sendable where Case.RawValue == UInt8 {
   let all: [String]
+  /// The same in the order of the raw values.
+  let cells: CellTexts
 
   init() {
     all = Case.allCases.map { hyphenated(String(describing: $0)) }
+    cells = CellTexts(all)
     precondition(
       Case.allCases.enumerated().allSatisfy { $0.offset == Int($0.element.rawValue) },
       "\(Case.self) is not numbered from 0")
@@ -35,6 +39,9 @@ private func separated(_ name: String, by separator: String) -> String {
 
 /// The vocabularies of the detail files.
 enum Vocabulary {
+  static let booleans = CellTexts(["false", "true"])
+  /// By the currencies' raw values.
+  static let currencies = CellTexts(Currency.allCases.map(\.code))
   static let outcomes = Words<Outcome>()
   static let states = Words<JobState>()
   static let returnReasons = Words<ReturnReason>()
@@ -50,6 +57,7 @@ enum Vocabulary {
   static let standings = Words<AccountStanding>()
   static let tickets = Words<TicketKind>()
   static let ticketEnds = Words<TicketEnd>()
+  static let reviewEnds = Words<ReviewEnd>()
   static let origins = Words<BookingOrigin>()
 }
 
@@ -61,6 +69,12 @@ enum OfferEnd: UInt8, CaseIterable, Sendable {
   case withdrawn
   /// Still open when the run ended.
   case open
+}
+
+/// How the review of a second no-show ended (Q6).
+enum ReviewEnd: UInt8, CaseIterable, Sendable {
+  case excluded
+  case spared
 }
 
 /// How a support ticket ended.

@@ -46,11 +46,9 @@ public struct RunReport: ~Copyable {
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
     let tasks = finishedTasks(ending)
-    try directory.assemble(.timeseries, tasks: tasks)
+    let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
+    try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
     if let steadyState { steadyState(try writeSteadyState()) }
-    for detail in DetailTable.allCases where plan.details.contains(detail) {
-      try directory.assemble(detail.table, tasks: tasks)
-    }
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files

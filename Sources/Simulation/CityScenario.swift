@@ -90,6 +90,11 @@ public struct District: Sendable, Hashable {
   }
 }
 
+extension CityScenario {
+  /// Mean bookings a day over all channels: about how much work a day of the city is.
+  public var ratePerDay: Double { demand.reduce(0) { $0 + $1.ratePerDay } }
+}
+
 /// The bookings that come in over one channel.
 public struct ChannelDemand: Sendable, Hashable {
   public var channel: ChannelID

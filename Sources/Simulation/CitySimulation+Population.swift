@@ -7,6 +7,7 @@ import Variates
 extension CitySimulation {
   /// Opens everybody's accounts and schedules each channel's first booking.
   mutating func populate() {
+    reserveCapacity(partners: setting.partnerGroups.reduce(0) { $0 + $1.count })
     platform.open(at: start, into: &effects)
     for ordinal in 0..<setting.clientAccounts {
       _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
@@ -18,6 +19,16 @@ extension CitySimulation {
     passOn(start)
     if setting.responses.isActive { expectCandidates() }
     for channel in arrivals.indices { scheduleBooking(channel, after: start) }
+  }
+
+  /// Makes room for those who are there at the start: arrays that grew by themselves would be half empty.
+  private mutating func reserveCapacity(partners count: Int) {
+    platform.reserveCapacity(partners: count, clients: setting.clientAccounts)
+    lastServedBy.reserveCapacity(setting.clientAccounts)
+    traits.reserveCapacity(count)
+    studies.reserveCapacity(count)
+    if setting.responses.isActive { lives.reserveCapacity(count) }
+    streams.reserveCapacity(partners: count)
   }
 
   /// Opens the account of somebody who is there at the start.

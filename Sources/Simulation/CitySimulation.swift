@@ -57,7 +57,7 @@ public struct CitySimulation: ~Copyable {
   public init(
     _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
   ) {
-    let setting = scenario.cities[index]
+    let setting = scenario.cities[index].detached()
     fixed = Shared(setting)
     support = setting.support.map { Shared($0.behaviour) }
     habits = Habits(of: fixed.address, support)

@@ -102,6 +102,8 @@ struct CityStreams: ~Copyable {
   /// Makes the next partner ordinal known as an account of this person's.
   mutating func enter(_ person: UInt32) { persons.append(person) }
 
+  mutating func reserveCapacity(partners count: Int) { persons.reserveCapacity(count) }
+
   /// The number under which everything about a partner is drawn: its ordinal if it was there at the start, else that of
   /// the candidate that it was. Who has joined before it, which a policy decides, does not change it.
   @inline(__always)

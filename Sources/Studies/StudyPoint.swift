@@ -27,7 +27,12 @@ public struct StudyPoint: Sendable {
 
   /// About how much work a replication is: the requests that are to be expected.
   var expectedRequests: Double {
-    let perDay = scenario.cities.reduce(0) { $0 + $1.demand.reduce(0) { $0 + $1.ratePerDay } }
-    return perDay * Double(scenario.horizon.microseconds) / Double(TimeSpan.days(1).microseconds)
+    scenario.cities.indices.reduce(0) { $0 + expectedRequests(city: $1) }
+  }
+
+  /// The same of one city.
+  func expectedRequests(city: Int) -> Double {
+    let days = Double(scenario.horizon.microseconds) / Double(TimeSpan.days(1).microseconds)
+    return scenario.cities[city].ratePerDay * days
   }
 }

@@ -68,7 +68,8 @@ public struct StudyRun: Sendable {
   }
 
   /// What is to be run, in the order in which most is known soonest: every point's first replication before any second
-  /// one, and in it the points with the least work first.
+  /// one, and in it the points with the least work first. In the last replication the cities with the most work come
+  /// first, so that no worker is left with a long one while the others have nothing to do.
   func missingTasks() throws(StoreFailure) -> [StudyPlan.Task] {
     var known = try store.finishedTasks(of: plan)
     let work = plan.points.map(\.expectedRequests)
@@ -76,9 +77,11 @@ public struct StudyRun: Sendable {
       // Points of one scenario have one result.
       known.insert(StoredTask(task, in: plan)).inserted
     }
-    return missing.enumerated().sorted { first, second in
-      let (a, b) = (first.element, second.element)
-      return (a.replication, work[a.point], first.offset) < (b.replication, work[b.point], second.offset)
-    }.map(\.element)
+    func rank(_ task: StudyPlan.Task) -> Double {
+      let isLast = task.replication == plan.replications.upperBound - 1
+      return isLast ? -plan.points[task.point].expectedRequests(city: task.city) : work[task.point]
+    }
+    return missing.enumerated().map { (key: ($1.replication, rank($1), $0), task: $1) }
+      .sorted { $0.key < $1.key }.map(\.task)
   }
 }

@@ -58,8 +58,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Also write tables with a row for each of these things, with commas between them: jobs, offers, partners, \
-      ledger, events, or all.
+      Also write tables with a row for each of these things, with commas between them: \
+      \(DetailList.names.joined(separator: ", ")).
       """,
       valueName: "tables"),
     transform: DetailList.parse)

@@ -59,6 +59,35 @@ struct OutputDirectoryTests {
         == FileRecord(name: "kpis.csv", rows: 3, bytes: expected.utf8.count, sha256: sha256(of: expected)))
   }
 
+  @Test func tablesPutTogetherAtOnceAreThoseOneAfterTheOther() throws {
+    func records(workers: Int) throws -> [FileRecord] {
+      var output = try OutputDirectory(directory.path + "/\(workers)")
+      for table in [Table.kpis, .summary, .comparison] {
+        for task in 0..<2 {
+          var writer = try output.writer(for: table, task: task)
+          if table == .kpis { writer.append(kpi("zug", Double(task))) }
+          try writer.finish()
+        }
+      }
+      try output.assemble([.summary, .kpis, .comparison], tasks: [1, 0], workers: workers)
+      return output.files
+    }
+    let one = try records(workers: 1)
+    #expect(one.map(\.name) == ["summary.csv", "kpis.csv", "comparison.csv"])
+    #expect(one.map(\.rows) == [0, 2, 0])
+    for workers in [2, 8] { #expect(try records(workers: workers) == one) }
+  }
+
+  @Test func aShardThatIsMissingIsAFailure() throws {
+    var output = try OutputDirectory(directory.path)
+    var writer = try output.writer(for: .summary)
+    try writer.finish()
+    let shard = "\(output.workPath)/kpis.0.shard"
+    #expect(throws: FileFailure(.read, shard, code: ENOENT)) {
+      try output.assemble([.summary, .kpis], tasks: [0], workers: 2)
+    }
+  }
+
   @Test func nothingHasAFinalNameBeforePublication() throws {
     var output = try OutputDirectory(directory.path)
     try output.write("{}\n", as: "manifest.json")

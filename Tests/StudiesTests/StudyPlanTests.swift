@@ -28,7 +28,17 @@ import Testing
     let tasks = try StudyRun(plan, in: try folder.store(), workers: 1).missingTasks()
     #expect(tasks.map(\.replication) == [0, 0, 0, 0, 1, 1, 1, 1])
     #expect(tasks.map { plan.points[$0.point].name }.prefix(4) == ["base", "base", "busy", "busy"])
-    #expect(tasks.map(\.city) == [0, 1, 0, 1, 0, 1, 0, 1])
+    #expect(tasks.prefix(4).map(\.city) == [0, 1, 0, 1])
+  }
+
+  /// Requests a day: 60 and 5 in one point, 6 and 5 in the other.
+  @Test func theLastReplicationBeginsWithItsLongestCities() throws {
+    let folder = try TemporaryFolder()
+    let busy = try SmallStudy.point("busy", "cities.zug.demand.rate=60 per day")
+    let plan = StudyPlan(points: [try SmallStudy.point(), busy], replications: 0..<2)
+    let tasks = try StudyRun(plan, in: try folder.store(), workers: 1).missingTasks().suffix(4)
+    #expect(tasks.map { plan.points[$0.point].name } == ["busy", "base", "base", "busy"])
+    #expect(tasks.map(\.city) == [0, 0, 1, 1])
   }
 
   @Test func scenariosThatComeToTheSameNumbersHaveOneDigest() throws {

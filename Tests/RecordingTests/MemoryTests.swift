@@ -1,0 +1,30 @@
+import Quantities
+import Testing
+
+@testable import Recording
+
+/// A large city's partners are mostly idle, and each must be cheap.
+@Suite struct MemoryTests {
+  @Test func aPartnerTakesLittle() {
+    #expect(MemoryLayout<PartnerScratch>.stride <= 104)
+    #expect(MemoryLayout<OptionalTimestamp>.size == MemoryLayout<Timestamp>.size)
+  }
+
+  @Test func anInstantOrNoneComesBack() {
+    var instant = OptionalTimestamp()
+    #expect(instant.value == nil)
+    instant.value = Timestamp(microseconds: 0)
+    #expect(instant.value == Timestamp(microseconds: 0))
+    instant.value = nil
+    #expect(instant.value == nil)
+  }
+
+  /// Only those of whom there is something to say are remembered beside the partners themselves.
+  @Test func whoWasToldNothingIsNotRemembered() throws {
+    var city = try HandDrivenCity()
+    city.playWeek()
+    #expect(city.recorder.partners.count > city.recorder.notices.count)
+    // One partner has done one thing.
+    #expect(city.recorder.trust.count == 1)
+  }
+}
