@@ -21,6 +21,15 @@ let package = Package(
         .product(name: "Quantities", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
+    // What common random numbers save; nothing is timed.
+    .executableTarget(
+      name: "PairingBenchmark",
+      dependencies: [
+        .product(name: "EventKernel", package: "marketsim"),
+        .product(name: "Quantities", package: "marketsim"),
+        .product(name: "Statistics", package: "marketsim"),
+        .product(name: "Variates", package: "marketsim"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,8 @@
 extension Table {
   /// Every table, in the order of the data package.
   public static let all = [
-    kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events, sanctions, trust,
+    kpis, summary, comparison, timeseries, steadyState, jobs, offers, partners, ledger, tickets, events,
+    sanctions, trust,
   ]
 
   /// One number for each metric, city and replication.

@@ -35,9 +35,12 @@ public struct RunReport: ~Copyable {
 
   /// Puts every file together, gives it its final name and says which there are.
   ///
-  /// - Parameter manifest: made from the files' records.
+  /// - Parameters:
+  ///   - steadyState: called with what the daily figures settle at, which is then written too; nil for no such table.
+  ///   - manifest: made from the files' records.
   public consuming func publish(
-    _ ending: RunEnding, manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, steadyState: ((SteadyStateAnalysis) -> Void)? = nil,
+    manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -45,6 +48,7 @@ public struct RunReport: ~Copyable {
     let tasks = finishedTasks(ending)
     let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
+    if let steadyState { steadyState(try writeSteadyState()) }
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
@@ -63,6 +67,23 @@ public struct RunReport: ~Copyable {
     }
   }
 
+  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
+    let analysis: SteadyStateAnalysis
+    do throws(ReadingFailure) {
+      analysis = try SteadyStateAnalysis(reading: directory.reader(for: .timeseries))
+    } catch {
+      guard case .file(let failure) = error else { preconditionFailure("our own table: \(error)") }
+      throw failure
+    }
+    var writer = try directory.writer(for: .steadyState)
+    for figure in analysis.figures {
+      writer.append(figure, scenario: plan.scenario.name, variant: plan.variant)
+    }
+    try writer.finish()
+    try directory.assemble(.steadyState, tasks: [0])
+    return analysis
+  }
+
   private mutating func writeSummary() throws(FileFailure) {
     var writer = try directory.writer(for: .summary)
     for row in summary.rows {
@@ -77,5 +98,23 @@ public struct RunReport: ~Copyable {
     }
     try writer.finish()
     try directory.assemble(.summary, tasks: [0])
+  }
+}
+
+extension TableWriter {
+  /// Writes what a figure settles at; traps in another table.
+  fileprivate mutating func append(_ figure: SteadyFigure, scenario: String, variant: String) {
+    let estimate = figure.estimate
+    for text in [scenario, variant, figure.figure.rawValue, figure.unit] { append(text) }
+    append(figure.days)
+    append(estimate.leftOut)
+    append(estimate.isSettled)
+    append(estimate.batches)
+    append(estimate.batchLength)
+    append(estimate.mean.mean)
+    append(estimate.mean.interval().lowerBound)
+    append(estimate.mean.interval().upperBound)
+    append(estimate.batchCorrelation)
+    endRow()
   }
 }

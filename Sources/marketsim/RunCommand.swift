@@ -1,9 +1,11 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Quantities
 import Recording
 import Reporting
 import ScenarioFormat
+import Simulation
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -72,6 +74,13 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "duration"))
   var warmUp: String?
 
+  @Flag(
+    help: """
+      Also tell what the daily figures settle at, and after how many days: MSER-5 and batch means, in \
+      steady_state.csv. It takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days.
+      """)
+  var steadyState = false
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -87,14 +96,24 @@ struct RunCommand: AsyncParsableCommand {
     let plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+    if steadyState { try checkHorizon(of: loaded.scenario) }
     // A slash in the scenario's name is no folder.
     let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
       loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
-      version: Marketsim.version, commit: Marketsim.commit)
+      seeksSteadyState: steadyState, version: Marketsim.version, commit: Marketsim.commit)
     let outcome = try await outcome(of: request, speaks: !quiet && !json)
     present(outcome, plan)
     if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  private func checkHorizon(of scenario: Scenario) throws {
+    let days = scenario.horizon.microseconds / TimeSpan.days(1).microseconds
+    guard days < SteadyStateAnalysis.daysNeeded else { return }
+    StandardError.print(
+      "error: --steady-state takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days, since half may have to be left out "
+        + "and ten weeks are to be left; '\(scenario.name)' has \(counted(Int(days), "day"))")
+    throw ExitCode(1)
   }
 
   private func announce(_ plan: RunPlan) {
@@ -153,6 +172,9 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
     print("\n" + table.lines(for: terminal).joined(separator: "\n"))
+    if let steadyState = outcome.steadyState {
+      print("\n" + SteadyStateText(steadyState).lines(for: terminal).joined(separator: "\n"))
+    }
     print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
     print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
   }
