@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint bench bench-quick bench-scale clean setup
+.PHONY: run test build format lint bench bench-quick bench-pairing bench-scale clean setup
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -32,6 +32,9 @@ bench:  ## Measure against other engines and the floor; rewrites Benchmarks/resu
 bench-quick:  ## The same with small sizes, in under two minutes; the results go to .build/benchmarks.
 	Benchmarks/setup.sh
 	python3 Benchmarks/bench.py --quick
+
+bench-pairing:  ## Say how many replications common random numbers save on M/M/1.
+	swift run -c release --package-path Benchmarks --scratch-path .build/benchmarks PairingBenchmark
 
 bench-scale:  ## How time and memory grow with jobs, partners and workers; rewrites Benchmarks/scaling.csv and the plot.
 	Benchmarks/setup.sh

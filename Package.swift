@@ -14,7 +14,7 @@
 //   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities, CClock
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
-//   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Recording, CRandom, GRDB
+//   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Statistics, Recording, CRandom, GRDB
 //   Tuning          -> Studies, Experiments, Statistics, ScenarioFormat, Simulation, Recording, Quantities, NLopt
 //   Reporting       -> Tuning, Studies, Experiments, Recording
 //   marketsim       -> all of the above it needs, ArgumentParser
@@ -86,8 +86,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Recording", "Quantities",
-        "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
+        "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Recording",
+        "Quantities", "CRandom", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .systemLibrary(name: "CNLopt", providers: [.apt(["libnlopt-dev"])]),
     .target(
@@ -138,7 +138,7 @@ let package = Package(
     .testTarget(
       name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
-    .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates"]),
+    .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
@@ -171,7 +171,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Recording", "Quantities",
+        "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording", "Quantities",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

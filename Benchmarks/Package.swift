@@ -21,8 +21,20 @@ let package = Package(
         .product(name: "Quantities", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
+<<<<<<< HEAD
     // What starting any program costs that uses Foundation.
     .executableTarget(name: "EmptyProgram"),
+=======
+    // What common random numbers save; nothing is timed.
+    .executableTarget(
+      name: "PairingBenchmark",
+      dependencies: [
+        .product(name: "EventKernel", package: "marketsim"),
+        .product(name: "Quantities", package: "marketsim"),
+        .product(name: "Statistics", package: "marketsim"),
+        .product(name: "Variates", package: "marketsim"),
+      ]),
+>>>>>>> main
   ],
   swiftLanguageModes: [.v6]
 )

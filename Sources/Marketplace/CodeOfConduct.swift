@@ -14,13 +14,19 @@ public struct CodeOfConduct: Sendable, Hashable {
     public var firstCheck: Int
     /// Whether the rule bites only strictly below the minimum, or at it too.
     public var isStrict: Bool
+    /// Rule Q2. Notifications before it closes an account; nil for the code's own number. ≥ 0.
+    public var notifications: Int?
 
-    public init(window: Int, minimum: Double, nearing: Double, firstCheck: Int, isStrict: Bool = true) {
+    public init(
+      window: Int, minimum: Double, nearing: Double, firstCheck: Int, isStrict: Bool = true,
+      notifications: Int? = nil
+    ) {
       self.window = window
       self.minimum = minimum
       self.nearing = nearing
       self.firstCheck = firstCheck
       self.isStrict = isStrict
+      self.notifications = notifications
     }
   }
 
@@ -59,10 +65,13 @@ public struct CodeOfConduct: Sendable, Hashable {
     public var isStrict: Bool
     /// Whether a rate that has fallen since the first notification spares the account. Neither code says so (Q4).
     public var sparesImprovement: Bool
+    /// Rule Q4. Notifications before it closes an account; nil for the code's own number. ≥ 0.
+    public var notifications: Int?
 
     public init(
       ceiling: Ceiling, nearing: Proportion = .zero, window: Int?, firstCheck: Int, counted: ReturnReasons,
-      countsFailedVisits: Bool, isStrict: Bool = true, sparesImprovement: Bool = false
+      countsFailedVisits: Bool, isStrict: Bool = true, sparesImprovement: Bool = false,
+      notifications: Int? = nil
     ) {
       self.ceiling = ceiling
       self.nearing = nearing
@@ -72,6 +81,7 @@ public struct CodeOfConduct: Sendable, Hashable {
       self.countsFailedVisits = countsFailedVisits
       self.isStrict = isStrict
       self.sparesImprovement = sparesImprovement
+      self.notifications = notifications
     }
 
     /// Whether so many failures in so many jobs are above `limit`, or at it unless the rule is strict. Exact.
@@ -107,7 +117,8 @@ public struct CodeOfConduct: Sendable, Hashable {
 
   /// How a partner is told, and when telling ends (Q2, Q4).
   public struct NotificationRule: Sendable, Hashable {
-    /// Notifications before the account is closed; ≥ 0, and 0 closes at the first breach.
+    /// Notifications before the account is closed, where a rule has no number of its own; ≥ 0, and 0 closes at the
+    /// first breach.
     public var several: Int
     /// The least time between two; ≥ 0.
     public var spacing: TimeSpan

@@ -43,6 +43,7 @@ extension Market {
     let finding = Finding(
       rule: .rating, isBreach: ratings.isBelow(rule.minimum, strictly: rule.isStrict),
       isNear: ratings.isBelow(rule.minimum + rule.nearing, strictly: rule.isStrict), measure: mean,
+      several: rule.notifications ?? conduct.notification.several,
       isSpared: conduct.notification.sparesImprovement
         && mean > partners[index].ratingNotifications.firstMeasure)
     pursue(finding, partners[index].ratingNotifications, partner, programme, now, &effects)
@@ -62,6 +63,7 @@ extension Market {
     let finding = Finding(
       rule: .cancellations, isBreach: rule.bites(failures, of: jobs, above: ceiling),
       isNear: rule.bites(failures, of: jobs, above: near), measure: rate,
+      several: rule.notifications ?? programmes[Int(programme.index)].conduct.notification.several,
       isSpared: rule.sparesImprovement && rate < partners[index].cancellationNotifications.firstMeasure)
     pursue(finding, partners[index].cancellationNotifications, partner, programme, now, &effects)
   }
@@ -81,6 +83,8 @@ extension Market {
     var isBreach: Bool
     var isNear: Bool
     var measure: Double
+    /// How many notifications come before the account is closed.
+    var several: Int
     /// Whether the code spares whoever has improved since the first notification, and the partner has.
     var isSpared: Bool
   }
@@ -98,7 +102,7 @@ extension Market {
     }
     var record = known
     if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
-    if finding.isBreach && Int(record.count) >= rule.several {
+    if finding.isBreach && Int(record.count) >= finding.several {
       guard record.count > 0 && finding.isSpared else {
         return closeAccount(of: partner, finding.rule.cause, now, &effects)
       }

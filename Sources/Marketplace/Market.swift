@@ -171,6 +171,7 @@ public struct Market: Sendable {
   }
 
   /// The slot of a live job whose state allows the command.
+  @inline(__always)
   func slot(_ id: JobID, for command: JobCommandKind) throws(Rejection) -> Int {
     guard let slot = jobs.slot(of: id) else { throw .unknownJob }
     guard jobs[slot].state.allows(command) else { throw .notAllowed(jobs[slot].state) }
@@ -178,6 +179,7 @@ public struct Market: Sendable {
   }
 
   /// The same, for a command that only the job's own partner may give.
+  @inline(__always)
   func slot(_ id: JobID, of partner: PartnerID, for command: JobCommandKind) throws(Rejection) -> Int {
     let slot = try slot(id, for: command)
     guard jobs[slot].partner == partner else { throw .notTheJobsPartner }
@@ -185,6 +187,7 @@ public struct Market: Sendable {
   }
 
   /// That there is such a partner.
+  @inline(__always)
   func check(_ id: PartnerID) throws(Rejection) {
     guard Int(id.index) < partners.count else { throw .unknownPartner }
   }

@@ -71,7 +71,11 @@ extension Metric {
       "overlooked",
       "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."
     ) { Double($0[.overlooked]) },
-    count("excluded", "Partners excluded after a second no-show (Q6).", .closedForNoShow),
+    count(
+      "excluded",
+      "Partners excluded: after a no-show too many (Q6), for misconduct (T3, T4, T6) or work off the platform (T5)."
+    ) { $0[.closedForNoShow] + $0[.closedForMisconduct] + $0[.closedForOffPlatformWork] },
+    count("excluded_no_show", "Partners excluded after a no-show too many (Q6).", .closedForNoShow),
     count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .reviewsOpened),
   ]
 

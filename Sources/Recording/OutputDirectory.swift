@@ -114,6 +114,11 @@ public struct OutputDirectory: Sendable {
     return try keep(assembly.finish(name: name, isTable: false))
   }
 
+  /// Reads a table that has been assembled.
+  public func reader(for table: Table) throws(ReadingFailure) -> TableReader {
+    try TableReader(table, path: partPath(table.fileName))
+  }
+
   private mutating func keep(_ file: FileRecord) -> FileRecord {
     files.append(file)
     return file
@@ -142,6 +147,6 @@ public struct OutputDirectory: Sendable {
   }
 
   private static var allNames: [String] {
-    Table.all.map(\.fileName) + Table.tuningNames + [dataPackageName, manifestName]
+    Table.all.map(\.fileName) + Table.studyFileNames + Table.tuningNames + [dataPackageName, manifestName]
   }
 }

@@ -27,6 +27,47 @@ extension Table {
         Column("value", .number, unit: "see unit", "The metric's value."),
       ])
   }
+
+  /// The files of studies, whatever their factors.
+  static let studyFileNames = ["sweep.csv", "results.csv", sensitivity.fileName]
+
+  /// What each metric is sensitive to.
+  public static let sensitivity = Table(
+    name: "sensitivity",
+    meaning:
+      "How much each factor of a study moves each metric, all cities and programmes together; a metric that does not vary "
+      + "or lacks a value somewhere has no row.",
+    columns: [
+      .study, .metric, .unit,
+      Column("factor", .string, "Factor of the study."),
+      Column("key", .string, "The scenario's key that the factor varies."),
+      Column(
+        "index", .string,
+        "What is estimated. mu, mu_star and sigma: mean, mean size and standard deviation of the change for the factor's "
+          + "whole range (Morris), in the metric's unit. first_order and total_order: share of the metric's variance that the "
+          + "factor explains alone, and with all its interactions (Sobol).",
+        words: SensitivityIndex.allCases.map(\.rawValue)),
+      Column("estimate", .number, unit: "see index", "The index."),
+      Column("estimate_ci95_low", .number, unit: "see index", "Lower end of its 95 % interval (bootstrap)."),
+      Column("estimate_ci95_high", .number, unit: "see index", "Upper end of its 95 % interval."),
+      Column(
+        "noise", .number, unit: "see index",
+        "What the chance of the replications alone adds to the index; empty for those that it does not raise.",
+        minimum: 0
+      ).optional,
+      Column(
+        "rows", .integer, unit: "1", "Trajectories (Morris) or samples (Sobol) that it rests on.", minimum: 2),
+      Column("n", .integer, unit: "1", "Replications of each point.", minimum: 2),
+    ])
+}
+
+/// What `sensitivity.csv` estimates.
+public enum SensitivityIndex: String, Sendable, CaseIterable {
+  case mu
+  case muStar = "mu_star"
+  case sigma
+  case firstOrder = "first_order"
+  case totalOrder = "total_order"
 }
 
 extension Column {

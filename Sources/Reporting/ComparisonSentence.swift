@@ -17,9 +17,7 @@ struct ComparisonSentence {
 
   private var style: DifferenceStyle { DifferenceStyle(row, margin: margin) }
   private var judgement: Judgement? { Metric.named(row.base.metric)?.judgement }
-  private var subject: String {
-    judgement?.subject ?? row.base.metric.replacing("_", with: " ").capitalisedFirst
-  }
+  private var subject: String { Metric.subject(of: row.base.metric) }
 
   private var claim: String {
     let difference = style.difference(of: row)
@@ -79,6 +77,13 @@ extension Int {
     while self / unit >= 100 { unit *= 10 }
     let rounded = (self + unit / 2) / unit * unit
     return Double(rounded).formatted(places: 0)
+  }
+}
+
+extension Metric {
+  /// How a sentence about the metric of this name begins.
+  static func subject(of name: String) -> String {
+    named(name)?.judgement?.subject ?? name.replacing("_", with: " ").capitalisedFirst
   }
 }
 

@@ -13,13 +13,24 @@ struct DifferenceStyle {
   init(_ row: ComparisonRow, margin: MetricMargin?) {
     let unit = Metric.named(row.base.metric)?.unit ?? .one
     let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }
-    isRelative = isByRatio && row.relative != nil
-    if isRelative {
-      (scale, places, suffix) = (100, 1, " %")
-      return
+    if isByRatio && row.relative != nil {
+      self.init(100, 1, " %", isRelative: true)
+    } else {
+      self.init(metric: row.base.metric, unit: row.base.unit)
     }
-    let style = UnitStyle(unit, rowUnit: row.base.unit)
-    (scale, places, suffix) = (style.scale, style.places, style.differenceSuffix)
+  }
+
+  /// In the metric's own unit.
+  init(metric: String, unit: String) {
+    let style = UnitStyle(metric: metric, rowUnit: unit)
+    self.init(style.scale, style.places, style.differenceSuffix)
+  }
+
+  private init(_ scale: Double, _ places: Int, _ suffix: String, isRelative: Bool = false) {
+    self.scale = scale
+    self.places = places
+    self.suffix = suffix
+    self.isRelative = isRelative
   }
 
   /// The difference and its interval as they are written.

@@ -35,9 +35,16 @@ public struct RunReport: ~Copyable {
 
   /// Puts every file together, gives it its final name and says which there are.
   ///
-  /// - Parameter manifest: made from the files' records.
+  /// - Parameters:
+  ///   - steadyState: called with what the daily figures settle at, which is then written too; nil for no such table.
+  ///   - manifest: made from the files' records.
   public consuming func publish(
+<<<<<<< HEAD
     _ ending: RunEnding, profile: ProfileReport? = nil, manifest: ([FileRecord]) -> String
+=======
+    _ ending: RunEnding, steadyState: ((SteadyStateAnalysis) -> Void)? = nil,
+    manifest: ([FileRecord]) -> String
+>>>>>>> main
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -45,7 +52,11 @@ public struct RunReport: ~Copyable {
     let tasks = finishedTasks(ending)
     let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
+<<<<<<< HEAD
     if let profile { try write(profile) }
+=======
+    if let steadyState { steadyState(try writeSteadyState()) }
+>>>>>>> main
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
@@ -64,11 +75,29 @@ public struct RunReport: ~Copyable {
     }
   }
 
+<<<<<<< HEAD
   private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
     var writer = try directory.writer(for: .profile)
     for row in profile.rows { writer.append(row, of: plan.scenario.name) }
     try writer.finish()
     try directory.assemble(.profile, tasks: [0])
+=======
+  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
+    let analysis: SteadyStateAnalysis
+    do throws(ReadingFailure) {
+      analysis = try SteadyStateAnalysis(reading: directory.reader(for: .timeseries))
+    } catch {
+      guard case .file(let failure) = error else { preconditionFailure("our own table: \(error)") }
+      throw failure
+    }
+    var writer = try directory.writer(for: .steadyState)
+    for figure in analysis.figures {
+      writer.append(figure, scenario: plan.scenario.name, variant: plan.variant)
+    }
+    try writer.finish()
+    try directory.assemble(.steadyState, tasks: [0])
+    return analysis
+>>>>>>> main
   }
 
   private mutating func writeSummary() throws(FileFailure) {
@@ -85,5 +114,23 @@ public struct RunReport: ~Copyable {
     }
     try writer.finish()
     try directory.assemble(.summary, tasks: [0])
+  }
+}
+
+extension TableWriter {
+  /// Writes what a figure settles at; traps in another table.
+  fileprivate mutating func append(_ figure: SteadyFigure, scenario: String, variant: String) {
+    let estimate = figure.estimate
+    for text in [scenario, variant, figure.figure.rawValue, figure.unit] { append(text) }
+    append(figure.days)
+    append(estimate.leftOut)
+    append(estimate.isSettled)
+    append(estimate.batches)
+    append(estimate.batchLength)
+    append(estimate.mean.mean)
+    append(estimate.mean.interval().lowerBound)
+    append(estimate.mean.interval().upperBound)
+    append(estimate.batchCorrelation)
+    endRow()
   }
 }

@@ -12,12 +12,14 @@ public struct RunRequest: Sendable {
   public var outputPath: String
   /// Whether files of an earlier run may be replaced.
   public var overwrites: Bool
+  /// Whether it is asked what the daily figures settle at.
+  public var seeksSteadyState: Bool
   public var version: String
   public var commit: String
 
   public init(
-    loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool, version: String,
-    commit: String
+    loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool,
+    seeksSteadyState: Bool = false, version: String, commit: String
   ) {
     self.loaded = loaded
     self.plan = plan
@@ -25,6 +27,7 @@ public struct RunRequest: Sendable {
     self.outputPath = outputPath
     while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
+    self.seeksSteadyState = seeksSteadyState
     self.version = version
     self.commit = commit
   }
@@ -37,8 +40,13 @@ public struct RunOutcome: Sendable {
   /// Where the files are; nil if no replication was finished, in which case there are none.
   public var reportsPath: String?
   public var files: [FileRecord]
+<<<<<<< HEAD
   /// Where the time went, if the plan asks for it.
   public var profile: ProfileReport?
+=======
+  /// Nil if it was not asked for.
+  public var steadyState: SteadyStateAnalysis?
+>>>>>>> main
 }
 
 /// Runs a scenario from the request to the published files.
@@ -83,9 +91,20 @@ public struct RunSession: Sendable {
       try directory.discard()
       return RunOutcome(summary: summary, ending: ending, reportsPath: nil, files: [])
     }
+<<<<<<< HEAD
     let files = try report.publish(ending, profile: profile) { files in manifest(files, ending, began).json }
     return RunOutcome(
       summary: summary, ending: ending, reportsPath: request.outputPath, files: files, profile: profile)
+=======
+    var steadyState: SteadyStateAnalysis?
+    let files = try report.publish(ending, steadyState: request.seeksSteadyState ? { steadyState = $0 } : nil)
+    {
+      files in manifest(files, ending, began).json
+    }
+    return RunOutcome(
+      summary: summary, ending: ending, reportsPath: request.outputPath, files: files,
+      steadyState: steadyState)
+>>>>>>> main
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {

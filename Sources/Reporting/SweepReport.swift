@@ -65,8 +65,12 @@ struct SweepReport: ~Copyable {
   }
 
   /// Gives every file its final name and says which there are.
-  consuming func publish() throws(FileFailure) -> [FileRecord] {
-    let tables = [sweep.table, results.table]
+  ///
+  /// - Parameter more: writes a further table into the directory and says which.
+  consuming func publish(
+    _ more: (OutputDirectory) throws(FileFailure) -> Table? = { _ throws(FileFailure) in nil }
+  ) throws(FileFailure) -> [FileRecord] {
+    let tables = [try more(directory), sweep.table, results.table].compactMap(\.self)
     try sweep.finish()
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }

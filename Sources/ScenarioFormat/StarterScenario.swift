@@ -17,7 +17,8 @@ enum StarterScenario {
     replications: 10         # runs with other random numbers
 
     # Ready-made values that lie under this file's: programmes friend, pro, orange-friends;
-    # codes of conduct conduct-2018, conduct-2019; and textbook, which turns a scenario into a queue.
+    # codes of conduct conduct-2018, conduct-2019; responsive-people, who join, leave, book and stay away by what the
+    # platform does; respect-for-agents, for a support desk; and textbook, which turns a scenario into a queue.
     presets: [friend, pro, conduct-2019]
 
     # Where bookings come from. A business partner may ask for certifications.
@@ -53,6 +54,10 @@ enum StarterScenario {
     policy:
       commission: 20 %
       rating: { minimum: 4.0 }
+
+    # Other rules from a day on, and a support desk; without the first sign they hold.
+    # changes: [{ from: day 45, policy: { commission: 25 %, conduct: conduct-2018 } }]
+    # support: { agents: 2 }
 
     # How people act. Durations may be laws: { exponential: { mean: 5 min } }, { gamma: { mean: 2 h, sd: 1 h } } …
     behaviour:

@@ -1,6 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
+import Recording
 
 /// What happened to one job or one partner, event by event, each with what stood right after it.
 ///
@@ -12,10 +13,30 @@ public struct Chronicle: Sendable {
     case partner(PartnerID)
   }
 
-  /// An event and its circumstances.
+  /// What an entry tells.
+  public enum Happening: Sendable {
+    case event(MarketEvent)
+    /// The terms under which the partner works change.
+    case change(ProgrammeChange)
+    /// What only the simulator knows.
+    case secret(Secret)
+  }
+
+  /// What no live platform can see.
+  public enum Secret: Sendable, Hashable {
+    case fact(HiddenFact)
+    /// The account is another one of the person who had that one (T2).
+    case secondAccount(PartnerID, of: PartnerID)
+    /// The client is asked for more than it would pay at most, fee included, and calls the job off (M1).
+    case unwillingness(limit: Money)
+  }
+
+  /// Something that happened, and its circumstances.
   public struct Entry: Sendable {
     public let at: Timestamp
-    public let event: MarketEvent
+    public let happening: Happening
+    /// The number of the job that it is about.
+    public let number: JobNumber?
     /// The job that the event names, or that its ticket is about.
     public let job: Job?
     /// The support ticket that the event names.
@@ -24,6 +45,9 @@ public struct Chronicle: Sendable {
     public let partner: PartnerView?
     /// When distribution starts, or starts anew: who could be asked.
     public let supply: Supply?
+
+    /// Nil if it tells something else.
+    public var event: MarketEvent? { if case .event(let event) = happening { event } else { nil } }
   }
 
   /// A partner as it stood, seen from a job if there is one.
@@ -35,6 +59,8 @@ public struct Chronicle: Sendable {
     public let cancellationRate: Double?
     /// From its home to the client [km].
     public let distance: Double?
+    /// How much of a week it offers.
+    public let hoursPerWeek: Int
   }
 
   /// How many of a programme's partners could serve a job.
@@ -63,16 +89,42 @@ public struct Chronicle: Sendable {
     }
     entries.append(
       Entry(
-        at: now, event: event, job: job, ticket: ticket,
+        at: now, happening: .event(event), number: job?.booking.number, job: job, ticket: ticket,
         partner: participants.partner.map { view(of: $0, for: job, platform.market) },
         supply: supply(after: event, job, now, platform)))
+  }
+
+  /// Keeps the change of terms if the subject is a partner who may work under them. O(1).
+  mutating func note(_ change: ProgrammeChange, at now: Timestamp, on platform: borrowing Platform) {
+    guard case .partner(let partner) = subject, Int(partner.index) < platform.market.partners.count else {
+      return
+    }
+    let account = platform.market.partners[Int(partner.index)]
+    guard account.profile.programme == change.programme, !account.status.isClosed else { return }
+    append(.change(change), about: nil, at: now)
+  }
+
+  /// Keeps the secret if the job or the partner that it is about is the subject. O(1).
+  mutating func note(_ secret: Secret, about number: JobNumber?, of partner: PartnerID?, at now: Timestamp) {
+    switch subject {
+    case .job(let subject): guard number == subject else { return }
+    case .partner(let subject): guard partner == subject else { return }
+    }
+    append(.secret(secret), about: number, at: now)
+  }
+
+  private mutating func append(_ happening: Happening, about number: JobNumber?, at now: Timestamp) {
+    entries.append(
+      Entry(
+        at: now, happening: happening, number: number, job: nil, ticket: nil, partner: nil, supply: nil))
   }
 
   private func view(of id: PartnerID, for job: Job?, _ market: Market) -> PartnerView {
     let partner = market.partners[Int(id.index)]
     return PartnerView(
       id: id, stars: partner.ratings.mean, cancellationRate: partner.reliability.cancellationRate(),
-      distance: job.map { partner.profile.home.distance(to: $0.booking.position) })
+      distance: job.map { partner.profile.home.distance(to: $0.booking.position) },
+      hoursPerWeek: partner.profile.hours.hoursPerWeek)
   }
 
   private func supply(

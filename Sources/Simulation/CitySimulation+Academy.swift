@@ -1,6 +1,5 @@
 import Marketplace
 import Quantities
-import Recording
 import Variates
 
 /// A partner's courses.
@@ -32,7 +31,7 @@ extension CitySimulation {
     guard let duration else { return }
     studies[index].until = later(now, duration)
     queue.schedule(.partnerEndsCourse(partner), at: studies[index].until)
-    recorder.recordHidden(.course(partner), at: now, in: platform.market)
+    reveal(.course(partner), of: partner, now)
   }
 
   mutating func partnerEndsCourse(_ partner: PartnerID) {

@@ -125,6 +125,8 @@ extension CitySimulation {
     enter(UInt32(streams.person(partner)), traits[index])
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
+    let account = PartnerID(UInt32(lives.count - 1))
+    chronicle?.note(.secondAccount(account, of: partner), about: nil, of: account, at: now)
   }
 
   /// A draw about a partner's account: the same whatever came before it.

@@ -34,7 +34,8 @@ extension CitySimulation {
     }
     let behaviour = setting.responses.clients
     let handedBack = behaviour.returnPenalty * Double(job.timesReturned)
-    let stars = max(1, experiencedStars(of: partner, job) - handedBack)
+    let hours = job.firstAcceptedAt.map { ($0 - job.requestedAt).hours } ?? 0
+    let stars = max(1, experiencedStars(of: partner, job) - handedBack - behaviour.waitingPenalty * hours)
     if stars >= behaviour.goodStars { planWhatComesOfIt(job, now) }
     let isLost = stars < behaviour.poorStars && disappoint(job, behaviour.disappointed, now)
     recorder.recordExperience(stars: stars, isLost: isLost, of: id)

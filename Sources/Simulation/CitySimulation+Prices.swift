@@ -43,10 +43,11 @@ extension CitySimulation {
 
   /// The client's answer in the call to what its partner asks: a price above its willingness ends the job (M1).
   mutating func clientRefuses(_ price: Money, for job: Job, _ now: Timestamp) -> Bool {
-    guard setting.responses.isActive, price + job.bookingFee > willingnessToPay(job.booking) else {
-      return false
-    }
+    guard setting.responses.isActive else { return false }
+    let limit = willingnessToPay(job.booking)
+    guard price + job.bookingFee > limit else { return false }
     recorder.recordRefusedPrice(of: job.id)
+    chronicle?.note(.unwillingness(limit: limit), about: job.booking.number, of: job.partner, at: now)
     give(.cancelJob(job.id), now)
     return true
   }

@@ -13,6 +13,7 @@ extension CitySimulation {
   }
 
   mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
+    chronicle?.note(change, at: now, on: platform)
     let responses = setting.responses
     let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
     platform.adopt(terms, for: change.programme, at: now, into: &effects)

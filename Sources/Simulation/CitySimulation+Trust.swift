@@ -16,7 +16,7 @@ extension CitySimulation {
         (isDone: stream.uniform() < habit.rate * guilt, isReported: stream.uniform() < habit.reported)
       }
       guard draw.isDone else { continue }
-      recorder.recordHidden(.misconduct(partner, kind), at: now, in: platform.market)
+      reveal(.misconduct(partner, kind), of: partner, about: number, now)
       if draw.isReported { clientReports(kind, of: partner, occurrence, now) }
     }
   }
@@ -68,14 +68,14 @@ extension CitySimulation {
   mutating func cancelAndServe(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     give(.giveUp(job.id, partner, .dateImpossible), now)
     give(.cancelJob(job.id), now)
-    workOffPlatform(partner, job.booking, for: job.price, now)
+    workOffPlatform(partner, job.booking, for: job.price, isBooked: true, now)
   }
 
   /// The platform hears that the visit has failed.
   mutating func takeCash(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let price = platform.market.job(job.id)?.price ?? job.price
     give(.failOnSite(job.id, partner, .missingTools), now)
-    workOffPlatform(partner, job.booking, for: price, now)
+    workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 
   /// Whether a client calls the partner who has served it before, and not the platform, for what it wants now.
@@ -88,25 +88,35 @@ extension CitySimulation {
     let chance = temptation(of: partner, under: booking.programme) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
     guard isTempted else { return false }
-    workOffPlatform(partner, booking, for: platform.market.listPrice(of: booking), now)
+    workOffPlatform(partner, booking, for: platform.market.listPrice(of: booking), isBooked: false, now)
     return true
   }
 
   /// The job is done for this price, the platform has none of it, and may find out.
+  ///
+  /// - Parameter isBooked: whether the platform has a job of this booking.
   private mutating func workOffPlatform(
-    _ partner: PartnerID, _ booking: Booking, for price: Money, _ now: Timestamp
+    _ partner: PartnerID, _ booking: Booking, for price: Money, isBooked: Bool, _ now: Timestamp
   ) {
     let terms = platform.market.programmes[Int(booking.programme.index)]
     let commission =
       terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
     let fact = HiddenFact.offPlatformWork(partner, price: price, commission: commission)
-    recorder.recordHidden(fact, at: now, in: platform.market)
+    reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
     lastServedBy[Int(booking.client.index)] = partner
     let staff = habits.staff
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
       stream.uniform() < staff.pointee.findsOffPlatform ? stream.sample(staff.pointee.findingDelay) : nil
     }
     if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: later(now, delay)) }
+  }
+
+  /// Tells the recorder, and whoever follows the partner or the job closely, what the platform cannot know.
+  mutating func reveal(
+    _ fact: HiddenFact, of partner: PartnerID, about number: JobNumber? = nil, _ now: Timestamp
+  ) {
+    recorder.recordHidden(fact, at: now, in: platform.market)
+    chronicle?.note(.fact(fact), about: number, of: partner, at: now)
   }
 
   /// What staff has found out itself is true; a partner whose account is closed already is left alone.

@@ -4,7 +4,7 @@ import Variates
 /// How clients answer prices and what they have gone through. Durations are in seconds; all assumed unless said.
 ///
 /// A client judges each job by stars: those that the visit deserves, with the client's own mood in them, less a penalty
-/// for each time that the job was handed back; one star where nobody served it. From `goodStars` on it was served
+/// for each time that the job was handed back and for the wait until somebody took it; one star where nobody served it. From `goodStars` on it was served
 /// well: it may come again sooner than it would have, and tell somebody who then books. Below `poorStars`, or having
 /// waited in vain, it is disappointed; whom a partner left in the lurch is worse than that.
 public struct ClientResponses: Sendable, Hashable {
@@ -18,6 +18,8 @@ public struct ClientResponses: Sendable, Hashable {
   public var poorStars: Double
   /// Stars taken off for each time that the job was handed back; ≥ 0.
   public var returnPenalty: Double
+  /// Stars taken off for each hour that the client waited for somebody to take the job [1/h]; ≥ 0.
+  public var waitingPenalty: Double
   /// That a client who was served well books again because of it.
   public var returns: Double
   /// From the payment to that booking [s].
@@ -34,14 +36,16 @@ public struct ClientResponses: Sendable, Hashable {
 
   public init(
     willingnessToPay: WillingnessToPay, usualPriceFactors: [String: Proportion], goodStars: Double,
-    poorStars: Double, returnPenalty: Double, returns: Double, returnDelay: Distribution, tells: Double,
-    tellingDelay: Distribution, disappointed: Disappointment, abandoned: Disappointment
+    poorStars: Double, returnPenalty: Double, waitingPenalty: Double = 0, returns: Double,
+    returnDelay: Distribution, tells: Double, tellingDelay: Distribution, disappointed: Disappointment,
+    abandoned: Disappointment
   ) {
     self.willingnessToPay = willingnessToPay
     self.usualPriceFactors = usualPriceFactors
     self.goodStars = goodStars
     self.poorStars = poorStars
     self.returnPenalty = returnPenalty
+    self.waitingPenalty = waitingPenalty
     self.returns = returns
     self.returnDelay = returnDelay
     self.tells = tells

@@ -130,6 +130,17 @@ public struct FactorRange: Sendable, Hashable {
     return written(min(upper, lower + min(steps, (coordinate * (steps + 1)).rounded(.down)) * step))
   }
 
+  /// Where on the scale one of its values lies, from 0 to 1.
+  func position(of value: WrittenValue) -> Double {
+    guard let number = value.measure?.number else {
+      preconditionFailure("\(value.text) is no number of a range")
+    }
+    switch scale {
+    case .linear: return (number - lower) / (upper - lower)
+    case .logarithmic: return log(number / lower) / log(upper / lower)
+    }
+  }
+
   private func at(_ coordinate: Double) -> Double {
     switch scale {
     case .linear: lower + coordinate * (upper - lower)

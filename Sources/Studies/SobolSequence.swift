@@ -80,6 +80,10 @@ struct DesignDraws: ~Copyable {
     case digitalShift = 2
     case owen = 3
     case owenRest = 4
+    case startLevel = 5
+    case stepTarget = 6
+    case stepOrder = 7
+    case resample = 8
   }
 
   private var streams: RandomStreams

@@ -11,6 +11,7 @@ public struct StudyDefinition: Sendable {
   /// At least one.
   public let factors: [Factor]
   public let design: Design
+  public let sensitivity: SensitivityMethod
   /// Names of metrics, at least one.
   public let metrics: [String]
   public let replications: Int
@@ -25,6 +26,7 @@ public struct StudyDefinition: Sendable {
     base = DocumentPath.resolve(document.base, in: path)
     factors = document.factors.map(\.factor)
     design = document.design.design
+    sensitivity = document.sensitivity
     metrics = document.metrics.isEmpty ? Metric.all.map(\.name) : document.metrics
     replications = document.replications
     seed = UInt64(document.seed)
@@ -36,10 +38,15 @@ public struct StudyDefinition: Sendable {
   ///
   /// - Throws: `DiagnosticReport` with what is wrong with the first point whose scenario is not valid.
   public func points(limit: Int = .max) throws(DiagnosticReport) -> [DesignPoint] {
+    try points(at: design.values(of: factors, seed: seed).prefix(limit))
+  }
+
+  /// Points with these values, numbered from 1 in their order.
+  ///
+  /// - Throws: `DiagnosticReport` with what is wrong with the first point whose scenario is not valid.
+  func points(at values: some Sequence<[WrittenValue?]>) throws(DiagnosticReport) -> [DesignPoint] {
     var points: [DesignPoint] = []
-    for values in design.values(of: factors, seed: seed).prefix(limit) {
-      points.append(try point(number: points.count + 1, values))
-    }
+    for values in values { points.append(try point(number: points.count + 1, values)) }
     return points
   }
 

@@ -8,6 +8,7 @@ struct StudyDocument: Sendable {
   var base = ""
   var factors: [FactorEntry] = []
   var design = DesignEntry.grid
+  var sensitivity = SensitivityMethod.usualMorris
   /// Empty for all.
   var metrics: [String] = []
   var replications = 10
@@ -40,6 +41,10 @@ struct StudyDocument: Sendable {
       doc: "What is varied, under names that head the columns of the results.")
     Field(
       "design", \.design, DesignEntry.kind, doc: "Which combinations of values are run.", source: .setting)
+    Field(
+      "sensitivity", \.sensitivity, SensitivityEntry.kind,
+      doc: "How `marketsim sensitivity` finds out what the metrics depend on; it has points of its own.",
+      source: .setting)
     Field(
       "metrics", \.metrics, .list(of: .name(among: Metric.all.map(\.name))),
       doc: "What is reported; without any, every metric.", source: .setting)

@@ -31,7 +31,7 @@ enum WholeNumber {
 struct DetailList: Sendable {
   var tables: Set<DetailTable> = []
 
-  private static let names = DetailTable.allCases.map(\.rawValue) + ["all"]
+  static let names = DetailTable.allCases.map(\.rawValue) + ["all"]
 
   static func parse(_ text: String) throws -> DetailList {
     var list = DetailList()

@@ -24,6 +24,7 @@ struct Marketsim: AsyncParsableCommand {
                                        runs it under other rules too, and says which are better
         marketsim explain my-city      tells one job's story, or where two runs part
         marketsim sweep my-study       runs many variants of it and tells what each came to
+        marketsim sensitivity my-study tells which of its factors matter
         marketsim tune my-study        finds the values of its keys that serve a goal best
         marketsim check Regression     says which expectations a change of the rules has broken
 
@@ -32,7 +33,8 @@ struct Marketsim: AsyncParsableCommand {
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, CompareCommand.self, SweepCommand.self, TuneCommand.self, ExplainCommand.self,
+      RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, TuneCommand.self,
+      ExplainCommand.self,
       CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Quantities
 import Recording
 import Reporting
 import ScenarioFormat
+import Simulation
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,8 +58,8 @@ struct RunCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Also write tables with a row for each of these things, with commas between them: jobs, offers, partners, \
-      ledger, events, or all.
+      Also write tables with a row for each of these things, with commas between them: \
+      \(DetailList.names.joined(separator: ", ")).
       """,
       valueName: "tables"),
     transform: DetailList.parse)
@@ -74,10 +76,17 @@ struct RunCommand: AsyncParsableCommand {
 
   @Flag(
     help: """
+<<<<<<< HEAD
       Also measure where the time goes, print it by phase, event and draw, and write it to profile.csv; the other \
       tables stay as they are.
       """)
   var profile = false
+=======
+      Also tell what the daily figures settle at, and after how many days: MSER-5 and batch means, in \
+      steady_state.csv. It takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days.
+      """)
+  var steadyState = false
+>>>>>>> main
 
   @Flag(help: "Print nothing but errors.")
   var quiet = false
@@ -94,15 +103,28 @@ struct RunCommand: AsyncParsableCommand {
     var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+<<<<<<< HEAD
     plan.isProfiled = profile
+=======
+    if steadyState { try checkHorizon(of: loaded.scenario) }
+>>>>>>> main
     // A slash in the scenario's name is no folder.
     let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
       loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
-      version: Marketsim.version, commit: Marketsim.commit)
+      seeksSteadyState: steadyState, version: Marketsim.version, commit: Marketsim.commit)
     let outcome = try await outcome(of: request, speaks: !quiet && !json)
     present(outcome, plan)
     if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  private func checkHorizon(of scenario: Scenario) throws {
+    let days = scenario.horizon.microseconds / TimeSpan.days(1).microseconds
+    guard days < SteadyStateAnalysis.daysNeeded else { return }
+    StandardError.print(
+      "error: --steady-state takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days, since half may have to be left out "
+        + "and ten weeks are to be left; '\(scenario.name)' has \(counted(Int(days), "day"))")
+    throw ExitCode(1)
   }
 
   private func announce(_ plan: RunPlan) {
@@ -161,8 +183,13 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
     print("\n" + table.lines(for: terminal).joined(separator: "\n"))
+<<<<<<< HEAD
     if let profile = outcome.profile {
       print("\n" + profile.lines(for: terminal).joined(separator: "\n"))
+=======
+    if let steadyState = outcome.steadyState {
+      print("\n" + SteadyStateText(steadyState).lines(for: terminal).joined(separator: "\n"))
+>>>>>>> main
     }
     print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
     print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))

@@ -41,17 +41,11 @@ struct ExplainTests {
   @Test func theStoryIsTheOneOfTheEventTrace() throws {
     let scenario = Programs.scenario("small")
     _ = try place.marketsim("run", scenario, "--replications", "2", "--out", "run", "--detail", "events")
-    let columns = try place.text("run/events.csv").split(whereSeparator: \.isNewline).map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
+    let made = try rows(of: "run/events.csv", ["replication", "event", "job"]).filter {
+      $0[0] == "1" && $0[1] == "offer-made"
     }
-    let header = try #require(columns.first)
-    let (replication, event, job) = (
-      try #require(header.firstIndex(of: "replication")), try #require(header.firstIndex(of: "event")),
-      try #require(header.firstIndex(of: "job"))
-    )
-    let all = columns.filter { $0[replication] == "1" && $0[event] == "offer-made" }
-    let number = try #require(all.first)[job]
-    let offers = all.filter { $0[job] == number }
+    let number = try #require(made.first)[2]
+    let offers = made.filter { $0[2] == number }
     let story = try place.marketsim("explain", "run", "--job", String(number), "--replication", "1").output
     #expect(story.split(separator: "\n").count { $0.contains("Offered to partner") } == offers.count)
   }
@@ -63,6 +57,65 @@ struct ExplainTests {
       story.first
         == "Mon 4 Mar  09:03  Job 0: Offered to partner 2 (no ratings yet, 3.0 km away) until 09:05 (D3).")
     #expect(story.contains { $0.hasSuffix("Job 0: The client gives partner 2 3 of 5 stars (R1).") })
+  }
+
+  private func runSmall(_ arguments: [String]) throws {
+    let result = try place.start(
+      ["run", Programs.scenario("small"), "--out", "run", "--quiet"] + arguments
+    ).result()
+    try #require(result.status == 0, "\(result.errors)")
+  }
+
+  private func rows(of table: String, _ columns: [String]) throws -> [[Substring]] {
+    let lines = try place.text(table).split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let header = try #require(lines.first)
+    let places = try columns.map { try #require(header.firstIndex(of: $0[...])) }
+    return lines.dropFirst().map { line in places.map { line[$0] } }
+  }
+
+  /// Rule T5. The story of a job that is done behind the platform's back says so, and that nobody knows.
+  @Test func whatThePlatformCannotKnowIsToldAsSuch() throws {
+    let off = "behaviour.partner.off-platform={ base: 100 %, cash: 0 % }"
+    let arguments = ["--set", off, "--set", "behaviour.staff.finds-off-platform=0 %", "--detail", "trust"]
+    try runSmall(arguments)
+    let partner = try #require(try rows(of: "run/trust.csv", ["partner"]).first)[0]
+    let story = try place.marketsim("explain", "run", "--partner", "zug-\(partner)").output
+    #expect(
+      story.contains("Unknown to the platform: partner \(partner) serves the client without it for "),
+      "\(story)")
+    #expect(story.contains(" would be its commission (T5)."), "\(story)")
+  }
+
+  /// Rule T1. A newcomer's story begins with its registration.
+  @Test func aNewcomersStoryBeginsWithItsRegistration() throws {
+    let people = ["presets=[friend, pro, responsive-people]", "behaviour.responses.partners.candidates=1"]
+    let arguments = people.flatMap { ["--set", $0] } + ["--set", "horizon=28 d", "--detail", "partners"]
+    try runSmall(arguments)
+    let admitted = try rows(of: "run/partners.csv", ["partner", "admitted_at"]).last { !$0[1].isEmpty }
+    let newcomer = try #require(admitted)[0]
+    #expect(newcomer != "11", "somebody has joined")
+    let story = try place.marketsim("explain", "run", "--partner", "zug-\(newcomer)").output
+    let lines = story.split(separator: "\n")
+    #expect(
+      lines.first?.hasSuffix("Partner \(newcomer) registers, with its profile (T1).") == true, "\(story)")
+    #expect(lines.contains { $0.hasSuffix("Partner \(newcomer) has passed the check, and may work (T1).") })
+  }
+
+  /// Rule M2. What an acceptance means is told by the terms of its day.
+  @Test func aStoryIsToldByTheTermsOfItsDay() throws {
+    let change = "changes=[{ from: day 4, policy: { commission: 30 %, conduct: conduct-2018 } }]"
+    try runSmall(["--set", change, "--detail", "jobs"])
+    let jobs = try rows(of: "run/jobs.csv", ["job", "accepted_at", "times_returned"])
+    let accepted = jobs.filter { !$0[1].isEmpty && $0[2] == "0" }
+    let before = try #require(accepted.first { $0[1] < "2024-03-07" })[0]
+    let after = try #require(accepted.first { $0[1] > "2024-03-07" })[0]
+    #expect(try place.marketsim("explain", "run", "--job", "zug-\(before)").output.contains("less 20 % (M2)"))
+    #expect(try place.marketsim("explain", "run", "--job", "zug-\(after)").output.contains("less 30 % (M2)"))
+    let story = try place.marketsim("explain", "run", "--partner", "zug-2").output
+    let news = "The terms change: a commission of 30 % (M2), the code of conduct 'conduct-2018' from now on."
+    #expect(story.contains("Thu 7 Mar  00:00  \(news)\n"), "\(story)")
   }
 
   @Test func aScenarioIsExplainedLikeItsRun() throws {

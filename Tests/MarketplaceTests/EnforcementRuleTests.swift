@@ -112,6 +112,19 @@ struct RatingAverageTests {
     if !row.isClosed { #expect(small.partner(partner).ratingNotifications.count == 1) }
   }
 
+  /// Rule Q2. A rule's own number of notifications stands in the place of the code's.
+  @Test(arguments: [(own: Int?.none, isClosed: false), (2, false), (1, true)])
+  func aRuleMayHaveItsOwnNumberOfNotifications(_ row: (own: Int?, isClosed: Bool)) throws {
+    var conduct = code(CodeOfConduct.conduct2018, several: 3)
+    conduct.rating.notifications = row.own
+    conduct.cancellation.notifications = 0
+    var small = SmallMarket(conduct: conduct)
+    for _ in 0..<10 { try small.rate(partner, stars: 3) }
+    small.now += .days(7)
+    try small.rate(partner, stars: 3)
+    #expect(small.partner(partner).status == (row.isClosed ? .closed(.rating) : .active))
+  }
+
   /// Rule Q2. Being clear of the threshold wipes notifications out in the code of 2019, not in that of 2018.
   @Test(arguments: [
     (code: CodeOfConduct.conduct2018, count: UInt16(1)), (CodeOfConduct.conduct2019, UInt16(0)),
@@ -205,6 +218,22 @@ struct CancellationRateTests {
     }
     try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
     #expect(small.partner(partner).status == .closed(.cancellations))
+  }
+
+  /// Rule Q4. The rule's own number of notifications stands in the place of the code's.
+  @Test(arguments: [(own: Int?.none, isClosed: false), (2, false), (1, true)])
+  func theRateMayHaveItsOwnNumberOfNotifications(_ row: (own: Int?, isClosed: Bool)) throws {
+    var conduct = CodeOfConduct.conduct2018.value
+    conduct.cancellation.ceiling = .fixed(.percent(50))
+    conduct.cancellation.firstCheck = 1
+    conduct.cancellation.notifications = row.own
+    conduct.rating.notifications = 0
+    var small = SmallMarket(conduct: conduct)
+    for _ in 0..<2 {
+      try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+      small.now += .days(7)
+    }
+    #expect(small.partner(partner).status == (row.isClosed ? .closed(.cancellations) : .active))
   }
 
   /// Rule Q4. Notifications are at least the spacing apart, to the microsecond.

@@ -20,12 +20,24 @@ struct RandomScenario {
   private mutating func chance() -> Double { isTrue(0.1) ? 1 : isTrue(0.2) ? 0 : number(0...0.4) }
 
   mutating func scenario() throws -> Scenario {
-    Scenario(
-      name: "random", startDay: whole(19_700...20_000),
-      horizon: .hours(Int64(isTrue(0.2) ? whole(200...500) : whole(20...120))),
+    let startDay = whole(19_700...20_000)
+    let hours = isTrue(0.2) ? whole(200...500) : whole(20...120)
+    var city = try city()
+    if isTrue() { city.changes = try changes(from: startDay, through: startDay + (hours - 1) / 24) }
+    return Scenario(
+      name: "random", startDay: startDay, horizon: .hours(Int64(hours)),
       warmUp: .hours(Int64(whole(0...10))),
       // A desk with more to do than it can is seen to the end of its line.
-      drainLimit: .days(3_650), cities: [try city()])
+      drainLimit: .days(3_650), cities: [city])
+  }
+
+  /// Other terms and codes at some days, at times several at once.
+  private mutating func changes(from first: Int, through last: Int) throws -> [ProgrammeChange] {
+    let days = (0..<whole(1...4)).map { _ in whole(first...last) }
+    return try days.sorted().map { day in
+      let index = whole(0...2)
+      return ProgrammeChange(day: day, programme: ProgrammeID(UInt8(index)), terms: try programme(index))
+    }
   }
 
   private mutating func city() throws -> CityScenario {
@@ -117,16 +129,22 @@ struct RandomScenario {
     responses.partners.leavingHazard = isTrue(0.1) ? 100 : number(0...1)
     responses.partners.shortfallSlope = number(0...5)
     responses.partners.rejectionSlope = number(0...2)
+    responses.partners.notificationSlope = number(0...2)
+    responses.partners.disputeSlope = number(0...2)
     responses.partners.mayReturn = number(0...1)
     responses.partners.absence = try .exponential(mean: number(0...400_000))
     if isTrue() { responses.clients.willingnessToPay = .law(try .uniform(low: 0, high: number(1...4))) }
     responses.clients.goodStars = number(2...5)
     responses.clients.poorStars = number(1...2)
+    responses.clients.returnPenalty = number(0...4)
+    responses.clients.waitingPenalty = number(0...2)
     responses.clients.returns = number(0...0.5)
     responses.clients.returnDelay = try .exponential(mean: number(1...100_000))
     responses.clients.tells = number(0...0.4)
     responses.clients.tellingDelay = try .exponential(mean: number(1...100_000))
     responses.clients.disappointed = Disappointment(
+      leaves: number(0...1), staysAway: try .exponential(mean: number(1...100_000)))
+    responses.clients.abandoned = Disappointment(
       leaves: number(0...1), staysAway: try .exponential(mean: number(1...100_000)))
     responses.prices = PriceResponses(
       incidence: number(0...1), referenceCommission: .percent(Int64(whole(0...30))))
@@ -185,6 +203,8 @@ struct RandomScenario {
     programme.conduct.cancellation.isStrict = isTrue()
     programme.conduct.cancellation.nearing = .percent(Int64(whole(0...10)))
     programme.conduct.cancellation.sparesImprovement = isTrue()
+    programme.conduct.rating.notifications = isTrue(0.7) ? nil : whole(0...3)
+    programme.conduct.cancellation.notifications = isTrue(0.7) ? nil : whole(0...3)
     for kind in MisconductKind.allCases {
       programme.conduct.misconduct[kind] = MisconductRule(
         MisconductConsequence.allCases[whole(0...2)], warnings: whole(0...2))

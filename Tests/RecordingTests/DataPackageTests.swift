@@ -46,12 +46,26 @@ struct DataPackageTests {
     try output.publish()
   }
 
+  private static func writeSteadyState(_ task: Int, to output: OutputDirectory) throws {
+    var writer = try output.writer(for: .steadyState, task: task)
+    for text in ["by-hand", "base", DailyFigure.gmv.rawValue, "CHF"] { writer.append(text) }
+    writer.append(280)
+    writer.append(35)
+    writer.append(true)
+    for count in [17, 14] { writer.append(count) }
+    for number in [1234.5, 1200, 1269] { writer.append(number) }
+    writer.appendNone()
+    writer.endRow()
+    try writer.finish()
+  }
+
   private static func write(_ metrics: CityMetrics, of city: String, _ task: Int, to output: OutputDirectory)
     throws
   {
     var kpis = try output.writer(for: .kpis, task: task)
     var summary = try output.writer(for: .summary, task: task)
     var comparison = try output.writer(for: .comparison, task: task)
+    try writeSteadyState(task, to: output)
     for value in metrics.values() {
       kpis.append(KPIRow(scenario: "by-hand", variant: "base", replication: 0, city: city, value: value))
       summary.append(

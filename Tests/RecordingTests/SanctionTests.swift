@@ -124,7 +124,8 @@ struct SanctionTests {
     let expected: [(String, Double)] = [
       ("misconduct_committed", 1), ("misconduct_reported", 1), ("misconduct_found", 0),
       ("excluded_misconduct", 0), ("off_platform_jobs", 1), ("off_platform_found", 1),
-      ("excluded_off_platform", 1), ("off_platform_value", 50), ("commission_lost", 10),
+      ("excluded_off_platform", 1), ("excluded", 1), ("excluded_no_show", 0), ("off_platform_value", 50),
+      ("commission_lost", 10),
     ]
     for (name, value) in expected { #expect(record.metrics.value(name) == value, "\(name)") }
   }

@@ -61,6 +61,33 @@ import Testing
     #expect(cities[1].programmes.map(\.conduct.rating.window) == [50, 50])
   }
 
+  /// Rules Q2, Q4. A rule may say itself how many notifications it takes, and a fixed ceiling is a rate.
+  @Test func aRuleIsWrittenAsItIsSaid() throws {
+    let text = "policy: { rating: { minimum: 4.2, notifications: 2 }, cancellations: { ceiling: 8 % } }"
+    let code = try scenario(text).cities[0].programmes[0].conduct
+    #expect(code.rating.notifications == 2 && code.cancellation.notifications == nil)
+    #expect(code.notification.several == 3)
+    #expect(code.cancellation.ceiling == .fixed(.percent(8)))
+    let mean = try scenario(text, ["policy.cancellations.ceiling.city-mean.margin=4 %"]).cities[0]
+    let ceiling = CodeOfConduct.Ceiling.cityMean(
+      margin: .percent(4), initial: .percent(15), every: .days(7))
+    #expect(mean.programmes[0].conduct.cancellation.ceiling == ceiling)
+  }
+
+  /// Rule B1. The platform's own site is a channel wherever a demand names it, after those that are declared.
+  @Test func thePlatformsOwnChannelNeedNotBeDeclared() throws {
+    let shop = "channels: { shop: { business-partner: true } }\n"
+    #expect(try scenario("").cities[0].channels.map(\.name) == ["platform"])
+    #expect(try scenario(shop).cities[0].channels.map(\.name) == ["shop"])
+    let shares = "demand: { channels: { platform: 70 %, shop: 30 % } }"
+    let own = "cities.bern.demand.channels={ platform: 70 %, shop: 30 % }"
+    for both in [try scenario(shop + shares), try scenario(shop, [own])] {
+      #expect(both.cities[0].channels.map(\.name) == ["shop", "platform"])
+    }
+    let declared = try scenario("channels: { platform: {}, shop: {} }\n" + shares).cities[0]
+    #expect(declared.channels.map(\.name) == ["platform", "shop"])
+  }
+
   @Test func aCitysSectionsLieOverTheScenarios() throws {
     let cities = try scenario(
       "dispatch: { friend: { zone: 6 km } }",

@@ -35,6 +35,13 @@ import Testing
       "demand: { channels: { platform: 60 %, swisscom: 30 % } }",
       "my.yaml:5:11: error: 'channels: {platform: …}' adds up to 90 %; shares must add up to 100 %"),
     Mistake(
+      "demand: { channels: { platform: 70 %, swisscom: 30 % } }",
+      """
+      my.yaml:5:39: error: unknown channel 'swisscom'; known are 'platform'
+          5 | demand: { channels: { platform: 70 %, swisscom: 30 % } }
+            |                                       ^^^^^^^^ declare it: 'channels: { swisscom: { business-partner: true } }'
+      """),
+    Mistake(
       "demand: { channels: { platform: 60 %, swisscom: 3 } }",
       """
       my.yaml:5:11: error: 'channels: {platform: …}' mixes shares in percent with plain weights; one or the other \
@@ -296,12 +303,38 @@ import Testing
     let few = "1 agents are too few in 'bern': questions and disputes alone keep 8.8 of them busy"
     #expect(report(of: Self.head + busy) == "my.yaml:5:12: warning: \(few)")
     let idle = "support: { respect: {} }\n"
-    let none = "'support.respect' has no effect in 'bern': there is no support desk"
+    let none = "'support.respect' has no effect: there is no support desk in 'bern'"
     #expect(report(of: Self.head + idle).hasPrefix("my.yaml:5:12: warning: \(none)"))
     let hidden = "policy: { commission: 30 % }\nprogrammes: { friend: { commission: 10 % } }\n"
     let message = "'programmes.friend.commission' has no effect: 'policy.commission' holds for all"
     #expect(report(of: Self.head + hidden) == "my.yaml:6:25: warning: \(message)")
   }
+
+  /// What is said of something that is switched off, unless its switch is named.
+  @Test(arguments: [
+    ("support: { hours: mon-fri 09:00-17:00 }", "support.hours", "there is no support desk in 'bern'"),
+    ("behaviour: { responses: { prices: { incidence: 20 % } } }", "behaviour.responses.prices", ""),
+    ("behaviour: { partner: { off-platform: { cash: 20 % } } }", "behaviour.partner.off-platform.cash", ""),
+    ("behaviour: { partner: { academy: { gain: 0.1 } } }", "behaviour.partner.academy.gain", ""),
+    (
+      "behaviour: { partner: { misconduct: { swearing: { reported: 9 % } } } }",
+      "behaviour.partner.misconduct.swearing.reported", ""
+    ),
+  ])
+  func whatIsSwitchedOffIsWarnedOf(_ row: (text: String, key: String, reason: String)) {
+    let reason = row.reason.isEmpty ? "it is switched off" : row.reason
+    let text = report(of: Self.head + row.text + "\n")
+    #expect(text.contains("warning: '\(row.key)' has no effect: \(reason)\n"), "\(text)")
+  }
+
+  @Test(arguments: [
+    "support: { agents: none, hours: mon-fri 09:00-17:00 }",
+    "behaviour: { responses: { active: false, prices: { incidence: 20 % } } }",
+    "behaviour: { partner: { off-platform: { base: 0 %, cash: 20 % } } }",
+    "behaviour: { partner: { off-platform: { slope: 0.1, cash: 20 % } } }",
+    "behaviour: { partner: { misconduct: { swearing: { rate: 0 %, reported: 9 % } } } }",
+  ])
+  func whoNamesTheSwitchHasDecided(_ text: String) { #expect(report(of: Self.head + text + "\n") == "") }
 
   /// Rule T1.
   @Test func aCheckThatNobodyPassesIsWarnedOf() {

@@ -130,6 +130,54 @@ import Variates
     #expect(requests[0] > requests[1] && requests[1] > requests[2])
   }
 
+  /// The size follows the parameter: the longer those stay away who have waited in vain or were left in the lurch, the
+  /// fewer requests come in.
+  @Test func theLongerTheyStayAwayTheFewerBook() throws {
+    let metrics = try [0.0, 10, 40].map { days in
+      var city = try city(quality: 0.5)
+      let stays = Disappointment(leaves: 0, staysAway: try .constant(days * 86_400))
+      city.responses.clients.disappointed = stays
+      city.responses.clients.abandoned = stays
+      return try record(city).metrics
+    }
+    let away = metrics.compactMap { $0.value("stayed_away") }
+    let requests = metrics.compactMap { $0.value("requests") }
+    #expect(away[0] == 0 && 20 < away[1] && 1.5 * away[1] < away[2], "\(away)")
+    #expect(requests[0] > requests[1] && requests[1] > requests[2], "\(requests)")
+  }
+
+  /// Rule D8. Having been cancelled on costs stars in the client's eyes, and so return visits, the more the dearer it is.
+  @Test func jobsThatWereHandedBackBringFewerReturns() throws {
+    let metrics = try [0.0, 1, 4].map { penalty in
+      var city = try city()
+      city.partners.dateImpossible = 0.5
+      city.responses.clients.returns = 0.5
+      city.responses.clients.returnDelay = try .exponential(mean: 3 * 86_400)
+      city.responses.clients.returnPenalty = penalty
+      return try record(city).metrics
+    }
+    let visits = metrics.compactMap { $0.value("return_visits") }
+    let satisfaction = metrics.compactMap { $0.value("satisfaction_mean") }
+    #expect(visits[0] > visits[1] && visits[1] > visits[2], "\(visits)")
+    #expect(satisfaction[0] > satisfaction[1] && satisfaction[1] > satisfaction[2], "\(satisfaction)")
+  }
+
+  /// Rule D5. So does having waited long for somebody to take the job.
+  @Test func whoWaitedLongComesBackLess() throws {
+    let metrics = try [0.0, 0.5, 4].map { penalty in
+      var city = try city()
+      city.partners.replyDelay = try .exponential(mean: 3_600)
+      city.responses.clients.returns = 0.5
+      city.responses.clients.returnDelay = try .exponential(mean: 3 * 86_400)
+      city.responses.clients.waitingPenalty = penalty
+      return try record(city).metrics
+    }
+    let visits = metrics.compactMap { $0.value("return_visits") }
+    let satisfaction = metrics.compactMap { $0.value("satisfaction_mean") }
+    #expect(visits[0] > visits[1] && visits[1] > visits[2], "\(visits)")
+    #expect(satisfaction[0] > satisfaction[1] && satisfaction[1] > satisfaction[2], "\(satisfaction)")
+  }
+
   /// A blocked client does not come back.
   @Test func clientsWhoAreLostDoNotBook() throws {
     let scenario = smallScenario(days: 10, cities: [try city()])

@@ -162,6 +162,21 @@ import Variates
     #expect(rows.allSatisfy { ($0[1].integer ?? 0) <= 2 })
   }
 
+  /// Rule T2. The more of those who were closed out try again, the more second accounts there are.
+  @Test func moreTryAgainTheLikelierItIs() throws {
+    let accounts = try [0, 0.4, 1].map { chance in
+      try run { city in
+        for index in city.programmes.indices {
+          city.programmes[index].conduct = CodeOfConduct.conduct2018.value
+        }
+        city.partners.failsToShow = 1
+        city.responses.partners.triesAgain = chance
+        city.responses.partners.secondAccountDelay = try .constant(86_400)
+      }.rows(of: .partners).count { $0["account"].integer == 2 }
+    }
+    #expect(accounts[0] == 0 && accounts[1] > 2 && accounts[2] > accounts[1], "\(accounts)")
+  }
+
   // MARK: Leaving and coming back
 
   /// Each slope of the hazard makes more of them leave, the more the steeper it is.
@@ -243,6 +258,27 @@ import Variates
     let modest = try declined { $0.reservationWage = try .constant(0.5) }
     let demanding = try declined { $0.reservationWage = try .constant(1) }
     #expect(demanding > modest)
+  }
+
+  /// Rule M2. What counts is net pay: the higher the commission the more offers are declined, and the more so the more
+  /// pay weighs.
+  @Test func aHigherCommissionMakesPartnersDecline() throws {
+    func declined(_ commission: Int64, weightOfPay: Double) throws -> Double {
+      try value("offer_declined_share") { city in
+        guard case .logit(var logit) = city.partners.acceptance else { return }
+        logit.pay = weightOfPay
+        city.partners.acceptance = .logit(logit)
+        for index in city.programmes.indices {
+          city.programmes[index].commission = .percent(commission)
+          city.programmes[index].payment = .platform
+        }
+      }
+    }
+    let shares = try [0, 20, 40].map { try declined($0, weightOfPay: 2) }
+    #expect(shares[0] < shares[1] && shares[1] < shares[2], "\(shares)")
+    let rise = try declined(40, weightOfPay: 4) - declined(0, weightOfPay: 4)
+    #expect(rise > shares[2] - shares[0], "\(rise) against \(shares)")
+    #expect(try declined(0, weightOfPay: 0) == declined(40, weightOfPay: 0))
   }
 
   @Test func resizedHoursAreNested() {

@@ -18,7 +18,7 @@ import Testing
     "R1": ["ratings", "client_ratings"], "R3": ["no_shows", "partner_no_show", "returned_no_show"],
     "Q1": ["notifications_rating"], "Q2": ["suspended_rating"], "Q3": ["cancellation_rate"],
     "Q4": ["notifications_cancellations"], "Q5": ["notifications_no_show"],
-    "Q6": ["exclusion_reviews", "excluded"],
+    "Q6": ["exclusion_reviews", "excluded_no_show"],
     "G2": ["returned_absence_told_in_advance", "returned_absence_told_late"],
     "cancelled at every stage before the visit": [
       "cancelled_by_client_unassigned", "cancelled_by_client_accepted", "cancelled_by_client_agreed",

@@ -156,6 +156,16 @@ import Testing
     #expect(schema == StudyFile.jsonSchema())
   }
 
+  @Test(arguments: [("what-matters", 72), ("what-matters/shares.yaml", 384)])
+  func readyMadeStudiesOfSensitivityHaveValidPoints(_ file: String, _ count: Int) throws {
+    let study = try StudyFile.load(path: Self.project.appending(path: "Studies/\(file)").path)
+    let points = try SensitivityStudy(study, method: study.sensitivity).points
+    #expect(points.count == count)
+    #expect(study.sensitivity.pointCount(factors: study.factors.count) == count)
+    // What is no factor is not varied.
+    #expect(Set(points.map(\.study.scenario.horizon)).count == 1)
+  }
+
   /// The studies that lie beside their scenarios, relative to the folder of scenarios.
   private static let readyMade: [String] = {
     let folder = project.appending(path: "Scenarios").path

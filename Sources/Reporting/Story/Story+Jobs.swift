@@ -80,7 +80,7 @@ extension Story {
 
   private func acceptance(_ entry: Chronicle.Entry, _ partner: PartnerID) -> String? {
     guard let job = entry.job else { return nil }
-    let programme = context.programme(job.booking)
+    let programme = context.terms(of: job.booking.programme, at: entry.at)
     let share = programme.payment == .cash ? "in cash (M3)" : "less \(percent(programme.commission)) (M2)"
     return "\(sentence(partner)) accepts: \(job.price) \(share)."
   }
@@ -126,7 +126,7 @@ extension Story {
 
   private func price(_ entry: Chronicle.Entry) -> String { entry.job.map { "\($0.price)" } ?? "the price" }
 
-  private func percent(_ share: Proportion) -> String {
+  func percent(_ share: Proportion) -> String {
     "\((share.fraction * 100).formatted(places: share.partsPerMillion % 10_000 == 0 ? 0 : 1)) %"
   }
 

@@ -1,4 +1,5 @@
 import Marketplace
+import Quantities
 import Simulation
 
 // A partner's standing, and words for reasons.
@@ -6,6 +7,10 @@ extension Story {
   /// What happened to a partner's account, or nil for an event that is about none.
   func partnerSentence(_ entry: Chronicle.Entry) -> String? {
     switch entry.event {
+    case .partnerRegistered(let partner): "\(sentence(partner)) registers, with its profile (T1)."
+    case .identityProven(let partner):
+      "\(sentence(partner)) proves its identity; the background check begins (T1)."
+    case .partnerAdmitted(let partner): "\(sentence(partner)) has passed the check, and may work (T1)."
     case .partnerNotified(let partner, let rule, let count):
       "\(sentence(partner)) is told, for the \(ordinal(Int(count))) time, about \(standing(rule, entry.partner))."
     case .exclusionReviewOpened(let partner):
@@ -22,8 +27,25 @@ extension Story {
       "\(sentence(partner)) has passed a business partner's test (B2)."
     case .accountPaused(let partner): "\(sentence(partner)) stops working for a while."
     case .accountResumed(let partner): "\(sentence(partner)) works again."
+    case .hoursChanged(let partner):
+      "\(sentence(partner)) now offers \(entry.partner?.hoursPerWeek ?? 0) hours a week."
     default: nil
     }
+  }
+
+  /// Names of the terms that change what stories tell of most: the commission and the code of conduct.
+  func sentence(_ change: ProgrammeChange, at now: Timestamp) -> String {
+    let (before, after) = (
+      context.terms(of: change.programme, at: now - TimeSpan(microseconds: 1)), change.terms
+    )
+    var news: [String] = []
+    if after.commission != before.commission {
+      news.append("a commission of \(percent(after.commission)) (M2)")
+    }
+    if after.conduct.name != before.conduct.name {
+      news.append("the code of conduct '\(after.conduct.name)'")
+    }
+    return "The terms change: \(news.isEmpty ? "other rules" : news.joined(separator: ", ")) from now on."
   }
 
   private func standing(_ rule: ConductRule, _ view: Chronicle.PartnerView?) -> String {
@@ -96,7 +118,7 @@ extension Story {
     }
   }
 
-  private func phrase(_ kind: MisconductKind) -> String {
+  func phrase(_ kind: MisconductKind) -> String {
     switch kind {
     case .discrimination: "discrimination (T3)"
     case .propertyDamage: "damage to a client's property (T4)"

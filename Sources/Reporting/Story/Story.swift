@@ -32,9 +32,17 @@ public struct Story: Sendable {
 
   /// What happened, or nil for an event that only follows from another.
   private func sentence(for entry: Chronicle.Entry) -> String? {
-    guard let text = jobSentence(entry) ?? partnerSentence(entry) else { return nil }
-    guard case .partner = subject, let number = entry.job?.booking.number.value else { return text }
+    guard let text = jobSentence(entry) ?? partnerSentence(entry) ?? otherSentence(entry) else { return nil }
+    guard case .partner = subject, let number = entry.number?.value else { return text }
     return "Job \(number): \(text)"
+  }
+
+  private func otherSentence(_ entry: Chronicle.Entry) -> String? {
+    switch entry.happening {
+    case .event: nil
+    case .change(let change): sentence(change, at: entry.at)
+    case .secret(let secret): sentence(secret, about: entry.number)
+    }
   }
 
   /// How the partner is named: with stars and distance where an offer is made.

@@ -14,7 +14,12 @@ public struct StoryContext: Sendable {
 
   func channel(_ booking: Booking) -> String { setting.channels[Int(booking.channel.index)].name }
 
-  func programme(_ booking: Booking) -> Programme { setting.programmes[Int(booking.programme.index)] }
+  /// The programme's terms on the day of the instant.
+  func terms(of programme: ProgrammeID, at instant: Timestamp) -> Programme {
+    let day = clock.dayNumber(at: instant)
+    let changes = setting.changes.filter { $0.programme == programme && $0.day <= day }
+    return changes.last?.terms ?? setting.programmes[Int(programme.index)]
+  }
 
   /// Whether the job's requests go to several partners at once (D4) rather than to one after another (D3).
   func asksSeveral(_ booking: Booking) -> Bool {

@@ -70,6 +70,8 @@ extension CityResolution {
       var diagnostic = places.unknown(noun, name, at: path, among: names)
       if noun == "programme", ScenarioPresets.all.contains(where: { $0.name == name }) {
         diagnostic.hint = "add '\(name)' to 'presets'"
+      } else if noun == "channel" && diagnostic.hint == nil {
+        diagnostic.hint = "declare it: 'channels: { \(name): { business-partner: true } }'"
       }
       diagnostics.append(diagnostic)
     }

@@ -9,7 +9,7 @@ extension CityResolution {
     let support = entry.support?.applied(to: document.support, into: &diagnostics) ?? document.support
     entry.support?.result = support
     guard let agents = support.agents else {
-      warnOfMissingDesk(support)
+      warnOfMissingDesk()
       return nil
     }
     let terms = SupportTerms(
@@ -21,14 +21,6 @@ extension CityResolution {
   /// Where a key of support is written: in the city, or for all.
   private func written(_ key: String) -> [String] {
     places.firstWritten([path("support", key), ["support", key], path("support"), ["support"], path()])
-  }
-
-  private mutating func warnOfMissingDesk(_ support: SupportEntry) {
-    guard support.respect != nil else { return }
-    let message = "'support.respect' has no effect in '\(entry.name)': there is no support desk"
-    diagnostics.append(
-      places.warning(
-        written("respect"), message, hint: "say how many agents it has: 'support: { agents: 4 }'"))
   }
 
   /// What questions and disputes alone come to, over what the agents can do in their hours.

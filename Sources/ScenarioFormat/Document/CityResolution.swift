@@ -157,6 +157,7 @@ struct CityResolution {
     let behaviour = entry.behaviour?.applied(to: document.behaviour, into: &diagnostics) ?? document.behaviour
     entry.behaviour?.result = behaviour
     warnOfOddResponses(behaviour.responses)
+    warnOfIdleSettings(behaviour)
     return behaviour
   }
 }

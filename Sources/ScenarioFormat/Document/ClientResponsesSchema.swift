@@ -35,6 +35,10 @@ enum ClientResponsesSchema {
       "return-penalty", \.returnPenalty, .number(.atLeast(0)),
       doc: "Stars taken off for each time that the job was handed back. Rule D8.", source: .assumed)
     Field(
+      "waiting-penalty", \.waitingPenalty, .number(.atLeast(0)),
+      doc: "Stars taken off for each hour that the client waited for somebody to take the job. Rule D5.",
+      source: .assumed)
+    Field(
       "returns", \.returns, .chance(), doc: "That a client who was served well books again because of it.",
       source: .assumed)
     Field(

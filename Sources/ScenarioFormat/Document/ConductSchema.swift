@@ -51,6 +51,10 @@ enum ConductSchema {
       "strict", \.isStrict, .flag(),
       doc: "Whether only a mean strictly below the minimum is a breach, or one at it too. Rule Q1.",
       source: .setting)
+    Field(
+      "notifications", \.notifications, ownNotifications,
+      doc: "Notifications before this rule closes an account; 'several' for the code's own number. Rule Q2.",
+      source: .assumed)
   }
 
   static let cancellations = ObjectSchema(
@@ -84,7 +88,14 @@ enum ConductSchema {
       "spares-improvement", \.sparesImprovement, .flag(),
       doc: "Whether a rate that has fallen since the first notification spares the account. Rule Q4.",
       source: .setting)
+    Field(
+      "notifications", \.notifications, ownNotifications,
+      doc: "Notifications before this rule closes an account; 'several' for the code's own number. Rule Q4.",
+      source: .assumed)
   }
+
+  private static let ownNotifications = ValueKind<Int?>.optional(
+    .integer(.within(0...1_000)), absent: "several")
 
   static let noShow = ObjectSchema(
     "no-show rule", doc: "No-shows of which support was not told before the day.",
@@ -137,7 +148,14 @@ enum ConductSchema {
     )
   }
 
-  static let ceiling = ValueKind<CodeOfConduct.Ceiling>.union([
+  /// `ceiling: 8 %` is a fixed one.
+  static let ceiling = ValueKind<CodeOfConduct.Ceiling>.either(
+    scalar: ValueKind<Proportion>.share().mapped(
+      to: { .fixed($0) }, from: { if case .fixed(let rate) = $0 { rate } else { .zero } }),
+    mapping: ceilings
+  ) { _ in .mapping }
+
+  private static let ceilings = ValueKind<CodeOfConduct.Ceiling>.union([
     UnionCase(
       "fixed", ValueKind<Proportion>.share(), doc: "Always this rate.", wrap: { .fixed($0) },
       unwrap: { if case .fixed(let rate) = $0 { rate } else { nil } }),

@@ -15,7 +15,10 @@ struct Resolution {
   init(_ document: ScenarioDocument, places: DocumentPlaces) {
     var document = document
     if document.services.isEmpty { document.services = ServiceEntry.catalogue }
-    if document.channels.isEmpty { document.channels = ChannelEntry.catalogue }
+    document.channels += ChannelEntry.catalogue.filter { channel in
+      let isDeclared = document.channels.contains { $0.name == channel.name }
+      return document.channels.isEmpty || !isDeclared && places.sendsBookings(over: channel.name)
+    }
     for index in document.services.indices where document.services[index].skill == nil {
       document.services[index].skill = document.services[index].name
     }
@@ -164,15 +167,25 @@ extension Resolution {
 
 extension DocumentPlaces {
   /// The text in which the key at the path is written; nil if it is not.
-  func source(of path: [String]) -> SourceText? {
-    var tree = tree
-    var source: SourceText?
+  func source(of path: [String]) -> SourceText? { entry(at: path)?.keyPlace.source }
+
+  /// The keys that are written under the key at the path, in their order.
+  func keys(of path: [String]) -> [String] { entry(at: path)?.value.entries?.map(\.key) ?? [] }
+
+  /// Whether the demand of some city, or of all, names the channel.
+  func sendsBookings(over channel: String) -> Bool {
+    let demands = [["demand"]] + keys(of: ["cities"]).map { ["cities", $0, "demand"] }
+    return demands.contains { source(of: $0 + ["channels", channel]) != nil }
+  }
+
+  private func entry(at path: [String]) -> YAMLTree.Entry? {
+    var entries = tree.entries
+    var found: YAMLTree.Entry?
     for key in path {
-      guard let entry = tree.entries?.first(where: { $0.key == key }) else { return nil }
-      source = entry.keyPlace.source
-      tree = entry.value
+      found = entries?.first { $0.key == key }
+      entries = found?.value.entries
     }
-    return source
+    return found
   }
 
   /// The first of the paths that is written, else the last.

@@ -70,7 +70,8 @@ extension ScenarioDocument {
       doc: "What clients can book; without any, six usual services at assumed prices.", source: .assumed)
     Field(
       "channels", \.channels, .catalogue(of: ChannelEntry.schema, name: \.name),
-      doc: "Where bookings come from; without any, the platform's own site. Rule B1.", source: .assumed)
+      doc: "Where bookings come from; the platform's own site, 'platform', is there already. Rule B1.",
+      source: .assumed)
     Field(
       "programmes", \.programmes,
       .catalogue(

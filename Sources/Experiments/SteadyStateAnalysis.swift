@@ -1,0 +1,98 @@
+import Recording
+import Statistics
+
+/// What the daily figures of a long run settle at, all cities and programmes together.
+public struct SteadyStateAnalysis: Sendable {
+  /// In the order of `DailyFigure`; one for each currency.
+  public let figures: [SteadyFigure]
+
+  /// A week: demand and working hours repeat after it.
+  static let period = 7
+  /// Half may have to be left out, and ten weeks are to be left for batches; the last day, which may be cut short, is
+  /// not used.
+  public static let daysNeeded = 20 * period + 1
+
+  /// Takes the figures from the rows of `timeseries.csv`; days that not every city and replication has whole are left out.
+  ///
+  /// O(rows), and memory in proportion to days × replications.
+  ///
+  /// - Throws: `ReadingFailure`.
+  public init(reading reader: consuming TableReader) throws(ReadingFailure) {
+    var days = DailySums()
+    while let row = try reader.next() { days.add(row) }
+    figures = DailyFigure.allCases.flatMap { figure in
+      days.runs(of: figure).compactMap { unit, runs in
+        (try? SteadyState.estimate(ofRuns: runs, period: Self.period)).map {
+          SteadyFigure(figure: figure, unit: unit, days: runs[0].count, estimate: $0)
+        }
+      }
+    }
+  }
+}
+
+/// What one daily figure settles at.
+public struct SteadyFigure: Sendable {
+  public let figure: DailyFigure
+  public let unit: String
+  /// Whole days of each replication.
+  public let days: Int
+  public let estimate: SteadyState.Estimate
+}
+
+/// Daily figures added up over cities and programmes.
+private struct DailySums {
+  private struct Key: Hashable {
+    var figure: DailyFigure
+    var unit: String
+  }
+
+  /// By replication and day: the sum, and how often it was added to.
+  private var sums: [Key: [Int: [Int: Double]]] = [:]
+  /// Stars are a mean: by replication and day, the ratings behind them.
+  private var ratings: [Int: [Int: Double]] = [:]
+  private var days: ClosedRange<Int>?
+
+  mutating func add(_ row: Row) {
+    guard case .date(let day) = row["date"], let replication = row["replication"].integer else { return }
+    days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+    let currency = row["currency"].text ?? ""
+    for figure in DailyFigure.allCases {
+      let cell = row[figure.rawValue]
+      guard let value = cell.number ?? cell.integer.map(Double.init) else { continue }
+      let unit = figure.unit(currency)
+      let isMean = figure == .starsMean
+      let weight = isMean ? row["ratings"].integer.map(Double.init) ?? 0 : 1
+      sums[Key(figure: figure, unit: unit), default: [:]][replication, default: [:]][day, default: 0] +=
+        value * weight
+      if isMean { ratings[replication, default: [:]][day, default: 0] += weight }
+    }
+  }
+
+  /// By unit, each replication's figures day by day; none of a figure that lacks a value on some day.
+  func runs(of figure: DailyFigure) -> [(unit: String, runs: [[Double]])] {
+    // The last day may have been cut short.
+    guard let days, days.count > 1 else { return [] }
+    let units = sums.keys.filter { $0.figure == figure }.map(\.unit).sorted()
+    return units.compactMap { unit in
+      let byReplication = sums[Key(figure: figure, unit: unit)] ?? [:]
+      let runs = byReplication.keys.sorted().map { replication in
+        days.dropLast().compactMap { day -> Double? in
+          guard let sum = byReplication[replication]?[day] else { return nil }
+          guard figure == .starsMean else { return sum }
+          return ratings[replication]?[day].flatMap { $0 > 0 ? sum / $0 : nil }
+        }
+      }
+      return runs.allSatisfy { $0.count == days.count - 1 } ? (unit, runs) : nil
+    }
+  }
+}
+
+extension DailyFigure {
+  fileprivate func unit(_ currency: String) -> String {
+    switch self {
+    case .starsMean: "stars"
+    case .gmv, .commission: currency
+    default: "1"
+    }
+  }
+}

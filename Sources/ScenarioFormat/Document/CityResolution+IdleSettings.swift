@@ -1,0 +1,58 @@
+import Marketplace
+import Simulation
+
+// Values that somebody has written, and that change nothing because what they are about is switched off.
+extension CityResolution {
+  mutating func warnOfIdleSettings(_ behaviour: BehaviourEntry) {
+    let partner = behaviour.partner
+    if !behaviour.responses.isActive {
+      warnOfIdle(
+        ["behaviour", "responses"], switches: ["active"],
+        hint: "say 'active: true', or add 'responsive-people' to 'presets'")
+    }
+    if partner.offPlatform.base == 0 && partner.offPlatform.slope == 0 {
+      warnOfIdle(
+        ["behaviour", "partner", "off-platform"], switches: ["base", "slope"],
+        hint:
+          "say how many partners are tempted: 'base: 1 %', or 'slope: 0.5' for a higher commission to tempt more"
+      )
+    }
+    if partner.academy.newcomers == 0 && partner.academy.notified == 0 {
+      warnOfIdle(
+        ["behaviour", "partner", "academy"], switches: ["newcomers", "notified"],
+        hint: "say who takes a course: 'newcomers: 20 %' or 'notified: 50 %'")
+    }
+    for kind in partner.misconduct.switchedOff {
+      warnOfIdle(
+        ["behaviour", "partner", "misconduct", kind], switches: ["rate"],
+        hint: "say how often it happens: 'rate: 0.1 %'")
+    }
+  }
+
+  /// A desk whose agents nobody has named is none, whatever else is said of it; by the preset of a policy too.
+  mutating func warnOfMissingDesk() {
+    warnOfIdle(
+      ["support"], switches: ["agents"], reason: "there is no support desk in '\(entry.name)'",
+      hint: "say how many agents it has: 'support: { agents: 4 }'")
+  }
+
+  /// Warns once, of the first key of the section that is written, unless one of its switches is: whoever has written
+  /// that has decided.
+  private mutating func warnOfIdle(
+    _ section: [String], switches: [String], reason: String = "it is switched off", hint: String
+  ) {
+    let sections = [path() + section, section]
+    let written = sections.flatMap { section in places.keys(of: section).map { section + [$0] } }
+    let isDecided = written.contains { switches.contains($0[$0.count - 1]) }
+    guard !isDecided, let idle = written.first else { return }
+    let name = (section + [idle[idle.count - 1]]).joined(separator: ".")
+    diagnostics.append(places.warning(idle, "'\(name)' has no effect: \(reason)", hint: hint))
+  }
+}
+
+extension PerMisconduct<MisconductHabit> {
+  /// The keys of what no partner does.
+  fileprivate var switchedOff: [String] {
+    MisconductKind.onVisits.filter { self[$0].rate == 0 }.map(\.scenarioKey)
+  }
+}

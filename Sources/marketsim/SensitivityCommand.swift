@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import ScenarioFormat
+import Studies
+
+struct SensitivityCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sensitivity", abstract: "Tell which factors of a study move its metrics, and how much.",
+    discussion: """
+      A study file names a base scenario and the factors, each with the range that is thought possible; 'sensitivity' \
+      in it says how to look. An example lies in Studies/what-matters.
+
+        marketsim sensitivity my-study
+        marketsim sensitivity my-study --method sobol --rows 128
+        marketsim sensitivity my-study --replications 20
+
+      Morris's method moves one factor at a time at many places. It needs few points and tells the factors that matter \
+      from those that do not: mu* is how far a factor moves a metric over its range on average, mu the same with its \
+      sign, sigma how much that depends on the place. Sobol's indices need many points and say which share of a \
+      metric's variance a factor explains, alone (first order) and with all its interactions (total).
+
+      All points meet the same days. Intervals (95 %, bootstrap) hold for the choice of points and of replications; \
+      what the chance of the replications alone would show stands beside them. Figures are in sensitivity.csv, the \
+      points in sweep.csv and results.csv. What is finished is kept in results.sqlite: the same command goes on after \
+      Ctrl-C or a crash, and runs only what is new when there are more rows or replications.
+      """)
+
+  @OptionGroup var arguments: StudyArguments
+  @OptionGroup var count: ReplicationsArgument
+
+  /// The methods' names.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case morris
+    case sobol
+  }
+
+  @Option(help: "How to look: morris or sobol; as the study says if not given.")
+  var method: Method?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many trajectories (morris, factors + 1 points each) or samples (sobol, factors + 2 points each), at least \
+      \(SensitivityMethod.fewestRows); as the study says if not given.
+      """, valueName: "n"),
+    transform: WholeNumber.positive)
+  var rows: Int?
+
+  func validate() throws {
+    if let rows, rows < SensitivityMethod.fewestRows {
+      throw ValidationError(
+        "\(rows) rows say nothing of their spread; at least \(SensitivityMethod.fewestRows) are needed.")
+    }
+    if count.replications == 1 {
+      throw ValidationError("One replication says nothing of chance; at least 2 are needed.")
+    }
+  }
+
+  func run() async throws {
+    let request = try request()
+    if !arguments.quiet { announce(request) }
+    let outcome = try await arguments.running { progress throws(StudyFailure) in
+      try await SensitivitySession(request).run(
+        onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
+    }
+    arguments.tell(outcome.ending)
+    guard let analysis = outcome.analysis else { throw ExitCode(130) }
+    if !arguments.quiet {
+      let text = SensitivityText(analysis, factors: request.study.definition.factors)
+      print("\n" + text.lines(for: Terminal(descriptor: STDOUT_FILENO)).joined(separator: "\n"))
+    }
+    arguments.tell(outcome.files, in: request.folder)
+  }
+
+  private func request() throws -> SensitivityRequest {
+    try arguments.reading {
+      let definition = try StudyFile.load(path: arguments.study)
+      let replications = count.replications ?? definition.replications
+      guard replications >= 2 else {
+        StandardError.print(
+          "error: '\(definition.name)' asks for one replication, which says nothing of chance; give --replications"
+        )
+        throw ExitCode(1)
+      }
+      let method = method(of: definition)
+      return SensitivityRequest(
+        study: try SensitivityStudy(definition, method: method), replications: replications,
+        seed: arguments.seed ?? definition.seed, workers: arguments.workerCount,
+        folder: try arguments.folder(of: definition, suffix: method.isMorris ? "-morris" : "-sobol"))
+    }
+  }
+
+  private func method(of definition: StudyDefinition) -> SensitivityMethod {
+    let own = definition.sensitivity
+    let isOwn = method == nil || (method == .morris) == own.isMorris
+    let asked = isOwn ? own : own.isMorris ? .usualSobol : .usualMorris
+    return rows.map(asked.with) ?? asked
+  }
+
+  private func announce(_ request: SensitivityRequest) {
+    let name = Terminal(descriptor: STDOUT_FILENO).styled(request.study.definition.name, .bold)
+    let method = request.study.method
+    let rows =
+      method.isMorris
+      ? counted(method.rows, "Morris trajectory", "Morris trajectories")
+      : counted(method.rows, "Sobol sample")
+    print(
+      "\(name) · \(counted(request.study.definition.factors.count, "factor")) · \(rows): "
+        + "\(counted(request.study.points.count, "point")) × \(counted(request.replications, "replication")) · "
+        + "seed \(request.seed) · \(counted(request.workers, "worker"))")
+  }
+}
