@@ -21,10 +21,8 @@ let package = Package(
         .product(name: "Quantities", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
-<<<<<<< HEAD
     // What starting any program costs that uses Foundation.
     .executableTarget(name: "EmptyProgram"),
-=======
     // What common random numbers save; nothing is timed.
     .executableTarget(
       name: "PairingBenchmark",
@@ -34,7 +32,6 @@ let package = Package(
         .product(name: "Statistics", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
->>>>>>> main
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,13 +1,8 @@
 extension Table {
   /// Every table, in the order of the data package.
   public static let all = [
-<<<<<<< HEAD
-    kpis, summary, comparison, timeseries, jobs, offers, partners, ledger, tickets, events, sanctions, trust,
-    profile,
-=======
     kpis, summary, comparison, timeseries, steadyState, jobs, offers, partners, ledger, tickets, events,
-    sanctions, trust,
->>>>>>> main
+    sanctions, trust, profile,
   ]
 
   /// One number for each metric, city and replication.

@@ -40,13 +40,10 @@ public struct RunOutcome: Sendable {
   /// Where the files are; nil if no replication was finished, in which case there are none.
   public var reportsPath: String?
   public var files: [FileRecord]
-<<<<<<< HEAD
   /// Where the time went, if the plan asks for it.
   public var profile: ProfileReport?
-=======
   /// Nil if it was not asked for.
   public var steadyState: SteadyStateAnalysis?
->>>>>>> main
 }
 
 /// Runs a scenario from the request to the published files.
@@ -91,20 +88,13 @@ public struct RunSession: Sendable {
       try directory.discard()
       return RunOutcome(summary: summary, ending: ending, reportsPath: nil, files: [])
     }
-<<<<<<< HEAD
-    let files = try report.publish(ending, profile: profile) { files in manifest(files, ending, began).json }
-    return RunOutcome(
-      summary: summary, ending: ending, reportsPath: request.outputPath, files: files, profile: profile)
-=======
     var steadyState: SteadyStateAnalysis?
-    let files = try report.publish(ending, steadyState: request.seeksSteadyState ? { steadyState = $0 } : nil)
-    {
-      files in manifest(files, ending, began).json
-    }
+    let files = try report.publish(
+      ending, profile: profile, steadyState: request.seeksSteadyState ? { steadyState = $0 } : nil
+    ) { files in manifest(files, ending, began).json }
     return RunOutcome(
-      summary: summary, ending: ending, reportsPath: request.outputPath, files: files,
+      summary: summary, ending: ending, reportsPath: request.outputPath, files: files, profile: profile,
       steadyState: steadyState)
->>>>>>> main
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {

@@ -76,17 +76,17 @@ struct RunCommand: AsyncParsableCommand {
 
   @Flag(
     help: """
-<<<<<<< HEAD
       Also measure where the time goes, print it by phase, event and draw, and write it to profile.csv; the other \
       tables stay as they are.
       """)
   var profile = false
-=======
+
+  @Flag(
+    help: """
       Also tell what the daily figures settle at, and after how many days: MSER-5 and batch means, in \
       steady_state.csv. It takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days.
       """)
   var steadyState = false
->>>>>>> main
 
   @Flag(help: "Print nothing but errors.")
   var quiet = false
@@ -103,11 +103,8 @@ struct RunCommand: AsyncParsableCommand {
     var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
-<<<<<<< HEAD
     plan.isProfiled = profile
-=======
     if steadyState { try checkHorizon(of: loaded.scenario) }
->>>>>>> main
     // A slash in the scenario's name is no folder.
     let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
@@ -183,13 +180,11 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
     print("\n" + table.lines(for: terminal).joined(separator: "\n"))
-<<<<<<< HEAD
     if let profile = outcome.profile {
       print("\n" + profile.lines(for: terminal).joined(separator: "\n"))
-=======
+    }
     if let steadyState = outcome.steadyState {
       print("\n" + SteadyStateText(steadyState).lines(for: terminal).joined(separator: "\n"))
->>>>>>> main
     }
     print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
     print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
