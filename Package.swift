@@ -11,7 +11,7 @@
 //   Variates        -> CRandom
 //   Statistics      -> CRandom
 //   Recording       -> Marketplace, Quantities, Nettle
-//   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities
+//   Simulation      -> Marketplace, JobDispatch, EventKernel, Variates, Recording, Quantities, CClock
 //   ScenarioFormat  -> Simulation and what it stands on, Yams
 //   Experiments     -> ScenarioFormat, Simulation, Statistics, Recording
 //   Studies         -> Experiments, ScenarioFormat, Simulation, Variates, Statistics, Recording, CRandom, GRDB
@@ -66,10 +66,11 @@ let package = Package(
       dependencies: [
         "Marketplace", "Quantities", "CDigest",
       ]),
+    .target(name: "CClock"),
     .target(
       name: "Simulation",
       dependencies: [
-        "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities",
+        "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities", "CClock",
       ]),
     .target(
       name: "ScenarioFormat",

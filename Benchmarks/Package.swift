@@ -21,6 +21,8 @@ let package = Package(
         .product(name: "Quantities", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
+    // What starting any program costs that uses Foundation.
+    .executableTarget(name: "EmptyProgram"),
     // What common random numbers save; nothing is timed.
     .executableTarget(
       name: "PairingBenchmark",

@@ -32,12 +32,17 @@ def run(command: list[str]) -> None:
 def build() -> None:
     """Builds what is compared. Our own code gets the flags that every user's build has."""
     run(["swift", "build", "-c", "release", "--package-path", "Benchmarks", "--scratch-path", BUILD])
+    run(["swift", "build", "-c", "release", "--product", "marketsim"])
     draws = "Benchmarks/Sources/CTaus2"
     gsl = ["-lgsl", "-lgslcblas", "-lm"]
     for queue in QUEUES:
         sources = ["Benchmarks/floor/floor.c", f"{draws}/CTaus2.c"]
         defines = [f'-DQUEUE="{queue}.h"', f"-I{draws}/include"]
         run(["gcc", *C_FLAGS, *defines, "-o", f"{BUILD}/floor-{queue}", *sources, *gsl])
+    random = [f"Sources/CRandom/{name}.c" for name in ("stream", "samplers", "distribution_functions")]
+    includes = ["-ISources/CRandom/include", f"-I{draws}/include"]
+    prices = ["Benchmarks/floor/prices.c", *random, f"{draws}/CTaus2.c"]
+    run(["gcc", *C_FLAGS, *includes, "-o", f"{BUILD}/prices", *prices, *gsl])
     run(["gcc", *C_FLAGS, f"-I{draws}/include", "-c", "-o", f"{BUILD}/taus2.o", f"{draws}/CTaus2.c"])
     sources = ["Benchmarks/peers/ns3_kernel.cc", f"{BUILD}/taus2.o"]
     ns3 = ["-std=c++17", f"-I{draws}/include", "-o", f"{BUILD}/ns3-kernel", *sources, "-lns3-core", *gsl]
@@ -143,6 +148,10 @@ def verdicts(case: Case, results: list[Result]) -> list[str]:
             ratio = result.relative_to(ours)
             word = "met" if ratio >= wanted else "MISSED"
             lines.append(f"{ratio:.3g} × as fast as {result.program.name}; at least {wanted:g}: {word}")
+        if limit := case.limits.get(result.program.name):
+            ratio = result.relative_to(ours)
+            word = "met" if ratio <= limit else "MISSED"
+            lines.append(f"{result.program.name}: {ratio:.2f} × the time; at most {limit:g}: {word}")
     return lines
 
 

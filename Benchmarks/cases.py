@@ -36,6 +36,8 @@ class Case:
     # Required: ours per operation <= limit x the best floor's; ours >= speedup x the peer of that name.
     floor_limit: float | None = None
     speedups: dict[str, float] = field(default_factory=dict)
+    # Required: that program's time per operation <= limit x ours.
+    limits: dict[str, float] = field(default_factory=dict)
     # Whether it belongs to `make bench-quick` too.
     is_quick: bool = True
 
@@ -89,6 +91,15 @@ def hold_error(operations: int) -> float:
 def share_error(operations: int) -> float:
     """Four standard errors of a share of one half."""
     return 2 / math.sqrt(operations)
+
+
+def fill_error(jobs: int) -> float:
+    """Four standard errors of the share filled of so many jobs of the reduced marketplace.
+
+    Partners are suspended or not for a whole replication, so that jobs are far from independent: replications of 22 500
+    jobs differ with a standard deviation of 0.006.
+    """
+    return 4 * 0.006 / math.sqrt(max(jobs / 22_500, 1))
 
 
 MILLION = 1_000_000
@@ -169,8 +180,74 @@ def cancel(pending: int) -> Case:
     )
 
 
+REDUCED = "Benchmarks/scenarios/reduced.yaml"
+MAIN = "Scenarios/main"
+
+
+def marketplace(name: str, role: str, days: int, quick: int, scenario: str, *arguments: str) -> Program:
+    return Program(name, ["python3", "Benchmarks/marketplace.py", scenario, "{size}", *arguments], role, days, quick)
+
+
+def floor_of(days: int, quick: int, scenario: str, *arguments: str) -> Program:
+    command = ["python3", "Benchmarks/marketplace_floor.py", scenario, "{size}", *arguments]
+    return Program("draws, holds, bytes", command, "floor", days, quick)
+
+
+def whole_marketplace() -> list[Case]:
+    peer = [PYTHON, "Benchmarks/peers/marketplace_simpy.py", "--days", "{size}"]
+    return [
+        Case(
+            "reduced marketplace",
+            "job",
+            [
+                marketplace("marketsim", "ours", 300, 150, REDUCED),
+                Program("SimPy", peer, "peer", 150, 20),
+                floor_of(300, 150, REDUCED),
+            ],
+            expected=0.974,
+            tolerance=fill_error,
+            speedups={"SimPy": 100},
+            is_quick=False,
+        ),
+        Case(
+            "main example",
+            "job",
+            [
+                marketplace("marketsim", "ours", 90, 30, MAIN),
+                marketplace("marketsim, all detail files", "ours", 90, 30, MAIN, "--detail", "all"),
+                floor_of(90, 30, MAIN),
+            ],
+            expected=0.869,
+            tolerance=fill_error,
+            floor_limit=2.5,
+            limits={"marketsim, all detail files": 2},
+            is_quick=False,
+        ),
+    ]
+
+
+def start_up(*arguments: str) -> Case:
+    def started(name: str, role: str, *command: str) -> Program:
+        return Program(name, ["python3", "Benchmarks/startup.py", "{size}", *command], role, 100, 20)
+
+    return Case(
+        f"start-up: marketsim {' '.join(arguments)}",
+        "run",
+        [
+            started("marketsim", "ours", ".build/release/marketsim", *arguments),
+            started("an empty Swift program with Foundation", "aim", f"{BUILD}/release/EmptyProgram"),
+            started("true", "aim", "/bin/true"),
+        ],
+        expected=1,
+        tolerance=lambda _: 0,
+    )
+
+
 CASES: list[Case] = [
     *mm1(),
     *(hold(10**exponent) for exponent in (3, 4, 5, 6)),
     cancel(10_000),
+    *whole_marketplace(),
+    start_up("--help"),
+    start_up("validate", "Scenarios/main"),
 ]

@@ -50,7 +50,7 @@ public struct CityReplay: Sendable {
     }
   }
 
-  private func finished(_ simulation: inout CitySimulation) -> CityRecord {
+  private func finished(_ simulation: inout CitySimulation<Unwatched>) -> CityRecord {
     inMemory { () throws(FileFailure) in try simulation.finish() }
   }
 

@@ -14,10 +14,12 @@ public struct CityTask: Sendable {
   public var details: Set<DetailTable>
   /// Where rows go.
   public var output: RecordingOutput
+  /// Whether it is to be measured where the time goes.
+  public var isProfiled: Bool
 
   public init(
     scenario: Scenario, variant: String, seed: UInt64, replication: Int, city: Int,
-    details: Set<DetailTable> = [], output: RecordingOutput = .none
+    details: Set<DetailTable> = [], output: RecordingOutput = .none, isProfiled: Bool = false
   ) {
     self.scenario = scenario
     self.variant = variant
@@ -26,20 +28,37 @@ public struct CityTask: Sendable {
     self.city = city
     self.details = details
     self.output = output
+    self.isProfiled = isProfiled
   }
 
   /// Simulates the city; `shouldStop` is asked now and then.
   public func run(shouldStop: () -> Bool) -> TaskOutcome {
     do throws(FileFailure) {
-      var simulation = CitySimulation(
-        scenario, city: city, seed: seed, replication: UInt64(replication),
-        recorder: try CityRecorder(settings, details: details, output: output))
-      guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
-      let eventCount = simulation.eventCount
-      return .finished(try simulation.finish(), eventCount: eventCount)
+      return try isProfiled ? runProfiled(shouldStop) : runUnwatched(shouldStop)
     } catch {
       return .failed(error)
     }
+  }
+
+  private func runUnwatched(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
+    var simulation = CitySimulation(
+      scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
+    guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
+    let eventCount = simulation.eventCount
+    return .finished(try simulation.finish(), eventCount: eventCount, profile: nil)
+  }
+
+  private func runProfiled(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
+    var simulation = CitySimulation(
+      profiling: scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
+    guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
+    let eventCount = simulation.eventCount
+    let record = try simulation.finish()
+    return .finished(record, eventCount: eventCount, profile: simulation.profile())
+  }
+
+  private func recorder() throws(FileFailure) -> CityRecorder {
+    try CityRecorder(settings, details: details, output: output)
   }
 
   private var settings: RecorderSettings {
@@ -52,7 +71,7 @@ public struct CityTask: Sendable {
 
 /// What became of a task.
 public enum TaskOutcome: Sendable {
-  case finished(CityRecord, eventCount: UInt64)
+  case finished(CityRecord, eventCount: UInt64, profile: SimulationProfile?)
   case stopped
   case failed(FileFailure)
 }

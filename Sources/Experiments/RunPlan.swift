@@ -16,6 +16,8 @@ public struct RunPlan: Sendable {
   public var details: Set<DetailTable>
   /// Where cities write their rows; nil for metrics only.
   public var shardDirectory: String?
+  /// Whether it is to be measured where the time goes; results do not depend on it.
+  public var isProfiled = false
 
   public init(
     scenario: Scenario, variant: String = "base", replications: Int, seed: UInt64 = 1, workers: Int = 1,
@@ -55,6 +57,6 @@ public struct RunPlan: Sendable {
     return CityTask(
       scenario: scenario, variant: variant, seed: seed, replication: replication, city: city,
       details: details,
-      output: shardDirectory.map { .shards(directory: $0, task: number) } ?? .none)
+      output: shardDirectory.map { .shards(directory: $0, task: number) } ?? .none, isProfiled: isProfiled)
   }
 }

@@ -1,4 +1,5 @@
 import Recording
+import Simulation
 
 /// How far a run has come.
 public struct RunProgress: Sendable {
@@ -20,6 +21,8 @@ public struct RunEnding: Sendable {
   /// Whether it was stopped before all of them were.
   public var isStopped: Bool
   public var eventCount: UInt64
+  /// Where the time of the finished tasks went, if the plan asks for it.
+  public var profile: SimulationProfile?
 }
 
 /// Runs a plan's tasks on its workers and hands over the replications in their order.
@@ -62,11 +65,13 @@ public struct ScenarioRun: Sendable {
     private var finished: [Int] = []
     private var finishedTasks = 0
     private var eventCount: UInt64 = 0
+    private var profile: SimulationProfile?
     private var eventsByReplication: [Int: UInt64] = [:]
 
     init(plan: RunPlan) {
       self.plan = plan
       nextReplication = plan.firstReplication
+      profile = plan.isProfiled ? SimulationProfile() : nil
     }
 
     mutating func take(
@@ -76,7 +81,8 @@ public struct ScenarioRun: Sendable {
       switch outcome {
       case .failed(let failure): throw failure
       case .stopped: break
-      case .finished(let record, let events):
+      case .finished(let record, let events, let profile):
+        if let profile { self.profile?.add(profile) }
         finishedTasks += 1
         eventCount += events
         store(record, events, task: number)
@@ -116,7 +122,8 @@ public struct ScenarioRun: Sendable {
         if let result = ready.removeValue(forKey: replication) { try onReplication(result) }
       }
       return RunEnding(
-        finishedReplications: finished, isStopped: finished.count < plan.replications, eventCount: eventCount)
+        finishedReplications: finished, isStopped: finished.count < plan.replications, eventCount: eventCount,
+        profile: profile)
     }
   }
 }

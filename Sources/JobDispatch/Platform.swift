@@ -113,24 +113,53 @@ public struct Platform: Sendable {
   public mutating func handle(
     _ command: Command, at now: Timestamp, into effects: inout PlatformEffects
   ) throws(Rejection) {
+    var observer = NoObserver()
+    try handle(command, at: now, into: &effects, observer: &observer)
+  }
+
+  /// The same under the eyes of an observer, which changes nothing.
+  public mutating func handle(
+    _ command: Command, at now: Timestamp, into effects: inout PlatformEffects,
+    observer: inout some DispatchObserver
+  ) throws(Rejection) {
     let first = effects.market.events.count
     try market.handle(command, at: now, into: &effects.market)
-    followUp(from: first, now, &effects)
+    followUp(from: first, now, &effects, &observer)
   }
 
   /// Does what a due timer asks for, or nothing if its situation has passed.
   public mutating func elapse(_ timer: PlatformTimer, at now: Timestamp, into effects: inout PlatformEffects)
   {
+    var observer = NoObserver()
+    elapse(timer, at: now, into: &effects, observer: &observer)
+  }
+
+  /// The same under the eyes of an observer, which changes nothing.
+  public mutating func elapse(
+    _ timer: PlatformTimer, at now: Timestamp, into effects: inout PlatformEffects,
+    observer: inout some DispatchObserver
+  ) {
     let first = effects.market.events.count
     switch timer {
     case .market(let timer): dispatcher.command(.elapse(timer), now, &market, &effects)
-    case .dispatch(let timer): dispatcher.elapse(timer, at: now, market: &market, into: &effects)
+    case .dispatch(let timer):
+      observer.dispatchBegins()
+      dispatcher.elapse(timer, at: now, market: &market, into: &effects)
+      observer.dispatchEnds()
     }
-    followUp(from: first, now, &effects)
+    followUp(from: first, now, &effects, &observer)
+  }
+
+  private mutating func followUp(from first: Int, _ now: Timestamp, _ effects: inout PlatformEffects) {
+    var observer = NoObserver()
+    followUp(from: first, now, &effects, &observer)
   }
 
   /// Lets dispatch and invoicing answer every event, their own commands' events included.
-  private mutating func followUp(from first: Int, _ now: Timestamp, _ effects: inout PlatformEffects) {
+  private mutating func followUp(
+    from first: Int, _ now: Timestamp, _ effects: inout PlatformEffects,
+    _ observer: inout some DispatchObserver
+  ) {
     var position = first
     while position < effects.market.events.count {
       let event = effects.market.events[position]
@@ -139,7 +168,9 @@ public struct Platform: Sendable {
       case .jobSigned(let job, _), .disputeResolved(let job, _, .pay), .disputeResolved(let job, _, .refund):
         dispatcher.command(.settle(job), now, &market, &effects)
       default:
+        observer.dispatchBegins()
         dispatcher.react(to: event, at: now, market: &market, into: &effects)
+        observer.dispatchEnds()
       }
     }
     for index in effects.market.timers.indices {

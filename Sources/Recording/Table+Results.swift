@@ -2,7 +2,7 @@ extension Table {
   /// Every table, in the order of the data package.
   public static let all = [
     kpis, summary, comparison, timeseries, steadyState, jobs, offers, partners, ledger, tickets, events,
-    sanctions, trust,
+    sanctions, trust, profile,
   ]
 
   /// One number for each metric, city and replication.

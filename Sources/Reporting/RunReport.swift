@@ -39,8 +39,8 @@ public struct RunReport: ~Copyable {
   ///   - steadyState: called with what the daily figures settle at, which is then written too; nil for no such table.
   ///   - manifest: made from the files' records.
   public consuming func publish(
-    _ ending: RunEnding, steadyState: ((SteadyStateAnalysis) -> Void)? = nil,
-    manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, profile: ProfileReport? = nil,
+    steadyState: ((SteadyStateAnalysis) -> Void)? = nil, manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -48,6 +48,7 @@ public struct RunReport: ~Copyable {
     let tasks = finishedTasks(ending)
     let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
+    if let profile { try write(profile) }
     if let steadyState { steadyState(try writeSteadyState()) }
     _ = try directory.describe(name: plan.scenario.name, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
@@ -65,6 +66,13 @@ public struct RunReport: ~Copyable {
     return ending.finishedReplications.flatMap { replication in
       (0..<cities).map { replication * cities + $0 }
     }
+  }
+
+  private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
+    var writer = try directory.writer(for: .profile)
+    for row in profile.rows { writer.append(row, of: plan.scenario.name) }
+    try writer.finish()
+    try directory.assemble(.profile, tasks: [0])
   }
 
   private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {

@@ -40,6 +40,8 @@ public struct RunOutcome: Sendable {
   /// Where the files are; nil if no replication was finished, in which case there are none.
   public var reportsPath: String?
   public var files: [FileRecord]
+  /// Where the time went, if the plan asks for it.
+  public var profile: ProfileReport?
   /// Nil if it was not asked for.
   public var steadyState: SteadyStateAnalysis?
 }
@@ -78,29 +80,32 @@ public struct RunSession: Sendable {
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try report.add(result)
     }
+    let profile = ending.profile.map {
+      ProfileReport($0, wallSeconds: Date().timeIntervalSince(began))
+    }
     let summary = report.summary
     guard !ending.finishedReplications.isEmpty else {
       try directory.discard()
       return RunOutcome(summary: summary, ending: ending, reportsPath: nil, files: [])
     }
     var steadyState: SteadyStateAnalysis?
-    let files = try report.publish(ending, steadyState: request.seeksSteadyState ? { steadyState = $0 } : nil)
-    {
-      files in manifest(files, ending, began).json
-    }
+    let files = try report.publish(
+      ending, profile: profile, steadyState: request.seeksSteadyState ? { steadyState = $0 } : nil
+    ) { files in manifest(files, ending, began).json }
     return RunOutcome(
-      summary: summary, ending: ending, reportsPath: request.outputPath, files: files,
+      summary: summary, ending: ending, reportsPath: request.outputPath, files: files, profile: profile,
       steadyState: steadyState)
   }
 
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {
-    Manifest(
+    let resolved = request.loaded.resolvedYAML
+    return Manifest(
       version: request.version, commit: request.commit, scenario: request.plan.scenario.name,
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: request.loaded.resolvedYAML,
-      resolvedScenarioSHA256: sha256(of: request.loaded.resolvedYAML),
+      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      resolvedScenarioSHA256: sha256(of: resolved),
       files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
   }
 }

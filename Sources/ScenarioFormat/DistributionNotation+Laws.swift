@@ -6,8 +6,7 @@ extension DistributionNotation {
     let fields = law.parameters.map { parameter in
       FieldShape(
         key: parameter.name, doc: "Parameter of the \(law.tag) distribution.", source: .setting,
-        isRequired: false,
-        defaultValue: nil, shape: self.parameter(parameter.measure).shape)
+        isRequired: false, shape: self.parameter(parameter.measure).shape)
     }
     let shape = Shape.object(ObjectShape(title: law.tag, doc: law.doc, fields: fields))
     return ValueKind(shape: shape, wanted: law.wanted) { tree, site, _, diagnostics in

@@ -61,7 +61,7 @@ extension YAMLTree {
   }
 
   fileprivate func isDefault(of field: FieldShape?) -> Bool {
-    guard case .scalar(let text, _) = content, let value = field?.defaultValue else { return false }
+    guard case .scalar(let text, _) = content, let value = field?.defaultValue() else { return false }
     return value == .text(text) || value == .literal(text)
   }
 }
@@ -72,7 +72,8 @@ extension Shape {
     guard case .object(let object) = resolved else { return .mapping([]) }
     return .mapping(
       object.fields.map { field in
-        let value = field.shape.isMappingOfFields ? field.shape.reference : field.defaultValue ?? .literal("")
+        let value =
+          field.shape.isMappingOfFields ? field.shape.reference : field.defaultValue() ?? .literal("")
         let note = field.isRequired ? "required" : field.source.note
         return .init(field.key, value, doc: field.doc, note: note)
       })

@@ -50,8 +50,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   }
 
   var shape: Shape {
-    let defaults = make()
-    return .object(ObjectShape(title: title, doc: doc, fields: fields.map { $0.described(defaults) }))
+    .object(ObjectShape(title: title, doc: doc, fields: fields.map { $0.described(make) }))
   }
 
   /// Every value, explicit, in the order of declaration.
@@ -115,7 +114,7 @@ public struct Field<Model: Sendable>: Sendable {
     source: ValueSource, required: Bool = false
   ) {
     shape = FieldShape(
-      key: key, doc: doc, source: source, isRequired: required, defaultValue: nil, shape: kind.shape)
+      key: key, doc: doc, source: source, isRequired: required, shape: kind.shape)
     wanted = kind.wanted
     read = { tree, site, model, diagnostics in
       if let value = kind.read(tree, site, model[keyPath: path], &diagnostics) {
@@ -132,14 +131,17 @@ public struct Field<Model: Sendable>: Sendable {
     Field(key, path, kind, doc: doc, source: .setting, required: true)
   }
 
-  /// The field with the default that `model` has. An object describes its own fields' defaults, so has none here, nor
-  /// has a list that is left out when there is nothing in it.
-  func described(_ model: Model) -> FieldShape {
-    var shape = shape
-    if shape.isRequired || shape.shape.isObject { return shape }
-    let value = write(model)
-    if shape.shape.elementShape == nil || value != .mapping([]) { shape.defaultValue = value }
-    return shape
+  /// The field with the default that a new model has. An object describes its own fields' defaults, so has none here,
+  /// nor has a list that is left out when there is nothing in it.
+  func described(_ make: @escaping @Sendable () -> Model) -> FieldShape {
+    var described = shape
+    guard !shape.isRequired else { return described }
+    described.defaultValue = { [shape = shape.shape, write] in
+      if shape.isObject { return nil }
+      let value = write(make())
+      return shape.elementShape == nil || value != .mapping([]) ? value : nil
+    }
+    return described
   }
 }
 

@@ -71,7 +71,7 @@ public enum ScenarioFile {
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(),
       expectations: result.document.expectations, warnings: loaded.warnings,
-      resolvedYAML: result.document.resolvedYAML, simulatedYAML: result.document.simulatedPart.resolvedYAML)
+      document: result.document)
   }
 }
 
@@ -85,11 +85,13 @@ public struct LoadedScenario: Sendable {
   /// What is to stay as it is; nil if the file says nothing of it.
   public var expectations: Expectations?
   public var warnings: [Diagnostic]
-  /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time.
-  public var resolvedYAML: String
+  /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time, put
+  /// together each time.
+  public var resolvedYAML: String { document.resolvedYAML }
   /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
   /// text come to the same numbers under the same seed.
-  public var simulatedYAML: String
+  public var simulatedYAML: String { document.simulatedPart.resolvedYAML }
+  let document: ScenarioDocument
 }
 
 extension ScenarioDocument {

@@ -75,7 +75,7 @@ private struct SchemaDefinitions {
   private mutating func schema(of field: FieldShape) -> JSONValue {
     let note = field.source.note.map { " (\($0))" } ?? ""
     var annotations: [JSONValue.Member] = [.init("description", .string(field.doc + note))]
-    if let value = field.defaultValue { annotations.append(.init("default", value.json)) }
+    if let value = field.defaultValue() { annotations.append(.init("default", value.json)) }
     return schema(of: field.shape).adding(annotations)
   }
 }

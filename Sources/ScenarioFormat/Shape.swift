@@ -56,8 +56,9 @@ public struct FieldShape: Sendable {
   public var doc: String
   public var source: ValueSource
   public var isRequired: Bool
-  /// The value that holds where the key is absent; nil if it must be given, or if nothing holds then.
-  public var defaultValue: CanonicalNode?
+  /// Writes the value that holds where the key is absent; nil if it must be given, or if nothing holds then. Only who
+  /// describes a document asks for it, not who reads one.
+  public var defaultValue: @Sendable () -> CanonicalNode? = { nil }
   public var shape: Shape
 }
 

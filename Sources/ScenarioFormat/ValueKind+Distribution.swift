@@ -2,13 +2,13 @@ import Variates
 
 extension ValueKind where Value == Distribution {
   /// A duration or a law of durations, in seconds: `4 min`, `{ lognormal: { mean: 45 min, sd: 20 min } }`.
-  public static func durations() -> ValueKind { DistributionNotation(.seconds, name: "durations").kind }
+  public static func durations() -> ValueKind { DistributionNotation.durations.kind }
 
   /// A distance or a law of distances, in kilometres.
-  public static func distances() -> ValueKind { DistributionNotation(.distance, name: "distances").kind }
+  public static func distances() -> ValueKind { DistributionNotation.distances.kind }
 
   /// A number or a law of numbers, counts included.
-  public static func numbers() -> ValueKind { DistributionNotation(nil, name: "numbers").kind }
+  public static func numbers() -> ValueKind { DistributionNotation.numbers.kind }
 }
 
 /// How distributions over one dimension are written.
@@ -18,17 +18,29 @@ struct DistributionNotation: Sendable {
   /// What the JSON Schema calls them.
   let name: String
   let laws: [DistributionLaw]
+  /// A variate: `45 min`, `2.5 km`, `3`.
+  let variate: ValueKind<Double>
 
-  init(_ dimension: Dimension?, name: String) {
+  static let durations = DistributionNotation(.seconds, name: "durations")
+  static let distances = DistributionNotation(.distance, name: "distances")
+  static let numbers = DistributionNotation(nil, name: "numbers")
+
+  private init(_ dimension: Dimension?, name: String) {
     self.dimension = dimension
     self.name = name
     laws = DistributionLaw.continuous + (dimension == nil ? DistributionLaw.counts : [])
+    variate =
+      dimension.map { $0.isTime ? ValueKind(.seconds) : .measure($0, .any) } ?? .number()
   }
 
-  /// A variate: `45 min`, `2.5 km`, `3`.
-  var variate: ValueKind<Double> {
-    guard let dimension else { return .number() }
-    return dimension.isTime ? ValueKind(.seconds) : .measure(dimension, .any)
+  // Dozens of keys are written in one of three ways, and what each may be is long: it is put together once.
+  private static let durationUnion = ValueKind<Distribution>.union(durations.cases)
+  private static let distanceUnion = ValueKind<Distribution>.union(distances.cases)
+  private static let numberUnion = ValueKind<Distribution>.union(numbers.cases)
+
+  private var union: ValueKind<Distribution> {
+    guard let dimension else { return Self.numberUnion }
+    return dimension.isTime ? Self.durationUnion : Self.distanceUnion
   }
 
   /// How a parameter is written.
@@ -70,7 +82,7 @@ struct DistributionNotation: Sendable {
       diagnostics.append(.wrongForm(tree, site, wanted: wanted))
       return nil
     case .mapping:
-      return ValueKind<Distribution>.union(cases).read(tree, site, nil, &diagnostics)
+      return union.read(tree, site, nil, &diagnostics)
     }
   }
 
@@ -99,12 +111,12 @@ struct DistributionNotation: Sendable {
   }
 
   private var shape: Shape {
-    .atomic(.either([variate.shape, ValueKind<Distribution>.union(cases).shape]))
+    .atomic(.either([variate.shape, union.shape]))
   }
 
   private func write(_ distribution: Distribution) -> CanonicalNode {
     if distribution.name == "constant" { return variate.write(distribution.parameters[0].value) }
-    return ValueKind<Distribution>.union(cases).write(distribution)
+    return union.write(distribution)
   }
 
   private func impossible(

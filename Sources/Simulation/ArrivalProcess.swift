@@ -24,7 +24,8 @@ struct ArrivalProcess: Sendable {
 
   /// When the next one arrives after `now`, if before `end`. O(hours until then).
   mutating func next(
-    after now: Timestamp, before end: Timestamp, channel: ChannelID, streams: inout CityStreams
+    after now: Timestamp, before end: Timestamp, channel: ChannelID,
+    streams: inout CityStreams<some SimulationProbe>
   ) -> Timestamp? {
     var left = streams.draw(.arrival, of: UInt64(channel.index), occurrence: arrivals) {
       $0.exponential(mean: 1)

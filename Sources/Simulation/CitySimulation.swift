@@ -8,11 +8,11 @@ import Variates
 /// One city during one replication: synthetic people drive the real platform through every job's life.
 ///
 /// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
-/// replication and city alone.
+/// replication and city alone. What the probe sees, if it sees anything, changes nothing.
 ///
 /// What looks at several of its parts is `mutating`, even if it changes none: the compiler lends a value of this size to
 /// a method that only reads by copying it, 2.4 KB each time.
-public struct CitySimulation: ~Copyable {
+public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   private let fixed: Shared<CityScenario>
   private let support: Shared<SupportBehaviour>?
   let habits: Habits
@@ -21,7 +21,7 @@ public struct CitySimulation: ~Copyable {
   let cutOff: Timestamp
   var platform: Platform
   var queue: EventQueue<SimulationEvent>
-  var streams: CityStreams
+  var streams: CityStreams<Probe>
   var recorder: CityRecorder
   var effects = PlatformEffects()
   var arrivals: [ArrivalProcess]
@@ -53,9 +53,9 @@ public struct CitySimulation: ~Copyable {
   /// Events taken from the queue so far.
   public private(set) var eventCount: UInt64 = 0
 
-  /// Sets up the city's partners, clients and first arrivals. Traps if the scenario is not valid.
-  public init(
-    _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
+  init(
+    probed scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
+    recorder: consuming CityRecorder
   ) {
     let setting = scenario.cities[index].detached()
     fixed = Shared(setting)
@@ -92,20 +92,10 @@ public struct CitySimulation: ~Copyable {
     populate()
   }
 
-  /// How a run ended.
-  public enum Ending: Sendable {
-    /// Every job has ended, or the drain limit was reached.
-    case finished
-    /// `shouldStop` said so.
-    case stopped
-  }
-
-  /// Runs to the end.
-  ///
-  /// - Parameter shouldStop: asked now and then, every few thousand events.
-  public mutating func run(shouldStop: () -> Bool = { false }) -> Ending {
-    while let next = queue.popFirst(through: cutOff) {
+  mutating func advance(unless shouldStop: () -> Bool) -> SimulationEnding {
+    while let next = takeNext() {
       if next.time >= end && platform.market.liveJobCount == 0 { break }
+      streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
       if eventCount & 4095 == 0 && shouldStop() { return .stopped }
@@ -115,9 +105,19 @@ public struct CitySimulation: ~Copyable {
     return .finished
   }
 
-  /// Closes the recorder's books and files.
-  public mutating func finish() throws(FileFailure) -> CityRecord {
-    try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
+  @inline(__always)
+  private mutating func takeNext() -> EventQueue<SimulationEvent>.Event? {
+    let outer = streams.probe.enter(.queue)
+    let next = queue.popFirst(through: cutOff)
+    if Probe.isWatching, let next { streams.probe.take(next.payload.kind, pending: queue.count) }
+    streams.probe.leave(to: outer)
+    return next
+  }
+
+  mutating func close() throws(FileFailure) -> CityRecord {
+    let outer = streams.probe.enter(.closing)
+    defer { streams.probe.leave(to: outer) }
+    return try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
   }
 
   private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
@@ -172,7 +172,13 @@ public struct CitySimulation: ~Copyable {
   }
 
   private mutating func elapse(_ timer: PlatformTimer, _ now: Timestamp) {
-    platform.elapse(timer, at: now, into: &effects)
+    let outer = streams.probe.enter(.market)
+    if Probe.isWatching {
+      platform.elapse(timer, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      platform.elapse(timer, at: now, into: &effects)
+    }
+    streams.probe.leave(to: outer)
     passOn(now)
   }
 
@@ -180,12 +186,23 @@ public struct CitySimulation: ~Copyable {
   @discardableResult
   mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
     do {
-      try platform.handle(command, at: now, into: &effects)
+      try obey(command, now)
       passOn(now)
       return nil
     } catch {
       recorder.recordRejection(error, of: command, at: now)
       return error
+    }
+  }
+
+  @inline(__always)
+  private mutating func obey(_ command: Command, _ now: Timestamp) throws(Rejection) {
+    let outer = streams.probe.enter(.market)
+    defer { streams.probe.leave(to: outer) }
+    if Probe.isWatching {
+      try platform.handle(command, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      try platform.handle(command, at: now, into: &effects)
     }
   }
 
@@ -195,17 +212,25 @@ public struct CitySimulation: ~Copyable {
       let request = effects.timers[index]
       queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)
     }
-    for index in effects.events.indices {
-      recorder.record(effects.events[index], at: now, in: platform.market)
-    }
-    if chronicle != nil {
-      for event in effects.events { chronicle?.note(event, at: now, on: platform) }
-    }
+    recordEvents(now)
     for index in effects.events.indices { react(to: effects.events[index], now) }
     if setting.responses.isActive {
       for index in effects.events.indices { remember(effects.events[index], now) }
     }
     effects.removeAll()
+  }
+
+  @inline(__always)
+  private mutating func recordEvents(_ now: Timestamp) {
+    let outer = streams.probe.enter(.recording)
+    defer { streams.probe.leave(to: outer) }
+    for index in effects.events.indices {
+      recorder.record(effects.events[index], at: now, in: platform.market)
+      if Probe.isWatching, case .jobRequested = effects.events[index] { streams.probe.countJobs(1) }
+    }
+    if chronicle != nil {
+      for event in effects.events { chronicle?.note(event, at: now, on: platform) }
+    }
   }
 
   /// People answer, later: everything here only schedules.

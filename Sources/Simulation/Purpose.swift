@@ -5,7 +5,7 @@ import Variates
 ///
 /// Every use of a purpose names its entity and occurrence in the same way, so that no two decisions share a stream.
 /// The number is part of every result ever published: cases are only appended, never moved or reused.
-enum Purpose: UInt16 {
+enum Purpose: UInt16, CaseIterable {
   case arrival = 1
   case clientHome = 2
   case partnerHome = 3
@@ -77,8 +77,9 @@ enum Purpose: UInt16 {
   case friendHome = 74
 }
 
-/// A city's random streams.
-struct CityStreams: ~Copyable {
+/// A city's random streams, under the eyes of the probe.
+struct CityStreams<Probe: SimulationProbe>: ~Copyable {
+  var probe = Probe()
   private var streams: RandomStreams
   private let city: UInt16
   /// By partner ordinal, whose account it is; see `person`.
@@ -95,6 +96,8 @@ struct CityStreams: ~Copyable {
     _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0,
     body: (inout RandomStreams) -> Value
   ) -> Value {
+    let outer = probe.enter(.draws)
+    defer { probe.endDraw(purpose.rawValue, to: outer) }
     streams.seek(city: city, purpose: purpose.rawValue, entity: entity, occurrence: occurrence)
     return body(&streams)
   }

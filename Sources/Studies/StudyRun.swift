@@ -53,7 +53,7 @@ public struct StudyRun: Sendable {
       missing.count, task: { [plan] in plan.cityTask(missing[$0]) }, shouldStop: shouldStop,
       take: { (index, outcome) throws(StoreFailure) in
         switch outcome {
-        case .finished(let record, let events):
+        case .finished(let record, let events, _):
           try store.insert(record.metrics, of: missing[index], in: plan, eventCount: events)
           progress.finishedTasks += 1
           progress.eventCount += events

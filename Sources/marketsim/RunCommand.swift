@@ -76,6 +76,13 @@ struct RunCommand: AsyncParsableCommand {
 
   @Flag(
     help: """
+      Also measure where the time goes, print it by phase, event and draw, and write it to profile.csv; the other \
+      tables stay as they are.
+      """)
+  var profile = false
+
+  @Flag(
+    help: """
       Also tell what the daily figures settle at, and after how many days: MSER-5 and batch means, in \
       steady_state.csv. It takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days.
       """)
@@ -93,9 +100,10 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !quiet)
-    let plan = RunPlan(
+    var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+    plan.isProfiled = profile
     if steadyState { try checkHorizon(of: loaded.scenario) }
     // A slash in the scenario's name is no folder.
     let name = loaded.scenario.name.replacing("/", with: "-")
@@ -172,6 +180,9 @@ struct RunCommand: AsyncParsableCommand {
     let terminal = Terminal(descriptor: STDOUT_FILENO)
     let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
     print("\n" + table.lines(for: terminal).joined(separator: "\n"))
+    if let profile = outcome.profile {
+      print("\n" + profile.lines(for: terminal).joined(separator: "\n"))
+    }
     if let steadyState = outcome.steadyState {
       print("\n" + SteadyStateText(steadyState).lines(for: terminal).joined(separator: "\n"))
     }

@@ -82,6 +82,7 @@ struct ManifestFile: Decodable {
   var workers: Int
   var replicationsAsked: Int
   var replicationsFinished: Int
+  var simulatedEvents: Int
   var resolvedScenario: String
   var resolvedScenarioSha256: String
   var files: [File]

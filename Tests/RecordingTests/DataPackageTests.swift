@@ -79,6 +79,11 @@ struct DataPackageTests {
           differencePValue: 0.03, equivalencePValue: nil, replicationsNeeded: 0, verdict: .better),
         scenario: "by-hand", variant: "other")
     }
+    var profile = try output.writer(for: .profile, task: task)
+    profile.append(ProfileRow(.run, "wall", seconds: 0.25), of: "by-hand")
+    profile.append(ProfileRow(.event, "client-rates", count: 3, seconds: 1e-6, share: 0.5), of: "by-hand")
+    profile.append(ProfileRow(.queue, "pending", mean: 2.5), of: "by-hand")
+    try profile.finish()
     try comparison.finish()
     try kpis.finish()
     try summary.finish()

@@ -23,7 +23,7 @@ extension ObjectSchema {
     guard case .object(var object) = shape else { return shape }
     let doc = "Which ready-made \(title) holds where this one is silent."
     let field = FieldShape(
-      key: "like", doc: doc, source: .setting, isRequired: false, defaultValue: nil, shape: like)
+      key: "like", doc: doc, source: .setting, isRequired: false, shape: like)
     object.fields.insert(field, at: 0)
     return .object(object)
   }

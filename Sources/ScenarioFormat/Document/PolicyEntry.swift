@@ -52,7 +52,7 @@ struct PolicyEntry: Sendable {
     else { preconditionFailure("an object's schema has an object's shape") }
     let fields = (terms.fields + conduct.fields).map { field in
       var field = field
-      field.defaultValue = nil
+      field.defaultValue = { nil }
       return field
     }
     let doc = "Values for every programme and every code of conduct at once."

@@ -1,0 +1,7 @@
+import Foundation
+
+/// Starts Foundation and ends.
+@main
+enum EmptyProgram {
+  static func main() { print(ProcessInfo.processInfo.arguments.count) }
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Says whether marketsim and the SimPy peer come to the same figures in the reduced marketplace, and how far apart.
+
+Both run so many replications with random numbers of their own. For each figure the means, the difference and its 95 %
+interval (Welch) are printed; the exit status is 1 when an interval leaves out zero.
+"""
+
+import argparse
+import json
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from marketplace import PROGRAM, ROOT, rows
+
+SCENARIO = "Benchmarks/scenarios/reduced.yaml"
+PYTHON = ROOT / ".build/benchmarks/venv/bin/python"
+FIGURES = {"fill_rate": "share", "offers_per_fill": "offers", "time_to_accept_mean": "min", "suspended": "partners"}
+
+
+def ours(replications: int) -> dict[str, list[float]]:
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["run", SCENARIO, "--quiet", "--replications", str(replications), "--out", f"{folder}/out"]
+        subprocess.run([PROGRAM, *words], cwd=ROOT, check=True)
+        found = [row for row in rows(f"{folder}/out", "kpis") if row["city"] == "city" and row["programme"] == "exclusive"]
+    return {figure: [float(row["value"]) for row in found if row["metric"] == figure] for figure in FIGURES}
+
+
+def peers(replications: int, file: str | None) -> dict[str, list[float]]:
+    command = [PYTHON, "Benchmarks/peers/marketplace_simpy.py", "--replications", str(replications)]
+    text = (
+        Path(file).read_text() if file
+        else subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    results = [json.loads(line) for line in text.splitlines()]
+    return {figure: [result[figure] for result in results] for figure in FIGURES}
+
+
+def student_quantile(freedom: float) -> float:
+    """The 97.5 % quantile of Student's law, to 0.001 from 10 degrees of freedom on (Cornish and Fisher)."""
+    z = statistics.NormalDist().inv_cdf(0.975)
+    first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    return z + first / freedom + second / freedom**2
+
+
+def interval(sample: list[float]) -> float:
+    """Half the width of the mean's 95 % interval."""
+    return student_quantile(len(sample) - 1) * statistics.stdev(sample) / math.sqrt(len(sample))
+
+
+def difference(first: list[float], second: list[float]) -> tuple[float, float]:
+    """The difference of the means and half the width of its 95 % interval."""
+    parts = [statistics.variance(sample) / len(sample) for sample in (first, second)]
+    freedom = sum(parts) ** 2 / sum(
+        part**2 / (len(sample) - 1) for part, sample in zip(parts, (first, second)))
+    return statistics.mean(first) - statistics.mean(second), student_quantile(freedom) * math.sqrt(sum(parts))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--replications", type=int, default=24)
+    parser.add_argument("--peer-results", help="what the peer has printed before, instead of running it")
+    options = parser.parse_args()
+    theirs, mine = peers(options.replications, options.peer_results), ours(options.replications)
+    parted = []
+    print(f"{'':22}{'marketsim':>20}{'SimPy':>20}{'difference':>24}")
+    for figure, unit in FIGURES.items():
+        gap, half = difference(mine[figure], theirs[figure])
+        cells = [f"{statistics.mean(sample):.4f} ± {interval(sample):.4f}" for sample in (mine[figure], theirs[figure])]
+        agrees = abs(gap) <= half
+        if not agrees:
+            parted.append(figure)
+        print(f"{figure:22}{cells[0]:>20}{cells[1]:>20}{f'{gap:+.4f} ± {half:.4f}':>24} {unit}",
+              "" if agrees else " APART")  # fmt: skip
+    print(f"n = {len(mine['fill_rate'])} and {len(theirs['fill_rate'])}; 95 % intervals")
+    sys.exit(1 if parted else 0)
+
+
+if __name__ == "__main__":
+    main()
