@@ -13,7 +13,7 @@ struct SensitivityTests {
       base: study
       factors:
         share: { key: policy.commission, from: 5 %, to: 40 % }
-        days: { key: horizon, values: [2 d, 3 d, 4 d] }
+        days: { key: horizon, values: [4 d, 5 d, 6 d] }
         strategy:
           key: dispatch.friend.strategy
           values: [{ exclusive: { window: 2 min } }, { broadcast: { to: 3 } }]
@@ -146,7 +146,7 @@ struct SensitivityTests {
       asked.errors
         == "error: 'what moves it' asks for one replication, which says nothing of chance; give --replications\n"
     )
-    try place.write(text.replacing("values: [2 d, 3 d, 4 d]", with: "values: [2 d]"), to: "study.yaml")
+    try place.write(text.replacing("values: [4 d, 5 d, 6 d]", with: "values: [2 d]"), to: "study.yaml")
     let single = try sensitivity()
     #expect(single.status == 1)
     #expect(

@@ -45,8 +45,8 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, compare, sweep, explain, check, validate, new, presets, "
-        + "schema, help"
+      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, tune, explain, check, "
+        + "validate, new, presets, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
