@@ -6,12 +6,24 @@ import Simulation
 public struct RunReport: ~Copyable {
   private var directory: OutputDirectory
   private var kpis: TableWriter
-  private let plan: RunPlan
+  // Not the plan itself: a value that cannot be copied is checked field by field when it is compiled, and a plan's
+  // scenario has thousands.
+  private let scenario: String
+  private let variant: String
+  private let title: String
+  private let details: [Table]
+  private let cityCount: Int
+  private let workers: Int
   public private(set) var summary = Summary()
 
   /// Opens the files in the directory's work folder.
   public init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
-    self.plan = plan
+    scenario = plan.scenario.name
+    variant = plan.variant
+    title = plan.scenario.question.isEmpty ? plan.scenario.name : plan.scenario.question
+    details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
+    cityCount = plan.scenario.cities.count
+    workers = plan.workers
     kpis = try directory.writer(for: .kpis)
     self.directory = directory
   }
@@ -28,8 +40,7 @@ public struct RunReport: ~Copyable {
     for value in values {
       kpis.append(
         KPIRow(
-          scenario: plan.scenario.name, variant: plan.variant, replication: replication, city: city,
-          value: value))
+          scenario: scenario, variant: variant, replication: replication, city: city, value: value))
     }
   }
 
@@ -46,31 +57,25 @@ public struct RunReport: ~Copyable {
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
     let tasks = finishedTasks(ending)
-    let details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
-    try directory.assemble([.timeseries] + details, tasks: tasks, workers: plan.workers)
+    try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
     if let steadyState { steadyState(try writeSteadyState()) }
-    _ = try directory.describe(name: plan.scenario.name, title: title)
+    _ = try directory.describe(name: scenario, title: title)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()
     return files
   }
 
-  private var title: String {
-    plan.scenario.question.isEmpty ? plan.scenario.name : plan.scenario.question
-  }
-
   private func finishedTasks(_ ending: RunEnding) -> [Int] {
-    let cities = plan.scenario.cities.count
-    return ending.finishedReplications.flatMap { replication in
-      (0..<cities).map { replication * cities + $0 }
+    ending.finishedReplications.flatMap { replication in
+      (0..<cityCount).map { replication * cityCount + $0 }
     }
   }
 
   private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
     var writer = try directory.writer(for: .profile)
-    for row in profile.rows { writer.append(row, of: plan.scenario.name) }
+    for row in profile.rows { writer.append(row, of: scenario) }
     try writer.finish()
     try directory.assemble(.profile, tasks: [0])
   }
@@ -85,7 +90,7 @@ public struct RunReport: ~Copyable {
     }
     var writer = try directory.writer(for: .steadyState)
     for figure in analysis.figures {
-      writer.append(figure, scenario: plan.scenario.name, variant: plan.variant)
+      writer.append(figure, scenario: scenario, variant: variant)
     }
     try writer.finish()
     try directory.assemble(.steadyState, tasks: [0])
@@ -100,8 +105,7 @@ public struct RunReport: ~Copyable {
       let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
       writer.append(
         SummaryRow(
-          scenario: plan.scenario.name, variant: plan.variant, city: row.city, mean: mean,
-          n: row.moments.count,
+          scenario: scenario, variant: variant, city: row.city, mean: mean, n: row.moments.count,
           deviation: row.moments.standardDeviation, interval: interval))
     }
     try writer.finish()

@@ -71,7 +71,7 @@ public enum ScenarioFile {
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(),
       expectations: result.document.expectations, warnings: loaded.warnings,
-      document: result.document)
+      resolved: ResolvedDocument(result.document))
   }
 }
 
@@ -87,11 +87,19 @@ public struct LoadedScenario: Sendable {
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time, put
   /// together each time.
-  public var resolvedYAML: String { document.resolvedYAML }
+  public var resolvedYAML: String { resolved.document.resolvedYAML }
   /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
   /// text come to the same numbers under the same seed.
-  public var simulatedYAML: String { document.simulatedPart.resolvedYAML }
+  public var simulatedYAML: String { resolved.document.simulatedPart.resolvedYAML }
+  let resolved: ResolvedDocument
+}
+
+/// A resolved document behind a reference: it has thousands of fields, and whatever holds it is checked field by field when
+/// it is compiled.
+final class ResolvedDocument: Sendable {
   let document: ScenarioDocument
+
+  init(_ document: ScenarioDocument) { self.document = document }
 }
 
 extension ScenarioDocument {
