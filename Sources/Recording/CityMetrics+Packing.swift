@@ -37,6 +37,10 @@ extension ProgrammeTally {
       purse?.pack(into: &numbers)
     }
     for length in Self.lengths { numbers.append(self[keyPath: length]) }
+    for length in Self.longLengths {
+      numbers.append(Int64(self[keyPath: length] >> 64))
+      numbers.append(Int64(truncatingIfNeeded: self[keyPath: length]))
+    }
     for sanction in sanctions { sanction.pack(into: &numbers) }
   }
 
@@ -47,13 +51,20 @@ extension ProgrammeTally {
       purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
     }
     for length in Self.lengths { self[keyPath: length] = try reader.next() }
+    for length in Self.longLengths {
+      let high = Int128(try reader.next()) << 64
+      self[keyPath: length] = high | Int128(UInt64(bitPattern: try reader.next()))
+    }
     for index in sanctions.indices { sanctions[index] = try SanctionTally(from: &reader) }
   }
 
   /// The numbers that stand alone.
   private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
-    [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty, \.available, \.active]
+    [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty]
   }
+
+  /// Those of 128 bits.
+  private static var longLengths: [WritableKeyPath<ProgrammeTally, Int128>] { [\.available, \.active] }
 }
 
 extension Purse {

@@ -48,8 +48,8 @@ extension CityRecorder {
     tallies[programme][.partners] += 1
     if market.partners[index].status.mayTakeJobs { tallies[programme][.activePartners] += 1 }
     tallies[programme].engaged += scratch.engaged
-    tallies[programme].available += available
-    tallies[programme].active += scratch.active
+    tallies[programme].available += Int128(available)
+    tallies[programme].active += Int128(scratch.active)
     let purse = Int(settings.currency.rawValue)
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }

@@ -18,10 +18,11 @@ struct ProgrammeTally: Sendable {
   var handling: Int64 = 0
   /// How long agents were on duty during the window [µs]: the desk's time, shared out as the handling is.
   var duty: Int64 = 0
-  /// How long partners were to work during the window by their weekly hours [µs].
-  var available: Int64 = 0
+  /// How long partners were to work during the window by their weekly hours [µs]; of 128 bits, as a million partners' year
+  /// takes more than 64.
+  var available: Int128 = 0
   /// How long partners might work during the window [µs].
-  var active: Int64 = 0
+  var active: Int128 = 0
   /// By `JudgedRule`.
   var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
 

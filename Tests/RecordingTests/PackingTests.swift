@@ -44,6 +44,17 @@ import Testing
     #expect(names(TimeTally()) == ["count", "sum", "smallest", "greatest", "histogram"])
   }
 
+  /// A million partners who may work for a year take 3.2 · 10¹⁹ µs.
+  @Test func theYearOfAMillionPartnersAddsUpAndComesBack() throws {
+    var half = ProgrammeTally(currency: .eur)
+    (half.available, half.active) = (Int128(Int64.max) + 7, 500_000 * 31_536_000_000_000)
+    var whole = half
+    whole.merge(half)
+    let read = try #require(CityMetrics(packed: CityMetrics([("friend", whole)]).packed)).programmes[0].tally
+    #expect(read.active == 31_536_000_000_000_000_000)
+    #expect(read.available == 2 * (Int128(Int64.max) + 7))
+  }
+
   @Test func everyNumberOfATallyComesBack() throws {
     var tally = ProgrammeTally(currency: .eur)
     for index in tally.counts.indices { tally.counts[index] = index + 1 }
