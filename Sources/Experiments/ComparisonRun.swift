@@ -106,44 +106,9 @@ public struct ComparisonRun: Sendable {
     _ first: Int, _ count: Int, _ events: inout UInt64, _ onProgress: (RunProgress) -> Void,
     _ shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> [[ReplicationResult]] {
-    var sets: [[ReplicationResult]] = []
-    let cities = plan.entries[0].scenario.cities.count
-    for (index, entry) in plan.entries.enumerated() {
-      let start = RunProgress(
-        finishedTasks: (first * plan.entries.count + index * count) * cities,
-        taskCount: (first + count) * plan.entries.count * cities, eventCount: events)
-      let block = block(of: entry, first, count)
-      sets.append(try await replications(of: block, &events, onProgress, from: start, shouldStop))
-    }
-    return sets
-  }
-
-  private func block(of entry: ComparisonPlan.Entry, _ first: Int, _ count: Int) -> RunPlan {
-    var block = RunPlan(
-      scenario: entry.scenario, variant: entry.name, replications: count, seed: plan.seed,
-      workers: plan.workers)
-    block.firstReplication = first
-    return block
-  }
-
-  private func replications(
-    of block: RunPlan, _ events: inout UInt64, _ onProgress: (RunProgress) -> Void, from start: RunProgress,
-    _ shouldStop: @escaping @Sendable () -> Bool
-  ) async throws(ComparisonFailure) -> [ReplicationResult] {
-    var finished: [ReplicationResult] = []
-    func report(_ progress: RunProgress) {
-      onProgress(
-        RunProgress(
-          finishedTasks: start.finishedTasks + progress.finishedTasks, taskCount: start.taskCount,
-          eventCount: start.eventCount + progress.eventCount))
-    }
+    let block = ComparisonBlock(plan, first: first, count: count)
     do throws(FileFailure) {
-      let ending = try await ScenarioRun(block).execute(
-        onProgress: report, shouldStop: shouldStop, onReplication: { finished.append($0) })
-      events += ending.eventCount
+      return try await block.execute(&events, onProgress: onProgress, shouldStop: shouldStop)
     } catch { throw .file(error) }
-    return Array(
-      finished.enumerated().prefix { $0.element.replication == block.firstReplication + $0.offset }
-        .map(\.element))
   }
 }

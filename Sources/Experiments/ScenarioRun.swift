@@ -45,32 +45,29 @@ public struct ScenarioRun: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onReplication: (ReplicationResult) throws(FileFailure) -> Void
   ) async throws(FileFailure) -> RunEnding {
-    var collector = Collector(plan: plan)
+    var progress = Progress(plan: plan)
     onProgress(RunProgress(finishedTasks: 0, taskCount: plan.taskCount, eventCount: 0))
     let order = plan.startOrder
     try await TaskPool(workers: plan.workers).run(
       order.count, task: { [plan] in plan.cityTask(order[$0]) }, shouldStop: shouldStop,
       take: { (place, outcome) throws(FileFailure) in
-        try collector.take(outcome, task: order[place], onProgress: onProgress, onReplication: onReplication)
+        try progress.take(outcome, task: order[place], onProgress: onProgress, onReplication: onReplication)
       })
-    return try collector.end(onReplication: onReplication)
+    return try progress.end(onReplication: onReplication)
   }
 
-  /// Puts the tasks' records together into replications and hands them over in order.
-  private struct Collector {
+  /// Counts what is finished, and hands over the replications in order.
+  private struct Progress {
     let plan: RunPlan
-    private var pending: [Int: [CityRecord?]] = [:]
-    private var ready: [Int: ReplicationResult] = [:]
-    private var nextReplication: Int
+    private var collector: ReplicationCollector
     private var finished: [Int] = []
     private var finishedTasks = 0
     private var eventCount: UInt64 = 0
     private var profile: SimulationProfile?
-    private var eventsByReplication: [Int: UInt64] = [:]
 
     init(plan: RunPlan) {
       self.plan = plan
-      nextReplication = plan.firstReplication
+      collector = ReplicationCollector(plan)
       profile = plan.isProfiled ? SimulationProfile() : nil
     }
 
@@ -85,41 +82,23 @@ public struct ScenarioRun: Sendable {
         if let profile { self.profile?.add(profile) }
         finishedTasks += 1
         eventCount += events
-        store(record, events, task: number)
+        collector.take(record, eventCount: events, task: number)
         onProgress(
           RunProgress(finishedTasks: finishedTasks, taskCount: plan.taskCount, eventCount: eventCount))
-        while let result = ready.removeValue(forKey: nextReplication) {
-          finished.append(nextReplication)
-          nextReplication += 1
+        while let result = collector.next() {
+          finished.append(result.replication)
           try onReplication(result)
         }
       }
-    }
-
-    private mutating func store(_ record: CityRecord, _ events: UInt64, task number: Int) {
-      let (replication, city) = plan.task(number)
-      let count = plan.scenario.cities.count
-      pending[replication, default: Array(repeating: nil, count: count)][city] = record
-      eventsByReplication[replication, default: 0] += events
-      guard let records = pending[replication], records.allSatisfy({ $0 != nil }) else { return }
-      pending[replication] = nil
-      ready[replication] = combine(records.compactMap(\.self), replication)
-    }
-
-    private mutating func combine(_ records: [CityRecord], _ replication: Int) -> ReplicationResult {
-      let cities = zip(plan.scenario.cities, records).map { ($0.city.name, $1.metrics) }
-      return ReplicationResult(
-        replication: replication, cities: cities,
-        eventCount: eventsByReplication.removeValue(forKey: replication) ?? 0)
     }
 
     /// After a stop, replications that were finished behind an unfinished one are still to be handed over.
     mutating func end(
       onReplication: (ReplicationResult) throws(FileFailure) -> Void
     ) throws(FileFailure) -> RunEnding {
-      for replication in ready.keys.sorted() {
-        finished.append(replication)
-        if let result = ready.removeValue(forKey: replication) { try onReplication(result) }
+      for result in collector.rest() {
+        finished.append(result.replication)
+        try onReplication(result)
       }
       return RunEnding(
         finishedReplications: finished, isStopped: finished.count < plan.replications, eventCount: eventCount,
