@@ -26,9 +26,9 @@ public struct Comparison: Sendable {
       }
       variants.append(rows)
     }
-    try Self.adjust(&variants)
+    let levels = try Self.adjust(&variants)
     for index in variants.indices {
-      for row in variants[index].indices { variants[index][row].judge() }
+      for row in variants[index].indices { variants[index][row].judge(at: levels[index][row]) }
     }
     self.variants = variants
   }
@@ -72,16 +72,40 @@ public struct Comparison: Sendable {
     return design.guardrails.contains(key.metric) ? .guardrail : .other
   }
 
-  /// Adjusts the p-values of the deciding metrics for being several.
-  private static func adjust(_ variants: inout [[ComparisonRow]]) throws(StatisticsFailure) {
+  /// Adjusts the p-values of the deciding metrics for being several; gives back by variant and row where that leaves the
+  /// level.
+  private static func adjust(
+    _ variants: inout [[ComparisonRow]]
+  ) throws(StatisticsFailure) -> [[Strictness]] {
+    var levels = variants.map { $0.map { _ in Strictness() } }
     let places = variants.indices.flatMap { variant in
       variants[variant].indices.filter { variants[variant][$0].role == .deciding }.map { (variant, $0) }
     }
     let differences = try places.map { variants[$0.0][$0.1].differencePValue }.holmAdjusted()
-    for (place, value) in zip(places, differences) { variants[place.0][place.1].differencePValue = value }
+    for (place, value) in zip(places, differences) {
+      let own = variants[place.0][place.1].differencePValue
+      levels[place.0][place.1].difference = Strictness.level(of: own, adjusted: value)
+      variants[place.0][place.1].differencePValue = value
+    }
     let tested = places.filter { variants[$0.0][$0.1].equivalencePValue != nil }
     let equivalences = try tested.compactMap { variants[$0.0][$0.1].equivalencePValue }.holmAdjusted()
-    for (place, value) in zip(tested, equivalences) { variants[place.0][place.1].equivalencePValue = value }
+    for (place, value) in zip(tested, equivalences) {
+      let own = variants[place.0][place.1].equivalencePValue ?? value
+      levels[place.0][place.1].equivalence = Strictness.level(of: own, adjusted: value)
+      variants[place.0][place.1].equivalencePValue = value
+    }
+    return levels
+  }
+}
+
+/// Below which p-values of its own a row is decided.
+private struct Strictness {
+  var difference = Comparison.alpha
+  var equivalence = Comparison.alpha
+
+  /// The level for a p-value where its adjusted one is compared with `alpha`.
+  static func level(of value: Double, adjusted: Double) -> Double {
+    adjusted > 0 ? Comparison.alpha * value / adjusted : Comparison.alpha
   }
 }
 
@@ -89,12 +113,14 @@ extension ComparisonRow {
   /// Gives the row its verdict, and how many more replications one would take.
   ///
   /// Equivalence comes first: a difference that surely does not matter is none, however sure it is.
-  fileprivate mutating func judge() {
+  fileprivate mutating func judge(at level: Strictness) {
     verdict = decided
-    replicationsNeeded = verdict == .undecided ? moreReplications : 0
+    replicationsNeeded = verdict == .undecided ? moreReplications(level) : 0
   }
 
   private var decided: Verdict? {
+    // What is the same in every replication is within any margin.
+    if isSame { return .equivalent }
     if let equivalencePValue, equivalencePValue < Comparison.alpha { return .equivalent }
     guard let direction = Metric.named(base.metric)?.judgement?.direction else { return nil }
     guard differencePValue < Comparison.alpha else { return .undecided }
@@ -103,10 +129,12 @@ extension ComparisonRow {
 
   /// Until either a difference like this one is told from none, or shown to be within the margin; nil if a million are
   /// too few.
-  private var moreReplications: Int? {
-    let toTell = ReplicationsNeeded.toTell(difference.value, standardDeviation: deviation)
+  private func moreReplications(_ level: Strictness) -> Int? {
+    let toTell = ReplicationsNeeded.toTell(
+      difference.value, standardDeviation: deviation, alpha: level.difference)
     let toShow = margin.flatMap {
-      ReplicationsNeeded.toShowEquivalence(of: difference.value, margin: $0, standardDeviation: deviation)
+      ReplicationsNeeded.toShowEquivalence(
+        of: difference.value, margin: $0, standardDeviation: deviation, alpha: level.equivalence)
     }
     return [toTell, toShow].compactMap(\.self).min().map { max(1, $0 - n) }
   }

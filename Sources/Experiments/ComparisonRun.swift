@@ -44,6 +44,8 @@ public struct ComparisonEnding: Sendable {
   public var isStopped: Bool
   /// Whether the goal was reached; nil without one.
   public var isGoalReached: Bool?
+  /// What is missing where it was not.
+  public var shortfalls: [PrecisionShortfall] = []
   public var eventCount: UInt64
 }
 
@@ -66,9 +68,9 @@ public struct ComparisonRun: Sendable {
     onReplication: (Int, ReplicationResult) throws(FileFailure) -> Void = { _, _ in }
   ) async throws(ComparisonFailure) -> ComparisonEnding {
     var results = PairedResults(variantCount: plan.entries.count - 1)
-    var isReached = false
+    var shortfalls: [PrecisionShortfall]?
     var events: UInt64 = 0
-    while results.count < plan.replications, !isReached {
+    while results.count < plan.replications, shortfalls?.isEmpty != true {
       let block = blockLength(after: results.count)
       let sets = try await run(results.count, block, &events, onProgress, shouldStop)
       let finished = sets.map(\.count).min() ?? 0
@@ -79,20 +81,20 @@ public struct ComparisonRun: Sendable {
         } catch { throw .file(error) }
         results.add(paired)
       }
-      if finished < block { return ending(results, events, isStopped: true, isReached) }
-      do throws(StatisticsFailure) { isReached = try plan.goal?.isReached(by: results) ?? false } catch {
+      do throws(StatisticsFailure) { shortfalls = try plan.goal?.shortfalls(of: results) } catch {
         throw .statistics(error)
       }
+      if finished < block { return ending(results, events, isStopped: true, shortfalls) }
     }
-    return ending(results, events, isStopped: false, isReached)
+    return ending(results, events, isStopped: false, shortfalls)
   }
 
   private func ending(
-    _ results: PairedResults, _ events: UInt64, isStopped: Bool, _ isReached: Bool
+    _ results: PairedResults, _ events: UInt64, isStopped: Bool, _ shortfalls: [PrecisionShortfall]?
   ) -> ComparisonEnding {
     ComparisonEnding(
-      results: results, isStopped: isStopped, isGoalReached: plan.goal == nil ? nil : isReached,
-      eventCount: events)
+      results: results, isStopped: isStopped, isGoalReached: shortfalls.map(\.isEmpty),
+      shortfalls: shortfalls ?? [], eventCount: events)
   }
 
   private func blockLength(after count: Int) -> Int {

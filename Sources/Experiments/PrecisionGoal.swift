@@ -34,18 +34,49 @@ public struct PrecisionGoal: Sendable, Hashable {
   ///
   /// - Throws: `notFinite`.
   public func isReached(by results: PairedResults) throws(StatisticsFailure) -> Bool {
+    try shortfalls(of: results).isEmpty
+  }
+
+  /// What is missing, variant by variant; empty if nothing is.
+  ///
+  /// - Throws: `notFinite`.
+  public func shortfalls(of results: PairedResults) throws(StatisticsFailure) -> [PrecisionShortfall] {
+    var shortfalls: [PrecisionShortfall] = []
     for variant in 0..<results.variantCount {
       let all = results.pairs(ofVariant: variant)
       for target in targets {
-        var isConcerned = false
-        for pairs in all where target.concerns(pairs.key) {
-          if try !target.isReached(by: pairs) { return false }
-          isConcerned = true
+        let concerned = all.filter { target.concerns($0.key) }
+        if concerned.isEmpty {
+          shortfalls.append(PrecisionShortfall(variant: variant, metric: target.metric, unit: nil))
         }
-        if !isConcerned { return false }
+        for pairs in concerned {
+          if try target.isReached(by: pairs) { continue }
+          shortfalls.append(try target.shortfall(pairs, variant: variant))
+        }
       }
     }
-    return true
+    return shortfalls
+  }
+}
+
+/// A target that is not reached.
+public struct PrecisionShortfall: Sendable, Hashable {
+  /// The place of the variant, from 0.
+  public var variant: Int
+  public var metric: String
+  /// Of the row; nil if the metric has no value under both.
+  public var unit: String?
+  /// What was reached, in the row's unit; nil for fewer than two pairs.
+  public var halfWidth: Double?
+  /// What is wanted, in the same unit.
+  public var wanted = 0.0
+  /// About how many more replications it would take, if the spread stays as it is; nil if a million are too few.
+  public var replicationsNeeded: Int?
+
+  public init(variant: Int, metric: String, unit: String?) {
+    self.variant = variant
+    self.metric = metric
+    self.unit = unit
   }
 }
 
@@ -69,5 +100,21 @@ extension PrecisionGoal.Target {
       if held > PrecisionGoal.further { return true }
     }
     return false
+  }
+
+  /// What is missing where the half-width does not hold.
+  func shortfall(
+    _ pairs: PairedResults.Pairs, variant: Int
+  ) throws(StatisticsFailure) -> PrecisionShortfall {
+    var shortfall = PrecisionShortfall(variant: variant, metric: metric, unit: pairs.key.unit)
+    let difference = RunningMoments(zip(pairs.base, pairs.variant).map { $1 - $0 })
+    guard let deviation = difference.standardDeviation else { return shortfall }
+    let wanted = halfWidth.amount(unit: pairs.key.unit, base: RunningMoments(pairs.base).mean) ?? 0
+    shortfall.halfWidth = try MeanEstimate(difference).halfWidth()
+    shortfall.wanted = wanted
+    shortfall.replicationsNeeded = ReplicationsNeeded.forHalfWidth(wanted, standardDeviation: deviation).map {
+      max(0, $0 - difference.count)
+    }
+    return shortfall
   }
 }

@@ -31,8 +31,11 @@ public struct ComparisonRow: Sendable, Hashable {
   public var equivalencePValue: Double?
   /// Nil if a million would not decide.
   public var replicationsNeeded: Int?
-  /// Nil if neither more nor less is better.
+  /// Nil if neither more nor less is better, unless it is `equivalent`.
   public var verdict: Verdict?
+
+  /// Whether the metric is the same under both in every replication.
+  public var isSame: Bool { difference.value == 0 && deviation == 0 }
 
   public init(
     city: String, base: MetricValue, variantMean: Double, role: MetricRole, n: Int, difference: Uncertain,

@@ -4,7 +4,7 @@ public enum Verdict: String, Sendable, CaseIterable {
   case better
   /// Surely different, in the wrong direction.
   case worse
-  /// Surely within the margin that the scenario declares.
+  /// Surely within the margin that the scenario declares, or the same in every replication.
   case equivalent
   case undecided
 }
@@ -71,7 +71,8 @@ extension Table {
       minimum: 0
     ).optional,
     Column(
-      "verdict", .string, "What it comes to; empty if neither more nor less of the metric is better.",
+      "verdict", .string,
+      "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
       words: Verdict.allCases.map(\.rawValue)
     ).optional,
   ]

@@ -8,6 +8,8 @@ struct ComparisonSentence {
   let variant: String
   /// Whether it is the first of several, which says what the brackets hold.
   var isFirst = false
+  /// Whether the metric is there in other currencies too, so that a sentence without an amount names its own.
+  var isOneOfSeveral = false
 
   /// For example: `Broadcast to 3 fills 4.1 points more requests (95 % interval 3.7 to 4.5): BETTER`.
   func text(on terminal: Terminal) -> String {
@@ -17,9 +19,16 @@ struct ComparisonSentence {
 
   private var style: DifferenceStyle { DifferenceStyle(row, margin: margin) }
   private var judgement: Judgement? { Metric.named(row.base.metric)?.judgement }
-  private var subject: String { Metric.subject(of: row.base.metric) }
+  private var subject: String {
+    let name = Metric.subject(of: row.base.metric)
+    return isOneOfSeveral && (style.isRelative || row.isSame) ? "\(name) in \(row.base.unit.prefix(3))" : name
+  }
 
   private var claim: String {
+    guard !row.isSame else {
+      let verb = judgement?.isPlural == true ? "are" : "is"
+      return "\(subject) \(verb) the same in \(row.n == 2 ? "both" : "all \(row.n)") replications"
+    }
     let difference = style.difference(of: row)
     guard row.verdict == .better || row.verdict == .worse else {
       let verb = judgement?.isPlural == true ? "change" : "changes"
@@ -47,7 +56,7 @@ struct ComparisonSentence {
     switch verdict {
     case .better, .worse: return ""
     case .equivalent:
-      guard let margin, let amount = row.margin else { return "" }
+      guard !row.isSame, let margin, let amount = row.margin else { return "" }
       if case .relative(let share) = margin, style.isRelative { return " (margin \(style.text(share)))" }
       return " (margin \(style.text(amount)))"
     case .undecided:
@@ -72,7 +81,7 @@ extension Verdict {
 
 extension Int {
   /// With no more than two digits that say something.
-  fileprivate var aboutText: String {
+  var aboutText: String {
     var unit = 1
     while self / unit >= 100 { unit *= 10 }
     let rounded = (self + unit / 2) / unit * unit

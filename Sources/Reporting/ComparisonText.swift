@@ -15,22 +15,34 @@ public struct ComparisonText: Sendable {
   }
 
   public func lines(for terminal: Terminal) -> [String] {
-    let judged = ordered
-    let sentences = judged.enumerated().map { index, row in
-      sentence(row, isFirst: index == 0).text(on: terminal)
-    }
-    return sentences + hurt(on: terminal) + [savings].compactMap(\.self)
+    let guardrails = sentences(about: design.guardrails).map { "  \($0.text(on: terminal))" }
+    return sentences(about: design.deciding, isFirst: true).map { $0.text(on: terminal) }
+      + (guardrails.isEmpty ? [] : ["Guardrails, each judged on its own:"] + guardrails)
+      + unjudged + hurt(on: terminal) + [savings].compactMap(\.self)
   }
 
-  /// Deciding metrics and then guardrails, as the design has them.
-  private var ordered: [ComparisonRow] {
-    (design.deciding + design.guardrails).flatMap { metric in
-      rows.filter { $0.role != .other && $0.base.metric == metric }
-    }
+  /// In the order in which the design has the metrics.
+  private func sentences(about metrics: [String], isFirst: Bool = false) -> [ComparisonSentence] {
+    let judged = metrics.flatMap { metric in rows.filter { $0.role != .other && $0.base.metric == metric } }
+    return judged.enumerated().map { sentence($1, isFirst: isFirst && $0 == 0) }
   }
 
   private func sentence(_ row: ComparisonRow, isFirst: Bool = false) -> ComparisonSentence {
-    ComparisonSentence(row: row, margin: design.margins[row.base.metric], variant: variant, isFirst: isFirst)
+    let units = rows.filter {
+      $0.base.metric == row.base.metric && $0.city == row.city && $0.base.programme == row.base.programme
+    }
+    return ComparisonSentence(
+      row: row, margin: design.margins[row.base.metric], variant: variant, isFirst: isFirst,
+      isOneOfSeveral: units.count > 1)
+  }
+
+  /// Metrics of the design of which too little is known.
+  private var unjudged: [String] {
+    (design.deciding + design.guardrails).filter { metric in
+      !rows.contains { $0.role != .other && $0.base.metric == metric }
+    }.map {
+      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both"
+    }
   }
 
   /// Groups for which the rules are worse, each looked at on its own.
@@ -62,12 +74,13 @@ public struct ComparisonText: Sendable {
   private static let partnerGroups =
     (1...10).map { "earnings_per_hour_tenth_\($0)" } + ["newcomer_earnings_per_hour"]
 
-  /// The median variance ratio of the deciding metrics.
+  /// The median variance ratio of the deciding metrics that differ.
   private var savings: String? {
-    let ratios = rows.filter { $0.role == .deciding }.compactMap(\.varianceRatio).sorted()
+    if rows.allSatisfy(\.isSame) { return "No figure differs from the base's in any replication." }
+    let ratios = rows.filter { $0.role == .deciding && !$0.isSame }.compactMap(\.varianceRatio).sorted()
     guard !ratios.isEmpty else { return nil }
     let ratio = ratios[ratios.count / 2]
-    guard ratio.isFinite else { return "The variant never differs from the base by another amount." }
+    guard ratio.isFinite else { return "Common random numbers left nothing of the difference to chance." }
     return ratio >= 1
       ? "Common random numbers saved \(ratio.formatted(places: 1)) × the replications."
       : "Common random numbers saved no replications (variance ratio \(ratio.formatted(places: 2)))."

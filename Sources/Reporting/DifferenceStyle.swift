@@ -1,3 +1,4 @@
+import Foundation
 import Recording
 
 /// How a metric's differences are written in sentences: `4.1 points`, `0.10 CHF`, `1.1 %`.
@@ -43,6 +44,15 @@ struct DifferenceStyle {
 
   /// The number with its unit.
   func text(_ value: Double) -> String { number(value) + suffix }
+
+  /// The number with its unit and three digits that say something, more if it has so many places.
+  func exactText(_ value: Double) -> String {
+    let size = abs(value * scale)
+    let digits = size > 0 ? 2 - Int(log10(size).rounded(.down)) : places
+    var text = (value * scale).formatted(places: min(9, max(places, digits)))
+    for _ in places..<max(places, digits) where text.hasSuffix("0") { text.removeLast() }
+    return text + suffix
+  }
 
   /// The number with its unit and always a sign.
   func signed(_ value: Double) -> String {

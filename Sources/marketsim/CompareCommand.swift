@@ -147,6 +147,13 @@ struct CompareCommand: AsyncParsableCommand {
       scenarios.append((variant.name, loaded))
     }
     try check(scenarios)
+    let cities = scenarios[0].1.scenario.cities
+    let currencies = cities.map(\.city.currency.code).reduce(into: [String]()) { codes, code in
+      if !codes.contains(code) { codes.append(code) }
+    }
+    if let until, let complaint = PrecisionArgument.complaint(about: until, currencies: currencies) {
+      throw failed(complaint)
+    }
     return scenarios
   }
 
@@ -154,7 +161,10 @@ struct CompareCommand: AsyncParsableCommand {
     var names: Set<String> = []
     for (name, loaded) in scenarios {
       guard names.insert(name).inserted else {
-        throw failed("there are two variants '\(name)'; name them with --variant 'name: …'")
+        throw failed(
+          name == scenarios[0].name
+            ? "a variant is called '\(name)', as the scenario that it is compared with; name it with --variant 'name: …'"
+            : "there are two variants '\(name)'; name them with --variant 'name: …'")
       }
       if let reason = loaded.scenario.incomparability(with: scenarios[0].loaded.scenario) {
         throw failed("'\(name)' cannot be compared with the base: \(reason)")
@@ -209,7 +219,11 @@ struct CompareCommand: AsyncParsableCommand {
     }
     if let isReached = outcome.ending.isGoalReached {
       let count = counted(outcome.ending.results.count, "replication")
-      print(isReached ? "As sure as was asked after \(count)." : "Not as sure as was asked after \(count).")
+      print(isReached ? "As sure as was asked after \(count)." : "Not as sure as was asked after \(count):")
+      for shortfall in outcome.ending.shortfalls {
+        let variant = comparison.variants.count > 1 ? request.scenarios[shortfall.variant + 1].name : nil
+        print("  \(ShortfallSentence(shortfall, variant: variant).text)")
+      }
     }
     print("\(terminal.styled("Reports:", .bold)) \(request.outputPath)/")
     print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))

@@ -7,7 +7,26 @@ import ScenarioFormat
 /// Reads `fill_rate:0.3pp, net_revenue:1%`.
 enum PrecisionArgument {
   static func parse(_ text: String) throws -> PrecisionGoal {
-    PrecisionGoal(try text.split(separator: ",").map { try target(String($0)) })
+    let targets = try text.split(separator: ",", omittingEmptySubsequences: false).map {
+      try target(String($0))
+    }
+    var metrics: Set<String> = []
+    if let twice = targets.first(where: { !metrics.insert($0.metric).inserted }) {
+      throw ValidationError("There are two half-widths for '\(twice.metric)'.")
+    }
+    return PrecisionGoal(targets)
+  }
+
+  /// What is wrong with a goal for a scenario whose cities count in these currencies; nil if nothing is.
+  static func complaint(about goal: PrecisionGoal, currencies: [String]) -> String? {
+    for target in goal.targets {
+      guard case .absolute(_, let unit) = target.halfWidth, let metric = Metric.named(target.metric),
+        [.money, .moneyPerHour].contains(metric.unit), !currencies.contains(String(unit.prefix(3)))
+      else { continue }
+      return
+        "--until wants '\(target.metric)' in \(unit.prefix(3)), and the cities count in \(currencies.joined(separator: ", "))"
+    }
+    return nil
   }
 
   private static func target(_ text: String) throws -> PrecisionGoal.Target {

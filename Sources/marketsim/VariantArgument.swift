@@ -16,6 +16,10 @@ struct VariantArgument: Sendable {
     let name = colon.map { text[..<$0].trimmingCharacters(in: .whitespaces) }
     let values = text[(colon.map(text.index(after:)) ?? text.startIndex)...]
     let overrides = split(values)
+    if name?.isEmpty == true {
+      throw ValidationError(
+        "The name before ':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted.")
+    }
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
 

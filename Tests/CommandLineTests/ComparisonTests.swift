@@ -52,7 +52,8 @@ struct ComparisonTests {
         "--until", "fill_rate:0.001pp", "--max-replications", "35", "--out", "hard",
       ]
     ).result()
-    #expect(hard.output.contains("\nNot as sure as was asked after 35 replications.\n"))
+    #expect(hard.output.contains("\nNot as sure as was asked after 35 replications:\n  Fill rate: ± "))
+    #expect(hard.output.contains(" points instead of ± 0.001 points ("))
     #expect(hard.status == 0)
   }
 
@@ -87,6 +88,29 @@ struct ComparisonTests {
       ["--set", "policy.commission=25 %", "--until", "fill_rate:2 min"], 64,
       "Error: The value 'fill_rate:2 min' is invalid for '--until <metric:half-width, …>': '2 min' has the unit 'min', "
         + "which 'fill_rate' is not measured in; a margin such as '0.5 pp' or '1 %' is wanted."
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", ""], 64,
+      "Error: The value '' is invalid for '--until <metric:half-width, …>': '' is no target; one such as 'fill_rate:0.3pp' "
+        + "is wanted."
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp,fill_rate:2pp"], 64,
+      "Error: The value 'fill_rate:1pp,fill_rate:2pp' is invalid for '--until <metric:half-width, …>': There are two "
+        + "half-widths for 'fill_rate'."
+    ),
+    (
+      ["--set", "policy.commission=25 %", "--until", "net_revenue:100 EUR"], 1,
+      "error: --until wants 'net_revenue' in EUR, and the cities count in CHF, PLN"
+    ),
+    (
+      ["--variant", ": policy.commission=25 %"], 64,
+      "Error: The value ': policy.commission=25 %' is invalid for '--variant <name: key.path=value; …>': The name before "
+        + "':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted."
+    ),
+    (
+      ["--variant", "base: policy.commission=25 %"], 1,
+      "error: a variant is called 'base', as the scenario that it is compared with; name it with --variant 'name: …'"
     ),
     (
       ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp", "--replications", "5"], 64,

@@ -33,8 +33,9 @@ struct ComparisonTextTests {
       lines == [
         "Broadcast to 3 fills 4.1 points more requests (95 % interval 3.8 to 4.4): BETTER",
         "Median time to accept falls by 3.2 min (3.0 to 3.4): BETTER",
-        "Median partner earnings per hour change by −0.10 CHF (−0.29 to 0.09): EQUIVALENT (margin 0.50 CHF)",
-        "Net revenue changes by +0.3 % (−0.3 to 1.0): UNDECIDED (about 51 more replications)",
+        "Guardrails, each judged on its own:",
+        "  Median partner earnings per hour change by −0.10 CHF (−0.29 to 0.09): EQUIVALENT (margin 0.50 CHF)",
+        "  Net revenue changes by +0.3 % (−0.3 to 1.0): UNDECIDED (about 51 more replications)",
         "Nobody is seen to be hurt, by city, programme, tenth of partners or newcomers.",
         lines.last ?? "",
       ])
@@ -48,12 +49,66 @@ struct ComparisonTextTests {
         ("earnings_per_hour_tenth_1", "CHF/h", 20, -0.8, 0.2),
         ("earnings_per_hour_tenth_2", "CHF/h", 25, 0.8, 0.2),
         ("newcomer_earnings_per_hour", "CHF/h", 30, -1.5, 0.5),
-      ], ExperimentDesign())
+      ], design(deciding: ["fill_rate"]))
     #expect(
       lines.dropFirst().dropLast() == [
         "Hurt, each looked at on its own:",
         "  partners: Earnings per hour of partners in tenth 1 of 10 fall by 0.80 CHF (0.67 to 0.93): WORSE",
         "  partners: Earnings per hour of newcomers fall by 1.50 CHF (1.18 to 1.82): WORSE",
       ])
+  }
+
+  private func design(deciding: [String], guardrails: [String] = []) -> ExperimentDesign {
+    var design = ExperimentDesign()
+    design.deciding = deciding
+    design.guardrails = guardrails
+    return design
+  }
+
+  /// Two lines about percent of the same metric would not tell which is about francs.
+  @Test func currenciesAreNamedWhereThereAreSeveral() throws {
+    let lines = try lines(
+      [
+        ("net_revenue", "CHF", 30_000, -900, 300), ("net_revenue", "EUR", 20_000, 400, 100),
+        ("fill_rate", "1", 0.8, 0.041, 0.005),
+      ], design(deciding: ["net_revenue"], guardrails: ["fill_rate"]))
+    #expect(lines[0].hasPrefix("Net revenue in CHF falls by 3.0 %"))
+    #expect(lines[1].hasPrefix("Net revenue in EUR rises by 2.0 %"))
+    #expect(lines[3].hasPrefix("  Broadcast to 3 fills 4.1 points more"))
+  }
+
+  @Test func aVariantThatChangesNothingIsSaidToBeTheSame() throws {
+    let lines = try lines(
+      [("fill_rate", "1", 0.8, 0, 0), ("net_revenue", "CHF", 30_000, 0, 0)],
+      design(deciding: ["fill_rate"], guardrails: ["net_revenue"]))
+    #expect(
+      lines == [
+        "Fill rate is the same in all 10 replications: EQUIVALENT", "Guardrails, each judged on its own:",
+        "  Net revenue is the same in all 10 replications: EQUIVALENT",
+        "Nobody is seen to be hurt, by city, programme, tenth of partners or newcomers.",
+        "No figure differs from the base's in any replication.",
+      ])
+  }
+
+  @Test func aMetricWithoutValuesIsSaidToBeUnjudged() throws {
+    let lines = try lines(
+      [("fill_rate", "1", 0.8, 0.041, 0.005)], design(deciding: ["fill_rate", "waiting_time_mean"]))
+    #expect(
+      lines[1]
+        == "Mean waiting time: not judged, since fewer than two replications have a value under both")
+  }
+
+  @Test func whatAGoalLacksIsToldWithItsNumbers() {
+    var shortfall = PrecisionShortfall(variant: 0, metric: "fill_rate", unit: "1")
+    shortfall.halfWidth = 0.00412
+    shortfall.wanted = 0.003
+    shortfall.replicationsNeeded = 27
+    #expect(
+      ShortfallSentence(shortfall, variant: nil).text
+        == "Fill rate: ± 0.412 points instead of ± 0.3 points (about 27 more replications)")
+    shortfall.halfWidth = 0.0029
+    #expect(
+      ShortfallSentence(shortfall, variant: "dear").text
+        == "dear: Fill rate: ± 0.29 points, which has not yet held for five further replications")
   }
 }

@@ -52,4 +52,17 @@ struct PrecisionGoalTests {
     #expect(try !PrecisionGoal([.init("fill_rate", .points(1))]).isReached(by: results(60)))
     #expect(try !PrecisionGoal([.init("requests", .absolute(9, unit: "PLN"))]).isReached(by: results(60)))
   }
+
+  /// The half-width after 40 is 0.3239; 0.1 takes about 400.
+  @Test func whatIsMissingIsMeasured() throws {
+    let missing = try #require(try goal(0.1).shortfalls(of: results(40)).first)
+    #expect(missing.unit == "1" && missing.wanted == 0.1)
+    #expect(abs((missing.halfWidth ?? 0) - 0.3239) < 1e-4)
+    #expect((340...370).contains(missing.replicationsNeeded ?? 0))
+    let absent = PrecisionGoal([.init("fill_rate", .points(0.01))])
+    #expect(
+      try absent.shortfalls(of: results(40)) == [
+        PrecisionShortfall(variant: 0, metric: "fill_rate", unit: nil)
+      ])
+  }
 }

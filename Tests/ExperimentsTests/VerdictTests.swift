@@ -47,13 +47,21 @@ struct VerdictTests {
     #expect((row.replicationsNeeded ?? 0 > 0) == (verdict == .undecided))
   }
 
-  /// A policy that changes nothing: the difference is exactly 0, and no number of replications tells more.
-  @Test func noDifferenceAtAllIsUndecidedWithoutAMarginAndEquivalentWithOne() throws {
-    let bare = try row("fill_rate", mean: 0.8, difference: 0, deviation: 0, design())
-    #expect(bare.verdict == .undecided && bare.replicationsNeeded == nil && bare.differencePValue == 1)
-    let margined = try row(
-      "fill_rate", mean: 0.8, difference: 0, deviation: 0, design(["fill_rate": .points(0.001)]))
-    #expect(margined.verdict == .equivalent && margined.equivalencePValue == 0)
+  /// A policy that changes nothing: the difference is exactly 0, which is within any margin, declared or not.
+  @Test(arguments: [[:], ["fill_rate": MetricMargin.points(0.001)]])
+  func noDifferenceInAnyReplicationIsEquivalent(margins: [String: MetricMargin]) throws {
+    for metric in ["fill_rate", "requests"] {
+      let row = try row(metric, mean: 0.8, difference: 0, deviation: 0, design(margins))
+      #expect(row.isSame && row.verdict == .equivalent && row.replicationsNeeded == 0)
+      #expect(row.difference.value == 0 && row.differencePValue == 1)
+    }
+  }
+
+  /// Differences that cancel out are no sameness.
+  @Test func aMeanDifferenceOfZeroIsNotTheSame() throws {
+    let results = Results.paired([("fill_rate", "1", [0.5, 0.5], [[0.25, 0.75]])])
+    let row = try #require(try Comparison(results, design: design()).variants[0].last)
+    #expect(row.difference.value == 0 && !row.isSame && row.verdict == .undecided)
   }
 
   /// Two deciding metrics whose p-values are 0.03 alone are each 0.06 together; a guardrail is judged alone.
@@ -73,6 +81,11 @@ struct VerdictTests {
     #expect(rows.map(\.role) == [.deciding, .deciding, .guardrail])
     #expect(rows.map(\.verdict) == [.undecided, .undecided, .better])
     #expect(rows.map(\.differencePValue) == [2 * alone, 2 * alone, alone])
+    // Each is decided when its own p-value falls below half of 5 %.
+    let needed = ReplicationsNeeded.toTell(
+      rows[0].difference.value, standardDeviation: rows[0].deviation, alpha: 0.025)
+    #expect(rows[0].replicationsNeeded == needed.map { $0 - 10 })
+    #expect(needed ?? 0 > ReplicationsNeeded.toTell(0.0077, standardDeviation: rows[0].deviation) ?? 0)
   }
 
   /// The same family holds the deciding metrics of every variant.

@@ -24,7 +24,8 @@ public struct ExperimentDesign: Sendable, Hashable {
       doc: "Metrics that are watched for harm, each on its own.", source: .setting)
     Field(
       "margins", \.margins, MarginEntries.kind,
-      doc: "By metric, the difference that does not matter; without one nothing is called equivalent.",
+      doc:
+        "By metric, the difference that does not matter; without one only what is the same in every replication is called equivalent.",
       source: .setting)
   } check: { design in
     design.guardrails.filter(design.deciding.contains).prefix(1).map {
