@@ -29,34 +29,3 @@ public struct Divergence: Sendable, Hashable {
     [first, second].compactMap { $0?.at }.min() ?? .distantFuture
   }
 }
-
-/// A row of the event trace.
-public struct TracedEvent: Sendable, Hashable {
-  public let row: Row
-
-  /// Traps if the row is of another table.
-  public init(_ row: Row) {
-    precondition(row.table == .events, "a row of \(row.table.name) is no event")
-    self.row = row
-  }
-
-  /// The event's number in its city and replication, from 0.
-  public var sequence: Int { row["sequence"].integer ?? 0 }
-  public var city: String { row["city"].text ?? "" }
-  public var at: Timestamp { row["at"].instant ?? .distantPast }
-  /// The job's number.
-  public var job: Int? { row["job"].integer }
-  public var partner: Int? { row["partner"].integer }
-
-  /// What happened, without its time, from the cells that are not empty: `offer made, job 417, partner 37`.
-  public var summary: String {
-    var words = [(row["event"].text ?? "").replacing("-", with: " ")]
-    if let job { words.append("job \(job)") }
-    if let partner { words.append("partner \(partner)") }
-    for column in ["amount", "number"] {
-      if let number = row[column].number { words.append("\(column) \(number)") }
-    }
-    if let reason = row["reason"].text { words.append(reason) }
-    return words.joined(separator: ", ")
-  }
-}

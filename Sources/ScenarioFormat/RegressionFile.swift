@@ -26,14 +26,16 @@ public enum RegressionFile {
   public static func load(path: String) throws(DiagnosticReport) -> RegressionCase {
     let file = DocumentPath.file(at: path, named: ScenarioFile.fileName)
     guard isRegression(file) else { return try scenario(at: file) }
-    let document = try RegressionDocument.format.read(path: file).model
+    let read = try RegressionDocument.format.read(path: file)
+    let document = read.model
     let directory = (file as NSString).deletingLastPathComponent
     let target = LayeredFile.resolve(document.scenario, against: directory)
     let loaded = try ScenarioFile.load(path: target, overrides: document.overrides)
-    return try RegressionCase(
+    let mistakes = document.expectations.mistakes(about: loaded.scenario, places: read.places)
+    if mistakes.containsErrors { throw DiagnosticReport(mistakes) }
+    return RegressionCase(
       name: document.name, path: file, loaded: loaded, seed: UInt64(document.seed),
-      replications: document.replications, expectations: document.expectations
-    ).checked()
+      replications: document.replications, expectations: document.expectations)
   }
 
   /// The JSON Schema (draft 2020-12) of regression files; ends with a line break.
@@ -54,33 +56,9 @@ public enum RegressionFile {
       let message = "'\(file)' expects nothing; an 'expectations' key is wanted, or a regression file"
       throw DiagnosticReport([Diagnostic(at: place, message)])
     }
-    return try RegressionCase(
+    return RegressionCase(
       name: loaded.scenario.name, path: file, loaded: loaded, seed: 1, replications: loaded.replications,
-      expectations: expectations
-    ).checked()
-  }
-}
-
-extension RegressionCase {
-  /// The case, if every city and programme that is named exists.
-  fileprivate func checked() throws(DiagnosticReport) -> RegressionCase {
-    let cities = loaded.scenario.cities.map(\.city.name) + ["total"]
-    let programmes = (loaded.scenario.cities.first?.programmes.map(\.name) ?? []) + ["all"]
-    let place = Place(source: SourceText(name: path, text: "", hasLines: false))
-    var diagnostics: [Diagnostic] = []
-    for figure in expectations.figures {
-      for (kind, name, names) in [("city", figure.city, cities), ("programme", figure.programme, programmes)]
-      where !names.contains(name) {
-        diagnostics.append(
-          Diagnostic(
-            at: place,
-            "'\(figure.metric)' is expected of the \(kind) '\(name)', which the scenario does not have",
-            value: name, hint: didYouMean(name, among: names) ?? "there are: \(names.joined(separator: ", "))"
-          ))
-      }
-    }
-    if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }
-    return self
+      expectations: expectations)
   }
 }
 

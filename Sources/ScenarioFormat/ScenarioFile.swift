@@ -63,8 +63,10 @@ public enum ScenarioFile {
     var result: (scenario: Scenario, document: ScenarioDocument)?
     let loaded = try reading { document, places in
       var resolution = Resolution(document, places: places)
-      result = resolution.scenario().map { ($0, resolution.document) }
-      return resolution.diagnostics
+      guard let scenario = resolution.scenario() else { return resolution.diagnostics }
+      result = (scenario, resolution.document)
+      let expectations = resolution.document.expectations
+      return resolution.diagnostics + (expectations?.mistakes(about: scenario, places: places) ?? [])
     }
     guard let result else { preconditionFailure("a scenario without errors was not resolved") }
     return LoadedScenario(

@@ -54,16 +54,17 @@ struct YAMLTree: Sendable {
     }
   }
 
-  /// The place of the key at `path`, or of its nearest ancestor that is written down.
-  func place(ofPath path: some Collection<String>) -> Place {
-    guard let key = path.first, let entry = entries?.first(where: { $0.key == key }) else { return place }
-    return path.count == 1
-      ? entry.keyPlace : entry.value.nestedPlace(path.dropFirst(), parent: entry.keyPlace)
-  }
+  /// The place of the key at `path`, or of its nearest ancestor that is written down; elements of a list are numbered
+  /// from 0.
+  func place(ofPath path: some Collection<String>) -> Place { nestedPlace(path, parent: place) }
 
   private func nestedPlace(_ path: some Collection<String>, parent: Place) -> Place {
-    guard let key = path.first, let entry = entries?.first(where: { $0.key == key }) else { return parent }
-    return path.count == 1
-      ? entry.keyPlace : entry.value.nestedPlace(path.dropFirst(), parent: entry.keyPlace)
+    guard let key = path.first else { return parent }
+    if case .sequence(let elements) = content {
+      guard let index = Int(key), elements.indices.contains(index) else { return parent }
+      return elements[index].nestedPlace(path.dropFirst(), parent: elements[index].place)
+    }
+    guard let entry = entries?.first(where: { $0.key == key }) else { return parent }
+    return entry.value.nestedPlace(path.dropFirst(), parent: entry.keyPlace)
   }
 }

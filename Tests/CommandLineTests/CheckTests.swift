@@ -32,7 +32,7 @@ struct CheckTests {
   @Test func whatIsUnchangedPasses() throws {
     try writeCase("{ trace: full, metrics: [{ metric: fill_rate, within: 1 pp }] }")
     let made = try check("Regression", "--update")
-    #expect(made.output == "two cities\n  new: 1 figures and the event trace\n")
+    #expect(made.output == "two cities\n  new: 1 figure and the event trace\n")
     #expect(place.names("Regression") == ["case.baseline.json", "case.trace.csv", "case.yaml"])
     let result = try check("Regression")
     #expect(result.status == 0)
@@ -49,8 +49,44 @@ struct CheckTests {
     let result = try check("Regression")
     #expect(result.status == 1)
     let line = try #require(result.output.split(separator: "\n").first { $0.contains("FAILED") })
-    #expect(line.contains("every event of the first replication: the first to part is event "))
-    #expect(line.contains(" of zurich: was 'offer made, job ") && line.contains("', is 'offer made, job "))
+    let pattern =
+      /: the first to part is event \d+ of zurich: was '(.+)' at (.+), is '(.+)' at (.+)$/
+    let match = try #require(try pattern.firstMatch(in: line), "\(line)")
+    let (was, now) = (match.output.1, match.output.3)
+    #expect(match.output.2.hasPrefix("2024-03-2") && match.output.2 == match.output.4)
+    // Only the deadline differs, by a minute.
+    #expect(was != now && was.hasPrefix("offer made, job ") && was.contains(", until 2024-03-2"))
+    #expect(was.prefix { $0 != ":" } == now.prefix { $0 != ":" })
+  }
+
+  /// Exit code 2: nothing is said of what one replication cannot tell, and the other expectations are still looked at.
+  @Test func oneReplicationDecidesNothingThatVaries() throws {
+    let expected =
+      "{ metrics: [{ metric: fill_rate, within: 1 pp }, { metric: fill_rate, at-least: 5 % }] }"
+    try writeCase(expected, replications: 1)
+    _ = try check("Regression", "--update")
+    try writeCase(expected, replications: 1, set: "behaviour.partner.overlooks=50 %")
+    let result = try check("Regression")
+    #expect(result.status == 2 && result.errors == "")
+    let undecided = result.output.split(separator: "\n").filter { $0.contains("undecided  ") }
+    #expect(undecided.count == 2)
+    #expect(undecided[0].contains(" %, was "))
+    #expect(
+      undecided.allSatisfy {
+        $0.hasSuffix(" %, and one replication says nothing of chance; at least 2 are needed")
+      })
+    #expect(result.output.contains("in the only replication\n"))
+  }
+
+  @Test func differencesOfSharesAreInPoints() throws {
+    let expected = "{ metrics: [{ metric: fill_rate, within: 1 pp }] }"
+    try writeCase(expected)
+    _ = try check("Regression", "--update")
+    try writeCase(expected, set: "behaviour.partner.overlooks=90 %")
+    let line = try #require(
+      try check("Regression").output.split(separator: "\n").first { $0.contains("FAILED") })
+    #expect(
+      line.contains(/paired difference −[\d.]+ pp, 95 % interval −[\d.]+ pp to −?[\d.]+ pp$/), "\(line)")
   }
 
   @Test func aDigestTellsThatEventsHaveChangedWithoutKeepingThem() throws {
@@ -140,6 +176,10 @@ struct CheckTests {
     ("{ metrics: [{ metric: fill_rate, at-least: 5 }] }", "has no unit; a number such as '85 %' is wanted"),
     ("{ metrics: [{ metric: fill_rate }] }", "'within', 'at-least' or 'at-most' is wanted"),
     ("{ metrics: [{ metric: fill_rate, city: zurch, within: 1 pp }] }", "did you mean 'zurich'?"),
+    (
+      "{ metrics: [{ metric: fill_rate, programme: frend, within: 1 pp }] }",
+      "Regression/case.yaml:5:48: error: 'fill_rate' is expected of the programme 'frend', which the scenario does not have"
+    ),
     ("{ tracing: full }", "unknown key 'tracing' in 'expectations'"),
   ]
 

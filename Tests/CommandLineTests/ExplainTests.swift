@@ -134,6 +134,10 @@ struct ExplainTests {
     #expect(
       account.hasPrefix(
         "The runs part in zug, replication 0, on Mon 4 Mar 09:03:\n\n  A  09:03, offer made, job 0"))
+    let lines = account.split(separator: "\n")
+    #expect(
+      lines[1].hasSuffix("until 2024-03-04 09:05:17.681051")
+        && lines[2].hasSuffix("until 2024-03-04 21:03:17.681051"))
     #expect(account.contains("Job 0 in A, first:\n") && account.contains("Job 0 in B, second:\n"))
     #expect(account.contains("What followed:\n  of "))
   }
@@ -194,5 +198,24 @@ struct ExplainTests {
     let result = try place.start(arguments).result()
     #expect(result.errors.prefix { $0 != "\n" } == "Error: \(answer)")
     #expect(result.status == 64)
+  }
+
+  /// The folder of a comparison or of a study is no run.
+  @Test func foldersOfOtherKindsAreSaidToBeSuch() throws {
+    let scenario = Programs.scenario("small")
+    let made = try place.marketsim(
+      "compare", scenario, "--variant", "dear: policy.commission=25 %", "--replications", "2", "--out",
+      "both",
+      "--quiet")
+    try #require(made.status == 0, "\(made.errors)")
+    let comparison = try place.marketsim("explain", "both", "--job", "zug-3")
+    #expect(
+      comparison.errors
+        == "error: 'both' holds a comparison, of base and dear; name a run, or a scenario\n")
+    try place.write("", to: "study-results/results.sqlite")
+    let study = try place.marketsim("explain", "study-results", "--job", "zug-3")
+    #expect(
+      study.errors == "error: 'study-results' holds a study; name a run, or the scenario of the study\n")
+    #expect(comparison.status == 1 && study.status == 1)
   }
 }

@@ -4,7 +4,8 @@ extension Baseline {
   /// What has moved since an earlier baseline, a line for each figure, and one for the trace.
   public func changes(since former: Baseline?) -> [String] {
     guard let former else {
-      return ["new: \(figures.count) figures" + (trace == nil ? "" : " and the event trace")]
+      let count = "\(figures.count) \(figures.count == 1 ? "figure" : "figures")"
+      return ["new: \(count)" + (trace == nil ? "" : " and the event trace")]
     }
     var lines: [String] = []
     if trace != former.trace {
@@ -22,7 +23,7 @@ extension Baseline {
     for figure in former.figures where !figures.contains(where: { $0.isOf(figure) }) {
       lines.append("\(figure.name): gone, was \(figure.meanText)")
     }
-    return lines.isEmpty ? ["the scenario's text, no figure"] : lines
+    return lines.isEmpty ? ["no figure; only the scenario's text"] : lines
   }
 }
 

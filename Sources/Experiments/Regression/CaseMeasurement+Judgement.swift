@@ -32,7 +32,9 @@ extension CaseMeasurement {
     if digest == known { return Finding(title, .passed, "\(digest.events) events, the same") }
     guard regression.expectations.trace == .full, let kept else {
       return Finding(
-        title, .failed, "\(digest.events) events with another digest; there were \(known.events)")
+        title, .failed,
+        "\(digest.events) events with another digest; there were \(known.events); "
+          + "with 'trace: full' the first that parts is named")
     }
     return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
   }
@@ -40,16 +42,20 @@ extension CaseMeasurement {
   private func parting(from kept: ContiguousArray<UInt8>) -> String? {
     do throws(ReadingFailure) {
       guard let divergence = try Divergence(kept, trace) else { return nil }
-      return "the first to part is event "
-        + "\(divergence.first?.sequence ?? divergence.second?.sequence ?? 0) of "
-        + "\(divergence.first?.city ?? divergence.second?.city ?? ""): was \(text(divergence.first)), "
-        + "is \(text(divergence.second))"
+      let (first, second) = (divergence.first, divergence.second)
+      let place = "event \(first?.sequence ?? second?.sequence ?? 0) of \(first?.city ?? second?.city ?? "")"
+      return "the first to part is \(place): was \(text(first)), is \(text(second))"
     } catch {
       return "the file of the trace cannot be read: \(error)"
     }
   }
 
-  private func text(_ event: TracedEvent?) -> String { event.map { "'\($0.summary)'" } ?? "none" }
+  private func text(_ event: TracedEvent?) -> String {
+    guard let event else { return "none" }
+    let city = regression.loaded.scenario.cities.first { $0.city.name == event.city }
+    let clock = city?.city.clock ?? .utc
+    return "'\(event.summary(on: clock))' at \(clock.exactText(of: event.at))"
+  }
 
   private func findings(
     _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ baseline: Baseline?
@@ -84,8 +90,15 @@ extension CaseMeasurement {
     if figure.values == known.values {
       return Finding(title, .passed, "the same in every replication (difference exactly 0)")
     }
+    guard min(now.count, before.count) >= 2 else {
+      return Finding(
+        title, .undecided, lonely(figure, RunningMoments(now).mean, before: RunningMoments(before).mean))
+    }
     let isPaired = baseline.seed == regression.seed && figure.values.count == known.values.count
     let pairs = zip(figure.values, known.values).compactMap { a, b in a.flatMap { a in b.map { (a, $0) } } }
+    guard !isPaired || pairs.count >= 2 else {
+      return Finding(title, .undecided, "fewer than two replications have a value now and in the baseline")
+    }
     let difference =
       isPaired
       ? try MeanEstimate(of: pairs.map(\.0), pairedWith: pairs.map(\.1))
@@ -103,15 +116,24 @@ extension CaseMeasurement {
   private func evidence(_ difference: MeanEstimate, _ figure: Baseline.Figure, isPaired: Bool) -> String {
     let interval = difference.interval()
     let unit = FigureText(figure)
-    return "\(isPaired ? "paired " : "")difference \(unit.text(difference.mean)), 95 % interval "
-      + "\(unit.text(interval.lowerBound)) to \(unit.text(interval.upperBound))"
+    return "\(isPaired ? "paired " : "")difference \(unit.difference(difference.mean)), 95 % interval "
+      + "\(unit.difference(interval.lowerBound)) to \(unit.difference(interval.upperBound))"
+  }
+
+  /// Where a figure is there only once.
+  private func lonely(_ figure: Baseline.Figure, _ value: Double, before: Double? = nil) -> String {
+    let text = FigureText(figure)
+    let former = before.map { ", was \(text.text($0))" } ?? ""
+    return "\(text.text(value))\(former), and one replication says nothing of chance; at least 2 are needed"
   }
 
   private func bounded(
     _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ bound: MetricBound, isLower: Bool
   ) throws(StatisticsFailure) -> Finding {
     let title = "\(expected.title) at \(isLower ? "least" : "most") \(bound.text)"
-    let mean = try MeanEstimate(of: figure.values.compactMap(\.self))
+    let values = figure.values.compactMap(\.self)
+    guard values.count >= 2 else { return Finding(title, .undecided, lonely(figure, values[0])) }
+    let mean = try MeanEstimate(of: values)
     let interval = mean.interval()
     let unit = FigureText(figure)
     let evidence =

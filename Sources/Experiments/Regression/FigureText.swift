@@ -1,7 +1,7 @@
 import Foundation
 import Recording
 
-/// How numbers of a metric are written in findings: shares in percent, the rest with the row's unit.
+/// How numbers of a metric are written in findings: shares in percent, their differences in points, the rest with the row's unit.
 struct FigureText {
   private let unit: String
   private let scale: Double
@@ -12,5 +12,12 @@ struct FigureText {
     unit = isShare ? " %" : figure.unit == "1" ? "" : " \(figure.unit)"
   }
 
-  func text(_ value: Double) -> String { String(format: "%.4g", value * scale) + unit }
+  func text(_ value: Double) -> String { number(value) + unit }
+
+  /// Of two values; shares differ by percentage points.
+  func difference(_ value: Double) -> String { number(value) + (scale == 1 ? unit : " pp") }
+
+  private func number(_ value: Double) -> String {
+    String(format: "%.4g", value * scale).replacing("-", with: "−")
+  }
 }

@@ -22,7 +22,8 @@ struct Invariants {
         return Finding(title, .failed, "replication \(result.replication): \(problem)")
       }
     }
-    return Finding(title, .passed, "in all \(results.count) replications")
+    return Finding(
+      title, .passed, results.count == 1 ? "in the only replication" : "in all \(results.count) replications")
   }
 
   private func groups(_ result: ReplicationResult) -> [(name: String, values: [MetricValue])] {

@@ -36,7 +36,8 @@ public struct PartingOfWays: Sendable {
     let context = try context(of: earliest.city)
     var lines = [
       "The runs part in \(earliest.city), replication \(replication), on \(context.moment(parting.at)):", "",
-      "  A  \(sentence(parting.first, context))", "  B  \(sentence(parting.second, context))",
+      "  A  \(sentence(parting.first, parting, context))",
+      "  B  \(sentence(parting.second, parting, context))",
     ]
     lines += try stories(from: parting, in: earliest.city)
     lines += try [""] + Consequences(pairs.map { ($0.first, $0.second) }).lines()
@@ -61,8 +62,14 @@ public struct PartingOfWays: Sendable {
     StoryContext(first.scenario.cities[try first.city(city)])
   }
 
-  private func sentence(_ event: TracedEvent?, _ context: StoryContext) -> String {
-    event.map { "\(context.time($0.at)), \($0.summary)" } ?? "nothing more happens"
+  /// Times that differ are told to the microsecond.
+  private func sentence(
+    _ event: TracedEvent?, _ parting: Divergence, _ context: StoryContext
+  ) -> String {
+    guard let event else { return "nothing more happens" }
+    let isSameTime = parting.first?.at == parting.second?.at
+    let time = isSameTime ? context.time(event.at) : context.clock.exactText(of: event.at)
+    return "\(time), \(event.summary(on: context.clock))"
   }
 
   /// How the job that the runs part over, if it is one, went on in each.

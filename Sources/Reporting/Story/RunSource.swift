@@ -3,6 +3,7 @@ import Foundation
 import Recording
 import ScenarioFormat
 import Simulation
+import Studies
 
 /// What can be run again: the folder of an earlier run, or a scenario.
 public struct RunSource: Sendable {
@@ -19,6 +20,10 @@ public struct RunSource: Sendable {
     let file = (path as NSString).appendingPathComponent(OutputDirectory.manifestName)
     self.path = path
     guard let data = FileManager.default.contents(atPath: file) else {
+      let store = (path as NSString).appendingPathComponent(StudyStore.fileName)
+      if FileManager.default.fileExists(atPath: store) {
+        throw ExplanationFailure("'\(path)' holds a study; name a run, or the scenario of the study")
+      }
       manifest = nil
       scenario = try ScenarioFile.load(path: path).scenario
       self.seed = seed ?? 1
@@ -26,6 +31,11 @@ public struct RunSource: Sendable {
     }
     guard let manifest = Manifest(json: data) else {
       throw ExplanationFailure("'\(file)' is no manifest of a run")
+    }
+    if manifest.files.contains(where: { $0.name == Table.comparison.fileName }) {
+      throw ExplanationFailure(
+        "'\(path)' holds a comparison, of \(manifest.scenario) and \(manifest.variant); name a run, or a scenario"
+      )
     }
     if let seed, seed != manifest.seed {
       throw ExplanationFailure(
