@@ -40,6 +40,12 @@ public struct StudyFolder: Sendable {
     guard names.isEmpty || names.contains(StudyStore.fileName) else {
       throw StudyFailure.otherFolder(path: path)
     }
+    let store = "\(path)/\(StudyStore.fileName)"
+    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
+    // A program that was killed at once leaves an empty store alone; tables are made of a full one.
+    if size == 0, names.contains(OutputDirectory.dataPackageName) {
+      throw StoreFailure.damaged(path: store, detail: "it is empty, and tables of its results lie beside it")
+    }
     try OutputDirectory.make(path)
   }
 

@@ -9,7 +9,8 @@ extension ValueKind {
         return nil
       }
       guard elements.count >= minimumCount else {
-        let problem = ValueProblem("is too short", allowed: "at least \(minimumCount) values are wanted")
+        let wanted = minimumCount == 1 ? "1 value is" : "\(minimumCount) values are"
+        let problem = ValueProblem("is too short", allowed: "at least \(wanted) wanted")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }

@@ -46,7 +46,7 @@ extension StoreFailure: CustomStringConvertible {
     case .otherProgram(let path, let found, let current):
       "'\(path)' was made by \(found), and this is \(current), whose numbers may differ; \(Self.remedy)"
     case .damaged(let path, let detail):
-      "'\(path)' is damaged (\(detail)); put back a copy of it, or remove it to run everything again"
+      "'\(path)' is damaged (\(detail)); put back a copy of it, or remove its folder to run everything again"
     case .inUse(let path):
       "'\(path)' is in use by another process; wait until it has ended, or name another folder with --out"
     case .noSpace(let path):
@@ -57,5 +57,5 @@ extension StoreFailure: CustomStringConvertible {
   }
 
   private static let remedy =
-    "go on with the program that made it, name another folder with --out, or remove it to run everything again"
+    "go on with the program that made it, name another folder with --out, or remove its folder to run everything again"
 }

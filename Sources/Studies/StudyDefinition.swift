@@ -84,7 +84,12 @@ public struct StudyDefinition: Sendable {
       let message = "\(label): \(diagnostic.message)"
       return places.error(["factors", factor.name], message, hint: diagnostic.hint)
     }
-    return diagnostic
+    // A mistake that the base does not have by itself comes of the values together.
+    guard (try? ScenarioFile.load(path: base)) != nil else { return diagnostic }
+    let labels = zip(factors, values).compactMap { factor, value in value.map { factor.setting($0).label } }
+    var located = diagnostic
+    located.message += ", with \(labels.joined(separator: ", "))"
+    return located
   }
 }
 

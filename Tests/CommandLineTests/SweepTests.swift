@@ -123,6 +123,22 @@ struct SweepTests {
         """)
   }
 
+  /// What is left of a store that was cut to nothing is no reason to run everything again unasked.
+  @Test func anEmptyStoreBesideTablesIsDamaged() throws {
+    try #require(try sweep("--out", "out", "--max-points", "1", "--replications", "1").status == 0)
+    try place.write("", to: "out/results.sqlite")
+    let result = try sweep("--out", "out", "--max-points", "1", "--replications", "1")
+    #expect(result.status == 1)
+    #expect(
+      result.errors == """
+        error: 'out/results.sqlite' is damaged (it is empty, and tables of its results lie beside it); put back a copy \
+        of it, or remove its folder to run everything again
+
+        """)
+    try place.write("", to: "fresh/results.sqlite")
+    #expect(try sweep("--out", "fresh", "--max-points", "1", "--replications", "1").status == 0)
+  }
+
   @Test func aFolderOfOtherThingsIsRefused() throws {
     let result = try sweep("--out", "study")
     #expect(result.status == 1)

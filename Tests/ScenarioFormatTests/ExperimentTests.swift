@@ -57,7 +57,8 @@ struct ExperimentTests {
 
   static let mistakes: [(String, String, String?)] = [
     ("deciding: [fil_rate]", "'fil_rate' in 'deciding[0]' is no metric", "did you mean 'fill_rate'?"),
-    ("deciding: []", "'deciding: []' is too short; at least 1 values are wanted", nil),
+    ("deciding: []", "'deciding: []' is too short; at least 1 value is wanted", nil),
+    ("deciding: [fill_rate, no_shows, fill_rate]", "'deciding: […]' has 'fill_rate' twice", nil),
     (
       "guardrails: [fill_rate]",
       "'guardrails: […]' has 'fill_rate', which is deciding; it cannot be both", nil

@@ -39,7 +39,7 @@ import Testing
       refusal(other)?.description == """
         '\(folder.path)' was made by marketsim 1.2.3 (0123456789ab, build 89abcdef), and this is marketsim 1.2.3 \
         (0123456789ab+, build ffffffff), whose numbers may differ; go on with the program that made it, name another \
-        folder with --out, or remove it to run everything again
+        folder with --out, or remove its folder to run everything again
         """)
     #expect(try bytes() == before)
   }

@@ -113,6 +113,17 @@ import Testing
     #expect(try report(body) == expected)
   }
 
+  /// What is wrong with the scenario of a point as a whole names the values that make it so.
+  @Test func aMistakeOfAPointNamesItsFactors() throws {
+    try write(SmallStudy.text.replacing("horizon: 5 d", with: "horizon: 5 d\nwarm-up: 2 d"), "base.yaml")
+    let report = try report("factors: { days: { key: horizon, values: [10 d, 1 d] } }")
+    #expect(
+      report == """
+        base.yaml:4:1: error: 'warm-up: 2 d' leaves nothing of the horizon of 1 d, with factor 'days' = 1 d
+        1 error; nothing was run
+        """)
+  }
+
   @Test func anUnknownMetricIsShownWithTheNearest() throws {
     let report = try report("factors: { w: { key: horizon, values: [3 d] } }\nmetrics: [fil_rate]")
     #expect(report.hasPrefix("study.yaml:4:11: error: 'fil_rate' in 'metrics[0]' is unknown; 'requests', "))

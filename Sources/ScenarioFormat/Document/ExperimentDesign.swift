@@ -28,7 +28,13 @@ public struct ExperimentDesign: Sendable, Hashable {
         "By metric, the difference that does not matter; without one only what is the same in every replication is called equivalent.",
       source: .setting)
   } check: { design in
-    design.guardrails.filter(design.deciding.contains).prefix(1).map {
+    for (key, metrics) in [("deciding", design.deciding), ("guardrails", design.guardrails)] {
+      var known: Set<String> = []
+      if let twice = metrics.first(where: { !known.insert($0).inserted }) {
+        return [ImpossibleValue(key: key, ValueProblem("has '\(twice)' twice"))]
+      }
+    }
+    return design.guardrails.filter(design.deciding.contains).prefix(1).map {
       ImpossibleValue(key: "guardrails", ValueProblem("has '\($0)', which is deciding; it cannot be both"))
     }
   }
