@@ -9,7 +9,7 @@ extension Baseline {
     }
     var lines: [String] = []
     if trace != former.trace {
-      lines.append("event trace: \(former.trace?.events ?? 0) events, now \(trace?.events ?? 0)")
+      lines.append("event trace: \(traceText(former.trace))")
     }
     for figure in figures {
       guard let known = former.figures.first(where: { $0.isOf(figure) }) else {
@@ -24,6 +24,15 @@ extension Baseline {
       lines.append("\(figure.name): gone, was \(figure.meanText)")
     }
     return lines.isEmpty ? ["no figure; only the scenario's text"] : lines
+  }
+
+  private func traceText(_ former: Trace?) -> String {
+    guard let trace, let former else {
+      return trace == nil ? "no longer kept" : "new, \(trace?.events ?? 0) events"
+    }
+    if trace.isOf(former) { return "the same events, marked in another way" }
+    return trace.events == former.events
+      ? "other events, \(trace.events) as before" : "\(former.events) events, now \(trace.events)"
   }
 }
 

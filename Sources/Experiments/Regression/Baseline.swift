@@ -19,6 +19,11 @@ public struct Baseline: Codable, Sendable, Hashable {
     public var events: Int
     /// Of the rows without their header.
     public var sha256: String
+    /// `TraceMarks`, by which the first event that has changed is found; nil in a baseline that was made without.
+    public var marks: String?
+
+    /// Whether the events are the same.
+    func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
   }
 
   public var version: String

@@ -29,14 +29,35 @@ extension CaseMeasurement {
     guard let digest = tracedDigest, let known = baseline?.trace else {
       return Finding(title, .failed, "there is no baseline of it; --update makes one")
     }
-    if digest == known { return Finding(title, .passed, "\(digest.events) events, the same") }
-    guard regression.expectations.trace == .full, let kept else {
-      return Finding(
-        title, .failed,
-        "\(digest.events) events with another digest; there were \(known.events); "
-          + "with 'trace: full' the first that parts is named")
+    if digest.isOf(known) { return Finding(title, .passed, "\(digest.events) events, the same") }
+    if regression.expectations.trace == .full, let kept {
+      return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
     }
-    return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
+    return Finding(
+      title, .failed,
+      partingByMarks(known) ?? "\(digest.events) events with another digest; there were \(known.events)")
+  }
+
+  /// Without the events themselves: which is the first, and what it is now.
+  private func partingByMarks(_ known: Baseline.Trace) -> String? {
+    guard let marks = known.marks.flatMap({ TraceMarks(text: $0) }),
+      let parting = marks.firstParting(of: trace, markedCount: known.events)
+    else { return nil }
+    let now = event(at: parting.lowerBound)
+    let (place, city) = (now?.sequence ?? parting.lowerBound, now.map { " of \($0.city)" } ?? "")
+    let first =
+      parting.count == 1
+      ? "the first to part is event \(place)\(city), which is now \(text(now))"
+      : "the first to part is one of the \(parting.count) events from \(place)\(city) on, which is now \(text(now))"
+    return "\(first); with 'trace: full' it is told what it was"
+  }
+
+  /// The event at a place of the trace over all cities; nil behind the last.
+  private func event(at place: Int) -> TracedEvent? {
+    let rows = trace.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+    guard rows.indices.contains(place) else { return nil }
+    // The rows are those that this program has just written.
+    return (try? Table.events.row(in: trace, at: rows[place].startIndex)).flatMap { $0.map(TracedEvent.init) }
   }
 
   private func parting(from kept: ContiguousArray<UInt8>) -> String? {

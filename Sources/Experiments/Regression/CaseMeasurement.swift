@@ -44,7 +44,8 @@ public struct CaseMeasurement: Sendable {
     guard regression.expectations.trace != .none else { return nil }
     return Baseline.Trace(
       events: trace.count { $0 == UInt8(ascii: "\n") },
-      sha256: sha256(of: String(decoding: trace, as: UTF8.self)))
+      sha256: sha256(of: String(decoding: trace, as: UTF8.self)),
+      marks: regression.expectations.trace == .digest ? TraceMarks(trace).text : nil)
   }
 
   /// The rows that an expectation is about, one for each currency where there are several.

@@ -6,9 +6,9 @@ public struct Expectations: Sendable, Hashable {
   public enum Trace: UInt8, CaseIterable, Sendable {
     /// Nothing: events may change.
     case none
-    /// Its digest: whether an event has changed.
+    /// Its digest, and marks by which the first event that has changed is found.
     case digest
-    /// All of it: which event is the first to have changed.
+    /// All of it: also what that event was.
     case full
   }
 
@@ -43,7 +43,7 @@ public struct Expectations: Sendable, Hashable {
     Field(
       "trace", \.trace, .word(["none": .none, "digest": .digest, "full": .full]),
       doc:
-        "Whether every event of the first replication is to stay the same: by digest, or in full, which names the first that does not.",
+        "Whether every event of the first replication is to stay the same: by digest, or in full, which also tells what the first that does not was.",
       source: .setting)
     Field(
       "invariants", \.invariants, .flag(),
