@@ -9,14 +9,15 @@ import Statistics
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare rules on the same days: is it better, by how much, how surely?",
+    abstract: "Compare rules on the same days: what is better, how much, how surely.",
     discussion: """
       Examples:
 
         marketsim compare my-city --set policy.commission='25 %'
-        marketsim compare my-city --set dispatch.friend.strategy='{broadcast: {to: 3}}' --until 'fill_rate:0.5pp'
-        marketsim compare my-city --variant 'three: dispatch.friend.strategy={broadcast: {to: 3}}' \\
-          --variant 'five: dispatch.friend.strategy={broadcast: {to: 5}}; policy.commission=25 %'
+        marketsim compare my-city --until 'fill_rate:0.5pp' \\
+          --set dispatch.friend.strategy='{broadcast: {to: 3}}'
+        marketsim compare my-city --variant 'dear: policy.commission=25 %' \\
+          --variant 'strict: policy.commission=25 %; policy.rating.minimum=4.3'
         marketsim compare exclusive.yaml broadcast.yaml --replications 50
 
       Every replication is run under the base and under each variant with the same random numbers, so that they meet \

@@ -21,12 +21,12 @@ struct Marketsim: AsyncParsableCommand {
         marketsim validate my-city     looks for mistakes in it
         marketsim run my-city          runs it and writes reports
         marketsim compare my-city --set policy.commission='25 %'
-                                       runs it under other rules too, and says which are better
+                                       says which rules are better, and how surely
         marketsim explain my-city      tells one job's story, or where two runs part
-        marketsim sweep my-study       runs many variants of it and tells what each came to
+        marketsim sweep my-study       runs many variants and tells what each came to
         marketsim sensitivity my-study tells which of its factors matter
-        marketsim tune my-study        finds the values of its keys that serve a goal best
-        marketsim check Regression     says which expectations a change of the rules has broken
+        marketsim tune my-study        finds the values that serve a goal best
+        marketsim check Regression     says which expectations are broken
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).

@@ -110,6 +110,18 @@ struct CheckTests {
     #expect(named["digest"] != nil && named["digest"] == named["full"], "\(named)")
   }
 
+  @Test func aBaselineOfAnotherSeedIsSaidToBeSuch() throws {
+    try writeCase("{ trace: full }")
+    _ = try check("Regression", "--update")
+    let text = try place.text("Regression/case.yaml")
+    try place.write(text + "seed: 9\n", to: "Regression/case.yaml")
+    let result = try check("Regression")
+    #expect(result.status == 1)
+    #expect(
+      result.output.contains("first replication: the baseline is of seed 1, not 9; --update makes one anew\n")
+    )
+  }
+
   /// As baselines were before they had marks.
   @Test func aBaselineWithoutMarksTellsThatEventsHaveChanged() throws {
     try writeCase("{ trace: digest }")

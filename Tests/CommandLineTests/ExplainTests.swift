@@ -142,6 +142,14 @@ struct ExplainTests {
     #expect(account.contains("What followed:\n  of "))
   }
 
+  @Test func countsOfOneReplicationAreWhole() throws {
+    try runSmall("first")
+    let scenario = Programs.scenario("small")
+    _ = try place.marketsim("run", scenario, "--out", "second", "--set", "cities.zug.demand.rate=4 per day")
+    let account = try place.marketsim("explain", "--diff", "first", "second").output
+    #expect(account.contains(/\n  requests: A \d+, B \d+\n/), "\(account)")
+  }
+
   @Test func aRunDoesNotPartFromItself() throws {
     try runSmall()
     let account = try place.marketsim("explain", "--diff", "run", "run", "--replication", "1")

@@ -120,4 +120,18 @@ struct UsageTests {
     #expect(schema?["properties"] is [String: Any])
     #expect(text.hasSuffix("}\n"))
   }
+
+  /// On a terminal of 80 columns an example stays in one piece, quotes and all.
+  @Test(arguments: [
+    "run", "compare", "sweep", "sensitivity", "tune", "explain", "check", "validate", "new", "presets",
+    "schema",
+  ])
+  func examplesOfTheHelpAreNotBroken(_ command: String) throws {
+    let help = try place.marketsim("help", command, environment: ["COLUMNS": "80"])
+    #expect(help.status == 0)
+    let examples = help.output.split(separator: "\n").prefix { !$0.hasPrefix("USAGE") }.filter {
+      $0.hasPrefix("  ")
+    }
+    for line in examples { #expect(line.count { $0 == "'" }.isMultiple(of: 2), "\(line)") }
+  }
 }

@@ -30,6 +30,11 @@ extension CaseMeasurement {
       return Finding(title, .failed, "there is no baseline of it; --update makes one")
     }
     if digest.isOf(known) { return Finding(title, .passed, "\(digest.events) events, the same") }
+    if let baseline, baseline.seed != regression.seed {
+      return Finding(
+        title, .failed,
+        "the baseline is of seed \(baseline.seed), not \(regression.seed); --update makes one anew")
+    }
     if regression.expectations.trace == .full, let kept {
       return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
     }

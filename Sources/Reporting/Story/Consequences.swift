@@ -68,7 +68,10 @@ struct Consequences {
       else { return nil }
       let unit =
         heading.unit == "currency" ? " \(value.unit)" : heading.unit.isEmpty ? "" : " \(heading.unit)"
-      let texts = [value, other].map { ($0.value * heading.scale).formatted(places: max(heading.places, 1)) }
+      // A count of one replication is whole.
+      let isCount = value.unit == "1" && Metric.named(value.metric)?.isAdditive == true
+      let places = isCount ? 0 : max(heading.places, 1)
+      let texts = [value, other].map { ($0.value * heading.scale).formatted(places: places) }
       return "  \(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
     }
   }
