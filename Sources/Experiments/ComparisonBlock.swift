@@ -5,9 +5,12 @@ import Recording
 struct ComparisonBlock: Sendable {
   /// By entry of the comparison.
   private let plans: [RunPlan]
+  /// Whether another block may follow.
+  private let isOpenEnded: Bool
 
   /// The replications from `first` on, `count` of them.
   init(_ comparison: ComparisonPlan, first: Int, count: Int) {
+    isOpenEnded = comparison.goal != nil && first + count < comparison.replications
     plans = comparison.entries.map { entry in
       var plan = RunPlan(
         scenario: entry.scenario, variant: entry.name, replications: count, seed: comparison.seed,
@@ -54,6 +57,7 @@ struct ComparisonBlock: Sendable {
     let before = order.count / plans[0].replications * plans[0].firstReplication
     var progress = RunProgress(
       finishedTasks: before, taskCount: before + order.count, eventCount: events)
+    progress.isOpenEnded = isOpenEnded
     onProgress(progress)
     try await TaskPool(workers: plans[0].workers).run(
       order.count, task: { [plans] in plans[order[$0].entry].cityTask(order[$0].number) },

@@ -35,13 +35,28 @@ public struct PairedResults: Sendable {
 
   /// Every metric of the base that the variant has too, in the base's order. O(values).
   func pairs(ofVariant variant: Int) -> [Pairs] {
+    pairs(ofVariant: variant) { Self.values($0) }
+  }
+
+  /// One metric over all cities and programmes, by unit. O(values of the totals), far less than all.
+  func totalPairs(of metric: String, variant: Int) -> [Pairs] {
+    pairs(ofVariant: variant) { result in
+      result.total.filter { $0.metric == metric && $0.programme == MetricValue.allProgrammes }.map {
+        (Key($0, city: MetricValue.total), $0.value)
+      }
+    }
+  }
+
+  private func pairs(
+    ofVariant variant: Int, _ values: (ReplicationResult) -> [(key: Key, value: Double)]
+  ) -> [Pairs] {
     var positions: [Key: Int] = [:]
     var all: [Pairs] = []
     for results in replications {
-      let values = Dictionary(
-        Self.values(results[variant + 1]).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-      for (key, value) in Self.values(results[0]) {
-        guard let other = values[key] else { continue }
+      let others = Dictionary(
+        values(results[variant + 1]).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+      for (key, value) in values(results[0]) {
+        guard let other = others[key] else { continue }
         let position = positions[key] ?? all.count
         if position == all.count {
           positions[key] = position
@@ -56,10 +71,12 @@ public struct PairedResults: Sendable {
 
   private static func values(_ result: ReplicationResult) -> [(key: Key, value: Double)] {
     let groups = result.cities.map { ($0.city, $0.values) } + [(MetricValue.total, result.total)]
-    return groups.flatMap { city, values in
-      values.map {
-        (Key(city: city, programme: $0.programme, metric: $0.metric, unit: $0.unit), $0.value)
-      }
-    }
+    return groups.flatMap { city, values in values.map { (Key($0, city: city), $0.value) } }
+  }
+}
+
+extension PairedResults.Key {
+  fileprivate init(_ value: MetricValue, city: String) {
+    self.init(city: city, programme: value.programme, metric: value.metric, unit: value.unit)
   }
 }

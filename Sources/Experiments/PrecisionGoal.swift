@@ -43,9 +43,10 @@ public struct PrecisionGoal: Sendable, Hashable {
   public func shortfalls(of results: PairedResults) throws(StatisticsFailure) -> [PrecisionShortfall] {
     var shortfalls: [PrecisionShortfall] = []
     for variant in 0..<results.variantCount {
-      let all = results.pairs(ofVariant: variant)
       for target in targets {
-        let concerned = all.filter { target.concerns($0.key) }
+        let concerned = results.totalPairs(of: target.metric, variant: variant).filter {
+          target.concerns($0.key)
+        }
         if concerned.isEmpty {
           shortfalls.append(PrecisionShortfall(variant: variant, metric: target.metric, unit: nil))
         }
@@ -81,10 +82,8 @@ public struct PrecisionShortfall: Sendable, Hashable {
 }
 
 extension PrecisionGoal.Target {
-  func concerns(_ key: PairedResults.Key) -> Bool {
-    key.metric == metric && halfWidth.amount(unit: key.unit, base: 1) != nil && key.city == MetricValue.total
-      && key.programme == MetricValue.allProgrammes
-  }
+  /// Whether the half-width is in the row's unit.
+  func concerns(_ key: PairedResults.Key) -> Bool { halfWidth.amount(unit: key.unit, base: 1) != nil }
 
   /// Whether the half-width holds for six replications in a row, the first of which closes the first block or comes
   /// later.

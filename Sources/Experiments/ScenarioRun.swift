@@ -6,6 +6,8 @@ public struct RunProgress: Sendable {
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
+  /// Whether more tasks may come when these are finished.
+  public var isOpenEnded = false
 
   public init(finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
     self.finishedTasks = finishedTasks

@@ -15,9 +15,10 @@ public struct ProgressBar: Sendable {
   public mutating func show(_ progress: RunProgress) {
     guard terminal.isInteractive else { return }
     let now = ContinuousClock.now
-    let isLast = progress.finishedTasks == progress.taskCount
-    if let lastShown, !isLast, now - lastShown < .milliseconds(100) { return }
+    let isComplete = progress.finishedTasks == progress.taskCount
+    if let lastShown, !isComplete, now - lastShown < .milliseconds(100) { return }
     lastShown = now
+    let isLast = isComplete && !progress.isOpenEnded
     isUnfinished = !isLast
     let line = ProgressBar.line(progress, seconds: (now - began) / .seconds(1), on: terminal)
     write("\r\u{1B}[2K\(line)\(isLast ? "\n" : "")")

@@ -92,6 +92,16 @@ struct PresentationTests {
     #expect(lines[3].contains("net revenue") && lines[3].contains("excluded"))
   }
 
+  /// Three blocks of replications, of which nobody knows before how many they will be.
+  @Test func aComparisonThatAddsReplicationsKeepsOneBar() throws {
+    let text = try onTerminal(
+      120, "compare", "study", "--common", "horizon=3 d", "--common", "warm-up=0 d", "--set",
+      "policy.commission=25 %", "--until", "fill_rate:0.0001pp", "--max-replications", "41", "--out", "out")
+    let bars = visible(text).filter { $0.contains("█") }
+    #expect(bars.count == 1, "\(bars)")
+    #expect(bars.first?.contains("  164/164  ") == true)
+  }
+
   @Test func aNarrowTerminalGetsFewerColumnsAndNoLineThatWraps() throws {
     for columns in [40, 60, 80] {
       let text = try onTerminal(
