@@ -4,7 +4,7 @@ import Recording
 /// How a metric's differences are written in sentences: `4.1 points`, `0.10 CHF`, `1.1 %`.
 struct DifferenceStyle {
   let scale: Double
-  let places: Int
+  private(set) var places: Int
   /// Behind the number, with its space; empty for counts.
   let suffix: String
   /// Whether it is the relative difference that is written.
@@ -19,6 +19,17 @@ struct DifferenceStyle {
     } else {
       self.init(metric: row.base.metric, unit: row.base.unit)
     }
+    if row.verdict == .better || row.verdict == .worse { showMore(of: difference(of: row)) }
+  }
+
+  /// What is surely not 0 is not to be written as 0: up to three places more, until neither the difference nor an end of
+  /// its interval is.
+  private mutating func showMore(of difference: ComparisonRow.Uncertain) {
+    let interval = difference.interval
+    let least =
+      [difference.value, interval.lowerBound, interval.upperBound].map { abs($0 * scale) }.min() ?? 0
+    let most = places + 3
+    while places < most, least < 0.5 * pow(10, -Double(places)) { places += 1 }
   }
 
   /// In the metric's own unit.

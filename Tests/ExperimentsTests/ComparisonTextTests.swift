@@ -98,6 +98,13 @@ struct ComparisonTextTests {
         == "Mean waiting time: not judged, since fewer than two replications have a value under both")
   }
 
+  /// A difference that is sure and small is not written as none.
+  @Test func aSureDifferenceIsNotWrittenAsZero() throws {
+    let lines = try lines(
+      [("time_to_accept_p50", "min", 8, 0.03, 0.02)], design(deciding: ["time_to_accept_p50"]))
+    #expect(lines[0] == "Median time to accept rises by 0.03 min (95 % interval 0.02 to 0.04): WORSE")
+  }
+
   @Test func whatAGoalLacksIsToldWithItsNumbers() {
     var shortfall = PrecisionShortfall(variant: 0, metric: "fill_rate", unit: "1")
     shortfall.halfWidth = 0.00412
