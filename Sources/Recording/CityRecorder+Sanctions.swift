@@ -23,7 +23,18 @@ extension CityRecorder {
     }
     guard truth != nil else { return }
     tallies[programme][.judgedPartners] += 1
-    if breaksAnyRate && market.partners[index].status.mayTakeJobs { tallies[programme][.overlooked] += 1 }
+    guard breaksAnyRate else { return countGood(index, programme, market.partners[index].status) }
+    if market.partners[index].status.mayTakeJobs { tallies[programme][.overlooked] += 1 }
+  }
+
+  /// Counts a partner that breaks no rate, if it might work during the window or was suspended in it.
+  private mutating func countGood(_ index: Int, _ programme: Int, _ status: AccountStatus) {
+    let isSuspended =
+      [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
+      && partners[index].closedAt.value.map(settings.isInWindow) ?? false
+    guard isSuspended || partners[index].active > 0 else { return }
+    tallies[programme][.goodPartners] += 1
+    if isSuspended { tallies[programme][.goodSuspended] += 1 }
   }
 
   /// Adds a ruling to the programme's; a closure counts if it came in the measurement window.

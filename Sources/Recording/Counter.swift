@@ -47,6 +47,8 @@ enum Counter: Int, CaseIterable, Sendable {
   case applicants, admitted, paused, resumed, secondAccounts
   // Of those whose truth is known.
   case judgedPartners, overlooked
+  // Those that break no judged rate and might work during the window.
+  case goodPartners, goodSuspended
   case newcomers
   // Clients' minds; bookings thought of, whether they were made or not, are counted only where minds are modelled.
   case consideredBookings, lostToPrice, stayedAway, refusedInCall, refusedOnSite

@@ -85,6 +85,7 @@ extension Metric {
       "earnings_per_hour_p90": earnings("90 % quantile of partner earnings per hour", isPlural: false),
       "newcomer_earnings_per_hour": earnings("Earnings per hour of newcomers"),
       "suspended_wrongly": Judgement(.lower, "Number of partners suspended wrongly"),
+      "false_suspension_rate": Judgement(.lower, "False suspension rate"),
       "overlooked": Judgement(.lower, "Number of partners overlooked"),
     ]
     for tenth in 1...10 {

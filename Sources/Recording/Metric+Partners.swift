@@ -67,6 +67,12 @@ extension Metric {
       above the maximum cancellation rate, whichever they were suspended for.
       """
     ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) },
+    share(
+      "false_suspension_rate",
+      """
+      Suspended over all of the good partners that might work in the window: good is who truly breaks neither the \
+      minimum rating nor the maximum cancellation rate (Q1, Q4). No value where there are none.
+      """, .goodSuspended, of: .goodPartners),
     ofJudged(
       "overlooked",
       "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."

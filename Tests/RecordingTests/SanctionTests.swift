@@ -8,15 +8,20 @@ import Testing
 struct SanctionTests {
   /// The first partner does two jobs of 50.00 and is rated 1 star after each: it is told after the first at minute 162,
   /// and its account is closed at minute 362 of a week that begins after a day of warm-up.
-  private func week(_ truths: [PartnerTruth], strictly: Bool = true) throws -> CityRecord {
+  ///
+  /// - Parameter applicants: how many more register and are never checked.
+  private func week(
+    _ truths: [PartnerTruth], strictly: Bool = true, from start: Int = 100, applicants: Int = 0
+  ) throws -> CityRecord {
     var programme = Programme.friend.value
     programme.conduct.rating = .init(
       window: 50, minimum: 4.5, nearing: 0, firstCheck: 1, isStrict: strictly)
     programme.conduct.notification = .init(
       several: 1, spacing: .zero, sparesImprovement: false, recoveryClears: false)
     var city = try HandDrivenCity(programme: programme, details: [.sanctions], output: .memory)
+    for _ in 0..<applicants { _ = city.apply(50) }
     for number in 0..<2 {
-      let minute = 100 + 200 * number
+      let minute = start + 200 * number
       let job = city.request(UInt64(number), minute)
       city.offer(job, 0, minute, until: minute + 10)
       city.send(.acceptOffer(job, first), minute + 1)
@@ -87,6 +92,25 @@ struct SanctionTests {
     let limit = PartnerTruth(quality: 4.5, reliability: 0.99)
     let metrics = try week([limit, good], strictly: row.strictly).metrics
     #expect(metrics.value("false_suspensions_rating") == row.wrong)
+  }
+
+  /// Rules Q1, Q2, Q4. Of good partners alone, and only of those who might work in the window.
+  @Test func goodPartnersThrownOutAreAShareOfTheGood() throws {
+    func rate(_ truths: [PartnerTruth], from start: Int = 100, applicants: Int = 0) throws -> Double? {
+      try week(truths, from: start, applicants: applicants).metrics.value("false_suspension_rate")
+    }
+    #expect(try rate([good, good]) == 0.5)
+    #expect(try rate([good, bad]) == 1)
+    #expect(try rate([bad, good]) == 0)
+    #expect(try rate([bad, bad]) == nil)
+    #expect(try rate([]) == nil)
+    // Out for its ratings, which are fine, it breaks the other rule: no good partner is lost.
+    let unreliable = PartnerTruth(quality: 4.9, reliability: 0.2)
+    let metrics = try week([unreliable, good]).metrics
+    #expect(metrics.value("suspended_wrongly") == 1 && metrics.value("false_suspension_rate") == 0)
+    // Closed out before the window, and never admitted.
+    #expect(try rate([good, good], from: -1400) == 0)
+    #expect(try rate([good, good, good, good], applicants: 2) == 0.5)
   }
 
   /// Without a truth nothing is judged.
