@@ -118,27 +118,18 @@ public struct FactorRange: Sendable, Hashable {
   }
 
   /// From end to end in equal parts of the scale; fewer where steps are wide.
-  var levels: [WrittenValue] {
-    let values = (0..<levelCount).map { written(at(Double($0) / Double(levelCount - 1))) }
-    return values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  var levels: [WrittenValue] { levelSteps.map(value(atStep:)) }
+
+  /// The steps of these values.
+  var levelSteps: [Int] {
+    let steps = (0..<levelCount).map { step(nearest: Double($0) / Double(levelCount - 1)) }
+    return steps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Where steps are few, each has an equal share of the coordinates of a linear scale.
   func value(at coordinate: Double) -> WrittenValue {
-    guard scale == .linear else { return written(at(coordinate)) }
-    let steps = ((upper - lower) / step).rounded(.down)
-    return written(min(upper, lower + min(steps, (coordinate * (steps + 1)).rounded(.down)) * step))
-  }
-
-  /// Where on the scale one of its values lies, from 0 to 1.
-  func position(of value: WrittenValue) -> Double {
-    guard let number = value.measure?.number else {
-      preconditionFailure("\(value.text) is no number of a range")
-    }
-    switch scale {
-    case .linear: return (number - lower) / (upper - lower)
-    case .logarithmic: return log(number / lower) / log(upper / lower)
-    }
+    guard scale == .linear else { return value(atStep: step(nearest: coordinate)) }
+    return value(atStep: min(stepCount, Int(coordinate * Double(stepCount + 1))))
   }
 
   private func at(_ coordinate: Double) -> Double {
@@ -146,11 +137,6 @@ public struct FactorRange: Sendable, Hashable {
     case .linear: lower + coordinate * (upper - lower)
     case .logarithmic: lower * pow(upper / lower, coordinate)
     }
-  }
-
-  /// The nearest step that is not beyond the upper end.
-  private func written(_ number: Double) -> WrittenValue {
-    value(atStep: min(stepCount, Int(((number - lower) / step).rounded())))
   }
 
   /// So many that both the ends and the steps are exact.

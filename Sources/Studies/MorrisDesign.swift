@@ -67,7 +67,7 @@ struct ScreeningLevels {
     case .range(var range):
       range.levelCount = count
       values = range.levels
-      positions = values.map { range.position(of: $0) }
+      positions = range.levelSteps.map(range.coordinate(ofStep:))
     }
   }
 

@@ -128,6 +128,8 @@ import Testing
   @Test func stepsStartAtTheLowerEndAndStayBelowTheUpper() {
     #expect(range(1, 10, step: 4).levels.map(\.text) == ["1", "5", "9"])
     #expect(texts(range(0.1, 0.5, "CHF", step: 0.1), 0.4, 1) == ["0.3 CHF", "0.5 CHF"])
+    // (0.3 - 0.1) / 0.1 is a little less than 2.
+    #expect(texts(range(0.1, 0.3, step: 0.1), 0, 0.5, 1) == ["0.1", "0.2", "0.3"])
   }
 
   @Test func aListsValuesHaveEqualShares() {
