@@ -47,8 +47,12 @@ extension Table {
           + "whole range (Morris), in the metric's unit. first_order and total_order: share of the metric's variance that the "
           + "factor explains alone, and with all its interactions (Sobol).",
         words: SensitivityIndex.allCases.map(\.rawValue)),
-      Column("estimate", .number, unit: "see index", "The index."),
-      Column("estimate_ci95_low", .number, unit: "see index", "Lower end of its 95 % interval (bootstrap)."),
+      Column(
+        "estimate", .number, unit: "see index",
+        "The index as it comes out; chance can take that of a share a little below 0 or above 1."),
+      Column(
+        "estimate_ci95_low", .number, unit: "see index",
+        "Lower end of its 95 % interval (bootstrap), which may reach beyond what the index can be."),
       Column("estimate_ci95_high", .number, unit: "see index", "Upper end of its 95 % interval."),
       Column(
         "noise", .number, unit: "see index",

@@ -141,7 +141,7 @@ private struct VarianceText {
     "  The chance of the replications is \(percent(indices.noiseShare)) % of the variance."
   }
 
-  /// `62 % (55 to 69)`
+  /// `62 % (55 to 69)`, within 0 and 100 %, where shares lie whatever chance says of them.
   private func share(_ estimate: BootstrapEstimate, isFirst: Bool = false) -> String {
     let interval = estimate.interval()
     return
@@ -151,7 +151,7 @@ private struct VarianceText {
 
   private func share(_ estimate: BootstrapEstimate) -> String { share(estimate, isFirst: false) }
 
-  private func percent(_ value: Double) -> String { (value * 100).formatted(places: 0) }
+  private func percent(_ value: Double) -> String { (100 * min(1, max(0, value))).formatted(places: 0) }
 }
 
 extension String {

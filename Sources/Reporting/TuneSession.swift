@@ -94,6 +94,7 @@ public struct TuneSession: Sendable {
 private final class TuneMeter {
   private var finishedTasks = 0
   private var keptTasks = 0
+  private var sharedTasks = 0
   var usedShare = 0.0
   private var eventCount: UInt64 = 0
   /// Of the measurement under way.
@@ -114,8 +115,8 @@ private final class TuneMeter {
 
   var ending: StudyEnding {
     StudyEnding(
-      keptTasks: keptTasks, finishedTasks: finishedTasks, taskCount: keptTasks + finishedTasks,
-      eventCount: eventCount)
+      keptTasks: keptTasks, sharedTasks: sharedTasks, finishedTasks: finishedTasks,
+      taskCount: keptTasks + sharedTasks + finishedTasks, eventCount: eventCount)
   }
 
   func count(_ tally: StudySubject.Tally) {
@@ -124,10 +125,12 @@ private final class TuneMeter {
     if tally.isFinal {
       finishedTasks = finished
       keptTasks += tally.keptTasks
+      sharedTasks += tally.sharedTasks
       eventCount += tally.eventCount
       current = StudySubject.Tally()
     }
-    let expected = budgetedTasks.map { $0 - keptTasks } ?? Int(Double(finished) / max(usedShare, 0.01))
+    let expected =
+      budgetedTasks.map { $0 - keptTasks - sharedTasks } ?? Int(Double(finished) / max(usedShare, 0.01))
     onProgress(
       RunProgress(
         finishedTasks: finished, taskCount: max(finished + 1, expected),

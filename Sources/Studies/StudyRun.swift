@@ -3,22 +3,25 @@ import Recording
 
 /// How the running of a study ended.
 public struct StudyEnding: Sendable, Hashable {
-  /// Tasks whose results were there already, or that another point of the same scenario has.
+  /// Tasks whose results were there already.
   public var keptTasks: Int
+  /// Further tasks, whose results another point of the same scenario has.
+  public var sharedTasks: Int
   /// Tasks that were run and stored now.
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
 
-  public init(keptTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
+  public init(keptTasks: Int, sharedTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
     self.keptTasks = keptTasks
+    self.sharedTasks = sharedTasks
     self.finishedTasks = finishedTasks
     self.taskCount = taskCount
     self.eventCount = eventCount
   }
 
   /// Whether tasks are missing, because it was stopped.
-  public var isStopped: Bool { keptTasks + finishedTasks < taskCount }
+  public var isStopped: Bool { keptTasks + sharedTasks + finishedTasks < taskCount }
 }
 
 /// Runs the tasks of a plan that its store lacks, and stores each as soon as it is finished.
@@ -46,7 +49,8 @@ public struct StudyRun: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) async throws(StoreFailure) -> StudyEnding {
     try store.register(plan.points)
-    let missing = try missingTasks()
+    let found = try store.finishedTasks(of: plan)
+    let missing = missingTasks(beside: found)
     var progress = RunProgress(finishedTasks: 0, taskCount: missing.count, eventCount: 0)
     onProgress(progress)
     try await pool.run(
@@ -62,16 +66,17 @@ public struct StudyRun: Sendable {
         case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
         }
       })
+    let kept = (0..<plan.taskCount).count { found.contains(StoredTask(plan.task($0), in: plan)) }
     return StudyEnding(
-      keptTasks: plan.taskCount - missing.count, finishedTasks: progress.finishedTasks,
-      taskCount: plan.taskCount, eventCount: progress.eventCount)
+      keptTasks: kept, sharedTasks: plan.taskCount - kept - missing.count,
+      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount)
   }
 
   /// What is to be run, in the order in which most is known soonest: every point's first replication before any second
   /// one, and in it the points with the least work first. In the last replication the cities with the most work come
   /// first, so that no worker is left with a long one while the others have nothing to do.
-  func missingTasks() throws(StoreFailure) -> [StudyPlan.Task] {
-    var known = try store.finishedTasks(of: plan)
+  func missingTasks(beside found: Set<StoredTask>) -> [StudyPlan.Task] {
+    var known = found
     let work = plan.points.map(\.expectedRequests)
     let missing = (0..<plan.taskCount).map(plan.task).filter { task in
       // Points of one scenario have one result.

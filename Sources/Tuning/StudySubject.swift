@@ -30,6 +30,7 @@ public struct StudySubject: TuningSubject {
   public struct Tally: Sendable {
     public var finishedTasks = 0
     public var keptTasks = 0
+    public var sharedTasks = 0
     public var eventCount: UInt64 = 0
     /// Whether the measurement has ended.
     public var isFinal = false
@@ -41,9 +42,12 @@ public struct StudySubject: TuningSubject {
       eventCount = progress.eventCount
     }
 
-    init(_ ending: StudyEnding) {
+    /// - Parameter again: how many of the kept tasks were measured before by this program, of a point with the same
+    ///   scenario.
+    init(_ ending: StudyEnding, again: Int) {
       finishedTasks = ending.finishedTasks
-      keptTasks = ending.keptTasks
+      keptTasks = ending.keptTasks - again
+      sharedTasks = ending.sharedTasks + again
       eventCount = ending.eventCount
       isFinal = true
     }
@@ -60,6 +64,18 @@ public struct StudySubject: TuningSubject {
   /// The scenarios of points that have been made, which takes reading files.
   private final class Scenarios {
     var made: [TuningPoint: StudyPoint] = [:]
+    /// By digest: the replications that have been measured.
+    private var measured: [String: Set<Int>] = [:]
+
+    /// Notes what a plan measures; how many of its tasks were measured before.
+    func note(_ plan: StudyPlan) -> Int {
+      let again = plan.points.reduce(0) { count, point in
+        let known = measured[point.digest]?.count(where: plan.replications.contains) ?? 0
+        return count + known * point.scenario.cities.count
+      }
+      for point in plan.points { measured[point.digest, default: []].formUnion(plan.replications) }
+      return again
+    }
   }
 
   /// - Parameter onTally: called as tasks are finished, with what has become of the tasks of one measurement.
@@ -93,7 +109,7 @@ public struct StudySubject: TuningSubject {
       let run = StudyRun(plan, in: store, workers: workers)
       let ending = try await run.execute(
         onProgress: { onTally(Tally($0)) }, shouldStop: shouldStop)
-      onTally(Tally(ending))
+      onTally(Tally(ending, again: scenarios.note(plan)))
       if ending.isStopped { throw Failure.stopped }
       return try points.map { point in
         try store.results(of: point, seed: seed, replications: replications).map(tuning.responses)

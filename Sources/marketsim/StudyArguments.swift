@@ -80,16 +80,17 @@ struct StudyArguments: ParsableArguments {
   func tell(_ ending: StudyEnding) {
     if ending.isStopped {
       let finished = ending.keptTasks + ending.finishedTasks
+      let all = ending.taskCount - ending.sharedTasks
       StandardError.print(
-        "interrupted: \(finished) of \(counted(ending.taskCount, "task")) finished; the same command goes on there"
-      )
+        "interrupted: \(finished) of \(counted(all, "task")) finished; the same command goes on there")
     }
     guard !quiet else { return }
     if ending.finishedTasks == 0 && !ending.isStopped {
       print("nothing to run: the results of all \(counted(ending.taskCount, "task")) are there already")
     } else {
       let kept = ending.keptTasks == 0 ? "" : ", \(ending.keptTasks) were there already"
-      print("\(counted(ending.finishedTasks, "task")) run\(kept)")
+      let shared = ending.sharedTasks == 0 ? "" : ", \(ending.sharedTasks) are the same as others of these"
+      print("\(counted(ending.finishedTasks, "task")) run\(kept)\(shared)")
     }
   }
 

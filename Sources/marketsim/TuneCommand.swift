@@ -40,7 +40,7 @@ struct TuneCommand: AsyncParsableCommand {
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     guard let result = outcome.result else {
-      let finished = outcome.ending.taskCount
+      let finished = outcome.ending.keptTasks + outcome.ending.finishedTasks
       StandardError.print(
         "interrupted: \(counted(finished, "task")) finished; the same command goes on there")
       throw ExitCode(130)

@@ -81,6 +81,11 @@ struct SensitivityTests {
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("8 Sobol samples: 40 points × 2 replications"))
     #expect(result.output.contains("alone   with all interactions"))
+    // Shares and the ends of their intervals; the table has what lies beyond 0 and 1 too.
+    let shares = result.output.matches(of: /([-−]?\d+) % \(.*?([-−]?\d+) to ([-−]?\d+)\)/)
+    #expect(shares.count >= 6)
+    let numbers = shares.flatMap { [$0.output.1, $0.output.2, $0.output.3] }.map { Int($0) }
+    #expect(numbers.allSatisfy { $0.map((0...100).contains) ?? false }, "\(result.output)")
     let verdict = try python(
       """
       import pandas as pd
@@ -89,9 +94,19 @@ struct SensitivityTests {
       assert found.estimate["requests", "1", "share", "total_order"] == 0
       assert (found.noise.isna() == (found.index.get_level_values("index") == "first_order")).all()
       assert found.noise["net_revenue", "CHF", "share", "total_order"] >= 0
+      assert found.estimate_ci95_low.min() < 0 and found.estimate_ci95_high.max() > 1
       print("ok")
       """)
     #expect(verdict == "ok\n")
+  }
+
+  /// Trajectories meet at some points; in a first run nothing was there before.
+  @Test func whatPointsShareIsNotSaidToHaveBeenThereAlready() throws {
+    let result = try sensitivity("--out", "out")
+    #expect(!result.output.contains("were there already"))
+    let counts = try #require(
+      result.output.firstMatch(of: /\n(\d+) tasks run, (\d+) are the same as others of these\n/))
+    #expect((Int(counts.output.1) ?? 0) + (Int(counts.output.2) ?? 0) == 64)
   }
 
   @Test func theSecondTimeNothingIsRunAndMoreRowsOrReplicationsAreAdded() throws {
@@ -103,7 +118,7 @@ struct SensitivityTests {
     let rows = try sensitivity("--out", "out", "--rows", "6")
     #expect(rows.output.contains(" tasks run, "))
     let both = try sensitivity("--out", "out", "--rows", "6", "--replications", "3")
-    #expect(both.output.contains(" were there already\n"))
+    #expect(both.output.contains(" were there already, "))
     #expect(
       try sensitivity("--out", "fresh", "--rows", "6", "--replications", "3", "--workers", "1").status == 0)
     #expect(try place.text("fresh/sensitivity.csv") == place.text("out/sensitivity.csv"))
@@ -111,12 +126,13 @@ struct SensitivityTests {
 
   @Test(arguments: [SIGKILL, SIGINT]) func whatWasFinishedBeforeASignalIsKept(_ signal: Int32) throws {
     let program = try place.start([
-      "sensitivity", "study.yaml", "--out", "out", "--rows", "40", "--workers", "1",
+      "sensitivity", "study.yaml", "--out", "out", "--replications", "60", "--workers", "1",
     ])
+    // The points take some 200 kB, and a task some 16 kB.
     while program.isRunning {
       let log = place.url.appending(path: "out/results.sqlite-wal")
       let size = (try? FileManager.default.attributesOfItem(atPath: log.path)[.size] as? Int) ?? 0
-      if size > 150_000 { break }
+      if size > 300_000 { break }
       usleep(2000)
     }
     program.send(signal)
@@ -126,7 +142,11 @@ struct SensitivityTests {
     if signal == SIGINT { #expect(stopped.errors.hasSuffix("finished; the same command goes on there\n")) }
     let next = try sensitivity("--out", "out")
     #expect(next.status == 0, "\(next.errors)")
-    #expect(next.output.contains(" were there already\n"))
+    let line = try #require(next.output.split(separator: "\n").first { $0.contains(" tasks run, ") })
+    let counts = try #require(
+      line.wholeMatch(of: /(\d+) tasks run, (\d+) were there already, (\d+) are the same as others of these/))
+    let numbers = [counts.output.1, counts.output.2, counts.output.3].compactMap { Int($0) }
+    #expect(numbers[1] > 0 && numbers.reduce(0, +) == 64)
     #expect(try sensitivity("--out", "whole").status == 0)
     #expect(try place.text("out/sensitivity.csv") == place.text("whole/sensitivity.csv"))
   }

@@ -25,7 +25,7 @@ import Testing
     let folder = try TemporaryFolder()
     let busy = try SmallStudy.point("busy", "cities.zug.demand.rate=60 per day")
     let plan = StudyPlan(points: [busy, try SmallStudy.point()], replications: 0..<2)
-    let tasks = try StudyRun(plan, in: try folder.store(), workers: 1).missingTasks()
+    let tasks = StudyRun(plan, in: try folder.store(), workers: 1).missingTasks(beside: [])
     #expect(tasks.map(\.replication) == [0, 0, 0, 0, 1, 1, 1, 1])
     #expect(tasks.map { plan.points[$0.point].name }.prefix(4) == ["base", "base", "busy", "busy"])
     #expect(tasks.prefix(4).map(\.city) == [0, 1, 0, 1])
@@ -36,7 +36,7 @@ import Testing
     let folder = try TemporaryFolder()
     let busy = try SmallStudy.point("busy", "cities.zug.demand.rate=60 per day")
     let plan = StudyPlan(points: [try SmallStudy.point(), busy], replications: 0..<2)
-    let tasks = try StudyRun(plan, in: try folder.store(), workers: 1).missingTasks().suffix(4)
+    let tasks = StudyRun(plan, in: try folder.store(), workers: 1).missingTasks(beside: []).suffix(4)
     #expect(tasks.map { plan.points[$0.point].name } == ["busy", "base", "base", "busy"])
     #expect(tasks.map(\.city) == [0, 0, 1, 1])
   }

@@ -39,7 +39,8 @@ import Testing
     #expect(first.keptTasks == 0)
     #expect(!first.isStopped)
     let second = try await run(plan)
-    #expect(second == StudyEnding(keptTasks: 12, finishedTasks: 0, taskCount: 12, eventCount: 0))
+    #expect(
+      second == StudyEnding(keptTasks: 12, sharedTasks: 0, finishedTasks: 0, taskCount: 12, eventCount: 0))
   }
 
   @Test func aStoppedStudyGoesOnWhereItWas() async throws {
@@ -74,8 +75,25 @@ import Testing
       points: [try SmallStudy.point("first"), try SmallStudy.point("second")], replications: 0..<3, seed: 7)
     let ending = try await run(renamed)
     #expect(ending.finishedTasks == 0)
+    #expect(ending.keptTasks == 12 && ending.sharedTasks == 0)
     let lines = try folder.store().contents(of: renamed)
     #expect(lines.filter { $0.hasPrefix("first") }.count == lines.filter { $0.hasPrefix("second") }.count)
+  }
+
+  /// Of two points with one scenario the second has what the first was run for, which was not there before.
+  @Test func whatTwoPointsShareIsRunOnce() async throws {
+    let points = [try SmallStudy.point("first"), try SmallStudy.point("second")]
+    let plan = StudyPlan(points: points, replications: 0..<3, seed: 7)
+    let stopped = try await run(plan, workers: 1, tasks: 5)
+    #expect(stopped.isStopped)
+    let rest = try await run(plan)
+    #expect(
+      rest
+        == StudyEnding(
+          keptTasks: 10, sharedTasks: 1, finishedTasks: 1, taskCount: 12, eventCount: rest.eventCount))
+    let more = try await run(StudyPlan(points: points, replications: 0..<4, seed: 7))
+    #expect(more.keptTasks == 12 && more.sharedTasks == 2 && more.finishedTasks == 2)
+    #expect(!more.isStopped)
   }
 
   @Test func aReplicationWithoutAllItsCitiesIsNoResult() async throws {
