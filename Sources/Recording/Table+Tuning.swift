@@ -58,11 +58,14 @@ extension Table {
   /// The names of a tune's files that are not there after every tune.
   static let tuningNames = [
     "tuning.csv", "candidates.csv", "front.csv", Table.recommendationName, Table.recommendationPageName,
+    Table.recommendationChartName,
   ]
   /// A scenario that can be run.
   public static let recommendationName = "recommendation.yaml"
   /// What was found, in sentences.
   public static let recommendationPageName = "recommendation.md"
+  /// The page's picture.
+  public static let recommendationChartName = "recommendation.svg"
 }
 
 extension Column {

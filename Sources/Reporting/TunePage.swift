@@ -22,7 +22,7 @@ struct TunePage {
     let question = study.question.isEmpty ? [] : [study.question]
     let parts =
       ["# \(study.name)"] + question + ["Goal: \(TuneText.goal(of: tuning)).", list(text.findings)]
-      + ["## The leading points", table, legend] + sensitivity + ["## How it was found", method]
+      + ["## The leading points", table, legend] + picture + sensitivity + ["## How it was found", method]
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -39,6 +39,12 @@ struct TunePage {
 
   private var legend: String {
     "Means over replications that the search had not used, with half the width of their 95 % intervals."
+  }
+
+  private var picture: [String] {
+    let chart = TuneChart(tuning, result)
+    return chart.svg == nil
+      ? [] : ["![\(chart.title)](\(Table.recommendationChartName))", chart.caption]
   }
 
   private var sensitivity: [String] {

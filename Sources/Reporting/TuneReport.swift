@@ -153,6 +153,9 @@ struct TuneReport: ~Copyable {
         remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."] + text.findings)
       try directory.write(try file.text(), as: Table.recommendationName)
     }
+    if let chart = TuneChart(tuning, result).svg {
+      try directory.write(chart, as: Table.recommendationChartName)
+    }
     try directory.write(TunePage(tuning, result, seed: seed).markdown, as: Table.recommendationPageName)
     let files = directory.files
     try directory.publish()

@@ -55,7 +55,7 @@ public struct TuneText: Sendable {
     UnitStyle(metric: constraint.name, rowUnit: constraint.unit)
   }
 
-  private func subject(_ metric: String) -> String {
+  func subject(_ metric: String) -> String {
     Metric.named(metric)?.judgement?.subject ?? metric.replacing("_", with: " ").capitalisedFirst
   }
 

@@ -49,13 +49,15 @@ struct TuneTests {
     let folder = "Reports/best share-tuning"
     #expect(
       place.names(folder) == [
-        "candidates.csv", "datapackage.json", "recommendation.md", "recommendation.yaml", "results.sqlite",
-        "tuning.csv",
+        "candidates.csv", "datapackage.json", "recommendation.md", "recommendation.svg",
+        "recommendation.yaml", "results.sqlite", "tuning.csv",
       ])
     let page = try place.text("\(folder)/recommendation.md")
     #expect(
       page.hasPrefix(
         "# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %.\n\n- Recommended: share 30 %.\n"))
+    #expect(
+      page.contains("![net_revenue over share, with 95 % intervals](recommendation.svg)\n\nThe bars are "))
     let overlay = try place.text("\(folder)/recommendation.yaml")
     #expect(overlay.contains("\nextends: ../../study/scenario.yaml\n"))
     #expect(overlay.hasSuffix("\nscenario: \"two cities-tuned\"\npolicy:\n  commission: 30 %\n"))
