@@ -46,7 +46,7 @@ struct StudyDocument: Sendable {
       doc: "How `marketsim sensitivity` finds out what the metrics depend on; it has points of its own.",
       source: .setting)
     Field(
-      "metrics", \.metrics, .list(of: .name(among: Metric.all.map(\.name))),
+      "metrics", \.metrics, .list(of: .metric()),
       doc: "What is reported; without any, every metric.", source: .setting)
     Field(
       "tune", \.tune, .optional(TuneEntry.schema.kind), doc: "What 'marketsim tune' is to reach.",

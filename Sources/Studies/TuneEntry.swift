@@ -46,7 +46,7 @@ struct TuneEntry: Sendable {
   private static let objectives = ValueKind<[String]>.either(
     scalar: metric.mapped(to: { [$0] }, from: { $0.first ?? "" }), sequence: .list(of: metric),
     form: { $0.count == 1 ? .scalar : .sequence })
-  private static let metric = ValueKind<String>.name(among: Metric.all.map(\.name))
+  private static let metric = ValueKind<String>.metric()
   private static let money = ValueKind<String>.name(among: Currency.allCases.map(\.code)).mapped(
     to: { code in Currency.allCases.first { $0.code == code } ?? .chf }, from: \.code)
 

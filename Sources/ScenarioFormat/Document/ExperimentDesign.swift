@@ -42,7 +42,7 @@ public struct ExperimentDesign: Sendable, Hashable {
 
 extension ValueKind where Value == String {
   /// The name of a metric.
-  static func metric() -> ValueKind {
+  public static func metric() -> ValueKind {
     ValueKind(
       ScalarSyntax(
         wanted: "a metric such as 'fill_rate'", json: ["enum": .array(Metric.all.map { .string($0.name) })]
