@@ -174,7 +174,7 @@ struct TuneTests {
   @Test(arguments: [
     Mistake(
       name: "unknown metric", change: ("maximize: net_revenue", "maximize: net_revenues"),
-      says: "tune.yaml:6:3: error: 'maximize: net_revenues' is unknown;"),
+      says: "tune.yaml:6:3: error: 'maximize: net_revenues' is no metric"),
     Mistake(
       name: "unknown metric of a constraint", change: ("fill_rate >=", "fil_rate >="),
       says: "tune.yaml:8:17: error: 'fil_rate >= 30 %' in 'constraints[0]' is no metric"),
