@@ -22,7 +22,10 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     let width = job.state == .offered ? progress[slot].places : round(progress[slot].round, of: job).width
     shortlist(for: job, width: width, now, market)
-    guard !shortlist.candidates.isEmpty else { return wait(job, now, market, &effects) }
+    guard !shortlist.isEmpty else {
+      forgetRanking(of: slot)
+      return wait(job, now, market, &effects)
+    }
     offer(job, now, &market, &effects)
   }
 
@@ -32,8 +35,8 @@ extension Dispatcher {
   ) {
     let round = enterRound(of: job)
     let until = round.window.map { min(now + $0, job.expiresAt) } ?? job.expiresAt
-    for index in shortlist.candidates.indices {
-      let partner = shortlist.candidates[index].partner
+    for index in shortlist.indices {
+      let partner = shortlist[index]
       progress[Int(job.id.slot)].asked.append(partner)
       command(.offer(job.id, partner, until: until, mode: round.mode), now, &market, &effects)
     }
@@ -41,6 +44,7 @@ extension Dispatcher {
       let timer = PlatformTimer.dispatch(.awardDue(job.id, until: until))
       effects.timers.append(PlatformTimerRequest(fireAt: until, timer: timer))
     }
+    if round.window == nil { forgetRanking(of: Int(job.id.slot)) }
     // A round that lasts as long as the request keeps its free places for whoever becomes eligible.
     if round.window == nil && progress[Int(job.id.slot)].places > 0 {
       wait(job, now, market, &effects)
@@ -56,7 +60,7 @@ extension Dispatcher {
       progress[slot].places = round(progress[slot].round, of: job).width
       progress[slot].round += 1
     }
-    progress[slot].places -= shortlist.candidates.count
+    progress[slot].places -= shortlist.count
     return round(progress[slot].round - 1, of: job)
   }
 
@@ -69,10 +73,10 @@ extension Dispatcher {
   mutating func continueRound(
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
-    guard let job = market.job(id) else { return }
-    if job.state == .inDistribution {
+    let state = market.job(id) { $0.state }
+    if state == .inDistribution {
       startRound(id, now, &market, &effects)
-    } else if job.state == .offered, market.openOffers(of: id).allSatisfy({ $0.isWilling }) {
+    } else if state == .offered, market.openOffers(of: id).allSatisfy({ $0.isWilling }) {
       awardToBest(id, now, &market, &effects)
     }
   }
@@ -93,18 +97,17 @@ extension Dispatcher {
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     guard let job = market.job(id) else { return }
-    let programme = Int(job.booking.programme.index)
-    shortlist.begin(width: 1)
     let offers = market.openOffers(of: id)
+    let ranking = JobRanking(job, policies[Int(job.booking.programme.index)], market)
+    var best: Candidate?
     for offer in offers where offer.isWilling && canStillTake(offer.partner, job, now, market) {
       let home = market.partners[Int(offer.partner.index)].profile.home
-      let distance = home.distance(to: job.booking.position)
-      shortlist.consider(
-        policies[programme].candidate(offer.partner, for: job, distance: distance, in: market))
+      let standing = market.partners.standings[Int(offer.partner.index)]
+      let candidate = ranking.candidate(
+        offer.partner, standing, distance: home.distance(to: job.booking.position))
+      if best.map(candidate.precedes) ?? true { best = candidate }
     }
-    if let best = shortlist.candidates.first {
-      return command(.award(id, best.partner), now, &market, &effects)
-    }
+    if let best { return command(.award(id, best.partner), now, &market, &effects) }
     for offer in offers where offer.isWilling {
       command(.withdrawOffer(id, offer.partner), now, &market, &effects)
     }

@@ -41,22 +41,20 @@ extension Dispatcher {
       let entry = waiting[programme].entries[place]
       place += 1
       guard entry.isOpen, isFree || !entry.isImmediate else { continue }
-      let distance = home.distance(to: entry.position)
-      guard distance <= policies[programme].zoneRadius else { continue }
-      tryWaiting(entry.job, on: partner, distance: distance, now, &market, &effects)
+      guard home.distance(to: entry.position) <= policies[programme].zoneRadius else { continue }
+      tryWaiting(entry.job, on: partner, now, &market, &effects)
     }
   }
 
   private mutating func tryWaiting(
-    _ id: JobID, on partner: PartnerID, distance: Double, _ now: Timestamp, _ market: inout Market,
+    _ id: JobID, on partner: PartnerID, _ now: Timestamp, _ market: inout Market,
     _ effects: inout PlatformEffects
   ) {
     guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
       isEligible(partner, for: job, now, market)
     else { return }
-    shortlist.begin(width: 1)
-    shortlist.consider(
-      policies[Int(job.booking.programme.index)].candidate(partner, for: job, distance: distance, in: market))
+    shortlist.empty()
+    shortlist.append(partner)
     offer(job, now, &market, &effects)
   }
 

@@ -24,7 +24,11 @@ public struct Dispatcher: Sendable {
   var progress = ContiguousArray<Progress>()
   /// By programme.
   var waiting: ContiguousArray<WaitingList>
-  var shortlist = Shortlist()
+  /// Whom the round that begins is offered to, best first; a buffer that is kept from round to round.
+  var shortlist = ContiguousArray<PartnerID>()
+  var rankings = KeptRankings()
+  /// A buffer of the search.
+  var finds = Finds()
   /// Whether any partner has working hours short of the whole week.
   private(set) var hasHours = false
   /// When the timer for the next full hour fires, while there is one.
@@ -37,6 +41,8 @@ public struct Dispatcher: Sendable {
     /// To how many more the round that is open may be offered.
     var places = 0
     var isWaiting = false
+    /// Where the job's ranking is, while it is kept.
+    var ranking: Int32?
     /// Not to be asked in this distribution: asked already, or had the job before (D8).
     var asked = ContiguousArray<PartnerID>()
   }
@@ -152,6 +158,7 @@ public struct Dispatcher: Sendable {
     progress[slot].round = 0
     progress[slot].isWaiting = false
     progress[slot].asked.empty()
+    forgetRanking(of: slot)
   }
 
   /// Rule D8: among the others; who declined before may be asked again.
@@ -160,10 +167,12 @@ public struct Dispatcher: Sendable {
     progress[slot].round = 0
     progress[slot].asked.empty()
     progress[slot].asked.append(contentsOf: market.formerPartners(of: job))
+    forgetRanking(of: slot)
   }
 
   /// The job has been taken or has ended.
   private mutating func leave(_ id: JobID, _ market: borrowing Market) {
+    forgetRanking(of: Int(id.slot))
     guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }
     stopWaiting(job)
   }

@@ -15,47 +15,28 @@ struct Candidate: Sendable, BitwiseCopyable {
   }
 }
 
-/// The best few candidates, best first; a buffer that is kept from round to round.
-struct Shortlist: Sendable {
-  private(set) var candidates = ContiguousArray<Candidate>()
-  private var width = 0
-
-  mutating func begin(width: Int) {
-    candidates.empty()
-    self.width = width
-  }
-
-  /// Whether the candidate is among the best of those seen so far. O(1).
-  @inline(__always)
-  func hasPlace(for candidate: Candidate) -> Bool {
-    candidates.count < width || candidates.last.map(candidate.precedes) ?? false
-  }
-
-  /// O(log width) to find the place, O(width) to make room; usually it falls off the end at once.
-  mutating func consider(_ candidate: Candidate) {
-    guard hasPlace(for: candidate) else { return }
-    if candidates.count == width { candidates.removeLast() }
-    var low = 0
-    var high = candidates.count
-    while low < high {
-      let middle = (low + high) / 2
-      if candidate.precedes(candidates[middle]) { high = middle } else { low = middle + 1 }
-    }
-    candidates.insert(candidate, at: low)
-  }
-}
-
 /// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
 struct JobRanking: BitwiseCopyable {
-  private let weights: RankingWeights
-  private let zoneRadius: Double
+  /// What a star, a level, a whole cancellation rate, a kilometre and chance weigh.
+  private let star: Double
+  private let level: Double
+  private let reliability: Double
+  private let kilometre: Double
+  private let chance: Double
+  /// What everybody has.
+  private let base: Double
   private let newcomerStars: Double
   private let skill: Int
   private let tieBreak: UInt64
 
   init(_ job: Job, _ policy: DispatchPolicy, _ market: borrowing Market) {
-    weights = policy.ranking
-    zoneRadius = policy.zoneRadius
+    let weights = policy.ranking
+    star = weights.stars / 5
+    level = weights.competence / DispatchPolicy.highestCompetence
+    reliability = weights.reliability
+    kilometre = weights.nearness / policy.zoneRadius
+    chance = weights.chance * 0x1p-53
+    base = weights.reliability + (policy.zoneRadius.isFinite ? weights.nearness : 0)
     newcomerStars = policy.newcomerStars
     skill = market.services[Int(job.booking.service.index)].skill
     tieBreak = job.booking.tieBreak
@@ -64,11 +45,12 @@ struct JobRanking: BitwiseCopyable {
   @inline(__always)
   func candidate(_ partner: PartnerID, _ standing: PartnerStanding, distance: Double) -> Candidate {
     let lot = mix(tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
-    var score = weights.stars * (standing.stars ?? newcomerStars) / 5
-    score += weights.competence * Double(standing.skills[skill]) / DispatchPolicy.highestCompetence
-    score += weights.reliability * (1 - (standing.cancellationRate ?? 0))
-    if zoneRadius.isFinite { score += weights.nearness * (1 - distance / zoneRadius) }
-    if weights.chance != 0 { score += weights.chance * Double(lot >> 11) * 0x1p-53 }
+    var score = base
+    score += star * (standing.stars ?? newcomerStars)
+    score += level * Double(standing.skills[skill])
+    score -= reliability * (standing.cancellationRate ?? 0)
+    score -= kilometre * distance
+    score += chance * Double(Int64(truncatingIfNeeded: lot >> 11))
     return Candidate(partner: partner, score: score, lot: lot)
   }
 
@@ -78,15 +60,5 @@ struct JobRanking: BitwiseCopyable {
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
     return z ^ z >> 31
-  }
-}
-
-extension DispatchPolicy {
-  /// How good a choice one partner is for the job.
-  func candidate(_ partner: PartnerID, for job: Job, distance: Double, in market: borrowing Market)
-    -> Candidate
-  {
-    JobRanking(job, self, market)
-      .candidate(partner, market.partners.standings[Int(partner.index)], distance: distance)
   }
 }

@@ -5,7 +5,8 @@ import Quantities
 ///
 /// A search looks only into the cells that its circle touches, so its cost follows the number of partners in and
 /// just around the zone, whatever the size of the city. Partners beyond the grid's edge are kept in its outermost
-/// cells. A cell's partners lie side by side, a cache line each, with all that most of them are passed over for.
+/// cells. A row's partners lie side by side, cell after cell, a cache line each, with all that most of them are passed
+/// over for.
 public struct SpatialIndex: Sendable {
   /// A partner as a search sees it before it looks at the account itself.
   struct Resident: Sendable, BitwiseCopyable {
@@ -16,63 +17,79 @@ public struct SpatialIndex: Sendable {
     var hours = WeeklyHours()
   }
 
+  /// A partner whom a search has found.
+  struct Find: Sendable, BitwiseCopyable {
+    var partner: PartnerID
+    /// From the centre of the search [km].
+    var distance: Double
+  }
+
   private let cellSize: Double
   /// Cells in a row, and rows.
   let side: Int
-  /// Row by row.
-  private(set) var cells: ContiguousArray<ContiguousArray<Resident>>
+  private(set) var rows: ContiguousArray<Row>
   public private(set) var count = 0
+  /// Grows with every change: as long as it stays, so does what a search finds.
+  private(set) var revision = 0
 
   /// An empty index for searches of about `radius` [km] in a city that reaches `extent` [km] from its centre.
   public init(radius: Double, extent: Double) {
     let finest = max(extent / 64, 0.05)
     cellSize = radius.isFinite ? max(radius / 2, finest) : max(extent, finest)
     side = 2 * max(1, Int((extent / cellSize).rounded(.up)))
-    cells = ContiguousArray(repeating: [], count: side * side)
+    rows = ContiguousArray(repeating: Row(cells: side), count: side)
   }
 
-  /// Amortised O(1).
+  /// O(partners of the row + cells of the row).
   mutating func insert(_ resident: Resident) {
-    cells[cell(of: resident.home)].append(resident)
+    rows[line(resident.home.north)].insert(resident, in: line(resident.home.east))
     count += 1
+    revision += 1
   }
 
-  /// Takes a partner out, if it is there. O(partners of its cell).
+  /// Takes a partner out, if it is there. O(partners of the row + cells of the row).
   public mutating func remove(_ partner: PartnerID, at home: Coordinate) {
-    let cell = cell(of: home)
-    guard let position = cells[cell].firstIndex(where: { $0.partner == partner }) else { return }
-    cells[cell].remove(at: position)
+    let (row, column) = (line(home.north), line(home.east))
+    guard let place = rows[row].place(of: partner, in: column) else { return }
+    rows[row].remove(at: place, from: column)
     count -= 1
+    revision += 1
   }
 
   /// Replaces what is known of a partner who still lives where it did, if it is there. O(partners of its cell).
   mutating func update(_ resident: Resident) {
-    let cell = cell(of: resident.home)
-    guard let position = cells[cell].firstIndex(where: { $0.partner == resident.partner }) else { return }
-    cells[cell][position] = resident
+    let (row, column) = (line(resident.home.north), line(resident.home.east))
+    guard let place = rows[row].place(of: resident.partner, in: column) else { return }
+    rows[row].residents[place] = resident
+    revision += 1
   }
 
-  /// Calls `body` with each resident within `radius` [km] of `centre` and its distance [km], cell by cell, in each
-  /// cell in order of insertion; those that `isPossible` excludes are passed over first.
+  /// Finds each resident within `radius` [km] of `centre` who lacks nothing, cell by cell, in each cell in order of
+  /// insertion. O(partners in and just around the circle).
+  ///
+  /// No branch depends on a resident: who lacks what is a coin toss that no processor foresees.
   @inline(__always)
-  func forEach(
-    within radius: Double, of centre: Coordinate, where isPossible: (Resident) -> Bool = { _ in true },
-    do body: (Resident, Double) -> Void
+  func find(
+    within radius: Double, of centre: Coordinate, into finds: inout Finds,
+    lack: (Resident) -> UInt64 = { _ in 0 }
   ) {
+    finds.count = 0
     let columns = lines(around: centre.east, radius)
     for row in lines(around: centre.north, radius) {
-      for column in columns {
-        cells[row * side + column].withUnsafeBufferPointer { residents in
-          for position in 0..<residents.count where isPossible(residents[position]) {
-            let distance = residents[position].home.distance(to: centre)
-            if distance <= radius { body(residents[position], distance) }
+      rows[row].withResidents(of: columns) { residents in
+        finds.withRoom(for: residents.count) { places, filled in
+          var count = filled
+          for resident in residents {
+            let distance = resident.home.distance(to: centre)
+            places[count] = Find(partner: resident.partner, distance: distance)
+            let misses = lack(resident) | (distance <= radius ? 0 : 1)
+            count &+= misses == 0 ? 1 : 0
           }
+          return count
         }
       }
     }
   }
-
-  private func cell(of place: Coordinate) -> Int { line(place.north) * side + line(place.east) }
 
   private func line(_ position: Double) -> Int {
     let line = (position / cellSize).rounded(.down) + Double(side / 2)

@@ -58,7 +58,8 @@ extension Market {
       throw .deadlinePassed
     }
     guard partners[Int(partner.index)].status.mayTakeJobs else { throw .accountNotActive }
-    guard isQualified(partner, for: jobs[slot]) else { throw .notQualified }
+    let (programme, service) = (jobs[slot].booking.programme, jobs[slot].booking.service)
+    guard isQualified(partner, programme, service, jobs[slot].booking.channel) else { throw .notQualified }
     guard !jobs.formerPartners[slot].contains(partner) else { throw .hadTheJobBefore }
     guard !jobs.offers[slot].contains(where: { $0.partner == partner }) else { throw .alreadyOffered }
 
@@ -67,7 +68,7 @@ extension Market {
     jobs[slot].openOffers += 1
     jobs[slot].offersMade += 1
     if jobs[slot].firstOfferedAt == nil { jobs[slot].firstOfferedAt = now }
-    partners[Int(partner.index)].openOffers += 1
+    partners.addOpenOffers(1, to: Int(partner.index))
     effects.emit(.offerMade(id, partner, until: until))
     effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
   }
@@ -140,7 +141,7 @@ extension Market {
   /// Ends one open offer; the caller emits why.
   mutating func endOffer(_ slot: Int, _ position: Int) {
     let offer = jobs.offers[slot].remove(at: position)
-    partners[Int(offer.partner.index)].openOffers -= 1
+    partners.addOpenOffers(-1, to: Int(offer.partner.index))
     jobs[slot].openOffers -= 1
     if jobs.offers[slot].isEmpty && jobs[slot].state == .offered { jobs[slot].state = .inDistribution }
   }
@@ -166,9 +167,9 @@ extension Market {
     if jobs[slot].firstAcceptedAt == nil { jobs[slot].firstAcceptedAt = now }
     if jobs[slot].isImmediate {
       jobs[slot].appointment = entry.end - jobs[slot].plannedDuration
-      partners[index].engagedWith = id
+      partners[apart: index].engagedWith = id
     }
-    partners[index].calendar.insert(entry)
+    partners[apart: index].calendar.insert(entry)
     partners[index].reliability.recordAcceptance()
     effects.emit(.jobAccepted(id, partner))
     withdrawOffers(slot, except: partner, &effects)
@@ -198,7 +199,7 @@ extension Market {
   /// Takes the job out of the partner's calendar, and the partner off the job's way.
   mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
     let index = Int(partner.index)
-    partners[index].calendar.remove(jobs[slot].id)
-    if partners[index].engagedWith == jobs[slot].id { partners[index].engagedWith = nil }
+    partners[apart: index].calendar.remove(jobs[slot].id)
+    if partners[index].engagedWith == jobs[slot].id { partners[apart: index].engagedWith = nil }
   }
 }

@@ -119,8 +119,8 @@ extension Market {
     _ record: NotificationRecord, of rule: MeasuredRule, _ partner: PartnerID
   ) {
     switch rule {
-    case .rating: partners[Int(partner.index)].ratingNotifications = record
-    case .cancellations: partners[Int(partner.index)].cancellationNotifications = record
+    case .rating: partners[apart: Int(partner.index)].ratingNotifications = record
+    case .cancellations: partners[apart: Int(partner.index)].cancellationNotifications = record
     }
   }
 

@@ -7,7 +7,7 @@ public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
   /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
   let entry: PartnerCalendar.Entry
   /// The hours of the week that the visit touches, an immediate one if its partner needed no time to get there.
-  @usableFromInline let hours: WeeklyHours
+  public let hours: WeeklyHours
 }
 
 extension CalendarDemand {
@@ -35,17 +35,26 @@ public struct Qualification: Sendable, Hashable, BitwiseCopyable {
 extension Market {
   /// What the job asks of whoever is to serve it.
   public func qualification(for job: Job) -> Qualification {
-    let service = Int(job.booking.service.index)
-    return Qualification(
-      skill: services[service].skill, level: services[service].requiredLevel,
-      certifications: channels[Int(job.booking.channel.index)].requiredCertifications)
+    qualification(job.booking.service, job.booking.channel)
+  }
+
+  private func qualification(_ service: ServiceID, _ channel: ChannelID) -> Qualification {
+    Qualification(
+      skill: services[Int(service.index)].skill, level: services[Int(service.index)].requiredLevel,
+      certifications: channels[Int(channel.index)].requiredCertifications)
   }
 
   /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
   public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
+    isQualified(partner, job.booking.programme, job.booking.service, job.booking.channel)
+  }
+
+  func isQualified(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ service: ServiceID, _ channel: ChannelID
+  ) -> Bool {
     let index = Int(partner.index)
-    return partners[index].profile.programme == job.booking.programme
-      && qualification(for: job)
+    return partners[index].profile.programme == programme
+      && qualification(service, channel)
         .lack(of: partners[index].profile.skills, partners[index].profile.certifications) == 0
   }
 

@@ -53,8 +53,8 @@ extension Market {
       let present = partners[Int(partner.index)].calendar.entries.first(where: { $0.job == entry.job }),
       present.start != entry.start
     else { return }
-    partners[Int(partner.index)].calendar.remove(entry.job)
-    partners[Int(partner.index)].calendar.insert(entry)
+    partners[apart: Int(partner.index)].calendar.remove(entry.job)
+    partners[apart: Int(partner.index)].calendar.insert(entry)
     jobs[slot].appointment = jobs[slot].appointment + (entry.start - present.start)
     effects.emit(.visitScheduled(entry.job, partner, start: jobs[slot].appointment))
   }

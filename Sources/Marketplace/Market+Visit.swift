@@ -16,7 +16,7 @@ extension Market {
     guard partners[index].engagedWith == nil || partners[index].engagedWith == id else {
       throw .partnerEngaged
     }
-    partners[index].engagedWith = id
+    partners[apart: index].engagedWith = id
     jobs[slot].state = .enRoute
     jobs[slot].setOutAt = now
     effects.emit(.partnerSetOut(id, partner))
@@ -66,7 +66,7 @@ extension Market {
     }
     jobs[slot].price += extra
     jobs[slot].plannedDuration += longer
-    partners[Int(partner.index)].calendar.prolong(id, by: longer)
+    partners[apart: Int(partner.index)].calendar.prolong(id, by: longer)
     effects.emit(.scopeExtended(id, partner, extra: extra))
   }
 
@@ -105,7 +105,7 @@ extension Market {
   mutating func leaveSite(
     _ slot: Int, _ partner: PartnerID, failed: Bool, _ now: Timestamp, _ effects: inout Effects
   ) {
-    partners[Int(partner.index)].lastVisit = (jobs[slot].booking.position, now)
+    partners[apart: Int(partner.index)].lastVisit = (jobs[slot].booking.position, now)
     release(partner, from: slot, &effects)
     recordEnd(of: partner, failed: failed, jobs[slot].booking.programme, now, &effects)
   }

@@ -79,6 +79,13 @@ public struct Market: Sendable {
     jobs.slot(of: id).map { jobs[$0] }
   }
 
+  /// Something of the job with this handle, which is not copied for it; nil once its slot has passed to another. O(1).
+  @inlinable
+  @inline(__always)
+  public func job<Value>(_ id: JobID, _ part: (borrowing Job) -> Value) -> Value? {
+    jobs.slot(of: id).map { part(jobs[$0]) }
+  }
+
   /// How many jobs have not closed yet.
   public var liveJobCount: Int { jobs.liveCount }
 

@@ -39,9 +39,13 @@ public struct PartnerCalendar: Sendable, Hashable {
   /// Whether `entry` fits between the others with travel time before and after (D7). O(number of entries).
   public func fits(_ entry: Entry, travel: TravelModel) -> Bool {
     for other in entries where other.job != entry.job {
-      let isBefore = other.start < entry.start
-      let (first, second) = isBefore ? (other, entry) : (entry, other)
-      if first.end + travel.time(from: first.lastStop, to: second.firstStop) > second.start { return false }
+      if other.start < entry.start {
+        let arrival = other.end + travel.time(from: other.lastStop, to: entry.firstStop)
+        if arrival > entry.start { return false }
+      } else {
+        let arrival = entry.end + travel.time(from: entry.lastStop, to: other.firstStop)
+        if arrival > other.start { return false }
+      }
     }
     return true
   }

@@ -4,29 +4,38 @@ import Quantities
 @frozen
 public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
   public let skills: SkillSet
-  @usableFromInline let starsGiven: UInt32
-  @usableFromInline let ratings: UInt32
-  @usableFromInline let failures: UInt32
-  @usableFromInline let accepted: UInt32
-  public let openOffers: UInt16
+  /// Negative while there is none.
+  @usableFromInline let meanStars: Double
+  /// Negative while there is none.
+  @usableFromInline let failureShare: Double
+  public fileprivate(set) var openOffers: UInt16
   public let mayTakeJobs: Bool
 
+  @inline(__always)
+  init(skills: SkillSet, stars: Double?, cancellationRate: Double?, openOffers: UInt16, mayTakeJobs: Bool) {
+    self.skills = skills
+    meanStars = stars ?? -1
+    failureShare = cancellationRate ?? -1
+    self.openOffers = openOffers
+    self.mayTakeJobs = mayTakeJobs
+  }
+
   init(_ partner: Partner) {
-    skills = partner.profile.skills
-    starsGiven = UInt32(truncatingIfNeeded: partner.ratings.sum)
-    ratings = UInt32(truncatingIfNeeded: partner.ratings.count)
-    failures = partner.reliability.cancellations + partner.reliability.noShows
-    accepted = partner.reliability.accepted
-    openOffers = partner.openOffers
-    mayTakeJobs = partner.status.mayTakeJobs
+    self.init(
+      skills: partner.profile.skills, stars: partner.ratings.mean,
+      cancellationRate: partner.reliability.cancellationRate(), openOffers: partner.openOffers,
+      mayTakeJobs: partner.status.mayTakeJobs)
   }
 
   /// The mean over the rating window, or nil before the first rating (R2).
-  @inlinable public var stars: Double? { ratings == 0 ? nil : Double(starsGiven) / Double(ratings) }
+  @inlinable public var stars: Double? { meanStars < 0 ? nil : meanStars }
 
   /// Rule Q3, over the whole career. Nil before the first accepted job.
-  @inlinable public var cancellationRate: Double? {
-    accepted == 0 ? nil : Double(failures) / Double(accepted)
+  @inlinable public var cancellationRate: Double? { failureShare < 0 ? nil : failureShare }
+
+  /// Whether the two rank alike for every job.
+  func ranksLike(_ other: PartnerStanding) -> Bool {
+    skills == other.skills && meanStars == other.meanStars && failureShare == other.failureShare
   }
 }
 
@@ -38,8 +47,10 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   @usableFromInline private(set) var accounts = ContiguousArray<Partner>()
   /// By ordinal.
   public private(set) var standings = ContiguousArray<PartnerStanding>()
+  /// Whose rank has changed.
+  public private(set) var rankChanges: RankChanges
 
-  init() {}
+  init() { rankChanges = RankChanges() }
 
   @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { accounts.count }
@@ -47,9 +58,33 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   public internal(set) subscript(ordinal: Int) -> Partner {
     @inlinable @inline(__always) _read { yield accounts[ordinal] }
     @inline(__always) _modify {
-      defer { standings[ordinal] = PartnerStanding(accounts[ordinal]) }
+      defer { renewStanding(of: ordinal) }
       yield &accounts[ordinal]
     }
+  }
+
+  /// The account, for a change that leaves its standing as it is.
+  subscript(apart ordinal: Int) -> Partner {
+    @inline(__always) _read { yield accounts[ordinal] }
+    @inline(__always) _modify { yield &accounts[ordinal] }
+  }
+
+  /// Raises or lowers the number of open offers.
+  @inline(__always)
+  mutating func addOpenOffers(_ change: Int, to ordinal: Int) {
+    let openOffers = UInt16(Int(accounts[ordinal].openOffers) + change)
+    accounts[ordinal].openOffers = openOffers
+    standings[ordinal].openOffers = openOffers
+  }
+
+  private mutating func renewStanding(of ordinal: Int) {
+    // Field by field: an account that is passed to an initializer is copied whole.
+    let standing = PartnerStanding(
+      skills: accounts[ordinal].profile.skills, stars: accounts[ordinal].ratings.mean,
+      cancellationRate: accounts[ordinal].reliability.cancellationRate(),
+      openOffers: accounts[ordinal].openOffers, mayTakeJobs: accounts[ordinal].status.mayTakeJobs)
+    if !standing.ranksLike(standings[ordinal]) { rankChanges.note(accounts[ordinal].id) }
+    standings[ordinal] = standing
   }
 
   mutating func reserveCapacity(_ count: Int) {

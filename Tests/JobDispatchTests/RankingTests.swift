@@ -69,7 +69,8 @@ import Testing
     let id = try platform.book()
     let job = platform.job(id)
     let policy = platform.platform.dispatcher.policies[0]
-    let score = policy.candidate(partner, for: job, distance: 2.5, in: platform.market).score
+    let standing = platform.market.partners.standings[Int(partner.index)]
+    let score = JobRanking(job, policy, platform.market).candidate(partner, standing, distance: 2.5).score
     #expect(abs(score - (0.5 * 4 / 5 + 0.3 * 3 / 5 + 0.1 * 1 + 0.2 * 0.75)) < 1e-12)
   }
 
@@ -126,20 +127,5 @@ import Testing
     let expected = 0.5 * 0.5 * 0.5
     let error = (expected * (1 - expected) / 4000).squareRoot()
     #expect(abs(Double(count) / 4000 - expected) < 4 * error)
-  }
-
-  /// The shortlist is the beginning of the full order, whatever order the candidates come in.
-  @Test(arguments: 1...5) func theShortlistKeepsTheBestInOrder(width: Int) {
-    var draws = SplitMix64(seed: UInt64(width))
-    for _ in 0..<200 {
-      let candidates = (0..<UInt32(8)).map {
-        Candidate(partner: PartnerID($0), score: Double.random(in: 0..<3, using: &draws).rounded(), lot: 0)
-      }.shuffled(using: &draws)
-      var shortlist = Shortlist()
-      shortlist.begin(width: width)
-      for candidate in candidates { shortlist.consider(candidate) }
-      let expected = candidates.sorted { $0.precedes($1) }.prefix(width).map(\.partner)
-      #expect(shortlist.candidates.map(\.partner) == Array(expected))
-    }
   }
 }

@@ -18,11 +18,13 @@ import Testing
   /// A town whose partners have offers, visits, ratings and cancellations, and some of whom have left.
   ///
   /// - Parameter look: called after each booking.
-  private func liveInTown(seed: UInt64, look: (SmallPlatform, JobID) -> Void) throws {
+  private func liveInTown(
+    seed: UInt64, _ strategy: some OfferStrategy, look: (SmallPlatform, JobID) -> Void
+  ) throws {
     var draws = SplitMix64(seed: seed)
     var platform = SmallPlatform(
       DispatchPolicy(
-        strategy: Broadcast(width: 3),
+        strategy: strategy,
         ranking: RankingWeights(stars: 0.5, competence: 0.3, reliability: 0.1, nearness: 0.1), zoneRadius: 4),
       travel: TravelModel(secondsPerKilometre: 240, overhead: .minutes(5)))
     for _ in 0..<80 {
@@ -63,25 +65,44 @@ import Testing
       guard distance <= dispatcher.policies[0].zoneRadius,
         dispatcher.isEligible(partner.id, for: job, now, market)
       else { return nil }
-      return dispatcher.policies[0].candidate(partner.id, for: job, distance: distance, in: market)
+      return JobRanking(job, dispatcher.policies[0], market)
+        .candidate(partner.id, market.partners.standings[Int(partner.id.index)], distance: distance)
     }
     return candidates.sorted { $0.precedes($1) }.map(\.partner)
   }
 
+  private func expectTheBest(of id: JobID, in platform: SmallPlatform) -> Int {
+    let (market, now) = (platform.market, platform.now)
+    let expected = ranked(platform.job(id), platform.platform.dispatcher, market, now)
+    for width in [1, 3, 100] {
+      var dispatcher = platform.platform.dispatcher
+      dispatcher.shortlist(for: platform.job(id), width: width, now, market)
+      #expect(Array(dispatcher.shortlist) == Array(expected.prefix(width)))
+    }
+    return expected.count
+  }
+
   @Test(arguments: 1...6) func theShortlistIsTheBestOfAllWhoAreEligible(seed: UInt64) throws {
     var sizes = Set<Int>()
-    try liveInTown(seed: seed) { platform, id in
-      let (market, now) = (platform.market, platform.now)
-      market.checkInvariants()
-      var dispatcher = platform.platform.dispatcher
-      let expected = ranked(platform.job(id), dispatcher, market, now)
-      for width in [1, 3, 100] {
-        dispatcher.shortlist(for: platform.job(id), width: width, now, market)
-        #expect(dispatcher.shortlist.candidates.map(\.partner) == Array(expected.prefix(width)))
-      }
-      sizes.insert(expected.count)
+    try liveInTown(seed: seed, Broadcast(width: 3)) { platform, id in
+      platform.market.checkInvariants()
+      sizes.insert(expectTheBest(of: id, in: platform))
     }
     #expect(sizes.count > 3, "the town should not be the same for every job: \(sizes)")
+  }
+
+  /// Between a job's rounds others are rated, cancel, come, leave, and are asked for other jobs.
+  @Test(arguments: 1...6) func aRankingThatIsKeptFollowsWhatHappensBetweenRounds(seed: UInt64) throws {
+    var (open, kept) = ([JobID](), 0)
+    try liveInTown(seed: seed, ExclusiveCascade(window: .hours(12))) { platform, id in
+      open.append(id)
+      open.removeAll { platform.market.job($0)?.state != .offered }
+      for job in open {
+        if platform.platform.dispatcher.progress[Int(job.slot)].ranking != nil { kept += 1 }
+        _ = expectTheBest(of: job, in: platform)
+      }
+    }
+    #expect(kept > 100, "too few rankings were kept to say anything: \(kept)")
   }
 }
 

@@ -15,9 +15,9 @@ import Testing
   }
 
   private func found(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> [UInt32] {
-    var found: [UInt32] = []
-    index.forEach(within: radius, of: centre, do: { resident, _ in found.append(resident.partner.index) })
-    return found.sorted()
+    var finds = Finds()
+    index.find(within: radius, of: centre, into: &finds)
+    return (0..<finds.count).map { finds[$0].partner.index }.sorted()
   }
 
   /// Everybody lives within three times the extent, so that many live and search beyond the grid.
@@ -67,9 +67,8 @@ import Testing
 
   /// How many residents a search compares distances with.
   private func examined(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> Int {
-    index.lines(around: centre.north, radius).reduce(0) { sum, row in
-      index.lines(around: centre.east, radius).reduce(sum) { $0 + index.cells[row * index.side + $1].count }
-    }
+    let columns = index.lines(around: centre.east, radius)
+    return index.lines(around: centre.north, radius).reduce(0) { $0 + index.rows[$1].count(in: columns) }
   }
 
   /// The cost of an offer round follows the partners in and just around the zone.
