@@ -25,9 +25,9 @@ extension CitySimulation {
     let academy = setting.partners.academy
     let occasion = studies[index].occasions
     studies[index].occasions += 1
-    let duration = streams.draw(.course, of: streams.person(partner), occurrence: occasion) { stream in
-      stream.uniform() < chance ? stream.sample(academy.duration) : nil
-    }
+    let duration = streams.perhaps(
+      .course, of: streams.person(partner), occurrence: occasion, chance: chance
+    ) { $0.sample(academy.duration) }
     guard let duration else { return }
     studies[index].until = later(now, duration)
     queue.schedule(.partnerEndsCourse(partner), at: studies[index].until)

@@ -17,9 +17,8 @@ extension CitySimulation {
     guard let job = platform.market.job(id), job.state == .performed else { return }
     let disputes = setting.clients.disputes
     let number = UInt64(job.booking.number.value)
-    let isDisputed = streams.draw(.dispute, of: number, occurrence: job.isRedo ? 1 : 0) {
-      $0.uniform() < disputes
-    }
+    let isDisputed = streams.happens(
+      .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
     give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
   }
 
@@ -41,22 +40,22 @@ extension CitySimulation {
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
     let staff = habits.staff
     let number = UInt64(job.booking.number.value)
-    let share = streams.draw(.resolution, of: number, occurrence: job.isRedo ? 1 : 0) { stream in
-      stream.uniform() < staff.pointee.refundsDispute ? stream.sample(staff.pointee.refundShare) : nil
-    }
+    let share = streams.perhaps(
+      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
+    ) { $0.sample(staff.pointee.refundShare) }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid else { return }
     let clients = habits.clients
-    let delay = streams.draw(.rating, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < clients.pointee.rates ? stream.sample(clients.pointee.ratingDelay) : nil
-    }
+    let delay = streams.perhaps(
+      .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
+    ) { $0.sample(clients.pointee.ratingDelay) }
     if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
-    if streams.draw(.clientRating, partner, job.booking.number, { $0.uniform() }) < ratesClient {
+    if streams.happens(.clientRating, partner, job.booking.number, chance: ratesClient) {
       queue.schedule(.partnerRatesClient(id, partner), at: now)
     }
   }
@@ -80,9 +79,8 @@ extension CitySimulation {
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let behaviour = habits.partners
     var mean = 1 + 4 * traits[Int(partner.index)].quality
-    let explains = streams.draw(.explanation, partner, job.booking.number) {
-      $0.uniform() < behaviour.pointee.explains
-    }
+    let explains = streams.happens(
+      .explanation, partner, job.booking.number, chance: behaviour.pointee.explains)
     if explains { mean += behaviour.pointee.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
       mean -= behaviour.pointee.latenessPenalty * (arrived - job.appointment).hours
@@ -112,9 +110,8 @@ extension CitySimulation {
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
     let excludes = setting.staff.excludes
     let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let isExcluded = streams.draw(.decision, of: streams.person(partner), occurrence: noShows) {
-      $0.uniform() < excludes
-    }
+    let isExcluded = streams.happens(
+      .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
     give(.decideExclusion(partner, isExcluded: isExcluded), now)
   }
 }

@@ -10,9 +10,8 @@ extension CitySimulation {
     let reachable = setting.clients.reachable
     let attempt = UInt64(job.failedContacts)
     let number = UInt64(job.booking.number.value)
-    let isReached = streams.draw(.reached, of: number, occurrence: streams.person(partner) << 8 | attempt) {
-      $0.uniform() < reachable
-    }
+    let isReached = streams.happens(
+      .reached, of: number, occurrence: streams.person(partner) << 8 | attempt, chance: reachable)
     guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
     if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }
   }
@@ -76,7 +75,7 @@ extension CitySimulation {
 
   @inline(__always)
   func relief(_ level: UInt8, above required: UInt8) -> Double {
-    pow(setting.partners.competenceRelief, max(Double(level) - Double(required), 0))
+    level <= required ? 1 : pow(setting.partners.competenceRelief, Double(level) - Double(required))
   }
 
   /// A date stands: the partner plans to confirm it and to set out, or to stay away.

@@ -54,8 +54,7 @@ extension CitySimulation {
   /// How much later than wished this client lets the platform begin the visit (V8).
   private mutating func flexibility(of number: JobNumber) -> TimeSpan {
     let share = setting.clients.flexibleShare
-    guard share > 0 else { return .zero }
-    let isFlexible = streams.draw(.flexibility, of: UInt64(number.value)) { $0.uniform() < share }
+    let isFlexible = streams.happens(.flexibility, of: UInt64(number.value), chance: share)
     return isFlexible ? setting.clients.flexibleWindow : .zero
   }
 

@@ -9,9 +9,9 @@ extension CitySimulation {
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
     let behaviour = habits.clients
     let number = UInt64(job.booking.number.value)
-    let shift = streams.draw(.newDate, of: number, occurrence: UInt64(job.timesReturned)) { stream in
-      stream.uniform() < behaviour.pointee.newDate ? stream.sample(behaviour.pointee.postponement) : nil
-    }
+    let shift = streams.perhaps(
+      .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: behaviour.pointee.newDate
+    ) { $0.sample(behaviour.pointee.postponement) }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
     return earlierDate(job, partner, now) ?? job.appointment
   }
@@ -20,9 +20,8 @@ extension CitySimulation {
   private mutating func earlierDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp? {
     let takes = setting.clients.takesEarlier
     let number = UInt64(job.booking.number.value)
-    let isTaken = streams.draw(.earlierDate, of: number, occurrence: UInt64(job.timesReturned)) {
-      $0.uniform() < takes
-    }
+    let isTaken = streams.happens(
+      .earlierDate, of: number, occurrence: UInt64(job.timesReturned), chance: takes)
     guard isTaken else { return nil }
     let clock = setting.city.clock
     let timeOfDay = clock.timeOfDay(at: job.appointment)
@@ -46,9 +45,7 @@ extension CitySimulation {
   mutating func clientPlansToMove(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment > now else { return }
     let moves = setting.clients.movesVisit
-    let part = streams.draw(.movedVisit, partner, job.booking.number) { stream in
-      stream.uniform() < moves ? stream.uniform() : nil
-    }
+    let part = streams.perhaps(.movedVisit, partner, job.booking.number, chance: moves) { $0.uniform() }
     guard let part else { return }
     let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
     queue.schedule(.clientMovesVisit(id, partner, appointment: job.windowStart), at: instant)

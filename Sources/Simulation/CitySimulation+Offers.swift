@@ -6,10 +6,12 @@ import Variates
 // Partners look at offers and decide.
 extension CitySimulation {
   mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
-    guard let job = platform.market.job(id), !isStudying(partner, now) else { return }
+    guard let number = platform.market.job(id, { $0.booking.number }), !isStudying(partner, now) else {
+      return
+    }
     let overlooks = setting.partners.overlooks
     let partners = habits.partners
-    let delay = streams.draw(.reply, partner, job.booking.number) { stream in
+    let delay = streams.draw(.reply, partner, number) { stream in
       stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay)
     }
     guard let delay else { return }
@@ -18,9 +20,9 @@ extension CitySimulation {
   }
 
   mutating func partnerReplies(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
-    guard let job = platform.market.job(id) else { return }
-    let chance = chanceOfAcceptance(of: job, by: partner, now)
-    let isWilling = streams.draw(.acceptance, partner, job.booking.number) { $0.uniform() } < chance
+    guard let number = platform.market.job(id, { $0.booking.number }) else { return }
+    let chance = chanceOfAcceptance(of: id, by: partner, now)
+    let isWilling = streams.happens(.acceptance, partner, number, chance: chance)
     // A yes is sent even if another was faster: the refusal is what contention costs.
     if isWilling {
       if give(.acceptOffer(id, partner), now) == nil { return }
@@ -29,10 +31,11 @@ extension CitySimulation {
     if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
   }
 
-  private mutating func chanceOfAcceptance(of job: Job, by partner: PartnerID, _ now: Timestamp) -> Double {
+  private mutating func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
     switch setting.partners.acceptance {
     case .probability(let probability): return probability
     case .logit(let logit):
+      guard let job = platform.market.job(id) else { return 0 }
       let index = Int(partner.index)
       let service = Int(job.booking.service.index)
       let programme = Int(job.booking.programme.index)
@@ -108,12 +111,12 @@ extension CitySimulation {
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
     let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = habits.partners
+    let cancels = habits.partners.pointee.cancels * unreliability
+    let failsToShow = habits.partners.pointee.failsToShow * unreliability
+    guard cancels > 0 || failsToShow > 0 else { return .comes }
     return streams.draw(.absence, partner, job.booking.number) { stream in
-      if stream.uniform() < behaviour.pointee.cancels * unreliability {
-        return .cancels(after: stream.uniform())
-      }
-      return stream.uniform() < behaviour.pointee.failsToShow * unreliability ? .staysAway : .comes
+      if stream.uniform() < cancels { return .cancels(after: stream.uniform()) }
+      return stream.uniform() < failsToShow ? .staysAway : .comes
     }
   }
 

@@ -6,9 +6,9 @@ import Variates
 extension CitySimulation {
   mutating func clientThinksOfQuestion(_ id: JobID, _ now: Timestamp) {
     guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
-    let delay = streams.draw(.question, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < behaviour.pointee.asks ? stream.sample(behaviour.pointee.questionDelay) : nil
-    }
+    let delay = streams.perhaps(
+      .question, of: UInt64(job.booking.number.value), chance: behaviour.pointee.asks
+    ) { $0.sample(behaviour.pointee.questionDelay) }
     if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: later(now, delay)) }
   }
 
@@ -16,9 +16,8 @@ extension CitySimulation {
     guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
     let chance = behaviour.pointee.complains * (1 - traits[Int(partner.index)].quality)
     let number = UInt64(job.booking.number.value)
-    let complains = streams.draw(.complaint, of: number, occurrence: UInt64(job.timesReturned)) {
-      $0.uniform() < chance
-    }
+    let complains = streams.happens(
+      .complaint, of: number, occurrence: UInt64(job.timesReturned), chance: chance)
     if complains { queue.schedule(.clientTurnsToSupport(id, .complaint), at: now) }
   }
 

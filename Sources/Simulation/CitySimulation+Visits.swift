@@ -69,11 +69,11 @@ extension CitySimulation {
   /// How long the device keeps its partner waiting at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
     let behaviour = habits.partners
-    guard job.needsPickUp && behaviour.pointee.deviceIsLate > 0 else { return 0 }
-    return streams.draw(.shopReadiness, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.pointee.deviceIsLate
-        ? max(stream.sample(behaviour.pointee.deviceDelay), 0) : 0
-    }
+    guard job.needsPickUp else { return 0 }
+    let delay = streams.perhaps(
+      .shopReadiness, partner, job.booking.number, chance: behaviour.pointee.deviceIsLate
+    ) { $0.sample(behaviour.pointee.deviceDelay) }
+    return max(delay ?? 0, 0)
   }
 
   /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
@@ -81,7 +81,7 @@ extension CitySimulation {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
     let absent = setting.clients.absent
-    if streams.draw(.clientAtHome, of: UInt64(number.value), body: { $0.uniform() }) < absent {
+    if streams.happens(.clientAtHome, of: UInt64(number.value), chance: absent) {
       give(.reportClientAbsent(id, partner), now)
       return
     }
@@ -105,9 +105,9 @@ extension CitySimulation {
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
     let behaviour = habits.partners
-    let share = streams.draw(.scope, of: UInt64(job.booking.number.value)) { stream in
-      stream.uniform() < behaviour.pointee.largerScope ? stream.sample(behaviour.pointee.extraScope) : nil
-    }
+    let share = streams.perhaps(
+      .scope, of: UInt64(job.booking.number.value), chance: behaviour.pointee.largerScope
+    ) { $0.sample(behaviour.pointee.extraScope) }
     guard let share else { return }
     if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
@@ -120,7 +120,7 @@ extension CitySimulation {
 
   private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {
     let chance = setting.partners.scopeBeyondCompetence * relief(partner, job)
-    return streams.draw(.scopeBeyond, partner, job.booking.number) { $0.uniform() } < chance
+    return streams.happens(.scopeBeyond, partner, job.booking.number, chance: chance)
   }
 
   /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
@@ -142,18 +142,20 @@ extension CitySimulation {
     misbehave(partner, job.booking.number, now)
     if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
     let failing = behaviour.pointee.failsOnSite * (1 - hidden.quality) * relief(partner, job)
-    let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
-      (
-        fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
-        sale: stream.uniform() < behaviour.pointee.sellsExtra
-          ? max(stream.sample(behaviour.pointee.extraSale), 0) : nil
-      )
+    if failing > 0 || behaviour.pointee.sellsExtra > 0 {
+      let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
+        (
+          fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
+          sale: stream.uniform() < behaviour.pointee.sellsExtra
+            ? max(stream.sample(behaviour.pointee.extraSale), 0) : nil
+        )
+      }
+      if outcome.fails {
+        give(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+        return
+      }
+      if let share = outcome.sale { sell(job, partner, share, now) }
     }
-    if outcome.fails {
-      give(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
-      return
-    }
-    if let share = outcome.sale { sell(job, partner, share, now) }
     reportDamage(job, partner, now)
     give(.perform(id, partner), now)
   }
@@ -167,9 +169,9 @@ extension CitySimulation {
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let behaviour = habits.partners
-    let share = streams.draw(.damage, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.pointee.damages ? stream.sample(behaviour.pointee.damageCost) : nil
-    }
+    let share = streams.perhaps(
+      .damage, partner, job.booking.number, chance: behaviour.pointee.damages
+    ) { $0.sample(behaviour.pointee.damageCost) }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))
     if cost.minorUnits > 0 { give(.reportDamage(job.id, cost), now) }

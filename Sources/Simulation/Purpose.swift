@@ -102,6 +102,25 @@ struct CityStreams<Probe: SimulationProbe>: ~Copyable {
     return body(&streams)
   }
 
+  /// Whether something comes to pass that has this chance. What cannot happen and what is certain is not drawn.
+  @inline(__always)
+  mutating func happens(
+    _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0, chance: Double
+  ) -> Bool {
+    guard chance > 0 && chance < 1 else { return chance >= 1 }
+    return draw(purpose, of: entity, occurrence: occurrence) { $0.uniform() < chance }
+  }
+
+  /// What is drawn if something comes to pass that has this chance, else nil. What cannot happen is not drawn.
+  @inline(__always)
+  mutating func perhaps<Value>(
+    _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0, chance: Double,
+    body: (inout RandomStreams) -> Value
+  ) -> Value? {
+    guard chance > 0 else { return nil }
+    return draw(purpose, of: entity, occurrence: occurrence) { $0.uniform() < chance ? body(&$0) : nil }
+  }
+
   /// Makes the next partner ordinal known as an account of this person's.
   mutating func enter(_ person: UInt32) { persons.append(person) }
 
@@ -118,5 +137,20 @@ struct CityStreams<Probe: SimulationProbe>: ~Copyable {
     _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, _ body: (inout RandomStreams) -> Value
   ) -> Value {
     draw(purpose, of: person(partner), occurrence: UInt64(job.value), body: body)
+  }
+
+  /// Whether something comes to pass about a partner and a job.
+  @inline(__always)
+  mutating func happens(_ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, chance: Double) -> Bool {
+    happens(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance)
+  }
+
+  /// What is drawn about a partner and a job if something comes to pass that has this chance, else nil.
+  @inline(__always)
+  mutating func perhaps<Value>(
+    _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, chance: Double,
+    body: (inout RandomStreams) -> Value
+  ) -> Value? {
+    perhaps(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance, body: body)
   }
 }
