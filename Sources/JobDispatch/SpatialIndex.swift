@@ -34,13 +34,13 @@ public struct SpatialIndex: Sendable {
 
   /// An empty index for searches of about `radius` [km] in a city that reaches `extent` [km] from its centre.
   public init(radius: Double, extent: Double) {
-    let finest = max(extent / 64, 0.05)
+    let finest = max(extent / 256, 0.05)
     cellSize = radius.isFinite ? max(radius / 2, finest) : max(extent, finest)
     side = 2 * max(1, Int((extent / cellSize).rounded(.up)))
     rows = ContiguousArray(repeating: Row(cells: side), count: side)
   }
 
-  /// O(partners of the row + cells of the row).
+  /// Amortised O(1).
   mutating func insert(_ resident: Resident) {
     rows[line(resident.home.north)].insert(resident, in: line(resident.home.east))
     count += 1
@@ -49,27 +49,24 @@ public struct SpatialIndex: Sendable {
 
   /// Takes a partner out, if it is there. O(partners of the row + cells of the row).
   public mutating func remove(_ partner: PartnerID, at home: Coordinate) {
-    let (row, column) = (line(home.north), line(home.east))
-    guard let place = rows[row].place(of: partner, in: column) else { return }
-    rows[row].remove(at: place, from: column)
+    guard rows[line(home.north)].remove(partner, from: line(home.east)) else { return }
     count -= 1
     revision += 1
   }
 
-  /// Replaces what is known of a partner who still lives where it did, if it is there. O(partners of its cell).
+  /// Replaces what is known of a partner who still lives where it did, if it is there. O(partners of its cell), and of
+  /// the row after others have come.
   mutating func update(_ resident: Resident) {
-    let (row, column) = (line(resident.home.north), line(resident.home.east))
-    guard let place = rows[row].place(of: resident.partner, in: column) else { return }
-    rows[row].residents[place] = resident
+    guard rows[line(resident.home.north)].update(resident, in: line(resident.home.east)) else { return }
     revision += 1
   }
 
-  /// Finds each resident within `radius` [km] of `centre` who lacks nothing, cell by cell, in each cell in order of
-  /// insertion. O(partners in and just around the circle).
+  /// Finds each resident within `radius` [km] of `centre` who lacks nothing, in no particular order. O(partners in and
+  /// just around the circle), and of the rows that it touches after others have come.
   ///
   /// No branch depends on a resident: who lacks what is a coin toss that no processor foresees.
   @inline(__always)
-  func find(
+  mutating func find(
     within radius: Double, of centre: Coordinate, into finds: inout Finds,
     lack: (Resident) -> UInt64 = { _ in 0 }
   ) {

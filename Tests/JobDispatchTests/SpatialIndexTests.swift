@@ -15,7 +15,7 @@ import Testing
   }
 
   private func found(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> [UInt32] {
-    var finds = Finds()
+    var (index, finds) = (index, Finds())
     index.find(within: radius, of: centre, into: &finds)
     return (0..<finds.count).map { finds[$0].partner.index }.sorted()
   }
@@ -67,6 +67,8 @@ import Testing
 
   /// How many residents a search compares distances with.
   private func examined(_ index: SpatialIndex, _ radius: Double, _ centre: Coordinate) -> Int {
+    var (index, finds) = (index, Finds())
+    index.find(within: radius, of: centre, into: &finds)
     let columns = index.lines(around: centre.east, radius)
     return index.lines(around: centre.north, radius).reduce(0) { $0 + index.rows[$1].count(in: columns) }
   }
