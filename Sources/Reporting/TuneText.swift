@@ -153,8 +153,11 @@ public struct TuneText: Sendable {
   }
 
   private var effects: [String] {
-    guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else { return [] }
-    return ["It is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]
+    guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else {
+      return result.effectsAreComplete ? [] : ["The budget left nothing to see what it is most sensitive to."]
+    }
+    let lead = result.effectsAreComplete ? "It" : "As far as the budget let look, it"
+    return ["\(lead) is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]
   }
 
   /// Factors whose value lies at an end of its range, behind which there may be better ones.

@@ -82,7 +82,9 @@ public struct StudyTuning: Sendable {
   private func checkBudget() throws(DiagnosticReport) {
     guard case .replications(let count) = definition.budget else { return }
     let branches = Branch.all(of: study.factors).count
-    let needed = 2 * (settings.searchReplications * (branches + 2) + settings.firstReplications)
+    // Half of the budget is the search's, and four tenths the selection's: of two candidates and the base.
+    let needed = max(
+      2 * settings.searchReplications * (branches + 2), (3 * settings.firstReplications * 10 + 3) / 4)
     guard count < needed else { return }
     throw study.mistake(
       at: ["tune", "budget"],

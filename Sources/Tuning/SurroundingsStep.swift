@@ -23,28 +23,39 @@ struct SurroundingsStep {
     }
   }
 
-  /// The effects by factor, as far as the budget grants them.
-  func run<Subject>(_ bench: inout Workbench<Subject>) async throws(Subject.Failure) -> [TuningEffect] {
-    let goal = bench.goal
-    let own = TuningSample(Array((bench.fresh[.values(chosen)]?.rows ?? []).prefix(replications.count)))
+  /// The effects by factor, with fewer replications where the budget does not grant all.
+  ///
+  /// - Returns: also whether every neighbour was measured.
+  func run<Subject>(
+    _ bench: inout Workbench<Subject>
+  ) async throws(Subject.Failure) -> (effects: [TuningEffect], isComplete: Bool) {
+    let neighbours = neighbours()
+    guard !neighbours.isEmpty else { return ([], true) }
+    let affordable = bench.allowance.affordable(in: .surroundings).map { $0 / neighbours.count }
+    let count = min(replications.count, affordable ?? .max)
+    guard count >= 2 else { return ([], false) }
+    let shared = replications.prefix(count)
+    let own = TuningSample(Array((bench.fresh[.values(chosen)]?.rows ?? []).prefix(count)))
     var effects: [TuningEffect] = []
-    for (factor, value) in neighbours() {
+    for (factor, value) in neighbours {
       var values = chosen
       values[factor] = value
-      let point = TuningPoint.values(values)
-      guard
-        try await bench.extend(
-          [point], from: replications.lowerBound, to: replications.count, in: .surroundings)
-      else { break }
-      let sample = TuningSample(Array((bench.fresh[point]?.rows ?? []).prefix(replications.count)))
-      let changes = goal.objectives.indices.map { objective -> MeanEstimate? in
-        guard let new = sample.values(objective), let old = own.values(objective) else { return nil }
-        return try? MeanEstimate(of: new, pairedWith: old)
+      guard let sample = try await bench.sample(of: .values(values), shared, in: .surroundings) else {
+        return (effects, false)
       }
-      effects.append(
-        TuningEffect(
-          factor: factor, value: value, changes: changes, feasibility: sample.feasibility(goal)))
+      effects.append(effect(factor, value, sample, beside: own, bench.goal))
     }
-    return effects
+    return (effects, true)
+  }
+
+  private func effect(
+    _ factor: Int, _ value: Int, _ sample: TuningSample, beside own: TuningSample, _ goal: TuningGoal
+  ) -> TuningEffect {
+    let changes = goal.objectives.indices.map { objective -> MeanEstimate? in
+      guard let new = sample.values(objective), let old = own.values(objective) else { return nil }
+      return try? MeanEstimate(of: new, pairedWith: old)
+    }
+    return TuningEffect(
+      factor: factor, value: value, changes: changes, feasibility: sample.feasibility(goal))
   }
 }

@@ -45,12 +45,20 @@ public struct TuningAllowance: Sendable {
     }
   }
 
+  /// How many more replications a phase may measure, ≥ 0; nil where the budget is a time.
+  func affordable(in phase: TuningPhase) -> Int? {
+    guard case .replications(let most) = limit else { return nil }
+    return max(0, Int(Self.share(phase) * Double(most)) - used)
+  }
+
   /// Whether so many more replications may be measured; if so, they count as used.
-  mutating func grants(_ count: Int, in phase: TuningPhase) -> Bool {
+  ///
+  /// - Parameter reserve: replications that these will call for later in the phase, which are to be left.
+  mutating func grants(_ count: Int, in phase: TuningPhase, reserving reserve: Int = 0) -> Bool {
     let isGranted: Bool
     switch limit {
-    case .replications(let most):
-      isGranted = Double(used + count) <= Self.share(phase) * Double(most)
+    case .replications:
+      isGranted = count + reserve <= affordable(in: phase) ?? 0
     case .seconds(var ledger):
       isGranted = ledger.grants(used + count, in: phase, share: Self.share(phase), used: used)
       limit = .seconds(ledger)

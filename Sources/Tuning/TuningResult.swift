@@ -88,6 +88,8 @@ public struct TuningResult: Sendable {
   /// By objective: how much more the chosen point comes to than the base, in its unit; nil if it is not known.
   public var advantages: [MeanEstimate?]
   public var effects: [TuningEffect]
+  /// Whether all of them could be measured within the budget.
+  public var effectsAreComplete: Bool
   public var usedReplications: Int
   /// Whether the budget cut something short.
   public var isBudgetExhausted: Bool

@@ -36,19 +36,25 @@ public struct TuningRun<Subject: TuningSubject> {
         bench, verdict: .undefined(unknownIndifference), indifference: 0)
     }
     let leaders = Leaders(factors: subject.factors, goal: goal)
+    let count = candidateCount(bench)
     let candidates =
       goal.objectives.count == 2
-      ? leaders.front(of: bench.points, bench.searched, merit: merit, count: settings.candidateCount) : []
+      ? leaders.front(of: bench.points, bench.searched, merit: merit, count: count) : []
     if !candidates.isEmpty { return try await front(candidates, indifference, &bench) }
     let best = leaders.best(
-      of: bench.points, bench.searched, merit: merit, count: settings.candidateCount,
-      indifference: indifference)
+      of: bench.points, bench.searched, merit: merit, count: count, indifference: indifference)
     guard !best.isEmpty else {
       return result(
         bench, verdict: .undefined("the budget ended before any point was measured"),
         indifference: indifference)
     }
     return try await selection(best, indifference, &bench)
+  }
+
+  /// As many as the settings say, or as have their first replications in the budget, and the base with them.
+  private func candidateCount(_ bench: Workbench<Subject>) -> Int {
+    let affordable = bench.allowance.affordable(in: .selection).map { $0 / settings.firstReplications - 1 }
+    return max(1, min(settings.candidateCount, affordable ?? .max))
   }
 
   // MARK: - Search
@@ -163,7 +169,7 @@ public struct TuningRun<Subject: TuningSubject> {
     guard case .values(let numbers) = candidate.point else { preconditionFailure("the base is no candidate") }
     let around = SurroundingsStep(
       factors: subject.factors, chosen: numbers, replications: start..<start + min(10, count))
-    let effects = try await around.run(&bench)
+    let (effects, isComplete) = try await around.run(&bench)
     let base = bench.fresh[.base]
     let advantages = goal.objectives.indices.map { objective -> MeanEstimate? in
       guard let own = candidate.sample.values(objective), let other = base?.values(objective) else {
@@ -177,6 +183,7 @@ public struct TuningRun<Subject: TuningSubject> {
     result.probability = probability
     result.advantages = advantages
     result.effects = effects
+    result.effectsAreComplete = isComplete
     return result
   }
 
@@ -229,7 +236,8 @@ public struct TuningRun<Subject: TuningSubject> {
       goal: goal, verdict: verdict, points: bench.points, searched: bench.searched, fresh: bench.fresh,
       starts: bench.starts, candidates: candidates, procedure: .only, probability: nil,
       indifference: indifference,
-      advantages: goal.objectives.map { _ in nil }, effects: [], usedReplications: bench.allowance.used,
+      advantages: goal.objectives.map { _ in nil }, effects: [], effectsAreComplete: false,
+      usedReplications: bench.allowance.used,
       isBudgetExhausted: bench.allowance.isExhausted)
   }
 }

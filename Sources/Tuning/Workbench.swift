@@ -62,7 +62,7 @@ struct Workbench<Subject: TuningSubject> {
   }
 
   /// Measures points until each has `count` fresh replications from `start` on; false, and nothing, if the budget does
-  /// not grant them.
+  /// not grant them. In the selection as many are left for the base, which the best of them is to be compared with.
   ///
   /// - Parameter isNeeded: nothing could be said without them, so that they are run whatever the budget.
   mutating func extend(
@@ -71,7 +71,12 @@ struct Workbench<Subject: TuningSubject> {
     let missing = wanted.reduce(0) { $0 + max(0, count - freshCount($1)) }
     guard missing > 0 else { return true }
     for point in wanted { precondition(starts[point] ?? start == start, "\(point) begins at two places") }
-    if isNeeded { allowance.take(missing) } else if !allowance.grants(missing, in: phase) { return false }
+    let reserve = phase == .selection ? max(0, count - freshCount(.base)) : 0
+    if isNeeded {
+      allowance.take(missing)
+    } else if !allowance.grants(missing, in: phase, reserving: reserve) {
+      return false
+    }
     // Points that have as many replications are measured together.
     for held in Set(wanted.map(freshCount)).sorted() where held < count {
       let group = wanted.filter { freshCount($0) == held }
@@ -84,6 +89,23 @@ struct Workbench<Subject: TuningSubject> {
     }
     onProgress(allowance.usedShare)
     return true
+  }
+
+  /// A point's sample of these replications, measured where it is not known; nil if the budget does not grant it.
+  mutating func sample(
+    of point: TuningPoint, _ replications: Range<Int>, in phase: TuningPhase
+  ) async throws(Subject.Failure) -> TuningSample? {
+    if let start = starts[point], start != replications.lowerBound {
+      // It has fresh replications of its own, which are others.
+      guard allowance.grants(replications.count, in: phase) else { return nil }
+      let rows = try await subject.measure([point], replications: replications)
+      onProgress(allowance.usedShare)
+      return TuningSample(rows[0])
+    }
+    guard
+      try await extend([point], from: replications.lowerBound, to: replications.count, in: phase)
+    else { return nil }
+    return TuningSample(Array((fresh[point]?.rows ?? []).prefix(replications.count)))
   }
 
   func freshCount(_ point: TuningPoint) -> Int { fresh[point]?.rows.count ?? 0 }

@@ -78,6 +78,50 @@ struct SelectionTests {
     }
   }
 
+  /// Alike enough that more than 20 are run again, and neighbours of the chosen one have replications of their own.
+  @Test func theSurroundingsOfWhatRinottSelectsAreSeenUnderItsOwnReplications() async throws {
+    let formula = Formula(factors: [.range("x", 0...59, step: 1)]) { numbers, replication in
+      guard let x = numbers?[0] else { return [0] }
+      return [10 - 0.001 * abs(x - 30) + 20 * uniform(Int(x), replication)]
+    }
+    let result = try await formula.tune(.maximize("gain"), budget: 40_000) {
+      $0.method = .direct
+      $0.candidateCount = 60
+      $0.indifference = .absolute(6)
+    }
+    #expect(result.procedure == .rinott && result.candidates.count > TuningSettings.mostSequential)
+    let chosen = try #require(result.chosen)
+    let start = try #require(result.starts[chosen.point])
+    let x = try #require(formula.chosenNumbers(result))[0]
+    #expect(result.effects.count == 2 && result.effectsAreComplete)
+    for effect in result.effects {
+      let values = (start..<start + 10).map { replication in
+        (10 - 0.001 * abs(Double(effect.value) - 30) + 20 * uniform(effect.value, replication))
+          - (10 - 0.001 * abs(x - 30) + 20 * uniform(Int(x), replication))
+      }
+      let change = try #require(effect.changes[0])
+      #expect(abs(change.mean - values.reduce(0, +) / 10) < 1e-9)
+    }
+  }
+
+  /// Whatever the selection would like to run: the base is compared, and every factor is moved, within the budget.
+  @Test(arguments: [160, 300, 700, 1500]) func theBudgetIsKept(_ budget: Int) async throws {
+    let formula = Formula(
+      factors: [.range("x", 0...1, step: 0.01), .range("y", 0...1, step: 0.01)]
+    ) { numbers, replication in
+      guard let numbers else { return [uniform(9, replication)] }
+      let (x, y) = (numbers[0], numbers[1])
+      return [1 - 0.01 * (abs(x - 0.5) + abs(y - 0.5)) + uniform(Int(100 * x), Int(100 * y), replication)]
+    }
+    let result = try await formula.tune(.maximize("gain"), budget: budget) {
+      $0.indifference = .absolute(0.02)
+    }
+    #expect(result.usedReplications <= budget && formula.meter.measured.count <= budget)
+    #expect(result.advantages[0] != nil)
+    #expect(result.effectsAreComplete && Set(result.effects.map(\.factor)) == [0, 1])
+    #expect(result.candidates.count <= max(1, (budget * 9 / 10 - 5) / 20 - 1))
+  }
+
   @Test func twoObjectivesGiveAFront() async throws {
     let formula = Formula(
       factors: [.range("x", 0...1, step: 0.01), .range("waste", 0...1, step: 0.01)]

@@ -25,12 +25,19 @@ struct ChartPanel {
   /// A height that is marked from end to end, with its name.
   let level: (height: Double, name: String)?
 
-  static let size = (width: 430.0, height: 300.0)
+  /// With what is written at the axes.
+  var size = Size(width: 430, height: 300)
+
+  struct Size: Hashable {
+    var width: Double
+    var height: Double
+  }
+
   private static let margin = (left: 74.0, right: 14.0, top: 12.0, bottom: 46.0)
 
   /// Draws the panel with its top left corner at a place.
   func draw(in drawing: inout Drawing, at corner: Drawing.Place) {
-    let frame = Frame(corner: corner)
+    let frame = Frame(corner: corner, size)
     drawUp(frame, in: &drawing)
     drawAcross(frame, in: &drawing)
     if let level { draw(level.height, level.name, frame, in: &drawing) }
@@ -45,11 +52,11 @@ struct ChartPanel {
   private struct Frame {
     let left, right, top, bottom: Double
 
-    init(corner: Drawing.Place) {
+    init(corner: Drawing.Place, _ size: Size) {
       left = corner.x + ChartPanel.margin.left
-      right = corner.x + ChartPanel.size.width - ChartPanel.margin.right
+      right = corner.x + size.width - ChartPanel.margin.right
       top = corner.y + ChartPanel.margin.top
-      bottom = corner.y + ChartPanel.size.height - ChartPanel.margin.bottom
+      bottom = corner.y + size.height - ChartPanel.margin.bottom
     }
 
     func x(_ fraction: Double) -> Double { left + min(1, max(0, fraction)) * (right - left) }

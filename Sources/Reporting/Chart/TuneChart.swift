@@ -54,17 +54,18 @@ struct TuneChart {
     guard !panels.isEmpty else { return nil }
     let columns = min(2, panels.count)
     let rows = (panels.count + columns - 1) / columns
+    let size = panels[0].size
     var drawing = Drawing(
-      width: Double(columns) * ChartPanel.size.width,
-      height: Self.legendHeight + Double(rows) * ChartPanel.size.height, title: title, style: Self.style)
+      width: Double(columns) * size.width,
+      height: Self.legendHeight + Double(rows) * size.height, title: title, style: Self.style)
     drawLegend(in: &drawing)
     for (number, panel) in panels.enumerated() {
       let (row, column) = number.quotientAndRemainder(dividingBy: columns)
       panel.draw(
         in: &drawing,
         at: .init(
-          x: Double(column) * ChartPanel.size.width,
-          y: Self.legendHeight + Double(row) * ChartPanel.size.height))
+          x: Double(column) * size.width,
+          y: Self.legendHeight + Double(row) * size.height))
     }
     return drawing.svg
   }
@@ -159,7 +160,8 @@ struct TuneChart {
     }
     return ChartPanel(
       across: .init(name: axisName(1), scale: scale { ($0.x, $0.xInterval) }),
-      up: .init(name: axisName(0), scale: scale { ($0.y, $0.yInterval) }), marks: marks, level: nil)
+      up: .init(name: axisName(0), scale: scale { ($0.y, $0.yInterval) }), marks: marks, level: nil,
+      size: .init(width: 640, height: 420))
   }
 
   private var measuredBase: Measured? {
@@ -253,7 +255,7 @@ struct TuneChart {
     for look in looks {
       drawing.disc(at: .init(x: x, y: 14), radius: look.radius, class: look.rawValue)
       drawing.text(look.meaning, at: .init(x: x + 10, y: 18), class: "small")
-      x += 24 + 5.6 * Double(look.meaning.count)
+      x += 30 + 6.2 * Double(look.meaning.count)
     }
   }
 
