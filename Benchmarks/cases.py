@@ -102,6 +102,15 @@ def fill_error(jobs: int) -> float:
     return 4 * 0.006 / math.sqrt(max(jobs / 22_500, 1))
 
 
+def main_fill_error(jobs: int) -> float:
+    """Four standard errors of the share filled of so many jobs of the main example.
+
+    Over ten replications it has a standard deviation of 0.0023 in 90 days (59 500 jobs) and of 0.0021 in 30; the shorter
+    run's mean lies 0.005 higher, because a city begins empty.
+    """
+    return 4 * 0.0023 if jobs > 30_000 else 4 * 0.0021 + 0.005
+
+
 MILLION = 1_000_000
 
 
@@ -206,6 +215,7 @@ def whole_marketplace() -> list[Case]:
             ],
             expected=0.974,
             tolerance=fill_error,
+            floor_limit=2.5,
             speedups={"SimPy": 100},
             is_quick=False,
         ),
@@ -217,8 +227,8 @@ def whole_marketplace() -> list[Case]:
                 marketplace("marketsim, all detail files", "ours", 90, 30, MAIN, "--detail", "all"),
                 floor_of(90, 30, MAIN),
             ],
-            expected=0.869,
-            tolerance=fill_error,
+            expected=0.8693,
+            tolerance=main_fill_error,
             floor_limit=2.5,
             limits={"marketsim, all detail files": 2},
             is_quick=False,
