@@ -37,14 +37,16 @@ struct TuneTests {
   }
 
   @Test func itRecommendsAScenarioThatRuns() throws {
+    try change("[fill_rate >= 30 %]", "[fill_rate >= 30 %, false_suspension_rate <= 2 %]")
     let result = try tune("--workers", "2")
     #expect(result.status == 0, "\(result.errors)")
     #expect(
       result.output.hasPrefix(
-        "best share · maximize net_revenue, fill_rate >= 30 % · 1 factor · seed 1 · up to 80 replications · 2 workers\n"
-      ))
+        "best share · maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 % · 1 factor · seed 1 · "
+          + "up to 80 replications · 2 workers\n"))
     #expect(result.output.contains("\nRecommended: share 30 %.\nNet revenue is "))
     #expect(result.output.contains("'fill_rate >= 30 %' is kept: "))
+    #expect(result.output.contains("'false_suspension_rate <= 2 %' is kept: "))
     #expect(result.output.contains("\nIt is most sensitive to 'share': at "))
     let folder = "Reports/best share-tuning"
     #expect(
@@ -55,7 +57,8 @@ struct TuneTests {
     let page = try place.text("\(folder)/recommendation.md")
     #expect(
       page.hasPrefix(
-        "# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %.\n\n- Recommended: share 30 %.\n"))
+        "# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 %.\n\n"
+          + "- Recommended: share 30 %.\n"))
     #expect(
       page.contains("![net_revenue over share, with 95 % intervals](recommendation.svg)\n\nThe bars are "))
     let overlay = try place.text("\(folder)/recommendation.yaml")
@@ -74,6 +77,7 @@ struct TuneTests {
     try #require(try tune("--out", "out").status == 0)
     let script = """
       import pandas as pd
+      import xml.etree.ElementTree as ET
       tuning, candidates = (pd.read_csv(f"out/{name}.csv") for name in ("tuning", "candidates"))
       assert list(tuning.columns) == ["study", "phase", "point", "share", "metric", "unit", "n", "mean", "standard_error"]
       assert set(tuning.metric) == {"net_revenue", "fill_rate", "requests"}
@@ -82,6 +86,10 @@ struct TuneTests {
       assert (candidates.fate == "chosen").any() and set(candidates.role) == {"objective", "constraint"}
       kept = candidates[candidates.role == "constraint"]
       assert ((kept.low >= kept.bound) == (kept.kept == "surely")).all()
+      # The picture has a mark for each point beside the three of its legend.
+      marks = [m.get("class") for m in ET.parse("out/recommendation.svg").iter("{http://www.w3.org/2000/svg}circle")]
+      assert len(marks) == 3 + tuning[(tuning.phase == "search") & (tuning.point > 0)].point.nunique(), marks
+      assert marks.count("recommended") == 2 and marks[-1] == "recommended", marks
       print("ok")
       """
     #expect(try place.run(Programs.python, "-c", script) == "ok\n")
@@ -149,6 +157,12 @@ struct TuneTests {
     let result = try tune("--out", "out")
     #expect(result.status == 0, "\(result.errors)")
     #expect(place.exists("out/front.csv"))
+    let picture = try place.text("out/recommendation.svg")
+    #expect(picture.contains("<title>net_revenue over fill_rate, with 95 % intervals</title>"))
+    let front = try place.text("out/front.csv").split(whereSeparator: \.isNewline).dropFirst()
+    let drawn = picture.matches(of: /<circle class="(surely|perhaps|recommended)"/).count
+    // Each has a row for both objectives, and the legend has three.
+    #expect(drawn == front.count / 2 + 3)
     #expect(result.output.contains("a front of "))
   }
 
