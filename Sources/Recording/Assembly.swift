@@ -34,11 +34,8 @@ struct Assembly: ~Copyable {
     try file.write(bytes)
     checksum.add(bytes)
     byteCount += bytes.count
-    if isQuoted || bytes.count(of: UInt8(ascii: "\"")) > 0 {
-      countQuotedLines(bytes)
-    } else {
-      lineCount += bytes.count(of: UInt8(ascii: "\n"))
-    }
+    let (lineBreaks, hasQuotes) = bytes.lineBreaks
+    if isQuoted || hasQuotes { countQuotedLines(bytes) } else { lineCount += lineBreaks }
   }
 
   /// A line break inside quotes belongs to a cell.
@@ -58,16 +55,31 @@ struct Assembly: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
-  /// How many bytes have this value: eight at a time, each of which leaves a one where it is equal.
-  fileprivate func count(of wanted: UInt8) -> Int {
-    let (ones, sevenBits): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x7F7F_7F7F_7F7F_7F7F)
-    var (total, position) = (0, 0)
+  /// How many line breaks there are, and whether there is a quote: eight bytes at a time.
+  fileprivate var lineBreaks: (count: Int, hasQuotes: Bool) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var (total, quotes, position) = (0, UInt64(0), 0)
     while position + 8 <= count {
-      let differences = loadUnaligned(fromByteOffset: position, as: UInt64.self) ^ (ones &* UInt64(wanted))
-      let unequal = ((differences & sevenBits) &+ sevenBits) | differences
-      total += Int(truncatingIfNeeded: (((~unequal >> 7) & ones) &* ones) >> 56)
+      let word = loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      total &+= Int(truncatingIfNeeded: (word.onesWhereByte(is: UInt8(ascii: "\n")) &* ones) >> 56)
+      quotes |= word.onesWhereByte(is: UInt8(ascii: "\""))
       position += 8
     }
-    return self[position...].reduce(total) { $1 == wanted ? $0 + 1 : $0 }
+    for byte in self[position...] {
+      if byte == UInt8(ascii: "\n") { total += 1 }
+      if byte == UInt8(ascii: "\"") { quotes = 1 }
+    }
+    return (total, quotes != 0)
+  }
+}
+
+extension UInt64 {
+  /// A one in the lowest bit of every byte that has this value.
+  @inline(__always)
+  fileprivate func onesWhereByte(is wanted: UInt8) -> UInt64 {
+    let (ones, sevenBits): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x7F7F_7F7F_7F7F_7F7F)
+    let differences = self ^ (ones &* UInt64(wanted))
+    let unequal = ((differences & sevenBits) &+ sevenBits) | differences
+    return (~unequal >> 7) & ones
   }
 }

@@ -7,8 +7,9 @@ extension ByteBuffer {
   mutating func append(_ instant: Timestamp, on clock: CivilClock) {
     let offset = clock.offset(at: instant)
     let (day, time) = clock.dayAndTime(at: instant)
+    let dayText = text(ofDay: day)
     append(atMost: 32) { text in
-      text.put(dayNumber: day)
+      text.put(dayText)
       text[10] = UInt8(ascii: "T")
       (text + 11).put(timeOfDay: time)
       (text + 26).put(offset: offset)
@@ -18,9 +19,34 @@ extension ByteBuffer {
 
   /// A day by its distance from 1970-01-01 in the proleptic Gregorian calendar: `2024-03-04`.
   mutating func append(dayNumber: Int) {
+    let dayText = text(ofDay: dayNumber)
     append(atMost: 10) { text in
-      text.put(dayNumber: dayNumber)
+      text.put(dayText)
       return 10
+    }
+  }
+
+  /// A day's text; put together only for another day than the last one, for most instants of a table are of one day.
+  @inline(__always)
+  private mutating func text(ofDay dayNumber: Int) -> DayText {
+    if lastDay.number != dayNumber { lastDay = DayText(dayNumber) }
+    return lastDay
+  }
+}
+
+/// The text of a day, ten bytes, in two words.
+struct DayText: Sendable, BitwiseCopyable {
+  let number: Int
+  fileprivate let start: UInt64
+  fileprivate let end: UInt16
+
+  init(_ dayNumber: Int) {
+    number = dayNumber
+    (start, end) = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { text in
+      guard let place = text.baseAddress else { return (0, 0) }
+      place.put(dayNumber: dayNumber)
+      let bytes = UnsafeRawPointer(place)
+      return (bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
     }
   }
 }
@@ -28,6 +54,11 @@ extension ByteBuffer {
 // Pieces of a time.
 extension UnsafeMutablePointer<UInt8> {
   @inline(__always)
+  fileprivate func put(_ day: DayText) {
+    UnsafeMutableRawPointer(self).storeBytes(of: day.start, as: UInt64.self)
+    UnsafeMutableRawPointer(self).storeBytes(of: day.end, toByteOffset: 8, as: UInt16.self)
+  }
+
   fileprivate func put(dayNumber: Int) {
     let date = CivilDate(dayNumber: dayNumber)
     let (century, year) = UInt32(truncatingIfNeeded: date.year).quotientAndRemainder(dividingBy: 100)

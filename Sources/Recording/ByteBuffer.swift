@@ -7,6 +7,8 @@ import Quantities
 struct ByteBuffer: Sendable {
   private var storage: ContiguousArray<UInt8>
   private(set) var count = 0
+  /// The day that was written last.
+  var lastDay = DayText(0)
 
   init(capacity: Int = 256) { storage = ContiguousArray(repeating: 0, count: capacity) }
 
