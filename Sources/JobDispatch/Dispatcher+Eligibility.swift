@@ -55,7 +55,8 @@ extension Dispatcher {
     return changes.forEach(after: known) { partner in
       let distance = market.partners[Int(partner.index)].profile.home.distance(to: job.booking.position)
       let standing = market.partners.standings[Int(partner.index)]
-      rankings[place].candidates.renew(ranking.candidate(partner, standing, distance: distance))
+      rankings[place].candidates.renew(
+        ranking.candidate(partner, standing.skills, standing.rank, distance: distance))
     }
   }
 
@@ -65,14 +66,14 @@ extension Dispatcher {
   ) {
     let programme = Int(job.booking.programme.index)
     let qualification = market.qualification(for: job)
+    indices[programme].heed(market.partners)
     indices[programme].find(
       within: policies[programme].zoneRadius, of: job.booking.position, into: &finds
     ) { qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours) }
     let ranking = JobRanking(job, policies[programme], market)
-    let standings = market.partners.standings
     rankings[place].candidates.fill(finds.count) { place in
       let find = finds[place]
-      return ranking.candidate(find.partner, standings[Int(find.partner.index)], distance: find.distance)
+      return ranking.candidate(find.partner, find.skills, find.rank, distance: find.distance)
     }
     rankings[place].demand = demand
     rankings[place].residents = indices[programme].revision

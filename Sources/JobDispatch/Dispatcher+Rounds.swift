@@ -104,7 +104,7 @@ extension Dispatcher {
       let home = market.partners[Int(offer.partner.index)].profile.home
       let standing = market.partners.standings[Int(offer.partner.index)]
       let candidate = ranking.candidate(
-        offer.partner, standing, distance: home.distance(to: job.booking.position))
+        offer.partner, standing.skills, standing.rank, distance: home.distance(to: job.booking.position))
       if best.map(candidate.precedes) ?? true { best = candidate }
     }
     if let best { return command(.award(id, best.partner), now, &market, &effects) }

@@ -65,14 +65,14 @@ public struct Dispatcher: Sendable {
   public mutating func welcome(
     _ partner: PartnerID, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
-    admit(market.partners[Int(partner.index)])
+    admit(market.partners[Int(partner.index)], market.partners.standings[Int(partner.index)].rank)
     watchHours(now, market, &effects)
     retryWaiting(on: partner, now, &market, &effects)
   }
 
   /// Makes a partner known.
-  mutating func admit(_ partner: Partner) {
-    indices[Int(partner.profile.programme.index)].insert(SpatialIndex.Resident(partner))
+  mutating func admit(_ partner: Partner, _ rank: PartnerRank) {
+    indices[Int(partner.profile.programme.index)].insert(SpatialIndex.Resident(partner), rank)
     if !partner.profile.hours.isAlways { hasHours = true }
   }
 

@@ -25,7 +25,8 @@ struct Finds: Sendable {
   @inline(never)
   private mutating func grow(to needed: Int) {
     let size = max(2 * places.count, needed, 64)
-    let nobody = SpatialIndex.Find(partner: PartnerID(0), distance: 0)
+    let nobody = SpatialIndex.Find(
+      partner: PartnerID(0), distance: 0, skills: SkillSet(), rank: PartnerRank())
     places.append(contentsOf: repeatElement(nobody, count: size - places.count))
   }
 }

@@ -60,7 +60,9 @@ public struct Platform: Sendable {
     precondition(market.liveJobCount == 0, "\(market.liveJobCount) jobs that dispatch does not know of")
     self.market = market
     self.dispatcher = dispatcher
-    for partner in market.partners where partner.status.mayTakeJobs { self.dispatcher.admit(partner) }
+    for partner in market.partners where partner.status.mayTakeJobs {
+      self.dispatcher.admit(partner, market.partners.standings[Int(partner.id.index)].rank)
+    }
   }
 
   /// Makes room for so many accounts in all before they are opened.

@@ -43,12 +43,13 @@ struct JobRanking: BitwiseCopyable {
   }
 
   @inline(__always)
-  func candidate(_ partner: PartnerID, _ standing: PartnerStanding, distance: Double) -> Candidate {
+  func candidate(_ partner: PartnerID, _ skills: SkillSet, _ rank: PartnerRank, distance: Double) -> Candidate
+  {
     let lot = mix(tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
     var score = base
-    score += star * (standing.stars ?? newcomerStars)
-    score += level * Double(standing.skills[skill])
-    score -= reliability * (standing.cancellationRate ?? 0)
+    score += star * (rank.stars ?? newcomerStars)
+    score += level * Double(skills[skill])
+    score -= reliability * (rank.cancellationRate ?? 0)
     score -= kilometre * distance
     score += chance * Double(Int64(truncatingIfNeeded: lot >> 11))
     return Candidate(partner: partner, score: score, lot: lot)

@@ -6,10 +6,12 @@ extension SpatialIndex {
   ///
   /// Whoever comes waits at the door until somebody looks, so that a city's first population costs O(1) each.
   struct Row: Sendable {
-    private(set) var residents = ContiguousArray<Resident>()
+    private var residents = ContiguousArray<Resident>()
+    /// By place among the residents: what ranks them, as far as the index has heard.
+    private var ranks = ContiguousArray<PartnerRank>()
     /// Where each cell begins among them, and after the last cell where it ends.
     private var starts: ContiguousArray<Int32>
-    private var arrivals = ContiguousArray<(resident: Resident, column: Int)>()
+    private var arrivals = ContiguousArray<(resident: Resident, rank: PartnerRank, column: Int)>()
 
     init(cells: Int) { starts = ContiguousArray(repeating: 0, count: cells + 1) }
 
@@ -19,7 +21,9 @@ extension SpatialIndex {
     }
 
     /// Amortised O(1).
-    mutating func insert(_ resident: Resident, in column: Int) { arrivals.append((resident, column)) }
+    mutating func insert(_ resident: Resident, _ rank: PartnerRank, in column: Int) {
+      arrivals.append((resident, rank, column))
+    }
 
     /// Replaces what is known of the resident if it is there; false if not. O(residents of the cell), after arrivals
     /// O(residents of the row).
@@ -29,22 +33,34 @@ extension SpatialIndex {
       return true
     }
 
+    /// Replaces what ranks a partner, if it is there; like `update`.
+    mutating func setRank(_ rank: PartnerRank, of partner: PartnerID, in column: Int) {
+      if let place = place(of: partner, in: column) { ranks[place] = rank }
+    }
+
     /// False if the partner is not there. O(residents of the row + cells).
     mutating func remove(_ partner: PartnerID, from column: Int) -> Bool {
       guard let place = place(of: partner, in: column) else { return false }
       residents.remove(at: place)
+      ranks.remove(at: place)
       for cell in column + 1..<starts.count { starts[cell] -= 1 }
       return true
     }
 
-    /// Calls `body` with those who live in these cells.
+    /// Calls `body` with those who live in these cells and with what ranks them.
     @inline(__always)
     mutating func withResidents(
-      of columns: ClosedRange<Int>, _ body: (UnsafeBufferPointer<Resident>) -> Void
+      of columns: ClosedRange<Int>,
+      _ body: (UnsafeBufferPointer<Resident>, UnsafePointer<PartnerRank>) -> Void
     ) {
       if !arrivals.isEmpty { seatArrivals() }
       let (first, end) = (Int(starts[columns.lowerBound]), Int(starts[columns.upperBound + 1]))
-      residents.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[first..<end])) }
+      residents.withUnsafeBufferPointer { residents in
+        ranks.withUnsafeBufferPointer { ranks in
+          guard let rank = ranks.baseAddress else { return }
+          body(UnsafeBufferPointer(rebasing: residents[first..<end]), rank + first)
+        }
+      }
     }
 
     private mutating func place(of partner: PartnerID, in column: Int) -> Int? {
@@ -52,24 +68,32 @@ extension SpatialIndex {
       return (Int(starts[column])..<Int(starts[column + 1])).first { residents[$0].partner == partner }
     }
 
-    /// Puts whoever has come behind the others of its cell. O(residents of the row + cells + a log a) for a arrivals.
+    /// Puts whoever has come behind the others of its cell. O(residents of the row + cells).
     @inline(never)
     private mutating func seatArrivals() {
-      arrivals.sort { ($0.column, $0.resident.partner) < ($1.column, $1.resident.partner) }
-      var seated = ContiguousArray<Resident>()
-      seated.reserveCapacity(residents.count + arrivals.count)
-      var next = 0
-      for cell in 0..<starts.count - 1 {
-        let known = Int(starts[cell])..<Int(starts[cell + 1])
-        starts[cell] = Int32(seated.count)
-        seated.append(contentsOf: residents[known])
-        while next < arrivals.count && arrivals[next].column == cell {
-          seated.append(arrivals[next].resident)
-          next += 1
+      var seats = arrivals.reduce(into: ContiguousArray(repeating: Int32(0), count: starts.count)) {
+        $0[$1.column + 1] += 1
+      }
+      for cell in 1..<seats.count { seats[cell] += seats[cell - 1] }
+      // So far behind where they were are those of a cell now.
+      for cell in seats.indices { seats[cell] += starts[cell] }
+      let total = residents.count + arrivals.count
+      let (known, knownRanks, before, arrived) = (residents, ranks, starts, arrivals)
+      residents = ContiguousArray(repeating: arrived[0].resident, count: total)
+      ranks = ContiguousArray(repeating: arrived[0].rank, count: total)
+      starts = seats
+      for cell in 0..<seats.count - 1 {
+        for place in Int(before[cell])..<Int(before[cell + 1]) {
+          residents[Int(seats[cell])] = known[place]
+          ranks[Int(seats[cell])] = knownRanks[place]
+          seats[cell] += 1
         }
       }
-      starts[starts.count - 1] = Int32(seated.count)
-      residents = seated
+      for (resident, rank, column) in arrived {
+        residents[Int(seats[column])] = resident
+        ranks[Int(seats[column])] = rank
+        seats[column] += 1
+      }
       arrivals = []
     }
   }

@@ -22,6 +22,8 @@ public struct SpatialIndex: Sendable {
     var partner: PartnerID
     /// From the centre of the search [km].
     var distance: Double
+    var skills: SkillSet
+    var rank: PartnerRank
   }
 
   private let cellSize: Double
@@ -31,6 +33,8 @@ public struct SpatialIndex: Sendable {
   public private(set) var count = 0
   /// Grows with every change: as long as it stays, so does what a search finds.
   private(set) var revision = 0
+  /// The changes of rank that the index knows of.
+  private var heededChanges = 0
 
   /// An empty index for searches of about `radius` [km] in a city that reaches `extent` [km] from its centre.
   public init(radius: Double, extent: Double) {
@@ -41,8 +45,8 @@ public struct SpatialIndex: Sendable {
   }
 
   /// Amortised O(1).
-  mutating func insert(_ resident: Resident) {
-    rows[line(resident.home.north)].insert(resident, in: line(resident.home.east))
+  mutating func insert(_ resident: Resident, _ rank: PartnerRank) {
+    rows[line(resident.home.north)].insert(resident, rank, in: line(resident.home.east))
     count += 1
     revision += 1
   }
@@ -61,6 +65,23 @@ public struct SpatialIndex: Sendable {
     revision += 1
   }
 
+  /// Takes in whose rank has changed since the last time. O(changes · partners of a cell), but O(partners · partners of
+  /// a cell) if there were more than are remembered.
+  mutating func heed(_ partners: PartnerList) {
+    let changes = partners.rankChanges
+    guard changes.count != heededChanges else { return }
+    let known = heededChanges
+    heededChanges = changes.count
+    let isAll = changes.forEach(after: known) { renewRank(of: $0, partners) }
+    if !isAll { for ordinal in partners.indices { renewRank(of: partners[ordinal].id, partners) } }
+  }
+
+  private mutating func renewRank(of partner: PartnerID, _ partners: PartnerList) {
+    let home = partners[Int(partner.index)].profile.home
+    let rank = partners.standings[Int(partner.index)].rank
+    rows[line(home.north)].setRank(rank, of: partner, in: line(home.east))
+  }
+
   /// Finds each resident within `radius` [km] of `centre` who lacks nothing, in no particular order. O(partners in and
   /// just around the circle), and of the rows that it touches after others have come.
   ///
@@ -73,12 +94,14 @@ public struct SpatialIndex: Sendable {
     finds.count = 0
     let columns = lines(around: centre.east, radius)
     for row in lines(around: centre.north, radius) {
-      rows[row].withResidents(of: columns) { residents in
+      rows[row].withResidents(of: columns) { residents, ranks in
         finds.withRoom(for: residents.count) { places, filled in
           var count = filled
-          for resident in residents {
+          for place in 0..<residents.count {
+            let resident = residents[place]
             let distance = resident.home.distance(to: centre)
-            places[count] = Find(partner: resident.partner, distance: distance)
+            places[count] = Find(
+              partner: resident.partner, distance: distance, skills: resident.skills, rank: ranks[place])
             let misses = lack(resident) | (distance <= radius ? 0 : 1)
             count &+= misses == 0 ? 1 : 0
           }

@@ -4,38 +4,24 @@ import Quantities
 @frozen
 public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
   public let skills: SkillSet
-  /// Negative while there is none.
-  @usableFromInline let meanStars: Double
-  /// Negative while there is none.
-  @usableFromInline let failureShare: Double
+  public let rank: PartnerRank
   public fileprivate(set) var openOffers: UInt16
   public let mayTakeJobs: Bool
 
   @inline(__always)
-  init(skills: SkillSet, stars: Double?, cancellationRate: Double?, openOffers: UInt16, mayTakeJobs: Bool) {
+  init(skills: SkillSet, rank: PartnerRank, openOffers: UInt16, mayTakeJobs: Bool) {
     self.skills = skills
-    meanStars = stars ?? -1
-    failureShare = cancellationRate ?? -1
+    self.rank = rank
     self.openOffers = openOffers
     self.mayTakeJobs = mayTakeJobs
   }
 
   init(_ partner: Partner) {
     self.init(
-      skills: partner.profile.skills, stars: partner.ratings.mean,
-      cancellationRate: partner.reliability.cancellationRate(), openOffers: partner.openOffers,
-      mayTakeJobs: partner.status.mayTakeJobs)
-  }
-
-  /// The mean over the rating window, or nil before the first rating (R2).
-  @inlinable public var stars: Double? { meanStars < 0 ? nil : meanStars }
-
-  /// Rule Q3, over the whole career. Nil before the first accepted job.
-  @inlinable public var cancellationRate: Double? { failureShare < 0 ? nil : failureShare }
-
-  /// Whether the two rank alike for every job.
-  func ranksLike(_ other: PartnerStanding) -> Bool {
-    skills == other.skills && meanStars == other.meanStars && failureShare == other.failureShare
+      skills: partner.profile.skills,
+      rank: PartnerRank(
+        stars: partner.ratings.mean, cancellationRate: partner.reliability.cancellationRate()),
+      openOffers: partner.openOffers, mayTakeJobs: partner.status.mayTakeJobs)
   }
 }
 
@@ -79,11 +65,13 @@ public struct PartnerList: RandomAccessCollection, Sendable {
 
   private mutating func renewStanding(of ordinal: Int) {
     // Field by field: an account that is passed to an initializer is copied whole.
+    let rank = PartnerRank(
+      stars: accounts[ordinal].ratings.mean,
+      cancellationRate: accounts[ordinal].reliability.cancellationRate())
     let standing = PartnerStanding(
-      skills: accounts[ordinal].profile.skills, stars: accounts[ordinal].ratings.mean,
-      cancellationRate: accounts[ordinal].reliability.cancellationRate(),
-      openOffers: accounts[ordinal].openOffers, mayTakeJobs: accounts[ordinal].status.mayTakeJobs)
-    if !standing.ranksLike(standings[ordinal]) { rankChanges.note(accounts[ordinal].id) }
+      skills: accounts[ordinal].profile.skills, rank: rank, openOffers: accounts[ordinal].openOffers,
+      mayTakeJobs: accounts[ordinal].status.mayTakeJobs)
+    if rank != standings[ordinal].rank { rankChanges.note(accounts[ordinal].id) }
     standings[ordinal] = standing
   }
 

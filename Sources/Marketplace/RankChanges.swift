@@ -3,7 +3,7 @@ import Quantities
 /// Whose rank has changed of late, so that whoever keeps a ranking can bring it up to date.
 public struct RankChanges: Sendable {
   /// How many changes are remembered.
-  static let memory = 64
+  static let memory = 256
 
   /// How many there have been since the market began.
   public private(set) var count = 0

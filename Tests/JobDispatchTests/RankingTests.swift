@@ -70,7 +70,8 @@ import Testing
     let job = platform.job(id)
     let policy = platform.platform.dispatcher.policies[0]
     let standing = platform.market.partners.standings[Int(partner.index)]
-    let score = JobRanking(job, policy, platform.market).candidate(partner, standing, distance: 2.5).score
+    let score = JobRanking(job, policy, platform.market)
+      .candidate(partner, standing.skills, standing.rank, distance: 2.5).score
     #expect(abs(score - (0.5 * 4 / 5 + 0.3 * 3 / 5 + 0.1 * 1 + 0.2 * 0.75)) < 1e-12)
   }
 

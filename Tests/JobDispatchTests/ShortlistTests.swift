@@ -65,8 +65,9 @@ import Testing
       guard distance <= dispatcher.policies[0].zoneRadius,
         dispatcher.isEligible(partner.id, for: job, now, market)
       else { return nil }
+      let standing = market.partners.standings[Int(partner.id.index)]
       return JobRanking(job, dispatcher.policies[0], market)
-        .candidate(partner.id, market.partners.standings[Int(partner.id.index)], distance: distance)
+        .candidate(partner.id, standing.skills, standing.rank, distance: distance)
     }
     return candidates.sorted { $0.precedes($1) }.map(\.partner)
   }

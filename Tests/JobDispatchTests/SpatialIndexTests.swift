@@ -105,6 +105,6 @@ import Testing
 
 extension SpatialIndex {
   fileprivate mutating func insert(_ partner: PartnerID, at home: Coordinate) {
-    insert(Resident(partner: partner, home: home))
+    insert(Resident(partner: partner, home: home), PartnerRank())
   }
 }
