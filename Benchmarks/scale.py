@@ -96,6 +96,8 @@ class Measurement:
     wall_s: float
     cpu_s: float
     peak_mib: float
+    # Of the processor time, what dispatch took; measured with `--profile` only.
+    dispatch_s: float = 0
 
     @property
     def microseconds_per_job(self) -> float:
@@ -108,14 +110,19 @@ def requests(reports: Path) -> int:
         return sum(int(row["requests"]) for row in csv.DictReader(file))
 
 
-def run(series: str, size: Size, replications: int = 1, workers: int = 1) -> Measurement:
+def seconds_of_dispatch(reports: Path) -> float:
+    with open(reports / "profile.csv", newline="") as file:
+        return next(float(row["seconds"]) for row in csv.DictReader(file) if row["name"] == "dispatch")
+
+
+def run(series: str, size: Size, replications: int = 1, workers: int = 1, profiled: bool = False) -> Measurement:
     """Runs a scenario of this size in a process of its own and measures the process."""
     with tempfile.TemporaryDirectory() as folder:
         scenario, reports = Path(folder) / "scale.yaml", Path(folder) / "reports"
         scenario.write_text(size.yaml())
         command = [
             str(PROGRAM), "run", str(scenario), "--quiet", "--out", str(reports),
-            "--replications", str(replications), "--workers", str(workers),
+            "--replications", str(replications), "--workers", str(workers), *(["--profile"] if profiled else []),
         ]
         began = time.perf_counter()
         process = subprocess.Popen(command)
@@ -127,14 +134,14 @@ def run(series: str, size: Size, replications: int = 1, workers: int = 1) -> Mea
         return Measurement(
             series, size.cities, size.partners, size.days, replications, workers, requests(reports),
             manifest["simulated_events"], round(wall, 3), round(usage.ru_utime + usage.ru_stime, 3),
-            round(usage.ru_maxrss / 1024, 1),
+            round(usage.ru_maxrss / 1024, 1), round(seconds_of_dispatch(reports), 4) if profiled else 0,
         )
 
 
 def middle(runs: list[Measurement]) -> Measurement:
     """The medians of several runs of one thing."""
     values = asdict(runs[0])
-    for name in ("wall_s", "cpu_s", "peak_mib"):
+    for name in ("wall_s", "cpu_s", "peak_mib", "dispatch_s"):
         values[name] = round(median(getattr(run, name) for run in runs), 3)
     return Measurement(**values)
 
@@ -148,6 +155,12 @@ def take_turns(cases: list[tuple], rounds: int) -> list[Measurement]:
 def jobs_series(rounds: int) -> list[Measurement]:
     """Time per job at one density, from ten thousand jobs to a million."""
     return take_turns([("jobs", Size.of(jobs)) for jobs in (10_000, 100_000, 1_000_000)], rounds)
+
+
+def rounds_series(rounds: int) -> list[Measurement]:
+    """One city of ever more partners at one density, a job for each: what dispatch takes of a job's time."""
+    sizes = [Size(partners, partners, 1, 36) for partners in (1_000, 10_000, 100_000)]
+    return take_turns([("rounds", size, 1, 1, True) for size in sizes], rounds)
 
 
 def full_series(rounds: int) -> list[Measurement]:
@@ -181,7 +194,7 @@ def workers_series(rounds: int) -> list[Measurement]:
 
 
 SERIES = {
-    "jobs": jobs_series, "partners": partners_series, "idle": idle_series, "horizon": horizon_series,
+    "jobs": jobs_series, "rounds": rounds_series, "partners": partners_series, "idle": idle_series, "horizon": horizon_series,
     "workers": workers_series, "full": full_series,
 }
 
@@ -191,7 +204,8 @@ def read() -> list[Measurement]:
         return []
     with open(TABLE, newline="") as file:
         return [
-            Measurement(**{f.name: f.type(row[f.name]) for f in fields(Measurement)}) for row in csv.DictReader(file)
+            Measurement(**{f.name: f.type(row.get(f.name) or 0) for f in fields(Measurement)})
+            for row in csv.DictReader(file)
         ]
 
 
@@ -230,6 +244,9 @@ def verdicts(name: str, rows: list[Measurement]) -> list[str]:
         ]
     if name == "workers":
         return [f"two workers {first.wall_s / last.wall_s:.2f} × one (at least 1.85)"]
+    if name == "rounds":
+        each = [1e9 * row.dispatch_s / row.jobs for row in rows]
+        return ["dispatch takes " + ", ".join(f"{time:.0f}" for time in each) + " ns of a job's time"]
     if name == "idle":
         each = (last.peak_mib - first.peak_mib) * 1_048_576 / (last.partners - first.partners)
         return [f"{each:.0f} bytes for each further partner (at most 1024)"]
