@@ -194,7 +194,8 @@ def workers_series(rounds: int) -> list[Measurement]:
 
 
 SERIES = {
-    "jobs": jobs_series, "rounds": rounds_series, "partners": partners_series, "idle": idle_series, "horizon": horizon_series,
+    "jobs": jobs_series, "partners": partners_series, "rounds": rounds_series, "idle": idle_series,
+    "horizon": horizon_series,
     "workers": workers_series, "full": full_series,
 }
 
@@ -266,7 +267,9 @@ def plot() -> None:
     rows = read()
     figure, ((jobs, partners), (memory, workers)) = pyplot.subplots(2, 2, figsize=(9, 6.5), layout="constrained")
     draw_jobs(jobs, [row for row in rows if row.series in ("jobs", "full") and row.workers == 1])
-    draw_partners(partners, [row for row in rows if row.series == "partners"])
+    draw_partners(
+        partners, [row for row in rows if row.series == "partners"],
+        [row for row in rows if row.series == "rounds"])
     draw_memory(memory, rows)
     draw_workers(workers, [row for row in rows if row.series in ("workers", "full")])
     figure.savefig(PLOT, metadata={"Date": None})
@@ -275,15 +278,22 @@ def plot() -> None:
 def draw_jobs(axes, rows: list[Measurement]) -> None:
     rows = sorted(rows, key=lambda row: row.jobs)
     axes.semilogx([row.jobs for row in rows], [row.microseconds_per_job for row in rows], "o-")
-    axes.set(title="Time per job, one density", xlabel="jobs", ylabel="processor time [µs/job]", ylim=(0, None))
+    axes.set(title="Time per job, one density", xlabel="jobs", ylabel="processor time [µs/job]")
+    axes.set_ylim(bottom=0, top=1.15 * max((row.microseconds_per_job for row in rows), default=1))
 
 
-def draw_partners(axes, rows: list[Measurement]) -> None:
-    axes.semilogx([row.partners for row in rows], [row.microseconds_per_job for row in rows], "o-")
+def draw_partners(axes, rows: list[Measurement], rounds: list[Measurement]) -> None:
+    axes.loglog(
+        [row.partners for row in rows], [row.microseconds_per_job for row in rows], "o-",
+        label="20,000 jobs, setting up the partners included")
+    axes.loglog(
+        [row.partners for row in rounds], [1e6 * row.dispatch_s / row.jobs for row in rounds], "s-",
+        label="a job for each partner, dispatch only")
     axes.set(
-        title="Time per job in one city, 20,000 jobs", xlabel="partners in the city, 1 on each km²",
-        ylabel="processor time [µs/job]", ylim=(0, None),
+        title="Time per job in one city", xlabel="partners in the city, 1 on each km²",
+        ylabel="processor time [µs/job]",
     )
+    axes.legend(frameon=False, fontsize=7)
 
 
 def draw_memory(axes, rows: list[Measurement]) -> None:
@@ -291,8 +301,10 @@ def draw_memory(axes, rows: list[Measurement]) -> None:
         chosen = [row for row in rows if row.series == series]
         axes.loglog([row.partners for row in chosen], [row.peak_mib for row in chosen], "o-", label=label)
     chosen = [row for row in rows if row.series == "horizon"]
-    for row in chosen:
-        axes.loglog([row.partners], [row.peak_mib], "x", color="black", label=f"{row.days} days, {row.jobs:,} jobs")
+    days = ", ".join(str(row.days) for row in chosen)
+    axes.loglog(
+        [row.partners for row in chosen], [row.peak_mib for row in chosen], "x", color="black",
+        label=f"{days} days, 500 jobs a day")
     axes.set(title="Peak memory of one city", xlabel="partners", ylabel="[MiB]")
     axes.legend(frameon=False, fontsize=7)
 
