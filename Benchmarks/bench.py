@@ -94,7 +94,8 @@ class Bench:
     def account(self, program: Program, size: int, environment: dict[str, str] = {}) -> tuple[int, int, int]:
         """Operations, calls of the allocator, and peak memory [KiB] of one run that is not timed."""
         file = ROOT / BUILD / "accounting.txt"
-        preload = {"LD_PRELOAD": str(ROOT / BUILD / "accounting.so"), "ACCOUNTING_FILE": str(file)}
+        # From the root, because a space in a path would end it.
+        preload = {"LD_PRELOAD": f"{BUILD}/accounting.so", "ACCOUNTING_FILE": str(file)}
         measurement = self.execute(program, size, preload | environment)
         calls, peak = map(int, file.read_text().split())
         return measurement["operations"], calls, peak

@@ -42,7 +42,8 @@ def instructions(command: list[str]) -> int:
     # Without random seeds of hash tables the same run takes the same instructions.
     environment = os.environ | {
         "SWIFT_DETERMINISTIC_HASHING": "1",
-        "LD_PRELOAD": str(BUILD / "sigsuspend.so"),
+        # From the root, because a space in a path would end it.
+        "LD_PRELOAD": str((BUILD / "sigsuspend.so").relative_to(ROOT)),
     }
     valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
     done = subprocess.run(
