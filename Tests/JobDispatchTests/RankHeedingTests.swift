@@ -1,0 +1,65 @@
+import Quantities
+import Testing
+
+@testable import JobDispatch
+@testable import Marketplace
+
+/// What the grid keeps of a partner's rank follows the accounts.
+@Suite struct RankHeedingTests {
+  private func town(_ count: Int) -> (PartnerList, SpatialIndex) {
+    var (partners, index) = (PartnerList(), SpatialIndex(radius: 3, extent: 10))
+    for ordinal in 0..<count {
+      let profile = PartnerProfile(
+        programme: ProgrammeID(0), home: Coordinate(east: Double(ordinal) / 10, north: 0), skills: SkillSet(),
+        hours: .always)
+      let partner = Partner(
+        id: PartnerID(UInt32(ordinal)), profile: profile, status: .active, ratingCapacity: 50)
+      partners.append(partner)
+      index.insert(SpatialIndex.Resident(partner), partners.standings[ordinal].rank)
+    }
+    return (partners, index)
+  }
+
+  private func ranks(_ index: inout SpatialIndex) -> [PartnerID: PartnerRank] {
+    var finds = Finds()
+    index.find(within: 3, of: .centre, into: &finds)
+    return Dictionary(uniqueKeysWithValues: (0..<finds.count).map { (finds[$0].partner, finds[$0].rank) })
+  }
+
+  private func accounts(_ partners: PartnerList) -> [PartnerID: PartnerRank] {
+    Dictionary(uniqueKeysWithValues: partners.map { ($0.id, partners.standings[Int($0.id.index)].rank) })
+  }
+
+  /// As many changes as are remembered and fewer are taken in one by one, more by looking at everybody.
+  @Test(arguments: [1, 20, RankChanges.memory, RankChanges.memory + 1, 3 * RankChanges.memory])
+  func theGridKnowsEveryChangeOnceItHasHeeded(changes: Int) {
+    var (partners, index) = town(20)
+    #expect(ranks(&index) == accounts(partners))
+    for change in 0..<changes { partners[change * 7 % 20].ratings.record(UInt8(1 + change % 5)) }
+    #expect(ranks(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
+    index.heed(partners)
+    #expect(ranks(&index) == accounts(partners))
+  }
+
+  @Test func whatIsForgottenIsSaidAndWhatIsRememberedComesInOrder() {
+    var changes = RankChanges()
+    for number in 0..<UInt32(RankChanges.memory + 10) { changes.note(PartnerID(number)) }
+    var seen: [UInt32] = []
+    #expect(!changes.forEach(after: 9) { seen.append($0.index) })
+    #expect(seen.isEmpty)
+    #expect(changes.forEach(after: 10) { seen.append($0.index) })
+    #expect(seen == Array(10..<UInt32(RankChanges.memory + 10)))
+  }
+
+  /// What ranks a partner is noted when it changes, and open offers are not.
+  @Test func onlyWhatRanksIsNoted() {
+    var (partners, _) = town(1)
+    partners.addOpenOffers(2, to: 0)
+    partners[apart: 0].engagedWith = JobID(slot: 0, generation: 0)
+    #expect(partners.rankChanges.count == 0)
+    #expect(partners.standings[0] == PartnerStanding(partners[0]))
+    partners[0].reliability.recordAcceptance()
+    #expect(partners.rankChanges.count == 1)
+    #expect(partners.standings[0] == PartnerStanding(partners[0]))
+  }
+}

@@ -1,0 +1,53 @@
+import Quantities
+import Testing
+
+@testable import Simulation
+
+/// What cannot happen is not drawn, and what is drawn is what one would have drawn by hand.
+@Suite struct ChanceTests {
+  /// Counts draws.
+  private struct Counter: SimulationProbe {
+    static var isWatching: Bool { true }
+    var draws = 0
+
+    mutating func enter(_ phase: SimulationPhase) -> SimulationPhase { .people }
+    mutating func leave(to outer: SimulationPhase) {}
+    mutating func endDraw(_ purpose: UInt16, to outer: SimulationPhase) { draws += 1 }
+    mutating func take(_ kind: SimulationEventKind, pending: Int) {}
+    mutating func countEvent() {}
+    mutating func countJobs(_ count: Int) {}
+    mutating func dispatchBegins() {}
+    mutating func dispatchEnds() {}
+  }
+
+  @Test(arguments: [0.0, 0.3, 1]) func whatHappensIsWhatAUniformNumberSays(chance: Double) {
+    var streams = CityStreams<Counter>(seed: 3, replication: 0, city: CityID(0))
+    var byHand = CityStreams<Counter>(seed: 3, replication: 0, city: CityID(0))
+    var count = 0
+    for entity in UInt64(0)..<1_000 {
+      let happens = streams.happens(.dispute, of: entity, chance: chance)
+      #expect(happens == (byHand.draw(.dispute, of: entity) { $0.uniform() } < chance))
+      count += happens ? 1 : 0
+    }
+    #expect(streams.probe.draws == (chance == 0.3 ? 1_000 : 0))
+    #expect(byHand.probe.draws == 1_000)
+    // Four standard errors of a binomial count.
+    #expect(abs(Double(count) - 1_000 * chance) <= 4 * (1_000 * chance * (1 - chance)).squareRoot())
+  }
+
+  /// A certain one is drawn too, so that what follows from it has the same words at every chance.
+  @Test(arguments: [0.0, 0.3, 1]) func whatFollowsIsTheStreamsNextNumber(chance: Double) {
+    var streams = CityStreams<Counter>(seed: 5, replication: 0, city: CityID(0))
+    var byHand = CityStreams<Counter>(seed: 5, replication: 0, city: CityID(0))
+    for entity in UInt64(0)..<1_000 {
+      let found = streams.perhaps(.damage, of: entity, chance: chance) { $0.uniform() }
+      let expected = byHand.draw(.damage, of: entity) { stream in
+        let isHit = stream.uniform() < chance
+        let next = stream.uniform()
+        return isHit ? next : nil
+      }
+      #expect(found == expected)
+    }
+    #expect(streams.probe.draws == (chance == 0 ? 0 : 1_000))
+  }
+}
