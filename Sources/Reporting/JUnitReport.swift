@@ -26,7 +26,7 @@ public struct JUnitReport: Sendable {
 
   private func suite(_ suite: (name: String, findings: [Finding], seconds: Double)) -> String {
     let opening =
-      "  <testsuite name=\"\(escaped(suite.name))\"\(counts(suite.findings)) time=\"\(suite.seconds.formatted(places: 3))\">"
+      "  <testsuite name=\"\(suite.name.xmlEscaped)\"\(counts(suite.findings)) time=\"\(suite.seconds.formatted(places: 3))\">"
     let cases = suite.findings.map { test($0, in: suite.name) }
     return ([opening] + cases + ["  </testsuite>"]).joined(separator: "\n")
   }
@@ -37,18 +37,12 @@ public struct JUnitReport: Sendable {
   }
 
   private func test(_ finding: Finding, in suite: String) -> String {
-    let opening = "    <testcase classname=\"\(escaped(suite))\" name=\"\(escaped(finding.expectation))\""
-    let message = escaped(finding.evidence)
+    let opening = "    <testcase classname=\"\(suite.xmlEscaped)\" name=\"\(finding.expectation.xmlEscaped)\""
+    let message = finding.evidence.xmlEscaped
     return switch finding.verdict {
     case .passed: "\(opening)/>"
     case .failed: "\(opening)><failure message=\"\(message)\"/></testcase>"
     case .undecided: "\(opening)><error type=\"undecided\" message=\"\(message)\"/></testcase>"
     }
-  }
-
-  /// The text as an attribute's value holds it.
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
   }
 }

@@ -43,7 +43,7 @@ struct Drawing {
       "<circle class=\"\(name)\" cx=\"\(Self.number(centre.x))\" cy=\"\(Self.number(centre.y))\" "
       + "r=\"\(Self.number(radius))\""
     elements.append(
-      tip.isEmpty ? "\(disc)/>" : "\(disc)><title>\(Self.escaped(tip))</title></circle>")
+      tip.isEmpty ? "\(disc)/>" : "\(disc)><title>\(tip.xmlEscaped)</title></circle>")
   }
 
   /// - Parameter isUpright: whether it runs upwards instead of to the right.
@@ -55,7 +55,7 @@ struct Drawing {
     let turn = isUpright ? " transform=\"rotate(-90 \(x) \(y))\"" : ""
     elements.append(
       "<text class=\"\(name)\" x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor.rawValue)\"\(turn)>"
-        + "\(Self.escaped(words))</text>")
+        + "\(words.xmlEscaped)</text>")
   }
 
   /// The document; ends with a line break.
@@ -64,7 +64,7 @@ struct Drawing {
     let head = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(Self.number(width))\" "
         + "height=\"\(Self.number(height))\" viewBox=\"0 0 \(size)\" role=\"img\">",
-      "<title>\(Self.escaped(title))</title>", "<style>\(style)</style>",
+      "<title>\(title.xmlEscaped)</title>", "<style>\(style)</style>",
       "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>",
     ]
     return (head + elements + ["</svg>"]).joined(separator: "\n") + "\n"
@@ -74,10 +74,5 @@ struct Drawing {
   private static func number(_ value: Double) -> String {
     let text = String(format: "%.1f", value)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 }
