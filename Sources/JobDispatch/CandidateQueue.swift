@@ -4,27 +4,33 @@ import Quantities
 /// A job's candidates, of whom the best comes first, and who last from round to round.
 ///
 /// Whoever has come out stays among the candidates for the next round, unless it is taken. Since few come out before a
-/// job is taken, only those who are no worse than a pivot are in a heap; the others stay unordered behind them until the
-/// heap is empty.
+/// job is taken, only the best few are put in order, and the next ones when those have come out.
 struct CandidateQueue: Sendable {
-  /// First the heap; then, no worse than the pivot either, those who have come out in this round; then those behind the
-  /// pivot; then room for more.
+  /// How many are put in order first; then as many again, until when there are `many` all the others are.
+  private static let few = 4
+  private static let many = 32
+
+  /// First those in order, best first; then the others, none of them better; then room for more.
   private var candidates = ContiguousArray<Candidate>()
   private(set) var count = 0
-  /// How many are in the heap.
-  private var waiting = 0
-  /// How many are no worse than the pivot; all, while there is none.
-  private var front = 0
-  private var pivot: Candidate?
+  /// So many are in order.
+  private var ordered = 0
+  /// So many of them have come out in this round.
+  private var out = 0
 
-  /// Puts so many in the place of those before, for the next round. Amortised O(number).
+  /// Takes everybody out. O(1).
+  mutating func empty() { (count, ordered, out) = (0, 0, 0) }
+
+  /// Lets `body` put candidates behind the others, before any has come out: it is given all places, of which at least
+  /// `room` + 1 are free, and the number of those that are filled, and gives back how many are filled then, at most
+  /// `room` more. Amortised O(room).
   @inline(__always)
-  mutating func fill(_ number: Int, _ candidate: (Int) -> Candidate) {
-    if candidates.count < number { grow(to: number) }
-    candidates.withUnsafeMutableBufferPointer { places in
-      for place in 0..<number { places[place] = candidate(place) }
-    }
-    (count, front, waiting, pivot) = (number, number, 0, nil)
+  mutating func withRoom(
+    for room: Int, _ body: (UnsafeMutableBufferPointer<Candidate>, Int) -> Int
+  ) {
+    if candidates.count < count + room + 1 { grow(to: count + room + 1) }
+    let filled = count
+    count = candidates.withUnsafeMutableBufferPointer { body($0, filled) }
   }
 
   @inline(never)
@@ -34,128 +40,100 @@ struct CandidateQueue: Sendable {
     candidates.append(contentsOf: repeatElement(nobody, count: size - candidates.count))
   }
 
-  /// Puts what is known of its partner now in a candidate's place, if there is one. O(candidates).
+  /// Puts one more among the candidates, between two rounds. Amortised O(those in order).
+  mutating func insert(_ candidate: Candidate) {
+    if candidates.count == count { grow(to: count + 1) }
+    if ordered > 0 && candidate.precedes(candidates[ordered - 1]) {
+      candidates[count] = candidates[ordered]
+      let last = ordered
+      candidates.withUnsafeMutableBufferPointer {
+        CandidateQueue.rise(candidate, from: last, to: 0, in: $0)
+      }
+      ordered += 1
+    } else {
+      candidates[count] = candidate
+    }
+    count += 1
+  }
+
+  /// Puts what is known of its partner now in a candidate's place, if there is one, between two rounds. O(candidates).
   mutating func renew(_ candidate: Candidate) {
     guard let place = candidates.prefix(count).firstIndex(where: { $0.partner == candidate.partner }) else {
       return
     }
-    candidates[place] = candidate
-    waiting = min(waiting, place)
-    guard let pivot else { return }
-    let isBehind = pivot.precedes(candidate)
-    if place < front && isBehind {
-      front -= 1
-      candidates.swapAt(place, front)
-    } else if place >= front && !isBehind {
-      candidates.swapAt(place, front)
-      front += 1
-    }
+    remove(at: place)
+    insert(candidate)
   }
 
-  /// Begins a round, in which all of them may come out. O(candidates) for the first, O(log candidates) for each who is
-  /// not in the heap after that.
-  mutating func beginRound() {
-    if waiting == 0 {
-      if pivot == nil && count >= 32 { split() }
-      order(front)
-    } else {
-      let (known, front) = (waiting, front)
-      candidates.withUnsafeMutableBufferPointer { heap in
-        for newcomer in known..<front { CandidateQueue.rise(heap[newcomer], from: newcomer, in: heap) }
-      }
-    }
-    waiting = front
-  }
+  /// Begins a round, in which all of them may come out. O(1).
+  mutating func beginRound() { out = 0 }
 
-  /// The best of those who have not come out in this round, or nil after the last. O(log candidates), and once in a
-  /// distribution O(candidates).
+  /// The best of those who have not come out in this round, or nil after the last. O(1) for those in order; O(candidates)
+  /// for the next few, and O(candidates · log candidates) for the rest of many.
+  @inline(__always)
   mutating func next() -> Candidate? {
-    if waiting == 0 { bringForward() }
-    guard waiting > 0 else { return nil }
-    waiting -= 1
-    let last = waiting
-    return candidates.withUnsafeMutableBufferPointer { heap in
-      let best = heap[0]
-      CandidateQueue.sink(heap[last], from: 0, in: heap, last)
-      heap[last] = best
-      return best
+    if out == ordered {
+      guard ordered < count else { return nil }
+      orderMore()
     }
+    out += 1
+    return candidates[out - 1]
   }
 
-  /// Takes the candidate out for good who has come out last. O(1).
+  /// Takes the candidate out for good who has come out last. O(those in order).
   mutating func takeLast() {
-    count -= 1
-    front -= 1
-    candidates[waiting] = candidates[front]
-    candidates[front] = candidates[count]
+    out -= 1
+    remove(at: out)
   }
 
-  /// Moves those who are worse than the second best of eight behind the others, who are two ninths on average.
-  private mutating func split() {
-    let count = count
-    (front, pivot) = candidates.withUnsafeMutableBufferPointer { places in
-      var (best, second) = (places[0], places[count / 8])
-      if second.precedes(best) { swap(&best, &second) }
-      for place in stride(from: 2 * (count / 8), to: 8 * (count / 8), by: count / 8) {
+  private mutating func remove(at place: Int) {
+    var hole = place
+    let (last, inOrder) = (count - 1, ordered)
+    candidates.withUnsafeMutableBufferPointer { places in
+      while hole + 1 < inOrder {
+        places[hole] = places[hole + 1]
+        hole += 1
+      }
+      places[hole] = places[last]
+    }
+    if place < inOrder { ordered -= 1 }
+    count = last
+  }
+
+  /// Puts the best of the others in order behind those who are.
+  @inline(never)
+  private mutating func orderMore() {
+    let (known, count) = (ordered, count)
+    ordered = candidates.withUnsafeMutableBufferPointer { places in
+      guard known < CandidateQueue.many else {
+        var others = UnsafeMutableBufferPointer(rebasing: places[known..<count])
+        others.sort { $0.precedes($1) }
+        return count
+      }
+      let end = min(known + max(known, CandidateQueue.few), count)
+      for place in known..<end { CandidateQueue.rise(places[place], from: place, to: known, in: places) }
+      var least = places[end - 1].score
+      for place in end..<count where places[place].score >= least {
         let candidate = places[place]
-        if candidate.precedes(best) {
-          (best, second) = (candidate, best)
-        } else if candidate.precedes(second) {
-          second = candidate
-        }
+        guard candidate.precedes(places[end - 1]) else { continue }
+        places[place] = places[end - 1]
+        CandidateQueue.rise(candidate, from: end - 1, to: known, in: places)
+        least = places[end - 1].score
       }
-      var front = 0
-      for place in 0..<count where !second.precedes(places[place]) {
-        places.swapAt(place, front)
-        front += 1
-      }
-      return (front, second)
+      return end
     }
   }
 
-  /// Puts those behind the pivot into the heap, which is empty, and those who have come out behind them.
-  private mutating func bringForward() {
-    let (known, behind) = (front, count - front)
-    for place in 0..<min(known, behind) { candidates.swapAt(place, count - 1 - place) }
-    order(behind)
-    (waiting, front, pivot) = (behind, count, nil)
-  }
-
-  /// Makes the first so many a heap. O(number).
-  private mutating func order(_ number: Int) {
-    candidates.withUnsafeMutableBufferPointer { heap in
-      for place in stride(from: number / 2 - 1, through: 0, by: -1) {
-        CandidateQueue.sink(heap[place], from: place, in: heap, number)
-      }
-    }
-  }
-
+  /// Puts the candidate where it belongs among those in order between two places, of which the last is free.
   @inline(__always)
   private static func rise(
-    _ candidate: Candidate, from start: Int, in heap: UnsafeMutableBufferPointer<Candidate>
+    _ candidate: Candidate, from last: Int, to first: Int, in places: UnsafeMutableBufferPointer<Candidate>
   ) {
-    var place = start
-    while place > 0 {
-      let parent = (place - 1) / 2
-      guard candidate.precedes(heap[parent]) else { break }
-      heap[place] = heap[parent]
-      place = parent
+    var hole = last
+    while hole > first && candidate.precedes(places[hole - 1]) {
+      places[hole] = places[hole - 1]
+      hole -= 1
     }
-    heap[place] = candidate
-  }
-
-  @inline(__always)
-  private static func sink(
-    _ candidate: Candidate, from start: Int, in heap: UnsafeMutableBufferPointer<Candidate>, _ count: Int
-  ) {
-    var place = start
-    while 2 * place + 1 < count {
-      var child = 2 * place + 1
-      if child + 1 < count && heap[child + 1].precedes(heap[child]) { child += 1 }
-      guard heap[child].precedes(candidate) else { break }
-      heap[place] = heap[child]
-      place = child
-    }
-    heap[place] = candidate
+    places[hole] = candidate
   }
 }

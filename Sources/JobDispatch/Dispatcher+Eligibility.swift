@@ -5,79 +5,65 @@ extension Dispatcher {
   /// Fills the shortlist with the best who may be asked now, at most `width`.
   ///
   /// The first round of a distribution ranks the zone, O(partners in and just around it); the later ones go on from
-  /// there, O(log partners) for each who comes up. Only their calendars are looked at.
-  mutating func shortlist(for job: Job, width: Int, _ now: Timestamp, _ market: borrowing Market) {
+  /// there. Only the calendars of those who come up are looked at, and once for all rounds unless they change.
+  mutating func shortlist(for job: Job, width: Int, _ now: Timestamp, _ market: Market) {
     let place = ranking(of: job)
-    let demand = demand(of: job, rankings[place].demand, now, market)
+    let demand = rankings.places[place].demand(of: job, at: now, market)
     if !renewRanking(place, of: job, demand, market) { rank(place, job, demand, market) }
     let limit = offerLimit(for: job)
-    shortlist.empty()
-    rankings[place].candidates.beginRound()
-    while shortlist.count < width, let partner = rankings[place].candidates.next()?.partner {
+    shortlist.removeAll()
+    rankings.places[place].candidates.beginRound()
+    while shortlist.count < width, let partner = rankings.places[place].candidates.next()?.partner {
       let standing = market.partners.standings[Int(partner.index)]
-      guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id),
-        market.isAvailable(partner, for: demand, at: now)
-      else { continue }
-      rankings[place].candidates.takeLast()
-      shortlist.append(partner)
+      guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id) else {
+        continue
+      }
+      if market.isAvailable(partner, for: demand, at: now) {
+        rankings.places[place].candidates.takeLast()
+        shortlist.append(partner)
+      } else if !job.isImmediate {
+        rankings.places[place].setAside(partner, standing.calendarRevision)
+      }
     }
   }
 
   /// Where the job's ranking is or will be.
-  private mutating func ranking(of job: Job) -> Int32 {
+  private mutating func ranking(of job: Job) -> Int {
     let slot = Int(job.id.slot)
-    let place = progress[slot].ranking ?? rankings.open()
+    if let place = progress[slot].ranking { return Int(place) }
+    let place = rankings.open()
     progress[slot].ranking = place
-    return place
+    return Int(place)
   }
 
-  /// What the job asks of calendars now: during one distribution the same, unless somebody is wanted at once.
-  private func demand(
-    of job: Job, _ known: CalendarDemand?, _ now: Timestamp, _ market: borrowing Market
-  ) -> CalendarDemand {
-    if let known, !job.isImmediate { return known }
-    return market.calendarDemand(of: job, at: now)
-  }
-
-  /// Takes in whose rank has changed since; false if that is not all, so that the zone has to be searched.
+  /// Takes in whose rank or calendar has changed since; false if the zone has to be searched.
   private mutating func renewRanking(
-    _ place: Int32, of job: Job, _ demand: CalendarDemand, _ market: borrowing Market
+    _ place: Int, of job: Job, _ demand: CalendarDemand, _ market: Market
   ) -> Bool {
     let programme = Int(job.booking.programme.index)
-    guard rankings[place].demand?.hours == demand.hours,
-      rankings[place].residents == indices[programme].revision
-    else { return false }
-    let changes = market.partners.rankChanges
-    guard rankings[place].rankChanges != changes.count else { return true }
-    let ranking = JobRanking(job, policies[programme], market)
-    let known = rankings[place].rankChanges
-    rankings[place].rankChanges = changes.count
-    return changes.forEach(after: known) { partner in
-      let distance = market.partners[Int(partner.index)].profile.home.distance(to: job.booking.position)
-      let standing = market.partners.standings[Int(partner.index)]
-      rankings[place].candidates.renew(
-        ranking.candidate(partner, standing.skills, standing.rank, distance: distance))
+    guard rankings.places[place].isFound(by: demand, indices[programme].revision) else { return false }
+    let changes = market.partners.rankChanges.count
+    if rankings.places[place].rankChanges != changes || !rankings.places[place].busy.isEmpty {
+      let skill = market.services[Int(job.booking.service.index)].skill
+      return rankings.places[place].renew(JobRanking(job, skill, policies[programme]), market.partners)
     }
+    return true
   }
 
   /// Ranks those of the zone who could do the job: O(partners in and just around the zone).
   private mutating func rank(
-    _ place: Int32, _ job: Job, _ demand: CalendarDemand, _ market: borrowing Market
+    _ place: Int, _ job: Job, _ demand: CalendarDemand, _ market: Market
   ) {
     let programme = Int(job.booking.programme.index)
     let qualification = market.qualification(for: job)
-    indices[programme].heed(market.partners)
-    indices[programme].find(
-      within: policies[programme].zoneRadius, of: job.booking.position, into: &finds
-    ) { qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours) }
-    let ranking = JobRanking(job, policies[programme], market)
-    rankings[place].candidates.fill(finds.count) { place in
-      let find = finds[place]
-      return ranking.candidate(find.partner, find.skills, find.rank, distance: find.distance)
+    let ranking = JobRanking(job, market.services[Int(job.booking.service.index)].skill, policies[programme])
+    indices[programme].heed(market.partners, merit: MeritWeights(policies[programme]).merit)
+    rankings.places[place].begin(demand, indices[programme].revision, market.partners.rankChanges.count)
+    indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
+      qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours)
+    } candidate: {
+      ranking.candidate($0.partner, $0.skills, $1, distance: $2)
     }
-    rankings[place].demand = demand
-    rankings[place].residents = indices[programme].revision
-    rankings[place].rankChanges = market.partners.rankChanges.count
   }
 
   /// Lets go of the job's ranking, if it has one.
@@ -90,7 +76,7 @@ extension Dispatcher {
   /// Whether the partner may be asked: its account, its open offers, its qualification (D1, B2), whether it was
   /// asked or had the job before (D8), its hours and calendar (D7).
   func isEligible(
-    _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: borrowing Market
+    _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
     let standing = market.partners.standings[Int(partner.index)]
     return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)

@@ -20,7 +20,7 @@ extension Dispatcher {
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     let slot = Int(job.id.slot)
-    let width = job.state == .offered ? progress[slot].places : round(progress[slot].round, of: job).width
+    let width = job.state == .offered ? progress[slot].places : nextRound(of: job).width
     shortlist(for: job, width: width, now, market)
     guard !shortlist.isEmpty else {
       forgetRanking(of: slot)
@@ -56,17 +56,13 @@ extension Dispatcher {
   /// The round in which the shortlist is asked, its places taken.
   private mutating func enterRound(of job: Job) -> OfferRound {
     let slot = Int(job.id.slot)
-    if job.state == .inDistribution {
-      progress[slot].places = round(progress[slot].round, of: job).width
-      progress[slot].round += 1
-    }
+    if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
     progress[slot].places -= shortlist.count
-    return round(progress[slot].round - 1, of: job)
+    return policies[Int(job.booking.programme.index)].plan[progress[slot].round - 1]
   }
 
-  /// The round with this number in the plan of the job's programme.
-  private func round(_ number: Int, of job: Job) -> OfferRound {
-    policies[Int(job.booking.programme.index)].plan[number]
+  private func nextRound(of job: Job) -> OfferRound {
+    policies[Int(job.booking.programme.index)].plan[progress[Int(job.id.slot)].round]
   }
 
   /// After an answer: when nobody is left to answer, the best of the willing has the job, or the next round begins.
@@ -98,13 +94,11 @@ extension Dispatcher {
   ) {
     guard let job = market.job(id) else { return }
     let offers = market.openOffers(of: id)
-    let ranking = JobRanking(job, policies[Int(job.booking.programme.index)], market)
+    let skill = market.services[Int(job.booking.service.index)].skill
+    let ranking = JobRanking(job, skill, policies[Int(job.booking.programme.index)])
     var best: Candidate?
     for offer in offers where offer.isWilling && canStillTake(offer.partner, job, now, market) {
-      let home = market.partners[Int(offer.partner.index)].profile.home
-      let standing = market.partners.standings[Int(offer.partner.index)]
-      let candidate = ranking.candidate(
-        offer.partner, standing.skills, standing.rank, distance: home.distance(to: job.booking.position))
+      let candidate = ranking.candidate(offer.partner, market.partners)
       if best.map(candidate.precedes) ?? true { best = candidate }
     }
     if let best { return command(.award(id, best.partner), now, &market, &effects) }
@@ -114,7 +108,7 @@ extension Dispatcher {
   }
 
   private func canStillTake(
-    _ partner: PartnerID, _ job: Job, _ now: Timestamp, _ market: borrowing Market
+    _ partner: PartnerID, _ job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
     market.partners[Int(partner.index)].status.mayTakeJobs && market.isAvailable(partner, for: job, at: now)
   }

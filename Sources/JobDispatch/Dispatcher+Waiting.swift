@@ -5,7 +5,7 @@ import Quantities
 extension Dispatcher {
   /// Puts a request among those that wait, in order of request; it may be there already.
   mutating func wait(
-    _ job: Job, _ now: Timestamp, _ market: borrowing Market, _ effects: inout PlatformEffects
+    _ job: Job, _ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects
   ) {
     let slot = Int(job.id.slot)
     if !progress[slot].isWaiting {
@@ -53,7 +53,7 @@ extension Dispatcher {
     guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
       isEligible(partner, for: job, now, market)
     else { return }
-    shortlist.empty()
+    shortlist.removeAll()
     shortlist.append(partner)
     offer(job, now, &market, &effects)
   }
@@ -77,7 +77,7 @@ extension Dispatcher {
   }
 
   /// Sets the timer for the next full hour, while somebody's hours may then begin and an immediate request waits.
-  mutating func watchHours(_ now: Timestamp, _ market: borrowing Market, _ effects: inout PlatformEffects) {
+  mutating func watchHours(_ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects) {
     guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }
     let next = market.city.clock.nextHour(after: now)
     hoursTimer = next

@@ -25,10 +25,8 @@ public struct Dispatcher: Sendable {
   /// By programme.
   var waiting: ContiguousArray<WaitingList>
   /// Whom the round that begins is offered to, best first; a buffer that is kept from round to round.
-  var shortlist = ContiguousArray<PartnerID>()
+  var shortlist = ReusableList<PartnerID>()
   var rankings = KeptRankings()
-  /// A buffer of the search.
-  var finds = Finds()
   /// Whether any partner has working hours short of the whole week.
   private(set) var hasHours = false
   /// When the timer for the next full hour fires, while there is one.
@@ -44,7 +42,20 @@ public struct Dispatcher: Sendable {
     /// Where the job's ranking is, while it is kept.
     var ranking: Int32?
     /// Not to be asked in this distribution: asked already, or had the job before (D8).
-    var asked = ContiguousArray<PartnerID>()
+    var asked = ReusableList<PartnerID>()
+
+    /// For another job, which does not wait.
+    mutating func begin() {
+      round = 0
+      isWaiting = false
+      asked.removeAll()
+    }
+
+    /// The next round is open.
+    mutating func open(_ width: Int) {
+      places = width
+      round += 1
+    }
   }
 
   /// - Parameters:
@@ -72,12 +83,14 @@ public struct Dispatcher: Sendable {
 
   /// Makes a partner known.
   mutating func admit(_ partner: Partner, _ rank: PartnerRank) {
-    indices[Int(partner.profile.programme.index)].insert(SpatialIndex.Resident(partner), rank)
+    indices[Int(partner.profile.programme.index)].insert(
+      SpatialIndex.Resident(partner),
+      merit: MeritWeights(policies[Int(partner.profile.programme.index)]).merit(of: rank))
     if !partner.profile.hours.isAlways { hasHours = true }
   }
 
   /// Takes note of what has changed in a partner's profile.
-  private mutating func renew(_ partner: PartnerID, _ market: borrowing Market) {
+  private mutating func renew(_ partner: PartnerID, _ market: Market) {
     let resident = SpatialIndex.Resident(market.partners[Int(partner.index)])
     indices[Int(market.partners[Int(partner.index)].profile.programme.index)].update(resident)
     if !resident.hours.isAlways { hasHours = true }
@@ -155,23 +168,21 @@ public struct Dispatcher: Sendable {
   private mutating func begin(_ job: JobID) {
     let slot = Int(job.slot)
     while slot >= progress.count { progress.append(Progress()) }
-    progress[slot].round = 0
-    progress[slot].isWaiting = false
-    progress[slot].asked.empty()
     forgetRanking(of: slot)
+    progress[slot].begin()
   }
 
   /// Rule D8: among the others; who declined before may be asked again.
-  private mutating func restart(_ job: JobID, _ market: borrowing Market) {
+  private mutating func restart(_ job: JobID, _ market: Market) {
     let slot = Int(job.slot)
     progress[slot].round = 0
-    progress[slot].asked.empty()
-    progress[slot].asked.append(contentsOf: market.formerPartners(of: job))
+    progress[slot].asked.removeAll()
+    for partner in market.formerPartners(of: job) { progress[slot].asked.append(partner) }
     forgetRanking(of: slot)
   }
 
   /// The job has been taken or has ended.
-  private mutating func leave(_ id: JobID, _ market: borrowing Market) {
+  private mutating func leave(_ id: JobID, _ market: Market) {
     forgetRanking(of: Int(id.slot))
     guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }
     stopWaiting(job)

@@ -28,7 +28,9 @@ public struct OfferPlan: Hashable, Sendable {
   }
 
   /// The round with this number, from 0. O(1).
-  public subscript(number: Int) -> OfferRound { rounds[min(number, rounds.count - 1)] }
+  public subscript(number: Int) -> OfferRound {
+    @inline(__always) get { rounds[min(number, rounds.count - 1)] }
+  }
 }
 
 /// A way of offering requests. A strategy is one type in one file; what it comes to is its plan.

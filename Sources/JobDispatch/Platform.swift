@@ -32,16 +32,16 @@ public struct PlatformTimerRequest: Hashable, Sendable, BitwiseCopyable {
 public struct PlatformEffects: Sendable {
   @usableFromInline var market = Effects()
   /// In no particular order.
-  public internal(set) var timers = ContiguousArray<PlatformTimerRequest>()
+  public internal(set) var timers = ReusableList<PlatformTimerRequest>()
 
   public init() {}
 
   /// In the order in which they happened.
-  @inlinable public var events: ContiguousArray<MarketEvent> { _read { yield market.events } }
+  @inlinable public var events: ReusableList<MarketEvent> { _read { yield market.events } }
 
   public mutating func removeAll() {
     market.removeAll()
-    timers.empty()
+    timers.removeAll()
   }
 }
 
@@ -179,6 +179,6 @@ public struct Platform: Sendable {
       let request = effects.market.timers[index]
       effects.timers.append(PlatformTimerRequest(fireAt: request.fireAt, timer: .market(request.timer)))
     }
-    effects.market.timers.empty()
+    effects.market.timers.removeAll()
   }
 }

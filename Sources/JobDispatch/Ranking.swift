@@ -8,6 +8,7 @@ struct Candidate: Sendable, BitwiseCopyable {
   /// Decides between equal scores, and in the end the partner's ordinal does.
   var lot: UInt64
 
+  @inline(__always)
   func precedes(_ other: Candidate) -> Bool {
     if score != other.score { return score > other.score }
     if lot != other.lot { return lot < other.lot }
@@ -15,41 +16,61 @@ struct Candidate: Sendable, BitwiseCopyable {
   }
 }
 
-/// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
-struct JobRanking: BitwiseCopyable {
-  /// What a star, a level, a whole cancellation rate, a kilometre and chance weigh.
+/// What of a partner's score (D2) no job changes: its stars and its reliability.
+struct MeritWeights: Sendable, BitwiseCopyable {
+  /// What a star and a whole cancellation rate weigh.
   private let star: Double
-  private let level: Double
   private let reliability: Double
-  private let kilometre: Double
-  private let chance: Double
   /// What everybody has.
   private let base: Double
   private let newcomerStars: Double
+
+  init(_ policy: DispatchPolicy) {
+    star = policy.ranking.stars / 5
+    reliability = policy.ranking.reliability
+    base = policy.ranking.reliability + (policy.zoneRadius.isFinite ? policy.ranking.nearness : 0)
+    newcomerStars = policy.newcomerStars
+  }
+
+  func merit(of rank: PartnerRank) -> Double {
+    base + star * (rank.stars ?? newcomerStars) - reliability * (rank.cancellationRate ?? 0)
+  }
+}
+
+/// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
+struct JobRanking: BitwiseCopyable {
+  private let merits: MeritWeights
+  /// What a level, a kilometre and chance weigh.
+  private let level: Double
+  private let kilometre: Double
+  private let chance: Double
   private let skill: Int
   private let tieBreak: UInt64
+  private let position: Coordinate
 
-  init(_ job: Job, _ policy: DispatchPolicy, _ market: borrowing Market) {
-    let weights = policy.ranking
-    star = weights.stars / 5
-    level = weights.competence / DispatchPolicy.highestCompetence
-    reliability = weights.reliability
-    kilometre = weights.nearness / policy.zoneRadius
-    chance = weights.chance * 0x1p-53
-    base = weights.reliability + (policy.zoneRadius.isFinite ? weights.nearness : 0)
-    newcomerStars = policy.newcomerStars
-    skill = market.services[Int(job.booking.service.index)].skill
+  /// - Parameter skill: that of the job's service.
+  init(_ job: Job, _ skill: Int, _ policy: DispatchPolicy) {
+    merits = MeritWeights(policy)
+    level = policy.ranking.competence / DispatchPolicy.highestCompetence
+    kilometre = policy.ranking.nearness / policy.zoneRadius
+    chance = policy.ranking.chance * 0x1p-53
+    self.skill = skill
     tieBreak = job.booking.tieBreak
+    position = job.booking.position
+  }
+
+  /// The partner as its account stands now.
+  func candidate(_ partner: PartnerID, _ partners: PartnerList) -> Candidate {
+    let standing = partners.standings[Int(partner.index)]
+    let distance = partners[Int(partner.index)].profile.home.distance(to: position)
+    return candidate(partner, standing.skills, merits.merit(of: standing.rank), distance: distance)
   }
 
   @inline(__always)
-  func candidate(_ partner: PartnerID, _ skills: SkillSet, _ rank: PartnerRank, distance: Double) -> Candidate
-  {
+  func candidate(_ partner: PartnerID, _ skills: SkillSet, _ merit: Double, distance: Double) -> Candidate {
     let lot = mix(tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
-    var score = base
-    score += star * (rank.stars ?? newcomerStars)
+    var score = merit
     score += level * Double(skills[skill])
-    score -= reliability * (rank.cancellationRate ?? 0)
     score -= kilometre * distance
     score += chance * Double(Int64(truncatingIfNeeded: lot >> 11))
     return Candidate(partner: partner, score: score, lot: lot)

@@ -7,11 +7,11 @@ extension SpatialIndex {
   /// Whoever comes waits at the door until somebody looks, so that a city's first population costs O(1) each.
   struct Row: Sendable {
     private var residents = ContiguousArray<Resident>()
-    /// By place among the residents: what ranks them, as far as the index has heard.
-    private var ranks = ContiguousArray<PartnerRank>()
+    /// By place among the residents: their merit, as far as the index has heard.
+    private var merits = ContiguousArray<Double>()
     /// Where each cell begins among them, and after the last cell where it ends.
     private var starts: ContiguousArray<Int32>
-    private var arrivals = ContiguousArray<(resident: Resident, rank: PartnerRank, column: Int)>()
+    private var arrivals = ContiguousArray<(resident: Resident, merit: Double, column: Int)>()
 
     init(cells: Int) { starts = ContiguousArray(repeating: 0, count: cells + 1) }
 
@@ -21,8 +21,8 @@ extension SpatialIndex {
     }
 
     /// Amortised O(1).
-    mutating func insert(_ resident: Resident, _ rank: PartnerRank, in column: Int) {
-      arrivals.append((resident, rank, column))
+    mutating func insert(_ resident: Resident, _ merit: Double, in column: Int) {
+      arrivals.append((resident, merit, column))
     }
 
     /// Replaces what is known of the resident if it is there; false if not. O(residents of the cell), after arrivals
@@ -33,32 +33,32 @@ extension SpatialIndex {
       return true
     }
 
-    /// Replaces what ranks a partner, if it is there; like `update`.
-    mutating func setRank(_ rank: PartnerRank, of partner: PartnerID, in column: Int) {
-      if let place = place(of: partner, in: column) { ranks[place] = rank }
+    /// Replaces the partner's merit, if it is there; like `update`.
+    mutating func setMerit(_ merit: Double, of partner: PartnerID, in column: Int) {
+      if let place = place(of: partner, in: column) { merits[place] = merit }
     }
 
     /// False if the partner is not there. O(residents of the row + cells).
     mutating func remove(_ partner: PartnerID, from column: Int) -> Bool {
       guard let place = place(of: partner, in: column) else { return false }
       residents.remove(at: place)
-      ranks.remove(at: place)
+      merits.remove(at: place)
       for cell in column + 1..<starts.count { starts[cell] -= 1 }
       return true
     }
 
-    /// Calls `body` with those who live in these cells and with what ranks them.
+    /// Calls `body` with those who live in these cells and with their merits.
     @inline(__always)
     mutating func withResidents(
       of columns: ClosedRange<Int>,
-      _ body: (UnsafeBufferPointer<Resident>, UnsafePointer<PartnerRank>) -> Void
+      _ body: (UnsafeBufferPointer<Resident>, UnsafePointer<Double>) -> Void
     ) {
       if !arrivals.isEmpty { seatArrivals() }
       let (first, end) = (Int(starts[columns.lowerBound]), Int(starts[columns.upperBound + 1]))
       residents.withUnsafeBufferPointer { residents in
-        ranks.withUnsafeBufferPointer { ranks in
-          guard let rank = ranks.baseAddress else { return }
-          body(UnsafeBufferPointer(rebasing: residents[first..<end]), rank + first)
+        merits.withUnsafeBufferPointer { merits in
+          guard let merit = merits.baseAddress else { return }
+          body(UnsafeBufferPointer(rebasing: residents[first..<end]), merit + first)
         }
       }
     }
@@ -78,20 +78,20 @@ extension SpatialIndex {
       // So far behind where they were are those of a cell now.
       for cell in seats.indices { seats[cell] += starts[cell] }
       let total = residents.count + arrivals.count
-      let (known, knownRanks, before, arrived) = (residents, ranks, starts, arrivals)
+      let (known, knownMerits, before, arrived) = (residents, merits, starts, arrivals)
       residents = ContiguousArray(repeating: arrived[0].resident, count: total)
-      ranks = ContiguousArray(repeating: arrived[0].rank, count: total)
+      merits = ContiguousArray(repeating: arrived[0].merit, count: total)
       starts = seats
       for cell in 0..<seats.count - 1 {
         for place in Int(before[cell])..<Int(before[cell + 1]) {
           residents[Int(seats[cell])] = known[place]
-          ranks[Int(seats[cell])] = knownRanks[place]
+          merits[Int(seats[cell])] = knownMerits[place]
           seats[cell] += 1
         }
       }
-      for (resident, rank, column) in arrived {
+      for (resident, merit, column) in arrived {
         residents[Int(seats[column])] = resident
-        ranks[Int(seats[column])] = rank
+        merits[Int(seats[column])] = merit
         seats[column] += 1
       }
       arrivals = []

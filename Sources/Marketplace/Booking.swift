@@ -9,13 +9,13 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
   public var channel: ChannelID
   public var service: ServiceID
   public var programme: ProgrammeID
-  public var position: Coordinate
-  /// When the visit should begin; nil for "now", in which case the partner leaves on acceptance (B5).
-  public var wishedStart: Timestamp?
-  /// How much later than wished the visit may begin: zero for a fixed hour, else the platform chooses within (V8).
-  public var flexibility: TimeSpan
   /// Whether a device is to be fetched from the channel's shop on the way (B4).
   public var needsPickUp: Bool
+  public var position: Coordinate
+  /// When the visit should begin; nil for "now", in which case the partner leaves on acceptance (B5).
+  @PackedInstant public var wishedStart: Timestamp?
+  /// How much later than wished the visit may begin: zero for a fixed hour, else the platform chooses within (V8).
+  public var flexibility: TimeSpan
   /// Breaks ties in ranking; any value, random if the ties are to fall at random.
   public var tieBreak: UInt64
 

@@ -2,15 +2,10 @@ import Quantities
 
 /// A request and what has become of it.
 public struct Job: Sendable, BitwiseCopyable {
+  // In the order that takes the least room: handlers that need much of a job copy it.
   public let id: JobID
   public let booking: Booking
   public let requestedAt: Timestamp
-
-  public internal(set) var state = JobState.requested
-  /// Set when closed.
-  public internal(set) var outcome: Outcome?
-  /// The partner who has the job, from acceptance on; kept after the end.
-  public internal(set) var partner: PartnerID?
   /// A request that nobody took ends then (D6); starts anew when the job is returned.
   public internal(set) var expiresAt: Timestamp
   /// When the visit is to begin: wished, then agreed, then changed at the client's wish (S3).
@@ -18,37 +13,44 @@ public struct Job: Sendable, BitwiseCopyable {
   /// The first start that suits the client: the appointment, unless the platform chooses it in a window (V8).
   public private(set) var windowStart: Timestamp
   public internal(set) var plannedDuration: TimeSpan
+
   /// What the client is to pay for the work, extras included, booking fee not.
   public internal(set) var price: Money
-  public internal(set) var bookingFee: Money
-
-  public internal(set) var openOffers: UInt16 = 0
-  public internal(set) var offersMade: UInt32 = 0
+  public internal(set) var state = JobState.requested
+  /// Set when closed.
+  public internal(set) var outcome: Outcome?
   public internal(set) var failedContacts: UInt8 = 0
   public internal(set) var timesReturned: UInt8 = 0
   /// Whether the client wants help now (B5), so that the partner leaves on acceptance; naming a date ends that.
   public internal(set) var isImmediate: Bool
   public internal(set) var isConfirmed = false
+
+  public internal(set) var bookingFee: Money
   /// Whether the confirmation of this appointment is overdue and that has been said (S4).
   var hasMissedConfirmation = false
   public internal(set) var hasDevice = false
-  /// When the partner who has the job has called support before it (G2).
-  public internal(set) var toldSupportAt: Timestamp?
   /// Whether the visit is done once more after a dispute (G1): for the price that was agreed, without the way to a shop.
   public internal(set) var isRedo = false
   public internal(set) var partnerHasRated = false
+  public internal(set) var openOffers: UInt16 = 0
+
+  public internal(set) var offersMade: UInt32 = 0
+  /// The partner who has the job, from acceptance on; kept after the end.
+  public internal(set) var partner: PartnerID?
   /// What a dispute has granted the client.
   public internal(set) var refundShare = Proportion.zero
+  /// When the partner who has the job has called support before it (G2).
+  @PackedInstant public internal(set) var toldSupportAt: Timestamp? = nil
 
-  public internal(set) var firstOfferedAt: Timestamp?
-  public internal(set) var firstAcceptedAt: Timestamp?
+  @PackedInstant public internal(set) var firstOfferedAt: Timestamp? = nil
+  @PackedInstant public internal(set) var firstAcceptedAt: Timestamp? = nil
   /// By the partner who has the job now.
-  public internal(set) var acceptedAt: Timestamp?
-  public internal(set) var contactedAt: Timestamp?
-  public internal(set) var setOutAt: Timestamp?
-  public internal(set) var arrivedAt: Timestamp?
-  public internal(set) var performedAt: Timestamp?
-  public internal(set) var closedAt: Timestamp?
+  @PackedInstant public internal(set) var acceptedAt: Timestamp? = nil
+  @PackedInstant public internal(set) var contactedAt: Timestamp? = nil
+  @PackedInstant public internal(set) var setOutAt: Timestamp? = nil
+  @PackedInstant public internal(set) var arrivedAt: Timestamp? = nil
+  @PackedInstant public internal(set) var performedAt: Timestamp? = nil
+  @PackedInstant public internal(set) var closedAt: Timestamp? = nil
 
   /// Whether the platform chooses the visit's start within a window (V8).
   public var isFlexible: Bool { booking.flexibility > .zero && !isImmediate }
@@ -75,6 +77,28 @@ public struct Job: Sendable, BitwiseCopyable {
     self.plannedDuration = plannedDuration
     self.price = price
     self.bookingFee = bookingFee
+  }
+
+  /// One more offer is open.
+  mutating func noteOffer(at now: Timestamp) {
+    state = .offered
+    openOffers += 1
+    offersMade += 1
+    if firstOfferedAt == nil { firstOfferedAt = now }
+  }
+
+  /// An open offer has ended without a yes.
+  mutating func noteOfferEnd() {
+    openOffers -= 1
+    if openOffers == 0 && state == .offered { state = .inDistribution }
+  }
+
+  /// The partner has it now.
+  mutating func noteAcceptance(by partner: PartnerID, at now: Timestamp) {
+    state = .accepted
+    self.partner = partner
+    acceptedAt = now
+    if firstAcceptedAt == nil { firstAcceptedAt = now }
   }
 
   /// Makes this the visit's date; whoever names a date no longer wants somebody at once.

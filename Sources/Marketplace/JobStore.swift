@@ -8,8 +8,8 @@ struct JobStore: Sendable {
   @usableFromInline private(set) var jobs = ContiguousArray<Job>()
   /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
   var offers = ContiguousArray<ContiguousArray<Offer>>()
-  /// Who has had each slot's job and left it (D8); the arrays keep their capacity.
-  var formerPartners = ContiguousArray<ContiguousArray<PartnerID>>()
+  /// Who has had each slot's job and left it (D8); the lists keep their room.
+  var formerPartners = ContiguousArray<ReusableList<PartnerID>>()
   private(set) var freeSlots = ContiguousArray<UInt32>()
   private(set) var liveCount = 0
 
@@ -41,11 +41,11 @@ struct JobStore: Sendable {
     liveCount += 1
     if freeSlots.popLast() != nil {
       jobs[Int(job.id.slot)] = job
-      formerPartners[Int(job.id.slot)].empty()
+      formerPartners[Int(job.id.slot)].removeAll()
     } else {
       jobs.append(job)
       offers.append([])
-      formerPartners.append([])
+      formerPartners.append(ReusableList())
     }
   }
 

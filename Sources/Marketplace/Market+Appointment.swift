@@ -71,7 +71,7 @@ extension Market {
     jobs[slot].setDate(start)
     release(partner, from: slot, &effects)
     let entry = calendarEntry(for: jobs[slot], of: partner, at: start)
-    partners[apart: Int(partner.index)].calendar.insert(entry)
+    partners.changeCalendar(of: Int(partner.index)) { $0.insert(entry) }
     effects.emit(.dateChanged(jobs[slot].id, partner, start: start))
     effects.emit(.partnerFreed(partner))
     scheduleConfirmation(slot, now, &effects)

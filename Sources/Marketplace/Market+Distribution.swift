@@ -53,6 +53,18 @@ extension Market {
     _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, for: .offer)
+    try checkOffer(slot, partner, until, now)
+    jobs.offers[slot].append(Offer(partner: partner, madeAt: now, until: until, mode: mode))
+    jobs[slot].noteOffer(at: now)
+    partners.addOpenOffers(1, to: Int(partner.index))
+    effects.emit(.offerMade(id, partner, until: until))
+    effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
+  }
+
+  /// That the job may be offered to the partner until then.
+  private func checkOffer(
+    _ slot: Int, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp
+  ) throws(Rejection) {
     try check(partner)
     guard until >= now, now < jobs[slot].expiresAt, until <= jobs[slot].expiresAt else {
       throw .deadlinePassed
@@ -62,15 +74,6 @@ extension Market {
     guard isQualified(partner, programme, service, jobs[slot].booking.channel) else { throw .notQualified }
     guard !jobs.formerPartners[slot].contains(partner) else { throw .hadTheJobBefore }
     guard !jobs.offers[slot].contains(where: { $0.partner == partner }) else { throw .alreadyOffered }
-
-    jobs.offers[slot].append(Offer(partner: partner, madeAt: now, until: until, mode: mode))
-    jobs[slot].state = .offered
-    jobs[slot].openOffers += 1
-    jobs[slot].offersMade += 1
-    if jobs[slot].firstOfferedAt == nil { jobs[slot].firstOfferedAt = now }
-    partners.addOpenOffers(1, to: Int(partner.index))
-    effects.emit(.offerMade(id, partner, until: until))
-    effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
   }
 
   mutating func acceptOffer(
@@ -142,8 +145,7 @@ extension Market {
   mutating func endOffer(_ slot: Int, _ position: Int) {
     let offer = jobs.offers[slot].remove(at: position)
     partners.addOpenOffers(-1, to: Int(offer.partner.index))
-    jobs[slot].openOffers -= 1
-    if jobs.offers[slot].isEmpty && jobs[slot].state == .offered { jobs[slot].state = .inDistribution }
+    jobs[slot].noteOfferEnd()
   }
 
   /// Ends every open offer of the job, in the order in which they were made.
@@ -161,15 +163,12 @@ extension Market {
   ) {
     let id = jobs[slot].id
     let index = Int(partner.index)
-    jobs[slot].state = .accepted
-    jobs[slot].partner = partner
-    jobs[slot].acceptedAt = now
-    if jobs[slot].firstAcceptedAt == nil { jobs[slot].firstAcceptedAt = now }
+    jobs[slot].noteAcceptance(by: partner, at: now)
     if jobs[slot].isImmediate {
       jobs[slot].appointment = entry.end - jobs[slot].plannedDuration
       partners[apart: index].engagedWith = id
     }
-    partners[apart: index].calendar.insert(entry)
+    partners.changeCalendar(of: index) { $0.insert(entry) }
     partners[index].reliability.recordAcceptance()
     effects.emit(.jobAccepted(id, partner))
     withdrawOffers(slot, except: partner, &effects)
@@ -199,7 +198,8 @@ extension Market {
   /// Takes the job out of the partner's calendar, and the partner off the job's way.
   mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
     let index = Int(partner.index)
-    partners[apart: index].calendar.remove(jobs[slot].id)
-    if partners[index].engagedWith == jobs[slot].id { partners[apart: index].engagedWith = nil }
+    let id = jobs[slot].id
+    partners.changeCalendar(of: index) { $0.remove(id) }
+    if partners[index].engagedWith == id { partners[apart: index].engagedWith = nil }
   }
 }

@@ -38,6 +38,7 @@ extension Market {
     qualification(job.booking.service, job.booking.channel)
   }
 
+  @inline(__always)
   private func qualification(_ service: ServiceID, _ channel: ChannelID) -> Qualification {
     Qualification(
       skill: services[Int(service.index)].skill, level: services[Int(service.index)].requiredLevel,
@@ -49,13 +50,14 @@ extension Market {
     isQualified(partner, job.booking.programme, job.booking.service, job.booking.channel)
   }
 
+  @inline(__always)
   func isQualified(
     _ partner: PartnerID, _ programme: ProgrammeID, _ service: ServiceID, _ channel: ChannelID
   ) -> Bool {
     let index = Int(partner.index)
-    return partners[index].profile.programme == programme
-      && qualification(service, channel)
-        .lack(of: partners[index].profile.skills, partners[index].profile.certifications) == 0
+    guard partners[index].profile.programme == programme else { return false }
+    return qualification(service, channel)
+      .lack(of: partners[index].profile.skills, partners[index].profile.certifications) == 0
   }
 
   /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).

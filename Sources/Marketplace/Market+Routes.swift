@@ -53,8 +53,10 @@ extension Market {
       let present = partners[Int(partner.index)].calendar.entries.first(where: { $0.job == entry.job }),
       present.start != entry.start
     else { return }
-    partners[apart: Int(partner.index)].calendar.remove(entry.job)
-    partners[apart: Int(partner.index)].calendar.insert(entry)
+    partners.changeCalendar(of: Int(partner.index)) {
+      $0.remove(entry.job)
+      $0.insert(entry)
+    }
     jobs[slot].appointment = jobs[slot].appointment + (entry.start - present.start)
     effects.emit(.visitScheduled(entry.job, partner, start: jobs[slot].appointment))
   }

@@ -66,7 +66,7 @@ extension Market {
     }
     jobs[slot].price += extra
     jobs[slot].plannedDuration += longer
-    partners[apart: Int(partner.index)].calendar.prolong(id, by: longer)
+    partners.changeCalendar(of: Int(partner.index)) { $0.prolong(id, by: longer) }
     effects.emit(.scopeExtended(id, partner, extra: extra))
   }
 

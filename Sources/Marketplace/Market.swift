@@ -20,6 +20,9 @@ public struct Market: Sendable {
   /// The support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
+  /// Says nothing. A value with an existential in it is lent by its address; without, the compiler copies its 376 bytes
+  /// to the stack wherever somebody is to read it.
+  private let isLentByAddress: any Sendable = true
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
@@ -101,8 +104,8 @@ public struct Market: Sendable {
   }
 
   /// Who has had the job and left it, in that order; it is never offered to them again (D8). Empty for an unknown job.
-  public func formerPartners(of id: JobID) -> ContiguousArray<PartnerID> {
-    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? []
+  public func formerPartners(of id: JobID) -> ReusableList<PartnerID> {
+    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? ReusableList()
   }
 
   /// The terms that a job runs under.

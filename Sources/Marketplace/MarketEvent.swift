@@ -82,14 +82,14 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
 
 /// What a command has brought about: events in order, and timers to set. The caller owns and empties it.
 public struct Effects: Sendable {
-  public var events = ContiguousArray<MarketEvent>()
-  public var timers = ContiguousArray<TimerRequest>()
+  public var events = ReusableList<MarketEvent>()
+  public var timers = ReusableList<TimerRequest>()
 
   public init() {}
 
   public mutating func removeAll() {
-    events.empty()
-    timers.empty()
+    events.removeAll()
+    timers.removeAll()
   }
 
   @inline(__always)

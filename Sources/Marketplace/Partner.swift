@@ -24,11 +24,14 @@ public struct PartnerProfile: Sendable, Hashable {
 public struct Partner: Sendable {
   public let id: PartnerID
   public internal(set) var openOffers: UInt16 = 0
+  /// Grows with every change to the calendar.
+  public internal(set) var calendarRevision: UInt32 = 0
   public internal(set) var status: AccountStatus
   /// The job for which the partner is on the way or on site.
   public internal(set) var engagedWith: JobID?
   public internal(set) var reliability = ReliabilityRecord()
   public internal(set) var ratings: RatingWindow
+  /// Changed by `PartnerList.changeCalendar` alone.
   public internal(set) var calendar = PartnerCalendar()
   public internal(set) var profile: PartnerProfile
   public internal(set) var ratingNotifications = NotificationRecord()

@@ -38,16 +38,20 @@ public struct PartnerCalendar: Sendable, Hashable {
 
   /// Whether `entry` fits between the others with travel time before and after (D7). O(number of entries).
   public func fits(_ entry: Entry, travel: TravelModel) -> Bool {
-    for other in entries where other.job != entry.job {
-      if other.start < entry.start {
-        let arrival = other.end + travel.time(from: other.lastStop, to: entry.firstStop)
-        if arrival > entry.start { return false }
-      } else {
-        let arrival = entry.end + travel.time(from: entry.lastStop, to: other.firstStop)
-        if arrival > other.start { return false }
+    entries.withUnsafeBufferPointer { entries in
+      for place in entries.indices where entries[place].job != entry.job {
+        let hasRoom =
+          if entries[place].start < entry.start {
+            travel.fits(
+              entry.start - entries[place].end, from: entries[place].lastStop, to: entry.firstStop)
+          } else {
+            travel.fits(
+              entries[place].start - entry.end, from: entry.lastStop, to: entries[place].firstStop)
+          }
+        guard hasRoom else { return false }
       }
+      return true
     }
-    return true
   }
 
   /// Enters a visit, which need not fit. O(number of entries).

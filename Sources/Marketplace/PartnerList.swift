@@ -7,13 +7,18 @@ public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
   public let rank: PartnerRank
   public fileprivate(set) var openOffers: UInt16
   public let mayTakeJobs: Bool
+  /// Grows with every change to the calendar.
+  public fileprivate(set) var calendarRevision: UInt32
 
   @inline(__always)
-  init(skills: SkillSet, rank: PartnerRank, openOffers: UInt16, mayTakeJobs: Bool) {
+  init(
+    skills: SkillSet, rank: PartnerRank, openOffers: UInt16, mayTakeJobs: Bool, calendarRevision: UInt32
+  ) {
     self.skills = skills
     self.rank = rank
     self.openOffers = openOffers
     self.mayTakeJobs = mayTakeJobs
+    self.calendarRevision = calendarRevision
   }
 
   init(_ partner: Partner) {
@@ -21,7 +26,8 @@ public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
       skills: partner.profile.skills,
       rank: PartnerRank(
         stars: partner.ratings.mean, cancellationRate: partner.reliability.cancellationRate()),
-      openOffers: partner.openOffers, mayTakeJobs: partner.status.mayTakeJobs)
+      openOffers: partner.openOffers, mayTakeJobs: partner.status.mayTakeJobs,
+      calendarRevision: partner.calendarRevision)
   }
 }
 
@@ -63,6 +69,14 @@ public struct PartnerList: RandomAccessCollection, Sendable {
     standings[ordinal].openOffers = openOffers
   }
 
+  /// Changes the calendar, and lets everybody see that it has changed.
+  @inline(__always)
+  mutating func changeCalendar(of ordinal: Int, _ change: (inout PartnerCalendar) -> Void) {
+    change(&accounts[ordinal].calendar)
+    accounts[ordinal].calendarRevision &+= 1
+    standings[ordinal].calendarRevision = accounts[ordinal].calendarRevision
+  }
+
   private mutating func renewStanding(of ordinal: Int) {
     // Field by field: an account that is passed to an initializer is copied whole.
     let rank = PartnerRank(
@@ -70,7 +84,8 @@ public struct PartnerList: RandomAccessCollection, Sendable {
       cancellationRate: accounts[ordinal].reliability.cancellationRate())
     let standing = PartnerStanding(
       skills: accounts[ordinal].profile.skills, rank: rank, openOffers: accounts[ordinal].openOffers,
-      mayTakeJobs: accounts[ordinal].status.mayTakeJobs)
+      mayTakeJobs: accounts[ordinal].status.mayTakeJobs,
+      calendarRevision: accounts[ordinal].calendarRevision)
     if rank != standings[ordinal].rank { rankChanges.note(accounts[ordinal].id) }
     standings[ordinal] = standing
   }

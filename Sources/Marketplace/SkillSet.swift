@@ -30,7 +30,7 @@ extension SkillSet {
   @inlinable
   @inline(__always)
   func lack(of level: UInt8, in skill: Int) -> UInt64 {
-    let held = levels >> (UInt64(truncatingIfNeeded: skill) &* 4) & 15
+    let held = levels &>> (UInt64(truncatingIfNeeded: skill) &* 4) & 15
     return (held &- UInt64(level)) >> 63
   }
 }

@@ -30,4 +30,16 @@ public struct TravelModel: Hashable, Sendable, BitwiseCopyable {
     if origin == destination { return .zero }
     return TimeSpan(seconds: origin.distance(to: destination) * secondsPerKilometre) + overhead
   }
+
+  /// Whether a trip takes at most this long.
+  ///
+  /// No way is longer than the one round the corner, which needs no root; most stretches between visits have room for it.
+  @inline(__always)
+  func fits(_ span: TimeSpan, from origin: Coordinate, to destination: Coordinate) -> Bool {
+    let corner = abs(origin.east - destination.east) + abs(origin.north - destination.north)
+    let most = corner * secondsPerKilometre * 1e6 + Double(overhead.microseconds)
+    // Two microseconds more than any rounding comes to.
+    if Double(span.microseconds) >= most + 2 { return true }
+    return time(from: origin, to: destination) <= span
+  }
 }

@@ -79,7 +79,7 @@ public struct Chronicle: Sendable {
   public init(of subject: Subject) { self.subject = subject }
 
   /// Keeps the event if it is about the subject. O(1), but O(partners) when the subject's distribution starts.
-  mutating func note(_ event: MarketEvent, at now: Timestamp, on platform: borrowing Platform) {
+  mutating func note(_ event: MarketEvent, at now: Timestamp, on platform: Platform) {
     let participants = event.participants
     let ticket = participants.ticket.flatMap { platform.market.desk?.ticket($0) }
     let job = (participants.job ?? ticket?.job).flatMap { platform.market.job($0) }
@@ -95,7 +95,7 @@ public struct Chronicle: Sendable {
   }
 
   /// Keeps the change of terms if the subject is a partner who may work under them. O(1).
-  mutating func note(_ change: ProgrammeChange, at now: Timestamp, on platform: borrowing Platform) {
+  mutating func note(_ change: ProgrammeChange, at now: Timestamp, on platform: Platform) {
     guard case .partner(let partner) = subject, Int(partner.index) < platform.market.partners.count else {
       return
     }
@@ -128,7 +128,7 @@ public struct Chronicle: Sendable {
   }
 
   private func supply(
-    after event: MarketEvent, _ job: Job?, _ now: Timestamp, _ platform: borrowing Platform
+    after event: MarketEvent, _ job: Job?, _ now: Timestamp, _ platform: Platform
   ) -> Supply? {
     switch event {
     case .distributionStarted, .jobReturned: break

@@ -24,12 +24,14 @@ import Testing
     return order
   }
 
-  @Test(arguments: [0, 1, 2, 3, 10, 31, 32, 40, 100, 300]) func theyComeBestFirstInEveryRound(count: Int) {
+  @Test(arguments: [0, 1, 2, 3, 4, 5, 8, 10, 31, 32, 33, 40, 100, 300]) func theyComeBestFirstInEveryRound(
+    count: Int
+  ) {
     var draws = SplitMix64(seed: UInt64(count))
     for _ in 0..<20 {
       let candidates = candidates(count, using: &draws)
       var queue = CandidateQueue()
-      queue.fill(count) { candidates[$0] }
+      queue.add(candidates)
       for _ in 0..<2 { #expect(round(&queue) == order(candidates)) }
     }
   }
@@ -40,7 +42,7 @@ import Testing
     for _ in 0..<100 {
       var left = candidates(draws.oneIn(2) ? 30 : 100, using: &draws)
       var queue = CandidateQueue()
-      queue.fill(left.count) { left[$0] }
+      queue.add(left)
       while !left.isEmpty {
         queue.beginRound()
         for partner in order(left).prefix(Int.random(in: 1...6, using: &draws)) {
@@ -56,7 +58,45 @@ import Testing
           queue.renew(left[place])
         }
         queue.renew(Candidate(partner: PartnerID(999), score: 10, lot: 0))
+        if draws.oneIn(3) {
+          let newcomer = Candidate(
+            partner: PartnerID(UInt32(1000 + left.count)), score: Double.random(in: 0..<9, using: &draws),
+            lot: 0)
+          if !left.contains(where: { $0.partner == newcomer.partner }) && left.count > 3 {
+            left.append(newcomer)
+            queue.insert(newcomer)
+          }
+        }
       }
     }
+  }
+
+  @Test func nobodyIsLeftInAnEmptyQueue() {
+    var draws = SplitMix64(seed: 4)
+    var queue = CandidateQueue()
+    queue.add(candidates(50, using: &draws))
+    #expect(round(&queue).count == 50)
+    queue.empty()
+    #expect(round(&queue).isEmpty)
+    let others = candidates(20, using: &draws)
+    queue.add(others)
+    #expect(round(&queue) == order(others))
+  }
+}
+
+extension CandidateQueue {
+  mutating func add(_ others: [Candidate]) {
+    withRoom(for: others.count) { places, filled in
+      for (place, candidate) in others.enumerated() { places[filled + place] = candidate }
+      return filled + others.count
+    }
+  }
+
+  /// Everybody in it, in no particular order.
+  var all: [Candidate] {
+    var (queue, all) = (self, [Candidate]())
+    queue.beginRound()
+    while let candidate = queue.next() { all.append(candidate) }
+    return all
   }
 }

@@ -122,6 +122,36 @@ import Testing
     #expect(!platform.asked(for: job).isEmpty == isAsked)
   }
 
+  /// The nearest partner is busy when the job is first offered, and asked in the round after its visit is called off.
+  @Test(arguments: [false, true]) func whoseCalendarHasRoomAgainIsAskedInTheNextRound(isCalledOff: Bool)
+    throws
+  {
+    var platform = SmallPlatform(.nearest())
+    let partners = platform.joinLine(of: 4)
+    let visit = try platform.book()
+    try platform.give(.acceptOffer(visit, partners[0]))
+    let job = try platform.book()
+    #expect(platform.asked(for: job) == [partners[1]])
+    try platform.give(.declineOffer(job, partners[1]))
+    #expect(platform.asked(for: job) == [partners[2]])
+    if isCalledOff { try platform.give(.cancelJob(visit)) }
+    try platform.give(.declineOffer(job, partners[2]))
+    #expect(platform.asked(for: job) == [partners[isCalledOff ? 0 : 3]])
+  }
+
+  /// Whoever has taken another visit for the same hour between two rounds is passed over.
+  @Test func whoseCalendarHasFilledUpIsNotAskedInTheNextRound() throws {
+    var platform = SmallPlatform(.nearest())
+    let partners = platform.joinLine(of: 3)
+    let job = try platform.book()
+    let other = try platform.book()
+    #expect(platform.asked(for: job) == [partners[0]] && platform.asked(for: other) == [partners[0]])
+    try platform.give(.declineOffer(other, partners[0]))
+    try platform.give(.acceptOffer(other, partners[1]))
+    try platform.give(.declineOffer(job, partners[0]))
+    #expect(platform.asked(for: job) == [partners[2]])
+  }
+
   /// Rules D7, B4. The shop lies five kilometres or 50 minutes from the client; fetching comes before the visit.
   @Test(arguments: [(TimeSpan.minutes(-60), true), (.minutes(-59), false)])
   func fetchingADeviceTakesItsTimeToo(offset: TimeSpan, isAsked: Bool) throws {

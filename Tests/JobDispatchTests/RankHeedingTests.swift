@@ -15,30 +15,37 @@ import Testing
       let partner = Partner(
         id: PartnerID(UInt32(ordinal)), profile: profile, status: .active, ratingCapacity: 50)
       partners.append(partner)
-      index.insert(SpatialIndex.Resident(partner), partners.standings[ordinal].rank)
+      index.insert(SpatialIndex.Resident(partner), merit: merit(partners.standings[ordinal].rank))
     }
     return (partners, index)
   }
 
-  private func ranks(_ index: inout SpatialIndex) -> [PartnerID: PartnerRank] {
-    var finds = Finds()
-    index.find(within: 3, of: .centre, into: &finds)
-    return Dictionary(uniqueKeysWithValues: (0..<finds.count).map { (finds[$0].partner, finds[$0].rank) })
+  private func merit(_ rank: PartnerRank) -> Double { rank.stars ?? -1 }
+
+  private func merits(_ index: inout SpatialIndex) -> [PartnerID: Double] {
+    var everybody = CandidateQueue()
+    index.find(around: .centre, into: &everybody) { _ in
+      0
+    } candidate: { resident, merit, _ in
+      Candidate(partner: resident.partner, score: merit, lot: 0)
+    }
+    return Dictionary(uniqueKeysWithValues: everybody.all.map { ($0.partner, $0.score) })
   }
 
-  private func accounts(_ partners: PartnerList) -> [PartnerID: PartnerRank] {
-    Dictionary(uniqueKeysWithValues: partners.map { ($0.id, partners.standings[Int($0.id.index)].rank) })
+  private func accounts(_ partners: PartnerList) -> [PartnerID: Double] {
+    Dictionary(
+      uniqueKeysWithValues: partners.map { ($0.id, merit(partners.standings[Int($0.id.index)].rank)) })
   }
 
   /// As many changes as are remembered and fewer are taken in one by one, more by looking at everybody.
   @Test(arguments: [1, 20, RankChanges.memory, RankChanges.memory + 1, 3 * RankChanges.memory])
   func theGridKnowsEveryChangeOnceItHasHeeded(changes: Int) {
     var (partners, index) = town(20)
-    #expect(ranks(&index) == accounts(partners))
+    #expect(merits(&index) == accounts(partners))
     for change in 0..<changes { partners[change * 7 % 20].ratings.record(UInt8(1 + change % 5)) }
-    #expect(ranks(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
-    index.heed(partners)
-    #expect(ranks(&index) == accounts(partners))
+    #expect(merits(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
+    index.heed(partners, merit: merit)
+    #expect(merits(&index) == accounts(partners))
   }
 
   @Test func whatIsForgottenIsSaidAndWhatIsRememberedComesInOrder() {

@@ -69,9 +69,8 @@ import Testing
     let id = try platform.book()
     let job = platform.job(id)
     let policy = platform.platform.dispatcher.policies[0]
-    let standing = platform.market.partners.standings[Int(partner.index)]
-    let score = JobRanking(job, policy, platform.market)
-      .candidate(partner, standing.skills, standing.rank, distance: 2.5).score
+    let skill = platform.market.services[Int(job.booking.service.index)].skill
+    let score = JobRanking(job, skill, policy).candidate(partner, platform.market.partners).score
     #expect(abs(score - (0.5 * 4 / 5 + 0.3 * 3 / 5 + 0.1 * 1 + 0.2 * 0.75)) < 1e-12)
   }
 

@@ -61,13 +61,12 @@ import Testing
   private func ranked(_ job: Job, _ dispatcher: Dispatcher, _ market: Market, _ now: Timestamp) -> [PartnerID]
   {
     let candidates = market.partners.compactMap { partner -> Candidate? in
-      let distance = partner.profile.home.distance(to: job.booking.position)
-      guard distance <= dispatcher.policies[0].zoneRadius,
+      guard
+        partner.profile.home.distance(to: job.booking.position) <= dispatcher.policies[0].zoneRadius,
         dispatcher.isEligible(partner.id, for: job, now, market)
       else { return nil }
-      let standing = market.partners.standings[Int(partner.id.index)]
-      return JobRanking(job, dispatcher.policies[0], market)
-        .candidate(partner.id, standing.skills, standing.rank, distance: distance)
+      let skill = market.services[Int(job.booking.service.index)].skill
+      return JobRanking(job, skill, dispatcher.policies[0]).candidate(partner.id, market.partners)
     }
     return candidates.sorted { $0.precedes($1) }.map(\.partner)
   }

@@ -215,7 +215,7 @@ struct DistributionRuleTests {
     let job = small.job(id)
     #expect(job.state == .inDistribution && job.partner == nil && job.timesReturned == 1)
     #expect(job.price == Money(minorUnits: 8000, currency: .chf))
-    #expect(small.market.formerPartners(of: id) == [first])
+    #expect(Array(small.market.formerPartners(of: id)) == [first])
     let until = small.now + .minutes(2)
     #expect(throws: Rejection.hadTheJobBefore) {
       try small.give(.offer(id, first, until: until, mode: .firstAccept))

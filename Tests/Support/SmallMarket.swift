@@ -110,7 +110,7 @@ public struct SmallMarket: Sendable {
   }
 
   private mutating func take(_ effects: Effects) {
-    events = effects.events
+    events = ContiguousArray(effects.events)
     for request in effects.timers {
       let position = timers.firstIndex { $0.fireAt > request.fireAt } ?? timers.endIndex
       timers.insert(request, at: position)

@@ -95,7 +95,7 @@ public struct SmallPlatform: Sendable {
   }
 
   private mutating func take(_ effects: PlatformEffects) {
-    events = effects.events
+    events = ContiguousArray(effects.events)
     for request in effects.timers {
       timers.insert(request, at: place(of: request))
     }
