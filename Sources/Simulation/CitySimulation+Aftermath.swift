@@ -8,7 +8,7 @@ extension CitySimulation {
     guard let job = platform.market.job(id) else { return }
     let clients = habits.clients
     let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
-      $0.sample(clients.pointee.signingDelay)
+      $0.sample(clients.pointee.signingDelay.sampler)
     }
     queue.schedule(.clientSigns(id), at: later(now, seconds))
   }
@@ -26,7 +26,7 @@ extension CitySimulation {
     guard let job = platform.market.job(id) else { return }
     let staff = habits.staff
     let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
-      $0.sample(staff.pointee.mediationDelay)
+      $0.sample(staff.pointee.mediationDelay.sampler)
     }
     queue.schedule(.staffMediates(id), at: later(now, seconds))
   }
@@ -42,7 +42,7 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let share = streams.perhaps(
       .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
-    ) { $0.sample(staff.pointee.refundShare) }
+    ) { $0.sample(staff.pointee.refundShare.sampler) }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
@@ -51,7 +51,7 @@ extension CitySimulation {
     let clients = habits.clients
     let delay = streams.perhaps(
       .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
-    ) { $0.sample(clients.pointee.ratingDelay) }
+    ) { $0.sample(clients.pointee.ratingDelay.sampler) }
     if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
@@ -93,7 +93,7 @@ extension CitySimulation {
     else { return }
     let partners = habits.partners
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
-      $0.sample(partners.pointee.starsForClient).rounded()
+      $0.sample(partners.pointee.starsForClient.sampler).rounded()
     }
     give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }
@@ -102,7 +102,7 @@ extension CitySimulation {
     let staff = habits.staff
     let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
-      $0.sample(staff.pointee.reviewDelay)
+      $0.sample(staff.pointee.reviewDelay.sampler)
     }
     queue.schedule(.staffDecides(partner), at: later(now, seconds))
   }

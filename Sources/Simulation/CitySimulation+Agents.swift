@@ -35,7 +35,7 @@ extension CitySimulation {
     let times = streams.draw(.handling, of: number, occurrence: occurrence) { stream in
       let seconds = max(stream.sample(behaviour.pointee.handling[ticket.kind]), 0)
       let isSeniorAsked = manner != nil && stream.uniform() < behaviour.pointee.asksForSenior
-      return (seconds, isSeniorAsked ? max(stream.sample(behaviour.pointee.seniorTime), 0) : nil)
+      return (seconds, isSeniorAsked ? max(stream.sample(behaviour.pointee.seniorTime.sampler), 0) : nil)
     }
     if let manner, manner.isAbusive { planAbuse(manner, in: id, times.0, now) }
     if times.1 != nil { queue.schedule(.raiserAsksForSenior(id), at: later(now, times.0)) }
@@ -83,7 +83,7 @@ extension CitySimulation {
     else { return }
     let clients = habits.clients
     let shift = streams.draw(.redo, of: UInt64(ticket.number.value)) { stream in
-      stream.uniform() < behaviour.pointee.redoes ? stream.sample(clients.pointee.postponement) : nil
+      stream.uniform() < behaviour.pointee.redoes ? stream.sample(clients.pointee.postponement.sampler) : nil
     }
     if let shift, !job.isRedo {
       let start = postponed(job.appointment, days: wholeDays(shift), after: now)
@@ -102,7 +102,8 @@ extension CitySimulation {
     let clients = habits.clients
     let (number, occurrence) = key(of: ticket)
     let shift = streams.draw(.helpSolution, of: number, occurrence: occurrence) { stream in
-      stream.uniform() < behaviour.pointee.agreesToNewDate ? stream.sample(clients.pointee.postponement) : nil
+      stream.uniform() < behaviour.pointee.agreesToNewDate
+        ? stream.sample(clients.pointee.postponement.sampler) : nil
     }
     guard let shift, job.state >= .contacted else {
       give(.announceAbsence(job.id, partner), now)

@@ -1,4 +1,3 @@
-import Foundation
 import Marketplace
 import Quantities
 import Variates
@@ -25,7 +24,7 @@ extension CitySimulation {
     let partners = habits.partners
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
     let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
-      $0.sample(partners.pointee.recallDelay)
+      $0.sample(partners.pointee.recallDelay.sampler)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
@@ -38,7 +37,7 @@ extension CitySimulation {
       (
         isBeyond: stream.uniform() < beyond,
         isImpossible: stream.uniform() < behaviour.pointee.dateImpossible,
-        price: stream.sample(behaviour.pointee.negotiation)
+        price: stream.sample(behaviour.pointee.negotiation.sampler)
       )
     }
     if findings.isBeyond {
@@ -75,7 +74,7 @@ extension CitySimulation {
 
   @inline(__always)
   func relief(_ level: UInt8, above required: UInt8) -> Double {
-    level <= required ? 1 : pow(setting.partners.competenceRelief, Double(level) - Double(required))
+    level <= required ? 1 : reliefs[Int(level - required)]
   }
 
   /// A date stands: the partner plans to confirm it and to set out, or to stay away.
@@ -100,7 +99,7 @@ extension CitySimulation {
     let behaviour = habits.partners
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
       stream.uniform() < behaviour.pointee.forgetsToConfirm * unreliability
-        ? nil : stream.sample(behaviour.pointee.confirmationAdvance)
+        ? nil : stream.sample(behaviour.pointee.confirmationAdvance.sampler)
     }
     guard let advance else { return }
     let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))

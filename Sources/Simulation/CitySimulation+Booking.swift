@@ -35,7 +35,7 @@ extension CitySimulation {
         programme: stream.uniform(), service: stream.uniform(),
         isImmediate: stream.uniform() < clients.pointee.immediateShare, pickUp: stream.uniform(),
         tieBreak: stream.word(), slot: stream.uniform(),
-        lead: stream.sample(clients.pointee.leadTime)
+        lead: stream.sample(clients.pointee.leadTime.sampler)
       )
     }
     let client = known ?? ClientID(UInt32(draws.client))
@@ -70,7 +70,7 @@ extension CitySimulation {
     let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
       (
         tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
-        lead: stream.sample(behaviour.pointee.leadTime)
+        lead: stream.sample(behaviour.pointee.leadTime.sampler)
       )
     }
     var booking = first
@@ -92,7 +92,9 @@ extension CitySimulation {
 
   /// Draws how long the client will wait for somebody to take the job, anew each time that it comes back.
   mutating func clientBeginsToWait(_ id: JobID, _ now: Timestamp) {
-    guard let patience = setting.clients.patience, let job = platform.market.job(id) else { return }
+    guard let patience = habits.clients.pointee.patience?.sampler, let job = platform.market.job(id) else {
+      return
+    }
     let returned = job.timesReturned
     let span = streams.draw(.patience, of: UInt64(job.booking.number.value), occurrence: UInt64(returned)) {
       $0.sample(patience)

@@ -11,7 +11,7 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let shift = streams.perhaps(
       .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: behaviour.pointee.newDate
-    ) { $0.sample(behaviour.pointee.postponement) }
+    ) { $0.sample(behaviour.pointee.postponement.sampler) }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
     return earlierDate(job, partner, now) ?? job.appointment
   }
@@ -60,7 +60,7 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
     let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | streams.person(partner)) {
-      $0.sample(clients.pointee.postponement)
+      $0.sample(clients.pointee.postponement.sampler)
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {

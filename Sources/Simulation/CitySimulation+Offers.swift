@@ -12,7 +12,7 @@ extension CitySimulation {
     let overlooks = setting.partners.overlooks
     let partners = habits.partners
     let delay = streams.draw(.reply, partner, number) { stream in
-      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay)
+      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay.sampler)
     }
     guard let delay else { return }
     let reply = later(now, delay)
@@ -75,7 +75,7 @@ extension CitySimulation {
       return
     }
     let partners = habits.partners
-    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay) }
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay.sampler) }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
     planRegret(job, partner, now)
     planAbsence(job, partner, now)
@@ -90,7 +90,7 @@ extension CitySimulation {
   }
 
   private mutating func planRegret(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    guard let regret = setting.clients.regret else { return }
+    guard let regret = habits.clients.pointee.regret?.sampler else { return }
     let instant = later(now, streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) })
     if instant < job.appointment { queue.schedule(.clientChangesMind(job.id, partner), at: instant) }
   }

@@ -8,7 +8,7 @@ extension CitySimulation {
     guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
     let delay = streams.perhaps(
       .question, of: UInt64(job.booking.number.value), chance: behaviour.pointee.asks
-    ) { $0.sample(behaviour.pointee.questionDelay) }
+    ) { $0.sample(behaviour.pointee.questionDelay.sampler) }
     if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: later(now, delay)) }
   }
 

@@ -28,7 +28,10 @@ extension CitySimulation {
     guard give(.reportMisconduct(partner, kind), now) == nil else { return }
     let staff = habits.staff
     let decision = streams.draw(.caseReview, of: streams.person(partner), occurrence: occurrence) { stream in
-      (isConfirmed: stream.uniform() < staff.pointee.confirms, after: stream.sample(staff.pointee.caseDelay))
+      (
+        isConfirmed: stream.uniform() < staff.pointee.confirms,
+        after: stream.sample(staff.pointee.caseDelay.sampler)
+      )
     }
     let event = SimulationEvent.staffDecidesCase(partner, kind, isConfirmed: decision.isConfirmed)
     queue.schedule(event, at: later(now, decision.after))
@@ -106,7 +109,8 @@ extension CitySimulation {
     lastServedBy[Int(booking.client.index)] = partner
     let staff = habits.staff
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
-      stream.uniform() < staff.pointee.findsOffPlatform ? stream.sample(staff.pointee.findingDelay) : nil
+      stream.uniform() < staff.pointee.findsOffPlatform
+        ? stream.sample(staff.pointee.findingDelay.sampler) : nil
     }
     if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: later(now, delay)) }
   }

@@ -43,7 +43,7 @@ extension CitySimulation {
   ) -> Timestamp {
     let partners = habits.partners
     let seconds = streams.draw(.departure, partner, job.booking.number) {
-      $0.sample(partners.pointee.departureDelay)
+      $0.sample(partners.pointee.departureDelay.sampler)
     }
     let home = platform.market.partners[Int(partner.index)].profile.home
     let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
@@ -57,7 +57,7 @@ extension CitySimulation {
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
     let partners = habits.partners
     let factor = streams.draw(.travel, partner, job.booking.number) {
-      max($0.sample(partners.pointee.travelNoise), 0)
+      max($0.sample(partners.pointee.travelNoise.sampler), 0)
     }
     let wait = shopWait(job, partner)
     let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
@@ -72,7 +72,7 @@ extension CitySimulation {
     guard job.needsPickUp else { return 0 }
     let delay = streams.perhaps(
       .shopReadiness, partner, job.booking.number, chance: behaviour.pointee.deviceIsLate
-    ) { $0.sample(behaviour.pointee.deviceDelay) }
+    ) { $0.sample(behaviour.pointee.deviceDelay.sampler) }
     return max(delay ?? 0, 0)
   }
 
@@ -88,7 +88,9 @@ extension CitySimulation {
     extendScope(job, partner, now)
     let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
     let partners = habits.partners
-    let factor = streams.draw(.work, partner, number) { max($0.sample(partners.pointee.workNoise), 0) }
+    let factor = streams.draw(.work, partner, number) {
+      max($0.sample(partners.pointee.workNoise.sampler), 0)
+    }
     let seconds = planned.seconds * factor * pace(of: partner, job)
     queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
   }
@@ -107,7 +109,7 @@ extension CitySimulation {
     let behaviour = habits.partners
     let share = streams.perhaps(
       .scope, of: UInt64(job.booking.number.value), chance: behaviour.pointee.largerScope
-    ) { $0.sample(behaviour.pointee.extraScope) }
+    ) { $0.sample(behaviour.pointee.extraScope.sampler) }
     guard let share else { return }
     if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
@@ -147,7 +149,7 @@ extension CitySimulation {
         (
           fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
           sale: stream.uniform() < behaviour.pointee.sellsExtra
-            ? max(stream.sample(behaviour.pointee.extraSale), 0) : nil
+            ? max(stream.sample(behaviour.pointee.extraSale.sampler), 0) : nil
         )
       }
       if outcome.fails {
@@ -171,7 +173,7 @@ extension CitySimulation {
     let behaviour = habits.partners
     let share = streams.perhaps(
       .damage, partner, job.booking.number, chance: behaviour.pointee.damages
-    ) { $0.sample(behaviour.pointee.damageCost) }
+    ) { $0.sample(behaviour.pointee.damageCost.sampler) }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))
     if cost.minorUnits > 0 { give(.reportDamage(job.id, cost), now) }

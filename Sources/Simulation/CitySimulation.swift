@@ -1,4 +1,5 @@
 import EventKernel
+import Foundation
 import JobDispatch
 import Marketplace
 import Quantities
@@ -42,6 +43,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let willingness: Distribution
   /// By programme.
   let usualPriceFactors: [Double]
+  /// By levels above the required one.
+  let reliefs: ContiguousArray<Double>
   /// By client ordinal; hidden from the platform.
   var loyalties: ContiguousArray<Loyalty>
   /// What is kept of one job's or partner's story; nil, and nothing is.
@@ -73,6 +76,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     usualPriceFactors = setting.programmes.map {
       responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
     }
+    let relief = setting.partners.competenceRelief
+    reliefs = ContiguousArray((0...Int(SkillSet.highestLevel)).map { pow(relief, Double($0)) })
     loyalties = ContiguousArray(repeating: Loyalty(), count: setting.clientAccounts)
     let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
     let market = Market(
@@ -208,6 +213,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
 
   /// Keeps the platform's timers, records its events, and lets people answer them.
   mutating func passOn(_ now: Timestamp) {
+    // Most timers have nothing left to do.
+    if effects.events.isEmpty && effects.timers.isEmpty { return }
     for index in effects.timers.indices {
       let request = effects.timers[index]
       queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)

@@ -23,6 +23,10 @@ public struct Distribution: Hashable, Sendable {
       }
   }
 
+  /// What a stream draws from, for whoever knows that the distribution stays where it is.
+  @inlinable
+  public var sampler: Sampler { Sampler(law: law) }
+
   /// Lends the law, and keeps its tables for as long.
   @inlinable
   func withLaw<Result>(_ body: (Law) -> Result) -> Result {
@@ -36,6 +40,15 @@ public struct Distribution: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) {
     withLaw { $0.hash(into: &hasher) }
   }
+}
+
+/// A distribution as it is drawn from: trivial to copy, and good as long as the distribution lives.
+@frozen
+public struct Sampler: Sendable, BitwiseCopyable {
+  @usableFromInline let law: Law
+
+  @inlinable
+  init(law: Law) { self.law = law }
 }
 
 /// The laws with their parameters in the form that is cheapest to draw from.

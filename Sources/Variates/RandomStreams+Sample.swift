@@ -7,6 +7,10 @@ extension RandomStreams {
     withExtendedLifetime(distribution) { variate(of: distribution.law) }
   }
 
+  /// One variate of a distribution that stays where it is, of which no reference is counted.
+  @inlinable
+  public mutating func sample(_ sampler: Sampler) -> Double { variate(of: sampler.law) }
+
   @usableFromInline
   mutating func variate(of law: Law) -> Double {
     switch law {

@@ -24,6 +24,18 @@ struct DistributionSamplingTests {
     for p in [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] { expectQuantile(p, of: sample, distribution) }
   }
 
+  @Test(arguments: DistributionCatalogue.all)
+  func aSamplerGivesTheSameVariates(_ law: CataloguedLaw) {
+    let distribution = law.distribution
+    var streams = RandomStreams(seed: 7, replication: 1)
+    for entity in 0..<100 as Range<UInt64> {
+      streams.seek(city: 1, purpose: 1, entity: entity)
+      let variate = streams.sample(distribution)
+      streams.seek(city: 1, purpose: 1, entity: entity)
+      #expect(withExtendedLifetime(distribution) { streams.sample(distribution.sampler) } == variate)
+    }
+  }
+
   /// The standard error of a variance is √((μ₄ − σ⁴)/n), with μ₄ from the sample.
   private func expectMoments(of sample: [Double], _ distribution: Distribution) {
     let n = Double(sample.count)
