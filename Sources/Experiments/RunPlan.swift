@@ -15,13 +15,13 @@ public struct RunPlan: Sendable {
   public var workers: Int
   public var details: Set<DetailTable>
   /// Where cities write their rows; nil for metrics only.
-  public var shardDirectory: String?
+  public var files: TableFiles?
   /// Whether it is to be measured where the time goes; results do not depend on it.
   public var isProfiled = false
 
   public init(
     scenario: Scenario, variant: String = "base", replications: Int, seed: UInt64 = 1, workers: Int = 1,
-    details: Set<DetailTable> = [], shardDirectory: String? = nil
+    details: Set<DetailTable> = [], files: TableFiles? = nil
   ) {
     precondition(replications > 0, "\(replications) replications")
     precondition(workers > 0, "\(workers) workers")
@@ -31,7 +31,7 @@ public struct RunPlan: Sendable {
     self.seed = seed
     self.workers = workers
     self.details = details
-    self.shardDirectory = shardDirectory
+    self.files = files
   }
 
   /// Cities times replications; a task has a number, replication by replication.
@@ -42,21 +42,24 @@ public struct RunPlan: Sendable {
     (firstReplication + number / scenario.cities.count, number % scenario.cities.count)
   }
 
-  /// The tasks in the order in which they are to be begun: replication by replication, so that few are open at once, and
-  /// in each the city with the most bookings first, so that no long one is left over at the end.
+  /// The tasks in the order in which they are to be begun: by their numbers, so that few replications are open at once and
+  /// rows can be written where they are to stay; but with several workers in the last replication the city with the most
+  /// bookings first, so that no long one is left over at the end.
   var startOrder: [Int] {
+    guard workers > 1 else { return Array(0..<taskCount) }
     let cities = scenario.cities.indices.sorted {
       (-scenario.cities[$0].ratePerDay, $0) < (-scenario.cities[$1].ratePerDay, $1)
     }
-    return (0..<replications).flatMap { replication in cities.map { replication * cities.count + $0 } }
+    let first = (replications - 1) * cities.count
+    return Array(0..<first) + cities.map { first + $0 }
   }
 
-  /// The task of a number, which is also the number of its shards.
+  /// The task of a number, which is also the place of its rows.
   func cityTask(_ number: Int) -> CityTask {
     let (replication, city) = task(number)
     return CityTask(
       scenario: scenario, variant: variant, seed: seed, replication: replication, city: city,
       details: details,
-      output: shardDirectory.map { .shards(directory: $0, task: number) } ?? .none, isProfiled: isProfiled)
+      output: files.map { .files($0, task: number) } ?? .none, isProfiled: isProfiled)
   }
 }

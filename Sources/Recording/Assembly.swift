@@ -1,10 +1,8 @@
-/// A final file being put together from pieces, with its rows counted and its digest taken on the way.
+/// A final file being written, with its digest taken on the way.
 struct Assembly: ~Copyable {
   private var file: FileDescriptor
   private var checksum = Checksum()
-  private var byteCount = 0
-  private var lineCount = 0
-  private var isQuoted = false
+  private(set) var byteCount = 0
 
   private static let chunk = 1 << 18
 
@@ -19,67 +17,45 @@ struct Assembly: ~Copyable {
     }
   }
 
+  mutating func add(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
+    try file.write(bytes)
+    checksum.add(bytes)
+    byteCount += bytes.count
+  }
+
   mutating func add(contentsOf path: String) throws(FileFailure) {
+    try Assembly.readThrough(path) { (bytes) throws(FileFailure) in try add(bytes) }
+  }
+
+  /// Takes away what was added last, but for the first `length` bytes of the file. O(`length`), as they are read once more.
+  mutating func cut(to length: Int) throws(FileFailure) {
+    guard length < byteCount else { return }
+    try file.cut(to: length)
+    byteCount = length
+    var checksum = Checksum()
+    try Assembly.readThrough(file.path) { bytes in checksum.add(bytes) }
+    self.checksum = checksum
+  }
+
+  /// Calls `body` with a file's bytes, piece by piece.
+  private static func readThrough(
+    _ path: String, _ body: (UnsafeRawBufferPointer) throws(FileFailure) -> Void
+  ) throws(FileFailure) {
     let source = try FileDescriptor(reading: path)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Assembly.chunk, alignment: 16)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = try source.read(into: buffer)
       if count == 0 { return }
-      try add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }
 
-  private mutating func add(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
-    try file.write(bytes)
-    checksum.add(bytes)
-    byteCount += bytes.count
-    let (lineBreaks, hasQuotes) = bytes.lineBreaks
-    if isQuoted || hasQuotes { countQuotedLines(bytes) } else { lineCount += lineBreaks }
-  }
-
-  /// A line break inside quotes belongs to a cell.
-  private mutating func countQuotedLines(_ bytes: UnsafeRawBufferPointer) {
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: "\n") && !isQuoted { lineCount += 1 }
-    }
-  }
-
-  /// Closes the file; a table's first line is its header.
-  mutating func finish(name: String, isTable: Bool) throws(FileFailure) -> FileRecord {
+  /// Closes the file.
+  ///
+  /// - Parameter rows: without the header; nil if it is no table.
+  mutating func finish(name: String, rows: Int?) throws(FileFailure) -> FileRecord {
     try file.close()
-    return FileRecord(
-      name: name, rows: isTable ? lineCount - 1 : nil, bytes: byteCount, sha256: checksum.finish())
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// How many line breaks there are, and whether there is a quote: eight bytes at a time.
-  fileprivate var lineBreaks: (count: Int, hasQuotes: Bool) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var (total, quotes, position) = (0, UInt64(0), 0)
-    while position + 8 <= count {
-      let word = loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      total &+= Int(truncatingIfNeeded: (word.onesWhereByte(is: UInt8(ascii: "\n")) &* ones) >> 56)
-      quotes |= word.onesWhereByte(is: UInt8(ascii: "\""))
-      position += 8
-    }
-    for byte in self[position...] {
-      if byte == UInt8(ascii: "\n") { total += 1 }
-      if byte == UInt8(ascii: "\"") { quotes = 1 }
-    }
-    return (total, quotes != 0)
-  }
-}
-
-extension UInt64 {
-  /// A one in the lowest bit of every byte that has this value.
-  @inline(__always)
-  fileprivate func onesWhereByte(is wanted: UInt8) -> UInt64 {
-    let (ones, sevenBits): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x7F7F_7F7F_7F7F_7F7F)
-    let differences = self ^ (ones &* UInt64(wanted))
-    let unequal = ((differences & sevenBits) &+ sevenBits) | differences
-    return (~unequal >> 7) & ones
+    return FileRecord(name: name, rows: rows, bytes: byteCount, sha256: checksum.finish())
   }
 }

@@ -4,14 +4,19 @@ extension ByteBuffer {
   /// ISO 8601 in local time with microseconds and the offset in force: `2024-03-04T18:02:00.000000+01:00`.
   ///
   /// Always of one length for the years 0 to 9999, so that readers which guess a format from the first row guess right.
+  /// A buffer's times are all by one clock.
   mutating func append(_ instant: Timestamp, on clock: CivilClock) {
+    // An event is told in several rows, and its deadline once more when it comes.
+    if let place = times.place(of: instant) { return repeatTime(at: place) }
+    times.note(instant, at: count)
     let offset = clock.offset(at: instant)
-    let (day, time) = clock.dayAndTime(at: instant)
-    let dayText = text(ofDay: day)
+    let local = instant.microseconds + offset.microseconds
+    let dayNumber = local.dayNumber
+    let (day, time) = (times.text(ofDay: dayNumber), local - Int64(dayNumber) * 86_400_000_000)
     append(atMost: 32) { text in
-      text.put(dayText)
+      text.put(day)
       text[10] = UInt8(ascii: "T")
-      (text + 11).put(timeOfDay: time)
+      (text + 11).put(timeOfDay: UInt64(bitPattern: time))
       (text + 26).put(offset: offset)
       return 32
     }
@@ -19,18 +24,68 @@ extension ByteBuffer {
 
   /// A day by its distance from 1970-01-01 in the proleptic Gregorian calendar: `2024-03-04`.
   mutating func append(dayNumber: Int) {
-    let dayText = text(ofDay: dayNumber)
+    let day = times.text(ofDay: dayNumber)
     append(atMost: 10) { text in
-      text.put(dayText)
+      text.put(day)
       return 10
     }
   }
+}
 
-  /// A day's text; put together only for another day than the last one, for most instants of a table are of one day.
+extension Int64 {
+  /// The day of a local time in microseconds.
+  fileprivate var dayNumber: Int {
+    let (day, rest) = quotientAndRemainder(dividingBy: 86_400_000_000)
+    return Int(rest < 0 ? day - 1 : day)
+  }
+}
+
+/// The days that were put together last, and where in a buffer the last instants stand: most times of a table are of few
+/// days, and many are those of the row before.
+struct TimeTexts: ~Copyable {
+  /// Each in the place of its number's lowest bits.
+  private let days: UnsafeMutablePointer<DayText>
+  /// Each in a place by its hash.
+  private let instants: UnsafeMutablePointer<(instant: Timestamp, place: Int)>
+
+  private static let count = 8
+
+  init() {
+    days = .allocate(capacity: TimeTexts.count)
+    for number in 0..<TimeTexts.count { (days + number).initialize(to: DayText(number)) }
+    instants = .allocate(capacity: TimeTexts.count)
+    instants.initialize(repeating: (.distantPast, -1), count: TimeTexts.count)
+  }
+
+  deinit {
+    days.deallocate()
+    instants.deallocate()
+  }
+
   @inline(__always)
-  private mutating func text(ofDay dayNumber: Int) -> DayText {
-    if lastDay.number != dayNumber { lastDay = DayText(dayNumber) }
-    return lastDay
+  mutating func text(ofDay number: Int) -> DayText {
+    let entry = days + (number & (TimeTexts.count - 1))
+    if entry.pointee.number != number { entry.pointee = DayText(number) }
+    return entry.pointee
+  }
+
+  /// Where the instant stands, if it is known.
+  @inline(__always)
+  func place(of instant: Timestamp) -> Int? {
+    let entry = entry(of: instant).pointee
+    return entry.instant == instant && entry.place >= 0 ? entry.place : nil
+  }
+
+  @inline(__always)
+  mutating func note(_ instant: Timestamp, at place: Int) { entry(of: instant).pointee = (instant, place) }
+
+  mutating func forgetPlaces() {
+    for entry in 0..<TimeTexts.count { instants[entry].place = -1 }
+  }
+
+  private func entry(of instant: Timestamp) -> UnsafeMutablePointer<(instant: Timestamp, place: Int)> {
+    let hash = UInt64(bitPattern: instant.microseconds) &* 0x9E37_79B9_7F4A_7C15
+    return instants + Int(truncatingIfNeeded: hash >> 61)
   }
 }
 
@@ -70,18 +125,17 @@ extension UnsafeMutablePointer<UInt8> {
     (self + 8).put(twoDigits: UInt32(truncatingIfNeeded: date.day))
   }
 
+  /// Writes `18:02:00.000000`, and two bytes behind it that are of no use.
   @inline(__always)
-  fileprivate func put(timeOfDay: TimeSpan) {
-    let (seconds, fraction) = UInt64(bitPattern: timeOfDay.microseconds)
-      .quotientAndRemainder(dividingBy: 1_000_000)
-    put(clock: UInt32(truncatingIfNeeded: seconds / 60))
-    self[5] = UInt8(ascii: ":")
-    (self + 6).put(twoDigits: UInt32(truncatingIfNeeded: seconds % 60))
+  fileprivate func put(timeOfDay microseconds: UInt64) {
+    let (seconds, fraction) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    let minutes = seconds / 60
+    let hours = minutes / 60
+    // Eight digits, of which the third and the sixth are 0 until they become colons.
+    let clock = hours &* 1_000_000 &+ (minutes &- 60 &* hours) &* 1000 &+ (seconds &- 60 &* minutes)
+    put(eight: (clock.eightDigits | UInt64.asciiZeros) &+ 0x0000_0A00_000A_0000)
     self[8] = UInt8(ascii: ".")
-    let millionths = UInt32(truncatingIfNeeded: fraction)
-    (self + 9).put(twoDigits: millionths / 10_000)
-    (self + 11).put(twoDigits: millionths / 100 % 100)
-    (self + 13).put(twoDigits: millionths % 100)
+    (self + 9).put(eight: (fraction.eightDigits | UInt64.asciiZeros) >> 16)
   }
 
   @inline(__always)

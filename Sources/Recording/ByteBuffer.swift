@@ -2,42 +2,56 @@ import Quantities
 
 /// Text being put together as UTF-8 bytes, without a String for each piece.
 ///
-/// The storage is kept at its full length and written through a pointer, so that a piece costs one look at whether
-/// there is room and no growth of an array byte by byte.
-struct ByteBuffer: Sendable {
-  private var storage: ContiguousArray<UInt8>
+/// The memory is the buffer's own, so that a piece costs one look at whether there is room, and none at who else might
+/// hold an array.
+struct ByteBuffer: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
   private(set) var count = 0
-  /// The day that was written last.
-  var lastDay = DayText(0)
+  /// What was written last.
+  var times = TimeTexts()
 
-  init(capacity: Int = 256) { storage = ContiguousArray(repeating: 0, count: capacity) }
+  init(capacity: Int = 256) {
+    start = .allocate(capacity: capacity)
+    self.capacity = capacity
+  }
+
+  deinit { start.deallocate() }
 
   /// What has been appended. O(count).
-  var bytes: ContiguousArray<UInt8> { ContiguousArray(storage.prefix(count)) }
+  var bytes: ContiguousArray<UInt8> { ContiguousArray(UnsafeBufferPointer(start: start, count: count)) }
 
-  /// The same, where it lies.
-  func withBytes<Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
-    try storage.withUnsafeBufferPointer { (whole) throws(Failure) in
-      try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(whole)[..<count]))
-    }
-  }
+  /// The same, where it lies; until the buffer is changed.
+  var written: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 
   mutating func removeLast(_ number: Int) { count -= number }
 
-  mutating func removeAll() { count = 0 }
+  /// Moves what is behind the first bytes to the front.
+  mutating func removeFirst(_ number: Int) {
+    count -= number
+    UnsafeMutableRawPointer(start).copyMemory(from: start + number, byteCount: count)
+    times.forgetPlaces()
+  }
 
   /// Lets `write` put at most `limit` bytes behind what is there and say how many they were. Amortised O(limit).
   @inline(__always)
   mutating func append(atMost limit: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
-    if storage.count - count < limit { grow(by: limit) }
-    storage.withUnsafeMutableBufferPointer { whole in
-      if let start = whole.baseAddress { count += write(start + count) }
-    }
+    reserve(limit)
+    count += write(start + count)
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ limit: Int) {
+    if capacity - count < limit { grow(by: limit) }
   }
 
   @inline(never)
   private mutating func grow(by limit: Int) {
-    storage.append(contentsOf: repeatElement(0, count: max(limit, storage.count)))
+    let larger = capacity + max(limit, capacity)
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    memory.update(from: start, count: count)
+    start.deallocate()
+    (start, capacity) = (memory, larger)
   }
 
   @inline(__always)
@@ -67,11 +81,21 @@ struct ByteBuffer: Sendable {
     }
   }
 
+  /// Appends some of the bytes that were made ready.
   @inline(__always)
-  mutating func append(contentsOf other: ByteBuffer) {
-    other.storage.withUnsafeBufferPointer {
-      append(contentsOf: UnsafeBufferPointer(rebasing: $0[..<other.count]))
+  mutating func append(_ bytes: ReadyBytes, _ range: Range<Int>) {
+    append(atMost: max(range.count, ReadyBytes.step)) { place in
+      bytes.copy(range, to: place)
+      return range.count
     }
+  }
+
+  /// Appends 32 bytes once more that stand at a place already.
+  @inline(__always)
+  mutating func repeatTime(at place: Int) {
+    reserve(32)
+    UnsafeMutableRawPointer(start + count).copy32(from: start + place)
+    count += 32
   }
 
   mutating func append(_ text: String) {
@@ -117,56 +141,5 @@ struct ByteBuffer: Sendable {
   }
 }
 
-// Numbers as decimal digits.
-extension UnsafeMutablePointer<UInt8> {
-  /// Writes 0 to 99.
-  @inline(__always)
-  func put(twoDigits value: UInt32) {
-    // 103 / 1024 is near enough to a tenth for two digits.
-    let tens = (value &* 103) >> 10
-    self[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: tens)
-    self[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value &- tens &* 10)
-  }
-
-  /// Writes a number and gives back how many bytes, at most 20, it takes.
-  @inline(__always)
-  func put(_ value: Int64) -> Int {
-    guard value < 0 else { return put(value.magnitude) }
-    self[0] = UInt8(ascii: "-")
-    return (self + 1).put(value.magnitude) + 1
-  }
-
-  /// Writes a number and gives back how many bytes, at most 20, it takes.
-  @inline(__always)
-  func put(_ value: UInt64) -> Int {
-    let count = value.decimalDigits
-    var (rest, place) = (value, count)
-    while rest >= 100 {
-      let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 100)
-      place -= 2
-      (self + place).put(twoDigits: UInt32(truncatingIfNeeded: remainder))
-      rest = quotient
-    }
-    if rest >= 10 {
-      put(twoDigits: UInt32(truncatingIfNeeded: rest))
-    } else {
-      self[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest)
-    }
-    return count
-  }
-}
-
-extension UInt64 {
-  /// How many digits the number has in decimal.
-  @inline(__always)
-  fileprivate var decimalDigits: Int {
-    var (count, limit) = (1, UInt64(10))
-    while self >= limit {
-      count += 1
-      let (next, isTooLarge) = limit.multipliedReportingOverflow(by: 10)
-      if isTooLarge { break }
-      limit = next
-    }
-    return count
-  }
-}
+// The memory has one owner, and only that changes it.
+extension ByteBuffer: @unchecked Sendable {}

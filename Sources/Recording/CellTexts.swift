@@ -14,23 +14,24 @@ struct CellNames: Sendable {
 /// Texts ready to be cells, in quotes where they must be, behind each other in one piece of memory: writing one copies
 /// its bytes and touches no String.
 struct CellTexts: Sendable {
-  private var buffer = ByteBuffer(capacity: 0)
+  private let bytes: ReadyBytes
   /// Where each text ends and the next begins.
-  private var ends: ContiguousArray<Int> = [0]
+  private let ends: ContiguousArray<Int>
 
   init(_ texts: [String]) {
+    var buffer = ByteBuffer()
+    var ends: ContiguousArray = [0]
     for text in texts {
       buffer.appendCell(text)
       ends.append(buffer.count)
     }
+    bytes = ReadyBytes(buffer)
+    self.ends = ends
   }
 
-  /// Calls `body` with the bytes of a text. Traps if there is no such text. O(1).
+  /// Appends a text. Traps if there is no such text. O(1).
   @inline(__always)
-  func withBytes(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    let (start, end) = (ends[index], ends[index + 1])
-    buffer.withBytes { whole in
-      body(UnsafeBufferPointer(rebasing: whole.bindMemory(to: UInt8.self)[start..<end]))
-    }
+  func append(_ index: Int, to buffer: inout ByteBuffer) {
+    buffer.append(bytes, ends[index]..<ends[index + 1])
   }
 }

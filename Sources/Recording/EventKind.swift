@@ -59,6 +59,7 @@ struct EventFacts {
 }
 
 extension EventFacts {
+  /// In one switch, as each is a jump that the processor often guesses wrong.
   init(_ event: MarketEvent) {
     switch event {
     case .jobRequested(let job): self.init(.jobRequested, job)
@@ -79,12 +80,6 @@ extension EventFacts {
     case .confirmationMissed(let job, let partner): self.init(.confirmationMissed, job, partner)
     case .jobReturned(let job, let partner, let reason):
       self.init(.jobReturned, job, partner, word: .returnReason(reason))
-    default: self.init(visitOrLater: event)
-    }
-  }
-
-  private init(visitOrLater event: MarketEvent) {
-    switch event {
     case .partnerSetOut(let job, let partner): self.init(.partnerSetOut, job, partner)
     case .deviceCollected(let job, let partner): self.init(.deviceCollected, job, partner)
     case .partnerArrived(let job, let partner): self.init(.partnerArrived, job, partner)
@@ -106,12 +101,6 @@ extension EventFacts {
       self.init(.clientRated, job, client: client, number: Double(stars))
     case .damageReported(let job, let partner, let amount):
       self.init(.damageReported, job, partner, amount: amount)
-    default: self.init(accountOrEnd: event)
-    }
-  }
-
-  private init(accountOrEnd event: MarketEvent) {
-    switch event {
     case .noShowRecorded(let job, let partner): self.init(.noShowRecorded, job, partner)
     case .partnerFreed(let partner): self.init(.partnerFreed, nil, partner)
     case .jobClosed(let job, let outcome):
@@ -131,24 +120,12 @@ extension EventFacts {
     case .accountClosed(let partner, let cause):
       self.init(.accountClosed, nil, partner, word: .cause(cause))
     case .ceilingSet(_, let ceiling): self.init(.ceilingSet, number: ceiling.fraction)
-    default: self.init(ownAccount: event)
-    }
-  }
-
-  private init(ownAccount event: MarketEvent) {
-    switch event {
     case .partnerRegistered(let partner): self.init(.partnerRegistered, nil, partner)
     case .identityProven(let partner): self.init(.identityProven, nil, partner)
     case .partnerAdmitted(let partner): self.init(.partnerAdmitted, nil, partner)
     case .accountPaused(let partner): self.init(.accountPaused, nil, partner)
     case .accountResumed(let partner): self.init(.accountResumed, nil, partner)
     case .hoursChanged(let partner): self.init(.hoursChanged, nil, partner)
-    default: self.init(support: event)
-    }
-  }
-
-  private init(support event: MarketEvent) {
-    switch event {
     case .ticketOpened(let ticket): self.init(.ticketOpened, ticket: ticket)
     case .ticketTaken(let ticket): self.init(.ticketTaken, ticket: ticket)
     case .seniorAsked(let ticket): self.init(.seniorAsked, ticket: ticket)
@@ -163,7 +140,6 @@ extension EventFacts {
     case .visitScheduled(let job, let partner, let start):
       self.init(.visitScheduled, job, partner, time: start)
     case .certificationGranted(let partner, _): self.init(.certificationGranted, nil, partner)
-    default: preconditionFailure("\(event) has no place in the trace")
     }
   }
 }

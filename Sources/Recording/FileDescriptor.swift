@@ -26,6 +26,14 @@ struct FileDescriptor: ~Copyable, Sendable {
     if number >= 0 { _ = Self.systemClose(number) }
   }
 
+  /// Of how many bytes a file is best written: the system then copies to large pages, each of which it sees once.
+  static let block = 131_072
+
+  /// How many of `count` bytes are to be written at `offset` so that what is written ends with a whole block.
+  static func wholeBlocks(of count: Int, at offset: Int) -> Int {
+    max(0, (offset + count) / block * block - offset)
+  }
+
   /// Writes all bytes, in as many goes as it takes.
   borrowing func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
     var rest = bytes
@@ -45,6 +53,13 @@ struct FileDescriptor: ~Copyable, Sendable {
       let count = Self.systemRead(number, buffer)
       if count >= 0 { return count }
       if errno != EINTR { throw FileFailure(.read, path, code: errno) }
+    }
+  }
+
+  /// Shortens the file to its first bytes, behind which the next are then written.
+  borrowing func cut(to length: Int) throws(FileFailure) {
+    guard ftruncate(number, off_t(length)) == 0, lseek(number, off_t(length), SEEK_SET) >= 0 else {
+      throw FileFailure(.write, path, code: errno)
     }
   }
 

@@ -25,6 +25,8 @@ public struct OutputDirectory: Sendable {
   public let path: String
   /// Where shards and unfinished files lie.
   public let workPath: String
+  /// The tables being written.
+  public let tables: TableFiles
   /// The files that `publish` will rename, in the order in which they were written.
   public private(set) var files: [FileRecord] = []
 
@@ -42,6 +44,7 @@ public struct OutputDirectory: Sendable {
   public init(_ path: String, replacing: Bool = false) throws(FileFailure) {
     self.path = path
     workPath = "\(path)/.work-\(getpid())"
+    tables = TableFiles(in: workPath)
     firstMade = FileSystem.firstMissing(path)
     try FileSystem.makeDirectory(path)
     try FileSystem.removeAbandonedWork(in: path)
@@ -53,21 +56,12 @@ public struct OutputDirectory: Sendable {
   /// Makes a directory and its parents; what is there already is left alone.
   public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
 
-  /// Where a city's recorder is to write; tasks are numbered in the order in which their rows are to stand.
-  public func shards(ofTask task: Int) -> RecordingOutput {
-    .shards(directory: workPath, task: task)
-  }
-
-  /// A writer for one shard of a table.
+  /// A writer for one task's rows of a table; tasks are numbered in the order in which their rows are to stand.
   public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
-    try TableWriter(table, to: .file(Self.shardPath(workPath, table, task: task)))
+    try TableWriter(table, to: .file(tables[table], task: task))
   }
 
-  static func shardPath(_ directory: String, _ table: Table, task: Int) -> String {
-    "\(directory)/\(table.name).\(task).shard"
-  }
-
-  /// Puts the finished tasks' shards behind one header, in the given order, and removes them.
+  /// Puts the rows of these tasks, which ascend and are finished, behind one header; those of other tasks are dropped.
   @discardableResult
   public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
     try keep(assembled(table, tasks: tasks))
@@ -96,14 +90,7 @@ public struct OutputDirectory: Sendable {
   }
 
   private func assembled(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
-    var assembly = try Assembly(partPath(table.fileName))
-    try assembly.add(table.header)
-    for task in tasks {
-      let shard = Self.shardPath(workPath, table, task: task)
-      try assembly.add(contentsOf: shard)
-      try FileSystem.removeFile(shard)
-    }
-    return try assembly.finish(name: table.fileName, isTable: true)
+    try tables[table].finish(Array(tasks))
   }
 
   /// Writes a text as a file of its own.
@@ -111,7 +98,7 @@ public struct OutputDirectory: Sendable {
   public mutating func write(_ text: String, as name: String) throws(FileFailure) -> FileRecord {
     var assembly = try Assembly(partPath(name))
     try assembly.add(text)
-    return try keep(assembly.finish(name: name, isTable: false))
+    return try keep(assembly.finish(name: name, rows: nil))
   }
 
   /// Reads a table that has been assembled.

@@ -116,11 +116,11 @@ public enum DetailTable: String, CaseIterable, Sendable {
 }
 
 /// Where a city's rows go.
-public enum RecordingOutput: Sendable, Hashable {
+public enum RecordingOutput: Sendable {
   /// Nowhere: metrics only.
   case none
   /// Kept in the result, for tests and programs that use the rows themselves.
   case memory
-  /// One file for each table and task in a directory that exists; an `OutputDirectory` assembles them.
-  case shards(directory: String, task: Int)
+  /// The files of an `OutputDirectory`; tasks are numbered from 0 in the order in which their rows are to stand.
+  case files(TableFiles, task: Int)
 }

@@ -16,7 +16,7 @@ struct RowWriters: ~Copyable, Sendable {
       case _ where !isOn: .nowhere
       case .none: .nowhere
       case .memory: .memory
-      case .shards(let directory, let task): .file(OutputDirectory.shardPath(directory, table, task: task))
+      case .files(let files, let task): .file(files[table], task: task)
       }
     }
     func writer(_ detail: DetailTable) throws(FileFailure) -> TableWriter {

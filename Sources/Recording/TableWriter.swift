@@ -2,7 +2,7 @@ import Quantities
 
 /// Writes a table's rows as CSV (RFC 4180, UTF-8, `\r\n`), cell by cell in the order of its columns.
 ///
-/// Bytes are gathered and handed to the system 64 KiB at a time, so that memory does not grow with the number of
+/// Bytes are gathered and handed to the system 128 KiB at a time, so that memory does not grow with the number of
 /// rows. The first failure is kept and nothing is written after it; `finish` throws it. A row with too few or too
 /// many cells traps, and in debug a cell of another type than its column's.
 public struct TableWriter: ~Copyable, Sendable {
@@ -10,54 +10,58 @@ public struct TableWriter: ~Copyable, Sendable {
   enum Destination: Sendable {
     case nowhere
     case memory
-    case file(String)
+    case file(TableFile, task: Int)
   }
 
   public let table: Table
   /// Whether rows go anywhere; if not, there is no need to put them together.
   public let isOn: Bool
-  /// How many rows have been written.
-  public private(set) var rowCount = 0
   /// What went wrong with the file.
   public private(set) var failure: FileFailure?
 
-  private var buffer = ByteBuffer()
-  private var file: FileDescriptor?
+  private var buffer: ByteBuffer
+  /// Rows that have been put together since the last were handed over.
+  private var rowCount = 0
+  private var file: TaskRows?
   private var column = 0
   private let columnCount: Int
   /// The cells that all rows begin with.
-  private var prefix = ByteBuffer()
+  private var prefix: ReadyBytes?
   private var prefixColumns = 0
-
-  private static let chunk = 65_536
 
   /// A writer whose rows all begin with `label`'s cells, as far as the table's first columns are such.
   init(_ table: Table, to destination: Destination, label: RunLabel? = nil) throws(FileFailure) {
     self.table = table
     columnCount = table.columns.count
     switch destination {
-    case .nowhere: isOn = false
-    case .memory: isOn = true
-    case .file(let path):
+    case .nowhere:
+      isOn = false
+      buffer = ByteBuffer(capacity: 0)
+    case .memory:
       isOn = true
-      buffer = ByteBuffer(capacity: TableWriter.chunk + 4096)
-      file = try FileDescriptor(creating: path)
+      buffer = ByteBuffer()
+    case .file(let table, let task):
+      isOn = true
+      buffer = ByteBuffer(capacity: FileDescriptor.block + 4096)
+      file = try TaskRows(table, task: task)
     }
     if let label, isOn { begin(with: label) }
   }
 
   private mutating func begin(with label: RunLabel) {
+    var cells = ByteBuffer()
     for column in table.columns {
       guard let cell = label.cell(column.name) else { break }
-      prefix.appendCell(cell)
-      prefix.append(byte: UInt8(ascii: ","))
+      cells.appendCell(cell)
+      cells.append(byte: UInt8(ascii: ","))
       prefixColumns += 1
     }
+    prefix = ReadyBytes(cells)
     startRow()
   }
 
   private mutating func startRow() {
-    if prefixColumns > 0 { buffer.append(contentsOf: prefix) }
+    if let prefix { buffer.append(prefix, 0..<prefix.count) }
     column = prefixColumns
   }
 
@@ -96,7 +100,7 @@ public struct TableWriter: ~Copyable, Sendable {
 
   @inline(__always)
   private mutating func append(bytesOf index: Int, _ texts: CellTexts) {
-    texts.withBytes(of: index) { buffer.append(contentsOf: $0) }
+    texts.append(index, to: &buffer)
     endCell()
   }
 
@@ -154,33 +158,35 @@ public struct TableWriter: ~Copyable, Sendable {
       "\(column) cells in a row of \(table.name), not \(columnCount)")
     buffer.replaceLast(by: UInt8(ascii: "\r"), UInt8(ascii: "\n"))
     rowCount += 1
-    if file != nil && buffer.count >= TableWriter.chunk { flush() }
+    if file != nil && buffer.count >= FileDescriptor.block { flush() }
     startRow()
   }
 
-  private mutating func flush() {
+  private mutating func flush(isLast: Bool = false) {
+    var taken = buffer.count
     if failure == nil {
       do throws(FileFailure) {
-        try buffer.withBytes { (bytes) throws(FileFailure) in try file?.write(bytes) }
+        taken = try file?.add(buffer.written, rows: rowCount, areLast: isLast) ?? taken
       } catch {
         failure = error
       }
     }
-    buffer.removeAll()
+    buffer.removeFirst(taken)
+    rowCount = 0
   }
 
-  /// Writes what is left and closes the file, after which nothing is to be written; gives back the rows' bytes if they are kept in memory.
+  /// Hands over what is left, after which nothing is to be written; gives back the rows' bytes if they are kept in memory.
   ///
   /// Throws the first failure since the beginning.
   @discardableResult
   public mutating func finish() throws(FileFailure) -> ContiguousArray<UInt8> {
     // The next row's common cells have been begun already.
-    buffer.removeLast(prefix.count)
-    prefix.removeAll()
+    buffer.removeLast(prefix?.count ?? 0)
+    prefix = nil
     guard file != nil else { return buffer.bytes }
-    flush()
+    flush(isLast: true)
     if let failure { throw failure }
-    try file?.close()
+    try file?.finish()
     return []
   }
 }

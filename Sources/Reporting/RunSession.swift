@@ -75,7 +75,7 @@ public struct RunSession: Sendable {
   ) async throws(FileFailure) -> RunOutcome {
     let began = Date()
     var plan = request.plan
-    plan.shardDirectory = directory.workPath
+    plan.files = directory.tables
     var report = try RunReport(plan, in: directory)
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try report.add(result)

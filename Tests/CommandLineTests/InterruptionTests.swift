@@ -13,20 +13,28 @@ struct InterruptionTests {
       ["run", "study", "--replications", "100000", "--workers", "1", "--out", "deep/out"] + arguments)
   }
 
-  /// Waits until the run has begun to write its task of this number, which proves that those before are done.
-  private func wait(forTask number: Int, of program: RunningProgram) throws {
+  /// Waits until the run, which has one worker, has written the rows of so many tasks and begun the next.
+  private func wait(forTasks number: Int, of program: RunningProgram) throws {
     while program.isRunning {
       let work = place.names("deep/out").first { $0.hasPrefix(".work-") }
-      if let work, place.exists("deep/out/\(work)/timeseries.\(number).shard") { return }
+      let count = work.flatMap { tasksWritten(in: "deep/out/\($0)/timeseries.csv.part") }
+      if let count, count >= number { return }
       usleep(2000)
     }
     Issue.record("the run ended by itself: \(try program.result().errors)")
   }
 
+  /// How many cities of replications have rows in a file that is being written, whose last line may be half a one; nil if
+  /// it has not been begun.
+  private func tasksWritten(in file: String) -> Int? {
+    guard let lines = try? place.text(file).split(separator: "\r\n") else { return nil }
+    return Set(lines.dropFirst().dropLast().map { $0.split(separator: ",", maxSplits: 5).prefix(5) }).count
+  }
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func finishedReplicationsAreWritten(_ signal: Int32) throws {
     let program = try startLongRun("--detail", "jobs")
-    try wait(forTask: 5, of: program)
+    try wait(forTasks: 5, of: program)
     program.send(signal)
     let result = try program.result()
     #expect(result.status == 130)
@@ -52,7 +60,7 @@ struct InterruptionTests {
     let program = try startLongRun(
       "--set", "horizon=20000 d", "--set", "demand.channels.platform=100 %", "--set",
       "demand.channels.shop, centre=0 %")
-    try wait(forTask: 0, of: program)
+    try wait(forTasks: 0, of: program)
     program.send(SIGINT)
     let result = try program.result()
     #expect(result.status == 130)
@@ -62,7 +70,7 @@ struct InterruptionTests {
 
   @Test func whatAKilledRunLeftIsTidiedUpByTheNext() throws {
     let program = try startLongRun()
-    try wait(forTask: 3, of: program)
+    try wait(forTasks: 3, of: program)
     program.send(SIGKILL)
     #expect(try program.result().status == 128 + SIGKILL)
     let left = place.names("deep/out")
@@ -78,7 +86,7 @@ struct InterruptionTests {
   @Test func aJobInTheBackgroundStaysDeafToControlC() throws {
     let command = "trap '' INT; exec \"$0\" run study --replications 20 --workers 1 --out deep/out --quiet"
     let program = try RunningProgram(["bash", "-c", command, try Programs.marketsim], in: place)
-    try wait(forTask: 1, of: program)
+    try wait(forTasks: 1, of: program)
     program.send(SIGINT)
     #expect(try program.result().status == 0)
     #expect(try place.manifest("deep/out").replicationsFinished == 20)

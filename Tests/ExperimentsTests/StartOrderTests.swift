@@ -24,8 +24,14 @@ import Testing
     return RunPlan(scenario: loaded.scenario, replications: replications, seed: 3, workers: workers)
   }
 
-  @Test func theLongestCityOfEachReplicationComesFirst() throws {
-    #expect(try plan(2).startOrder == [1, 3, 0, 2, 5, 7, 4, 6])
+  @Test func theLongestCityOfTheLastReplicationComesFirst() throws {
+    #expect(try plan(2, workers: 2).startOrder == [0, 1, 2, 3, 5, 7, 4, 6])
+    #expect(try plan(1, workers: 8).startOrder == [1, 3, 0, 2])
+  }
+
+  /// So that rows can be written where they are to stay.
+  @Test func oneWorkerBeginsThemInTheirOrder() throws {
+    #expect(try plan(2).startOrder == Array(0..<8))
   }
 
   @Test(arguments: [2, 8])

@@ -35,7 +35,7 @@ struct DataPackageTests {
     for (task, name) in ["zurich", "Łódź, \"centrum\""].enumerated() {
       var city = try HandDrivenCity(
         city: name, currency: task == 0 ? .chf : .pln, details: Set(DetailTable.allCases),
-        output: output.shards(ofTask: task))
+        output: .files(output.tables, task: task))
       city.playWeek()
       city.playSupport()
       let metrics = try city.finish().metrics

@@ -38,6 +38,35 @@ struct TextTests {
     #expect(Timestamp(iso8601: "2009-02-13T20:01:30.123456-03:30") == instant)
   }
 
+  /// What was written a moment ago is copied; that must not show.
+  @Test func timesInTurnsAreEachTheirOwn() {
+    // Days that lie eight apart, the same instant again, and the hour of a day that comes twice.
+    let seconds: [Int64] = [
+      1_709_506_800, 1_710_198_000, 1_709_506_800, 1_709_506_801, 1_710_198_000, 1_729_990_799, 1_729_990_800,
+      1_729_990_799, 1_709_506_800,
+    ]
+    let instants = (0..<40).flatMap { round in
+      seconds.map { Timestamp(secondsSinceEpoch: $0 + Int64(round / 2)) }
+    }
+    let alone = instants.map { instant in text { $0.append(instant, on: zurich) } }
+    let together = text { buffer in for instant in instants { buffer.append(instant, on: zurich) } }
+    #expect(together == alone.joined())
+    let cut = text { buffer in
+      buffer.append("abc")
+      for instant in instants.prefix(3) { buffer.append(instant, on: zurich) }
+      buffer.removeFirst(50)
+      for instant in instants { buffer.append(instant, on: zurich) }
+    }
+    #expect(cut == (["abc"] + alone.prefix(3)).joined().dropFirst(50) + alone.joined())
+  }
+
+  @Test func textsMadeReadyMayBeOfAnyLength() {
+    let texts = (0...80).map { String(repeating: "x", count: $0) } + ["a,b", "Łódź"]
+    let ready = CellTexts(texts)
+    let written = text { buffer in for index in texts.indices { ready.append(index, to: &buffer) } }
+    #expect(written == texts.map { $0 == "a,b" ? "\"a,b\"" : $0 }.joined())
+  }
+
   @Test(arguments: [
     (0, "1970-01-01"), (-1, "1969-12-31"), (11_016, "2000-02-29"), (11_017, "2000-03-01"),
     (19_782, "2024-02-29"),
@@ -78,6 +107,16 @@ struct TextTests {
   ])
   func integersAreDecimal(value: Int64, expected: String) {
     #expect(text { $0.append(value) } == expected)
+  }
+
+  @Test func integersOfEveryLengthAreDecimal() {
+    var power: Int64 = 1
+    for _ in 0..<18 {
+      power *= 10
+      for value in [power - 1, power, -power, power + power / 3] {
+        #expect(text { $0.append(value) } == String(value))
+      }
+    }
   }
 
   @Test(arguments: [
