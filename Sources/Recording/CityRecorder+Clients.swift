@@ -5,12 +5,14 @@ import Quantities
 extension CityRecorder {
   /// Takes note of what is behind a job, right after its request has been recorded. O(1).
   public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
-    guard let job = market.job(id) else { preconditionFailure("\(id) is told of but unknown") }
+    guard let client = market.job(id, { $0.booking.client }) else {
+      preconditionFailure("\(id) is told of but unknown")
+    }
     let slot = Int(id.slot)
     jobs[slot].origin = truth.origin
     jobs[slot].willingness = truth.willingnessToPay.minorUnits
     count(.consideredBookings, id)
-    if market.clients[Int(job.booking.client.index)].bookings > 1 { count(.repeatRequests, id) }
+    if market.clients[Int(client.index)].bookings > 1 { count(.repeatRequests, id) }
     switch truth.origin {
     case .baseline: break
     case .returnVisit: count(.returnVisits, id)
@@ -21,10 +23,10 @@ extension CityRecorder {
   /// Takes note of a booking that was thought of and not made. O(1).
   public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
     guard settings.isInWindow(now) else { return }
-    tallies[Int(programme.index)][.consideredBookings] += 1
+    counts[Int(programme.index), .consideredBookings] += 1
     switch reason {
-    case .lostToPrice: tallies[Int(programme.index)][.lostToPrice] += 1
-    case .stayedAway: tallies[Int(programme.index)][.stayedAway] += 1
+    case .lostToPrice: counts[Int(programme.index), .lostToPrice] += 1
+    case .stayedAway: counts[Int(programme.index), .stayedAway] += 1
     }
   }
 
@@ -54,9 +56,9 @@ extension CityRecorder {
   mutating func noteSurplus(_ id: JobID, _ market: Market) {
     let slot = Int(id.slot)
     guard let willingness = jobs[slot].willingness, jobs[slot].marks.contains(.counted),
-      let job = market.job(id), job.refundShare < .one
+      let (refundShare, fee) = market.job(id, { ($0.refundShare, $0.bookingFee) }), refundShare < .one
     else { return }
-    let price = jobs[slot].payment - jobs[slot].extraSales - jobs[slot].refund + job.bookingFee.minorUnits
+    let price = jobs[slot].payment - jobs[slot].extraSales - jobs[slot].refund + fee.minorUnits
     let programme = jobs[slot].programme
     tallies[programme].add(
       Money(minorUnits: willingness, currency: settings.currency), to: .willingnessToPay)

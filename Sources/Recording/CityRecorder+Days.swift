@@ -6,11 +6,12 @@ extension CityRecorder {
   /// Writes the days that have ended by `now`, those without events included; nothing after the horizon.
   mutating func endDays(until now: Timestamp) {
     while now >= dayEnd {
-      let beginning = settings.clock.instant(dayNumber: today, timeOfDay: .zero)
+      let beginning = settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero)
       if writers.timeseries.isOn && beginning < settings.horizon { writeDay(beginning) }
-      for programme in days.indices { days[programme].reset() }
-      today += 1
-      dayEnd = settings.clock.instant(dayNumber: today + 1, timeOfDay: .zero)
+      today.reset()
+      for programme in takings.indices { takings[programme] = DayTakings() }
+      dayNumber += 1
+      dayEnd = settings.clock.instant(dayNumber: dayNumber + 1, timeOfDay: .zero)
     }
   }
 
@@ -18,15 +19,15 @@ extension CityRecorder {
     let isWarmUp = max(beginning, settings.start) < settings.warmUpEnd
     for programme in settings.programmes.indices {
       writers.timeseries.append(programme, of: names.programmes)
-      writers.timeseries.append(dayNumber: today)
+      writers.timeseries.append(dayNumber: dayNumber)
       writers.timeseries.append(isWarmUp)
-      for counter in DailyCounter.allCases { writers.timeseries.append(days[programme][counter]) }
-      let ratings = days[programme][.ratings]
-      writers.timeseries.append(ratings == 0 ? nil : Double(days[programme].stars) / Double(ratings))
+      for counter in DailyCounter.allCases { writers.timeseries.append(today[programme, counter]) }
+      let ratings = today[programme, .ratings]
+      writers.timeseries.append(ratings == 0 ? nil : Double(takings[programme].stars) / Double(ratings))
       writers.timeseries.append(presences[programme].count)
       writers.timeseries.append(settings.currency)
-      writers.timeseries.append(money(days[programme].payments))
-      writers.timeseries.append(money(days[programme].commission))
+      writers.timeseries.append(money(takings[programme].payments))
+      writers.timeseries.append(money(takings[programme].commission))
       writers.timeseries.append(working[programme])
       writers.timeseries.endRow()
     }
@@ -54,13 +55,14 @@ extension CityRecorder {
     for programme in tallies.indices {
       presences[programme].change(by: 0, at: end, in: settings)
       tallies[programme].presence = presences[programme].area
+      tallies[programme].counts = counts.counts(of: programme)
       tallies[programme].window = settings.overlap(settings.warmUpEnd, end).microseconds
     }
     endDays(until: end)
     // A day that the run's end cuts short still has its row.
-    if settings.clock.instant(dayNumber: today, timeOfDay: .zero) < end { endDays(until: dayEnd) }
+    if settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero) < end { endDays(until: dayEnd) }
     let rows = try writers.finish()
-    let named = zip(settings.programmes, tallies).map { (name: $0, tally: $1) }
+    let named = tallies.indices.map { (name: settings.programmes[$0], tally: tallies[$0]) }
     return CityRecord(metrics: CityMetrics(named), rows: rows)
   }
 }

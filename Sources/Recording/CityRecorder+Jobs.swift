@@ -18,12 +18,12 @@ extension CityRecorder {
     count(.dateChanges, id)
     noteUrgency(id, market)
     // A date far enough ahead wants to be confirmed anew (S4).
-    if market.job(id)?.state == .appointmentAgreed { jobs[Int(id.slot)].state = .appointmentAgreed }
+    if market.job(id, { $0.state }) == .appointmentAgreed { jobs[Int(id.slot)].state = .appointmentAgreed }
   }
 
   /// A job that wanted somebody at once is a scheduled one as soon as somebody names a date.
   private mutating func noteUrgency(_ id: JobID, _ market: Market) {
-    if market.job(id)?.isImmediate == false { jobs[Int(id.slot)].marks.remove(.immediate) }
+    if market.job(id, { $0.isImmediate }) == false { jobs[Int(id.slot)].marks.remove(.immediate) }
   }
 
   mutating func noteConfirmation(_ id: JobID) {
@@ -78,8 +78,10 @@ extension CityRecorder {
       if isFirst { measure(.waiting, now - jobs[slot].requestedAt, id) }
       return
     }
-    guard let job = market.job(id) else { preconditionFailure("arrival for the unknown \(id)") }
-    let lateness = now - job.appointment
+    guard let appointment = market.job(id, { $0.appointment }) else {
+      preconditionFailure("arrival for the unknown \(id)")
+    }
+    let lateness = now - appointment
     measure(.lateness, lateness, id)
     count(.scheduledArrivals, id)
     if lateness > .minutes(15) { count(.lateArrivals, id) }
@@ -149,7 +151,7 @@ extension CityRecorder {
     jobs[slot].stars = stars
     count(Counter.stars1.advanced(by: Int(stars) - 1), id)
     countToday(.ratings, id)
-    days[jobs[slot].programme].stars += Int(stars)
+    takings[jobs[slot].programme].stars += Int(stars)
   }
 
   mutating func noteNoShow(_ id: JobID) {
@@ -180,7 +182,7 @@ extension CityRecorder {
     count(jobs[slot].marks.contains(.paid) ? .completed : .unfinished, id)
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
-    if let state = market.job(id)?.state { jobs[slot].state = state }
+    if let state = market.job(id, { $0.state }) { jobs[slot].state = state }
     if writers.jobs.isOn { writeJob(slot, market) }
   }
 }

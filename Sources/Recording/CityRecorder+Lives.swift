@@ -51,7 +51,7 @@ extension CityRecorder {
   /// Adds to a counter of the partner's programme, if it happens in the measurement window.
   mutating func countPartner(_ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][counter] += 1
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
   }
 
   private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
@@ -81,7 +81,7 @@ extension CityRecorder {
     let partner = market.partners[index]
     let programme = Int(partner.profile.programme.index)
     if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
-      tallies[programme][.secondAccounts] += 1
+      counts[programme, .secondAccounts] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
     tallies[programme].purses[Int(settings.currency.rawValue)]?.reservationWages.append(wage)

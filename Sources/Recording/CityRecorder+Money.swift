@@ -10,8 +10,8 @@ extension CityRecorder {
     jobs[slot].commission = commission.minorUnits
     countOnce(.paid, .paid, id)
     countToday(.paid, id)
-    days[jobs[slot].programme].payments += payment.minorUnits
-    days[jobs[slot].programme].commission += commission.minorUnits
+    takings[jobs[slot].programme].payments += payment.minorUnits
+    takings[jobs[slot].programme].commission += commission.minorUnits
     guard jobs[slot].marks.contains(.counted) else { return }
     tallies[jobs[slot].programme].add(payment, to: .payments)
   }

@@ -4,19 +4,21 @@ import Quantities
 // From the request to a partner who has the job.
 extension CityRecorder {
   mutating func noteRequest(_ id: JobID, _ market: Market) {
-    guard let job = market.job(id) else { preconditionFailure("\(id) was requested but is unknown") }
     let slot = Int(id.slot)
-    let scratch = JobScratch(job, isCounted: settings.isInWindow(job.requestedAt))
-    if slot < jobs.count {
-      jobs[slot] = scratch
-    } else {
-      precondition(slot == jobs.count, "slot \(slot) is taken before slot \(jobs.count)")
-      jobs.append(scratch)
-      openOffers.append([])
+    let noted: Void? = market.job(id) { job in
+      let scratch = JobScratch(job, isCounted: settings.isInWindow(job.requestedAt))
+      if slot < jobs.count {
+        jobs[slot] = scratch
+      } else {
+        precondition(slot == jobs.count, "slot \(slot) is taken before slot \(jobs.count)")
+        jobs.append(scratch)
+        openOffers.append([])
+      }
     }
+    precondition(noted != nil, "\(id) was requested but is unknown")
     count(.requests, id)
     countToday(.requests, id)
-    presences[scratch.programme].change(by: 1, at: job.requestedAt, in: settings)
+    presences[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
   }
 
   mutating func noteOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
@@ -49,7 +51,7 @@ extension CityRecorder {
     jobs[slot].openOffers -= 1
     guard jobs[slot].state == .offered, jobs[slot].openOffers == 0 else { return }
     // An offer withdrawn because the job has closed leaves the state in which it did.
-    if end != .withdrawn || market.job(id)?.state != .closed { jobs[slot].state = .inDistribution }
+    if end != .withdrawn || market.job(id, { $0.state }) != .closed { jobs[slot].state = .inDistribution }
   }
 
   mutating func noteAcceptance(_ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {

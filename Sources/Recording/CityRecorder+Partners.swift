@@ -11,19 +11,19 @@ extension CityRecorder {
     if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeScratch()].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
-    tallies[programme][Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
-    if !partners[index].wasNotifiedInWindow { tallies[programme][.notifiedPartners] += 1 }
+    counts[programme, Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
+    if !partners[index].wasNotifiedInWindow { counts[programme, .notifiedPartners] += 1 }
     partners[index].wasNotifiedInWindow = true
   }
 
   mutating func noteCertification(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][.certificationsGranted] += 1
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .certificationsGranted] += 1
   }
 
   mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][.reviewsOpened] += 1
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .reviewsOpened] += 1
   }
 
   mutating func noteAccountClosure(
@@ -45,8 +45,8 @@ extension CityRecorder {
     let available = partners[index].available
     let hours = TimeSpan(microseconds: scratch.engaged).hours
     let hourly = hours > 0 ? Double(scratch.earnings) / 100 / hours : nil
-    tallies[programme][.partners] += 1
-    if market.partners[index].status.mayTakeJobs { tallies[programme][.activePartners] += 1 }
+    counts[programme, .partners] += 1
+    if market.partners[index].status.mayTakeJobs { counts[programme, .activePartners] += 1 }
     tallies[programme].engaged += scratch.engaged
     tallies[programme].available += Int128(available)
     tallies[programme].active += Int128(scratch.active)
@@ -54,7 +54,7 @@ extension CityRecorder {
     tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
     if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
     if scratch.isNewcomer {
-      tallies[programme][.newcomers] += 1
+      counts[programme, .newcomers] += 1
       tallies[programme].purses[purse]?.newcomerEarnings += scratch.earnings
       tallies[programme].purses[purse]?.newcomerHours += hours
     }

@@ -52,7 +52,7 @@ extension CityRecorder {
   mutating func noteDuty(until end: Timestamp, _ market: Market) {
     guard let terms = market.desk?.terms else { return }
     let duty = openTime(terms.hours, until: end) * Int64(terms.agents)
-    let handling = tallies.reduce(0) { $0 + $1.handling }
+    let handling = tallies.indices.reduce(0) { $0 + tallies[$1].handling }
     var rest = duty
     for programme in tallies.indices.dropLast() {
       let part = handling == 0 ? 0 : Double(tallies[programme].handling) / Double(handling)
@@ -77,7 +77,7 @@ extension CityRecorder {
   /// Adds to a counter of the programme that the ticket's job belongs to, if the ticket counts.
   mutating func count(_ counter: Counter, _ id: TicketID) {
     let slot = Int(id.slot)
-    if tickets[slot].isCounted { tallies[tickets[slot].programme][counter] += 1 }
+    if tickets[slot].isCounted { counts[tickets[slot].programme, counter] += 1 }
   }
 
   private mutating func writeTicket(_ ticket: TicketScratch, _ end: TicketEnd, _ now: Timestamp) {

@@ -58,7 +58,7 @@ extension CityRecorder {
     _ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market
   ) {
     guard settings.isInWindow(now) else { return }
-    tallies[Int(market.partners[Int(partner.index)].profile.programme.index)][counter] += 1
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
   }
 
   mutating func noteReport(

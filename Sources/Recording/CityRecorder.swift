@@ -12,12 +12,17 @@ public struct CityRecorder: ~Copyable, Sendable {
   /// The settings' names as cells.
   let names: CellNames
 
-  var tallies: ContiguousArray<ProgrammeTally>
-  var presences: ContiguousArray<Presence>
-  var days: ContiguousArray<DayTally>
-  var jobs = ContiguousArray<JobScratch>()
+  /// By programme; without what is counted beside them.
+  var tallies: OwnedArray<ProgrammeTally>
+  var counts: CountTable<Counter>
+  var presences: OwnedArray<Presence>
+  /// Of the current day.
+  var today: CountTable<DailyCounter>
+  /// The same day's stars and money, by programme.
+  var takings: OwnedArray<DayTakings>
+  var jobs = OwnedArray<JobScratch>()
   var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
-  var partners = ContiguousArray<PartnerScratch>()
+  var partners = OwnedArray<PartnerScratch>()
   var tickets = ContiguousArray<TicketScratch>()
   /// By programme, how many may work now.
   var working: ContiguousArray<Int>
@@ -28,23 +33,26 @@ public struct CityRecorder: ~Copyable, Sendable {
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
-  var today: Int
+  /// By days since 1970-01-01.
+  var dayNumber: Int
   /// When the current local day ends.
   var dayEnd: Timestamp
 
-  /// Opens the shards of the tables that are on. The time series is on wherever there is an output.
+  /// Makes the writers of the tables that are on. The time series is on wherever there is an output.
   public init(
     _ settings: RecorderSettings, details: Set<DetailTable> = [], output: RecordingOutput = .none
   ) throws(FileFailure) {
     self.settings = settings
     names = CellNames(settings)
     let tally = ProgrammeTally(currency: settings.currency)
-    tallies = ContiguousArray(repeating: tally, count: settings.programmes.count)
-    presences = ContiguousArray(repeating: Presence(), count: settings.programmes.count)
-    days = ContiguousArray(repeating: DayTally(), count: settings.programmes.count)
+    tallies = OwnedArray(repeating: tally, count: settings.programmes.count)
+    counts = CountTable(programmes: settings.programmes.count)
+    presences = OwnedArray(repeating: Presence(), count: settings.programmes.count)
+    today = CountTable(programmes: settings.programmes.count)
+    takings = OwnedArray(repeating: DayTakings(), count: settings.programmes.count)
     working = ContiguousArray(repeating: 0, count: settings.programmes.count)
-    today = settings.clock.dayNumber(at: settings.start)
-    dayEnd = settings.clock.instant(dayNumber: today + 1, timeOfDay: .zero)
+    dayNumber = settings.clock.dayNumber(at: settings.start)
+    dayEnd = settings.clock.instant(dayNumber: dayNumber + 1, timeOfDay: .zero)
     writers = try RowWriters(details, to: output, label: settings.label)
   }
 
@@ -53,13 +61,18 @@ public struct CityRecorder: ~Copyable, Sendable {
 
   /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
   public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
-    if partners.isEmpty { takeIn(market, at: now) }
-    if now >= dayEnd { endDays(until: now) }
+    if now >= dayEnd {
+      if partners.isEmpty { takeIn(market, at: now) }
+      endDays(until: now)
+    }
     if market.partners.count > partners.count { takeIn(market, at: now) }
-    if case .jobRequested(let id) = event { noteRequest(id, market) }
-    if case .ticketOpened(let id) = event { noteTicket(id, now, market) }
+    note(event, now, market)
     if writers.events.isOn { trace(event, at: now) }
+  }
+
+  private mutating func note(_ event: MarketEvent, _ now: Timestamp, _ market: Market) {
     switch event {
+    case .jobRequested(let id): noteRequest(id, market)
     case .distributionStarted(let id): jobs[Int(id.slot)].state = .inDistribution
     case .offerMade(let id, let partner, let until): noteOffer(id, partner, until, now)
     case .willingnessDeclared(let id, let partner): noteWillingness(id, partner)
@@ -99,6 +112,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .accountClosed(let partner, let cause): noteAccountClosure(partner, cause, now, market)
     case .disputeResolved(let id, _, let resolution): noteResolution(id, resolution)
     case .certificationGranted(let partner, _): noteCertification(partner, now, market)
+    case .ticketOpened(let id): noteTicket(id, now, market)
     case .ticketTaken(let id): noteTicketTaken(id, now)
     case .ticketClosed(let id): noteTicketEnd(id, .handled, now)
     case .ticketAbandoned(let id): noteTicketEnd(id, .abandoned, now)
@@ -113,8 +127,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .accountPaused(let partner): notePause(partner, now, market)
     case .accountResumed(let partner): noteResumption(partner, now, market)
     case .hoursChanged(let partner): noteHours(partner, now, market)
-    case .identityProven, .jobRequested, .ticketOpened, .clientFoundAbsent, .deviceCollected, .jobSigned,
-      .partnerFreed,
+    case .identityProven, .clientFoundAbsent, .deviceCollected, .jobSigned, .partnerFreed,
       .exclusionReviewClosed, .ceilingSet:
       break
     }
@@ -142,7 +155,7 @@ public struct CityRecorder: ~Copyable, Sendable {
   @inline(__always)
   mutating func count(_ counter: Counter, _ id: JobID, by amount: Int = 1) {
     let slot = Int(id.slot)
-    if jobs[slot].marks.contains(.counted) { tallies[jobs[slot].programme][counter] += amount }
+    if jobs[slot].marks.contains(.counted) { counts[jobs[slot].programme, counter] += amount }
   }
 
   /// The same, once for each job; gives back whether it was the first time.
@@ -156,7 +169,7 @@ public struct CityRecorder: ~Copyable, Sendable {
 
   @inline(__always)
   mutating func countToday(_ counter: DailyCounter, _ id: JobID) {
-    days[jobs[Int(id.slot)].programme][counter] += 1
+    today[jobs[Int(id.slot)].programme, counter] += 1
   }
 
   /// Enters a length of time, if the job counts.

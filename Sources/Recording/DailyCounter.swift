@@ -26,24 +26,11 @@ enum DailyCounter: Int, CaseIterable, Sendable {
   }
 }
 
-/// A programme's counts of the current day.
-struct DayTally: Sendable {
-  private(set) var counts = ContiguousArray(repeating: 0, count: DailyCounter.allCases.count)
+/// What a programme's jobs have brought on the current day, in stars and money.
+struct DayTakings: Sendable, BitwiseCopyable {
   var stars = 0
   /// [minor units]
   var payments: Int64 = 0
   /// [minor units]
   var commission: Int64 = 0
-
-  subscript(counter: DailyCounter) -> Int {
-    get { counts[counter.rawValue] }
-    _modify { yield &counts[counter.rawValue] }
-  }
-
-  mutating func reset() {
-    for index in counts.indices { counts[index] = 0 }
-    stars = 0
-    payments = 0
-    commission = 0
-  }
 }

@@ -33,10 +33,7 @@ struct ProgrammeTally: Sendable {
     purses[Int(currency.rawValue)] = Purse()
   }
 
-  subscript(counter: Counter) -> Int {
-    @inline(__always) get { counts[counter.rawValue] }
-    @inline(__always) _modify { yield &counts[counter.rawValue] }
-  }
+  subscript(counter: Counter) -> Int { counts[counter.rawValue] }
 
   subscript(rule: JudgedRule) -> SanctionTally {
     _read { yield sanctions[Int(rule.rawValue)] }

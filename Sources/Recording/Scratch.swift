@@ -47,7 +47,7 @@ struct JobScratch: Sendable, BitwiseCopyable {
   /// The most that the client would pay [minor units]; nil where that is not modelled.
   var willingness: Int64?
 
-  init(_ job: Job, isCounted: Bool) {
+  init(_ job: borrowing Job, isCounted: Bool) {
     id = job.id
     number = job.booking.number
     programme = Int(job.booking.programme.index)
