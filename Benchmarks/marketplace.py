@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Runs marketsim on one worker as a program of a case: marketplace.py SCENARIO DAYS [ARGUMENT]...
+"""Runs marketsim on one worker as a program of a case: marketplace.py SCENARIO REPLICATIONS [ARGUMENT]...
 
 Prints {"operations": jobs requested, "seconds": processor time of the whole program, "check": share filled}, start-up
-and files included. A year and more is simulated as replications of 150 days, so that the city stays what it is.
+and files included.
 """
 
 import csv
@@ -17,14 +17,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / ".build/release/marketsim"
-LONGEST = 150
 
 
-def command(scenario: str, days: int, folder: str, *arguments: str) -> list[str]:
-    replications = max(days // LONGEST, 1)
+def command(scenario: str, replications: int, folder: str, *arguments: str) -> list[str]:
     return [
         str(PROGRAM), "run", scenario, "--quiet", "--workers", "1", "--replications", str(replications),
-        "--set", f"horizon={days // replications} d", "--warm-up", "0 s", "--out", folder, *arguments,
+        "--warm-up", "0 s", "--out", folder, *arguments,
     ]  # fmt: skip
 
 
@@ -53,9 +51,9 @@ def processor_seconds(words: list[str]) -> float:
 
 
 def main() -> None:
-    scenario, days, *arguments = sys.argv[1:]
+    scenario, replications, *arguments = sys.argv[1:]
     folder = tempfile.mkdtemp(prefix="marketsim-")
-    seconds = processor_seconds(command(scenario, int(days), folder, *arguments))
+    seconds = processor_seconds(command(scenario, int(replications), folder, *arguments))
     result = {"operations": requests(folder), "seconds": seconds, "check": total(folder, "fill_rate")}
     shutil.rmtree(folder)
     print(json.dumps(result), flush=True)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prices what a run cannot do without: marketplace_floor.py SCENARIO DAYS [--verbose]
+"""Prices what a run cannot do without: marketplace_floor.py SCENARIO REPLICATIONS [--verbose]
 
 Counts the draws and the queue operations of the run (`--profile`), and prices each draw with the cost of one keyed draw
 of its law, each event with one hold on the best C heap of as many events as were pending on average, less the draw that
@@ -49,10 +49,10 @@ def profile(folder: str) -> tuple[dict[str, int], int, float]:
 
 
 def main() -> None:
-    scenario, days, *options = sys.argv[1:]
+    scenario, replications, *options = sys.argv[1:]
     folder = tempfile.mkdtemp(prefix="marketsim-")
     arguments = [option for option in options if option != "--verbose"]
-    subprocess.run(command(scenario, int(days), folder, "--profile", *arguments), cwd=ROOT, check=True)
+    subprocess.run(command(scenario, int(replications), folder, "--profile", *arguments), cwd=ROOT, check=True)
     draws, events, pending = profile(folder)
     written = sum(entry.stat().st_size for entry in os.scandir(folder))
     jobs, fill_rate = requests(folder), total(folder, "fill_rate")

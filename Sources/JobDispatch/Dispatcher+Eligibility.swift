@@ -57,7 +57,8 @@ extension Dispatcher {
     let programme = Int(job.booking.programme.index)
     let qualification = market.qualification(for: job)
     let ranking = JobRanking(job, market.services[Int(job.booking.service.index)].skill, policies[programme])
-    indices[programme].heed(market.partners, merit: MeritWeights(policies[programme]).merit)
+    let merits = MeritWeights(policies[programme])
+    indices[programme].heed(market.partners) { merits.merit(of: $0) }
     rankings.places[place].begin(demand, indices[programme].revision, market.partners.rankChanges.count)
     indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
       qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours)
