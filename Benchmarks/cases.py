@@ -192,12 +192,12 @@ MAIN = "Scenarios/main"
 
 def marketplace(name: str, replications: int, scenario: str, *arguments: str) -> Program:
     command = ["python3", "Benchmarks/marketplace.py", scenario, "{size}", *arguments]
-    return Program(name, command, "ours", replications, 1)
+    return Program(name, command, "ours", replications, 2)
 
 
 def floor_of(replications: int, scenario: str) -> Program:
     command = ["python3", "Benchmarks/marketplace_floor.py", scenario, "{size}"]
-    return Program("draws, holds, bytes", command, "floor", replications, 1)
+    return Program("draws, holds, bytes", command, "floor", replications, 2)
 
 
 def whole_marketplace() -> list[Case]:
