@@ -56,13 +56,11 @@ struct CandidateQueue: Sendable {
     count += 1
   }
 
-  /// Puts what is known of its partner now in a candidate's place, if there is one, between two rounds. O(candidates).
-  mutating func renew(_ candidate: Candidate) {
-    guard let place = candidates.prefix(count).firstIndex(where: { $0.partner == candidate.partner }) else {
-      return
-    }
+  /// Puts what is known of the partner now in its candidate's place, if there is one, between two rounds. O(candidates).
+  mutating func renew(_ partner: PartnerID, _ candidate: () -> Candidate) {
+    guard let place = candidates.prefix(count).firstIndex(where: { $0.partner == partner }) else { return }
     remove(at: place)
-    insert(candidate)
+    insert(candidate())
   }
 
   /// Begins a round, in which all of them may come out. O(1).

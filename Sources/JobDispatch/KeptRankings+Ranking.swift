@@ -54,8 +54,8 @@ extension KeptRankings {
     mutating func renew(_ ranking: JobRanking, _ partners: PartnerList) -> Bool {
       let known = rankChanges
       rankChanges = partners.rankChanges.count
-      let isAll = partners.rankChanges.forEach(after: known) {
-        candidates.renew(ranking.candidate($0, partners))
+      let isAll = partners.rankChanges.forEach(after: known) { partner in
+        candidates.renew(partner) { ranking.candidate(partner, partners) }
       }
       guard isAll else { return false }
       var place = 0

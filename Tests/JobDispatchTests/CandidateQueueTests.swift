@@ -55,9 +55,10 @@ import Testing
         #expect(queue.count == left.count)
         for place in left.indices where draws.oneIn(5) {
           left[place].score = Double.random(in: 0..<9, using: &draws).rounded()
-          queue.renew(left[place])
+          let renewed = left[place]
+          queue.renew(renewed.partner) { renewed }
         }
-        queue.renew(Candidate(partner: PartnerID(999), score: 10, lot: 0))
+        queue.renew(PartnerID(999)) { Candidate(partner: PartnerID(999), score: 10, lot: 0) }
         if draws.oneIn(3) {
           let newcomer = Candidate(
             partner: PartnerID(UInt32(1000 + left.count)), score: Double.random(in: 0..<9, using: &draws),
