@@ -24,13 +24,13 @@ extension KeptRankings {
     mutating func forget() { demand = nil }
 
     /// What the job asks of calendars now: during one distribution the same, unless somebody is wanted at once.
-    mutating func demand(of job: Job, at now: Timestamp, _ market: Market) -> CalendarDemand {
+    func demand(of job: Job, at now: Timestamp, _ market: Market) -> CalendarDemand {
       if let demand, !job.isImmediate { return demand }
       return market.calendarDemand(of: job, at: now)
     }
 
     /// Whether a search that asked the same of the same residents found the candidates.
-    mutating func isFound(by demand: CalendarDemand, _ residents: Int) -> Bool {
+    func isFound(by demand: CalendarDemand, _ residents: Int) -> Bool {
       self.residents == residents && self.demand?.hours == demand.hours
     }
 

@@ -4,10 +4,10 @@ extension ByteBuffer {
   /// ISO 8601 in local time with microseconds and the offset in force: `2024-03-04T18:02:00.000000+01:00`.
   ///
   /// Always of one length for the years 0 to 9999, so that readers which guess a format from the first row guess right.
-  /// A buffer's times are all by one clock.
+  /// A buffer's times are all by one clock; in debug another one traps.
   mutating func append(_ instant: Timestamp, on clock: CivilClock) {
     // An event is told in several rows, and its deadline once more when it comes.
-    if let place = times.place(of: instant) { return repeatTime(at: place) }
+    if let place = times.place(of: instant, on: clock) { return repeatTime(at: place) }
     times.note(instant, at: count)
     let offset = clock.offset(at: instant)
     let local = instant.microseconds + offset.microseconds
@@ -47,6 +47,10 @@ struct TimeTexts: ~Copyable {
   private let days: UnsafeMutablePointer<DayText>
   /// Each in a place by its hash.
   private let instants: UnsafeMutablePointer<(instant: Timestamp, place: Int)>
+  #if DEBUG
+    /// By which all of them are.
+    private var clock: CivilClock?
+  #endif
 
   private static let count = 8
 
@@ -71,7 +75,11 @@ struct TimeTexts: ~Copyable {
 
   /// Where the instant stands, if it is known.
   @inline(__always)
-  func place(of instant: Timestamp) -> Int? {
+  mutating func place(of instant: Timestamp, on clock: CivilClock) -> Int? {
+    #if DEBUG
+      assert(self.clock == nil || self.clock == clock, "times by two clocks in one buffer")
+      self.clock = clock
+    #endif
     let entry = entry(of: instant).pointee
     return entry.instant == instant && entry.place >= 0 ? entry.place : nil
   }

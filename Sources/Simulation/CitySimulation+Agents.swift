@@ -60,7 +60,7 @@ extension CitySimulation {
     if isInHand(id) { give(.askForSenior(id), now) }
   }
 
-  private mutating func isInHand(_ id: TicketID) -> Bool { platform.market.desk?.ticket(id)?.state == .taken }
+  private func isInHand(_ id: TicketID) -> Bool { platform.market.desk?.ticket(id)?.state == .taken }
 
   mutating func agentFinishes(_ id: TicketID, _ now: Timestamp) {
     guard isInHand(id), let ticket = platform.market.desk?.ticket(id) else { return }

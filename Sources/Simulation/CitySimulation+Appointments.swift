@@ -66,7 +66,7 @@ extension CitySimulation {
   }
 
   /// Competence above the required level makes trouble rarer.
-  mutating func relief(_ partner: PartnerID, _ job: Job) -> Double {
+  func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)

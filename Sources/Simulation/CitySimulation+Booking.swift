@@ -82,7 +82,7 @@ extension CitySimulation {
   }
 
   /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
-  private mutating func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
+  private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     let day = clock.dayNumber(at: later(now, lead))
     let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
@@ -139,13 +139,13 @@ extension CitySimulation {
 
   /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
   /// client's window the platform has put the visit does not matter (V8).
-  mutating func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
+  func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
     return current(id, partner, job.appointment)
   }
 
   /// The job, if the partner has it and its appointment is still the one meant.
-  mutating func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
+  func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment == appointment,
       job.state >= .accepted, job.state <= .enRoute
     else { return nil }

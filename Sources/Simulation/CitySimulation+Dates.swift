@@ -35,7 +35,7 @@ extension CitySimulation {
   }
 
   /// Whether the partner's working hours and other visits allow the start (D7).
-  mutating func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
+  func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
     let hours = platform.market.partners[Int(partner.index)].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
@@ -76,7 +76,7 @@ extension CitySimulation {
   }
 
   /// The same local time so many days later, and as many more as it takes to give the least notice.
-  mutating func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
+  func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     var day = clock.dayNumber(at: appointment) + days
     let timeOfDay = clock.timeOfDay(at: appointment)

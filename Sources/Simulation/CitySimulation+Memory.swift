@@ -47,7 +47,7 @@ extension CitySimulation {
   }
 
   /// To the client and back [major units].
-  mutating func costOfWay(from home: Coordinate, to client: Coordinate) -> Double {
+  func costOfWay(from home: Coordinate, to client: Coordinate) -> Double {
     let perKilometre = setting.responses.partners.travelCost[setting.city.currency].majorUnits
     return 2 * home.distance(to: client) * perKilometre
   }

@@ -31,7 +31,7 @@ extension CitySimulation {
     if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
   }
 
-  private mutating func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
+  private func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
     switch setting.partners.acceptance {
     case .probability(let probability): return probability
     case .logit(let logit):
@@ -59,7 +59,7 @@ extension CitySimulation {
   }
 
   /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
-  private mutating func demandingness(of partner: PartnerID) -> Double {
+  private func demandingness(of partner: PartnerID) -> Double {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     // Not nothing, so that pay over it stays a number.
@@ -82,7 +82,7 @@ extension CitySimulation {
   }
 
   /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
-  mutating func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
+  func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
     let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))

@@ -36,7 +36,7 @@ extension CitySimulation {
   }
 
   /// What the partner brings on a price that it may agree on with the client, for the commission's sake.
-  mutating func negotiatedMarkup(under terms: Programme) -> Double {
+  func negotiatedMarkup(under terms: Programme) -> Double {
     guard setting.responses.isActive, terms.pricing == .recommended else { return 1 }
     return setting.responses.prices.markup(under: terms)
   }

@@ -78,7 +78,7 @@ extension CitySimulation {
   }
 
   /// The ticket's job, if the same partner still has it and has not set out.
-  mutating func jobAsItWas(_ ticket: Ticket) -> Job? {
+  func jobAsItWas(_ ticket: Ticket) -> Job? {
     guard let job = platform.market.job(ticket.job), job.timesReturned == ticket.timesReturned,
       job.state >= .accepted, job.state <= .confirmed
     else { return nil }

@@ -60,7 +60,7 @@ extension CitySimulation {
   }
 
   /// The chance, which grows with the commission; where clients pay in cash anyway there is none.
-  private mutating func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
+  private func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
     let isCash = platform.market.programmes[Int(programme.index)].payment == .cash
     let commission = isCash ? 0 : platform.market.programmes[Int(programme.index)].commission.fraction
     return setting.partners.offPlatform.chance(commission: commission)

@@ -95,7 +95,7 @@ extension CitySimulation {
     queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
   }
 
-  private mutating func pace(of partner: PartnerID, _ job: Job) -> Double {
+  private func pace(of partner: PartnerID, _ job: Job) -> Double {
     let service = setting.services[Int(job.booking.service.index)]
     let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
     let surplus = max(Double(level) - Double(service.requiredLevel), 0)
@@ -126,7 +126,7 @@ extension CitySimulation {
   }
 
   /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
-  private mutating func extraCharge(_ job: Job, _ share: Double) -> Money {
+  private func extraCharge(_ job: Job, _ share: Double) -> Money {
     switch terms(of: job).scopeExtension {
     case .negotiated:
       let least = Money(minorUnits: 1, currency: job.price.currency)

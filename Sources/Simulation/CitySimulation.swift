@@ -10,9 +10,6 @@ import Variates
 ///
 /// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
 /// replication and city alone. What the probe sees, if it sees anything, changes nothing.
-///
-/// What looks at several of its parts is `mutating`, even if it changes none: the compiler lends a value of this size to
-/// a method that only reads by copying it, 2.4 KB each time.
 public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   private let fixed: Shared<CityScenario>
   private let support: Shared<SupportBehaviour>?
