@@ -39,8 +39,8 @@ def build() -> None:
         sources = ["Benchmarks/floor/floor.c", f"{draws}/CTaus2.c"]
         defines = [f'-DQUEUE="{queue}.h"', f"-I{draws}/include"]
         run(["gcc", *C_FLAGS, *defines, "-o", f"{BUILD}/floor-{queue}", *sources, *gsl])
-    random = [f"Sources/CRandom/{name}.c" for name in ("stream", "samplers", "distribution_functions")]
-    includes = ["-ISources/CRandom/include", f"-I{draws}/include"]
+    random = [f"Sources/Foundations/CRandom/{name}.c" for name in ("stream", "samplers", "distribution_functions")]
+    includes = ["-ISources/Foundations/CRandom/include", f"-I{draws}/include"]
     prices = ["Benchmarks/floor/prices.c", *random, f"{draws}/CTaus2.c"]
     run(["gcc", *C_FLAGS, *includes, "-o", f"{BUILD}/prices", *prices, *gsl])
     run(["gcc", *C_FLAGS, f"-I{draws}/include", "-c", "-o", f"{BUILD}/taus2.o", f"{draws}/CTaus2.c"])
