@@ -61,26 +61,27 @@ let model: [Target] = [
 ]
 
 let formats: [Target] = [
+  module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["Documents", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
-    ["ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+    ["ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Recording",
-      "Quantities", "CRandom", grdb,
+      "Experiments", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Variates", "Statistics",
+      "Recording", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
-      "CNLopt",
+      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Simulation", "Recording",
+      "Quantities", "CNLopt",
     ]),
 ]
 
@@ -88,7 +89,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
+      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Documents", "Simulation",
+      "Statistics",
       "Marketplace", "Quantities",
     ]),
   module(
@@ -97,7 +99,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
+      "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies", "Tuning",
+      "Recording",
       "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
@@ -107,9 +110,10 @@ let application: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
+    exclude: ["validate.py"]),
   .target(
-    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -142,11 +146,14 @@ let tests: [Target] = [
       "TestSupport",
     ]),
   .testTarget(
+    name: "DocumentsTests",
+    dependencies: ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
+  .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
-    ],
-    exclude: ["validate.py"]),
+      "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
+      "Quantities", "TestSupport",
+    ]),
   .testTarget(
     name: "RecordingTests",
     dependencies: [
@@ -156,9 +163,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording", "Quantities",
-      "TestSupport",
-      grdb,
+      "Studies", "Experiments", "ScenarioFormat", "Documents", "Simulation", "Statistics", "Recording",
+      "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
