@@ -1,4 +1,4 @@
-extension Law {
+extension DistributionKind {
   var name: String {
     switch self {
     case .constant: "constant"
