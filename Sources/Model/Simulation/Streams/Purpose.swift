@@ -102,18 +102,18 @@ struct CityStreams<Probe: SimulationProbe>: ~Copyable {
     return body(&streams)
   }
 
-  /// Whether something comes to pass that has this chance. What cannot happen and what is certain is not drawn.
+  /// Bernoulli trial with probability `chance`; draws nothing if it is 0 or 1 (decision 0213).
   @inline(__always)
-  mutating func happens(
+  mutating func bernoulli(
     _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0, chance: Double
   ) -> Bool {
     guard chance > 0 && chance < 1 else { return chance >= 1 }
     return draw(purpose, of: entity, occurrence: occurrence) { $0.uniform() < chance }
   }
 
-  /// What is drawn if something comes to pass that has this chance, else nil. What cannot happen is not drawn.
+  /// Value of `body` if a Bernoulli trial with probability `chance` succeeds, else nil; draws nothing if `chance` is 0.
   @inline(__always)
-  mutating func perhaps<Value>(
+  mutating func sampleIf<Value>(
     _ purpose: Purpose, of entity: UInt64, occurrence: UInt64 = 0, chance: Double,
     body: (inout RandomStreams) -> Value
   ) -> Value? {
@@ -126,12 +126,12 @@ struct CityStreams<Probe: SimulationProbe>: ~Copyable {
 
   mutating func reserveCapacity(partners count: Int) { persons.reserveCapacity(count) }
 
-  /// The number under which everything about a partner is drawn: its ordinal if it was there at the start, else that of
-  /// the candidate that it was. Who has joined before it, which a policy decides, does not change it.
+  /// Number that keys all draws about a partner: its ordinal if present at the start, else its candidate's number.
+  /// Independent of how many others joined before, which a policy changes.
   @inline(__always)
   func person(_ partner: PartnerID) -> UInt64 { UInt64(persons[Int(partner.index)]) }
 
-  /// A draw about a partner and a job: the same whatever came before it.
+  /// Value of `body`, drawn from the stream of a partner and a job; independent of all earlier draws.
   @inline(__always)
   mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, _ body: (inout RandomStreams) -> Value
@@ -139,18 +139,19 @@ struct CityStreams<Probe: SimulationProbe>: ~Copyable {
     draw(purpose, of: person(partner), occurrence: UInt64(job.value), body: body)
   }
 
-  /// Whether something comes to pass about a partner and a job.
+  /// Bernoulli trial with probability `chance`, keyed by a partner and a job; draws nothing if it is 0 or 1.
   @inline(__always)
-  mutating func happens(_ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, chance: Double) -> Bool {
-    happens(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance)
+  mutating func bernoulli(_ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, chance: Double) -> Bool
+  {
+    bernoulli(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance)
   }
 
-  /// What is drawn about a partner and a job if something comes to pass that has this chance, else nil.
+  /// Value of `body` if a Bernoulli trial keyed by a partner and a job succeeds, else nil.
   @inline(__always)
-  mutating func perhaps<Value>(
+  mutating func sampleIf<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ job: JobNumber, chance: Double,
     body: (inout RandomStreams) -> Value
   ) -> Value? {
-    perhaps(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance, body: body)
+    sampleIf(purpose, of: person(partner), occurrence: UInt64(job.value), chance: chance, body: body)
   }
 }

@@ -18,7 +18,7 @@ extension CitySimulation {
     guard let job = platform.market.job(id), job.state == .performed else { return }
     let disputes = setting.clients.disputes
     let number = UInt64(job.booking.number.value)
-    let isDisputed = streams.happens(
+    let isDisputed = streams.bernoulli(
       .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
     give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
   }
@@ -41,7 +41,7 @@ extension CitySimulation {
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
     let staff = habits.staff
     let number = UInt64(job.booking.number.value)
-    let share = streams.perhaps(
+    let share = streams.sampleIf(
       .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
     ) { $0.sample(staff.pointee.refundShare.sampler) }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
@@ -50,13 +50,13 @@ extension CitySimulation {
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid else { return }
     let clients = habits.clients
-    let delay = streams.perhaps(
+    let delay = streams.sampleIf(
       .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
     ) { $0.sample(clients.pointee.ratingDelay.sampler) }
     if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
-    if streams.happens(.clientRating, partner, job.booking.number, chance: ratesClient) {
+    if streams.bernoulli(.clientRating, partner, job.booking.number, chance: ratesClient) {
       queue.schedule(.partnerRatesClient(id, partner), at: now)
     }
   }
@@ -80,7 +80,7 @@ extension CitySimulation {
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let behaviour = habits.partners
     var mean = 1 + 4 * traits[Int(partner.index)].quality
-    let explains = streams.happens(
+    let explains = streams.bernoulli(
       .explanation, partner, job.booking.number, chance: behaviour.pointee.explains)
     if explains { mean += behaviour.pointee.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
@@ -111,7 +111,7 @@ extension CitySimulation {
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
     let excludes = setting.staff.excludes
     let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let isExcluded = streams.happens(
+    let isExcluded = streams.bernoulli(
       .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
     give(.decideExclusion(partner, isExcluded: isExcluded), now)
   }

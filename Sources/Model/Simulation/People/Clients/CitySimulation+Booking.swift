@@ -55,7 +55,7 @@ extension CitySimulation {
   /// How much later than wished this client lets the platform begin the visit (V8).
   private mutating func flexibility(of number: JobNumber) -> TimeSpan {
     let share = setting.clients.flexibleShare
-    let isFlexible = streams.happens(.flexibility, of: UInt64(number.value), chance: share)
+    let isFlexible = streams.bernoulli(.flexibility, of: UInt64(number.value), chance: share)
     return isFlexible ? setting.clients.flexibleWindow : .zero
   }
 

@@ -10,7 +10,7 @@ extension CitySimulation {
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
     let behaviour = habits.clients
     let number = UInt64(job.booking.number.value)
-    let shift = streams.perhaps(
+    let shift = streams.sampleIf(
       .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: behaviour.pointee.newDate
     ) { $0.sample(behaviour.pointee.postponement.sampler) }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
@@ -21,7 +21,7 @@ extension CitySimulation {
   private mutating func earlierDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp? {
     let takes = setting.clients.takesEarlier
     let number = UInt64(job.booking.number.value)
-    let isTaken = streams.happens(
+    let isTaken = streams.bernoulli(
       .earlierDate, of: number, occurrence: UInt64(job.timesReturned), chance: takes)
     guard isTaken else { return nil }
     let clock = setting.city.clock
@@ -46,7 +46,7 @@ extension CitySimulation {
   mutating func clientPlansToMove(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment > now else { return }
     let moves = setting.clients.movesVisit
-    let part = streams.perhaps(.movedVisit, partner, job.booking.number, chance: moves) { $0.uniform() }
+    let part = streams.sampleIf(.movedVisit, partner, job.booking.number, chance: moves) { $0.uniform() }
     guard let part else { return }
     let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
     queue.schedule(.clientMovesVisit(id, partner, appointment: job.windowStart), at: instant)

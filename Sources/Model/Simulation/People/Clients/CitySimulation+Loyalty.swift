@@ -97,7 +97,7 @@ extension CitySimulation {
   private mutating func delay(
     _ purpose: Purpose, _ number: JobNumber, _ chance: Double, _ law: Distribution
   ) -> Double? {
-    streams.perhaps(purpose, of: number.value, chance: chance) { $0.sample(law) }
+    streams.sampleIf(purpose, of: number.value, chance: chance) { $0.sample(law) }
   }
 
   mutating func clientReturns(_ number: JobNumber, _ client: ClientID, _ channel: Int, _ now: Timestamp) {

@@ -7,7 +7,7 @@ import Variates
 extension CitySimulation {
   mutating func clientThinksOfQuestion(_ id: JobID, _ now: Timestamp) {
     guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
-    let delay = streams.perhaps(
+    let delay = streams.sampleIf(
       .question, of: UInt64(job.booking.number.value), chance: behaviour.pointee.asks
     ) { $0.sample(behaviour.pointee.questionDelay.sampler) }
     if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: later(now, delay)) }
@@ -17,7 +17,7 @@ extension CitySimulation {
     guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
     let chance = behaviour.pointee.complains * (1 - traits[Int(partner.index)].quality)
     let number = UInt64(job.booking.number.value)
-    let complains = streams.happens(
+    let complains = streams.bernoulli(
       .complaint, of: number, occurrence: UInt64(job.timesReturned), chance: chance)
     if complains { queue.schedule(.clientTurnsToSupport(id, .complaint), at: now) }
   }

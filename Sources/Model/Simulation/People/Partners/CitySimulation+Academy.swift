@@ -26,7 +26,7 @@ extension CitySimulation {
     let academy = setting.partners.academy
     let occasion = studies[index].occasions
     studies[index].occasions += 1
-    let duration = streams.perhaps(
+    let duration = streams.sampleIf(
       .course, of: streams.person(partner), occurrence: occasion, chance: chance
     ) { $0.sample(academy.duration) }
     guard let duration else { return }

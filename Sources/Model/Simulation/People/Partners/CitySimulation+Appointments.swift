@@ -10,7 +10,7 @@ extension CitySimulation {
     let reachable = setting.clients.reachable
     let attempt = UInt64(job.failedContacts)
     let number = UInt64(job.booking.number.value)
-    let isReached = streams.happens(
+    let isReached = streams.bernoulli(
       .reached, of: number, occurrence: streams.person(partner) << 8 | attempt, chance: reachable)
     guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
     if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }

@@ -23,7 +23,7 @@ extension CitySimulation {
   mutating func partnerReplies(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let number = platform.market.job(id, { $0.booking.number }) else { return }
     let chance = chanceOfAcceptance(of: id, by: partner, now)
-    let isWilling = streams.happens(.acceptance, partner, number, chance: chance)
+    let isWilling = streams.bernoulli(.acceptance, partner, number, chance: chance)
     // A yes is sent even if another was faster: the refusal is what contention costs.
     if isWilling {
       if give(.acceptOffer(id, partner), now) == nil { return }

@@ -71,7 +71,7 @@ extension CitySimulation {
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
     let behaviour = habits.partners
     guard job.needsPickUp else { return 0 }
-    let delay = streams.perhaps(
+    let delay = streams.sampleIf(
       .shopReadiness, partner, job.booking.number, chance: behaviour.pointee.deviceIsLate
     ) { $0.sample(behaviour.pointee.deviceDelay.sampler) }
     return max(delay ?? 0, 0)
@@ -82,7 +82,7 @@ extension CitySimulation {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
     let absent = setting.clients.absent
-    if streams.happens(.clientAtHome, of: UInt64(number.value), chance: absent) {
+    if streams.bernoulli(.clientAtHome, of: UInt64(number.value), chance: absent) {
       give(.reportClientAbsent(id, partner), now)
       return
     }
@@ -108,7 +108,7 @@ extension CitySimulation {
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
     let behaviour = habits.partners
-    let share = streams.perhaps(
+    let share = streams.sampleIf(
       .scope, of: UInt64(job.booking.number.value), chance: behaviour.pointee.largerScope
     ) { $0.sample(behaviour.pointee.extraScope.sampler) }
     guard let share else { return }
@@ -123,7 +123,7 @@ extension CitySimulation {
 
   private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {
     let chance = setting.partners.scopeBeyondCompetence * relief(partner, job)
-    return streams.happens(.scopeBeyond, partner, job.booking.number, chance: chance)
+    return streams.bernoulli(.scopeBeyond, partner, job.booking.number, chance: chance)
   }
 
   /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
@@ -172,7 +172,7 @@ extension CitySimulation {
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let behaviour = habits.partners
-    let share = streams.perhaps(
+    let share = streams.sampleIf(
       .damage, partner, job.booking.number, chance: behaviour.pointee.damages
     ) { $0.sample(behaviour.pointee.damageCost.sampler) }
     guard let share else { return }
