@@ -55,32 +55,39 @@ let measurement: [Target] = [
 ]
 
 let model: [Target] = [
+  module("ScenarioModel", in: "Model", ["Marketplace", "JobDispatch", "Variates", "Quantities"]),
   module(
     "Simulation", in: "Model",
-    ["Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities", "CClock"])
+    [
+      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Quantities",
+      "CClock",
+    ]),
 ]
 
 let formats: [Target] = [
   module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["Documents", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities"]),
+    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
-    ["ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+    [
+      "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Quantities",
+    ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Variates", "Statistics",
+      "Experiments", "ScenarioFormat", "Documents", "ScenarioModel", "Marketplace", "Variates", "Statistics",
       "Recording", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Simulation", "Recording",
+      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "ScenarioModel", "Recording",
       "Quantities", "CNLopt",
     ]),
 ]
@@ -89,9 +96,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Documents", "Simulation",
-      "Statistics",
-      "Marketplace", "Quantities",
+      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Documents", "ScenarioModel",
+      "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -99,9 +105,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies", "Tuning",
-      "Recording",
-      "Reporting", "Statistics", "Quantities", argumentParser,
+      "CBuildInfo", "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Experiments", "Studies",
+      "Tuning", "Recording", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -130,20 +135,23 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
+    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
+    dependencies: [
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+    ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Quantities",
-      "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "DocumentsTests",
@@ -151,19 +159,18 @@ let tests: [Target] = [
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
-      "Quantities", "TestSupport",
+      "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Variates", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "RecordingTests",
     dependencies: [
-      "Recording", "Marketplace", "Quantities", "TestSupport",
-      histogram,
+      "Recording", "Marketplace", "Quantities", "TestSupport", histogram,
     ]),
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Documents", "Simulation", "Statistics", "Recording",
+      "Studies", "Experiments", "ScenarioFormat", "Documents", "ScenarioModel", "Statistics", "Recording",
       "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
@@ -192,6 +199,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
+    .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [

@@ -6,6 +6,7 @@ import Quantities
 import Recording
 import Reporting
 import ScenarioFormat
+import ScenarioModel
 import Simulation
 
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import Documents
-import Simulation
+import ScenarioModel
 
 /// How everybody acts, as a scenario writes it.
 struct BehaviourEntry: Sendable {

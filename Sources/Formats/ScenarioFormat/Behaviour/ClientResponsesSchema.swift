@@ -1,6 +1,6 @@
 import Documents
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How clients' responses are written.

@@ -1,6 +1,6 @@
 import Documents
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// How misconduct is written: what a code makes of it, and how often it happens.
 enum MisconductSchema {

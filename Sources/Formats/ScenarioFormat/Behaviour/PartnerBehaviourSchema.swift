@@ -1,6 +1,6 @@
 import Documents
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How the behaviour of partners is written.

@@ -1,5 +1,5 @@
 import Documents
-import Simulation
+import ScenarioModel
 
 /// How the responses of partners are written.
 enum PartnerResponsesSchema {

@@ -1,6 +1,6 @@
 import Documents
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// How it is written who bears the commission.
 enum PriceResponsesSchema {

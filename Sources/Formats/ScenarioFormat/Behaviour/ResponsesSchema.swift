@@ -1,5 +1,5 @@
 import Documents
-import Simulation
+import ScenarioModel
 
 /// How responses to the platform's rules are written.
 enum ResponsesSchema {

@@ -1,5 +1,5 @@
 import Documents
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How the behaviour of the platform's own people is written.

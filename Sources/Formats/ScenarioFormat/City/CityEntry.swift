@@ -2,7 +2,7 @@ import Documents
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A city, as a scenario writes it.
 struct CityEntry: Sendable {

@@ -1,7 +1,7 @@
 import Documents
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// What partners of a kind are like, as a scenario writes it.

@@ -1,6 +1,6 @@
 import Documents
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A service that clients can book, as a scenario writes it.
 struct ServiceEntry: Sendable {

@@ -1,6 +1,6 @@
 import Documents
 import Recording
-import Simulation
+import ScenarioModel
 
 extension Expectations {
   /// An error for every city and programme that is named and that the scenario does not have.

@@ -1,5 +1,5 @@
 import Documents
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How a business partner's test is written.

@@ -1,6 +1,6 @@
 import Documents
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// The ready-made sets of values that a scenario can name.
 enum ScenarioPresets {

@@ -1,7 +1,7 @@
 import Documents
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// Codes and programmes as they hold on one day.
 private struct Rules {

@@ -1,7 +1,7 @@
 import Documents
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension CityResolution {
   /// The bookings by channel, in the order of the channels.

@@ -2,7 +2,7 @@ import Documents
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension CityResolution {
   /// The codes of conduct as they hold here.

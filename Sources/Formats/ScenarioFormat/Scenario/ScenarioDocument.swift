@@ -2,7 +2,7 @@ import Documents
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A scenario as it is written: names instead of numbers, cities as differences from the whole.
 struct ScenarioDocument: Sendable {

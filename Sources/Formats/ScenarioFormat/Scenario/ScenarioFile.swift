@@ -1,7 +1,7 @@
 import Documents
 import Foundation
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// Scenario files: reading and checking them, and what else there is to know about their form.
 public enum ScenarioFile {
