@@ -12,6 +12,12 @@ public enum DocumentPath {
 
   /// A path that stands in the document at `document`, as seen from here.
   public static func resolve(_ path: String, in document: String) -> String {
-    LayeredFile.resolve(path, against: (document as NSString).deletingLastPathComponent)
+    resolve(path, against: (document as NSString).deletingLastPathComponent)
+  }
+
+  /// Path relative to `directory`, as seen from the current directory.
+  package static func resolve(_ path: String, against directory: String) -> String {
+    if path.hasPrefix("/") || directory.isEmpty || directory == "." { return path }
+    return (directory as NSString).appendingPathComponent(path)
   }
 }

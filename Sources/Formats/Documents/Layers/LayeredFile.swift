@@ -33,7 +33,7 @@ enum LayeredFile {
   ) -> YAMLTree? {
     let site = Site.root(entry.value).member(entry)
     guard let name = ValueKind<String>.text().read(entry.value, site, nil, &diagnostics) else { return nil }
-    let path = resolve(name, against: source.directory)
+    let path = DocumentPath.resolve(name, against: source.directory)
     if chain.contains(identity(of: path)) {
       let message = "'extends: \(name)' leads back to a file that this one is extended by"
       diagnostics.append(Diagnostic(at: entry.keyPlace, message, key: "extends", value: name))
@@ -70,12 +70,6 @@ enum LayeredFile {
     let directory = (path as NSString).deletingLastPathComponent
     return (try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory))?
       .sorted() ?? []
-  }
-
-  /// `path` as seen from `directory`.
-  static func resolve(_ path: String, against directory: String) -> String {
-    if path.hasPrefix("/") || directory.isEmpty || directory == "." { return path }
-    return (directory as NSString).appendingPathComponent(path)
   }
 
   private static func identity(of path: String) -> String {

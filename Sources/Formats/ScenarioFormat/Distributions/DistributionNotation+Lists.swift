@@ -79,7 +79,7 @@ extension DistributionNotation {
     }
     guard let file = record.file, let column = record.column else { return record.values }
     let place = tree.place(ofPath: ["file"])
-    let path = LayeredFile.resolve(file, against: place.source.directory)
+    let path = DocumentPath.resolve(file, against: place.source.directory)
     let unit = dimension?.units.first { $0.symbol == record.unit }
     return CSVColumn(path: path, column: column, askedAt: place, into: &diagnostics)?.values.map {
       $0 * (unit?.numerator ?? 1) / (unit?.denominator ?? 1)
