@@ -1,4 +1,5 @@
 import Quantities
+import ScenarioModel
 import Testing
 
 @testable import Simulation
