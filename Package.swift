@@ -51,36 +51,43 @@ let platform: [Target] = [
 ]
 
 let measurement: [Target] = [
-  module("Recording", in: "Measurement", ["Marketplace", "Quantities", "CDigest"])
+  module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
+  module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Quantities"]),
 ]
 
 let model: [Target] = [
   module(
     "Simulation", in: "Model",
-    ["Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities", "CClock"])
+    [
+      "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables", "Quantities", "CClock",
+    ])
 ]
 
 let formats: [Target] = [
   module(
     "ScenarioFormat", in: "Formats",
-    ["Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["Simulation", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
-    ["ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+    [
+      "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics", "Tables",
+      "Quantities",
+    ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Recording",
-      "Quantities", "CRandom", grdb,
+      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Metrics",
+      "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
-      "CNLopt",
+      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Metrics", "Tables",
+      "Quantities", "CNLopt",
     ]),
 ]
 
@@ -88,8 +95,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
-      "Marketplace", "Quantities",
+      "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat", "Simulation",
+      "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -98,7 +105,7 @@ let application: [Target] = [
     name: "marketsim",
     dependencies: [
       "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
-      "Reporting", "Statistics", "Quantities", argumentParser,
+      "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -126,44 +133,48 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
+    dependencies: [
+      "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics", "TestSupport",
+    ]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics", "Quantities",
+      "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
+    dependencies: [
+      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics", "Tables", "Quantities",
+    ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Quantities",
-      "TestSupport",
+      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Metrics",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
+      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics", "Variates",
+      "Quantities",
     ],
     exclude: ["validate.py"]),
+  .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
+  .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
     name: "RecordingTests",
-    dependencies: [
-      "Recording", "Marketplace", "Quantities", "TestSupport",
-      histogram,
-    ]),
+    dependencies: ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording", "Quantities",
-      "TestSupport",
-      grdb,
+      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Metrics", "Tables",
+      "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
-      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
+      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
     ]),
   .testTarget(
     name: "TuningTheoryTests",

@@ -1,7 +1,9 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import Simulation
+import Tables
 import Testing
 
 @Suite struct CitySimulationTests {

@@ -1,6 +1,8 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
+import Tables
 import Testing
 import Variates
 

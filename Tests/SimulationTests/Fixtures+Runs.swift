@@ -1,5 +1,6 @@
 import Recording
 import Simulation
+import Tables
 
 /// One city's run with every row kept.
 func record(

@@ -1,6 +1,5 @@
 import Marketplace
 import Quantities
-import Recording
 import Simulation
 import Testing
 

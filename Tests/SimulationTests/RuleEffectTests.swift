@@ -2,6 +2,7 @@ import Marketplace
 import Quantities
 import Recording
 import Simulation
+import Tables
 import Testing
 import Variates
 

@@ -1,5 +1,7 @@
+import Metrics
 import Recording
 import Simulation
+import Tables
 
 /// One city of one replication, run again to look at it closely.
 public struct CityReplay: Sendable {

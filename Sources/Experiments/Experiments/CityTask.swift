@@ -1,5 +1,7 @@
+import Metrics
 import Recording
 import Simulation
+import Tables
 
 /// One city of one replication of a scenario: the unit of work. Tasks share nothing.
 public struct CityTask: Sendable {

@@ -1,6 +1,6 @@
-import Recording
 import Simulation
 import Statistics
+import Tables
 
 /// What to compare, and for how long.
 public struct ComparisonPlan: Sendable {

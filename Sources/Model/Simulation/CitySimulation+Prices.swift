@@ -1,6 +1,5 @@
 import Marketplace
 import Quantities
-import Recording
 import Variates
 
 // What work is worth to clients, and what they are asked for it.

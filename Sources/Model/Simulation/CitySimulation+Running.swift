@@ -1,4 +1,5 @@
 import Recording
+import Tables
 
 /// How a simulation ended.
 public enum SimulationEnding: Sendable {

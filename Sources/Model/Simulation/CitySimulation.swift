@@ -4,6 +4,7 @@ import JobDispatch
 import Marketplace
 import Quantities
 import Recording
+import Tables
 import Variates
 
 /// One city during one replication: synthetic people drive the real platform through every job's life.

@@ -1,7 +1,6 @@
 import Experiments
 import Marketplace
 import Quantities
-import Recording
 import Simulation
 
 /// The first event at which two runs under one seed part, and what followed from it.
