@@ -57,36 +57,38 @@ let measurement: [Target] = [
 ]
 
 let model: [Target] = [
+  module("ScenarioModel", in: "Model", ["Marketplace", "JobDispatch", "Variates", "Quantities"]),
   module(
     "Simulation", in: "Model",
     [
-      "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables", "Quantities", "CClock",
-    ])
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables",
+      "Quantities", "CClock",
+    ]),
 ]
 
 let formats: [Target] = [
   module(
     "ScenarioFormat", in: "Formats",
-    ["Simulation", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
+    ["ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics", "Tables",
-      "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Metrics",
+      "ScenarioModel", "Experiments", "ScenarioFormat", "Marketplace", "Variates", "Statistics", "Metrics",
       "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Metrics", "Tables",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Metrics", "Tables",
       "Quantities", "CNLopt",
     ]),
 ]
@@ -95,8 +97,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat", "Simulation",
-      "Statistics", "Marketplace", "Quantities",
+      "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -104,8 +106,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
-      "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning",
+      "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -134,30 +136,32 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics", "TestSupport",
+      "ScenarioModel", "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics",
+      "TestSupport",
     ]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics", "Quantities",
-      "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics", "Tables", "Quantities",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Metrics",
-      "Quantities", "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Metrics", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics", "Variates",
-      "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics",
+      "Variates", "Quantities",
     ],
     exclude: ["validate.py"]),
   .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
@@ -168,13 +172,14 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Metrics", "Tables",
+      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
       "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
-      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
+      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics",
+      "Tables",
     ]),
   .testTarget(
     name: "TuningTheoryTests",
@@ -197,6 +202,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
+    .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [

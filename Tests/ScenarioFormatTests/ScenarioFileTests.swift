@@ -1,6 +1,7 @@
 import Metrics
 import Quantities
 import Recording
+import ScenarioModel
 import Simulation
 import Testing
 

@@ -2,6 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 import Recording
+import ScenarioModel
 import Tables
 import Testing
 import Variates

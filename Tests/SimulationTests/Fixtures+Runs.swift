@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 import Tables
 

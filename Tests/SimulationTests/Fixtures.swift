@@ -3,7 +3,7 @@ import Marketplace
 import Metrics
 import Quantities
 import Recording
-import Simulation
+import ScenarioModel
 import Variates
 
 /// A small city with the three programmes, for tests that want everything to happen.

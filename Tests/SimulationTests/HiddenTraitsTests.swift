@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Testing
 
 /// What reports call a partner's truth is what its behaviour comes to.

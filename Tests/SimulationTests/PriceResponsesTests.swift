@@ -1,5 +1,6 @@
 import Marketplace
 import Quantities
+import ScenarioModel
 import Tables
 import Testing
 import Variates

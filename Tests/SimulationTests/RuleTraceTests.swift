@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Testing
 
 /// What people do leaves a trace in the figures, and none where they do not do it.

@@ -2,6 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 import Recording
+import ScenarioModel
 
 @testable import Simulation
 

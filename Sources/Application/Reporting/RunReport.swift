@@ -1,7 +1,7 @@
 import Experiments
 import Metrics
 import Recording
-import Simulation
+import ScenarioModel
 import Tables
 
 /// Writes a run's files: rows as they come, the rest at the end, all of it published at once.

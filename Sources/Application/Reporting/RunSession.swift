@@ -1,7 +1,7 @@
 import Experiments
 import Foundation
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Tables
 
 /// What `marketsim run` is asked to do.

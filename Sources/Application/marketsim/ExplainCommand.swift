@@ -4,6 +4,7 @@ import Foundation
 import Quantities
 import Reporting
 import ScenarioFormat
+import ScenarioModel
 import Simulation
 
 struct ExplainCommand: ParsableCommand {

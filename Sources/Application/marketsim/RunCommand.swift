@@ -4,7 +4,7 @@ import Foundation
 import Quantities
 import Reporting
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Tables
 
 struct RunCommand: AsyncParsableCommand {

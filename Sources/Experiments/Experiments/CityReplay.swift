@@ -1,5 +1,6 @@
 import Metrics
 import Recording
+import ScenarioModel
 import Simulation
 import Tables
 

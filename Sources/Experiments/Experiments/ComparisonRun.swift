@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 import Statistics
 import Tables
 

@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 import Tables
 
 /// What to run: a scenario, how often, under which seed, on how many workers.

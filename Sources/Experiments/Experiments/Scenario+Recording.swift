@@ -1,6 +1,6 @@
 import Metrics
 import Recording
-import Simulation
+import ScenarioModel
 
 extension Scenario {
   /// What the recorder of a city must know beforehand.

@@ -1,6 +1,6 @@
 import Quantities
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Tables
 
 /// One of the scenarios that a study compares, under a name.

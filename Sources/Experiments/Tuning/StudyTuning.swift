@@ -2,7 +2,7 @@ import Experiments
 import Metrics
 import Quantities
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Studies
 import Tables
 

@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Metrics
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Studies
 import Tables
 
