@@ -63,11 +63,11 @@ struct OutputDirectoryTests {
 
   @Test func aShardThatIsMissingIsAFailure() throws {
     var output = try OutputDirectory(directory.path)
-    var writer = try output.writer(for: .summary)
+    var writer = try output.writer(for: second)
     try writer.finish()
     let shard = "\(output.workPath)/kpis.0.shard"
     #expect(throws: FileFailure(.read, shard, code: ENOENT)) {
-      try output.assemble([.summary, .kpis], tasks: [0], workers: 2)
+      try output.assemble([second, .kpis], tasks: [0], workers: 2)
     }
   }
 
@@ -90,17 +90,18 @@ struct OutputDirectoryTests {
   @Test func whatIsThereIsReplacedOnlyIfTold() throws {
     var output = try OutputDirectory(directory.path)
     try output.write("old", as: "manifest.json")
-    try output.assemble(.jobs, tasks: [])
+    try output.assemble(second, tasks: [])
     try output.publish()
     #expect(throws: FileFailure(.create, directory.path, code: EEXIST)) {
       _ = try OutputDirectory(directory.path)
     }
-    var replacement = try OutputDirectory(directory.path, replacing: true)
+    var replacement = try OutputDirectory(
+      directory.path, replacing: true, ownedNames: [second.fileName])
     try replacement.write("new", as: "manifest.json")
     #expect(try directory.text("manifest.json") == "old")
     try replacement.publish()
     #expect(try directory.text("manifest.json") == "new")
-    // The earlier run's jobs would pass for this one's.
+    // The earlier run's rows would pass for this one's.
     #expect(try directory.names() == ["manifest.json"])
   }
 
