@@ -53,11 +53,12 @@ final class RunningProgram {
 enum Programs {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
-  /// The built program, beside the test bundle.
+  /// The program at `MARKETSIM_PROGRAM`, or the one that was built beside the test bundle.
   static var marketsim: String {
     get throws {
       let folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-      let path = folder.appending(path: "marketsim").path
+      let path =
+        ProcessInfo.processInfo.environment["MARKETSIM_PROGRAM"] ?? folder.appending(path: "marketsim").path
       try #require(FileManager.default.isExecutableFile(atPath: path), "there is no program at \(path)")
       return path
     }
@@ -69,9 +70,9 @@ enum Programs {
       ?? root.appending(path: ".build/venv/bin/python3").path
   }
 
-  /// A script beside this file.
-  static func script(_ name: String) -> String {
-    root.appending(path: "Tests/CommandLineTests/\(name)").path
+  /// Path of a script or an expected text in `Data`.
+  static func data(_ name: String) -> String {
+    root.appending(path: "Tests/CommandLineTests/Data/\(name)").path
   }
 
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }
