@@ -128,6 +128,8 @@ let tests: [Target] = [
   .target(
     name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
     path: "Tests/TuningSupport"),
+  // The examples of the modules' documentation catalogues.
+  .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
