@@ -53,12 +53,16 @@ final class RunningProgram {
 enum Programs {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
-  /// The program at `MARKETSIM_PROGRAM`, or the one that was built beside the test bundle.
+  /// The program at `MARKETSIM_PROGRAM`, or the one in debug.
   static var marketsim: String {
+    get throws { try ProcessInfo.processInfo.environment["MARKETSIM_PROGRAM"] ?? marketsimInDebug }
+  }
+
+  /// The program that was built beside the test bundle, with the checks that only debug builds make.
+  static var marketsimInDebug: String {
     get throws {
       let folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
-      let path =
-        ProcessInfo.processInfo.environment["MARKETSIM_PROGRAM"] ?? folder.appending(path: "marketsim").path
+      let path = folder.appending(path: "marketsim").path
       try #require(FileManager.default.isExecutableFile(atPath: path), "there is no program at \(path)")
       return path
     }
