@@ -190,7 +190,7 @@ let tests: [Target] = [
   // Runs the program itself, so that it must be built.
   .testTarget(
     name: "CommandLineTests", dependencies: ["marketsim"],
-    exclude: ["Data"]),
+    exclude: ["Scripts"]),
 ]
 
 let package = Package(

@@ -59,11 +59,11 @@ def write_baselines(out: Path) -> None:
 
 def write_comparison(out: Path) -> None:
     """The text that a test compares with; the scenario is the one of the tests of the command line."""
-    data = out / "Tests/CommandLineTests/Data"
+    data = out / "Tests/CommandLineTests/Scripts"
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "study").mkdir()
-        shutil.copy(ROOT / "Tests/CommandLineTests/Data/two-cities.yaml", f"{folder}/study/scenario.yaml")
+        shutil.copy(ROOT / "Tests/CommandLineTests/Scripts/two-cities.yaml", f"{folder}/study/scenario.yaml")
         change = "dispatch.friend.strategy={broadcast: {to: 3}}"
         text = run("compare", "study", "--set", change, "--out", "out", cwd=Path(folder))
     (data / "comparison.txt").write_text(text)
@@ -80,7 +80,7 @@ def write_all(out: Path) -> None:
 
 def stale(out: Path) -> Iterator[str]:
     """The committed files that differ from those below `out`, or are missing on one side."""
-    folders = ["Scenarios", "Studies", "Reports/sample", "Regression", "Tests/CommandLineTests/Data"]
+    folders = ["Scenarios", "Studies", "Reports/sample", "Regression", "Tests/CommandLineTests/Scripts"]
     for folder in folders:
         for path in sorted((out / folder).iterdir()):
             committed = ROOT / folder / path.name

@@ -14,7 +14,7 @@ struct ComparisonTests {
     let result = try place.marketsim("compare", "study", "--set", broadcast, "--out", "out")
     #expect(result.status == 0)
     #expect(result.errors == "")
-    let expected = try String(contentsOfFile: Programs.data("comparison.txt"), encoding: .utf8)
+    let expected = try String(contentsOfFile: Programs.script("comparison.txt"), encoding: .utf8)
     #expect(result.output == expected)
   }
 
@@ -26,7 +26,7 @@ struct ComparisonTests {
       "--out", "out", "--quiet")
     try #require(result.status == 0, "\(result.errors)")
     #expect(place.names("out") == ["comparison.csv", "datapackage.json", "kpis.csv", "manifest.json"])
-    let answer = try place.run(Programs.python, Programs.data("check-comparison.py"), "out")
+    let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")
     #expect(answer == "rows figures family package\n")
   }
 

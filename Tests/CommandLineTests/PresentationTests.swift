@@ -10,7 +10,7 @@ struct PresentationTests {
 
   private func onTerminal(_ columns: Int, _ arguments: String...) throws -> String {
     let result = try RunningProgram(
-      [Programs.python, Programs.data("terminal.py"), "\(columns)", try Programs.marketsim] + arguments,
+      [Programs.python, Programs.script("terminal.py"), "\(columns)", try Programs.marketsim] + arguments,
       in: place, environment: ["NO_COLOR": ""]
     ).result()
     #expect(result.status == 0, "\(result.errors)")
@@ -121,7 +121,7 @@ struct PresentationTests {
   @Test func noColourIsHonoured() throws {
     let result = try RunningProgram(
       [
-        Programs.python, Programs.data("terminal.py"), "120", try Programs.marketsim, "run", "study",
+        Programs.python, Programs.script("terminal.py"), "120", try Programs.marketsim, "run", "study",
         "--replications", "1", "--out", "out",
       ], in: place, environment: ["NO_COLOR": "1"]
     ).result()

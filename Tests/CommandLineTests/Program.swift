@@ -74,9 +74,9 @@ enum Programs {
       ?? root.appending(path: ".build/venv/bin/python3").path
   }
 
-  /// Path of a script or an expected text in `Data`.
-  static func data(_ name: String) -> String {
-    root.appending(path: "Tests/CommandLineTests/Data/\(name)").path
+  /// A file of the folder `Scripts`.
+  static func script(_ name: String) -> String {
+    root.appending(path: "Tests/CommandLineTests/Scripts/\(name)").path
   }
 
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }

@@ -26,7 +26,7 @@ struct ReportFilesTests {
       "columns", "times", "ledger", "jobs", "money", "offers", "partners", "events", "totals", "summary",
       "days",
     ]
-    let script = [Programs.python, Programs.data("check-reports.py"), "out"]
+    let script = [Programs.python, Programs.script("check-reports.py"), "out"]
     let result = try RunningProgram(script + subjects, in: place).result()
     #expect(result.output.split(separator: "\n").map(String.init) == subjects, "\(result.errors)")
   }

@@ -91,6 +91,6 @@ struct ManifestFile: Decodable {
 enum Scenarios {
   /// Two countries, two currencies, three programmes, some four hundred jobs in a replication.
   static var twoCities: String {
-    get throws { try String(contentsOfFile: Programs.data("two-cities.yaml"), encoding: .utf8) }
+    get throws { try String(contentsOfFile: Programs.script("two-cities.yaml"), encoding: .utf8) }
   }
 }
