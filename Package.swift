@@ -214,6 +214,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
-    + (isReleaseOfChecks ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
+    + (isReleaseOfChecks
+      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
   swiftLanguageModes: [.v6]
 )

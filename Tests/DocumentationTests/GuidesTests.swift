@@ -14,11 +14,13 @@ import Testing
     let pages = Project.files(in: "Sources", ending: ".md")
     for product in products {
       let page = try #require(
-        pages.first { $0.hasSuffix("/\(product)/\(product).docc/\(product).md") }, "\(product) has no catalogue")
+        pages.first { $0.hasSuffix("/\(product)/\(product).docc/\(product).md") },
+        "\(product) has no catalogue")
       let text = try Project.text(page)
       #expect(text.hasPrefix("# ``\(product)``\n"), "\(page) does not begin with the module's name")
       let shown = try #require(Self.shownExample(text), "\(page) has not exactly one example")
-      #expect(try shown == Self.compiledExample(of: product), "\(page) shows other code than GuideTests compiles")
+      #expect(
+        try shown == Self.compiledExample(of: product), "\(page) shows other code than GuideTests compiles")
     }
   }
 
@@ -35,7 +37,9 @@ import Testing
     let body = source.components(separatedBy: "// Example\n").dropFirst().first ?? ""
     let lines = body.components(separatedBy: "\n").prefix { !$0.hasSuffix("// Checks") }
     let margin = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
-    let imports = source.components(separatedBy: "\n").filter { $0.hasPrefix("import ") && $0 != "import Testing" }
+    let imports = source.components(separatedBy: "\n").filter {
+      $0.hasPrefix("import ") && $0 != "import Testing"
+    }
     return (imports + [""] + lines.map { String($0.dropFirst(margin)) }).joined(separator: "\n") + "\n"
   }
 }
