@@ -95,19 +95,6 @@ struct CoverageTests {
     #expect(exact > 0.95 && abs(share - exact) <= tolerance(exact))
   }
 
-  /// An autoregressive run of mean 0, whose numbers depend on each other over some ten steps; batches of 200 do not.
-  @Test func batchMeansHoldTheMeanOfARun() throws {
-    let share = try coverage(seed: 37) { streams in
-      var value = streams.normal(mean: 0, standardDeviation: 1 / 0.19.squareRoot())
-      let run = (0..<4_000).map { _ in
-        value = 0.9 * value + streams.normal(mean: 0, standardDeviation: 1)
-        return value
-      }
-      return try SteadyState.batchMeans(run).interval(level: 0.9).contains(0)
-    }
-    #expect(abs(share - 0.9) <= tolerance(0.9))
-  }
-
   /// Of true differences at the margin, one in twenty is taken for equivalent.
   @Test func equivalenceIsClaimedWronglyAsOftenAsAllowed() throws {
     let share = try coverage(seed: 38) { streams in

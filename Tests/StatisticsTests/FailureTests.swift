@@ -22,9 +22,6 @@ struct FailureTests {
     #expect(throws: StatisticsFailure.notFinite(at: 0)) { try QuantileEstimate(0.5, of: [value]) }
     #expect(throws: StatisticsFailure.notFinite(at: 1)) { try [0.1, value].holmAdjusted() }
     #expect(throws: StatisticsFailure.notFinite(at: 0)) {
-      try SteadyState.batchMeans([value, 1], batches: 2)
-    }
-    #expect(throws: StatisticsFailure.notFinite(at: 0)) {
       try SteadyState.truncationPoint([value] + Array(repeating: 1, count: 9))
     }
   }
@@ -58,10 +55,7 @@ struct FailureTests {
     #expect(throws: StatisticsFailure.tooFew(2, needed: .max)) { try QuantileEstimate(1, of: [1, 2]) }
   }
 
-  @Test func aRunShorterThanItsBatchesIsRefused() {
-    #expect(throws: StatisticsFailure.tooFew(19, needed: 20)) {
-      try SteadyState.batchMeans(Array(repeating: 1, count: 19))
-    }
+  @Test func aRunShorterThanTwoBatchesIsRefused() {
     #expect(throws: StatisticsFailure.tooFew(9, needed: 10)) {
       try SteadyState.truncationPoint(Array(repeating: 1, count: 9))
     }

@@ -128,20 +128,6 @@ struct OracleTests {
         "answer = multitest.multipletests(x, method='holm')[1]"))
   }
 
-  @Test func batchMeansAreNumpys() throws {
-    let sample = Self.samples[3]
-    let estimate = try SteadyState.batchMeans(Array(sample.first.dropLast(9)), batches: 12)
-    let interval = estimate.interval()
-    expect(
-      [estimate.mean, interval.lowerBound, interval.upperBound],
-      equal: try ask(
-        sample,
-        """
-        means = x[:-9][(len(x) - 9) % 12:].reshape(12, -1).mean(axis=1)
-        answer = [means.mean(), *stats.t.interval(level, 11, means.mean(), stats.sem(means))]
-        """))
-  }
-
   @Test(arguments: [0.0, 4, 40]) func truncationIsTheLeastOfWhitesStatistic(start: Double) throws {
     var sample = Self.samples[3]
     sample.first = sample.first.enumerated().map { $1 + start * exp(-Double($0) / 20) }
