@@ -2,8 +2,7 @@ import Marketplace
 import Quantities
 import Recording
 import ScenarioModel
-
-@testable import Simulation
+import Simulation
 
 /// What one replication left behind.
 struct Replication: Sendable {
