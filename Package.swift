@@ -114,12 +114,31 @@ let application: [Target] = [
     path: "Examples/WallClockHost", exclude: ["README.md"]),
 ]
 
+/// Whether the build is the one in release that the checks share (`scripts/builds.py`).
+let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+
+/// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
+/// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
+let outsiders: [Target] = [
+  .executableTarget(
+    name: "TextbookQueue", dependencies: ["EventKernel", "Quantities", "Statistics", "Variates"],
+    path: "Examples/TextbookQueue/Sources/TextbookQueue", packageAccess: false),
+  .target(
+    name: "CTaus2", path: "Benchmarks/Sources/CTaus2",
+    linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
+  .executableTarget(
+    name: "KernelBenchmark", dependencies: ["CTaus2", "EventKernel", "Quantities", "Variates"],
+    path: "Benchmarks/Sources/KernelBenchmark", packageAccess: false),
+]
+
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
   .target(
     name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
     path: "Tests/TuningSupport"),
+  // The examples of the modules' documentation catalogues.
+  .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
@@ -187,7 +206,7 @@ let tests: [Target] = [
   // Runs the program itself, so that it must be built.
   .testTarget(
     name: "CommandLineTests", dependencies: ["marketsim"],
-    exclude: ["check-reports.py", "check-comparison.py", "comparison.txt", "terminal.py"]),
+    exclude: ["Scripts"]),
 ]
 
 let package = Package(
@@ -211,6 +230,8 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
-  targets: foundations + platform + measurement + model + formats + experiments + application + tests,
+  targets: foundations + platform + measurement + model + formats + experiments + application
+    + (isReleaseOfChecks
+      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
   swiftLanguageModes: [.v6]
 )

@@ -3,8 +3,7 @@ import Metrics
 import Quantities
 import Recording
 import ScenarioModel
-
-@testable import Simulation
+import Simulation
 
 /// What one replication left behind.
 struct Replication: Sendable {

@@ -1,4 +1,4 @@
-/// Keeps a law's columns until the last distribution that draws from them is gone.
+/// Owner of a distribution's tables; frees them with the last distribution that uses them.
 @usableFromInline
 final class TableOwner: Sendable {
   private let kind: DistributionKind

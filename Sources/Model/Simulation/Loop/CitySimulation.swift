@@ -19,7 +19,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
-  var platform: Platform
+  package internal(set) var platform: Platform
   var queue: EventQueue<SimulationEvent>
   var streams: CityStreams<Probe>
   var recorder: CityRecorder
