@@ -144,7 +144,7 @@ import Variates
     #expect(files.report("b.yaml").contains("did you mean 'minutes'?"))
     #expect(
       files.report("c.yaml").contains(
-        "is incomplete; either 'values' or 'file', 'column' and 'unit' are wanted"))
+        "is incomplete; expected either 'values' or 'file', 'column' and 'unit'"))
   }
 }
 
