@@ -51,7 +51,9 @@ let platform: [Target] = [
 ]
 
 let measurement: [Target] = [
-  module("Recording", in: "Measurement", ["Marketplace", "Quantities", "CDigest"])
+  module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
+  module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Quantities"]),
 ]
 
 let model: [Target] = [
@@ -59,34 +61,35 @@ let model: [Target] = [
   module(
     "Simulation", in: "Model",
     [
-      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Quantities",
-      "CClock",
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables",
+      "Quantities", "CClock",
     ]),
 ]
 
 let formats: [Target] = [
   module(
     "ScenarioFormat", in: "Formats",
-    ["ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "ScenarioModel", "Marketplace", "Variates", "Statistics", "Recording",
-      "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "ScenarioFormat", "Marketplace", "Variates", "Statistics", "Metrics",
+      "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "ScenarioModel", "Recording", "Quantities",
-      "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Metrics", "Tables",
+      "Quantities", "CNLopt",
     ]),
 ]
 
@@ -94,8 +97,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel", "Simulation",
-      "Statistics", "Marketplace", "Quantities",
+      "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -103,8 +106,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "ScenarioModel", "Simulation", "Experiments", "Studies", "Tuning",
-      "Recording", "Reporting", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning",
+      "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -151,47 +154,51 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics"]),
+    dependencies: [
+      "ScenarioModel", "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics",
+      "TestSupport",
+    ]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
-      "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
-      "Quantities", "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Metrics", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
-      "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics",
+      "Variates", "Quantities",
     ],
     exclude: ["validate.py"]),
+  .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
+  .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
     name: "RecordingTests",
-    dependencies: [
-      "Recording", "Marketplace", "Quantities", "TestSupport",
-      histogram,
-    ]),
+    dependencies: ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "ScenarioModel", "Statistics", "Recording", "Quantities",
-      "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
+      "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
-      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
+      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics",
+      "Tables",
     ]),
   .testTarget(
     name: "TuningTheoryTests",

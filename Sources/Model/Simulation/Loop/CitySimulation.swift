@@ -5,6 +5,7 @@ import Marketplace
 import Quantities
 import Recording
 import ScenarioModel
+import Tables
 import Variates
 
 /// One city during one replication: synthetic people drive the real platform through every job's life.
