@@ -1,4 +1,5 @@
 import Marketplace
+import Memory
 import Quantities
 
 /// Something dispatch wants to be told of later; plain data, and a no-op when its situation has passed.

@@ -1,4 +1,5 @@
 import Marketplace
+import Memory
 import Quantities
 
 /// A timer of the market's or of dispatch's.

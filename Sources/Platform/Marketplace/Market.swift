@@ -1,3 +1,4 @@
+import Memory
 import Quantities
 
 /// One city's marketplace: the real domain.

@@ -1,3 +1,4 @@
+import Memory
 import Quantities
 
 /// Something that has happened in the market.

@@ -1,4 +1,5 @@
 import Marketplace
+import Memory
 import Quantities
 
 extension KeptRankings {
@@ -64,7 +65,7 @@ extension KeptRankings {
         if partners.standings[Int(partner.index)].calendarRevision == busy[place].calendarRevision {
           place += 1
         } else {
-          busy.swapOut(place)
+          busy.swapRemove(at: place)
           candidates.insert(ranking.candidate(partner, partners))
         }
       }

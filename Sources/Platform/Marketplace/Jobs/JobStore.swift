@@ -1,3 +1,4 @@
+import Memory
 import Quantities
 
 /// The live jobs, in slots that are reused; memory follows the largest number alive at once, not the number of jobs.
