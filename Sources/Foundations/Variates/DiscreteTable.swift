@@ -1,11 +1,13 @@
+import Memory
+
 /// Values in ascending order with their cumulative probabilities, drawn from by one binary search.
 @usableFromInline
 @frozen
-struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let values: Column<Double>
+struct DiscreteTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let values: FrozenBuffer<Double>
   /// The last is exactly 1.
-  @usableFromInline let cumulative: Column<Double>
-  @usableFromInline let probabilities: Column<Double>
+  @usableFromInline let cumulative: FrozenBuffer<Double>
+  @usableFromInline let probabilities: FrozenBuffer<Double>
 
   /// The weights are finite, not negative and not all 0; values of weight 0 are left out, equal values joined.
   init(values: [Double], weights: [Double]) {
@@ -17,12 +19,13 @@ struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
         merged.append((pair.0, pair.1))
       }
     }
-    self.values = Column(merged.map(\.value))
+    self.values = FrozenBuffer(merged.map(\.value))
     let shares = DiscreteTable.shares(of: merged.map(\.weight))
-    probabilities = Column(shares.each)
-    cumulative = Column(shares.cumulative)
+    probabilities = FrozenBuffer(shares.each)
+    cumulative = FrozenBuffer(shares.cumulative)
   }
 
+  @usableFromInline
   func deallocate() {
     values.deallocate()
     cumulative.deallocate()

@@ -1,4 +1,5 @@
 import CRandom
+import Memory
 
 extension Distribution {
   /// The probability of a variate ≤ `x`.

@@ -1,4 +1,5 @@
 import CRandom
+import Memory
 
 extension Distribution {
   /// The least `x` that a variate does not exceed with probability `p`; `p` in 0...1.

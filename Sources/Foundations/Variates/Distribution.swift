@@ -1,3 +1,5 @@
+import Memory
+
 /// A probability law over `Double`, checked when made, that streams draw from.
 ///
 /// It knows no unit: its parameters and its variates are in whatever the caller chose (seconds for a duration).
@@ -12,13 +14,13 @@
 public struct Distribution: Hashable, Sendable {
   /// Trivial to copy: its tables are pointers, which are good while `owner` lives.
   @usableFromInline let law: Law
-  @usableFromInline let owner: TableOwner?
+  @usableFromInline let owner: FrozenMemoryOwner?
 
   init(law: Law) {
     self.law = law
     owner =
       switch law {
-      case .discrete, .empirical, .mixture: TableOwner(law)
+      case .discrete, .empirical, .mixture: FrozenMemoryOwner(law)
       default: nil
       }
   }
@@ -73,6 +75,19 @@ enum Law: Hashable, Sendable, BitwiseCopyable {
   case discrete(DiscreteTable)
   case empirical(EmpiricalTable)
   case mixture(MixtureTable)
+}
+
+extension Law: FrozenMemory {
+  /// Frees the tables, if the law has any.
+  @usableFromInline
+  func deallocate() {
+    switch self {
+    case .discrete(let table): table.deallocate()
+    case .empirical(let table): table.deallocate()
+    case .mixture(let table): table.deallocate()
+    default: break
+    }
+  }
 }
 
 extension Distribution: CustomStringConvertible {

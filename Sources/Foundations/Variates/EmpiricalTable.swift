@@ -1,10 +1,15 @@
+import Memory
+
 /// Recorded values in ascending order, each as likely as the others.
 @usableFromInline
 @frozen
-struct EmpiricalTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let ascending: Column<Double>
+struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let ascending: FrozenBuffer<Double>
 
-  init(values: [Double]) { ascending = Column(values.sorted()) }
+  @usableFromInline
+  func deallocate() { ascending.deallocate() }
+
+  init(values: [Double]) { ascending = FrozenBuffer(values.sorted()) }
 
   /// The value at the least rank whose share reaches `p`, which is in 0...1.
   @inlinable

@@ -1,4 +1,5 @@
 import CRandom
+import Memory
 
 extension RandomStreams {
   /// One variate of a distribution, in the distribution's unit. Allocates nothing.

@@ -2,6 +2,7 @@ import EventKernel
 import Foundation
 import JobDispatch
 import Marketplace
+import Memory
 import Quantities
 import Recording
 import Variates

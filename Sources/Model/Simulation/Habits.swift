@@ -1,3 +1,5 @@
+import Memory
+
 /// How people behave, where it lies: whoever draws takes a pointer along, not the hundreds of words of all habits.
 ///
 /// Good as long as the scenario and what is shared of it live.

@@ -1,6 +1,5 @@
+import Memory
 import Testing
-
-@testable import Recording
 
 @Suite struct OwnedArrayTests {
   @Test func elementsStayWhereTheyAreAsItGrows() {
@@ -41,19 +40,17 @@ import Testing
   }
 
   @Test func countsAreKeptApart() {
-    var table = CountTable<DailyCounter>(programmes: 3)
-    for programme in 0..<3 {
-      for (place, counter) in DailyCounter.allCases.enumerated() {
-        table[programme, counter] += 100 * programme + place
-      }
+    enum Fruit: Int, CaseIterable { case apple, pear, plum }
+    var table = CountTable<Fruit>(rows: 3)
+    for row in 0..<3 {
+      for fruit in Fruit.allCases { table[row, fruit] += 100 * row + fruit.rawValue }
     }
-    for programme in 0..<3 {
-      let expected = DailyCounter.allCases.indices.map { 100 * programme + $0 }
-      let counts = table.counts(of: programme)
-      #expect(Array(counts) == expected)
+    for row in 0..<3 {
+      let counts = table.counts(ofRow: row)
+      #expect(Array(counts) == [100 * row, 100 * row + 1, 100 * row + 2])
     }
     table.reset()
-    let counts = table.counts(of: 2)
+    let counts = table.counts(ofRow: 2)
     #expect(counts.allSatisfy { $0 == 0 })
   }
 }
