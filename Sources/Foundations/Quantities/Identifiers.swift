@@ -1,84 +1,81 @@
-/// A live job's handle: a storage slot and the slot's generation.
-///
-/// A slot is reused when its job has ended; the generation tells the old job from the new, so that a late timer or
-/// reply that names an ended job finds nothing.
-@frozen
-public struct JobID: Hashable, Sendable, BitwiseCopyable {
-  public var slot: UInt32
-  public var generation: UInt32
+/// Handle of a live job; see `Handle`.
+public typealias JobID = Handle<JobEntity>
 
-  @inlinable
-  public init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
-  }
+/// Handle of a support ticket; see `Handle`.
+public typealias TicketID = Handle<TicketEntity>
+
+/// Ordinal of a partner's account in its city, from 0.
+public typealias PartnerID = Ordinal<PartnerEntity>
+
+/// Ordinal of a client's account in its city, from 0.
+public typealias ClientID = Ordinal<ClientEntity>
+
+/// Ordinal of a city in its scenario, from 0.
+public typealias CityID = Ordinal<CityEntity>
+
+/// Ordinal of a programme in its market, from 0.
+public typealias ProgrammeID = Ordinal<ProgrammeEntity>
+
+/// Ordinal of a service in its market's catalogue, from 0.
+public typealias ServiceID = Ordinal<ServiceEntity>
+
+/// Ordinal of a booking channel in its market, from 0.
+public typealias ChannelID = Ordinal<ChannelEntity>
+
+/// A kind of thing that identifiers name.
+public protocol NamedEntity {
+  /// Name of its identifiers in texts, such as `PartnerID`.
+  static var identifierName: String { get }
 }
 
-/// A job's number in its city, which it keeps for ever: given by whoever books, never by allocation order.
+/// A kind of thing that is numbered from 0 within its city, scenario or market.
+public protocol CountedEntity: NamedEntity {
+  /// Integer that holds an ordinal; its range limits how many there can be.
+  associatedtype RawValue: FixedWidthInteger & UnsignedInteger & Sendable & BitwiseCopyable
+}
+
+public enum JobEntity: NamedEntity {
+  public static var identifierName: String { "JobID" }
+}
+
+public enum TicketEntity: NamedEntity {
+  public static var identifierName: String { "TicketID" }
+}
+
+public enum PartnerEntity: CountedEntity {
+  public typealias RawValue = UInt32
+  public static var identifierName: String { "PartnerID" }
+}
+
+public enum ClientEntity: CountedEntity {
+  public typealias RawValue = UInt32
+  public static var identifierName: String { "ClientID" }
+}
+
+public enum CityEntity: CountedEntity {
+  public typealias RawValue = UInt16
+  public static var identifierName: String { "CityID" }
+}
+
+public enum ProgrammeEntity: CountedEntity {
+  public typealias RawValue = UInt8
+  public static var identifierName: String { "ProgrammeID" }
+}
+
+public enum ServiceEntity: CountedEntity {
+  public typealias RawValue = UInt8
+  public static var identifierName: String { "ServiceID" }
+}
+
+public enum ChannelEntity: CountedEntity {
+  public typealias RawValue = UInt8
+  public static var identifierName: String { "ChannelID" }
+}
+
+/// Number of a job in its city, for ever; given by whoever books, never by allocation order.
 @frozen
 public struct JobNumber: Hashable, Comparable, Sendable, BitwiseCopyable {
   public var value: UInt64
   @inlinable public init(_ value: UInt64) { self.value = value }
   @inlinable public static func < (a: JobNumber, b: JobNumber) -> Bool { a.value < b.value }
-}
-
-/// A partner's ordinal in its city, from 0.
-@frozen
-public struct PartnerID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt32
-  @inlinable public init(_ index: UInt32) { self.index = index }
-  @inlinable public static func < (a: PartnerID, b: PartnerID) -> Bool { a.index < b.index }
-}
-
-/// A client account's ordinal in its city, from 0.
-@frozen
-public struct ClientID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt32
-  @inlinable public init(_ index: UInt32) { self.index = index }
-  @inlinable public static func < (a: ClientID, b: ClientID) -> Bool { a.index < b.index }
-}
-
-/// A city's ordinal in its scenario, from 0.
-@frozen
-public struct CityID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt16
-  @inlinable public init(_ index: UInt16) { self.index = index }
-  @inlinable public static func < (a: CityID, b: CityID) -> Bool { a.index < b.index }
-}
-
-/// A programme's ordinal in its market, from 0.
-@frozen
-public struct ProgrammeID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ProgrammeID, b: ProgrammeID) -> Bool { a.index < b.index }
-}
-
-/// A service's ordinal in its market's catalogue, from 0.
-@frozen
-public struct ServiceID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ServiceID, b: ServiceID) -> Bool { a.index < b.index }
-}
-
-/// A booking channel's ordinal in its market, from 0.
-@frozen
-public struct ChannelID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ChannelID, b: ChannelID) -> Bool { a.index < b.index }
-}
-
-/// A support ticket's handle: a storage slot and the slot's generation, as for a job.
-@frozen
-public struct TicketID: Hashable, Sendable, BitwiseCopyable {
-  public var slot: UInt32
-  public var generation: UInt32
-
-  @inlinable
-  public init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
-  }
 }

@@ -62,7 +62,7 @@ public struct Platform: Sendable {
     self.market = market
     self.dispatcher = dispatcher
     for partner in market.partners where partner.status.mayTakeJobs {
-      self.dispatcher.admit(partner, market.partners.standings[Int(partner.id.index)].rank)
+      self.dispatcher.admit(partner, market.partners.standings[partner.id].rank)
     }
   }
 

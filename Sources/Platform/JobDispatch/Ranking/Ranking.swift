@@ -61,8 +61,8 @@ struct JobRanking: BitwiseCopyable {
 
   /// The partner as its account stands now.
   func candidate(_ partner: PartnerID, _ partners: PartnerList) -> Candidate {
-    let standing = partners.standings[Int(partner.index)]
-    let distance = partners[Int(partner.index)].profile.home.distance(to: position)
+    let standing = partners.standings[partner]
+    let distance = partners[partner].profile.home.distance(to: position)
     return candidate(partner, standing.skills, merits.merit(of: standing.rank), distance: distance)
   }
 

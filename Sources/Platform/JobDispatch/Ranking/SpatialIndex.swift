@@ -83,14 +83,14 @@ public struct SpatialIndex: Sendable {
     let known = heededChanges
     heededChanges = partners.rankChanges.count
     let isAll = partners.rankChanges.forEach(after: known) { renewMerit(of: $0, partners, merit) }
-    if !isAll { for ordinal in partners.indices { renewMerit(of: partners[ordinal].id, partners, merit) } }
+    if !isAll { for partner in partners.ids { renewMerit(of: partner, partners, merit) } }
   }
 
   private mutating func renewMerit(
     of partner: PartnerID, _ partners: PartnerList, _ merit: (PartnerRank) -> Double
   ) {
-    let home = partners[Int(partner.index)].profile.home
-    let rank = partners.standings[Int(partner.index)].rank
+    let home = partners[partner].profile.home
+    let rank = partners.standings[partner].rank
     rows[line(home.north)].setMerit(merit(rank), of: partner, in: line(home.east))
   }
 

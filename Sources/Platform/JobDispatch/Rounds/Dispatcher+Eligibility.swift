@@ -14,7 +14,7 @@ extension Dispatcher {
     shortlist.removeAll()
     rankings.places[place].candidates.beginRound()
     while shortlist.count < width, let partner = rankings.places[place].candidates.next()?.partner {
-      let standing = market.partners.standings[Int(partner.index)]
+      let standing = market.partners.standings[partner]
       guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id) else {
         continue
       }
@@ -40,11 +40,11 @@ extension Dispatcher {
   private mutating func renewRanking(
     _ place: Int, of job: Job, _ demand: CalendarDemand, _ market: Market
   ) -> Bool {
-    let programme = Int(job.booking.programme.index)
+    let programme = job.booking.programme
     guard rankings.places[place].isFound(by: demand, indices[programme].revision) else { return false }
     let changes = market.partners.rankChanges.count
     if rankings.places[place].rankChanges != changes || !rankings.places[place].busy.isEmpty {
-      let skill = market.services[Int(job.booking.service.index)].skill
+      let skill = market.services[job.booking.service].skill
       return rankings.places[place].renew(JobRanking(job, skill, policies[programme]), market.partners)
     }
     return true
@@ -54,9 +54,9 @@ extension Dispatcher {
   private mutating func rank(
     _ place: Int, _ job: Job, _ demand: CalendarDemand, _ market: Market
   ) {
-    let programme = Int(job.booking.programme.index)
+    let programme = job.booking.programme
     let qualification = market.qualification(for: job)
-    let ranking = JobRanking(job, market.services[Int(job.booking.service.index)].skill, policies[programme])
+    let ranking = JobRanking(job, market.services[job.booking.service].skill, policies[programme])
     let merits = MeritWeights(policies[programme])
     indices[programme].heed(market.partners) { merits.merit(of: $0) }
     rankings.places[place].begin(demand, indices[programme].revision, market.partners.rankChanges.count)
@@ -79,7 +79,7 @@ extension Dispatcher {
   func isEligible(
     _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
-    let standing = market.partners.standings[Int(partner.index)]
+    let standing = market.partners.standings[partner]
     return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
@@ -88,7 +88,7 @@ extension Dispatcher {
 
   /// With how many open offers a partner gets none of this job.
   private func offerLimit(for job: Job) -> Int {
-    job.isImmediate ? 1 : policies[Int(job.booking.programme.index)].openOfferLimit
+    job.isImmediate ? 1 : policies[job.booking.programme].openOfferLimit
   }
 
   /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).

@@ -58,11 +58,11 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
     progress[slot].places -= shortlist.count
-    return policies[Int(job.booking.programme.index)].plan[progress[slot].round - 1]
+    return policies[job.booking.programme].plan[progress[slot].round - 1]
   }
 
   private func nextRound(of job: Job) -> OfferRound {
-    policies[Int(job.booking.programme.index)].plan[progress[Int(job.id.slot)].round]
+    policies[job.booking.programme].plan[progress[Int(job.id.slot)].round]
   }
 
   /// After an answer: when nobody is left to answer, the best of the willing has the job, or the next round begins.
@@ -94,8 +94,8 @@ extension Dispatcher {
   ) {
     guard let job = market.job(id) else { return }
     let offers = market.openOffers(of: id)
-    let skill = market.services[Int(job.booking.service.index)].skill
-    let ranking = JobRanking(job, skill, policies[Int(job.booking.programme.index)])
+    let skill = market.services[job.booking.service].skill
+    let ranking = JobRanking(job, skill, policies[job.booking.programme])
     var best: Candidate?
     for offer in offers where offer.isWilling && canStillTake(offer.partner, job, now, market) {
       let candidate = ranking.candidate(offer.partner, market.partners)
@@ -110,6 +110,6 @@ extension Dispatcher {
   private func canStillTake(
     _ partner: PartnerID, _ job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
-    market.partners[Int(partner.index)].status.mayTakeJobs && market.isAvailable(partner, for: job, at: now)
+    market.partners[partner].status.mayTakeJobs && market.isAvailable(partner, for: job, at: now)
   }
 }

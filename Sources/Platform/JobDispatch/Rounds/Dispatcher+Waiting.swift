@@ -10,7 +10,7 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     if !progress[slot].isWaiting {
       progress[slot].isWaiting = true
-      waiting[Int(job.booking.programme.index)].insert(job)
+      waiting[job.booking.programme].insert(job)
     }
     watchHours(now, market, &effects)
   }
@@ -20,7 +20,7 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     guard progress[slot].isWaiting else { return }
     progress[slot].isWaiting = false
-    waiting[Int(job.booking.programme.index)].remove(job)
+    waiting[job.booking.programme].remove(job)
   }
 
   /// Offers the waiting requests, oldest first, to a partner who may have become eligible, as many as it may have.
@@ -28,15 +28,14 @@ extension Dispatcher {
   mutating func retryWaiting(
     on partner: PartnerID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
-    let index = Int(partner.index)
-    let programme = Int(market.partners[index].profile.programme.index)
-    guard waiting[programme].count > 0, market.partners[index].status.mayTakeJobs else { return }
-    let home = market.partners[index].profile.home
+    let programme = market.partners[partner].profile.programme
+    guard waiting[programme].count > 0, market.partners[partner].status.mayTakeJobs else { return }
+    let home = market.partners[partner].profile.home
     let limit = policies[programme].openOfferLimit
     var place = waiting[programme].head
-    while place < waiting[programme].entries.count, market.partners[index].openOffers < limit {
+    while place < waiting[programme].entries.count, market.partners[partner].openOffers < limit {
       // A partner who has just set to work is tried too; it must not cost a look at every immediate request.
-      let isFree = market.partners[index].engagedWith == nil && market.partners[index].openOffers == 0
+      let isFree = market.partners[partner].engagedWith == nil && market.partners[partner].openOffers == 0
       if !isFree && waiting[programme].isAllImmediate { return }
       let entry = waiting[programme].entries[place]
       place += 1
@@ -62,7 +61,7 @@ extension Dispatcher {
   mutating func retryImmediate(
     _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
-    for programme in waiting.indices where waiting[programme].immediateCount > 0 {
+    for programme in waiting.ids where waiting[programme].immediateCount > 0 {
       var place = waiting[programme].head
       while place < waiting[programme].entries.count {
         let entry = waiting[programme].entries[place]

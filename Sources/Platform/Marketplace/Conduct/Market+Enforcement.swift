@@ -6,16 +6,15 @@ extension Market {
   mutating func recordReturn(
     of partner: PartnerID, from job: Job, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
     let programme = job.booking.programme
     switch reason {
     case .noShow, .absenceToldLate:
-      partners[index].reliability.recordNoShow()
+      partners[partner].reliability.recordNoShow()
       enforceNoShow(partner, programme, now, &effects)
-    case _ where programmes[Int(programme.index)].conduct.cancellation.counted.contains(reason):
-      partners[index].reliability.recordCancellation()
+    case _ where programmes[programme].conduct.cancellation.counted.contains(reason):
+      partners[partner].reliability.recordCancellation()
     default:
-      partners[index].reliability.recordEnd()
+      partners[partner].reliability.recordEnd()
     }
     enforceCancellations(partner, programme, now, &effects)
   }
@@ -25,9 +24,9 @@ extension Market {
     of partner: PartnerID, failed: Bool, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
     if failed {
-      partners[Int(partner.index)].reliability.recordCancellation()
+      partners[partner].reliability.recordCancellation()
     } else {
-      partners[Int(partner.index)].reliability.recordEnd()
+      partners[partner].reliability.recordEnd()
     }
     enforceCancellations(partner, programme, now, &effects)
   }
@@ -36,36 +35,34 @@ extension Market {
   mutating func enforceRating(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    let conduct = programmes[Int(programme.index)].conduct
-    let (rule, ratings) = (conduct.rating, partners[index].ratings)
+    let conduct = programmes[programme].conduct
+    let (rule, ratings) = (conduct.rating, partners[partner].ratings)
     guard ratings.count >= rule.firstCheck, let mean = ratings.mean else { return }
     let finding = Finding(
       rule: .rating, isBreach: ratings.isBelow(rule.minimum, strictly: rule.isStrict),
       isNear: ratings.isBelow(rule.minimum + rule.nearing, strictly: rule.isStrict), measure: mean,
       several: rule.notifications ?? conduct.notification.several,
       isSpared: conduct.notification.sparesImprovement
-        && mean > partners[index].ratingNotifications.firstMeasure)
-    pursue(finding, partners[index].ratingNotifications, partner, programme, now, &effects)
+        && mean > partners[partner].ratingNotifications.firstMeasure)
+    pursue(finding, partners[partner].ratingNotifications, partner, programme, now, &effects)
   }
 
   /// Rules Q3, Q4. Whether the rule bites at the maximum itself is the code's choice.
   mutating func enforceCancellations(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    let rule = programmes[Int(programme.index)].conduct.cancellation
-    let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
+    let rule = programmes[programme].conduct.cancellation
+    let (failures, jobs) = partners[partner].reliability.counts(window: rule.window)
     guard jobs >= rule.firstCheck, jobs > 0 else { return }
-    let ceiling = ceilings[Int(programme.index)]
+    let ceiling = ceilings[programme]
     let near = Proportion(partsPerMillion: max(ceiling.partsPerMillion - rule.nearing.partsPerMillion, 0))
     let rate = Double(failures) / Double(jobs)
     let finding = Finding(
       rule: .cancellations, isBreach: rule.bites(failures, of: jobs, above: ceiling),
       isNear: rule.bites(failures, of: jobs, above: near), measure: rate,
-      several: rule.notifications ?? programmes[Int(programme.index)].conduct.notification.several,
-      isSpared: rule.sparesImprovement && rate < partners[index].cancellationNotifications.firstMeasure)
-    pursue(finding, partners[index].cancellationNotifications, partner, programme, now, &effects)
+      several: rule.notifications ?? programmes[programme].conduct.notification.several,
+      isSpared: rule.sparesImprovement && rate < partners[partner].cancellationNotifications.firstMeasure)
+    pursue(finding, partners[partner].cancellationNotifications, partner, programme, now, &effects)
   }
 
   /// A measured rule: each partner has a record of its notifications about it.
@@ -94,8 +91,8 @@ extension Market {
     _ finding: Finding, _ known: NotificationRecord, _ partner: PartnerID, _ programme: ProgrammeID,
     _ now: Timestamp, _ effects: inout Effects
   ) {
-    guard partners[Int(partner.index)].status.mayTakeJobs else { return }
-    let rule = programmes[Int(programme.index)].conduct.notification
+    guard partners[partner].status.mayTakeJobs else { return }
+    let rule = programmes[programme].conduct.notification
     guard finding.isBreach || finding.isNear else {
       if rule.recoveryClears { remember(NotificationRecord(), of: finding.rule, partner) }
       return
@@ -119,8 +116,8 @@ extension Market {
     _ record: NotificationRecord, of rule: MeasuredRule, _ partner: PartnerID
   ) {
     switch rule {
-    case .rating: partners[apart: Int(partner.index)].ratingNotifications = record
-    case .cancellations: partners[apart: Int(partner.index)].cancellationNotifications = record
+    case .rating: partners[apart: partner].ratingNotifications = record
+    case .cancellations: partners[apart: partner].cancellationNotifications = record
     }
   }
 
@@ -128,19 +125,18 @@ extension Market {
   private mutating func enforceNoShow(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    guard partners[index].status == .active else { return }
-    let rule = programmes[Int(programme.index)].conduct.noShow
-    guard Int(partners[index].noShowWarnings) >= rule.warnings else {
-      partners[index].noShowWarnings += 1
-      effects.emit(.partnerNotified(partner, .noShow, count: partners[index].noShowWarnings))
+    guard partners[partner].status == .active else { return }
+    let rule = programmes[programme].conduct.noShow
+    guard Int(partners[partner].noShowWarnings) >= rule.warnings else {
+      partners[partner].noShowWarnings += 1
+      effects.emit(.partnerNotified(partner, .noShow, count: partners[partner].noShowWarnings))
       return
     }
     switch rule.consequence {
     case .exclusion:
       closeAccount(of: partner, .noShow, now, &effects)
     case .review:
-      partners[index].status = .underReview
+      partners[partner].status = .underReview
       effects.emit(.exclusionReviewOpened(partner))
     }
   }
@@ -149,8 +145,8 @@ extension Market {
     _ partner: PartnerID, _ isExcluded: Bool, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    guard partners[Int(partner.index)].status == .underReview else { throw .noReviewOpen }
-    partners[Int(partner.index)].status = .active
+    guard partners[partner].status == .underReview else { throw .noReviewOpen }
+    partners[partner].status = .active
     effects.emit(.exclusionReviewClosed(partner, isExcluded: isExcluded))
     if isExcluded { closeAccount(of: partner, .noShow, now, &effects) }
   }
@@ -159,11 +155,10 @@ extension Market {
   mutating func closeAccount(
     of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    partners[index].status = .closed(cause)
+    partners[partner].status = .closed(cause)
     effects.emit(.accountClosed(partner, cause))
     withdrawOffers(to: partner, &effects)
-    for entry in partners[index].calendar.entries {
+    for entry in partners[partner].calendar.entries {
       guard let slot = jobs.slot(of: entry.job), jobs[slot].state < .enRoute else { continue }
       returnJob(slot, .accountClosed, now, &effects)
     }
@@ -171,7 +166,7 @@ extension Market {
 
   /// Ends every open offer to the partner, who may no longer take them.
   mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
-    for slot in jobs.offers.indices where partners[Int(partner.index)].openOffers > 0 {
+    for slot in jobs.offers.indices where partners[partner].openOffers > 0 {
       guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else { continue }
       endOffer(slot, position)
       effects.emit(.offerWithdrawn(jobs[slot].id, partner))
@@ -180,20 +175,20 @@ extension Market {
 
   /// Rule Q4: the maximum follows the city's mean. A review that is not due is a no-op.
   mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
-    let rule = programmes[Int(programme.index)].conduct.cancellation
+    let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
-    guard let due = ceilingReviews[Int(programme.index)], now >= due else { return }
+    guard let due = ceilingReviews[programme], now >= due else { return }
     if let mean = meanCancellationRate(of: programme) {
       let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
-      ceilings[Int(programme.index)] = Proportion(partsPerMillion: ceiling)
-      effects.emit(.ceilingSet(programme, ceilings[Int(programme.index)]))
+      ceilings[programme] = Proportion(partsPerMillion: ceiling)
+      effects.emit(.ceilingSet(programme, ceilings[programme]))
     }
     scheduleCeilingReview(of: programme, after: now, into: &effects)
   }
 
   /// The mean of the rates of the programme's partners that are checked at all; nil if there are none. O(partners).
   public func meanCancellationRate(of programme: ProgrammeID) -> Double? {
-    let rule = programmes[Int(programme.index)].conduct.cancellation
+    let rule = programmes[programme].conduct.cancellation
     var sum = 0.0
     var count = 0
     for index in partners.indices where partners[index].profile.programme == programme {
@@ -209,9 +204,9 @@ extension Market {
   mutating func scheduleCeilingReview(
     of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects
   ) {
-    let rule = programmes[Int(programme.index)].conduct.cancellation
+    let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(_, _, let every) = rule.ceiling else { return }
-    ceilingReviews[Int(programme.index)] = now + every
+    ceilingReviews[programme] = now + every
     effects.wake(at: now + every, for: .ceilingReview(programme))
   }
 }

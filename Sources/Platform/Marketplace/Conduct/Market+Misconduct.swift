@@ -7,8 +7,8 @@ extension Market {
     _ partner: PartnerID, _ kind: MisconductKind, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    guard !partners[Int(partner.index)].status.isClosed else { throw .accountNotActive }
-    partners[Int(partner.index)].misconduct.openCase(kind)
+    guard !partners[partner].status.isClosed else { throw .accountNotActive }
+    partners[partner].misconduct.openCase(kind)
     effects.emit(.misconductReported(partner, kind))
   }
 
@@ -17,8 +17,7 @@ extension Market {
     _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    let index = Int(partner.index)
-    guard partners[index].misconduct.closeCase(kind, isConfirmed: isConfirmed) else { throw .noReviewOpen }
+    guard partners[partner].misconduct.closeCase(kind, isConfirmed: isConfirmed) else { throw .noReviewOpen }
     effects.emit(.misconductDecided(partner, kind, isConfirmed: isConfirmed))
     if isConfirmed { enforceMisconduct(partner, kind, now, &effects) }
   }
@@ -27,11 +26,10 @@ extension Market {
   private mutating func enforceMisconduct(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ effects: inout Effects
   ) {
-    let index = Int(partner.index)
-    guard !partners[index].status.isClosed else { return }
-    let programme = Int(partners[index].profile.programme.index)
+    guard !partners[partner].status.isClosed else { return }
+    let programme = partners[partner].profile.programme
     let rule = programmes[programme].conduct.misconduct[kind]
-    let confirmed = partners[index].misconduct.confirmedCases(kind)
+    let confirmed = partners[partner].misconduct.confirmedCases(kind)
     switch rule.consequence {
     case .none: break
     case .exclusion where confirmed > rule.warnings:

@@ -20,7 +20,7 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .closeUnreachable)
-    let needed = programmes[Int(jobs[slot].booking.programme.index)].contactAttempts
+    let needed = programmes[jobs[slot].booking.programme].contactAttempts
     guard jobs[slot].failedContacts >= needed else { throw .tooFewAttempts }
     close(slot, .unreachable, now, &effects)
   }
@@ -32,7 +32,7 @@ extension Market {
     let slot = try slot(id, of: partner, for: .agreeAppointment)
     guard start >= now else { throw .dateInThePast }
     guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     let isFixed = programmes[programme].pricing == .listed || jobs[slot].isRedo
     if isFixed && price != jobs[slot].price { throw .priceIsListed }
     guard start == jobs[slot].appointment || couldMove(jobs[slot], to: start) else { throw .calendarConflict }
@@ -47,7 +47,7 @@ extension Market {
 
   /// Whether the confirmation would be due already (S4): what is settled then is settled and confirmed in one.
   private func isWithinLead(_ slot: Int, _ now: Timestamp) -> Bool {
-    let lead = programmes[Int(jobs[slot].booking.programme.index)].confirmationLead
+    let lead = programmes[jobs[slot].booking.programme].confirmationLead
     return jobs[slot].appointment - now <= lead
   }
 
@@ -71,7 +71,7 @@ extension Market {
     jobs[slot].setDate(start)
     release(partner, from: slot, &effects)
     let entry = calendarEntry(for: jobs[slot], of: partner, at: start)
-    partners.changeCalendar(of: Int(partner.index)) { $0.insert(entry) }
+    partners.changeCalendar(of: partner) { $0.insert(entry) }
     effects.emit(.dateChanged(jobs[slot].id, partner, start: start))
     effects.emit(.partnerFreed(partner))
     scheduleConfirmation(slot, now, &effects)
@@ -92,7 +92,7 @@ extension Market {
 
   /// Rule S4. A visit that begins sooner than the lead needs no confirmation of its own.
   mutating func scheduleConfirmation(_ slot: Int, _ now: Timestamp, _ effects: inout Effects) {
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     guard !jobs[slot].isImmediate, let partner = jobs[slot].partner else { return }
     let due = confirmationDue(slot, programme)
     guard due > now else { return }
@@ -100,7 +100,7 @@ extension Market {
       at: due, for: .confirmationDue(jobs[slot].id, partner, appointment: jobs[slot].appointment))
   }
 
-  private func confirmationDue(_ slot: Int, _ programme: Int) -> Timestamp {
+  private func confirmationDue(_ slot: Int, _ programme: ProgrammeID) -> Timestamp {
     jobs[slot].appointment - programmes[programme].confirmationLead + programmes[programme].confirmationGrace
   }
 
@@ -111,7 +111,7 @@ extension Market {
       jobs[slot].state >= .accepted, jobs[slot].state <= .appointmentAgreed,
       !jobs[slot].hasMissedConfirmation
     else { return }
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     // The terms may have changed since the timer was set, and leave more time now.
     guard now >= confirmationDue(slot, programme) else {
       return scheduleConfirmation(slot, now, &effects)

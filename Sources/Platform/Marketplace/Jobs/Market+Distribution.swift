@@ -5,24 +5,24 @@ extension Market {
   mutating func requestJob(
     _ booking: Booking, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
-    guard Int(booking.client.index) < clients.count else { throw .unknownClient }
-    guard Int(booking.service.index) < services.count else { throw .unknownService }
-    guard Int(booking.channel.index) < channels.count else { throw .unknownChannel }
-    guard Int(booking.programme.index) < programmes.count else { throw .unknownProgramme }
+    guard clients.contains(booking.client) else { throw .unknownClient }
+    guard services.contains(booking.service) else { throw .unknownService }
+    guard channels.contains(booking.channel) else { throw .unknownChannel }
+    guard programmes.contains(booking.programme) else { throw .unknownProgramme }
     if let start = booking.wishedStart, start <= now { throw .dateInThePast }
     guard booking.flexibility >= .zero, booking.flexibility == .zero || booking.wishedStart != nil else {
       throw .invalidWindow
     }
-    if booking.needsPickUp && channels[Int(booking.channel.index)].shop == nil { throw .nothingToCollect }
+    if booking.needsPickUp && channels[booking.channel].shop == nil { throw .nothingToCollect }
 
     let job = Job(
       id: jobs.nextID, booking: booking, requestedAt: now,
       expiresAt: expiry(of: booking, wished: booking.wishedStart, at: now),
-      plannedDuration: services[Int(booking.service.index)].plannedDuration,
+      plannedDuration: services[booking.service].plannedDuration,
       price: listPrice(of: booking),
-      bookingFee: programmes[Int(booking.programme.index)].bookingFee[city.currency])
+      bookingFee: programmes[booking.programme].bookingFee[city.currency])
     jobs.insert(job)
-    clients[Int(booking.client.index)].bookings += 1
+    clients[booking.client].bookings += 1
     effects.emit(.jobRequested(job.id))
     post(job.bookingFee, from: .client(booking.client), to: .bookingFees, .bookingFee, job.id, &effects)
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
@@ -31,13 +31,13 @@ extension Market {
   /// Rule M1: what the platform sets or recommends for a booking, without the fee. Traps for a service or programme
   /// that does not exist.
   public func listPrice(of booking: Booking) -> Money {
-    services[Int(booking.service.index)].price[city.currency]
-      .share(programmes[Int(booking.programme.index)].priceFactor)
+    services[booking.service].price[city.currency]
+      .share(programmes[booking.programme].priceFactor)
   }
 
   /// Rule D6; a request also ends when its wished time has come, because nobody can make it any more.
   func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
-    let limit = now + programmes[Int(booking.programme.index)].requestExpiry
+    let limit = now + programmes[booking.programme].requestExpiry
     guard let wished else { return limit }
     return min(limit, max(wished, now))
   }
@@ -56,7 +56,7 @@ extension Market {
     try checkOffer(slot, partner, until, now)
     jobs.offers[slot].append(Offer(partner: partner, madeAt: now, until: until, mode: mode))
     jobs[slot].noteOffer(at: now)
-    partners.addOpenOffers(1, to: Int(partner.index))
+    partners.addOpenOffers(1, to: partner)
     effects.emit(.offerMade(id, partner, until: until))
     effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
   }
@@ -69,7 +69,7 @@ extension Market {
     guard until >= now, now < jobs[slot].expiresAt, until <= jobs[slot].expiresAt else {
       throw .deadlinePassed
     }
-    guard partners[Int(partner.index)].status.mayTakeJobs else { throw .accountNotActive }
+    guard partners[partner].status.mayTakeJobs else { throw .accountNotActive }
     let (programme, service) = (jobs[slot].booking.programme, jobs[slot].booking.service)
     guard isQualified(partner, programme, service, jobs[slot].booking.channel) else { throw .notQualified }
     guard !jobs.formerPartners[slot].contains(partner) else { throw .hadTheJobBefore }
@@ -133,18 +133,17 @@ extension Market {
   private func entryIfFree(
     _ slot: Int, _ partner: PartnerID, _ now: Timestamp
   ) throws(Rejection) -> PartnerCalendar.Entry {
-    let index = Int(partner.index)
-    guard partners[index].status.mayTakeJobs else { throw .accountNotActive }
-    if jobs[slot].isImmediate && partners[index].engagedWith != nil { throw .partnerEngaged }
+    guard partners[partner].status.mayTakeJobs else { throw .accountNotActive }
+    if jobs[slot].isImmediate && partners[partner].engagedWith != nil { throw .partnerEngaged }
     let entry = calendarEntry(for: jobs[slot], of: partner, at: now)
-    guard partners[index].calendar.fits(entry, travel: city.travel) else { throw .calendarConflict }
+    guard partners[partner].calendar.fits(entry, travel: city.travel) else { throw .calendarConflict }
     return entry
   }
 
   /// Ends one open offer; the caller emits why.
   mutating func endOffer(_ slot: Int, _ position: Int) {
     let offer = jobs.offers[slot].remove(at: position)
-    partners.addOpenOffers(-1, to: Int(offer.partner.index))
+    partners.addOpenOffers(-1, to: offer.partner)
     jobs[slot].noteOfferEnd()
   }
 
@@ -162,14 +161,13 @@ extension Market {
     _ effects: inout Effects
   ) {
     let id = jobs[slot].id
-    let index = Int(partner.index)
     jobs[slot].noteAcceptance(by: partner, at: now)
     if jobs[slot].isImmediate {
       jobs[slot].appointment = entry.end - jobs[slot].plannedDuration
-      partners[apart: index].engagedWith = id
+      partners[apart: partner].engagedWith = id
     }
-    partners.changeCalendar(of: index) { $0.insert(entry) }
-    partners[index].reliability.recordAcceptance()
+    partners.changeCalendar(of: partner) { $0.insert(entry) }
+    partners[partner].reliability.recordAcceptance()
     effects.emit(.jobAccepted(id, partner))
     withdrawOffers(slot, except: partner, &effects)
     scheduleConfirmation(slot, now, &effects)
@@ -184,7 +182,7 @@ extension Market {
     jobs[slot].state = .inDistribution
     jobs[slot].dropPartner(
       price: listPrice(of: jobs[slot].booking),
-      plannedDuration: services[Int(jobs[slot].booking.service.index)].plannedDuration)
+      plannedDuration: services[jobs[slot].booking.service].plannedDuration)
     jobs.formerPartners[slot].append(partner)
     let wished = jobs[slot].isImmediate ? nil : jobs[slot].appointment
     jobs[slot].expiresAt = expiry(of: jobs[slot].booking, wished: wished, at: now)
@@ -197,9 +195,8 @@ extension Market {
 
   /// Takes the job out of the partner's calendar, and the partner off the job's way.
   mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
-    let index = Int(partner.index)
     let id = jobs[slot].id
-    partners.changeCalendar(of: index) { $0.remove(id) }
-    if partners[index].engagedWith == id { partners[apart: index].engagedWith = nil }
+    partners.changeCalendar(of: partner) { $0.remove(id) }
+    if partners[partner].engagedWith == id { partners[apart: partner].engagedWith = nil }
   }
 }

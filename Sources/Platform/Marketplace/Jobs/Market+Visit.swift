@@ -6,17 +6,16 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .setOut)
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     if !jobs[slot].isImmediate {
       guard jobs[slot].state != .accepted else { throw .appointmentNotAgreed }
       let needsConfirmation = programmes[programme].reassignsUnconfirmed
       guard jobs[slot].isConfirmed || !needsConfirmation else { throw .notConfirmed }
     }
-    let index = Int(partner.index)
-    guard partners[index].engagedWith == nil || partners[index].engagedWith == id else {
+    guard partners[partner].engagedWith == nil || partners[partner].engagedWith == id else {
       throw .partnerEngaged
     }
-    partners[apart: index].engagedWith = id
+    partners[apart: partner].engagedWith = id
     jobs[slot].state = .enRoute
     jobs[slot].setOutAt = now
     effects.emit(.partnerSetOut(id, partner))
@@ -55,7 +54,7 @@ extension Market {
     let slot = try slot(id, of: partner, for: .extendScope)
     guard extra.currency == city.currency, longer >= .zero else { throw .invalidAmount }
     guard !jobs[slot].isRedo else { throw .priceIsListed }
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     switch programmes[programme].scopeExtension {
     case .negotiated:
       guard (jobs[slot].price + extra).minorUnits > 0 else { throw .invalidAmount }
@@ -66,7 +65,7 @@ extension Market {
     }
     jobs[slot].price += extra
     jobs[slot].plannedDuration += longer
-    partners.changeCalendar(of: Int(partner.index)) { $0.prolong(id, by: longer) }
+    partners.changeCalendar(of: partner) { $0.prolong(id, by: longer) }
     effects.emit(.scopeExtended(id, partner, extra: extra))
   }
 
@@ -75,9 +74,9 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .sellExtra)
     guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
-    if let brand, Int(brand.index) >= channels.count { throw .unknownChannel }
+    if let brand, !channels.contains(brand) { throw .unknownChannel }
     let channel = jobs[slot].booking.channel
-    if channels[Int(channel.index)].isBusinessPartner && brand != channel { throw .foreignProduct }
+    if channels[channel].isBusinessPartner && brand != channel { throw .foreignProduct }
     jobs[slot].price += price
     effects.emit(.extraSold(id, partner, price: price))
   }
@@ -105,7 +104,7 @@ extension Market {
   mutating func leaveSite(
     _ slot: Int, _ partner: PartnerID, failed: Bool, _ now: Timestamp, _ effects: inout Effects
   ) {
-    partners[apart: Int(partner.index)].lastVisit = (jobs[slot].booking.position, now)
+    partners[apart: partner].lastVisit = (jobs[slot].booking.position, now)
     release(partner, from: slot, &effects)
     recordEnd(of: partner, failed: failed, jobs[slot].booking.programme, now, &effects)
   }

@@ -41,8 +41,8 @@ public struct LedgerEntry: Hashable, Sendable, BitwiseCopyable {
 /// that the balances add up to zero at every moment.
 public struct Ledger: Sendable {
   public let currency: Currency
-  private var clients: ContiguousArray<Int64>
-  private var partners: ContiguousArray<Int64>
+  private var clients: IndexedBy<ClientID, Int64>
+  private var partners: IndexedBy<PartnerID, Int64>
   private var commission: Int64 = 0
   private var bookingFees: Int64 = 0
   private var cashOutside: Int64 = 0
@@ -50,16 +50,16 @@ public struct Ledger: Sendable {
 
   init(currency: Currency, clients: Int, partners: Int) {
     self.currency = currency
-    self.clients = ContiguousArray(repeating: 0, count: clients)
-    self.partners = ContiguousArray(repeating: 0, count: partners)
+    self.clients = IndexedBy(repeating: 0, count: clients)
+    self.partners = IndexedBy(repeating: 0, count: partners)
   }
 
   /// What an account holds; a client who has paid is below zero. O(1).
   public func balance(of account: LedgerAccount) -> Money {
     let amount =
       switch account {
-      case .client(let id): clients[Int(id.index)]
-      case .partner(let id): partners[Int(id.index)]
+      case .client(let id): clients[id]
+      case .partner(let id): partners[id]
       case .commission: commission
       case .bookingFees: bookingFees
       case .cashOutside: cashOutside
@@ -83,8 +83,8 @@ public struct Ledger: Sendable {
 
   private mutating func add(_ amount: Int64, to account: LedgerAccount) {
     switch account {
-    case .client(let id): clients[Int(id.index)] += amount
-    case .partner(let id): partners[Int(id.index)] += amount
+    case .client(let id): clients[id] += amount
+    case .partner(let id): partners[id] += amount
     case .commission: commission += amount
     case .bookingFees: bookingFees += amount
     case .cashOutside: cashOutside += amount

@@ -43,7 +43,7 @@ extension Market {
     jobs[slot].isRedo = true
     jobs[slot].setDate(start)
     jobs[slot].dropPartner(
-      price: jobs[slot].price, plannedDuration: services[Int(booking.service.index)].plannedDuration)
+      price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
     jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
     effects.emit(.disputeResolved(jobs[slot].id, partner, .redo(start: start)))
     effects.emit(.jobReturned(jobs[slot].id, partner, .redo))
@@ -53,7 +53,7 @@ extension Market {
   mutating func settle(_ id: JobID, _ now: Timestamp, _ effects: inout Effects) throws(Rejection) {
     let slot = try slot(id, for: .settle)
     guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
-    let programme = Int(jobs[slot].booking.programme.index)
+    let programme = jobs[slot].booking.programme
     let commission = pay(slot, partner, programme, &effects)
     giveBack(slot, partner, commission, programme, &effects)
     jobs[slot].state = .paid
@@ -64,7 +64,7 @@ extension Market {
 
   /// Moves the whole price from client to partner and platform; returns the commission. Rules M2, M3.
   private mutating func pay(
-    _ slot: Int, _ partner: PartnerID, _ programme: Int, _ effects: inout Effects
+    _ slot: Int, _ partner: PartnerID, _ programme: ProgrammeID, _ effects: inout Effects
   ) -> Money {
     let id = jobs[slot].id
     let price = jobs[slot].price
@@ -84,7 +84,7 @@ extension Market {
 
   /// Gives the client what a dispute has granted; partner and platform bear it as they shared the payment.
   private mutating func giveBack(
-    _ slot: Int, _ partner: PartnerID, _ commission: Money, _ programme: Int, _ effects: inout Effects
+    _ slot: Int, _ partner: PartnerID, _ commission: Money, _ programme: ProgrammeID, _ effects: inout Effects
   ) {
     guard jobs[slot].refundShare > .zero else { return }
     let id = jobs[slot].id
@@ -105,9 +105,9 @@ extension Market {
     guard (1...5).contains(stars) else { throw .invalidStars }
     let programme = jobs[slot].booking.programme
     jobs[slot].state = .rated
-    partners[Int(partner.index)].ratings.record(stars)
+    partners[partner].ratings.record(stars)
     effects.emit(.partnerRated(id, partner, stars: stars))
-    let isMutual = programmes[Int(programme.index)].conduct.isMutual
+    let isMutual = programmes[programme].conduct.isMutual
     if !isMutual || jobs[slot].partnerHasRated { close(slot, .completed, now, &effects) }
     enforceRating(partner, programme, now, &effects)
   }
@@ -116,20 +116,20 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ stars: UInt8, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .rateClient)
-    let isMutual = programmes[Int(jobs[slot].booking.programme.index)].conduct.isMutual
+    let isMutual = programmes[jobs[slot].booking.programme].conduct.isMutual
     guard isMutual, !jobs[slot].partnerHasRated else { throw .cannotRate }
     guard (1...5).contains(stars) else { throw .invalidStars }
     let client = jobs[slot].booking.client
     jobs[slot].partnerHasRated = true
-    clients[Int(client.index)].starsReceived += UInt32(stars)
-    clients[Int(client.index)].ratingsReceived += 1
+    clients[client].starsReceived += UInt32(stars)
+    clients[client].ratingsReceived += 1
     effects.emit(.clientRated(id, client, stars: stars))
     if jobs[slot].state == .rated { close(slot, .completed, now, &effects) }
   }
 
   mutating func cancelJob(_ id: JobID, _ now: Timestamp, _ effects: inout Effects) throws(Rejection) {
     let slot = try slot(id, for: .cancelJob)
-    clients[Int(jobs[slot].booking.client.index)].cancelledJobs += 1
+    clients[jobs[slot].booking.client].cancelledJobs += 1
     close(slot, .cancelledByClient, now, &effects)
   }
 
@@ -142,7 +142,7 @@ extension Market {
       let client = LedgerAccount.client(jobs[slot].booking.client)
       post(jobs[slot].bookingFee, from: .refunds, to: client, .bookingFeeRefund, id, &effects)
     }
-    if outcome == .completed { clients[Int(jobs[slot].booking.client.index)].completedJobs += 1 }
+    if outcome == .completed { clients[jobs[slot].booking.client].completedJobs += 1 }
     let wasOnSite = jobs[slot].state == .onSite
     jobs[slot].state = .closed
     jobs[slot].outcome = outcome
@@ -151,7 +151,7 @@ extension Market {
     effects.emit(.jobClosed(id, outcome))
     guard wasUnderway, let partner = jobs[slot].partner else { return }
     if wasOnSite {
-      let programme = Int(jobs[slot].booking.programme.index)
+      let programme = jobs[slot].booking.programme
       let isFailure =
         outcome == .failedOnSite && programmes[programme].conduct.cancellation.countsFailedVisits
       leaveSite(slot, partner, failed: isFailure, now, &effects)

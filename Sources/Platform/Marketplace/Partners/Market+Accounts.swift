@@ -13,8 +13,8 @@ extension Market {
   /// Rule T1.
   mutating func proveIdentity(_ partner: PartnerID, _ effects: inout Effects) throws(Rejection) {
     try check(partner)
-    guard partners[Int(partner.index)].status == .registered else { throw .notApplying }
-    partners[Int(partner.index)].status = .inCheck
+    guard partners[partner].status == .registered else { throw .notApplying }
+    partners[partner].status = .inCheck
     effects.emit(.identityProven(partner))
   }
 
@@ -23,10 +23,10 @@ extension Market {
     _ partner: PartnerID, _ finding: CheckFinding, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    guard partners[Int(partner.index)].status == .inCheck else { throw .noCheckOpen }
+    guard partners[partner].status == .inCheck else { throw .noCheckOpen }
     switch finding {
     case .passed:
-      partners[Int(partner.index)].status = .active
+      partners[partner].status = .active
       effects.emit(.partnerAdmitted(partner))
     case .failed: closeAccount(of: partner, .backgroundCheck, now, &effects)
     case .secondAccount: closeAccount(of: partner, .secondAccount, now, &effects)
@@ -46,7 +46,7 @@ extension Market {
   ) throws(Rejection) {
     try checkOpen(partner)
     guard hours.hoursPerWeek > 0 else { throw .noHours }
-    partners[Int(partner.index)].profile.hours = hours
+    partners[partner].profile.hours = hours
     effects.emit(.hoursChanged(partner))
   }
 
@@ -55,20 +55,19 @@ extension Market {
     _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    let index = Int(partner.index)
-    guard partners[index].status != .underReview else { throw .reviewOpen }
-    guard partners[index].status == .active else { throw .accountNotActive }
+    guard partners[partner].status != .underReview else { throw .reviewOpen }
+    guard partners[partner].status == .active else { throw .accountNotActive }
     callOffVisits(of: partner, now, &effects)
-    guard partners[index].status == .active else { return }
-    partners[index].status = .paused
+    guard partners[partner].status == .active else { return }
+    partners[partner].status = .paused
     effects.emit(.accountPaused(partner))
     withdrawOffers(to: partner, &effects)
   }
 
   mutating func resumeAccount(_ partner: PartnerID, _ effects: inout Effects) throws(Rejection) {
     try check(partner)
-    guard partners[Int(partner.index)].status == .paused else { throw .accountNotPaused }
-    partners[Int(partner.index)].status = .active
+    guard partners[partner].status == .paused else { throw .accountNotPaused }
+    partners[partner].status = .active
     effects.emit(.accountResumed(partner))
   }
 
@@ -77,7 +76,7 @@ extension Market {
   ) throws(Rejection) {
     try checkOpen(partner)
     callOffVisits(of: partner, now, &effects)
-    guard !partners[Int(partner.index)].status.isClosed else { return }
+    guard !partners[partner].status.isClosed else { return }
     closeAccount(of: partner, .ownWish, now, &effects)
   }
 
@@ -85,7 +84,7 @@ extension Market {
   private mutating func callOffVisits(
     of partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) {
-    for entry in partners[Int(partner.index)].calendar.entries {
+    for entry in partners[partner].calendar.entries {
       guard let slot = jobs.slot(of: entry.job), jobs[slot].partner == partner, jobs[slot].state < .enRoute
       else { continue }
       callOff(slot, partner, now, &effects)
@@ -95,6 +94,6 @@ extension Market {
   /// That there is such a partner, and its account has not been closed.
   private func checkOpen(_ partner: PartnerID) throws(Rejection) {
     try check(partner)
-    guard !partners[Int(partner.index)].status.isClosed else { throw .accountClosed }
+    guard !partners[partner].status.isClosed else { throw .accountClosed }
   }
 }

@@ -6,10 +6,9 @@ extension Market {
     _ partner: PartnerID, _ granted: Certifications, _ effects: inout Effects
   ) throws(Rejection) {
     try check(partner)
-    let index = Int(partner.index)
-    guard partners[index].status.mayTakeJobs else { throw .accountNotActive }
-    guard !partners[index].profile.certifications.isSuperset(of: granted) else { throw .alreadyCertified }
-    partners[index].profile.certifications.formUnion(granted)
+    guard partners[partner].status.mayTakeJobs else { throw .accountNotActive }
+    guard !partners[partner].profile.certifications.isSuperset(of: granted) else { throw .alreadyCertified }
+    partners[partner].profile.certifications.formUnion(granted)
     effects.emit(.certificationGranted(partner, granted))
   }
 }

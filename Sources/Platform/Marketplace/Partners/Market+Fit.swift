@@ -41,8 +41,8 @@ extension Market {
   @inline(__always)
   private func qualification(_ service: ServiceID, _ channel: ChannelID) -> Qualification {
     Qualification(
-      skill: services[Int(service.index)].skill, level: services[Int(service.index)].requiredLevel,
-      certifications: channels[Int(channel.index)].requiredCertifications)
+      skill: services[service].skill, level: services[service].requiredLevel,
+      certifications: channels[channel].requiredCertifications)
   }
 
   /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
@@ -54,10 +54,9 @@ extension Market {
   func isQualified(
     _ partner: PartnerID, _ programme: ProgrammeID, _ service: ServiceID, _ channel: ChannelID
   ) -> Bool {
-    let index = Int(partner.index)
-    guard partners[index].profile.programme == programme else { return false }
+    guard partners[partner].profile.programme == programme else { return false }
     return qualification(service, channel)
-      .lack(of: partners[index].profile.skills, partners[index].profile.certifications) == 0
+      .lack(of: partners[partner].profile.skills, partners[partner].profile.certifications) == 0
   }
 
   /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
@@ -72,7 +71,7 @@ extension Market {
   /// The job's stretch of a calendar if the visit begins at the appointment.
   private func visit(for job: Job) -> PartnerCalendar.Entry {
     let client = job.booking.position
-    let shop = job.needsPickUp ? channels[Int(job.booking.channel.index)].shop : nil
+    let shop = job.needsPickUp ? channels[job.booking.channel].shop : nil
     let firstStop = shop ?? client
     let delivery = city.travel.time(from: firstStop, to: client)
     let start = job.appointment - delivery
@@ -92,22 +91,21 @@ extension Market {
   private func begun(
     _ visit: PartnerCalendar.Entry, by partner: PartnerID, at now: Timestamp
   ) -> PartnerCalendar.Entry {
-    let origin = partners[Int(partner.index)].whereabouts(at: now, travel: city.travel)
+    let origin = partners[partner].whereabouts(at: now, travel: city.travel)
     return visit.moved(to: now + city.travel.time(from: origin, to: visit.firstStop))
   }
 
   /// Whether the visit lies in the partner's working hours and fits between its other visits with travel time, and
   /// for an immediate job whether the partner is free now (D7). O(visits of the partner).
   public func isAvailable(_ partner: PartnerID, for demand: CalendarDemand, at now: Timestamp) -> Bool {
-    let index = Int(partner.index)
-    guard demand.lack(of: partners[index].profile.hours) == 0 else { return false }
+    guard demand.lack(of: partners[partner].profile.hours) == 0 else { return false }
     guard demand.isImmediate else {
-      return partners[index].calendar.fits(demand.entry, travel: city.travel)
+      return partners[partner].calendar.fits(demand.entry, travel: city.travel)
     }
-    guard partners[index].engagedWith == nil else { return false }
+    guard partners[partner].engagedWith == nil else { return false }
     let entry = begun(demand.entry, by: partner, at: now)
-    return partners[index].profile.hours.cover(from: now, to: entry.end, on: city.clock)
-      && partners[index].calendar.fits(entry, travel: city.travel)
+    return partners[partner].profile.hours.cover(from: now, to: entry.end, on: city.clock)
+      && partners[partner].calendar.fits(entry, travel: city.travel)
   }
 
   /// The same for one partner only.
@@ -121,6 +119,6 @@ extension Market {
     var moved = job
     moved.setDate(start)
     let entry = calendarEntry(for: moved, of: partner, at: start)
-    return partners[Int(partner.index)].calendar.fits(entry, travel: city.travel)
+    return partners[partner].calendar.fits(entry, travel: city.travel)
   }
 }

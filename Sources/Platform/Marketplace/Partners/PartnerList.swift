@@ -36,9 +36,9 @@ public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
 /// A round ranks partners by the dozen. Their accounts would fill a second-level cache; their standings are an eighth.
 @frozen
 public struct PartnerList: RandomAccessCollection, Sendable {
-  @usableFromInline private(set) var accounts = ContiguousArray<Partner>()
+  @usableFromInline private(set) var accounts = IndexedBy<PartnerID, Partner>()
   /// By ordinal.
-  public private(set) var standings = ContiguousArray<PartnerStanding>()
+  public private(set) var standings = IndexedBy<PartnerID, PartnerStanding>()
   /// Whose rank has changed.
   public private(set) var rankChanges: RankChanges
 
@@ -47,47 +47,63 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { accounts.count }
 
-  public internal(set) subscript(ordinal: Int) -> Partner {
-    @inlinable @inline(__always) _read { yield accounts[ordinal] }
+  @inlinable
+  public subscript(position: Int) -> Partner {
+    @inline(__always) _read { yield accounts[position] }
+  }
+
+  /// The partner's account; traps for an unknown partner. O(1).
+  public internal(set) subscript(partner: PartnerID) -> Partner {
+    @inlinable @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify {
-      defer { renewStanding(of: ordinal) }
-      yield &accounts[ordinal]
+      defer { renewStanding(of: partner) }
+      yield &accounts[partner]
     }
   }
 
+  /// Identifiers of all partners, in order of registration.
+  @inlinable public var ids: LazyMapSequence<Range<Int>, PartnerID> { accounts.ids }
+
+  /// Whether there is such a partner.
+  @inlinable
+  public func contains(_ partner: PartnerID) -> Bool { accounts.contains(partner) }
+
+  /// Identifier of the next partner to be registered.
+  @inlinable public var nextID: PartnerID { accounts.nextID }
+
   /// The account, for a change that leaves its standing as it is.
-  subscript(apart ordinal: Int) -> Partner {
-    @inline(__always) _read { yield accounts[ordinal] }
-    @inline(__always) _modify { yield &accounts[ordinal] }
+  subscript(apart partner: PartnerID) -> Partner {
+    @inline(__always) _read { yield accounts[partner] }
+    @inline(__always) _modify { yield &accounts[partner] }
   }
 
   /// Raises or lowers the number of open offers.
   @inline(__always)
-  mutating func addOpenOffers(_ change: Int, to ordinal: Int) {
-    let openOffers = UInt16(Int(accounts[ordinal].openOffers) + change)
-    accounts[ordinal].openOffers = openOffers
-    standings[ordinal].openOffers = openOffers
+  mutating func addOpenOffers(_ change: Int, to partner: PartnerID) {
+    let openOffers = UInt16(Int(accounts[partner].openOffers) + change)
+    accounts[partner].openOffers = openOffers
+    standings[partner].openOffers = openOffers
   }
 
   /// Changes the calendar, and lets everybody see that it has changed.
   @inline(__always)
-  mutating func changeCalendar(of ordinal: Int, _ change: (inout PartnerCalendar) -> Void) {
-    change(&accounts[ordinal].calendar)
-    accounts[ordinal].calendarRevision &+= 1
-    standings[ordinal].calendarRevision = accounts[ordinal].calendarRevision
+  mutating func changeCalendar(of partner: PartnerID, _ change: (inout PartnerCalendar) -> Void) {
+    change(&accounts[partner].calendar)
+    accounts[partner].calendarRevision &+= 1
+    standings[partner].calendarRevision = accounts[partner].calendarRevision
   }
 
-  private mutating func renewStanding(of ordinal: Int) {
+  private mutating func renewStanding(of partner: PartnerID) {
     // Field by field: an account that is passed to an initializer is copied whole.
     let rank = PartnerRank(
-      stars: accounts[ordinal].ratings.mean,
-      cancellationRate: accounts[ordinal].reliability.cancellationRate())
+      stars: accounts[partner].ratings.mean,
+      cancellationRate: accounts[partner].reliability.cancellationRate())
     let standing = PartnerStanding(
-      skills: accounts[ordinal].profile.skills, rank: rank, openOffers: accounts[ordinal].openOffers,
-      mayTakeJobs: accounts[ordinal].status.mayTakeJobs,
-      calendarRevision: accounts[ordinal].calendarRevision)
-    if rank != standings[ordinal].rank { rankChanges.note(accounts[ordinal].id) }
-    standings[ordinal] = standing
+      skills: accounts[partner].profile.skills, rank: rank, openOffers: accounts[partner].openOffers,
+      mayTakeJobs: accounts[partner].status.mayTakeJobs,
+      calendarRevision: accounts[partner].calendarRevision)
+    if rank != standings[partner].rank { rankChanges.note(accounts[partner].id) }
+    standings[partner] = standing
   }
 
   mutating func reserveCapacity(_ count: Int) {

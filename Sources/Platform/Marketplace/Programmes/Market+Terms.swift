@@ -9,23 +9,22 @@ extension Market {
   public mutating func adopt(
     _ terms: Programme, for id: ProgrammeID, at now: Timestamp, into effects: inout Effects
   ) {
-    let index = Int(id.index)
-    precondition(index < programmes.count, "no programme \(id) in \(city.name)")
-    let former = programmes[index].conduct
-    programmes[index] = terms
+    precondition(programmes.contains(id), "no programme \(id) in \(city.name)")
+    let former = programmes[id].conduct
+    programmes[id] = terms
     if terms.conduct.rating.window != former.rating.window {
       resizeRatings(of: id, to: terms.conduct.rating.window)
     }
     guard terms.conduct.cancellation.ceiling != former.cancellation.ceiling else { return }
-    ceilings[index] = terms.conduct.cancellation.ceiling.initial
-    ceilingReviews[index] = nil
-    effects.emit(.ceilingSet(id, ceilings[index]))
+    ceilings[id] = terms.conduct.cancellation.ceiling.initial
+    ceilingReviews[id] = nil
+    effects.emit(.ceilingSet(id, ceilings[id]))
     scheduleCeilingReview(of: id, after: now, into: &effects)
   }
 
   private mutating func resizeRatings(of programme: ProgrammeID, to window: Int) {
-    for index in partners.indices where partners[index].profile.programme == programme {
-      partners[index].ratings = RatingWindow(capacity: window, newestOf: partners[index].ratings)
+    for partner in partners.ids where partners[partner].profile.programme == programme {
+      partners[partner].ratings = RatingWindow(capacity: window, newestOf: partners[partner].ratings)
     }
   }
 }

@@ -14,23 +14,22 @@ extension Market {
   /// Gives the partner's flexible visits of a local day the starts of the shortest route. A day under way is planned
   /// anew only while its partner is free.
   mutating func planRoute(of partner: PartnerID, day: Int, _ now: Timestamp, _ effects: inout Effects) {
-    let index = Int(partner.index)
     let midnight = city.clock.instant(dayNumber: day, timeOfDay: .zero)
-    guard now >= midnight - city.travel.planningLead, now < midnight || partners[index].engagedWith == nil
+    guard now >= midnight - city.travel.planningLead, now < midnight || partners[partner].engagedWith == nil
     else { return }
     let stops = stops(of: partner, day: day)
     guard stops.contains(where: \.isFlexible) else { return }
-    let place = partners[index].whereabouts(at: now, travel: city.travel)
+    let place = partners[partner].whereabouts(at: now, travel: city.travel)
     let planner = RoutePlanner(
-      travel: city.travel, hours: partners[index].profile.hours, clock: city.clock,
-      home: now < midnight ? partners[index].profile.home : place, departure: max(now, midnight))
+      travel: city.travel, hours: partners[partner].profile.hours, clock: city.clock,
+      home: now < midnight ? partners[partner].profile.home : place, departure: max(now, midnight))
     for entry in planner.plan(stops) ?? [] { retime(entry, partner, &effects) }
   }
 
   private func stops(of partner: PartnerID, day: Int) -> ContiguousArray<RoutePlanner.Stop> {
     let last = city.clock.instant(dayNumber: day + 1, timeOfDay: .zero) - TimeSpan(microseconds: 1)
     var stops = ContiguousArray<RoutePlanner.Stop>()
-    for entry in partners[Int(partner.index)].calendar.entries {
+    for entry in partners[partner].calendar.entries {
       guard let job = job(entry.job), city.clock.dayNumber(at: job.appointment) == day else { continue }
       let delivery = job.appointment - entry.start
       let isOpen = job.isFlexible && mayBeRetimed(job)
@@ -50,10 +49,10 @@ extension Market {
     _ entry: PartnerCalendar.Entry, _ partner: PartnerID, _ effects: inout Effects
   ) {
     guard let slot = jobs.slot(of: entry.job),
-      let present = partners[Int(partner.index)].calendar.entries.first(where: { $0.job == entry.job }),
+      let present = partners[partner].calendar.entries.first(where: { $0.job == entry.job }),
       present.start != entry.start
     else { return }
-    partners.changeCalendar(of: Int(partner.index)) {
+    partners.changeCalendar(of: partner) {
       $0.remove(entry.job)
       $0.insert(entry)
     }

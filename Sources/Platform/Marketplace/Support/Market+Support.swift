@@ -25,7 +25,7 @@ extension Market {
     _ client: ClientID, mayRaise kind: TicketKind, _ slot: Int, _ now: Timestamp
   ) throws(Rejection) {
     guard jobs[slot].booking.client == client else { throw .notTheJobsClient }
-    guard !clients[Int(client.index)].isBlocked else { throw .clientIsBlocked }
+    guard !clients[client].isBlocked else { throw .clientIsBlocked }
     switch kind {
     case .helpBeforeJob: throw .invalidReason
     case .dispute: guard jobs[slot].state == .disputed else { throw .notAllowed(jobs[slot].state) }
@@ -105,16 +105,15 @@ extension Market {
     by client: ClientID, in ticket: TicketID, _ isGrave: Bool, _ policy: RespectPolicy,
     _ effects: inout Effects
   ) {
-    let index = Int(client.index)
-    clients[index].interruptions.increment()
-    let count = clients[index].interruptions
-    if !clients[index].isBlocked && count >= policy.interruptionsBeforeBlock {
-      clients[index].isBlocked = true
+    clients[client].interruptions.increment()
+    let count = clients[client].interruptions
+    if !clients[client].isBlocked && count >= policy.interruptionsBeforeBlock {
+      clients[client].isBlocked = true
       effects.emit(.clientBlocked(client, ticket))
     }
     let isCase = isGrave && policy.reportsGraveCases || count >= policy.interruptionsBeforeReport
-    if !clients[index].isReported && isCase {
-      clients[index].isReported = true
+    if !clients[client].isReported && isCase {
+      clients[client].isReported = true
       effects.emit(.clientReported(client, ticket))
     }
   }
