@@ -151,7 +151,7 @@ extension SmallPlatform {
     service: ServiceID = ServiceID(0), channel: ChannelID = SmallMarket.site, needsPickUp: Bool = false,
     client: ClientID = ClientID(0), tieBreak: UInt64 = 0
   ) throws(Rejection) -> JobID {
-    let position = market.clients[Int(client.index)].position
+    let position = market.clients[client].position
     let booking = Booking(
       number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
       position: position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp, tieBreak: tieBreak)
@@ -167,7 +167,7 @@ extension SmallPlatform {
     return job
   }
 
-  public func partner(_ id: PartnerID) -> Partner { market.partners[Int(id.index)] }
+  public func partner(_ id: PartnerID) -> Partner { market.partners[id] }
 
   /// To whom the job is offered now, in the order of asking.
   public func asked(for id: JobID) -> [PartnerID] { market.openOffers(of: id).map(\.partner) }
