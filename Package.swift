@@ -56,31 +56,38 @@ let measurement: [Target] = [
 ]
 
 let model: [Target] = [
+  module("ScenarioModel", in: "Model", ["Marketplace", "JobDispatch", "Variates", "Quantities"]),
   module(
     "Simulation", in: "Model",
-    ["Marketplace", "JobDispatch", "EventKernel", "Memory", "Variates", "Recording", "Quantities", "CClock"])
+    [
+      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Memory", "Variates",
+      "Quantities",
+      "CClock",
+    ]),
 ]
 
 let formats: [Target] = [
   module(
     "ScenarioFormat", in: "Formats",
-    ["Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
-    ["ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+    [
+      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
+    ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Recording",
+      "Experiments", "ScenarioFormat", "ScenarioModel", "Marketplace", "Variates", "Statistics", "Recording",
       "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
+      "Studies", "Experiments", "Statistics", "ScenarioFormat", "ScenarioModel", "Recording", "Quantities",
       "CNLopt",
     ]),
 ]
@@ -89,8 +96,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
-      "Marketplace", "Quantities",
+      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel", "Simulation",
+      "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -98,8 +105,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
-      "Reporting", "Statistics", "Quantities", argumentParser,
+      "CBuildInfo", "ScenarioFormat", "ScenarioModel", "Simulation", "Experiments", "Studies", "Tuning",
+      "Recording", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -128,25 +135,29 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
+    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
+    dependencies: [
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+    ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Quantities",
-      "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
+      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
+      "Quantities",
     ],
     exclude: ["validate.py"]),
   .testTarget(
@@ -158,9 +169,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording", "Quantities",
-      "TestSupport",
-      grdb,
+      "Studies", "Experiments", "ScenarioFormat", "ScenarioModel", "Statistics", "Recording", "Quantities",
+      "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
@@ -188,6 +198,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
+    .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [

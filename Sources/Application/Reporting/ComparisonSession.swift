@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Statistics
 
 /// What `marketsim compare` is asked to do.

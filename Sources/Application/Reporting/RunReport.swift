@@ -1,6 +1,6 @@
 import Experiments
 import Recording
-import Simulation
+import ScenarioModel
 
 /// Writes a run's files: rows as they come, the rest at the end, all of it published at once.
 public struct RunReport: ~Copyable {

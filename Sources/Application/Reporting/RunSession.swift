@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 /// What `marketsim run` is asked to do.
 public struct RunRequest: Sendable {

@@ -5,6 +5,7 @@ import Quantities
 import Recording
 import Reporting
 import ScenarioFormat
+import ScenarioModel
 import Simulation
 
 struct ExplainCommand: ParsableCommand {

@@ -5,7 +5,7 @@ import Quantities
 import Recording
 import Reporting
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

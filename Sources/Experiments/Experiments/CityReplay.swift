@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 
 /// One city of one replication, run again to look at it closely.

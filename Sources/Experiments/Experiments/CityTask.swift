@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 
 /// One city of one replication of a scenario: the unit of work. Tasks share nothing.

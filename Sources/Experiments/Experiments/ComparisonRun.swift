@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 import Statistics
 
 /// What to compare, and for how long.

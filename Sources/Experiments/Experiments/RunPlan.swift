@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 
 /// What to run: a scenario, how often, under which seed, on how many workers.
 public struct RunPlan: Sendable {

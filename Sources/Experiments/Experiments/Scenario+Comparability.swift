@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension Scenario {
   /// Why this scenario's replications are not the same days as `base`'s; nil if they are.

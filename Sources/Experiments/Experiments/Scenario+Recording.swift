@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 
 extension Scenario {
   /// What the recorder of a city must know beforehand.

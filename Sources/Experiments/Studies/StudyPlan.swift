@@ -1,5 +1,5 @@
 import Experiments
-import Simulation
+import ScenarioModel
 
 /// What a study runs: points, and replications of each under one seed.
 ///

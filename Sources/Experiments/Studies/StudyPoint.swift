@@ -1,7 +1,7 @@
 import Quantities
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 /// One of the scenarios that a study compares, under a name.
 public struct StudyPoint: Sendable {

@@ -2,7 +2,7 @@ import Experiments
 import Quantities
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Studies
 
 /// A study that can be tuned: its goal in the units of its scenario, and its points.

@@ -2,6 +2,7 @@ import Experiments
 import Marketplace
 import Quantities
 import Recording
+import ScenarioModel
 import Simulation
 
 /// The first event at which two runs under one seed part, and what followed from it.

@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// What a story's sentences must know of the city besides the events.
 public struct StoryContext: Sendable {
