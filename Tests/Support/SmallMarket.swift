@@ -90,7 +90,7 @@ public struct SmallMarket: Sendable {
   /// Starts the market's periodic timers.
   public mutating func open() {
     var effects = Effects()
-    market.open(at: now, into: &effects)
+    market.start(at: now, into: &effects)
     take(effects)
   }
 

@@ -45,7 +45,7 @@ public struct SmallPlatform: Sendable {
   /// Starts the platform's periodic timers.
   public mutating func open() {
     var effects = PlatformEffects()
-    platform.open(at: now, into: &effects)
+    platform.start(at: now, into: &effects)
     take(effects)
   }
 
@@ -96,9 +96,11 @@ public struct SmallPlatform: Sendable {
 
   private mutating func take(_ effects: PlatformEffects) {
     events = ContiguousArray(effects.events)
-    for request in effects.timers {
-      timers.insert(request, at: place(of: request))
-    }
+    effects.scheduleTimers(in: &self) { $0.insert(PlatformTimerRequest(fireAt: $2, timer: $1)) }
+  }
+
+  private mutating func insert(_ request: PlatformTimerRequest) {
+    timers.insert(request, at: place(of: request))
   }
 
   /// Behind all that are due earlier or were set earlier for the same moment.

@@ -21,9 +21,8 @@ public struct Market: Sendable {
   /// The support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
-  /// Says nothing. A value with an existential in it is lent by its address; without, the compiler copies its 376 bytes
-  /// to the stack wherever somebody is to read it.
-  private let isLentByAddress: any Sendable = true
+  /// Unused. Forces the compiler to pass `Market` by reference instead of copying 376 bytes (decision 0246).
+  private let passedByReference = PassedByReference()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
@@ -43,7 +42,7 @@ public struct Market: Sendable {
   }
 
   /// Sets the market's own periodic timers; to be called once, at the beginning.
-  public mutating func open(at now: Timestamp, into effects: inout Effects) {
+  public mutating func start(at now: Timestamp, into effects: inout Effects) {
     for programme in programmes.ids {
       effects.emit(.ceilingSet(programme, ceilings[programme]))
       scheduleCeilingReview(of: programme, after: now, into: &effects)
@@ -53,11 +52,11 @@ public struct Market: Sendable {
   /// Opens an account for a partner that has been checked before (T2: one each). Traps if its programme does not exist.
   /// Amortised O(1).
   public mutating func register(_ profile: PartnerProfile) -> PartnerID {
-    open(profile, .active)
+    openAccount(profile, .active)
   }
 
   /// Opens an account, in this state, for whoever brings the profile. Traps if its programme does not exist.
-  mutating func open(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
+  mutating func openAccount(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
     precondition(
       programmes.contains(profile.programme), "no programme \(profile.programme) in \(city.name)")
     let id = partners.nextID
@@ -103,9 +102,10 @@ public struct Market: Sendable {
     return jobs.offers[slot].first { $0.partner == partner }
   }
 
-  /// Who has had the job and left it, in that order; it is never offered to them again (D8). Empty for an unknown job.
-  public func formerPartners(of id: JobID) -> ReusableList<PartnerID> {
-    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? ReusableList()
+  /// Partners that have had the job and left it, in that order; they are never offered it again (D8). Empty for an
+  /// unknown job.
+  public func formerPartners(of id: JobID) -> ContiguousArray<PartnerID> {
+    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? []
   }
 
   /// The terms that a job runs under.

@@ -1,4 +1,3 @@
-import Memory
 import Quantities
 
 /// Something that has happened in the market.
@@ -79,25 +78,4 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   /// The client was reported to the authorities (K4).
   case clientReported(ClientID, TicketID)
   case certificationGranted(PartnerID, Certifications)
-}
-
-/// What a command has brought about: events in order, and timers to set. The caller owns and empties it.
-public struct Effects: Sendable {
-  public var events = ReusableList<MarketEvent>()
-  public var timers = ReusableList<TimerRequest>()
-
-  public init() {}
-
-  public mutating func removeAll() {
-    events.removeAll()
-    timers.removeAll()
-  }
-
-  @inline(__always)
-  mutating func emit(_ event: MarketEvent) { events.append(event) }
-
-  @inline(__always)
-  mutating func wake(at instant: Timestamp, for timer: MarketTimer) {
-    timers.append(TimerRequest(fireAt: instant, timer: timer))
-  }
 }

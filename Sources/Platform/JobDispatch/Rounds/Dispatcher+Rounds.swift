@@ -42,7 +42,7 @@ extension Dispatcher {
     }
     if job.state == .inDistribution && round.mode == .collect {
       let timer = PlatformTimer.dispatch(.awardDue(job.id, until: until))
-      effects.timers.append(PlatformTimerRequest(fireAt: until, timer: timer))
+      effects.dispatchTimers.append(PlatformTimerRequest(fireAt: until, timer: timer))
     }
     if round.window == nil { forgetRanking(of: Int(job.id.slot)) }
     // A round that lasts as long as the request keeps its free places for whoever becomes eligible.

@@ -80,6 +80,6 @@ extension Dispatcher {
     guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }
     let next = market.city.clock.nextHour(after: now)
     hoursTimer = next
-    effects.timers.append(PlatformTimerRequest(fireAt: next, timer: .dispatch(.hoursBegin(at: next))))
+    effects.dispatchTimers.append(PlatformTimerRequest(fireAt: next, timer: .dispatch(.hoursBegin(at: next))))
   }
 }

@@ -1,4 +1,3 @@
-import Memory
 import Quantities
 
 /// The live jobs, in slots that are reused; memory follows the largest number alive at once, not the number of jobs.
@@ -9,8 +8,8 @@ struct JobStore: Sendable {
   @usableFromInline private(set) var jobs = ContiguousArray<Job>()
   /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
   var offers = ContiguousArray<ContiguousArray<Offer>>()
-  /// Who has had each slot's job and left it (D8); the lists keep their room.
-  var formerPartners = ContiguousArray<ReusableList<PartnerID>>()
+  /// Partners that have had each slot's job and left it (D8); the arrays keep their capacity.
+  var formerPartners = ContiguousArray<ContiguousArray<PartnerID>>()
   private(set) var freeSlots = ContiguousArray<UInt32>()
   private(set) var liveCount = 0
 
@@ -42,11 +41,12 @@ struct JobStore: Sendable {
     liveCount += 1
     if freeSlots.popLast() != nil {
       jobs[Int(job.id.slot)] = job
-      formerPartners[Int(job.id.slot)].removeAll()
+      let slot = Int(job.id.slot)
+      if !formerPartners[slot].isEmpty { formerPartners[slot].removeAll(keepingCapacity: true) }
     } else {
       jobs.append(job)
       offers.append([])
-      formerPartners.append(ReusableList())
+      formerPartners.append([])
     }
   }
 

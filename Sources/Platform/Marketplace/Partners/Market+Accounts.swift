@@ -5,7 +5,7 @@ extension Market {
   /// Opens an applicant's account, free and with its profile filled in; it may not work before its identity is proven
   /// and its background check passed. Rule T1. Traps if the programme does not exist. Amortised O(1).
   public mutating func apply(_ profile: PartnerProfile, into effects: inout Effects) -> PartnerID {
-    let partner = open(profile, .registered)
+    let partner = openAccount(profile, .registered)
     effects.emit(.partnerRegistered(partner))
     return partner
   }
