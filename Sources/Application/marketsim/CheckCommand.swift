@@ -1,9 +1,9 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
+import Tables
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

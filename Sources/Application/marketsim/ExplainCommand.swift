@@ -2,7 +2,6 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Quantities
-import Recording
 import Reporting
 import ScenarioFormat
 import ScenarioModel

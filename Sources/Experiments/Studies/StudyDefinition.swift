@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// A study that was read without errors: a base, factors, a design, and what is asked.

@@ -1,4 +1,3 @@
-import Recording
 import ScenarioFormat
 
 /// A study as it is written.

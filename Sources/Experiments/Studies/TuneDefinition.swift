@@ -1,5 +1,5 @@
+import Metrics
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// What a study's factors are to be tuned for, and with what means.

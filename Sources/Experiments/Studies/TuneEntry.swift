@@ -1,5 +1,4 @@
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// What a tune is to reach, as it is written.

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// A number that a metric is not to pass.
 public struct MetricBound: Sendable, Hashable {

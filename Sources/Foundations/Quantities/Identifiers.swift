@@ -1,81 +1,33 @@
-/// Handle of a live job; see `Handle`.
-public typealias JobID = Handle<JobEntity>
+/// Handle of a live job in its market.
+public typealias JobID = Handle<EntityKind.Job>
 
-/// Handle of a support ticket; see `Handle`.
-public typealias TicketID = Handle<TicketEntity>
+/// Handle of an open support ticket in its market.
+public typealias TicketID = Handle<EntityKind.Ticket>
 
-/// Ordinal of a partner's account in its city, from 0.
-public typealias PartnerID = Ordinal<PartnerEntity>
+/// Ordinal of a partner account in its city.
+public typealias PartnerID = Ordinal<EntityKind.Partner, UInt32>
 
-/// Ordinal of a client's account in its city, from 0.
-public typealias ClientID = Ordinal<ClientEntity>
+/// Ordinal of a client account in its city.
+public typealias ClientID = Ordinal<EntityKind.Client, UInt32>
 
-/// Ordinal of a city in its scenario, from 0.
-public typealias CityID = Ordinal<CityEntity>
+/// Ordinal of a city in its scenario.
+public typealias CityID = Ordinal<EntityKind.City, UInt16>
 
-/// Ordinal of a programme in its market, from 0.
-public typealias ProgrammeID = Ordinal<ProgrammeEntity>
+/// Ordinal of a programme in its market.
+public typealias ProgrammeID = Ordinal<EntityKind.Programme, UInt8>
 
-/// Ordinal of a service in its market's catalogue, from 0.
-public typealias ServiceID = Ordinal<ServiceEntity>
+/// Ordinal of a service in its market's catalogue.
+public typealias ServiceID = Ordinal<EntityKind.Service, UInt8>
 
-/// Ordinal of a booking channel in its market, from 0.
-public typealias ChannelID = Ordinal<ChannelEntity>
+/// Ordinal of a booking channel in its market.
+public typealias ChannelID = Ordinal<EntityKind.Channel, UInt8>
 
-/// A kind of thing that identifiers name.
-public protocol NamedEntity {
-  /// Name of its identifiers in texts, such as `PartnerID`.
-  static var identifierName: String { get }
-}
-
-/// A kind of thing that is numbered from 0 within its city, scenario or market.
-public protocol CountedEntity: NamedEntity {
-  /// Integer that holds an ordinal; its range limits how many there can be.
-  associatedtype RawValue: FixedWidthInteger & UnsignedInteger & Sendable & BitwiseCopyable
-}
-
-public enum JobEntity: NamedEntity {
-  public static var identifierName: String { "JobID" }
-}
-
-public enum TicketEntity: NamedEntity {
-  public static var identifierName: String { "TicketID" }
-}
-
-public enum PartnerEntity: CountedEntity {
-  public typealias RawValue = UInt32
-  public static var identifierName: String { "PartnerID" }
-}
-
-public enum ClientEntity: CountedEntity {
-  public typealias RawValue = UInt32
-  public static var identifierName: String { "ClientID" }
-}
-
-public enum CityEntity: CountedEntity {
-  public typealias RawValue = UInt16
-  public static var identifierName: String { "CityID" }
-}
-
-public enum ProgrammeEntity: CountedEntity {
-  public typealias RawValue = UInt8
-  public static var identifierName: String { "ProgrammeID" }
-}
-
-public enum ServiceEntity: CountedEntity {
-  public typealias RawValue = UInt8
-  public static var identifierName: String { "ServiceID" }
-}
-
-public enum ChannelEntity: CountedEntity {
-  public typealias RawValue = UInt8
-  public static var identifierName: String { "ChannelID" }
-}
-
-/// Number of a job in its city, for ever; given by whoever books, never by allocation order.
+/// Number of a job in its city, which never changes; assigned by the source of bookings, not by allocation order.
 @frozen
 public struct JobNumber: Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// Numeric value; decision 0172 describes its bits.
   public var value: UInt64
+  /// Creates a job number from its value.
   @inlinable public init(_ value: UInt64) { self.value = value }
   @inlinable public static func < (a: JobNumber, b: JobNumber) -> Bool { a.value < b.value }
 }

@@ -1,15 +1,15 @@
 import Memory
 
-/// Values in ascending order with their cumulative probabilities, drawn from by one binary search.
+/// Table of ascending values with cumulative probabilities, sampled by binary search.
 @usableFromInline
 @frozen
 struct DiscreteTable: Hashable, BitwiseCopyable, FrozenMemory {
   @usableFromInline let values: FrozenBuffer<Double>
-  /// The last is exactly 1.
+  /// Cumulative probabilities; the last is exactly 1.
   @usableFromInline let cumulative: FrozenBuffer<Double>
   @usableFromInline let probabilities: FrozenBuffer<Double>
 
-  /// The weights are finite, not negative and not all 0; values of weight 0 are left out, equal values joined.
+  /// Creates the table; weights are finite, not negative and not all 0. Omits weights of 0 and merges equal values.
   init(values: [Double], weights: [Double]) {
     var merged: [(value: Double, weight: Double)] = []
     for pair in zip(values, weights).sorted(by: { $0.0 < $1.0 }) where pair.1 > 0 {
@@ -32,7 +32,7 @@ struct DiscreteTable: Hashable, BitwiseCopyable, FrozenMemory {
     probabilities.deallocate()
   }
 
-  /// Weights as shares of their sum, and the running sums of those; the last sum is 1 without rounding.
+  /// Returns weights as shares of their sum, and their running sums, of which the last is exactly 1.
   static func shares(of weights: [Double]) -> (each: [Double], cumulative: [Double]) {
     let largest = weights.max() ?? 1
     let total = weights.reduce(0) { $0 + $1 / largest }

@@ -1,6 +1,6 @@
 import Memory
 
-/// Recorded values in ascending order, each as likely as the others.
+/// Table of recorded values in ascending order, all equally likely.
 @usableFromInline
 @frozen
 struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
@@ -11,7 +11,7 @@ struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
 
   init(values: [Double]) { ascending = FrozenBuffer(values.sorted()) }
 
-  /// The value at the least rank whose share reaches `p`, which is in 0...1.
+  /// Returns the value at the least rank whose share reaches `p`, in 0...1. O(1).
   @inlinable
   func quantile(_ p: Double) -> Double {
     let position = p * Double(ascending.count)
@@ -19,7 +19,7 @@ struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
     return ascending[Double(whole) == position ? Swift.max(whole - 1, 0) : whole]
   }
 
-  /// The share of values ≤ `x`. O(log n).
+  /// Returns the share of values ≤ `x`. O(log n).
   func cdf(_ x: Double) -> Double {
     var low = 0
     var high = ascending.count

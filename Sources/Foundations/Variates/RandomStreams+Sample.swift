@@ -2,13 +2,13 @@ import CRandom
 import Memory
 
 extension RandomStreams {
-  /// One variate of a distribution, in the distribution's unit. Allocates nothing.
+  /// Returns a variate of a distribution, in the distribution's unit, without allocating.
   @inlinable
   public mutating func sample(_ distribution: Distribution) -> Double {
     withExtendedLifetime(distribution) { variate(of: distribution.kind) }
   }
 
-  /// One variate of a distribution that stays where it is, of which no reference is counted.
+  /// Returns a variate through a sampler, without reference counting; its distribution must still exist.
   @inlinable
   public mutating func sample(_ sampler: Sampler) -> Double { variate(of: sampler.kind) }
 

@@ -1,6 +1,8 @@
 import Marketplace
 import Memory
+import Metrics
 import Quantities
+import Tables
 
 /// Counts what happens in one city during one replication, and writes it down row by row.
 ///
