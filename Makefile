@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint bench bench-quick bench-pairing bench-scale clean setup fuzz torture sanitize
+.PHONY: run test check update tidy build format lint bench bench-quick bench-pairing bench-scale clean setup fuzz torture sanitize
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -14,7 +14,16 @@ run: setup  ## Build in release and run the main example; its reports go to Repo
 	.build/release/marketsim run Scenarios/main --out Reports/main --overwrite
 
 test:  ## Run every test.
-	scripts/test.sh
+	scripts/test.py
+
+check:  ## Check what has changed: format, text, arrows and unit tests; two minutes from a warm build.
+	scripts/check.py
+
+update:  ## Write everything anew that is generated: schemas, sample, baselines, counts of instructions.
+	scripts/update.py
+
+tidy:  ## Report what the project's text should not have.
+	scripts/tidy.py
 
 build: setup  ## Build everything in debug.
 	swift build

@@ -1,4 +1,5 @@
-import Recording
+import Documents
+import Metrics
 import ScenarioFormat
 
 /// A study that was read without errors: a base, factors, a design, and what is asked.

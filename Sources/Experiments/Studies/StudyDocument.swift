@@ -1,4 +1,4 @@
-import Recording
+import Documents
 import ScenarioFormat
 
 /// A study as it is written.
