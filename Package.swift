@@ -68,29 +68,30 @@ let model: [Target] = [
 ]
 
 let formats: [Target] = [
+  module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
+    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics",
-      "Tables", "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Metrics", "Tables", "Quantities",
     ]),
   module(
     "Studies", in: "Experiments",
     [
-      "ScenarioModel", "Experiments", "ScenarioFormat", "Marketplace", "Variates", "Statistics", "Metrics",
-      "Tables", "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "ScenarioFormat", "Documents", "Marketplace", "Variates", "Statistics",
+      "Metrics", "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Metrics", "Tables",
-      "Quantities", "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
+      "Tables", "Quantities", "CNLopt",
     ]),
 ]
 
@@ -99,7 +100,7 @@ let application: [Target] = [
     "Reporting", in: "Application",
     [
       "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
-      "Simulation", "Statistics", "Marketplace", "Quantities",
+      "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -107,8 +108,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning",
-      "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -134,9 +135,10 @@ let outsiders: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
+    exclude: ["validate.py"]),
   .target(
-    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
   // The examples of the modules' documentation catalogues.
   .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
@@ -179,12 +181,14 @@ let tests: [Target] = [
       "Metrics", "Quantities", "TestSupport",
     ]),
   .testTarget(
+    name: "DocumentsTests",
+    dependencies: ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
+  .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics",
-      "Variates", "Quantities",
-    ],
-    exclude: ["validate.py"]),
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Metrics", "Variates", "Quantities", "TestSupport",
+    ]),
   .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
   .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
@@ -193,8 +197,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
-      "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Documents", "Statistics", "Metrics",
+      "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",

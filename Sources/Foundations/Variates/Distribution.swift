@@ -27,6 +27,11 @@ public struct Distribution: Hashable, Sendable {
       }
   }
 
+  /// Largest magnitude of a variate, 10¹², in the distribution's unit; as seconds, 31,700 years.
+  ///
+  /// A variate beyond it is replaced by the bound and counted (`RandomStreams.clampedCount`).
+  @inlinable public static var variateLimit: Double { 1e12 }
+
   /// Sampler of this distribution without reference counting; valid while the distribution exists.
   @inlinable
   public var sampler: Sampler { Sampler(kind: kind) }
