@@ -1,4 +1,5 @@
 import CRandom
+import Memory
 
 extension Distribution {
   /// Returns the distribution function at `x`: the probability of a variate ≤ `x`.

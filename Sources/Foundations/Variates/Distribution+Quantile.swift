@@ -1,4 +1,5 @@
 import CRandom
+import Memory
 
 extension Distribution {
   /// Returns the `p`-quantile: the least `x` with P(X ≤ x) ≥ `p`; `p` in 0...1.

@@ -1,3 +1,5 @@
+import Memory
+
 /// Probability distribution over `Double` with valid parameters.
 ///
 ///     let delay = try Distribution.lognormal(mean: 90, sd: 45)
@@ -14,16 +16,21 @@
 public struct Distribution: Hashable, Sendable {
   /// Kind with parameters; its tables are pointers that are valid while `owner` exists.
   @usableFromInline let kind: DistributionKind
-  @usableFromInline let owner: TableOwner?
+  @usableFromInline let owner: FrozenMemoryOwner?
 
   init(kind: DistributionKind) {
     self.kind = kind
     owner =
       switch kind {
-      case .discrete, .empirical, .mixture: TableOwner(kind)
+      case .discrete, .empirical, .mixture: FrozenMemoryOwner(kind)
       default: nil
       }
   }
+
+  /// Largest magnitude of a variate, 10¹², in the distribution's unit; as seconds, 31,700 years.
+  ///
+  /// A variate beyond it is replaced by the bound and counted (`RandomStreams.clampedCount`).
+  @inlinable public static var variateLimit: Double { 1e12 }
 
   /// Sampler of this distribution without reference counting; valid while the distribution exists.
   @inlinable
@@ -75,6 +82,19 @@ enum DistributionKind: Hashable, Sendable, BitwiseCopyable {
   case discrete(DiscreteTable)
   case empirical(EmpiricalTable)
   case mixture(MixtureTable)
+}
+
+extension DistributionKind: FrozenMemory {
+  /// Frees the tables, if the kind has any.
+  @usableFromInline
+  func deallocate() {
+    switch self {
+    case .discrete(let table): table.deallocate()
+    case .empirical(let table): table.deallocate()
+    case .mixture(let table): table.deallocate()
+    default: break
+    }
+  }
 }
 
 extension Distribution: CustomStringConvertible {
