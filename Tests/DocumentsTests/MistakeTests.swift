@@ -227,12 +227,12 @@ import Testing
     let lines = SampleStudy.report(text).split(separator: "\n").map { $0.prefix { $0 != ";" } }
     #expect(
       lines == [
-        "my.yaml:2:1: error: the key 'scenario' stands here for the second time",
-        "my.yaml:3:34: error: the key 'country' stands here for the second time",
-        "my.yaml:3:49: error: the key 'zurich' stands here for the second time",
+        "my.yaml:2:1: error: duplicate key 'scenario'",
+        "my.yaml:3:34: error: duplicate key 'country'",
+        "my.yaml:3:49: error: duplicate key 'zurich'",
         "my.yaml:4:11: error: 'minimum: 9' is out of range",
-        "my.yaml:4:25: error: the key 'minimum' stands here for the second time",
-        "my.yaml:4:39: error: the key 'minimum' stands here for the second time",
+        "my.yaml:4:25: error: duplicate key 'minimum'",
+        "my.yaml:4:39: error: duplicate key 'minimum'",
         "6 errors",
       ])
   }
