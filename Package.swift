@@ -51,7 +51,9 @@ let platform: [Target] = [
 ]
 
 let measurement: [Target] = [
-  module("Recording", in: "Measurement", ["Marketplace", "Quantities", "CDigest"])
+  module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
+  module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Quantities"]),
 ]
 
 let model: [Target] = [
@@ -59,8 +61,8 @@ let model: [Target] = [
   module(
     "Simulation", in: "Model",
     [
-      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Quantities",
-      "CClock",
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables",
+      "Quantities", "CClock",
     ]),
 ]
 
@@ -68,27 +70,27 @@ let formats: [Target] = [
   module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities"]),
+    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording",
-      "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Metrics", "Tables", "Quantities",
     ]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Documents", "ScenarioModel", "Marketplace", "Variates", "Statistics",
-      "Recording", "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "ScenarioFormat", "Documents", "Marketplace", "Variates", "Statistics",
+      "Metrics", "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "ScenarioModel", "Recording",
-      "Quantities", "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
+      "Tables", "Quantities", "CNLopt",
     ]),
 ]
 
@@ -96,8 +98,8 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Documents", "ScenarioModel",
-      "Simulation", "Statistics", "Marketplace", "Quantities",
+      "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -105,12 +107,29 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Experiments", "Studies",
-      "Tuning", "Recording", "Reporting", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
     path: "Examples/WallClockHost", exclude: ["README.md"]),
+]
+
+/// Whether the build is the one in release that the checks share (`scripts/builds.py`).
+let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+
+/// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
+/// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
+let outsiders: [Target] = [
+  .executableTarget(
+    name: "TextbookQueue", dependencies: ["EventKernel", "Quantities", "Statistics", "Variates"],
+    path: "Examples/TextbookQueue/Sources/TextbookQueue", packageAccess: false),
+  .target(
+    name: "CTaus2", path: "Benchmarks/Sources/CTaus2",
+    linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
+  .executableTarget(
+    name: "KernelBenchmark", dependencies: ["CTaus2", "EventKernel", "Quantities", "Variates"],
+    path: "Benchmarks/Sources/KernelBenchmark", packageAccess: false),
 ]
 
 let tests: [Target] = [
@@ -120,6 +139,8 @@ let tests: [Target] = [
   .target(
     name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
+  // The examples of the modules' documentation catalogues.
+  .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
@@ -135,23 +156,27 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics"]),
+    dependencies: [
+      "ScenarioModel", "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics",
+      "TestSupport",
+    ]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
-      "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
-      "Quantities", "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Metrics", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "DocumentsTests",
@@ -159,24 +184,25 @@ let tests: [Target] = [
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording",
-      "Variates", "Quantities", "TestSupport",
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Metrics", "Variates", "Quantities", "TestSupport",
     ]),
+  .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
+  .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
     name: "RecordingTests",
-    dependencies: [
-      "Recording", "Marketplace", "Quantities", "TestSupport", histogram,
-    ]),
+    dependencies: ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Documents", "ScenarioModel", "Statistics", "Recording",
-      "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Documents", "Statistics", "Metrics",
+      "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
-      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
+      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics",
+      "Tables",
     ]),
   .testTarget(
     name: "TuningTheoryTests",
@@ -184,7 +210,7 @@ let tests: [Target] = [
   // Runs the program itself, so that it must be built.
   .testTarget(
     name: "CommandLineTests", dependencies: ["marketsim"],
-    exclude: ["check-reports.py", "check-comparison.py", "comparison.txt", "terminal.py"]),
+    exclude: ["Scripts"]),
 ]
 
 let package = Package(
@@ -208,6 +234,8 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
-  targets: foundations + platform + measurement + model + formats + experiments + application + tests,
+  targets: foundations + platform + measurement + model + formats + experiments + application
+    + (isReleaseOfChecks
+      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
   swiftLanguageModes: [.v6]
 )

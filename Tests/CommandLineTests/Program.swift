@@ -53,8 +53,13 @@ final class RunningProgram {
 enum Programs {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
-  /// The built program, beside the test bundle.
+  /// The program at `MARKETSIM_PROGRAM`, or the one in debug.
   static var marketsim: String {
+    get throws { try ProcessInfo.processInfo.environment["MARKETSIM_PROGRAM"] ?? marketsimInDebug }
+  }
+
+  /// The program that was built beside the test bundle, with the checks that only debug builds make.
+  static var marketsimInDebug: String {
     get throws {
       let folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
       let path = folder.appending(path: "marketsim").path
@@ -69,9 +74,9 @@ enum Programs {
       ?? root.appending(path: ".build/venv/bin/python3").path
   }
 
-  /// A script beside this file.
+  /// A file of the folder `Scripts`.
   static func script(_ name: String) -> String {
-    root.appending(path: "Tests/CommandLineTests/\(name)").path
+    root.appending(path: "Tests/CommandLineTests/Scripts/\(name)").path
   }
 
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }

@@ -1,4 +1,3 @@
-import Recording
 import Testing
 
 @testable import Experiments

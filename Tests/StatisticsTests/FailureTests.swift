@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-/// What cannot be worked out is an error that says why, never a number.
+/// Impossible computations throw an error with the reason and never return a number.
 struct FailureTests {
   @Test func oneNumberHasNoInterval() {
     #expect(throws: StatisticsFailure.tooFew(1, needed: 2)) { try MeanEstimate(of: [3]) }
@@ -61,7 +61,7 @@ struct FailureTests {
     }
   }
 
-  /// Two policies that do the same have the difference 0, surely.
+  /// Two identical policies have a difference of 0 with certainty.
   @Test func whatNeverVariesIsCertain() throws {
     let same = try MeanEstimate(of: [5, 7, 9], pairedWith: [5, 7, 9])
     #expect(same.interval() == 0...0 && same.pValue() == 1)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Variates
 
-/// Every formula beside SciPy's or statsmodels', on the same numbers, to 1e-9.
+/// Compares every formula with SciPy or statsmodels on the same values, to 1e-9.
 struct OracleTests {
   private struct Question: Encodable {
     var first: [Double]
@@ -12,7 +12,7 @@ struct OracleTests {
     var level: Double
   }
 
-  /// Numbers that depend on each other as two policies' in one replication do.
+  /// Correlated samples, like those of two policies in the same replications.
   private static func sample(_ count: Int, seed: UInt64) -> Question {
     var streams = RandomStreams(seed: seed, replication: 0)
     streams.seek(city: 0, purpose: 0, entity: 0)

@@ -1,8 +1,8 @@
 import Experiments
 import Foundation
-import Recording
 import ScenarioFormat
 import Statistics
+import Tables
 
 /// One case from its file to its findings, or to a new baseline.
 public struct CheckSession: Sendable {

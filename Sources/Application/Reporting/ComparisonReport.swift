@@ -1,5 +1,6 @@
 import Experiments
-import Recording
+import Metrics
+import Tables
 
 /// Writes a comparison's files: every replication's metrics as they come, the verdicts at the end.
 struct ComparisonReport: ~Copyable {
@@ -43,8 +44,9 @@ struct ComparisonReport: ~Copyable {
     }
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
-    _ = try directory.describe(
-      name: scenario.name, title: scenario.question.isEmpty ? scenario.name : scenario.question)
+    try directory.describe(
+      name: scenario.name, title: scenario.question.isEmpty ? scenario.name : scenario.question,
+      tables: [.kpis, .comparison], extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()

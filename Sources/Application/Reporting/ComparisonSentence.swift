@@ -1,4 +1,5 @@
-import Recording
+import Experiments
+import Metrics
 
 /// A row of a comparison in plain language.
 struct ComparisonSentence {

@@ -1,9 +1,9 @@
 import Experiments
 import Foundation
-import Recording
 import ScenarioFormat
 import ScenarioModel
 import Statistics
+import Tables
 
 /// What `marketsim compare` is asked to do.
 public struct ComparisonRequest: Sendable {
@@ -49,7 +49,8 @@ public struct ComparisonSession: Sendable {
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
     do throws(FileFailure) {
-      directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+      directory = try OutputDirectory(
+      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {

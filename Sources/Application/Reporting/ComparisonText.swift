@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// A variant's comparison with the base on the terminal: what decides, what is watched, who is hurt, what pairing saved.

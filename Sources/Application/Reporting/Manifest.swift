@@ -1,5 +1,5 @@
 import Foundation
-import Recording
+import Tables
 
 /// Where a run's numbers come from: enough to repeat it.
 public struct Manifest: Codable, Sendable {

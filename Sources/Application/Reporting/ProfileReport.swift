@@ -1,4 +1,4 @@
-import Recording
+import Experiments
 import Simulation
 
 /// Where a run's time went, as rows and as a table to read.

@@ -1,8 +1,8 @@
 import Documents
 import Foundation
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 import Tuning
 
 /// A scenario that differs from its base by the values of a tuned point, and can be run.

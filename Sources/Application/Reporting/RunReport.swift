@@ -1,6 +1,8 @@
 import Experiments
+import Metrics
 import Recording
 import ScenarioModel
+import Tables
 
 /// Writes a run's files: rows as they come, the rest at the end, all of it published at once.
 public struct RunReport: ~Copyable {
@@ -60,7 +62,8 @@ public struct RunReport: ~Copyable {
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
     if let steadyState { steadyState(try writeSteadyState()) }
-    _ = try directory.describe(name: scenario, title: title)
+    try directory.describe(
+      name: scenario, title: title, tables: ReportFiles.runTables, extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()

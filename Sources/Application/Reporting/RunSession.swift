@@ -1,8 +1,8 @@
 import Experiments
 import Foundation
-import Recording
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 /// What `marketsim run` is asked to do.
 public struct RunRequest: Sendable {
@@ -58,7 +58,8 @@ public struct RunSession: Sendable {
   public func run(
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
-    let directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+    let directory = try OutputDirectory(
+      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     onBegin()
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)

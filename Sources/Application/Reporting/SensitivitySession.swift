@@ -1,7 +1,7 @@
 import Experiments
-import Recording
 import Statistics
 import Studies
+import Tables
 
 /// What `marketsim sensitivity` is asked to do.
 public struct SensitivityRequest: Sendable {

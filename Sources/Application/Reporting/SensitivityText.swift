@@ -1,6 +1,7 @@
-import Recording
+import Metrics
 import Statistics
 import Studies
+import Tables
 
 /// What a study's metrics are sensitive to on the terminal: sentences, and a table for each metric.
 public struct SensitivityText: Sendable {

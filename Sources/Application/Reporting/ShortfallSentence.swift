@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 
 /// What a precision goal lacks, in plain language.
 public struct ShortfallSentence: Sendable {

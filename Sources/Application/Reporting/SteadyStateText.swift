@@ -1,5 +1,4 @@
 import Experiments
-import Recording
 import Statistics
 
 /// What a run's daily figures settle at on the terminal, and from which day on.

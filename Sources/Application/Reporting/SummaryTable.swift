@@ -1,5 +1,6 @@
 import Experiments
-import Recording
+import Metrics
+import Tables
 
 /// The figures that a run is first asked for: a row for each city and one for all of them.
 ///

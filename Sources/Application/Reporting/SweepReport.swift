@@ -1,8 +1,9 @@
 import Documents
 import Experiments
-import Recording
+import Metrics
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Writes what a study has come to as tables: every replication, and each metric over them.
 struct SweepReport: ~Copyable {
@@ -76,7 +77,8 @@ struct SweepReport: ~Copyable {
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }
     try directory.describe(
-      name: study.name, title: study.question.isEmpty ? study.name : study.question, tables: tables)
+      name: study.name, title: study.question.isEmpty ? study.name : study.question, tables: tables,
+      extraMembers: Metric.packageMembers)
     let files = directory.files
     try directory.publish()
     return files

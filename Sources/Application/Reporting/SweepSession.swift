@@ -1,6 +1,6 @@
 import Experiments
-import Recording
 import Studies
+import Tables
 
 /// What `marketsim sweep` is asked to do.
 public struct SweepRequest: Sendable {

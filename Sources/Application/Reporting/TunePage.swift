@@ -1,5 +1,5 @@
-import Recording
 import Studies
+import Tables
 import Tuning
 
 /// The page that says what a tune has found.

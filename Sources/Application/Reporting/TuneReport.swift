@@ -1,8 +1,9 @@
 import Experiments
-import Recording
+import Metrics
 import ScenarioFormat
 import Statistics
 import Studies
+import Tables
 import Tuning
 
 /// Writes what a tune has come to: tables, and the recommendation if there is one.
@@ -145,7 +146,8 @@ struct TuneReport: ~Copyable {
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let study = tuning.study
     try directory.describe(
-      name: study.name, title: study.question.isEmpty ? study.name : study.question, tables: tables)
+      name: study.name, title: study.question.isEmpty ? study.name : study.question, tables: tables,
+      extraMembers: Metric.packageMembers)
     let text = TuneText(tuning, result)
     if let chosen = result.chosen {
       let file = RecommendationFile(

@@ -1,6 +1,6 @@
 import Experiments
-import Recording
 import Studies
+import Tables
 import Tuning
 
 /// What `marketsim tune` is asked to do.

@@ -2,9 +2,9 @@ import ArgumentParser
 import Documents
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
+import Tables
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

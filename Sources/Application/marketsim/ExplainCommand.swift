@@ -3,7 +3,6 @@ import Documents
 import Experiments
 import Foundation
 import Quantities
-import Recording
 import Reporting
 import ScenarioFormat
 import ScenarioModel

@@ -2,7 +2,7 @@ import ArgumentParser
 import Documents
 import Experiments
 import Foundation
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// Reads `fill_rate:0.3pp, net_revenue:1%`.

@@ -2,10 +2,10 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Quantities
-import Recording
 import Reporting
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

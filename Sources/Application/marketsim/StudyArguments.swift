@@ -2,10 +2,10 @@ import ArgumentParser
 import Documents
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
 import Studies
+import Tables
 
 /// The study that a command works on, and how it is run.
 struct StudyArguments: ParsableArguments {

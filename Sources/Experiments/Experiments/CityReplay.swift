@@ -1,6 +1,8 @@
+import Metrics
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 
 /// One city of one replication, run again to look at it closely.
 public struct CityReplay: Sendable {

@@ -1,6 +1,8 @@
+import Metrics
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 
 /// One city of one replication of a scenario: the unit of work. Tasks share nothing.
 public struct CityTask: Sendable {

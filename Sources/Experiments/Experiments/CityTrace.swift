@@ -1,5 +1,6 @@
 import Quantities
 import Recording
+import Tables
 
 /// Every event and every job of one city in one replication.
 public struct CityTrace: Sendable {

@@ -1,4 +1,4 @@
-import Recording
+import Tables
 
 /// Some replications of a comparison's base and variants: all their cities are one queue of tasks, so that no worker is
 /// left without one until the last is begun.

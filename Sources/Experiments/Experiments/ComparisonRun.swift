@@ -1,6 +1,6 @@
-import Recording
 import ScenarioModel
 import Statistics
+import Tables
 
 /// What to compare, and for how long.
 public struct ComparisonPlan: Sendable {

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// The same replications under a base and some variants.
 public struct PairedResults: Sendable {

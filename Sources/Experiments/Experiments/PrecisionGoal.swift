@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import Statistics
 
 /// How sure the differences are to be before a comparison stops.

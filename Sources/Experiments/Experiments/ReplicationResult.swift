@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// What one city came to in one replication.
 public struct CityResult: Sendable {

@@ -1,5 +1,6 @@
 import Recording
 import ScenarioModel
+import Tables
 
 /// What to run: a scenario, how often, under which seed, on how many workers.
 public struct RunPlan: Sendable {

@@ -1,5 +1,5 @@
-import Recording
 import Simulation
+import Tables
 
 /// How far a run has come.
 public struct RunProgress: Sendable {

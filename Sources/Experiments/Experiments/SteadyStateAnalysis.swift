@@ -1,5 +1,5 @@
-import Recording
 import Statistics
+import Tables
 
 /// What the daily figures of a long run settle at, all cities and programmes together.
 public struct SteadyStateAnalysis: Sendable {

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import Statistics
 
 /// A metric over replications: mean, spread, and how sure the mean is.

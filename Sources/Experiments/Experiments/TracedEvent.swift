@@ -1,5 +1,5 @@
 import Quantities
-import Recording
+import Tables
 
 /// A row of the event trace.
 public struct TracedEvent: Sendable, Hashable {

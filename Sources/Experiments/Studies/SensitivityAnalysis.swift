@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 import Statistics
 
 /// What each metric of a study is sensitive to, over all cities and programmes.

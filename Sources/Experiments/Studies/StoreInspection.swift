@@ -1,5 +1,5 @@
 import GRDB
-import Recording
+import Tables
 
 /// The checks that a store passes before it is used.
 struct StoreInspection {

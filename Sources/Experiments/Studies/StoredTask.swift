@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
-import Recording
+import Metrics
+import Tables
 
 /// By what a task's results are found: never by its number in a plan, so that plans may grow.
 struct StoredTask: Hashable {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// A study that was read without errors: a base, factors, a design, and what is asked.

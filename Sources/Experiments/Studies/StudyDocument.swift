@@ -1,5 +1,4 @@
 import Documents
-import Recording
 import ScenarioFormat
 
 /// A study as it is written.

@@ -1,7 +1,7 @@
 import Quantities
-import Recording
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 /// One of the scenarios that a study compares, under a name.
 public struct StudyPoint: Sendable {

@@ -1,5 +1,4 @@
 import Experiments
-import Recording
 
 /// How the running of a study ended.
 public struct StudyEnding: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Experiments
 import GRDB
-import Recording
+import Metrics
 
 extension StudyStore {
   /// Enters the points' scenarios, and their names as they are now.

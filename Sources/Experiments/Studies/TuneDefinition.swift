@@ -1,6 +1,6 @@
 import Documents
+import Metrics
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// What a study's factors are to be tuned for, and with what means.

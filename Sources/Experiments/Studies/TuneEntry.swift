@@ -1,6 +1,5 @@
 import Documents
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// What a tune is to reach, as it is written.

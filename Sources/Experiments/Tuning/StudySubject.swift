@@ -1,8 +1,8 @@
 import Documents
 import Experiments
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 
 /// A study's scenario as what is tuned: every measurement goes through the study's store.
 public struct StudySubject: TuningSubject {

@@ -1,10 +1,11 @@
 import Documents
 import Experiments
+import Metrics
 import Quantities
-import Recording
 import ScenarioFormat
 import ScenarioModel
 import Studies
+import Tables
 
 /// A study that can be tuned: its goal in the units of its scenario, and its points.
 public struct StudyTuning: Sendable {

@@ -1,5 +1,7 @@
 import Marketplace
+import Metrics
 import Quantities
+import Tables
 
 /// Counts what happens in one city during one replication, and writes it down row by row.
 ///

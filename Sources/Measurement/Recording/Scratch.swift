@@ -1,4 +1,5 @@
 import Marketplace
+import Metrics
 import Quantities
 
 /// What is remembered of the job in a slot beyond the market's own record.

@@ -1,5 +1,6 @@
 import Experiments
-import Recording
+import Metrics
+import Tables
 
 /// What two runs of the same cities have come to: the jobs that went otherwise, and the figures.
 struct Consequences {

@@ -1,10 +1,11 @@
 import Documents
 import Experiments
 import Foundation
-import Recording
+import Metrics
 import ScenarioFormat
 import ScenarioModel
 import Studies
+import Tables
 
 /// What can be run again: the folder of an earlier run, or a scenario.
 public struct RunSource: Sendable {

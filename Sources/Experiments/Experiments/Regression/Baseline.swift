@@ -1,6 +1,6 @@
 import Foundation
-import Recording
 import ScenarioFormat
+import Tables
 
 /// What a case came to when it was last looked at: kept beside its file as JSON.
 public struct Baseline: Codable, Sendable, Hashable {

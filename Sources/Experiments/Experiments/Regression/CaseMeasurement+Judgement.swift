@@ -1,7 +1,8 @@
 import Documents
-import Recording
+import Metrics
 import ScenarioFormat
 import Statistics
+import Tables
 
 extension CaseMeasurement {
   /// A finding for every expectation: the trace, the invariants, then the figures.

@@ -1,5 +1,6 @@
-import Recording
+import Metrics
 import ScenarioFormat
+import Tables
 
 /// A case as it comes out now.
 public struct CaseMeasurement: Sendable {

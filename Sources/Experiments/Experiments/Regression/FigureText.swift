@@ -1,5 +1,5 @@
 import Foundation
-import Recording
+import Metrics
 
 /// How numbers of a metric are written in findings: shares in percent, their differences in points, the rest with the row's unit.
 struct FigureText {

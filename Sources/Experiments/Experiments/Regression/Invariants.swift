@@ -1,5 +1,5 @@
 import Marketplace
-import Recording
+import Metrics
 
 /// What holds among a run's figures whatever the rules.
 struct Invariants {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 import ScenarioModel
 
 extension Expectations {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 
 /// What a scenario is to keep true when the program or its rules change.
 public struct Expectations: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 
 /// What a comparison of rules is judged by, as a scenario declares it before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 
 /// A number that a metric is not to pass.
 public struct MetricBound: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import Documents
-import Recording
+import Metrics
 
 /// A metric and the number that its mean is not to pass: `fill_rate >= 92 %`.
 public struct MetricConstraint: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Documents
+import Metrics
 import Quantities
-import Recording
 
 extension MetricMargin {
   /// Reads `0.5 pp`, `1 %`, or a number in the metric's own unit: `30 s`, `0.50 CHF`.

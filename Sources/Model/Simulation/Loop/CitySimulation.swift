@@ -5,6 +5,7 @@ import Marketplace
 import Quantities
 import Recording
 import ScenarioModel
+import Tables
 import Variates
 
 /// One city during one replication: synthetic people drive the real platform through every job's life.
@@ -18,7 +19,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
-  var platform: Platform
+  package internal(set) var platform: Platform
   var queue: EventQueue<SimulationEvent>
   var streams: CityStreams<Probe>
   var recorder: CityRecorder
