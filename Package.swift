@@ -36,9 +36,10 @@ func system(_ name: String, in room: String, debian package: String) -> Target {
 let foundations: [Target] = [
   // Rounding in release builds calls libm, which nothing else need link.
   module("Quantities", in: "Foundations", links: ["m"]),
+  module("Memory", in: "Foundations"),
   module("EventKernel", in: "Foundations", ["Quantities"]),
   module("CRandom", in: "Foundations", links: ["gsl", "gslcblas", "m"]),
-  module("Variates", in: "Foundations", ["CRandom"]),
+  module("Variates", in: "Foundations", ["CRandom", "Memory"]),
   module("Statistics", in: "Foundations", ["CRandom"]),
   module("CClock", in: "Foundations"),
   system("CDigest", in: "Foundations", debian: "nettle-dev"),
@@ -46,14 +47,14 @@ let foundations: [Target] = [
 ]
 
 let platform: [Target] = [
-  module("Marketplace", in: "Platform", ["Quantities"]),
-  module("JobDispatch", in: "Platform", ["Marketplace", "Quantities"]),
+  module("Marketplace", in: "Platform", ["Memory", "Quantities"]),
+  module("JobDispatch", in: "Platform", ["Marketplace", "Memory", "Quantities"]),
 ]
 
 let measurement: [Target] = [
   module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
   module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
-  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Memory", "Quantities"]),
 ]
 
 let model: [Target] = [
@@ -61,8 +62,8 @@ let model: [Target] = [
   module(
     "Simulation", in: "Model",
     [
-      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables",
-      "Quantities", "CClock",
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Memory", "Variates", "Recording",
+      "Tables", "Quantities", "CClock",
     ]),
 ]
 
@@ -143,6 +144,7 @@ let tests: [Target] = [
   .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+  .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),

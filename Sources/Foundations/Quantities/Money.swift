@@ -1,6 +1,7 @@
 /// Amount of money in whole minor units (centimes, cents, grosze) of one currency.
 ///
-/// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps.
+/// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps;
+/// amounts within `limit` cannot overflow in sums of fewer than 900 million of them.
 @frozen
 public struct Money: Hashable, Sendable, BitwiseCopyable {
   /// Number of minor units; may be negative.
@@ -14,6 +15,11 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     self.currency = currency
   }
 
+  /// Largest amount of one price, charge or payment [minor units]: a hundred million major units.
+  ///
+  /// `scaled(by:)` keeps within it, and the marketplace refuses amounts beyond it.
+  @inlinable public static var limit: Int64 { 10_000_000_000 }
+
   /// Returns the amount 0 in `currency`.
   @inlinable public static func zero(_ currency: Currency) -> Money {
     Money(minorUnits: 0, currency: currency)
@@ -24,25 +30,33 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   /// True if the amount is 0.
   @inlinable public var isZero: Bool { minorUnits == 0 }
 
-  /// Returns a share of the amount, rounded half away from zero to the minor unit; traps on overflow.
+  /// Returns a share of the amount, rounded half away from zero to the minor unit; an end of the range on overflow.
   ///
   /// Rule M2 (convention on rounding).
   @inlinable
   public func share(_ proportion: Proportion) -> Money {
     let (high, low) = minorUnits.magnitude.multipliedFullWidth(by: proportion.partsPerMillion.magnitude)
     let million: UInt64 = 1_000_000
-    precondition(high < million, "a share of \(minorUnits) minor units overflows")
-    let (quotient, remainder) = million.dividingFullWidth((high, low))
-    let rounded = Int64(remainder * 2 >= million ? quotient + 1 : quotient)
+    let (quotient, remainder) = high < million ? million.dividingFullWidth((high, low)) : (.max / 2, 0)
+    let rounded = Int64(clamping: remainder * 2 >= million ? quotient + 1 : quotient)
     let isPositive = (minorUnits < 0) == (proportion.partsPerMillion < 0)
     return Money(minorUnits: isPositive ? rounded : -rounded, currency: currency)
   }
 
-  /// Returns the amount times `factor`, rounded half away from zero; traps unless the result is finite and in range.
+  /// Returns the amount times `factor`, rounded half away from zero; ±`limit` beyond that, 0 for NaN.
   @inlinable
   public func scaled(by factor: Double) -> Money {
-    Money(minorUnits: Int64((Double(minorUnits) * factor).rounded()), currency: currency)
+    let exact = Int64(saturating: (Double(minorUnits) * factor).rounded())
+    return Money(minorUnits: exact, currency: currency).limited
   }
+
+  /// Amount within ±`limit` that is nearest to this one.
+  @inlinable public var limited: Money {
+    Money(minorUnits: Swift.min(Swift.max(minorUnits, -Money.limit), Money.limit), currency: currency)
+  }
+
+  /// True from 1 to `limit` minor units: an amount that can be charged.
+  @inlinable public var isChargeable: Bool { minorUnits > 0 && minorUnits <= Money.limit }
 
   /// Returns the sum of two amounts; traps for two currencies.
   @inlinable
