@@ -135,8 +135,8 @@ import Variates
     ])
     #expect(
       files.report("a.yaml") == """
-        d.csv:2:1: error: 'x' in column 'minutes' is no number
-        d.csv:3:1: error: '' in column 'minutes' is no number
+        d.csv:2:1: error: 'x' in column 'minutes' is not a number
+        d.csv:3:1: error: '' in column 'minutes' is not a number
         2 errors; nothing was run
         """)
     #expect(
