@@ -36,9 +36,10 @@ func system(_ name: String, in room: String, debian package: String) -> Target {
 let foundations: [Target] = [
   // Rounding in release builds calls libm, which nothing else need link.
   module("Quantities", in: "Foundations", links: ["m"]),
+  module("Memory", in: "Foundations"),
   module("EventKernel", in: "Foundations", ["Quantities"]),
   module("CRandom", in: "Foundations", links: ["gsl", "gslcblas", "m"]),
-  module("Variates", in: "Foundations", ["CRandom"]),
+  module("Variates", in: "Foundations", ["CRandom", "Memory"]),
   module("Statistics", in: "Foundations", ["CRandom"]),
   module("CClock", in: "Foundations"),
   system("CDigest", in: "Foundations", debian: "nettle-dev"),
@@ -46,14 +47,14 @@ let foundations: [Target] = [
 ]
 
 let platform: [Target] = [
-  module("Marketplace", in: "Platform", ["Quantities"]),
-  module("JobDispatch", in: "Platform", ["Marketplace", "Quantities"]),
+  module("Marketplace", in: "Platform", ["Memory", "Quantities"]),
+  module("JobDispatch", in: "Platform", ["Marketplace", "Memory", "Quantities"]),
 ]
 
 let measurement: [Target] = [
   module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
   module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
-  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Memory", "Quantities"]),
 ]
 
 let model: [Target] = [
@@ -61,35 +62,36 @@ let model: [Target] = [
   module(
     "Simulation", in: "Model",
     [
-      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Tables",
-      "Quantities", "CClock",
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Memory", "Variates", "Recording",
+      "Tables", "Quantities", "CClock",
     ]),
 ]
 
 let formats: [Target] = [
+  module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities", yams])
+    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Metrics",
-      "Tables", "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Metrics", "Tables", "Quantities",
     ]),
   module(
     "Studies", in: "Experiments",
     [
-      "ScenarioModel", "Experiments", "ScenarioFormat", "Marketplace", "Variates", "Statistics", "Metrics",
-      "Tables", "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "ScenarioFormat", "Documents", "Marketplace", "Variates", "Statistics",
+      "Metrics", "Tables", "Quantities", "CRandom", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Metrics", "Tables",
-      "Quantities", "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
+      "Tables", "Quantities", "CNLopt",
     ]),
 ]
 
@@ -98,7 +100,7 @@ let application: [Target] = [
     "Reporting", in: "Application",
     [
       "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
-      "Simulation", "Statistics", "Marketplace", "Quantities",
+      "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -106,8 +108,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning",
-      "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -133,14 +135,16 @@ let outsiders: [Target] = [
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
+    exclude: ["validate.py"]),
   .target(
-    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
   // The examples of the modules' documentation catalogues.
   .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+  .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
@@ -177,12 +181,14 @@ let tests: [Target] = [
       "Metrics", "Quantities", "TestSupport",
     ]),
   .testTarget(
+    name: "DocumentsTests",
+    dependencies: ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
+  .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioModel", "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Metrics",
-      "Variates", "Quantities",
-    ],
-    exclude: ["validate.py"]),
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Metrics", "Variates", "Quantities", "TestSupport",
+    ]),
   .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
   .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
@@ -191,8 +197,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics", "Tables",
-      "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Documents", "Statistics", "Metrics",
+      "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",

@@ -166,7 +166,7 @@ def main():
     options.seed = options.seed or str(secrets.randbelow(10**9))
     if options.only is not None:
         return try_one(options)
-    return min(1, ranges.campaign(options, ROOT) if options.ranges else campaign(options))
+    return min(1, ranges.campaign(options) if options.ranges else campaign(options))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ cities:
     population: 30618
     clients: 300
     districts: { centre: { share: 2 }, lake: { share: 1, north: 2 km } }
-    shops: { station: { east: 1 km } }
+    shops: { shop: { east: 1 km } }
     demand:
       rate: 30 per day
       channels: { site: 80 %, shop: { share: 20 %, pick-up: 50 % } }
@@ -41,7 +41,7 @@ cities:
 # The names that stand for the free keys of a mapping, by the mapping's own key.
 NAMES = {
     "services": "wifi", "channels": "shop", "programmes": "friend", "conduct": "conduct-2019", "dispatch": "friend",
-    "partner-kinds": "friend", "cities": "zug", "districts": "lake", "shops": "station", "partners": "friend",
+    "partner-kinds": "friend", "cities": "zug", "districts": "lake", "shops": "shop", "partners": "friend",
     "usual-price-factors": "pro",
 }
 

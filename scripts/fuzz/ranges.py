@@ -39,8 +39,11 @@ class Bench:
         return [word for setting in settings for word in ("--set", setting)]
 
 
-def campaign(options, root):
+def campaign(options):
     """Tries all knobs, then pairs until the time is up; prints and counts the findings."""
+    with tempfile.TemporaryDirectory() as folder:
+        if Bench(options, folder).answer([]) is not True:
+            raise SystemExit("the scenario that all settings are tried on does not run")
     schema = Schema.of(options.program)
     found = [knob for knob in knobs.knobs(schema) if knob.values]
     print(f"seed {options.seed}; {len(found)} knobs; {options.workers} workers", flush=True)

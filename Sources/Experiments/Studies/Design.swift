@@ -1,3 +1,4 @@
+import Documents
 import ScenarioFormat
 
 /// Which combinations of the factors' values are run.

@@ -1,3 +1,4 @@
+import Documents
 import ScenarioFormat
 
 /// How a study finds out what its metrics are sensitive to.

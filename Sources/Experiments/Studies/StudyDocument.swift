@@ -1,3 +1,4 @@
+import Documents
 import ScenarioFormat
 
 /// A study as it is written.

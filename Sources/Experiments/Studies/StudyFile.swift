@@ -1,3 +1,4 @@
+import Documents
 import ScenarioFormat
 
 /// Study files: reading and checking them.

@@ -63,7 +63,7 @@ public struct CivilClock: Sendable, Hashable {
   /// Returns local time as microseconds since 1970-01-01T00:00 local.
   @inlinable
   func localMicroseconds(at instant: Timestamp) -> Int64 {
-    instant.microseconds + offset(at: instant).microseconds
+    instant.microseconds.addingSaturated(offset(at: instant).microseconds)
   }
 
   /// Returns the local hour of the week, 0 (Monday 00:00 to 01:00) to 167 (Sunday 23:00 to 24:00).
@@ -90,7 +90,7 @@ public struct CivilClock: Sendable, Hashable {
   @inlinable
   public func nextHour(after instant: Timestamp) -> Timestamp {
     let into = localMicroseconds(at: instant).flooredRemainder(by: 3_600_000_000)
-    let hour = Timestamp(microseconds: instant.microseconds + 3_600_000_000 - into)
+    let hour = instant + TimeSpan(microseconds: 3_600_000_000 - into)
     if let change = nextChange(after: instant), change < hour { return change }
     return hour
   }
@@ -101,21 +101,22 @@ public struct CivilClock: Sendable, Hashable {
   /// gives the first of the two instants. O(number of eras).
   @inlinable
   public func instant(dayNumber: Int, timeOfDay: TimeSpan) -> Timestamp {
-    let local = Int64(dayNumber) * 86_400_000_000 + timeOfDay.microseconds
+    let midnight = Int64(dayNumber).multipliedSaturated(by: 86_400_000_000)
+    let local = midnight.addingSaturated(timeOfDay.microseconds)
     var before = eras[0].offset
     var i = 1
     // Still before the change by the offset that held until then: the wall time was reached first there.
-    while i < eras.count && local - before.microseconds >= eras[i].start.microseconds {
+    while i < eras.count && local.subtractingSaturated(before.microseconds) >= eras[i].start.microseconds {
       if eras[i].offset != before { before = resolve(local, from: before, to: eras[i]) }
       i += 1
     }
-    return Timestamp(microseconds: local - before.microseconds)
+    return Timestamp(microseconds: local.subtractingSaturated(before.microseconds))
   }
 
   @inlinable
   func resolve(_ local: Int64, from before: TimeSpan, to era: Era) -> TimeSpan {
     // A wall time that the change skipped is not reached by the new offset at or after the change.
-    local - era.offset.microseconds < era.start.microseconds ? before : era.offset
+    local.subtractingSaturated(era.offset.microseconds) < era.start.microseconds ? before : era.offset
   }
 }
 

@@ -1,6 +1,7 @@
 /// Amount of money in whole minor units (centimes, cents, grosze) of one currency.
 ///
-/// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps.
+/// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps;
+/// amounts within `limit` cannot overflow in sums of fewer than 900 million of them.
 @frozen
 public struct Money: Hashable, Sendable, BitwiseCopyable {
   /// Number of minor units; may be negative.
@@ -13,6 +14,11 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     self.minorUnits = minorUnits
     self.currency = currency
   }
+
+  /// Largest amount of one price, charge or payment [minor units]: a hundred million major units.
+  ///
+  /// `scaled(by:)` keeps within it, and the marketplace refuses amounts beyond it.
+  @inlinable public static var limit: Int64 { 10_000_000_000 }
 
   /// Returns the amount 0 in `currency`.
   @inlinable public static func zero(_ currency: Currency) -> Money {
@@ -38,10 +44,11 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     return Money(minorUnits: isPositive ? rounded : -rounded, currency: currency)
   }
 
-  /// Returns the amount times `factor`, rounded half away from zero; traps unless the result is finite and in range.
+  /// Returns the amount times `factor`, rounded half away from zero; ±`limit` beyond that, 0 for NaN.
   @inlinable
   public func scaled(by factor: Double) -> Money {
-    Money(minorUnits: Int64((Double(minorUnits) * factor).rounded()), currency: currency)
+    let exact = Int64(saturating: (Double(minorUnits) * factor).rounded())
+    return Money(minorUnits: min(max(exact, -Money.limit), Money.limit), currency: currency)
   }
 
   /// Returns the sum of two amounts; traps for two currencies.

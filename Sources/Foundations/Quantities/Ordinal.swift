@@ -3,7 +3,7 @@
 /// `Entity` is a phantom type without values. It makes ordinals of different entities different types, so a client's
 /// ordinal cannot be passed for a partner's.
 @frozen
-public struct Ordinal<Entity, Number>: Hashable, Comparable, Sendable, BitwiseCopyable
+public struct Ordinal<Entity, Number>: OrdinalIdentifier, BitwiseCopyable
 where Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
   /// Position of the entity in its collection, from 0.
   public var index: Number
@@ -12,9 +12,30 @@ where Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
   @inlinable
   public init(_ index: Number) { self.index = index }
 
+  /// Creates the ordinal at a position, from 0; traps if it does not fit into `Number`.
+  @inlinable
+  public init(ordinal: Int) { index = Number(ordinal) }
+
+  /// Position of the entity in its collection, as an `Int`.
+  @inlinable public var ordinal: Int { Int(truncatingIfNeeded: index) }
+
   @inlinable public static func == (a: Ordinal, b: Ordinal) -> Bool { a.index == b.index }
   @inlinable public static func < (a: Ordinal, b: Ordinal) -> Bool { a.index < b.index }
   @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(index) }
+}
+
+/// Identifier with a position, which indexes an `IndexedBy`.
+public protocol OrdinalIdentifier: Hashable, Comparable, Sendable {
+  /// Creates the identifier of the entity at `ordinal`; traps if there can be no such entity.
+  init(ordinal: Int)
+
+  /// Position of the entity in its collection, from 0.
+  var ordinal: Int { get }
+}
+
+extension Ordinal: CustomStringConvertible {
+  /// Text such as `PartnerID(index: 3)`.
+  public var description: String { "\(Entity.self)ID(index: \(index))" }
 }
 
 /// Handle of a live entity: a storage slot and the slot's generation.
@@ -42,6 +63,11 @@ public struct Handle<Entity>: Hashable, Sendable, BitwiseCopyable {
     hasher.combine(slot)
     hasher.combine(generation)
   }
+}
+
+extension Handle: CustomStringConvertible {
+  /// Text such as `JobID(slot: 3, generation: 1)`.
+  public var description: String { "\(Entity.self)ID(slot: \(slot), generation: \(generation))" }
 }
 
 /// Phantom types of the entities that have an `Ordinal` or a `Handle`.

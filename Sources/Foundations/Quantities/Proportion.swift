@@ -14,9 +14,9 @@ public struct Proportion: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Share of 100 %.
   @inlinable public static var one: Proportion { Proportion(partsPerMillion: 1_000_000) }
 
-  /// Creates the share nearest to `fraction`, ties away from zero; traps unless it is finite and in range.
+  /// Creates the share nearest to `fraction`, ties away from zero; an end of the range beyond it, 0 for NaN.
   @inlinable
-  public init(_ fraction: Double) { partsPerMillion = Int64((fraction * 1e6).rounded()) }
+  public init(_ fraction: Double) { partsPerMillion = Int64(saturating: (fraction * 1e6).rounded()) }
 
   /// Share as a fraction of 1; 0.2 is 20 %.
   @inlinable public var fraction: Double { Double(partsPerMillion) / 1e6 }

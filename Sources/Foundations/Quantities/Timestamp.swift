@@ -1,6 +1,7 @@
 /// Instant in whole microseconds since 1970-01-01T00:00:00Z, without leap seconds.
 ///
-/// Integer arithmetic is exact, so a reply at exactly the deadline compares equal to it. Overflow traps. Decision 0002.
+/// Integer arithmetic is exact, so a reply at exactly the deadline compares equal to it. An instant beyond the range is its
+/// nearest end, which no computation makes `distantPast`. Decision 0002.
 @frozen
 public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Number of microseconds since the epoch; may be negative.
@@ -11,7 +12,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
 
   /// Creates the instant `seconds` whole seconds after the epoch.
   @inlinable
-  public init(secondsSinceEpoch seconds: Int64) { microseconds = seconds * 1_000_000 }
+  public init(secondsSinceEpoch seconds: Int64) { microseconds = seconds.multipliedSaturated(by: 1_000_000) }
 
   /// Instant 1970-01-01T00:00:00Z.
   @inlinable public static var epoch: Timestamp { Timestamp(microseconds: 0) }
@@ -28,18 +29,18 @@ public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
   }
 
   @inlinable public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
-  /// Returns the instant `b` after `a`; traps on overflow.
+  /// Returns the instant `b` after `a`.
   @inlinable public static func + (a: Timestamp, b: TimeSpan) -> Timestamp {
-    Timestamp(microseconds: a.microseconds + b.microseconds)
+    Timestamp(microseconds: a.microseconds.addingSaturated(b.microseconds))
   }
-  /// Returns the instant `b` before `a`; traps on overflow.
+  /// Returns the instant `b` before `a`.
   @inlinable public static func - (a: Timestamp, b: TimeSpan) -> Timestamp {
-    Timestamp(microseconds: a.microseconds - b.microseconds)
+    Timestamp(microseconds: a.microseconds.subtractingSaturated(b.microseconds))
   }
-  /// Returns the time span from `b` to `a`; traps on overflow.
+  /// Returns the time span from `b` to `a`.
   @inlinable public static func - (a: Timestamp, b: Timestamp) -> TimeSpan {
-    TimeSpan(microseconds: a.microseconds - b.microseconds)
+    TimeSpan(microseconds: a.microseconds.subtractingSaturated(b.microseconds))
   }
-  /// Moves the instant by `b`; traps on overflow.
+  /// Moves the instant by `b`.
   @inlinable public static func += (a: inout Timestamp, b: TimeSpan) { a = a + b }
 }

@@ -1,11 +1,13 @@
+import Memory
+
 /// Table of ascending values with cumulative probabilities, sampled by binary search.
 @usableFromInline
 @frozen
-struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let values: Column<Double>
+struct DiscreteTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let values: FrozenBuffer<Double>
   /// Cumulative probabilities; the last is exactly 1.
-  @usableFromInline let cumulative: Column<Double>
-  @usableFromInline let probabilities: Column<Double>
+  @usableFromInline let cumulative: FrozenBuffer<Double>
+  @usableFromInline let probabilities: FrozenBuffer<Double>
 
   /// Creates the table; weights are finite, not negative and not all 0. Omits weights of 0 and merges equal values.
   init(values: [Double], weights: [Double]) {
@@ -17,12 +19,13 @@ struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
         merged.append((pair.0, pair.1))
       }
     }
-    self.values = Column(merged.map(\.value))
+    self.values = FrozenBuffer(merged.map(\.value))
     let shares = DiscreteTable.shares(of: merged.map(\.weight))
-    probabilities = Column(shares.each)
-    cumulative = Column(shares.cumulative)
+    probabilities = FrozenBuffer(shares.each)
+    cumulative = FrozenBuffer(shares.cumulative)
   }
 
+  @usableFromInline
   func deallocate() {
     values.deallocate()
     cumulative.deallocate()

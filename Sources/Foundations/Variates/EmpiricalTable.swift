@@ -1,10 +1,15 @@
+import Memory
+
 /// Table of recorded values in ascending order, all equally likely.
 @usableFromInline
 @frozen
-struct EmpiricalTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let ascending: Column<Double>
+struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let ascending: FrozenBuffer<Double>
 
-  init(values: [Double]) { ascending = Column(values.sorted()) }
+  @usableFromInline
+  func deallocate() { ascending.deallocate() }
+
+  init(values: [Double]) { ascending = FrozenBuffer(values.sorted()) }
 
   /// Returns the value at the least rank whose share reaches `p`, in 0...1. O(1).
   @inlinable

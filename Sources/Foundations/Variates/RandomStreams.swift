@@ -25,6 +25,8 @@ import CRandom
 @frozen
 public struct RandomStreams: ~Copyable, Sendable {
   @usableFromInline var stream: crandom_stream
+  /// Number of variates so far that `sample` replaced because they lay beyond ±`Distribution.variateLimit`.
+  public internal(set) var clampedCount: UInt64 = 0
 
   /// Creates the streams of one replication under one seed, positioned at coordinate zero.
   @inlinable

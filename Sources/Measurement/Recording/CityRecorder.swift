@@ -1,4 +1,5 @@
 import Marketplace
+import Memory
 import Metrics
 import Quantities
 import Tables
@@ -48,9 +49,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     names = CellNames(settings)
     let tally = ProgrammeTally(currency: settings.currency)
     tallies = OwnedArray(repeating: tally, count: settings.programmes.count)
-    counts = CountTable(programmes: settings.programmes.count)
+    counts = CountTable(rows: settings.programmes.count)
     jobsInSystem = OwnedArray(repeating: TimeWeightedCount(), count: settings.programmes.count)
-    today = CountTable(programmes: settings.programmes.count)
+    today = CountTable(rows: settings.programmes.count)
     takings = OwnedArray(repeating: DayTakings(), count: settings.programmes.count)
     working = ContiguousArray(repeating: 0, count: settings.programmes.count)
     dayNumber = settings.clock.dayNumber(at: settings.start)

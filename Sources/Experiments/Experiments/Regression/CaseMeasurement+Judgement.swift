@@ -1,3 +1,4 @@
+import Documents
 import Metrics
 import ScenarioFormat
 import Statistics
@@ -102,7 +103,7 @@ extension CaseMeasurement {
   private func nearness(
     _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ margin: MetricMargin, _ baseline: Baseline?
   ) throws(StatisticsFailure) -> Finding? {
-    let title = "\(expected.title) within \(margin.scenarioText) of the baseline"
+    let title = "\(expected.title) within \(margin.documentText) of the baseline"
     let known = baseline?.figures.first {
       $0.metric == figure.metric && $0.city == figure.city && $0.programme == figure.programme
         && $0.unit == figure.unit

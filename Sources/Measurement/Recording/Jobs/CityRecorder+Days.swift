@@ -57,7 +57,7 @@ extension CityRecorder {
     for programme in tallies.indices {
       jobsInSystem[programme].change(by: 0, at: end, in: settings)
       tallies[programme].presence = jobsInSystem[programme].area
-      tallies[programme].counts = counts.counts(of: programme)
+      tallies[programme].counts = counts.counts(ofRow: programme)
       tallies[programme].window = settings.overlap(settings.warmUpEnd, end).microseconds
     }
     endDays(until: end)

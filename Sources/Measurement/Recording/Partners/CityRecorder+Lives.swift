@@ -13,19 +13,19 @@ extension CityRecorder {
       let partner = market.partners[partners.count]
       let accumulator = PartnerAccumulator(
         partner, at: isStart && partner.status != .registered ? settings.start : now)
-      if accumulator.workingSince.value != nil { working[Int(partner.profile.programme.index)] += 1 }
+      if accumulator.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
       partners.append(accumulator)
     }
   }
 
   mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].admittedAt.value = now
+    partners[Int(partner.index)].admittedAt = now
     beginWork(Int(partner.index), now, market)
     countPartner(.admitted, partner, now, market)
   }
 
   mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].leftAt.value = now
+    partners[Int(partner.index)].leftAt = now
     endWork(Int(partner.index), now, market)
     countPartner(.paused, partner, now, market)
   }
@@ -56,25 +56,25 @@ extension CityRecorder {
   }
 
   private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
-    partners[index].workingSince.value = now
+    partners[index].workingSince = now
     working[Int(market.partners[index].profile.programme.index)] += 1
   }
 
   /// Ends the time in which a partner may work; nothing if it might not.
   mutating func endWork(_ index: Int, _ now: Timestamp, _ market: Market) {
-    guard partners[index].workingSince.value != nil else { return }
+    guard partners[index].workingSince != nil else { return }
     enterWork(index, now)
-    partners[index].workingSince.value = nil
+    partners[index].workingSince = nil
     working[Int(market.partners[index].profile.programme.index)] -= 1
   }
 
   /// Enters the time in which a partner might work up to now.
   mutating func enterWork(_ index: Int, _ now: Timestamp) {
-    guard let since = partners[index].workingSince.value else { return }
+    guard let since = partners[index].workingSince else { return }
     let time = settings.overlap(since, now).microseconds
     partners[index].available += time / 168 * Int64(partners[index].hoursPerWeek)
     partners[index].active += time
-    partners[index].workingSince.value = now
+    partners[index].workingSince = now
   }
 
   /// Enters what only the simulator knows of a partner's life.
@@ -92,8 +92,8 @@ extension CityRecorder {
     writers.partners.append(truth?.person)
     writers.partners.append(truth?.account)
     writers.partners.append(accumulator.registeredAt, on: settings.clock)
-    writers.partners.append(accumulator.admittedAt.value, on: settings.clock)
-    writers.partners.append(accumulator.leftAt.value, on: settings.clock)
+    writers.partners.append(accumulator.admittedAt, on: settings.clock)
+    writers.partners.append(accumulator.leftAt, on: settings.clock)
     writers.partners.append(truth?.reservationWage)
   }
 }

@@ -31,9 +31,9 @@ extension CityRecorder {
     _ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ market: Market
   ) {
     let index = Int(partner.index)
-    partners[index].closedAt.value = now
+    partners[index].closedAt = now
     noteExclusion(index, cause)
-    if cause == .ownWish { partners[index].leftAt.value = now }
+    if cause == .ownWish { partners[index].leftAt = now }
     endWork(index, now, market)
     countPartner(Counter.closedForRating.advanced(by: Int(cause.rawValue)), partner, now, market)
   }
@@ -76,7 +76,7 @@ extension CityRecorder {
     writers.partners.append(partner.profile.hours.hoursPerWeek)
     writers.partners.append(truth?.quality)
     writers.partners.append(truth?.reliability)
-    writeAccount(partner.status, closedAt: accumulator.closedAt.value)
+    writeAccount(partner.status, closedAt: accumulator.closedAt)
     writers.partners.append(Int(accumulator.offers))
     writers.partners.append(Int(partner.reliability.accepted))
     writers.partners.append(Int(accumulator.performed))

@@ -32,7 +32,7 @@ extension CityRecorder {
   private mutating func countGood(_ index: Int, _ programme: Int, _ status: AccountStatus) {
     let isSuspended =
       [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
-      && partners[index].closedAt.value.map(settings.isInWindow) ?? false
+      && partners[index].closedAt.map(settings.isInWindow) ?? false
     guard isSuspended || partners[index].active > 0 else { return }
     counts[programme, .goodPartners] += 1
     if isSuspended { counts[programme, .goodSuspended] += 1 }
@@ -44,7 +44,7 @@ extension CityRecorder {
     _ loss: SanctionLoss?
   ) {
     if ruling == .missed { tallies[programme][rule].missed += 1 }
-    guard let loss, let closedAt = partners[index].closedAt.value, settings.isInWindow(closedAt) else {
+    guard let loss, let closedAt = partners[index].closedAt, settings.isInWindow(closedAt) else {
       return
     }
     if ruling == .rightlySuspended {
@@ -63,7 +63,7 @@ extension CityRecorder {
   /// joined; none if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
     let accumulator = partners[index]
-    guard let closedAt = accumulator.closedAt.value, closedAt > accumulator.registeredAt,
+    guard let closedAt = accumulator.closedAt, closedAt > accumulator.registeredAt,
       closedAt < settings.horizon
     else {
       return SanctionLoss(jobs: 0, income: 0)
@@ -89,7 +89,7 @@ extension CityRecorder {
     writers.sanctions.append(notice.count)
     writers.sanctions.append(notice.firstAt, on: settings.clock)
     writers.sanctions.append(notice.lastAt, on: settings.clock)
-    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt.value, on: settings.clock)
+    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt, on: settings.clock)
     writers.sanctions.append(ruling, Vocabulary.rulings)
     writers.sanctions.append(Int(partner.reliability.accepted))
     writers.sanctions.append(Int(partners[index].performed))

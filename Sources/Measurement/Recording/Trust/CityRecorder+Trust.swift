@@ -98,7 +98,7 @@ extension CityRecorder {
       writers.trust.append(entry.firstAt, on: settings.clock)
       writers.trust.append(entry.reported)
       writers.trust.append(entry.found)
-      writers.trust.append(entry.isExcluded ? partners[index].closedAt.value : nil, on: settings.clock)
+      writers.trust.append(entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
       writers.trust.append(Int(partner.reliability.accepted))
       writers.trust.append(settings.currency)
       writers.trust.append(Money(minorUnits: entry.value, currency: settings.currency))
