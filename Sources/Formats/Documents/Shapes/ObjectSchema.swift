@@ -92,9 +92,9 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     for field in fields
     where field.shape.isRequired && !entries.contains(where: { $0.key == field.shape.key }) {
       let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
-      let message = "missing key '\(field.shape.key)'\(parent); \(field.wanted) is wanted"
+      let message = "missing key '\(field.shape.key)'\(parent); expected \(field.wanted)"
       diagnostics.append(
-        Diagnostic(at: site.place, message, key: site.path, allowed: "\(field.wanted) is wanted"))
+        Diagnostic(at: site.place, message, key: site.path, allowed: "expected \(field.wanted)"))
     }
   }
 }
@@ -129,6 +129,21 @@ public struct Field<Model: Sendable>: Sendable {
     _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String
   ) -> Field {
     Field(key, path, kind, doc: doc, source: .setting, required: true)
+  }
+
+  /// Copies a field of a model that is part of a larger one.
+  private init<Part>(_ field: Field<Part>, at path: WritableKeyPath<Model, Part> & Sendable) {
+    shape = field.shape
+    wanted = field.wanted
+    read = { [read = field.read] tree, site, model, diagnostics in
+      read(tree, site, &model[keyPath: path], &diagnostics)
+    }
+    write = { [write = field.write] in write($0[keyPath: path]) }
+  }
+
+  /// Returns the same key of a larger model, of which `Model` is a part.
+  package func lifted<Whole>(to path: WritableKeyPath<Whole, Model> & Sendable) -> Field<Whole> {
+    Field<Whole>(self, at: path)
   }
 
   /// The field with the default that a new model has. An object describes its own fields' defaults, so has none here,
