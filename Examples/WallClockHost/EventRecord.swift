@@ -41,8 +41,10 @@ struct EventRecord: Codable, Hashable, Sendable {
   }
 
   /// Whatever the event carries, by name.
-  init(_ event: MarketEvent, numbers: JobNumbers, notation: Notation, programmes: IndexedBy<ProgrammeID, Programme>)
-  {
+  init(
+    _ event: MarketEvent, numbers: JobNumbers, notation: Notation,
+    programmes: IndexedBy<ProgrammeID, Programme>
+  ) {
     let name = "\(event)".prefix { $0 != "(" }
     if let (job, partner) = event.participants {
       self.init(String(name), job, partner, numbers)
@@ -77,7 +79,9 @@ struct EventRecord: Codable, Hashable, Sendable {
     }
   }
 
-  private mutating func addAccountDetails(of event: MarketEvent, _ programmes: IndexedBy<ProgrammeID, Programme>) {
+  private mutating func addAccountDetails(
+    of event: MarketEvent, _ programmes: IndexedBy<ProgrammeID, Programme>
+  ) {
     switch event {
     case .partnerFreed(let partner), .exclusionReviewOpened(let partner), .partnerRegistered(let partner),
       .identityProven(let partner), .partnerAdmitted(let partner), .accountPaused(let partner),
