@@ -20,6 +20,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
+  private let limit: SimulationLimit
   package internal(set) var platform: Platform
   var queue: EventQueue<SimulationEvent>
   var streams: CityStreams<Probe>
@@ -68,6 +69,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     start = scenario.start(on: clock)
     end = scenario.end(on: clock)
     cutOff = end + scenario.drainLimit
+    limit = SimulationLimit(events: scenario.eventLimit)
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder
@@ -103,11 +105,20 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
       streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
-      if eventCount & 4095 == 0 && shouldStop() { return .stopped }
+      if eventCount & 4095 == 0 {
+        if shouldStop() { return .stopped }
+        if eventCount >= limit.events || queue.count > limit.pending {
+          return .overrun(overrun(at: next.time))
+        }
+      }
     }
     // A run in which nothing happens any more lasts to its horizon all the same.
     if queue.now < end { queue.advance(to: end) }
     return .finished
+  }
+
+  private func overrun(at now: Timestamp) -> SimulationOverrun {
+    SimulationOverrun(time: now, eventCount: eventCount, pendingCount: queue.count)
   }
 
   @inline(__always)
