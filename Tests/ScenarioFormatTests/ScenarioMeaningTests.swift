@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScenarioFormat
 
-/// What a scenario's words come to.
+/// Scenarios that result from documents.
 @Suite struct ScenarioMeaningTests {
   private static let head = """
     scenario: s
@@ -167,6 +167,10 @@ import Testing
     (
       "{ hybrid: { exclusive: { rounds: 2, window: 1 min }, broadcast: { to: 6 } } }",
       Hybrid(exclusiveRounds: 2, exclusiveWindow: .minutes(1), broadcast: Broadcast(width: 6)).plan
+    ),
+    (
+      "{ nearest-first: { to: 4, window: 1 min, exclusive-window: 3 min } }",
+      NearestFirst(nearest: 4, nearestWindow: .minutes(1), exclusiveWindow: .minutes(3)).plan
     ),
     (
       "{ rounds: [{ to: 1, window: 1 min }, { to: 4, window: 2 min, decide: best }, { to: 9, window: none }] }",

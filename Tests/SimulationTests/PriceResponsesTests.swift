@@ -106,7 +106,7 @@ import Variates
     #expect(refused.allSatisfy { $0["outcome"].text == "cancelled-by-client" })
     for job in refused { #expect(try #require(job["willingness_to_pay"].number) < 133.50 + 4.90) }
     for job in agreed { #expect(try #require(job["willingness_to_pay"].number) >= 133.50 + 4.90) }
-    let counted = refused.filter { $0["is_counted"] == .boolean(true) }
+    let counted = refused.filter { $0["in_measurement_window"] == .boolean(true) }
     #expect(record.metrics.value("lost_to_price_in_call", programme: "friend") == Double(counted.count))
   }
 
@@ -138,7 +138,7 @@ import Variates
     city.clients.disputes = 0.3
     let record = try record(smallScenario(days: 40, cities: [city]))
     var surplus = 0.0
-    for job in try record.rows(of: .jobs) where job["is_counted"] == .boolean(true) {
+    for job in try record.rows(of: .jobs) where job["in_measurement_window"] == .boolean(true) {
       guard let payment = job["payment"].number, job["outcome"].text != "refunded" else { continue }
       let refund = job["refund"].number ?? 0
       let fee = try #require(job["booking_fee"].number)
@@ -153,7 +153,7 @@ import Variates
   /// The law that is told by an elasticity has it: the slope of the logarithm of demand at the usual price.
   @Test(arguments: [(-0.5, 0.7), (-0.05, 0.3), (-2.0, 0.4), (-2.0, 1.5)])
   func anElasticityIsTheSlopeOfDemand(value: Double, spread: Double) {
-    let law = PriceElasticity(value: value, spread: spread).law
+    let law = PriceElasticity(value: value, spread: spread).distribution
     let step = 1e-5
     let slope =
       ((1 - law.cdf(1 + step)) / (1 - law.cdf(1 - step)) - 1) / (2 * step)
@@ -162,7 +162,7 @@ import Variates
 
   /// At the usual price the preset loses a fifth of those who think of booking.
   @Test func thePresetLosesAFifthAtTheUsualPrice() {
-    #expect(abs(PriceElasticity.preset.law.cdf(1) - 0.2) < 0.01)
+    #expect(abs(PriceElasticity.preset.distribution.cdf(1) - 0.2) < 0.01)
   }
 }
 

@@ -4,13 +4,13 @@ struct Override {
   let path: [String]
   let value: YAMLTree
 
-  /// Splits at the first `=`; the value is read as YAML. What is wrong is appended to `diagnostics`.
+  /// Splits at the first `=`; the value is read as YAML. Errors are appended to `diagnostics`.
   init?(_ text: String, into diagnostics: inout [Diagnostic]) {
     source = SourceText(name: "--set \(text)", text: text, hasLines: false)
     let place = Place(source: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       diagnostics.append(
-        Diagnostic(at: place, "'\(text)' has no key; KEY.PATH=VALUE is wanted", value: text))
+        Diagnostic(at: place, "'\(text)' has no key; expected KEY.PATH=VALUE", value: text))
       return nil
     }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map {
@@ -73,7 +73,7 @@ struct Override {
   ) -> YAMLTree? {
     guard let index = Int(key), elements.indices.contains(index) else {
       let message =
-        "'\(key)' is no element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
+        "'\(key)' is not an element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
       diagnostics.append(Diagnostic(at: place, message, key: path.joined(separator: ".")))
       return nil
     }
@@ -84,8 +84,8 @@ struct Override {
     return YAMLTree(.sequence(changed), at: place)
   }
 
-  /// A name of the writer's own choosing can be made anew only where its value is a scalar: `--set cities.zurch.area`
-  /// is a slip, not a new city.
+  /// Whether an override may set `key`. A new name of the writer's choice is accepted only for a scalar:
+  /// `--set cities.zurch.area` is a misspelling, not a new city.
   private func isKnown(_ key: String, _ existing: [YAMLTree.Entry], shape: Shape, member: Shape) -> Bool {
     if shape.memberNames.contains(key) || existing.contains(where: { $0.key == key }) { return true }
     return member.mappingForms.isEmpty || shape.namesWhatIsDeclaredElsewhere

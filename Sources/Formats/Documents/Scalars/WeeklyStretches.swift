@@ -1,15 +1,16 @@
-/// The minutes of a week in which something is open, as stretches of the local wall clock.
+/// Opening times within a week, as intervals of local wall-clock minutes.
 public struct WeeklyStretches: Hashable, Sendable {
-  /// Minutes since Monday 00:00, ascending, apart from each other, within a week of 10,080 minutes.
+  /// Disjoint intervals in ascending order [min since Monday 00:00]; within 0 to 10,080.
   public let stretches: [Range<Int>]
 
-  /// The minutes of a week.
+  /// Number of minutes in a week.
   public static let minutesPerWeek = 10_080
-  /// The whole week.
+  /// Opening times that cover the week.
   public static let always = WeeklyStretches([0..<minutesPerWeek])
+  /// No opening times.
   public static let never = WeeklyStretches([])
 
-  /// Joins stretches that touch or overlap; traps if one reaches out of the week.
+  /// Joins intervals that touch or overlap. Traps if one is not within the week.
   public init(_ stretches: some Sequence<Range<Int>>) {
     var joined: [Range<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) where !stretch.isEmpty {
@@ -25,6 +26,7 @@ public struct WeeklyStretches: Hashable, Sendable {
     self.stretches = joined
   }
 
+  /// Whether it is open in this minute since Monday 00:00.
   public func contains(minute: Int) -> Bool { stretches.contains { $0.contains(minute) } }
 }
 
@@ -42,7 +44,7 @@ extension WeeklyStretches {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: " ")
       guard words.count == 2 else {
-        throw ValueProblem("is no weekly hours", allowed: "\(WeeklyStretches.wanted) is wanted")
+        throw ValueProblem("is not a list of weekly hours", allowed: "expected \(WeeklyStretches.wanted)")
       }
       let times = try WeeklyStretches.times(words[1])
       for day in try WeeklyStretches.days(words[0]) {
@@ -68,7 +70,9 @@ extension WeeklyStretches {
       }
       numbers.append(number)
     }
-    guard numbers.count <= 2 else { throw ValueProblem("is no weekly hours", allowed: "\(wanted) is wanted") }
+    guard numbers.count <= 2 else {
+      throw ValueProblem("is not a list of weekly hours", allowed: "expected \(wanted)")
+    }
     let (first, last) = (numbers[0], numbers[numbers.count - 1])
     // `sat-mon` runs over the end of the week.
     return (0...((last - first + 7) % 7)).map { (first + $0) % 7 }
@@ -77,7 +81,7 @@ extension WeeklyStretches {
   private static func times(_ text: Substring) throws(ValueProblem) -> (start: Int, length: Int) {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(minutesSinceMidnight)
     guard ends.count == 2, let start = ends[0], let end = ends[1], start < 1_440 else {
-      throw ValueProblem("has no hours such as '17:00-21:00'", allowed: "\(wanted) is wanted")
+      throw ValueProblem("has no hours such as '17:00-21:00'", allowed: "expected \(wanted)")
     }
     return (start, end > start ? end - start : end - start + 1_440)
   }

@@ -1,5 +1,5 @@
 extension ValueKind {
-  /// A list of values: `[2 min, 5 min]`.
+  /// Kind of lists of values: `[2 min, 5 min]`.
   public static func list<Element>(of kind: ValueKind<Element>, minimumCount: Int = 0) -> ValueKind
   where Value == [Element] {
     ValueKind(shape: .list(kind.shape, minimumCount: minimumCount), wanted: "a list of values") {
@@ -9,8 +9,8 @@ extension ValueKind {
         return nil
       }
       guard elements.count >= minimumCount else {
-        let wanted = minimumCount == 1 ? "1 value is" : "\(minimumCount) values are"
-        let problem = ValueProblem("is too short", allowed: "at least \(wanted) wanted")
+        let noun = minimumCount == 1 ? "value" : "values"
+        let problem = ValueProblem("is too short", allowed: "expected at least \(minimumCount) \(noun)")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }
@@ -112,9 +112,9 @@ extension ValueKind {
     return diagnostics.count == before ? pairs : nil
   }
 
-  /// One of several forms, told apart by whether a single value, a list or a mapping is written.
+  /// Kind with several forms, distinguished by whether a scalar, a list or a mapping is written.
   ///
-  /// `form` says which of them writes a value.
+  /// `form` selects the one that prints a value.
   public static func either(
     scalar: ValueKind? = nil, sequence: ValueKind? = nil, mapping: ValueKind? = nil,
     form: @escaping @Sendable (Value) -> ValueForm
@@ -144,16 +144,19 @@ extension ValueKind {
   }
 }
 
-/// The three forms of a YAML value.
+/// Form of a YAML value.
 public enum ValueForm: Sendable {
+  /// Single value.
   case scalar
+  /// List.
   case sequence
+  /// Mapping.
   case mapping
 }
 
 extension Diagnostic {
   package static func wrongForm(_ tree: YAMLTree, _ site: Site, wanted: String) -> Diagnostic {
     if tree.isNull { return .missingValue(at: site, wanted: wanted) }
-    return site.diagnostic(tree, ValueProblem("is a \(tree.form)", allowed: "\(wanted) is wanted"))
+    return site.diagnostic(tree, ValueProblem("is a \(tree.form)", allowed: "expected \(wanted)"))
   }
 }

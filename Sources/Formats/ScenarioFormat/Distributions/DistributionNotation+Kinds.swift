@@ -46,7 +46,7 @@ extension DistributionNotation {
   ) -> Distribution? {
     guard let form = law.forms.first(where: { $0.admits(Set(values.keys)) }) else {
       let given = values.isEmpty ? "nothing" : values.keys.sorted().quotedList()
-      let problem = ValueProblem("has \(given)", allowed: "\(law.wanted) is wanted")
+      let problem = ValueProblem("has \(given)", allowed: "expected \(law.wanted)")
       diagnostics.append(site.diagnostic(tree, problem))
       return nil
     }
@@ -93,7 +93,7 @@ extension DistributionKind {
 }
 
 extension Distribution {
-  /// What the law may have been made from, up to rounding.
+  /// Parameters that the distribution may have been declared by, up to rounding.
   fileprivate var derivedParameters: [String: Double] {
     var values = ["mean": mean, "sd": variance.squareRoot()].filter { $0.value.isFinite }
     if name == "lognormal" { values["median"] = quantile(0.5) }

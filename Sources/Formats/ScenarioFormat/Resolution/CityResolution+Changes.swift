@@ -10,7 +10,7 @@ private struct Rules {
 }
 
 extension CityResolution {
-  /// What changes here, by day: the scenario's changes with the city's own, which lie over them on the same day.
+  /// Changes by day: the scenario's, then the city's own, which take precedence on the same day.
   mutating func resolveChanges(_ codes: [CodeOfConduct], _ programmes: [Programme]) -> [ProgrammeChange] {
     var rules = Rules(codes: codes, programmes: programmes.map(ProgrammeEntry.init))
     var result: [ProgrammeChange] = []
@@ -44,7 +44,7 @@ extension CityResolution {
     let first = ChangeDay.date(document.start).text
     let last = ChangeDay.date(document.start + days - 1).text
     let message =
-      "'from: \(change.from.text)' lies outside the horizon; day 1 to day \(days), \(first) to \(last), is allowed"
+      "'from: \(change.from.text)' lies outside the horizon; expected day 1 to day \(days), \(first) to \(last)"
     diagnostics.append(change.error(["from"], message))
     return nil
   }
