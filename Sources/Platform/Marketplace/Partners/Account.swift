@@ -33,6 +33,8 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// Status of a partner's account; determines whether it may work.
+///
+/// Decision 0160.
 @frozen
 public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
   /// Registered with a profile; the identity is not proven yet (T1).
