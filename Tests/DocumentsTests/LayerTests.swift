@@ -121,7 +121,7 @@ extension TemporaryFiles {
     ("policy", "'policy' has no key; expected KEY.PATH=VALUE"),
     (
       "strategy.exclusive.window=[",
-      "this is not YAML: while parsing a flow node did not find expected node content"
+      "a value is missing here; write a value, or remove the comma or bracket"
     ),
   ])
   func aWrongOverrideIsToldByItsText(_ text: String, _ message: String) {

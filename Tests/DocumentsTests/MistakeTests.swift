@@ -144,13 +144,13 @@ import Testing
     ),
     Mistake(
       "reply-delay: { empirical: { file: no.csv, column: a, unit: min } }",
-      "3:29: error: there is no file 'no.csv' that can be read"),
+      "3:29: error: there is no file 'no.csv'"),
     Mistake(
       "horizon: 1 d\nhorizon: 2 d",
       "4:1: error: duplicate key 'horizon'; line 3 already has it"),
     Mistake(
       "policy:\n\tcommission: 20 %",
-      "4:1: error: this is not YAML: while scanning for the next token found character that cannot start any token"
+      "4:1: error: this line is indented with a tab"
     ),
   ]
 
@@ -168,7 +168,7 @@ import Testing
     Mistake(
       "rate: 42 a day",
       "'rate: 42 a day' has the unknown unit 'a day'; expected a rate such as '42 per day' or '3 per hour'"),
-    Mistake("speed: 0 km/h", "'speed: 0 km/h' is out of range; expected more than 0 km/h"),
+    Mistake("speed: 0 km/h", "'speed: 0 km/h' is out of range; expected at least 0.1 km/h"),
     Mistake("reach: -1 km", "'reach: -1 km' is out of range; expected at least 0 km"),
     Mistake(
       "time-zone: Europe/Zürich",
@@ -244,10 +244,10 @@ import Testing
   }
 
   @Test func anAliasBombIsRefused() {
-    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    var text = SampleStudy.head + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...8 {
       text += "a\(level): &a\(level) [\((0..<10).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
     }
-    #expect(SampleStudy.report(text).contains("the document has more than a million values"))
+    #expect(SampleStudy.report(text).contains("the document has more than 400000 values"))
   }
 }

@@ -141,7 +141,8 @@ import Variates
         2 errors; nothing was run
         """)
     #expect(
-      files.report("b.yaml").contains("'d.csv' has no column 'minuts'; its columns are 'who' and 'minutes'"))
+      files.report("b.yaml").contains(
+        "'d.csv' has no column 'minuts' in its first line; its columns are 'who' and 'minutes'"))
     #expect(files.report("b.yaml").contains("did you mean 'minutes'?"))
     #expect(
       files.report("c.yaml").contains(

@@ -171,6 +171,30 @@ enum SampleStudy {
     try format.read(SourceText(name: "my.yaml", text: text), overrides: overrides).model
   }
 
+  static func load(_ text: String, overrides: [String] = []) throws(DiagnosticReport) -> LoadedDocument<Study>
+  {
+    try format.read(SourceText(name: "my.yaml", text: text), overrides: overrides)
+  }
+
+  /// Diagnostics about a text with mistakes.
+  static func diagnostics(_ text: String, overrides: [String] = []) -> [Diagnostic] {
+    do {
+      return try load(text, overrides: overrides).warnings
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  /// Report about the file at a path; empty for one without mistakes.
+  static func pathReport(_ path: String) -> String {
+    do {
+      _ = try format.read(path: path)
+      return ""
+    } catch {
+      return error.rendered()
+    }
+  }
+
   /// Report about a text with mistakes; empty for one without.
   static func report(_ text: String, overrides: [String] = []) -> String {
     do {

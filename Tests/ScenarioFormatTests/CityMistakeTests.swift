@@ -32,7 +32,7 @@ import Testing
     Mistake(
       "demand: { rate: 9 }",
       "error: 'rate: 9' has no unit; expected a rate such as '42 per day' or '3 per hour'"),
-    Mistake("travel: { detour: 0.5 }", "error: 'detour: 0.5' is out of range; expected at least 1"),
+    Mistake("travel: { detour: 0.5 }", "error: 'detour: 0.5' is out of range; expected 1 to 100"),
     Mistake("population: 0", "error: 'population: 0' is out of range; expected 1 to 100000000"),
   ]
 

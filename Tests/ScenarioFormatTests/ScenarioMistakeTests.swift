@@ -180,7 +180,7 @@ import Testing
             |                         ^^^^^^^^^^ did you mean '80 %'?
       """),
     Mistake(
-      "support: { agents: 0 }", "my.yaml:5:12: error: 'agents: 0' is out of range; expected at least 1"),
+      "support: { agents: 0 }", "my.yaml:5:12: error: 'agents: 0' is out of range; expected 1 to 10000"),
     Mistake(
       "support: { agents: 2, hours: never }",
       "my.yaml:5:23: error: 'hours: never' is empty; expected at least one hour"),

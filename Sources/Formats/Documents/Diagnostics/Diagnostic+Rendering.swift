@@ -17,10 +17,11 @@ extension Diagnostic {
   public func rendered(_ colouring: Colouring = .plain) -> String {
     let tint = severity == .error ? "1;31" : "1;33"
     let label = colouring.paint("\(severity.rawValue):", tint)
-    let head = "\(colouring.paint(place.description + ":", "1")) \(label) \(message)"
-    guard let hint else { return head }
+    let position = colouring.paint(place.description.printable + ":", "1")
+    let head = "\(position) \(label) \(message.printable)"
+    guard let hint = hint?.printable else { return head }
     guard let line = place.source.line(place.line) else { return "\(head); \(hint)" }
-    return head + "\n" + quotation(of: line, hint: hint, tint: tint, colouring)
+    return head + "\n" + quotation(of: line.printable, hint: hint, tint: tint, colouring)
   }
 
   private func quotation(of line: String, hint: String, tint: String, _ colouring: Colouring) -> String {
@@ -39,8 +40,14 @@ extension Diagnostic {
 extension DiagnosticReport {
   /// Returns every diagnostic, then their number and the consequence: `2 errors; nothing was run`.
   public func rendered(_ colouring: Colouring = .plain, consequence: String = "nothing was run") -> String {
-    (diagnostics.map { $0.rendered(colouring) } + ["\(tally); \(consequence)"]).joined(separator: "\n")
+    let shown = diagnostics.prefix(DiagnosticReport.shownLimit).map { $0.rendered(colouring) }
+    let hidden = diagnostics.count - shown.count
+    let more = hidden > 0 ? ["… and \(hidden) more"] : []
+    return (shown + more + ["\(tally); \(consequence)"]).joined(separator: "\n")
   }
+
+  /// Number of diagnostics that are printed.
+  private static let shownLimit = 100
 
   private var tally: String {
     let counts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }
@@ -50,4 +57,16 @@ extension DiagnosticReport {
 
 extension DiagnosticReport: CustomStringConvertible {
   public var description: String { rendered() }
+}
+
+extension String {
+  /// The text with its control characters but tabs replaced, so that no escape sequence reaches a terminal.
+  package var printable: String {
+    if unicodeScalars.allSatisfy({ !String.isControl($0) }) { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { String.isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != "\t" && scalar != "\n" && scalar.properties.generalCategory == .control
+  }
 }

@@ -58,9 +58,14 @@ public struct DiagnosticReport: Error, Sendable {
   public var warningCount: Int { diagnostics.count - errorCount }
 }
 
-extension [Diagnostic] {
+extension Collection<Diagnostic> {
   /// Whether at least one of the diagnostics is an error.
   public var containsErrors: Bool { contains { $0.severity == .error } }
+}
+
+extension [Diagnostic] {
+  /// Whether at least one of those from index `start` on is an error. O(number of those).
+  package func containsErrors(from start: Int) -> Bool { self[start...].containsErrors }
 
   /// Diagnostics sorted by file (in order of first mention), line and column; the sort is stable.
   package var inReadingOrder: [Diagnostic] {

@@ -3,7 +3,10 @@
 /// Letter case is ignored. Of equally near names the first is returned. O(total length of the names).
 package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
   var best: (name: String, distance: Int)?
-  for name in names {
+  // A hint is not worth more than this: long words are not misspelt names, and long lists are searched in part.
+  guard word.count <= 100 else { return nil }
+  for name in names.prefix(1_000)
+  where abs(name.count - word.count) <= max(1, max(word.count, name.count) / 3) {
     let distance = editDistance(Array(word.lowercased()), Array(name.lowercased()))
     let limit = max(1, max(word.count, name.count) / 3)
     // A single letter resembles every other single letter, so at least half of the word must be right.
@@ -16,6 +19,7 @@ package func nearestName(to word: String, among names: some Sequence<String>) ->
 /// Optimal-string-alignment distance: insertions, deletions, substitutions and swaps of neighbours. O(m n).
 package func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  WorkMeter.add(a.count * b.count)
   var beforePrevious: [Int] = []
   var previous = Array(0...b.count)
   for i in 1...a.count {

@@ -16,7 +16,8 @@ public struct Site: Sendable {
 
   /// Returns the position of a key of the mapping at this position.
   package func member(_ entry: YAMLTree.Entry) -> Site {
-    let path = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+    let component = DottedPath.quoted(entry.key)
+    let path = path.isEmpty ? component : "\(path).\(component)"
     return Site(key: entry.key, path: path, place: entry.keyPlace, isElement: false)
   }
 
@@ -25,14 +26,25 @@ public struct Site: Sendable {
     Site(key: "\(key)[\(index)]", path: "\(path)[\(index)]", place: tree.place, isElement: true)
   }
 
+  /// Returns a diagnostic about the key itself, as a name: `'total' is a reserved name, used for ...`.
+  package func diagnostic(ofName name: String, _ problem: ValueProblem) -> Diagnostic {
+    let tail = problem.allowed.map { "; \($0)" } ?? ""
+    return Diagnostic(
+      at: place, "'\(name)' \(problem.complaint)\(tail)", key: path, value: name, allowed: problem.allowed,
+      hint: problem.hint)
+  }
+
   /// Returns a diagnostic about a value: `'window: 2' has no unit; a duration such as '2 min' … is wanted`.
-  package func diagnostic(_ tree: YAMLTree, _ problem: ValueProblem) -> Diagnostic {
+  package func diagnostic(
+    _ tree: YAMLTree, _ problem: ValueProblem, _ severity: Diagnostic.Severity = .error
+  ) -> Diagnostic {
     let value = tree.brief
     let subject =
       key.isEmpty ? "'\(value)'" : isElement ? "'\(value)' in '\(key)'" : "'\(key): \(value)'"
     let tail = problem.allowed.map { "; \($0)" } ?? ""
     return Diagnostic(
-      at: place, "\(subject) \(problem.complaint)\(tail)", key: path, value: value, allowed: problem.allowed,
+      severity, at: place, "\(subject) \(problem.complaint)\(tail)", key: path, value: value,
+      allowed: problem.allowed,
       hint: problem.hint)
   }
 }

@@ -14,7 +14,9 @@ public final class SourceText: Sendable {
     self.directory = directory
     self.hasLines = hasLines
     // To Swift a carriage return with its line feed is one character, which is neither of them.
-    self.text = text.replacing("\r\n", with: "\n")
+    // A byte order mark is not part of the text.
+    let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    self.text = content.replacing("\r\n", with: "\n")
     lines = self.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 

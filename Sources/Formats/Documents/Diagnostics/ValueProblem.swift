@@ -12,4 +12,9 @@ public struct ValueProblem: Error, Sendable, Hashable {
     self.allowed = allowed
     self.hint = hint
   }
+
+  /// Returns the complaint with a hint, if it has none.
+  package func adding(hint other: String?) -> ValueProblem {
+    ValueProblem(complaint, allowed: allowed, hint: hint ?? other)
+  }
 }

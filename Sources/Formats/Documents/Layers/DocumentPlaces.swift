@@ -18,7 +18,7 @@ public struct DocumentPlaces: Sendable {
     _ severity: Diagnostic.Severity, _ path: [String], _ message: String, hint: String?
   ) -> Diagnostic {
     Diagnostic(
-      severity, at: tree.place(ofPath: path), message, key: path.joined(separator: "."), hint: hint)
+      severity, at: tree.place(ofPath: path), message, key: DottedPath(path).text, hint: hint)
   }
 }
 
@@ -30,11 +30,11 @@ extension DocumentPlaces {
   package func keys(of path: [String]) -> [String] { entry(at: path)?.value.entries?.map(\.key) ?? [] }
 
   private func entry(at path: [String]) -> YAMLTree.Entry? {
-    var entries = tree.entries
+    var tree: YAMLTree? = tree
     var found: YAMLTree.Entry?
     for key in path {
-      found = entries?.first { $0.key == key }
-      entries = found?.value.entries
+      found = tree?.entry(key)
+      tree = found?.value
     }
     return found
   }

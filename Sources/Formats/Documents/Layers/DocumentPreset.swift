@@ -41,8 +41,9 @@ extension DocumentPreset {
         name: "preset '\(name)', \(value.path)", text: "value: \(value.text)", hasLines: false)
       guard let leaf = YAMLTree.parse(source, into: &diagnostics)?["value"] else { return tree }
       let place = Place(source: source)
-      let layer = value.path.split(separator: ".").reversed().reduce(leaf) { inner, key in
-        YAMLTree(.mapping([YAMLTree.Entry(key: String(key), keyPlace: place, value: inner)]), at: place)
+      let keys = (try? DottedPath(parsing: value.path).keys) ?? []
+      let layer = keys.reversed().reduce(leaf) { inner, key in
+        YAMLTree(.mapping([YAMLTree.Entry(key: key, keyPlace: place, value: inner)]), at: place)
       }
       return layer.merged(over: tree, shape: nil)
     }
@@ -53,7 +54,7 @@ extension DocumentPreset {
     var diagnostics: [Diagnostic] = []
     let sources = Dictionary(values.map { ($0.path, $0.source) }, uniquingKeysWith: { $1 })
     return tree(into: &diagnostics).annotated(shape: shape, path: []) { path, _ in
-      sources[path.joined(separator: ".")]
+      sources[DottedPath(path).text]
     }
   }
 }

@@ -5,11 +5,8 @@ enum LayeredFile {
   /// The file at `path` laid over what it extends; nil if it cannot be read.
   static func tree(path: String, shape: Shape, into diagnostics: inout [Diagnostic]) -> YAMLTree? {
     let absent = SourceText(name: path, text: "", hasLines: false)
-    guard let source = source(path: path, name: path, askedAt: Place(source: absent), into: &diagnostics)
-    else {
-      return nil
-    }
-    return tree(source, shape: shape, chain: [identity(of: path)], into: &diagnostics)
+    let source = DocumentFile.source(path: path, askedAt: Place(source: absent), into: &diagnostics)
+    return source.flatMap { tree($0, shape: shape, chain: [identity(of: path)], into: &diagnostics) }
   }
 
   /// A text laid over what it extends; nil if it is not YAML.
@@ -20,8 +17,16 @@ enum LayeredFile {
   private static func tree(
     _ source: SourceText, shape: Shape, chain: [String], into diagnostics: inout [Diagnostic]
   ) -> YAMLTree? {
+    guard hasKnownKey(source, shape) else {
+      let keys = shape.memberNames.prefix(4).map { $0 }.quotedList()
+      // The text is somebody else's, and may be secret.
+      let place = Place(source: SourceText(name: source.name, text: "", hasLines: false))
+      diagnostics.append(
+        Diagnostic(at: place, "this file has no key such as \(keys), each at the beginning of a line"))
+      return nil
+    }
     guard let own = YAMLTree.parse(source, into: &diagnostics) else { return nil }
-    guard let entry = own.entries?.first(where: { $0.key == "extends" }) else { return own }
+    guard let entry = own.entry("extends") else { return own }
     let rest = own.removing("extends")
     let base = base(entry, of: source, shape: shape, chain: chain, into: &diagnostics)
     return base.map { rest.merged(over: $0, shape: shape) } ?? rest
@@ -39,37 +44,23 @@ enum LayeredFile {
       diagnostics.append(Diagnostic(at: entry.keyPlace, message, key: "extends", value: name))
       return nil
     }
-    let file = self.source(path: path, name: name, askedAt: entry.keyPlace, into: &diagnostics)
+    let file = DocumentFile.source(path: path, askedAt: entry.keyPlace, into: &diagnostics)
     guard let file else { return nil }
     return tree(file, shape: shape, chain: chain + [identity(of: path)], into: &diagnostics)
   }
 
-  /// The text of a file; what is wrong with it is told where it was asked for.
-  private static func source(
-    path: String, name: String, askedAt place: Place, into diagnostics: inout [Diagnostic]
-  ) -> SourceText? {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      let near = neighbours(of: path)
-      let hint = didYouMean((path as NSString).lastPathComponent, among: near)
-      diagnostics.append(Diagnostic(at: place, "there is no file '\(path)'", value: name, hint: hint))
-      return nil
-    }
-    guard !isDirectory.boolValue, let data = FileManager.default.contents(atPath: path) else {
-      diagnostics.append(Diagnostic(at: place, "'\(path)' cannot be read", value: name))
-      return nil
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      diagnostics.append(Diagnostic(at: place, "'\(path)' is not UTF-8 text", value: name))
-      return nil
-    }
-    return SourceText(name: path, text: text, directory: (path as NSString).deletingLastPathComponent)
-  }
-
-  private static func neighbours(of path: String) -> [String] {
-    let directory = (path as NSString).deletingLastPathComponent
-    return (try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory))?
-      .sorted() ?? []
+  /// Whether some line of the text begins with a key of the document's top level; an empty text will do.
+  ///
+  /// A key may be in quotes, and the document in braces.
+  private static func hasKnownKey(_ source: SourceText, _ shape: Shape) -> Bool {
+    let names = Set(shape.memberNames + ["extends", "presets"])
+    return source.lines.allSatisfy { $0.allSatisfy(\.isWhitespace) || $0.hasPrefix("#") }
+      || source.lines.contains { line in
+        let key = line.drop { " {\"'".contains($0) }.prefix {
+          $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_"
+        }
+        return (line.first == key.first || "{\"'".contains(line.first ?? " ")) && names.contains(String(key))
+      }
   }
 
   private static func identity(of path: String) -> String {

@@ -8,15 +8,20 @@ struct Override {
   init?(_ text: String, into diagnostics: inout [Diagnostic]) {
     source = SourceText(name: "--set \(text)", text: text, hasLines: false)
     let place = Place(source: source)
-    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+    guard let equals = DottedPath.end(in: text), equals != text.startIndex else {
       diagnostics.append(
         Diagnostic(at: place, "'\(text)' has no key; expected KEY.PATH=VALUE", value: text))
       return nil
     }
-    path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map {
-      $0.trimmingSpaces
-    }
     let yaml = String(text[text.index(after: equals)...])
+    if yaml.contains(where: \.isNewline) {
+      diagnostics.append(
+        Diagnostic(
+          at: place, "the value has more than one line", value: text, hint: "repeat --set for each key"))
+      return nil
+    }
+    guard let path = Override.path(text[..<equals], at: place, into: &diagnostics) else { return nil }
+    self.path = path
     guard let value = Override.value(yaml, named: source.name, into: &diagnostics) else { return nil }
     self.value = value
   }
@@ -24,10 +29,24 @@ struct Override {
   /// A setting that comes from elsewhere and is called by its label.
   init?(_ setting: DocumentSetting, into diagnostics: inout [Diagnostic]) {
     source = SourceText(name: setting.label, text: setting.value.text, hasLines: false)
-    path = setting.key.split(separator: ".", omittingEmptySubsequences: false).map { $0.trimmingSpaces }
+    let place = Place(source: source)
+    guard let path = Override.path(setting.key[...], at: place, into: &diagnostics) else { return nil }
+    self.path = path
     let value = Override.value(setting.value.text, named: source.name, into: &diagnostics)
     guard let value else { return nil }
     self.value = value
+  }
+
+  private static func path(
+    _ text: Substring, at place: Place, into diagnostics: inout [Diagnostic]
+  ) -> [String]? {
+    do throws(ValueProblem) {
+      return try DottedPath(parsing: text).keys
+    } catch {
+      let tail = error.allowed.map { "; \($0)" } ?? ""
+      diagnostics.append(Diagnostic(at: place, "the key '\(text)' \(error.complaint)\(tail)"))
+      return nil
+    }
   }
 
   private static func value(
@@ -55,14 +74,14 @@ struct Override {
       return replacing(element: key, of: elements, rest, shape: element, into: &diagnostics)
     }
     let existing = tree?.entries ?? []
-    guard let member = shape.member(key), isKnown(key, existing, shape: shape, member: member) else {
+    guard let member = shape.member(key), isKnown(key, in: tree, shape: shape, member: member) else {
       diagnostics.append(unknown(key, before: rest, existing: existing.map(\.key), shape: shape))
       return nil
     }
     let inner = replacing(rest.dropFirst(), in: tree?[key], shape: member, into: &diagnostics)
     guard let inner else { return nil }
     let entry = YAMLTree.Entry(key: key, keyPlace: place, value: inner)
-    let isOtherCase = shape.isUnion(existing) && !existing.contains { $0.key == key }
+    let isOtherCase = shape.isUnion(existing) && tree?.position(of: key) == nil
     guard let tree, tree.entries != nil, !isOtherCase else { return YAMLTree(.mapping([entry]), at: place) }
     return tree.setting(entry)
   }
@@ -74,7 +93,7 @@ struct Override {
     guard let index = Int(key), elements.indices.contains(index) else {
       let message =
         "'\(key)' is not an element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
-      diagnostics.append(Diagnostic(at: place, message, key: path.joined(separator: ".")))
+      diagnostics.append(Diagnostic(at: place, message, key: DottedPath(path).text))
       return nil
     }
     let inner = replacing(rest.dropFirst(), in: elements[index], shape: shape, into: &diagnostics)
@@ -86,13 +105,13 @@ struct Override {
 
   /// Whether an override may set `key`. A new name of the writer's choice is accepted only for a scalar:
   /// `--set cities.zurch.area` is a misspelling, not a new city.
-  private func isKnown(_ key: String, _ existing: [YAMLTree.Entry], shape: Shape, member: Shape) -> Bool {
-    if shape.memberNames.contains(key) || existing.contains(where: { $0.key == key }) { return true }
+  private func isKnown(_ key: String, in tree: YAMLTree?, shape: Shape, member: Shape) -> Bool {
+    if shape.memberNames.contains(key) || tree?.position(of: key) != nil { return true }
     return member.mappingForms.isEmpty || shape.namesWhatIsDeclaredElsewhere
   }
 
   private func parent(of rest: ArraySlice<String>) -> String {
-    path[..<rest.startIndex].joined(separator: ".")
+    DottedPath(Array(path[..<rest.startIndex])).text
   }
 
   private func unknown(
@@ -100,7 +119,20 @@ struct Override {
   ) -> Diagnostic {
     let parent = parent(of: rest)
     let names = shape.memberNames + existing
-    return .unknownKey(key, in: parent, among: names, at: place, path: path.joined(separator: "."))
+    var diagnostic = Diagnostic.unknownKey(
+      key, in: parent, among: names, at: place, path: DottedPath(path).text)
+    if let known = names.first(where: { isBroken($0, rest) }) {
+      // Written without quotes, the key has been read as several.
+      let own = DottedPath(Array(path[..<rest.startIndex]) + [known]).text
+      diagnostic.hint = "did you mean '\(own)'?"
+    }
+    return diagnostic
+  }
+
+  /// Whether the keys of the path are what dots within `name` make of it.
+  private func isBroken(_ name: String, _ rest: ArraySlice<String>) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { $0.trimmingSpaces }
+    return parts.count > 1 && rest.starts(with: parts)
   }
 }
 
@@ -108,7 +140,7 @@ extension YAMLTree {
   /// The mapping with `entry` in the place of the one with its key, or at the end.
   fileprivate func setting(_ entry: Entry) -> YAMLTree {
     var changed = entries ?? []
-    if let index = changed.firstIndex(where: { $0.key == entry.key }) {
+    if let index = position(of: entry.key) {
       changed[index] = entry
     } else {
       changed.append(entry)

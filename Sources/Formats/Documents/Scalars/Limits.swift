@@ -26,6 +26,12 @@ public struct Limits<Value: Comparable & Sendable>: Sendable {
     Limits(lower: lower ?? other.lower, upper: upper ?? other.upper)
   }
 
+  /// The end that `value` exceeds.
+  package func side(of value: Value) -> Limits {
+    if let upper, value > upper.value { return Limits(upper: upper) }
+    return Limits(lower: lower)
+  }
+
   package func admits(_ value: Value) -> Bool {
     if let lower, value < lower.value || (value == lower.value && !lower.included) { return false }
     if let upper, value > upper.value || (value == upper.value && !upper.included) { return false }

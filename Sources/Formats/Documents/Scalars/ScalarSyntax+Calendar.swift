@@ -53,7 +53,7 @@ package func clockText(minutes: Int) -> String {
 extension ValueKind where Value == Int {
   /// `2024-03-04`; kept as days since 1970-01-01, as `CivilClock.instant(dayNumber:timeOfDay:)` takes them.
   public static func date(_ limits: Limits<Int> = .any) -> ValueKind {
-    ValueKind(ScalarSyntax.date.within(limits))
+    ValueKind(ScalarSyntax.date.within(limits, widest: .any))
   }
 }
 

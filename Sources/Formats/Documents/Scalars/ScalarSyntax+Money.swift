@@ -6,8 +6,10 @@ extension ScalarSyntax where Value == Money {
     let codes = Currency.allCases.map(\.code)
     let wanted = "an amount such as '2.90 EUR'"
     let pattern = #"^[-+]?\d+(\.\d{1,2})? ?(\#(codes.joined(separator: "|")))$"#
-    return ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": .string(pattern)]) {
-      text throws(ValueProblem) in
+    return ScalarSyntax(
+      wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
+      doubt: { ScalarSyntax<Double>.doubtOfThousands($0) }
+    ) { text throws(ValueProblem) in
       guard let measure = Measure(text) else {
         throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
       }
@@ -30,8 +32,10 @@ extension ScalarSyntax where Value == Int64 {
   package static func minorUnits(_ currency: Currency) -> ScalarSyntax {
     let wanted = "an amount such as '2.90'"
     let pattern = #"^[-+]?\d+(\.\d{1,2})?$"#
-    return ScalarSyntax(wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)]) {
-      text throws(ValueProblem) in
+    return ScalarSyntax(
+      wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)],
+      doubt: { ScalarSyntax<Double>.doubtOfThousands($0) }
+    ) { text throws(ValueProblem) in
       try Money.minorUnits(text[...], currency, wanted: wanted)
     } format: { minorUnits in
       .literal(String(Money(minorUnits: minorUnits, currency: currency).description.dropLast(4)))
@@ -47,7 +51,10 @@ extension Money {
       throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
     }
     guard let minorUnits = number.scaled(by: currency.minorUnitsPerMajor) else {
-      throw ValueProblem("is finer than 0.01 \(currency.code)", allowed: "expected at most two decimals")
+      let isThousands = number.decimals == 3 && number.digits >= 1_000
+      throw ValueProblem(
+        "is finer than 0.01 \(currency.code)", allowed: "expected at most two decimals",
+        hint: isThousands ? "thousands are not separated; did you mean '\(number.digits)'?" : nil)
     }
     return minorUnits
   }
@@ -57,10 +64,14 @@ extension ValueKind where Value == Money {
   /// `2.90 EUR`; negative only if `allowingNegative`.
   public static func money(allowingNegative: Bool = false) -> ValueKind {
     ValueKind(
-      ScalarSyntax.money.checked { money in
-        money.minorUnits < 0 && !allowingNegative
-          ? ValueProblem(
-            "is negative", allowed: "expected an amount of at least 0.00 \(money.currency.code)") : nil
+      ScalarSyntax.money.checked(json: [.init("$comment", .string("at most 10 million of a currency"))]) {
+        money in
+        let code = money.currency.code
+        if money.minorUnits < 0 && !allowingNegative {
+          return ValueProblem("is negative", allowed: "expected an amount of at least 0.00 \(code)")
+        }
+        return ScalarRange.minorUnits.admits(money.minorUnits)
+          ? nil : ValueProblem("is out of range", allowed: "expected at most 10000000.00 \(code)")
       })
   }
 }
@@ -71,7 +82,8 @@ extension ValueKind where Value == [Currency: Money] {
     let single = ValueKind<Money>.money()
     let list = ValueKind<[Money]>.list(of: single)
     let codes = Currency.allCases.map(\.code)
-    let amount = ScalarSyntax<Int64>.minorUnits(.eur).within(.atLeast(0), isNumber: true)
+    let amount = ScalarSyntax<Int64>.minorUnits(.eur).within(
+      .atLeast(0), widest: ScalarRange.minorUnits, isNumber: true)
     let map = Shape.map(.scalar(amount.json), names: .oneOf(codes))
     let wanted = "an amount such as '2.90 EUR' or '{ CHF: 4.90, EUR: 2.90 }'"
     return ValueKind(shape: .either([single.shape, list.shape, map]), wanted: wanted) {
@@ -110,10 +122,11 @@ extension ValueKind where Value == [Currency: Money] {
             path: member.path))
         continue
       }
-      let kind = ValueKind<Int64>(ScalarSyntax.minorUnits(currency).within(.atLeast(0)))
+      let kind = ValueKind<Int64>(
+        ScalarSyntax.minorUnits(currency).within(.atLeast(0), widest: ScalarRange.minorUnits))
       guard let amount = kind.read(entry.value, member, nil, &diagnostics) else { continue }
       prices[currency] = Money(minorUnits: amount, currency: currency)
     }
-    return diagnostics.count == before ? prices : nil
+    return diagnostics.containsErrors(from: before) ? nil : prices
   }
 }

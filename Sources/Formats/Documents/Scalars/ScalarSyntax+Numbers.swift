@@ -89,33 +89,50 @@ extension Proportion {
 extension ValueKind where Value == Int {
   /// A whole number.
   public static func integer(_ limits: Limits<Int> = .any) -> ValueKind {
-    ValueKind(ScalarSyntax.integer.within(limits, isNumber: true))
+    ValueKind(ScalarSyntax.integer.within(limits, widest: ScalarRange.integer, isNumber: true))
   }
 
   /// A whole number of things that may be named: `50 jobs`.
   public static func count(of noun: String, _ limits: Limits<Int> = .atLeast(0)) -> ValueKind {
-    ValueKind(ScalarSyntax.count(of: noun).within(limits))
+    ValueKind(ScalarSyntax.count(of: noun).within(limits, widest: ScalarRange.integer))
+  }
+}
+
+extension ValueKind where Value == UInt64 {
+  /// Seed of the random streams: a whole number from 0 to 2⁶⁴ − 1.
+  public static func seed() -> ValueKind {
+    let wanted = "a whole number from 0 to \(UInt64.max)"
+    let json: JSONValue = ["type": "integer", "minimum": 0, "maximum": .number(String(UInt64.max))]
+    return ValueKind(
+      ScalarSyntax(wanted: wanted, json: json) { text throws(ValueProblem) in
+        guard let value = UInt64(text), !text.hasPrefix("+") else {
+          throw ValueProblem("is not a seed", allowed: "expected \(wanted)")
+        }
+        return value
+      } format: {
+        .literal(String($0))
+      })
   }
 }
 
 extension ValueKind where Value == Double {
   /// A plain number.
   public static func number(_ limits: Limits<Double> = .any) -> ValueKind {
-    ValueKind(ScalarSyntax.number.within(limits, isNumber: true))
+    ValueKind(ScalarSyntax.number.within(limits, widest: ScalarRange.number, isNumber: true))
   }
 }
 
 extension ValueKind where Value == Proportion {
   /// `20 %`; from 0 % to 100 % unless told otherwise.
   public static func share(_ limits: Limits<Proportion> = .within(.zero ... .one)) -> ValueKind {
-    ValueKind(ScalarSyntax.share.within(limits))
+    ValueKind(ScalarSyntax.share.within(limits, widest: ScalarRange.share))
   }
 }
 
 extension ValueKind where Value == TimeSpan {
   /// `90 s`, `2 min`, `1 h 30 min`, `14 d`; not negative unless told otherwise.
   public static func duration(_ limits: Limits<TimeSpan> = .atLeast(.zero)) -> ValueKind {
-    ValueKind(ScalarSyntax.duration.within(limits))
+    ValueKind(ScalarSyntax.duration.within(limits, widest: ScalarRange.duration))
   }
 }
 

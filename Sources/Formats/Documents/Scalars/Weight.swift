@@ -19,9 +19,11 @@ package enum Weight: Sendable, Hashable {
 extension ValueKind where Value == Weight {
   /// `70 %` or `3`.
   package static func weight() -> ValueKind {
-    let share = ScalarSyntax.share.within(.within(.zero ... .one))
-    let number = ScalarSyntax.number.within(.atLeast(0))
-    let json: JSONValue = ["anyOf": .array([share.json, ["type": "number", "minimum": 0]])]
+    let share = ScalarSyntax.share.within(.within(.zero ... .one), widest: .any)
+    let number = ScalarSyntax.number.within(.atLeast(0), widest: ScalarRange.number)
+    let json: JSONValue = [
+      "anyOf": .array([share.json, ["type": "number", "minimum": 0, "maximum": 1_000_000_000]])
+    ]
     return ValueKind(
       ScalarSyntax(wanted: "a share such as '70 %' or a weight such as '3'", json: json) {
         text throws(ValueProblem) in

@@ -68,30 +68,68 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   ) -> Model? {
     guard case .mapping(let entries) = tree.content else {
       let names = fields.map(\.shape.key).quotedList(limit: 6)
-      diagnostics.append(.wrongForm(tree, site, wanted: "a mapping with keys such as \(names)"))
+      var diagnostic = Diagnostic.wrongForm(tree, site, wanted: "a mapping with keys such as \(names)")
+      if case .scalar(let text, isQuoted: false) = tree.content {
+        diagnostic.hint = Diagnostic.missingBlank(text, among: fields.map(\.shape.key)) ?? diagnostic.hint
+      }
+      diagnostics.append(diagnostic)
       return nil
     }
     let before = diagnostics.count
     var model = model
-    for entry in entries {
-      let member = site.member(entry)
-      guard let field = fields.first(where: { $0.shape.key == entry.key }) else {
-        let names = fields.map(\.shape.key) + alsoKnown
-        diagnostics.append(
-          .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
+    var unknown: [Int] = []
+    for (position, entry) in entries.enumerated() {
+      guard let field = field(entry.key) else {
+        unknown.append(position)
         continue
       }
-      field.read(entry.value, member, &model, &diagnostics)
+      field.read(entry.value, site.member(entry), &model, &diagnostics)
     }
-    reportMissing(entries, site, &diagnostics)
-    guard diagnostics.count == before else { return nil }
+    report(unknown, of: entries, site, alsoKnown, &diagnostics)
+    reportMissing(tree, site, &diagnostics)
+    guard !diagnostics.containsErrors(from: before) else { return nil }
     diagnostics += check(model).map { $0.diagnostic(tree, site) }
-    return diagnostics.count == before ? model : nil
+    return diagnostics.containsErrors(from: before) ? nil : model
   }
 
-  private func reportMissing(_ entries: [YAMLTree.Entry], _ site: Site, _ diagnostics: inout [Diagnostic]) {
-    for field in fields
-    where field.shape.isRequired && !entries.contains(where: { $0.key == field.shape.key }) {
+  private func field(_ key: String) -> Field<Model>? {
+    WorkMeter.add(fields.count)
+    return fields.first { $0.shape.key == key }
+  }
+
+  /// Reports the first of the unknown keys, and the number of the others.
+  private func report(
+    _ positions: [Int], of entries: [YAMLTree.Entry], _ site: Site, _ alsoKnown: [String],
+    _ diagnostics: inout [Diagnostic]
+  ) {
+    let names = fields.map(\.shape.key) + alsoKnown
+    let limit = 20
+    for position in positions.prefix(limit) {
+      let member = site.member(entries[position])
+      var diagnostic = Diagnostic.unknownKey(
+        member.key, in: site.path, among: names, at: member.place, path: member.path)
+      diagnostic.hint = hintOfDecimals(at: position, of: entries) ?? diagnostic.hint
+      diagnostics.append(diagnostic)
+    }
+    guard positions.count > limit else { return }
+    let more = entries[positions[limit]]
+    let message =
+      "\(positions.count - limit) more unknown keys" + (site.path.isEmpty ? "" : " in '\(site.path)'")
+    diagnostics.append(Diagnostic(at: more.keyPlace, message, key: site.path))
+  }
+
+  /// Hint for `{ commission: 22,5 % }`, of which YAML makes two keys.
+  private func hintOfDecimals(at position: Int, of entries: [YAMLTree.Entry]) -> String? {
+    guard position > 0, entries[position].value.isNull, entries[position].key.first?.isNumber == true,
+      case .scalar(let text, isQuoted: false) = entries[position - 1].value.content,
+      text.last?.isNumber == true
+    else { return nil }
+    let former = entries[position - 1].key
+    return "decimals are written with a point; did you mean '\(former): \(text).\(entries[position].key)'?"
+  }
+
+  private func reportMissing(_ tree: YAMLTree, _ site: Site, _ diagnostics: inout [Diagnostic]) {
+    for field in fields where field.shape.isRequired && tree.position(of: field.shape.key) == nil {
       let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
       let message = "missing key '\(field.shape.key)'\(parent); expected \(field.wanted)"
       diagnostics.append(

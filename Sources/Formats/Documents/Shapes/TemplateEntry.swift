@@ -7,7 +7,7 @@ extension ObjectSchema {
     let like = ValueKind<String>(ScalarSyntax.word(names.map { ($0, $0) }))
     return ValueKind(shape: templateShape(like.shape), wanted: kind.wanted) { tree, site, base, diagnostics in
       var template = base
-      if let entry = tree.entries?.first(where: { $0.key == "like" }) {
+      if let entry = tree.entry("like") {
         guard let name = like.read(entry.value, site.member(entry), nil, &diagnostics) else { return nil }
         template = templates.first { $0.name == name }?.value
       }

@@ -40,7 +40,7 @@ public struct ImpossibleValue: Error, Sendable {
   }
 
   package func diagnostic(_ tree: YAMLTree, _ site: Site) -> Diagnostic {
-    guard let key, let entry = tree.entries?.first(where: { $0.key == key }) else {
+    guard let key, let entry = tree.entry(key) else {
       return site.diagnostic(tree, problem)
     }
     return site.member(entry).diagnostic(entry.value, problem)
@@ -72,7 +72,10 @@ extension ValueKind {
           .unknownKey(entry.key, in: site.path, among: tags, at: member.place, path: member.path))
         return nil
       }
-      return match.read(entry.value, member, base, &diagnostics)
+      // A value may fit several cases. Only the one that it is written as gives its settings to the same case.
+      let written = base.flatMap { value in cases.first { $0.write(value) != nil } }
+      let known = written?.shape.tag == entry.key ? base : nil
+      return match.read(entry.value, member, known, &diagnostics)
     } write: { value in
       for item in cases {
         if let payload = item.write(value) { return .mapping([.init(item.shape.tag, payload)]) }

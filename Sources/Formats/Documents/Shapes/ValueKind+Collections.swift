@@ -25,12 +25,13 @@ extension ValueKind {
 
   /// Values under names of the writer's choosing, or of `names`; `none` takes one away. Written in the order of the
   /// names. A value is laid over the one that its name had.
-  public static func dictionary<Element>(of kind: ValueKind<Element>, names: [String]? = nil) -> ValueKind
-  where Value == [String: Element] {
+  public static func dictionary<Element>(
+    of kind: ValueKind<Element>, names: [String]? = nil, rule naming: NameRule = .any
+  ) -> ValueKind where Value == [String: Element] {
     let rule = names.map { Shape.NameRule.oneOf($0) } ?? .any
     return ValueKind(shape: .map(kind.shape, names: rule), wanted: "a mapping of names to values") {
       tree, site, base, diagnostics in
-      readNamed(tree, site, kind, names, base: { base?[$0] }, &diagnostics).map { pairs in
+      readNamed(tree, site, kind, names, naming, base: { base?[$0] }, &diagnostics).map { pairs in
         pairs.reduce(into: base ?? [:]) { $0[$1.name] = $1.value }
       }
     } write: { values in
@@ -51,45 +52,49 @@ extension ValueKind {
   /// Objects under names of the writer's choosing, in the order in which they are written, each of which keeps its
   /// own name: `cities: { zurich: … }`. `none` takes one away.
   public static func catalogue<Element>(
-    of schema: ObjectSchema<Element>, name: WritableKeyPath<Element, String> & Sendable
+    of schema: ObjectSchema<Element>, name: WritableKeyPath<Element, String> & Sendable,
+    rule naming: NameRule = .any
   ) -> ValueKind where Value == [Element] {
-    catalogue(of: schema.kind, title: schema.title, name: name)
+    catalogue(of: schema.kind, title: schema.title, name: name, rule: naming)
   }
 
   package static func catalogue<Element>(
-    of kind: ValueKind<Element>, title: String, name: WritableKeyPath<Element, String> & Sendable
+    of kind: ValueKind<Element>, title: String, name: WritableKeyPath<Element, String> & Sendable,
+    rule naming: NameRule = .any
   ) -> ValueKind where Value == [Element] {
     ValueKind(shape: .map(kind.shape, names: .any), wanted: "a mapping of names to \(title)") {
       tree, site, base, diagnostics in
       let known = base ?? []
+      let indices = Dictionary(
+        known.enumerated().map { ($1[keyPath: name], $0) }, uniquingKeysWith: { first, _ in first })
       let pairs = readNamed(
-        tree, site, kind, nil, base: { key in known.first { $0[keyPath: name] == key } }, &diagnostics)
-      return pairs.map { catalogue(known, overlaid: $0, name: name) }
+        tree, site, kind, nil, naming, base: { key in indices[key].map { known[$0] } }, &diagnostics)
+      return pairs.map { catalogue(known, indices, overlaid: $0, name: name) }
     } write: { elements in
       .mapping(elements.map { .init($0[keyPath: name], kind.write($0)) })
     }
   }
 
   private static func catalogue<Element>(
-    _ base: [Element], overlaid pairs: [(name: String, value: Element?)],
+    _ base: [Element], _ indices: [String: Int], overlaid pairs: [(name: String, value: Element?)],
     name: WritableKeyPath<Element, String>
   ) -> [Element] {
-    var result = base
+    // A key occurs once in a mapping, so that an added element is not looked up again.
+    var result: [Element?] = base
     for (key, value) in pairs {
-      let index = result.firstIndex { $0[keyPath: name] == key }
       if var value {
         value[keyPath: name] = key
-        if let index { result[index] = value } else { result.append(value) }
-      } else if let index {
-        result.remove(at: index)
+        if let index = indices[key] { result[index] = value } else { result.append(value) }
+      } else if let index = indices[key] {
+        result[index] = nil
       }
     }
-    return result
+    return result.compactMap { $0 }
   }
 
   /// The mapping's names with their values, nil for `none`; nil as a whole if anything is wrong.
   private static func readNamed<Element>(
-    _ tree: YAMLTree, _ site: Site, _ kind: ValueKind<Element>, _ names: [String]?,
+    _ tree: YAMLTree, _ site: Site, _ kind: ValueKind<Element>, _ names: [String]?, _ naming: NameRule,
     base: (String) -> Element?, _ diagnostics: inout [Diagnostic]
   ) -> [(name: String, value: Element?)]? {
     guard case .mapping(let entries) = tree.content else {
@@ -103,13 +108,15 @@ extension ValueKind {
       if let names, !names.contains(entry.key) {
         diagnostics.append(
           .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
+      } else if names == nil, let problem = naming.problem(of: entry.key) {
+        diagnostics.append(member.diagnostic(ofName: entry.key, problem))
       } else if entry.value.isNone {
         pairs.append((entry.key, nil))
       } else if let value = kind.read(entry.value, member, base(entry.key), &diagnostics) {
         pairs.append((entry.key, value))
       }
     }
-    return diagnostics.count == before ? pairs : nil
+    return diagnostics.containsErrors(from: before) ? nil : pairs
   }
 
   /// Kind with several forms, distinguished by whether a scalar, a list or a mapping is written.

@@ -37,10 +37,13 @@ public struct ValueKind<Value: Sendable>: Sendable {
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }
+      let trimmed = text.trimmingSpaces
       do throws(ValueProblem) {
-        return try syntax.parse(text.trimmingSpaces)
+        let value = try syntax.parse(trimmed)
+        if let doubt = syntax.doubt(trimmed) { diagnostics.append(site.diagnostic(tree, doubt, .warning)) }
+        return value
       } catch {
-        diagnostics.append(site.diagnostic(tree, error))
+        diagnostics.append(site.diagnostic(tree, error.adding(hint: syntax.hintOfDecimals(trimmed))))
         return nil
       }
     } write: {

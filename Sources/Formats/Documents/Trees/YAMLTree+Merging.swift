@@ -9,7 +9,7 @@ extension YAMLTree {
     if let shape, shape.isUnion(upper + lower), upper.map(\.key) != lower.map(\.key) { return self }
     var result = lower
     for entry in upper {
-      guard let index = result.firstIndex(where: { $0.key == entry.key }) else {
+      guard let index = base.position(of: entry.key) else {
         result.append(entry)
         continue
       }

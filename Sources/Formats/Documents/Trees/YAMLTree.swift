@@ -16,12 +16,21 @@ package struct YAMLTree: Sendable {
     case sequence([YAMLTree])
   }
 
-  package var content: Content
-  package var place: Place
+  package let content: Content
+  package let place: Place
+  /// Positions of the entries of a mapping with many keys; nil for other values, which are searched in order.
+  private let positions: [String: Int]?
 
   package init(_ content: Content, at place: Place) {
     self.content = content
     self.place = place
+    if case .mapping(let entries) = content, entries.count > 16 {
+      WorkMeter.add(entries.count)
+      positions = Dictionary(
+        entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    } else {
+      positions = nil
+    }
   }
 
   package var entries: [Entry]? {
@@ -29,7 +38,22 @@ package struct YAMLTree: Sendable {
     return entries
   }
 
-  package subscript(key: String) -> YAMLTree? { entries?.first { $0.key == key }?.value }
+  /// Value of the key of a mapping; nil if there is none. O(1).
+  package subscript(key: String) -> YAMLTree? { entry(key)?.value }
+
+  /// Entry of the key of a mapping; nil if there is none. O(1).
+  package func entry(_ key: String) -> Entry? { position(of: key).flatMap { entries?[$0] } }
+
+  /// Position of a key among the entries; nil if there is none. O(1).
+  func position(of key: String) -> Int? {
+    guard case .mapping(let entries) = content else { return nil }
+    if let positions {
+      WorkMeter.add(1)
+      return positions[key]
+    }
+    WorkMeter.add(entries.count)
+    return entries.firstIndex { $0.key == key }
+  }
 
   /// Nothing was written, or one of YAML's spellings of null.
   package var isNull: Bool {
@@ -64,7 +88,7 @@ package struct YAMLTree: Sendable {
       guard let index = Int(key), elements.indices.contains(index) else { return parent }
       return elements[index].nestedPlace(path.dropFirst(), parent: elements[index].place)
     }
-    guard let entry = entries?.first(where: { $0.key == key }) else { return parent }
+    guard let entry = entry(key) else { return parent }
     return entry.value.nestedPlace(path.dropFirst(), parent: entry.keyPlace)
   }
 }

@@ -24,7 +24,7 @@ struct PartnerKind: Sendable {
     "partner kind", doc: "What partners of a kind are like.", startingAs: Self()
   ) {
     Field(
-      "programme", \.programme, .optional(.text(), absent: "automatic"),
+      "programme", \.programme, .optional(.name(), absent: "automatic"),
       doc: "Its programme; automatic is the one of the kind's own name.", source: .setting)
     Field(
       "hours", \.hours, choices.named("hours"),

@@ -14,7 +14,7 @@ struct TravelEntry: Sendable, Hashable {
   static let schema = ObjectSchema("travel", doc: "How long the platform plans for a way.", make: Self.init) {
     Field("speed", \.speed, .speed(), doc: "Door to door, over the way's length.", source: .assumed)
     Field(
-      "detour", \.detour, .number(.atLeast(1)), doc: "The way's length over the straight line.",
+      "detour", \.detour, .number(.within(1...100)), doc: "The way's length over the straight line.",
       source: .assumed)
     Field(
       "overhead", \.overhead, .duration(), doc: "Added to every trip, for parking and doors.",

@@ -37,7 +37,7 @@ extension DistributionNotation {
       }
       values[entry.key] = self.parameter(parameter.measure).read(entry.value, member, nil, &diagnostics)
     }
-    return diagnostics.count == before ? values : nil
+    return diagnostics.containsErrors(from: before) ? nil : values
   }
 
   private func make(

@@ -31,7 +31,7 @@ struct DistributionNotation: Sendable {
     self.name = name
     laws = DistributionKind.continuous + (dimension == nil ? DistributionKind.counts : [])
     variate =
-      dimension.map { $0.isTime ? ValueKind(.seconds) : .measure($0, .any) } ?? .number()
+      dimension.map { $0.isTime ? .seconds() : .measure($0, .any) } ?? .number()
   }
 
   // Dozens of keys are written in one of three ways, and what each may be is long: it is put together once.

@@ -79,7 +79,7 @@ enum MarginEntries {
     let before = diagnostics.count
     var margins = base ?? [:]
     for entry in entries { read(entry, site, into: &margins, &diagnostics) }
-    return diagnostics.count == before ? margins : nil
+    return diagnostics.containsErrors(from: before) ? nil : margins
   } write: { margins in
     .mapping(margins.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value.documentText)) })
   }
@@ -107,6 +107,7 @@ enum MarginEntries {
   }
 
   private static let json: JSONValue = [
-    "type": ["string", "number"], "pattern": #"^\d+(\.\d+)? ?([a-zA-Z%/]+( hour)?)?$"#,
+    "$comment": "more than 0", "type": ["string", "number"],
+    "pattern": #"^\d+(\.\d+)? ?([a-zA-Z%/]+( hour)?)?$"#,
   ]
 }

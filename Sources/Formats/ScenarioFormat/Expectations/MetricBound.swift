@@ -19,6 +19,9 @@ public struct MetricBound: Sendable, Hashable {
     guard let measure = Measure(text), let number = Double(decimal: measure.number) else {
       throw ValueProblem("is not a number", allowed: allowed)
     }
+    guard abs(number) <= 1e12 else {
+      throw ValueProblem("is out of range", allowed: "expected at most 1000000000000")
+    }
     if metric.unit == .share {
       guard measure.unit == "%" else {
         throw ValueProblem(

@@ -11,6 +11,7 @@ extension MetricMargin {
     guard let measure = Measure(text), let number = Double(decimal: measure.number) else {
       throw ValueProblem("is not a margin", allowed: allowed)
     }
+    guard number <= 1e9 else { throw ValueProblem("is out of range", allowed: "expected at most 1000000000") }
     guard number > 0 else { throw ValueProblem("is not more than 0", allowed: allowed) }
     if measure.unit == "%" {
       self = .relative(number / 100)

@@ -34,17 +34,40 @@ public enum RegressionFile {
     let read = try RegressionDocument.format.read(path: file)
     let document = read.model
     let target = DocumentPath.resolve(document.scenario, in: file)
-    let loaded = try ScenarioFile.load(path: target, overrides: document.overrides)
+    let settings = try settings(document.overrides, places: read.places)
+    let loaded = try ScenarioFile.load(path: target, settings: settings)
     let mistakes = document.expectations.mistakes(about: loaded.scenario, places: read.places)
     if mistakes.containsErrors { throw DiagnosticReport(mistakes) }
     return RegressionCase(
-      name: document.name, path: file, loaded: loaded, seed: UInt64(document.seed),
+      name: document.name, path: file, loaded: loaded, seed: document.seed,
       replications: document.replications, expectations: document.expectations)
   }
 
   /// The JSON Schema (draft 2020-12) of regression files; ends with a line break.
   public static func jsonSchema() -> String {
     RegressionDocument.format.jsonSchema(title: "marketsim regression file")
+  }
+
+  /// The overrides as settings, whose errors are at their lines of the regression file.
+  private static func settings(
+    _ overrides: [String], places: DocumentPlaces
+  ) throws(DiagnosticReport) -> [DocumentSetting] {
+    var problems: [Diagnostic] = []
+    let settings = overrides.enumerated().compactMap { number, text -> DocumentSetting? in
+      let path = ["set", "\(number)"]
+      guard let equals = DottedPath.end(in: text), equals != text.startIndex,
+        !text.contains(where: \.isNewline)
+      else {
+        problems.append(
+          places.error(path, "'\(text)' is not an override; expected KEY.PATH=VALUE in one line"))
+        return nil
+      }
+      let value = WrittenValue(String(text[text.index(after: equals)...]))
+      let label = places.error(path, "").place.description
+      return DocumentSetting(key: String(text[..<equals]), value: value, label: label)
+    }
+    if !problems.isEmpty { throw DiagnosticReport(problems) }
+    return settings
   }
 
   private static func isRegression(_ file: String) -> Bool {
@@ -71,7 +94,7 @@ private struct RegressionDocument: Sendable {
   var name = ""
   var scenario = ""
   var overrides: [String] = []
-  var seed = 1
+  var seed: UInt64 = 1
   var replications = 10
   var expectations = Expectations()
 
@@ -80,14 +103,14 @@ private struct RegressionDocument: Sendable {
   private static let schema = ObjectSchema(
     "regression file", doc: "A scenario, and what is to stay as it is.", make: Self.init
   ) {
-    Field<RegressionDocument>.required("regression", \.name, .text(), doc: "The name of the case.")
+    Field<RegressionDocument>.required("regression", \.name, .name(), doc: "The name of the case.")
     Field<RegressionDocument>.required(
       "scenario", \.scenario, .text(), doc: "The scenario's file or folder, seen from this file.")
     Field(
       "set", \.overrides, .list(of: .text()), doc: "Values in place of the scenario's: 'key.path=value'.",
       source: .setting)
     Field(
-      "seed", \.seed, .integer(.atLeast(0)), doc: "What every random draw follows from.", source: .setting)
+      "seed", \.seed, .seed(), doc: "What every random draw follows from.", source: .setting)
     Field(
       "replications", \.replications, .integer(.within(1...1_000_000)),
       doc: "How many runs with other random numbers.", source: .setting)

@@ -72,9 +72,9 @@ struct ChangeEntry: Sendable {
   func hiddenValues(section: String, name: String) -> [Diagnostic] {
     (policy?.keys ?? []).filter { places?.source(of: [section, name] + $0) != nil }.map { key in
       let keys = [section, name] + key
-      let policy = (["policy"] + key).joined(separator: ".")
+      let policy = DottedPath(["policy"] + key).text
       return located(keys) {
-        $0.warning(keys, "'\(keys.joined(separator: "."))' has no effect: '\(policy)' holds for all")
+        $0.warning(keys, "'\(DottedPath(keys).text)' has no effect: '\(policy)' holds for all")
       }
     }
   }
@@ -82,7 +82,7 @@ struct ChangeEntry: Sendable {
   private func located(_ keys: [String], _ make: (DocumentPlaces) -> Diagnostic) -> Diagnostic {
     guard let places else { preconditionFailure("a change that was not read cannot be wrong") }
     var diagnostic = make(places)
-    diagnostic.key = ([path] + keys).joined(separator: ".")
+    diagnostic.key = "\(path).\(DottedPath(keys).text)"
     return diagnostic
   }
 }

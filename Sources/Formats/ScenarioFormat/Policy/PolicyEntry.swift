@@ -35,7 +35,7 @@ struct PolicyEntry: Sendable {
     _ = ProgrammeEntry.schema.read(terms, site, over: known, alsoKnown: conductKeys, into: &diagnostics)
     _ = ConductSchema.schema.read(
       conduct, site, over: known.terms.conduct, alsoKnown: termKeys, into: &diagnostics)
-    guard diagnostics.count == before else { return nil }
+    guard !diagnostics.containsErrors(from: before) else { return nil }
     return PolicyEntry(
       terms: Layer { ProgrammeEntry.schema.read(terms, site, over: $0, into: &$1) },
       conduct: Layer { ConductSchema.schema.read(conduct, site, over: $0, into: &$1) },

@@ -19,7 +19,7 @@ struct SupportEntry: Sendable {
 
   @FieldBuilder<Self> private static var desk: [Field<Self>] {
     Field(
-      "agents", \.agents, .optional(.integer(.atLeast(1))),
+      "agents", \.agents, .optional(.integer(.within(1...10_000))),
       doc: "How many tickets are handled at once; 'none' for no desk. Rule G1.", source: .setting)
     Field(
       "seniors", \.seniors, .integer(.within(1...10_000)),

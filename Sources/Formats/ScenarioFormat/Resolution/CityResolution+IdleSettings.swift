@@ -1,3 +1,4 @@
+import Documents
 import Marketplace
 import ScenarioModel
 
@@ -45,7 +46,7 @@ extension CityResolution {
     let written = sections.flatMap { section in places.keys(of: section).map { section + [$0] } }
     let isDecided = written.contains { switches.contains($0[$0.count - 1]) }
     guard !isDecided, let idle = written.first else { return }
-    let name = (section + [idle[idle.count - 1]]).joined(separator: ".")
+    let name = DottedPath(section + [idle[idle.count - 1]]).text
     diagnostics.append(places.warning(idle, "'\(name)' has no effect: \(reason)", hint: hint))
   }
 }

@@ -100,9 +100,9 @@ struct Resolution {
       guard let hidden = places.source(of: path), hidden === places.source(of: ["policy"] + key) else {
         continue
       }
-      let keyText = (["policy"] + key).joined(separator: ".")
+      let keyText = DottedPath(["policy"] + key).text
       diagnostics.append(
-        places.warning(path, "'\(path.joined(separator: "."))' has no effect: '\(keyText)' holds for all"))
+        places.warning(path, "'\(DottedPath(path).text)' has no effect: '\(keyText)' holds for all"))
     }
   }
 
@@ -197,7 +197,10 @@ extension DocumentPlaces {
 
 extension [String] {
   /// Each once, in the order of first appearance.
-  var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 extension [Diagnostic] {

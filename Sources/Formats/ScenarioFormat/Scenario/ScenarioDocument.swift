@@ -42,7 +42,7 @@ extension ScenarioDocument {
     fields: { study + catalogues + defaults + places })
 
   @FieldBuilder<Self> private static var study: [Field<Self>] {
-    Field<Self>.required("scenario", \.name, .text(), doc: "Its name, which every row of a report carries.")
+    Field<Self>.required("scenario", \.name, .name(), doc: "Its name, which every row of a report carries.")
     Field("question", \.question, .optional(.text()), doc: "What it is to answer.", source: .setting)
     Field(
       "start", \.start, .date(CivilDate.years(1950...2150)), doc: "The first local day.", source: .setting)
@@ -73,7 +73,7 @@ extension ScenarioDocument {
 
   @FieldBuilder<Self> private static var catalogues: [Field<Self>] {
     Field(
-      "services", \.services, .catalogue(of: ServiceEntry.schema, name: \.name),
+      "services", \.services, .catalogue(of: ServiceEntry.schema, name: \.name, rule: ScenarioNames.services),
       doc: "What clients can book; without any, six usual services at assumed prices.", source: .assumed)
     Field(
       "channels", \.channels, .catalogue(of: ChannelEntry.schema, name: \.name),
@@ -82,8 +82,9 @@ extension ScenarioDocument {
     Field(
       "programmes", \.programmes,
       .catalogue(
-        of: ProgrammeEntry.schema.kind(like: ProgrammeEntry.templates), title: "programme", name: \.terms.name
-      ),
+        of: ProgrammeEntry.schema.kind(like: ProgrammeEntry.templates), title: "programme",
+        name: \.terms.name,
+        rule: ScenarioNames.programmes),
       doc: "Terms under which partners work; the presets 'friend', 'pro' and 'orange-friends' are such.",
       source: .setting)
     Field(
@@ -106,7 +107,8 @@ extension ScenarioDocument {
       "dispatch", \.dispatch, .dictionaryOfDeclared(DispatchSchema.schema.kind),
       doc: "How requests are distributed, by programme. Rules D1 to D6.", source: .setting)
     Field(
-      "partner-kinds", \.partnerKinds, .catalogue(of: PartnerKind.schema, name: \.name),
+      "partner-kinds", \.partnerKinds,
+      .catalogue(of: PartnerKind.schema, name: \.name, rule: ScenarioNames.partnerKinds),
       doc: "What partners are like, by kind; each programme has one of its own name.", source: .assumed)
     Field(
       "behaviour", \.behaviour, BehaviourEntry.schema.kind, doc: "How people act.", source: .assumed)
@@ -123,7 +125,8 @@ extension ScenarioDocument {
 
   @FieldBuilder<Self> private static var places: [Field<Self>] {
     Field<Self>.required(
-      "cities", \.cities, .catalogue(of: CityEntry.schema, name: \.name), doc: "Each a market of its own.")
+      "cities", \.cities, .catalogue(of: CityEntry.schema, name: \.name, rule: ScenarioNames.cities),
+      doc: "Each a market of its own.")
   }
 }
 

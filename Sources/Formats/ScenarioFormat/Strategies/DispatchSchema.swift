@@ -23,7 +23,7 @@ enum DispatchSchema {
       "newcomer-stars", \.newcomerStars, .number(.within(1...5)),
       doc: "What a partner without ratings counts as.", source: .assumed)
     Field(
-      "open-offers", \.openOfferLimit, .integer(.atLeast(1)),
+      "open-offers", \.openOfferLimit, .integer(.within(1...10_000)),
       doc: "How many open offers a partner may have before it gets no further one.", source: .assumed)
   }
 

@@ -6,7 +6,7 @@ extension OfferStrategyCase {
   static let broadcastSchema = ObjectSchema(
     "broadcast", doc: "Several partners at once. Rule D4.", startingAs: Broadcast(width: 5)
   ) {
-    Field("to", \.width, .integer(.atLeast(1)), doc: "To how many partners.", source: .assumed)
+    Field("to", \.width, .integer(.within(1...10_000)), doc: "To how many partners.", source: .assumed)
     Field(
       "collecting", \.collecting, .optional(.duration(.moreThan(.zero))),
       doc: "How long yeses are collected before the best has the job; none gives it to the first yes.",

@@ -7,7 +7,8 @@ extension OfferStrategyCase {
     "nearest first", doc: "The nearest partners at once, then one after another by rank.",
     startingAs: NearestFirst()
   ) {
-    Field("to", \.nearest, .integer(.atLeast(1)), doc: "Number of nearest partners.", source: .assumed)
+    Field(
+      "to", \.nearest, .integer(.within(1...10_000)), doc: "Number of nearest partners.", source: .assumed)
     Field(
       "window", \.nearestWindow, .duration(.moreThan(.zero)), doc: "Duration of the offers to the nearest.",
       source: .assumed)

@@ -7,7 +7,7 @@ extension OfferStrategyCase {
     "round", doc: "One round of offers.", startingAs: OfferRound(width: 1, window: .minutes(2))
   ) {
     Field(
-      "to", \.width, .integer(.atLeast(1)), doc: "Number of partners that are asked at once.",
+      "to", \.width, .integer(.within(1...10_000)), doc: "Number of partners that are asked at once.",
       source: .assumed)
     Field(
       "window", \.window, .optional(.duration(.moreThan(.zero))),

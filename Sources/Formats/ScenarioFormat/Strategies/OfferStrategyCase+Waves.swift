@@ -9,7 +9,7 @@ extension OfferStrategyCase {
   static let wavesSchema = ObjectSchema(
     "waves", doc: "So many partners at a time.", startingAs: Waves(width: 3, window: .minutes(5))
   ) {
-    Field("to", \.width, .integer(.atLeast(1)), doc: "Partners in each wave.", source: .assumed)
+    Field("to", \.width, .integer(.within(1...10_000)), doc: "Partners in each wave.", source: .assumed)
     Field(
       "window", \.window, .duration(.moreThan(.zero)), doc: "How long each wave has.", source: .assumed)
     Field(

@@ -1,0 +1,78 @@
+import Foundation
+
+/// Reading of the files of documents.
+package enum DocumentFile {
+  /// Greatest length of a document [B]. Reading time is linear in it.
+  package static let limit = 8 << 20
+
+  /// Text of the file at `path`; nil, with an error at `place`, if it cannot be read.
+  package static func source(
+    path: String, askedAt place: Place, into diagnostics: inout [Diagnostic]
+  ) -> SourceText? {
+    var hint: String?
+    let problem: String
+    switch contents(of: path) {
+    case .success(let data):
+      if let text = String(validating: data, as: UTF8.self) {
+        return SourceText(name: path, text: text, directory: (path as NSString).deletingLastPathComponent)
+      }
+      problem = "'\(path)' is not UTF-8 text"
+    case .failure(.absent):
+      problem = "there is no file '\(path)'"
+      hint = nearest(to: path).map { "did you mean '\($0)'?" }
+    case .failure(let failure): problem = failure.message(about: path)
+    }
+    diagnostics.append(Diagnostic(at: place, problem, value: path, hint: hint))
+    return nil
+  }
+
+  /// Contents of the file at `path`, up to the greatest length.
+  package static func contents(of path: String) -> Result<Data, Failure> {
+    if path.unicodeScalars.contains("\u{FFFD}") { return .failure(.notUTF8) }
+    var isDirectory: ObjCBool = false
+    guard access(path, F_OK) == 0 else { return .failure(errno == ENOENT ? .absent : .code(errno)) }
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
+      return .failure(.folder)
+    }
+    errno = 0
+    guard let file = FileHandle(forReadingAtPath: path) else { return .failure(.code(errno)) }
+    // No more is read than the limit, so that a device without an end is refused too.
+    guard let data = try? file.read(upToCount: limit + 1) ?? Data() else { return .failure(.code(EIO)) }
+    return data.count > limit ? .failure(.tooLong) : .success(data)
+  }
+
+  /// Reason why a file cannot be read.
+  package enum Failure: Error, Equatable {
+    case absent
+    case folder
+    case tooLong
+    case notUTF8
+    /// Error number of the operating system.
+    case code(Int32)
+
+    package func message(about path: String) -> String {
+      switch self {
+      case .absent: "there is no file '\(path)'"
+      case .folder: "'\(path)' is a folder; expected a file"
+      case .tooLong: "'\(path)' is longer than \(DocumentFile.limit >> 20) MB, the most that is read"
+      case .notUTF8: "the path '\(path)' is not UTF-8; rename the file or folder"
+      case .code(let number): "'\(path)' cannot be read: \(String(cString: strerror(number)).lowercased())"
+      }
+    }
+  }
+
+  /// File in the same folder whose name without its extension is near.
+  private static func nearest(to path: String) -> String? {
+    let wanted = path as NSString
+    let directory = wanted.deletingLastPathComponent.isEmpty ? "." : wanted.deletingLastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory))?.sorted() ?? []
+    let alike = names.filter { ($0 as NSString).pathExtension == wanted.pathExtension }
+    let stem = (wanted.lastPathComponent as NSString).deletingPathExtension
+    // A common extension must not make names alike.
+    let near = alike.prefix(1_000).filter { name in
+      let other = (name as NSString).deletingPathExtension
+      return editDistance(Array(stem), Array(other)) <= max(1, max(stem.count, other.count) / 3)
+    }
+    return nearestName(to: wanted.lastPathComponent, among: near)
+  }
+}

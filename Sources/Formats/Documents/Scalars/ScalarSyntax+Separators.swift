@@ -1,0 +1,35 @@
+// Decimal commas and thousands separators, which other languages write and documents do not have.
+
+extension ScalarSyntax {
+  /// Hint for a text that would be accepted with a decimal point in place of a comma: `22,5 %`, `0,1`.
+  func hintOfDecimals(_ text: String) -> String? {
+    guard let match = text.wholeMatch(of: /([-+]?[0-9]+),([0-9]+)(.*)/) else { return nil }
+    let (number, rest) = ("\(match.1).\(match.2)", match.3)
+    if (try? parse(number + rest)) != nil {
+      return "decimals are written with a point; did you mean '\(number)\(rest)'?"
+    }
+    let whole = "\(match.1)\(match.2)\(rest)"
+    return (try? parse(whole)) != nil ? "thousands are not separated; did you mean '\(whole)'?" : nil
+  }
+
+  /// Warning about a number with three decimals, such as `1.200 km2`, which may be meant as thousands.
+  static func doubtOfThousands(_ text: String) -> ValueProblem? {
+    guard let match = text.wholeMatch(of: /([-+]?[1-9][0-9]{0,2})\.([0-9]{3})( *)([^0-9 ].*)?/) else {
+      return nil
+    }
+    let read = Double("\(match.1).\(match.2)")?.shortest ?? "\(match.1).\(match.2)"
+    let unit = match.4.map { " \($0)" } ?? ""
+    return ValueProblem(
+      "is read as \(read)\(unit)",
+      hint: "if the point separates thousands, write '\(match.1)\(match.2)\(unit)'")
+  }
+}
+
+extension Double {
+  /// Shortest decimal, with a zero behind exactly three decimals, which could be taken for thousands.
+  var unambiguous: String {
+    let text = shortest
+    guard text.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil else { return text }
+    return text + "0"
+  }
+}
