@@ -70,11 +70,12 @@ let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     ["ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+  module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "ScenarioFormat", "Simulation", "Marketplace", "Variates", "Statistics", "Recording",
-      "Quantities", "CRandom", grdb,
+      "Experiments", "Designs", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Quantities", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
@@ -92,13 +93,19 @@ let application: [Target] = [
       "Marketplace", "Quantities",
     ]),
   module(
+    "Runs", in: "Application",
+    [
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation",
+      "Statistics", "Marketplace", "Quantities",
+    ]),
+  module(
     "CBuildInfo", in: "Application",
     cSettings: buildCommit.map { [.define("MARKETSIM_COMMIT", to: "\"\($0)\"")] } ?? []),
   .executableTarget(
     name: "marketsim",
     dependencies: [
       "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
-      "Reporting", "Statistics", "Quantities", argumentParser,
+      "Reporting", "Runs", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -124,9 +131,15 @@ let tests: [Target] = [
     name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
   .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
+  .target(
+    name: "ExperimentsSupport", dependencies: ["Experiments", "Recording"], path: "Tests/ExperimentsSupport"),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "Reporting", "Recording", "ScenarioFormat", "Statistics"]),
+    dependencies: ["Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "Statistics"]),
+  .testTarget(
+    name: "ReportingTests",
+    dependencies: ["Reporting", "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat"]),
+  .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
@@ -156,9 +169,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording", "Quantities",
-      "TestSupport",
-      grdb,
+      "Studies", "Designs", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording",
+      "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
@@ -171,7 +183,7 @@ let tests: [Target] = [
   // Runs the program itself, so that it must be built.
   .testTarget(
     name: "CommandLineTests", dependencies: ["marketsim"],
-    exclude: ["check-reports.py", "check-comparison.py", "comparison.txt", "terminal.py"]),
+    exclude: ["Scripts"]),
 ]
 
 let package = Package(
@@ -187,6 +199,11 @@ let package = Package(
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "ScenarioFormat", targets: ["ScenarioFormat"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Designs", targets: ["Designs"]),
+    .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

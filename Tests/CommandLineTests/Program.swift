@@ -69,10 +69,13 @@ enum Programs {
       ?? root.appending(path: ".build/venv/bin/python3").path
   }
 
-  /// A script beside this file.
+  /// A file of the folder `Scripts`.
   static func script(_ name: String) -> String {
-    root.appending(path: "Tests/CommandLineTests/\(name)").path
+    root.appending(path: "Tests/CommandLineTests/Scripts/\(name)").path
   }
+
+  /// A file of the repository.
+  static func file(_ path: String) -> String { root.appending(path: path).path }
 
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }
 }

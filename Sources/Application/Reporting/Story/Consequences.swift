@@ -1,15 +1,20 @@
 import Experiments
 import Recording
 
-/// What two runs of the same cities have come to: the jobs that went otherwise, and the figures.
-struct Consequences {
-  private let pairs: [(first: CityTrace, second: CityTrace)]
+/// Differences in the results of two runs of the same cities: jobs that ended differently, and metrics.
+package struct Consequences {
+  /// City traces of both runs, in pairs.
+  package typealias Pair = (first: CityTrace, second: CityTrace)
 
-  init(_ pairs: [(CityTrace, CityTrace)]) { self.pairs = pairs.map { (first: $0.0, second: $0.1) } }
+  private let pairs: [Pair]
 
-  func lines() throws(ReadingFailure) -> [String] {
+  package init(_ pairs: [Pair]) { self.pairs = pairs }
+
+  /// Section with counts of the jobs, then the headline metrics that differ.
+  package func section() throws(ReadingFailure) -> ReportSection {
     let jobs = try compareJobs()
-    return ["What followed:", "  " + jobs.summary] + jobs.changes + figures()
+    let items = [ReportItem(RichText(jobs.summary), details: jobs.changes.map { RichText($0) })]
+    return ReportSection("Differences in the results", [.list(items + figures().map { ReportItem(RichText($0)) })])
   }
 
   private struct JobComparison {
@@ -17,7 +22,7 @@ struct Consequences {
     var changes: [String]
   }
 
-  /// Jobs that both runs have, by how they ended in each.
+  /// Counts of the jobs that both runs have, by outcome in each.
   private func compareJobs() throws(ReadingFailure) -> JobComparison {
     var changes: [String: Int] = [:]
     var (common, otherPartner) = (0, 0)
@@ -36,11 +41,11 @@ struct Consequences {
     }
     let changed = changes.values.reduce(0, +)
     let listed = changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-      "    \($0.value)  \($0.key)"
+      "\($0.value)  \($0.key)"
     }
     return JobComparison(
       summary:
-        "of \(common) jobs that both runs have, \(changed) ended otherwise and \(otherPartner) more went to "
+        "of \(common) jobs that both runs have, \(changed) ended differently and \(otherPartner) more went to "
         + "another partner", changes: listed)
   }
 
@@ -49,7 +54,7 @@ struct Consequences {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["job"].integer ?? -1, $0) })
   }
 
-  /// The figures of the summary table, all cities together.
+  /// Metrics of the summary table that differ, over all cities.
   private func figures() -> [String] {
     guard var first = pairs.first?.first.record.metrics, var second = pairs.first?.second.record.metrics
     else {
@@ -69,10 +74,10 @@ struct Consequences {
       let unit =
         heading.unit == "currency" ? " \(value.unit)" : heading.unit.isEmpty ? "" : " \(heading.unit)"
       // A count of one replication is whole.
-      let isCount = value.unit == "1" && Metric.named(value.metric)?.isAdditive == true
+      let isCount = ["1", "count"].contains(value.unit) && Metric.named(value.metric)?.isAdditive == true
       let places = isCount ? 0 : max(heading.places, 1)
       let texts = [value, other].map { ($0.value * heading.scale).formatted(places: places) }
-      return "  \(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
+      return "\(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
     }
   }
 }

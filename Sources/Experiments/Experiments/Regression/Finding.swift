@@ -1,19 +1,20 @@
-/// What became of one expectation.
-public struct Finding: Sendable, Hashable {
-  public enum Verdict: String, CaseIterable, Sendable {
-    case passed
-    case failed
-    /// With these replications it is neither.
-    case undecided
-  }
+/// Verdict on an expectation of a regression case.
+public enum CheckVerdict: String, CaseIterable, Sendable {
+  case passed
+  case failed
+  /// Not decidable with these replications.
+  case undecided
+}
 
-  /// What was expected: `fill_rate of total within 0.5 pp`.
+/// Expectation of a regression case with its verdict and evidence.
+public struct Finding: Sendable, Hashable {
+  /// Expectation as it is shown: `fill_rate of total within 0.5 pp`.
   public var expectation: String
-  public var verdict: Verdict
-  /// What was found, in a sentence without a full stop.
+  public var verdict: CheckVerdict
+  /// Evidence in a sentence without a full stop.
   public var evidence: String
 
-  public init(_ expectation: String, _ verdict: Verdict, _ evidence: String) {
+  public init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {
     self.expectation = expectation
     self.verdict = verdict
     self.evidence = evidence
