@@ -55,32 +55,38 @@ let measurement: [Target] = [
 ]
 
 let model: [Target] = [
+  module("ScenarioModel", in: "Model", ["Marketplace", "JobDispatch", "Variates", "Quantities"]),
   module(
     "Simulation", in: "Model",
-    ["Marketplace", "JobDispatch", "EventKernel", "Variates", "Recording", "Quantities", "CClock"])
+    [
+      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Quantities",
+      "CClock",
+    ]),
 ]
 
 let formats: [Target] = [
   module(
     "ScenarioFormat", in: "Formats",
-    ["Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
-    ["ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities"]),
+    [
+      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
+    ]),
   module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "Designs", "ScenarioFormat", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Experiments", "Designs", "ScenarioFormat", "ScenarioModel", "Marketplace", "Statistics", "Recording",
       "Quantities", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "Simulation", "Recording", "Quantities",
+      "Studies", "Experiments", "Statistics", "ScenarioFormat", "ScenarioModel", "Recording", "Quantities",
       "CNLopt",
     ]),
 ]
@@ -89,13 +95,14 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation", "Statistics",
-      "Marketplace", "Quantities",
+      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel", "Simulation",
+      "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "Runs", in: "Application",
     [
-      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "Simulation",
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel",
+      "Simulation",
       "Statistics", "Marketplace", "Quantities",
     ]),
   module(
@@ -104,8 +111,8 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "Simulation", "Experiments", "Studies", "Tuning", "Recording",
-      "Reporting", "Runs", "Statistics", "Quantities", argumentParser,
+      "CBuildInfo", "ScenarioFormat", "ScenarioModel", "Simulation", "Experiments", "Studies", "Tuning",
+      "Recording", "Reporting", "Runs", "Statistics", "Quantities", argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -135,29 +142,37 @@ let tests: [Target] = [
     name: "ExperimentsSupport", dependencies: ["Experiments", "Recording"], path: "Tests/ExperimentsSupport"),
   .testTarget(
     name: "ExperimentsTests",
-    dependencies: ["Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "Statistics"]),
+    dependencies: [
+      "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics",
+    ]),
   .testTarget(
     name: "ReportingTests",
-    dependencies: ["Reporting", "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat"]),
+    dependencies: [
+      "Reporting", "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "ScenarioModel",
+    ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities", "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
-    dependencies: ["Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities"]),
+    dependencies: [
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+    ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording", "Quantities",
-      "TestSupport",
+      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities",
+      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
+      "Quantities",
     ],
     exclude: ["validate.py"]),
   .testTarget(
@@ -169,7 +184,7 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Designs", "Experiments", "ScenarioFormat", "Simulation", "Statistics", "Recording",
+      "Studies", "Designs", "Experiments", "ScenarioFormat", "ScenarioModel", "Statistics", "Recording",
       "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
@@ -198,6 +213,7 @@ let package = Package(
     .library(name: "Statistics", targets: ["Statistics"]),
     .library(name: "Marketplace", targets: ["Marketplace"]),
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
+    .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
     .library(name: "ScenarioFormat", targets: ["ScenarioFormat"]),
     .library(name: "Experiments", targets: ["Experiments"]),

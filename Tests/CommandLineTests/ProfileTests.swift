@@ -78,7 +78,9 @@ struct ProfileTests {
 
   @Test func theTableIsPrintedUnlessNothingIs() throws {
     let said = try run(to: "spoken", "--profile").output
-    for word in ["Time by phase, event and draw", "phase", "dispatch", "recording", "booking-arrives", "ns each"] {
+    for word in [
+      "Time by phase, event and draw", "phase", "dispatch", "recording", "booking-arrives", "ns each",
+    ] {
       #expect(said.contains(word), "\(word)")
     }
     #expect(try run(to: "silent", "--profile", "--quiet").output.isEmpty)

@@ -1,5 +1,5 @@
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Synchronization
 import Testing
 

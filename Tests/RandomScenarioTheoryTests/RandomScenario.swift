@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import TestSupport
 import Variates
 

@@ -1,5 +1,6 @@
 import Quantities
 import Recording
+import ScenarioModel
 import Simulation
 import Testing
 

@@ -1,4 +1,5 @@
 import Quantities
+import ScenarioModel
 import Testing
 
 @testable import Simulation
@@ -25,7 +26,7 @@ import Testing
     var byHand = CityStreams<Counter>(seed: 3, replication: 0, city: CityID(0))
     var count = 0
     for entity in UInt64(0)..<1_000 {
-      let happens = streams.happens(.dispute, of: entity, chance: chance)
+      let happens = streams.bernoulli(.dispute, of: entity, chance: chance)
       #expect(happens == (byHand.draw(.dispute, of: entity) { $0.uniform() } < chance))
       count += happens ? 1 : 0
     }
@@ -40,7 +41,7 @@ import Testing
     var streams = CityStreams<Counter>(seed: 5, replication: 0, city: CityID(0))
     var byHand = CityStreams<Counter>(seed: 5, replication: 0, city: CityID(0))
     for entity in UInt64(0)..<1_000 {
-      let found = streams.perhaps(.damage, of: entity, chance: chance) { $0.uniform() }
+      let found = streams.sampleIf(.damage, of: entity, chance: chance) { $0.uniform() }
       let expected = byHand.draw(.damage, of: entity) { stream in
         let isHit = stream.uniform() < chance
         let next = stream.uniform()

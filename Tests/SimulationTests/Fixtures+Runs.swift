@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 
 /// One city's run with every row kept.

@@ -2,7 +2,7 @@ import JobDispatch
 import Marketplace
 import Quantities
 import Recording
-import Simulation
+import ScenarioModel
 import Variates
 
 /// A small city with the three programmes, for tests that want everything to happen.

@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
 import Recording
-import Simulation
+import ScenarioModel
 import Testing
 
 /// What reports call a partner's truth is what its behaviour comes to.

@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
 import Recording
-import Simulation
+import ScenarioModel
 import Testing
 
 /// What people do leaves a trace in the figures, and none where they do not do it.

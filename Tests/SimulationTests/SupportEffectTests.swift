@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
 import Recording
-import Simulation
+import ScenarioModel
 import Testing
 import Variates
 

@@ -1,6 +1,7 @@
 import Foundation
 import Marketplace
 import Quantities
+import ScenarioModel
 import TestSupport
 import Testing
 import Variates

@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// A city in which only one thing happens: everything random, slow or far that a scenario can have is set to nothing,

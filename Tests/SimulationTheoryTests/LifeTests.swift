@@ -1,6 +1,7 @@
 import Foundation
 import Marketplace
 import Quantities
+import ScenarioModel
 import Statistics
 import Testing
 import Variates

@@ -2,7 +2,7 @@ import Foundation
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Testing
 import Variates
 

@@ -1,6 +1,7 @@
 import Marketplace
 import Quantities
 import Recording
+import ScenarioModel
 
 @testable import Simulation
 

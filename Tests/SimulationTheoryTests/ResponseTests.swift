@@ -1,7 +1,7 @@
 import Foundation
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Testing
 import Variates
 

@@ -30,7 +30,8 @@ struct CheckCommand: AsyncParsableCommand {
   var paths: [String]
 
   @Option(
-    help: ArgumentHelp("Also write the findings as JUnit XML; short for --report junit=file.", valueName: "file"),
+    help: ArgumentHelp(
+      "Also write the findings as JUnit XML; short for --report junit=file.", valueName: "file"),
     completion: .file())
   var junit: String?
 

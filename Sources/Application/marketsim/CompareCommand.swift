@@ -139,7 +139,9 @@ struct CompareCommand: AsyncParsableCommand {
 
   /// Loads the base and its variants; ends the program if they cannot be compared.
   private func load() throws -> [(name: String, loaded: LoadedScenario)] {
-    var scenarios = [("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !presentation.quiet))]
+    var scenarios = [
+      ("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !presentation.quiet))
+    ]
     for path in variants {
       let loaded = try ScenarioArguments.load(path, overrides: common, showsWarnings: !presentation.quiet)
       scenarios.append((loaded.scenario.name, loaded))

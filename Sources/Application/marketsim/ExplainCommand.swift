@@ -6,6 +6,7 @@ import Recording
 import Reporting
 import Runs
 import ScenarioFormat
+import ScenarioModel
 import Simulation
 
 struct ExplainCommand: ParsableCommand {

@@ -76,7 +76,8 @@ struct ReportFile: Sendable {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let names = ReportForms.all.map(\.name).joined(separator: ", ")
     guard parts.count == 2, !parts[1].isEmpty else {
-      throw ValidationError("A form and a file are expected, such as markdown=report.md; the forms are \(names).")
+      throw ValidationError(
+        "A form and a file are expected, such as markdown=report.md; the forms are \(names).")
     }
     guard let form = ReportForms.named(parts[0]) else {
       throw ValidationError("There is no form of report '\(parts[0])'; the forms are \(names).")

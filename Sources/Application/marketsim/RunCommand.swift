@@ -6,7 +6,7 @@ import Recording
 import Reporting
 import Runs
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -92,7 +92,8 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var presentation: ReportArguments
 
   func run() async throws {
-    let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
+    let loaded = try source.load(
+      extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
     var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
@@ -125,7 +126,8 @@ struct RunCommand: AsyncParsableCommand {
       RichText(plan.scenario.name, .strong)
         + RichText(
           " · seed \(plan.seed) · \(counted(plan.replications, "replication")) × "
-            + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))"))
+            + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
+    )
   }
 
   private func outcome(of request: RunRequest) async throws -> RunOutcome {
@@ -156,7 +158,8 @@ struct RunCommand: AsyncParsableCommand {
 
   private func tellOfInterruption(_ ending: RunEnding, _ plan: RunPlan) {
     let finished = ending.finishedReplications.count
-    let consequence = finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
+    let consequence =
+      finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
     StandardError.print(
       "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)")
   }

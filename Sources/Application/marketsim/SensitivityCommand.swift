@@ -77,7 +77,8 @@ struct SensitivityCommand: AsyncParsableCommand {
       let replications = count.replications ?? definition.replications
       guard replications >= 2 else {
         throw failed(
-          "'\(definition.name)' asks for one replication, which has no confidence interval; give --replications")
+          "'\(definition.name)' asks for one replication, which has no confidence interval; give --replications"
+        )
       }
       let method = method(of: definition)
       return SensitivityRequest(

@@ -1,5 +1,5 @@
 import Experiments
-import Simulation
+import ScenarioModel
 
 /// Plan of a study: points, and replications of each under one seed.
 ///

@@ -38,10 +38,12 @@ public struct TuningRun<Subject: TuningSubject> {
     let count = candidateCount(evaluations)
     let candidates =
       goal.objectives.count == 2
-      ? shortlist.front(of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count) : []
+      ? shortlist.front(
+        of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count) : []
     if !candidates.isEmpty { return try await front(candidates, indifference, &evaluations) }
     let best = shortlist.best(
-      of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count, indifference: indifference)
+      of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count,
+      indifference: indifference)
     guard !best.isEmpty else {
       return result(
         evaluations, verdict: .undefined("the budget ended before any point was measured"),
@@ -53,17 +55,22 @@ public struct TuningRun<Subject: TuningSubject> {
   /// Returns the number of candidates: that of the settings, limited by the first replications that the budget
   /// allows.
   private func candidateCount(_ evaluations: EvaluationLog<Subject>) -> Int {
-    let affordable = evaluations.allowance.affordable(in: .selection).map { $0 / settings.firstReplications - 1 }
+    let affordable = evaluations.allowance.affordable(in: .selection).map {
+      $0 / settings.firstReplications - 1
+    }
     return max(1, min(settings.candidateCount, affordable ?? .max))
   }
 
   // MARK: - Search
 
   /// Searches, and returns the scalarization for the shortlist: the first objective, or both with equal weights.
-  private func search(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure) -> Scalarization {
+  private func search(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure)
+    -> Scalarization
+  {
     let scalarization = plainScalarization(evaluations)
     guard goal.objectives.count == 2 else {
-      var step = SearchStep(subject.factors, scalarizations: [scalarization], settings: settings, phase: .search)
+      var step = SearchStep(
+        subject.factors, scalarizations: [scalarization], settings: settings, phase: .search)
       try await step.run(&evaluations)
       return scalarization
     }
@@ -88,7 +95,9 @@ public struct TuningRun<Subject: TuningSubject> {
       replicationsToCome: settings.firstReplications)
   }
 
-  private func weighted(_ scalarization: Scalarization, _ weights: [Double], _ scales: [Scalarization.Scale]) -> Scalarization {
+  private func weighted(_ scalarization: Scalarization, _ weights: [Double], _ scales: [Scalarization.Scale])
+    -> Scalarization
+  {
     var scalarization = scalarization
     scalarization.weights = weights
     scalarization.scales = scales
@@ -96,9 +105,13 @@ public struct TuningRun<Subject: TuningSubject> {
   }
 
   /// Returns scales on which the best of each objective is 0, and its value at the other's best point is 1.
-  private func scales(between extremes: [Scalarization], _ evaluations: EvaluationLog<Subject>) -> [Scalarization.Scale] {
+  private func scales(between extremes: [Scalarization], _ evaluations: EvaluationLog<Subject>)
+    -> [Scalarization.Scale]
+  {
     let ends = extremes.map { scalarization in
-      evaluations.points.filter { $0 != .base }.compactMap { evaluations.searched[$0] }.reduce(TuningSample?.none) {
+      evaluations.points.filter { $0 != .base }.compactMap { evaluations.searched[$0] }.reduce(
+        TuningSample?.none
+      ) {
         best, sample in
         guard let best else { return sample }
         return scalarization.score(sample).isBetter(than: scalarization.score(best)) ? sample : best
@@ -136,7 +149,8 @@ public struct TuningRun<Subject: TuningSubject> {
     let records = records(candidates, step.outcomes, evaluations)
     guard let chosen = step.chosen else {
       return result(
-        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference, candidates: records)
+        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
+        candidates: records)
     }
     return try await ending(
       chosen, records, start: step.start(of: chosen), indifference,
@@ -151,7 +165,8 @@ public struct TuningRun<Subject: TuningSubject> {
     let records = records(candidates, step.outcomes, evaluations)
     guard let chosen = step.knee(evaluations.fresh) else {
       return result(
-        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference, candidates: records)
+        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
+        candidates: records)
     }
     return try await ending(
       chosen, records, start: settings.searchReplications, indifference, procedure: .only,
@@ -204,7 +219,8 @@ public struct TuningRun<Subject: TuningSubject> {
     let scalarization = plainScalarization(evaluations)
     let best =
       candidates.indices.min { first, second in
-        scalarization.score(candidates[first].sample).isBetter(than: scalarization.score(candidates[second].sample))
+        scalarization.score(candidates[first].sample).isBetter(
+          than: scalarization.score(candidates[second].sample))
       } ?? 0
     let sample = candidates[best].sample
     let missed = goal.constraints.enumerated().compactMap { number, constraint -> TuningShortfall? in
@@ -233,7 +249,8 @@ public struct TuningRun<Subject: TuningSubject> {
     candidates: [TuningCandidate] = []
   ) -> TuningResult {
     TuningResult(
-      goal: goal, verdict: verdict, points: evaluations.points, searched: evaluations.searched, fresh: evaluations.fresh,
+      goal: goal, verdict: verdict, points: evaluations.points, searched: evaluations.searched,
+      fresh: evaluations.fresh,
       starts: evaluations.starts, candidates: candidates, procedure: .only, probability: nil,
       indifference: indifference,
       advantages: goal.objectives.map { _ in nil }, effects: [], effectsAreComplete: false,

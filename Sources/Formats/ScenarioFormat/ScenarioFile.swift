@@ -1,6 +1,6 @@
 import Foundation
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// Scenario files: reading and checking them, and what else there is to know about their form.
 public enum ScenarioFile {

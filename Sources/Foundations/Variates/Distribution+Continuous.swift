@@ -4,7 +4,7 @@ extension Distribution {
   /// Always `value`, which is finite.
   public static func constant(_ value: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "constant").finite("value", value)
-    return Distribution(law: .constant(value))
+    return Distribution(kind: .constant(value))
   }
 
   /// Uniform on (`low`, `high`); `low` < `high`, both finite.
@@ -12,13 +12,13 @@ extension Distribution {
     let check = ParameterCheck(distribution: "uniform")
     try check.finite("low", low)
     try check.above(low, "low", "high", high)
-    return Distribution(law: .uniform(low: low, high: high))
+    return Distribution(kind: .uniform(low: low, high: high))
   }
 
   /// Exponential; `mean` > 0.
   public static func exponential(mean: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "exponential").positive("mean", mean)
-    return Distribution(law: .exponential(mean: mean))
+    return Distribution(kind: .exponential(mean: mean))
   }
 
   /// Exponential with `rate` events per unit; `rate` > 0, mean 1 / `rate`.
@@ -26,7 +26,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "exponential")
     try check.positive("rate", rate)
     try check.require((1 / rate).isFinite, "rate", rate, "large enough to have a finite mean")
-    return Distribution(law: .exponential(mean: 1 / rate))
+    return Distribution(kind: .exponential(mean: 1 / rate))
   }
 
   /// Gamma with density proportional to x^(shape−1) e^(−x/scale); both > 0.
@@ -34,7 +34,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "gamma")
     try check.positive("shape", shape)
     try check.positive("scale", scale)
-    return Distribution(law: .gamma(shape: shape, scale: scale))
+    return Distribution(kind: .gamma(shape: shape, scale: scale))
   }
 
   /// Erlang: the sum of `stages` exponentials, together of the given mean; `stages` in 1...10⁹, `mean` > 0.
@@ -43,7 +43,7 @@ extension Distribution {
     try check.require(
       stages >= 1 && stages <= 1_000_000_000, "stages", Double(stages), "a whole number from 1 to 1000000000")
     try check.positive("mean", mean)
-    return Distribution(law: .erlang(stages: Double(stages), scale: mean / Double(stages)))
+    return Distribution(kind: .erlang(stages: Double(stages), scale: mean / Double(stages)))
   }
 
   /// Normal; `mean` finite, `sd` > 0.
@@ -51,7 +51,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "normal")
     try check.finite("mean", mean)
     try check.positive("sd", sd)
-    return Distribution(law: .normal(mean: mean, sd: sd))
+    return Distribution(kind: .normal(mean: mean, sd: sd))
   }
 
   /// A normal law cut to `min`...`max`; `mean` and `sd` > 0 are those of the law before the cut.
@@ -65,10 +65,10 @@ extension Distribution {
     try check.positive("sd", sd)
     try check.require(!min.isNaN && min < .infinity, "min", min, "a finite number or -infinity")
     try check.require(max > min, "max", max, "greater than min (\(min))")
-    let law = TruncatedNormal(mean: mean, sd: sd, min: min, max: max)
+    let normal = TruncatedNormal(mean: mean, sd: sd, min: min, max: max)
     let reach = "within reach of the mean: normal(\(mean), \(sd)) never falls into \(min)...\(max)"
-    try check.require(law.mass > 1e-300, min > mean ? "min" : "max", min > mean ? min : max, reach)
-    return Distribution(law: .truncatedNormal(law))
+    try check.require(normal.mass > 1e-300, min > mean ? "min" : "max", min > mean ? min : max, reach)
+    return Distribution(kind: .truncatedNormal(normal))
   }
 
   /// Lognormal: e to the power of a normal variate of mean `mu` and standard deviation `sigma` > 0.
@@ -76,7 +76,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "lognormal")
     try check.finite("mu", mu)
     try check.positive("sigma", sigma)
-    return Distribution(law: .lognormal(mu: mu, sigma: sigma))
+    return Distribution(kind: .lognormal(mu: mu, sigma: sigma))
   }
 
   /// Lognormal by its median > 0 and the standard deviation `sigma` > 0 of its logarithm.
@@ -84,7 +84,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "lognormal")
     try check.positive("median", median)
     try check.positive("sigma", sigma)
-    return Distribution(law: .lognormal(mu: log(median), sigma: sigma))
+    return Distribution(kind: .lognormal(mu: log(median), sigma: sigma))
   }
 
   /// Weibull with P(X > x) = e^(−(x/scale)^shape); both > 0.
@@ -92,7 +92,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "weibull")
     try check.positive("shape", shape)
     try check.positive("scale", scale)
-    return Distribution(law: .weibull(shape: shape, scale: scale))
+    return Distribution(kind: .weibull(shape: shape, scale: scale))
   }
 
   /// Beta, stretched to `min`...`max`; `alpha`, `beta` > 0, `min` < `max`, both finite.
@@ -104,7 +104,7 @@ extension Distribution {
     try check.positive("beta", beta)
     try check.finite("min", min)
     try check.above(min, "min", "max", max)
-    return Distribution(law: .beta(alpha: alpha, beta: beta, min: min, max: max))
+    return Distribution(kind: .beta(alpha: alpha, beta: beta, min: min, max: max))
   }
 
   /// Triangular; `low` ≤ `mode` ≤ `high`, `low` < `high`, all finite.
@@ -115,7 +115,7 @@ extension Distribution {
     try check.finite("low", low)
     try check.above(low, "low", "high", high)
     try check.require(mode >= low && mode <= high, "mode", mode, "between low (\(low)) and high (\(high))")
-    return Distribution(law: .triangular(low: low, mode: mode, high: high))
+    return Distribution(kind: .triangular(low: low, mode: mode, high: high))
   }
 
   /// Pareto with P(X > x) = (scale/x)^shape for x ≥ `scale`; both > 0.
@@ -125,6 +125,6 @@ extension Distribution {
     let check = ParameterCheck(distribution: "pareto")
     try check.positive("shape", shape)
     try check.positive("scale", scale)
-    return Distribution(law: .pareto(shape: shape, scale: scale))
+    return Distribution(kind: .pareto(shape: shape, scale: scale))
   }
 }

@@ -2,10 +2,10 @@ import CRandom
 
 extension Distribution {
   /// The probability of a variate ≤ `x`.
-  public func cdf(_ x: Double) -> Double { withLaw { $0.cdf(x) } }
+  public func cdf(_ x: Double) -> Double { withKind { $0.cdf(x) } }
 }
 
-extension Law {
+extension DistributionKind {
   func cdf(_ x: Double) -> Double {
     switch self {
     case .constant(let value): x < value ? 0 : 1
@@ -18,12 +18,13 @@ extension Law {
     case .truncatedNormal(let normal): normal.cdf(x)
     case .weibull(let shape, let scale): x <= 0 ? 0 : -expm1(-pow(x / scale, shape))
     case .beta(let alpha, let beta, let min, let max):
-      Law.unitBetaCDF((x - min) / (max - min), alpha: alpha, beta: beta)
-    case .triangular(let low, let mode, let high): Law.triangularCDF(x, low: low, mode: mode, high: high)
+      DistributionKind.unitBetaCDF((x - min) / (max - min), alpha: alpha, beta: beta)
+    case .triangular(let low, let mode, let high):
+      DistributionKind.triangularCDF(x, low: low, mode: mode, high: high)
     case .pareto(let shape, let scale): x <= scale ? 0 : -expm1(-shape * log(x / scale))
-    case .poisson(let mean): Law.countCDF(x, upTo: .max) { crandom_poisson_cdf($0, mean) }
+    case .poisson(let mean): DistributionKind.countCDF(x, upTo: .max) { crandom_poisson_cdf($0, mean) }
     case .binomial(let trials, let probability):
-      Law.countCDF(x, upTo: trials) { crandom_binomial_cdf($0, probability, trials) }
+      DistributionKind.countCDF(x, upTo: trials) { crandom_binomial_cdf($0, probability, trials) }
     case .bernoulli(let probability): x < 0 ? 0 : x < 1 ? 1 - probability : 1
     case .discrete(let table): table.cdf(x)
     case .empirical(let table): table.cdf(x)

@@ -10,7 +10,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let half = 3.0.squareRoot() * sd
     try check.representable(mean + half - (mean - half), fromDeviation: sd)
-    return Distribution(law: .uniform(low: mean - half, high: mean + half))
+    return Distribution(kind: .uniform(low: mean - half, high: mean + half))
   }
 
   /// Gamma of the given mean and standard deviation, both > 0.
@@ -22,7 +22,7 @@ extension Distribution {
     let scale = sd * (sd / mean)
     try check.representable(shape, fromDeviation: sd)
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(law: .gamma(shape: shape, scale: scale))
+    return Distribution(kind: .gamma(shape: shape, scale: scale))
   }
 
   /// Erlang of the given mean > 0 whose standard deviation is `sd`, so that (mean/sd)² is a number of stages.
@@ -35,7 +35,7 @@ extension Distribution {
     let stages = try check.whole(
       (mean / sd) * (mean / sd), deviation: { mean / $0.squareRoot() }, asked: sd,
       "the mean (\(mean)) divided by the square root of a whole number; a gamma takes any")
-    return Distribution(law: .erlang(stages: stages, scale: mean / stages))
+    return Distribution(kind: .erlang(stages: stages, scale: mean / stages))
   }
 
   /// Lognormal of the given mean and standard deviation, both > 0.
@@ -45,7 +45,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let variance = log1p((sd / mean) * (sd / mean))
     try check.representable(variance, fromDeviation: sd)
-    return Distribution(law: .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot()))
+    return Distribution(kind: .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot()))
   }
 
   /// Weibull of the given mean > 0 and standard deviation between a thousandth and a hundred times the mean.
@@ -65,7 +65,7 @@ extension Distribution {
     try check.require(status == 0, "sd", sd, "such that a shape can be found (\(reason))")
     let scale = mean * exp(-crandom_log_gamma(1 + 1 / shape))
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(law: .weibull(shape: shape, scale: scale))
+    return Distribution(kind: .weibull(shape: shape, scale: scale))
   }
 
   /// Beta on `min`...`max` of the given mean, inside them, and standard deviation > 0.
@@ -88,7 +88,7 @@ extension Distribution {
     let total = m * (1 - m) / (s * s) - 1
     try check.representable(m * total, fromDeviation: sd)
     try check.representable((1 - m) * total, fromDeviation: sd)
-    return Distribution(law: .beta(alpha: m * total, beta: (1 - m) * total, min: min, max: max))
+    return Distribution(kind: .beta(alpha: m * total, beta: (1 - m) * total, min: min, max: max))
   }
 
   /// The symmetric triangular law of the given mean and standard deviation > 0: `mean` ± √6 `sd`.
@@ -98,7 +98,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let half = 6.0.squareRoot() * sd
     try check.representable(mean + half - (mean - half), fromDeviation: sd)
-    return Distribution(law: .triangular(low: mean - half, mode: mean, high: mean + half))
+    return Distribution(kind: .triangular(low: mean - half, mode: mean, high: mean + half))
   }
 
   /// Pareto of the given mean and standard deviation, both > 0; its shape is then above 2.
@@ -110,7 +110,7 @@ extension Distribution {
     let scale = mean * (shape - 1) / shape
     try check.representable(shape, fromDeviation: sd)
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(law: .pareto(shape: shape, scale: scale))
+    return Distribution(kind: .pareto(shape: shape, scale: scale))
   }
 
   /// Binomial of the given mean > 0 and standard deviation > 0, with `sd`² < `mean`.
@@ -126,6 +126,6 @@ extension Distribution {
     let trials = try check.whole(
       mean * mean / (mean - sd * sd), deviation: { (mean * (1 - mean / $0)).squareRoot() }, asked: sd,
       "such that mean² / (mean − sd²), the number of trials, is a whole number from 1 to 1000000000")
-    return Distribution(law: .binomial(trials: UInt32(trials), probability: mean / trials))
+    return Distribution(kind: .binomial(trials: UInt32(trials), probability: mean / trials))
   }
 }

@@ -2,16 +2,16 @@ import CRandom
 
 extension Distribution {
   /// The mean, in the distribution's unit; infinite for a Pareto law of shape ≤ 1.
-  public var mean: Double { withLaw(\.mean) }
+  public var mean: Double { withKind(\.mean) }
 
   /// The variance, in the square of the distribution's unit; infinite for a Pareto law of shape ≤ 2.
-  public var variance: Double { withLaw(\.variance) }
+  public var variance: Double { withKind(\.variance) }
 
   /// The standard deviation, in the distribution's unit.
   public var standardDeviation: Double { variance.squareRoot() }
 }
 
-extension Law {
+extension DistributionKind {
   fileprivate var mean: Double {
     switch self {
     case .constant(let value), .exponential(let value), .normal(let value, _), .poisson(let value): value
@@ -40,12 +40,12 @@ extension Law {
     case .lognormal(let mu, let sigma): expm1(sigma * sigma) * exp(2 * mu + sigma * sigma)
     case .normal(_, let sd): sd * sd
     case .truncatedNormal(let normal): normal.moments.variance
-    case .weibull(let shape, let scale): Law.weibullVariance(shape: shape, scale: scale)
+    case .weibull(let shape, let scale): DistributionKind.weibullVariance(shape: shape, scale: scale)
     case .beta(let alpha, let beta, let min, let max):
-      Law.betaVariance(alpha: alpha, beta: beta) * (max - min) * (max - min)
+      DistributionKind.betaVariance(alpha: alpha, beta: beta) * (max - min) * (max - min)
     case .triangular(let low, let mode, let high):
       ((high - low) * (high - low) - (mode - low) * (high - mode)) / 18
-    case .pareto(let shape, let scale): Law.paretoVariance(shape: shape, scale: scale)
+    case .pareto(let shape, let scale): DistributionKind.paretoVariance(shape: shape, scale: scale)
     case .poisson(let mean): mean
     case .binomial(let trials, let probability): Double(trials) * probability * (1 - probability)
     case .bernoulli(let probability): probability * (1 - probability)

@@ -11,7 +11,7 @@ extension Distribution {
   /// Infinite bounds of a truncated normal are left out. Made from them again, an Erlang law's scale may differ in
   /// the last bit; all others are the same.
   public var parameters: [Parameter] {
-    switch law {
+    switch kind {
     case .constant(let value): [Parameter(name: "value", value: value)]
     case .uniform(let low, let high): named(("low", low), ("high", high))
     case .exponential(let mean): named(("mean", mean))
@@ -19,8 +19,9 @@ extension Distribution {
     case .erlang(let stages, let scale): named(("stages", stages), ("mean", stages * scale))
     case .lognormal(let mu, let sigma): named(("mu", mu), ("sigma", sigma))
     case .normal(let mean, let sd): named(("mean", mean), ("sd", sd))
-    case .truncatedNormal(let law):
-      named(("mean", law.mean), ("sd", law.sd), ("min", law.min), ("max", law.max)).filter(\.value.isFinite)
+    case .truncatedNormal(let normal):
+      named(("mean", normal.mean), ("sd", normal.sd), ("min", normal.min), ("max", normal.max)).filter(
+        \.value.isFinite)
     case .weibull(let shape, let scale): named(("shape", shape), ("scale", scale))
     case .beta(let alpha, let beta, let min, let max):
       named(("alpha", alpha), ("beta", beta), ("min", min), ("max", max))
@@ -40,7 +41,7 @@ extension Distribution {
 
   /// The values of a discrete law with their probabilities, or of an empirical law, each as likely; ascending.
   public var listedValues: (values: [Double], probabilities: [Double])? {
-    switch law {
+    switch kind {
     case .discrete(let table): (Array(table.values), Array(table.probabilities))
     case .empirical(let table):
       (Array(table.ascending), table.ascending.map { _ in 1 / Double(table.ascending.count) })
@@ -50,7 +51,7 @@ extension Distribution {
 
   /// The components of a mixture with their shares; none for any other law.
   public var components: [(share: Double, component: Distribution)] {
-    guard case .mixture(let table) = law else { return [] }
+    guard case .mixture(let table) = kind else { return [] }
     return Array(zip(table.shares, table.components)).map { (share: $0.0, component: $0.1) }
   }
 }

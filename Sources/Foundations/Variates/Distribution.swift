@@ -11,50 +11,50 @@
 @frozen
 public struct Distribution: Hashable, Sendable {
   /// Trivial to copy: its tables are pointers, which are good while `owner` lives.
-  @usableFromInline let law: Law
+  @usableFromInline let kind: DistributionKind
   @usableFromInline let owner: TableOwner?
 
-  init(law: Law) {
-    self.law = law
+  init(kind: DistributionKind) {
+    self.kind = kind
     owner =
-      switch law {
-      case .discrete, .empirical, .mixture: TableOwner(law)
+      switch kind {
+      case .discrete, .empirical, .mixture: TableOwner(kind)
       default: nil
       }
   }
 
   /// What a stream draws from, for whoever knows that the distribution stays where it is.
   @inlinable
-  public var sampler: Sampler { Sampler(law: law) }
+  public var sampler: Sampler { Sampler(kind: kind) }
 
   /// Lends the law, and keeps its tables for as long.
   @inlinable
-  func withLaw<Result>(_ body: (Law) -> Result) -> Result {
-    withExtendedLifetime(owner) { body(law) }
+  func withKind<Result>(_ body: (DistributionKind) -> Result) -> Result {
+    withExtendedLifetime(owner) { body(kind) }
   }
 
   public static func == (a: Distribution, b: Distribution) -> Bool {
-    a.withLaw { left in b.withLaw { left == $0 } }
+    a.withKind { left in b.withKind { left == $0 } }
   }
 
   public func hash(into hasher: inout Hasher) {
-    withLaw { $0.hash(into: &hasher) }
+    withKind { $0.hash(into: &hasher) }
   }
 }
 
 /// A distribution as it is drawn from: trivial to copy, and good as long as the distribution lives.
 @frozen
 public struct Sampler: Sendable, BitwiseCopyable {
-  @usableFromInline let law: Law
+  @usableFromInline let kind: DistributionKind
 
   @inlinable
-  init(law: Law) { self.law = law }
+  init(kind: DistributionKind) { self.kind = kind }
 }
 
 /// The laws with their parameters in the form that is cheapest to draw from.
 @usableFromInline
 @frozen
-enum Law: Hashable, Sendable, BitwiseCopyable {
+enum DistributionKind: Hashable, Sendable, BitwiseCopyable {
   case constant(Double)
   case uniform(low: Double, high: Double)
   case exponential(mean: Double)
@@ -77,8 +77,8 @@ enum Law: Hashable, Sendable, BitwiseCopyable {
 
 extension Distribution: CustomStringConvertible {
   /// The distribution's name as a scenario writes it: `lognormal`, `truncated normal`.
-  public var name: String { law.name }
+  public var name: String { kind.name }
 
   /// The name with its parameters, for messages and logs: `lognormal(mu: 1.5, sigma: 0.5)`.
-  public var description: String { withLaw(\.description) }
+  public var description: String { withKind(\.description) }
 }

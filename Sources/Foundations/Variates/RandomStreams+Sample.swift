@@ -4,16 +4,16 @@ extension RandomStreams {
   /// One variate of a distribution, in the distribution's unit. Allocates nothing.
   @inlinable
   public mutating func sample(_ distribution: Distribution) -> Double {
-    withExtendedLifetime(distribution) { variate(of: distribution.law) }
+    withExtendedLifetime(distribution) { variate(of: distribution.kind) }
   }
 
   /// One variate of a distribution that stays where it is, of which no reference is counted.
   @inlinable
-  public mutating func sample(_ sampler: Sampler) -> Double { variate(of: sampler.law) }
+  public mutating func sample(_ sampler: Sampler) -> Double { variate(of: sampler.kind) }
 
   @usableFromInline
-  mutating func variate(of law: Law) -> Double {
-    switch law {
+  mutating func variate(of kind: DistributionKind) -> Double {
+    switch kind {
     case .constant(let value): value
     case .uniform(let low, let high): low + (high - low) * uniform()
     case .exponential(let mean): exponential(mean: mean)
@@ -25,7 +25,7 @@ extension RandomStreams {
     case .beta(let alpha, let beta, let min, let max):
       min + (max - min) * crandom_beta(&stream, alpha, beta)
     case .triangular(let low, let mode, let high):
-      Law.triangularQuantile(uniform(), low: low, mode: mode, high: high)
+      DistributionKind.triangularQuantile(uniform(), low: low, mode: mode, high: high)
     case .pareto(let shape, let scale): scale * exp(exponential(mean: 1 / shape))
     case .poisson(let mean): Double(crandom_poisson(&stream, mean))
     case .binomial(let trials, let probability): Double(crandom_binomial(&stream, probability, trials))
@@ -33,12 +33,12 @@ extension RandomStreams {
     case .discrete(let table): table.values[table.cumulative.firstIndex(reaching: uniform())]
     case .empirical(let table): table.quantile(uniform())
     case .mixture(let table):
-      variate(of: table.components.elements[table.cumulative.firstIndex(reaching: uniform())].law)
+      variate(of: table.components.elements[table.cumulative.firstIndex(reaching: uniform())].kind)
     }
   }
 }
 
-extension Law {
+extension DistributionKind {
   @usableFromInline
   static func triangularQuantile(_ p: Double, low: Double, mode: Double, high: Double) -> Double {
     let width = high - low

@@ -1,7 +1,7 @@
 import Experiments
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 extension Report {
   /// Report of a comparison: for each variant its verdicts in sentences, then whether the precision asked for was reached.

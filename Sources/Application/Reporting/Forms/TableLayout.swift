@@ -32,7 +32,8 @@ struct TableLayout {
   private static func fitting(_ columns: [ReportTable.Column], needs: [Int], room: Int) -> [Int] {
     var room = room - (needs.first ?? 0)
     var kept = [0]
-    for column in columns.indices.dropFirst().sorted(by: { (columns[$0].rank, $0) < (columns[$1].rank, $1) }) {
+    for column in columns.indices.dropFirst().sorted(by: { (columns[$0].rank, $0) < (columns[$1].rank, $1) })
+    {
       room -= gap + needs[column]
       if room < 0 && columns[column].rank > 0 { break }
       kept.append(column)
@@ -93,7 +94,8 @@ struct TableLayout {
     let cell = row.cells[column]
     let (text, margin) = (cell.text.displayed, cell.margin.displayed)
     let own = text.displayWidth
-    let styled = row.isEmphasized ? terminal.styled(text, .bold) : column == 0 ? terminal.styled(text, .cyan) : text
+    let styled =
+      row.isEmphasized ? terminal.styled(text, .bold) : column == 0 ? terminal.styled(text, .cyan) : text
     if isText(column) { return styled + spaces(width(of: column) - own) }
     let room = widths[column].margin
     let lead = spaces(width(of: column) - own - (room > 0 ? room + 1 : 0))

@@ -1,5 +1,5 @@
 import Experiments
-import Simulation
+import ScenarioModel
 
 extension Report {
   /// Report of a run: headline metrics by city, and what was asked for besides.

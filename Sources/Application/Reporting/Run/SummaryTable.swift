@@ -31,11 +31,11 @@ struct SummaryTable {
   /// Table with a note on the meaning of ±.
   var table: ReportTable {
     let columns = Self.headings.map { ReportTable.Column($0.title, name: $0.metric, rank: $0.rank) }
-    let rows =
+    let lines =
       cities.flatMap { rows($0, isTotal: false) }
       + (cities.count > 1 ? rows(MetricValue.total, isTotal: true) : [])
     return ReportTable(
-      columns: [ReportTable.Column("", name: "city", isText: true)] + columns, rows: rows, notes: [note])
+      columns: [ReportTable.Column("", name: "city", isText: true)] + columns, rows: lines, notes: [note])
   }
 
   private var note: RichText {

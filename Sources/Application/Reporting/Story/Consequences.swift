@@ -14,7 +14,8 @@ package struct Consequences {
   package func section() throws(ReadingFailure) -> ReportSection {
     let jobs = try compareJobs()
     let items = [ReportItem(RichText(jobs.summary), details: jobs.changes.map { RichText($0) })]
-    return ReportSection("Differences in the results", [.list(items + figures().map { ReportItem(RichText($0)) })])
+    return ReportSection(
+      "Differences in the results", [.list(items + figures().map { ReportItem(RichText($0)) })])
   }
 
   private struct JobComparison {

@@ -1,5 +1,6 @@
 import Marketplace
 import Quantities
+import ScenarioModel
 import Simulation
 
 // A partner's standing, and words for reasons.

@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// City's settings that the sentences of a story refer to.
 public struct StoryContext: Sendable {

@@ -115,7 +115,8 @@ private struct ScreeningText {
     // Words have no order, so that there is no direction.
     guard factors[factor].unit != nil else { return "From one value to another, \(claim)." }
     let isOneWay = abs(mean.value) >= 0.9 * size.value
-    let direction = isOneWay ? mean.value > 0 ? "upwards" : "downwards" : "upwards at some points, downwards at others"
+    let direction =
+      isOneWay ? mean.value > 0 ? "upwards" : "downwards" : "upwards at some points, downwards at others"
     return "Over its range, \(claim), \(direction)."
   }
 

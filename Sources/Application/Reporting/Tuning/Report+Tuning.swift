@@ -98,7 +98,8 @@ private struct TuningParts {
   var records: ReportRecords {
     let goal = result.goal
     let responses =
-      goal.objectives.map { ("objective", $0.name, $0.unit) } + goal.constraints.map { ("constraint", $0.name, $0.unit) }
+      goal.objectives.map { ("objective", $0.name, $0.unit) }
+      + goal.constraints.map { ("constraint", $0.name, $0.unit) }
     return ReportRecords(
       "candidates",
       columns: ["point"] + tuning.study.factors.map(\.name) + [

@@ -35,7 +35,9 @@ struct TuneTable {
     let names = (goal.objectives.map(\.name) + goal.constraints.map(\.name))
     return [.init("point", isText: true)]
       + text.tuning.study.factors.map { .init($0.name, rank: 2) }
-      + responses.map { .init(names[$0], rank: $0 == 0 ? 0 : 3) } + [.init("", name: "outcome", rank: 1, isText: true)]
+      + responses.map { .init(names[$0], rank: $0 == 0 ? 0 : 3) } + [
+        .init("", name: "outcome", rank: 1, isText: true)
+      ]
   }
 
   /// The base, then the candidates in their order.

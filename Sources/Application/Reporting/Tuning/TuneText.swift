@@ -127,7 +127,8 @@ public struct TuneText: Sendable {
     let surely = result.candidates.count { $0.outcome == .front }
     let perhaps = result.candidates.count { $0.outcome == .perhaps }
     let level = (100 * tuning.settings.probability).formatted(places: 1).withoutZeros
-    return "It lies between the extremes of the Pareto front: \(counted(surely, "point")) reliably on it, \(perhaps) "
+    return
+      "It lies between the extremes of the Pareto front: \(counted(surely, "point")) reliably on it, \(perhaps) "
       + "possibly (\(level) % for all statements together), all in front.csv."
   }
 
@@ -142,7 +143,7 @@ public struct TuneText: Sendable {
     }
   }
 
-  private func sentence(_ shortfall: TuningShortfall) -> String {
+  func sentence(_ shortfall: TuningShortfall) -> String {
     let (constraint, style) = (shortfall.constraint, style(shortfall.constraint))
     guard let mean = shortfall.mean, let end = shortfall.worseEnd else {
       return "'\(constraint.text)': it has no value."
@@ -162,7 +163,8 @@ public struct TuneText: Sendable {
 
   private var effects: [String] {
     guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else {
-      return result.effectsAreComplete ? [] : ["The budget ended before its sensitivity to the factors was measured."]
+      return result.effectsAreComplete
+        ? [] : ["The budget ended before its sensitivity to the factors was measured."]
     }
     let lead = result.effectsAreComplete ? "It" : "Among the factors that the budget allowed to test, it"
     return ["\(lead) is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]

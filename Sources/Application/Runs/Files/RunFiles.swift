@@ -1,21 +1,22 @@
 import Experiments
 import Recording
 import Reporting
-import Simulation
 
 /// Files of a run: rows are written as replications finish, the rest at the end, and all are published at once.
 struct RunFiles: ~Copyable {
   private var directory: OutputDirectory
   private var kpis: TableWriter
-  private let scenario: Scenario
+  private let scenario: String
   private let variant: String
   private let details: [Table]
+  private let cityCount: Int
   private let workers: Int
   private var summary = Summary()
 
   /// Opens the files in the directory's work folder.
   init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
-    scenario = plan.scenario
+    scenario = plan.scenario.name
+    cityCount = plan.scenario.cities.count
     variant = plan.variant
     details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     workers = plan.workers
@@ -35,7 +36,7 @@ struct RunFiles: ~Copyable {
     for value in values {
       kpis.append(
         KPIRow(
-          scenario: scenario.name, variant: variant, replication: replication, city: city, value: value))
+          scenario: scenario, variant: variant, replication: replication, city: city, value: value))
     }
   }
 
@@ -44,10 +45,11 @@ struct RunFiles: ~Copyable {
   /// - Parameters:
   ///   - profile: nil if the run was not profiled.
   ///   - seeksSteadyState: whether steady-state means are estimated and written.
+  ///   - report: makes the report.
   ///   - manifest: text of the manifest for the files' records.
   consuming func publish(
-    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool, provenance: Provenance,
-    manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool,
+    report: (Summary, SteadyStateAnalysis?) -> Report, manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -56,10 +58,9 @@ struct RunFiles: ~Copyable {
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
     let steadyState = seeksSteadyState ? try writeSteadyState() : nil
-    let report = Report(
-      run: summary, of: scenario, provenance: provenance, profile: profile, steadyState: steadyState)
+    let report = report(summary, steadyState)
     try directory.writeForms(of: report)
-    try directory.describe(name: scenario.name, title: report.heading)
+    try directory.describe(name: scenario, title: report.heading)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()
@@ -68,13 +69,13 @@ struct RunFiles: ~Copyable {
 
   private func finishedTasks(_ ending: RunEnding) -> [Int] {
     ending.finishedReplications.flatMap { replication in
-      scenario.cities.indices.map { replication * scenario.cities.count + $0 }
+      (0..<cityCount).map { replication * cityCount + $0 }
     }
   }
 
   private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
     var writer = try directory.writer(for: .profile)
-    for row in profile.rows { writer.append(row, of: scenario.name) }
+    for row in profile.rows { writer.append(row, of: scenario) }
     try writer.finish()
     try directory.assemble(.profile, tasks: [0])
   }
@@ -89,7 +90,7 @@ struct RunFiles: ~Copyable {
     }
     var writer = try directory.writer(for: .steadyState)
     for figure in analysis.figures {
-      writer.append(figure, scenario: scenario.name, variant: variant)
+      writer.append(figure, scenario: scenario, variant: variant)
     }
     try writer.finish()
     try directory.assemble(.steadyState, tasks: [0])
@@ -104,7 +105,7 @@ struct RunFiles: ~Copyable {
       let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
       writer.append(
         SummaryRow(
-          scenario: scenario.name, variant: variant, city: row.city, mean: mean, n: row.moments.count,
+          scenario: scenario, variant: variant, city: row.city, mean: mean, n: row.moments.count,
           deviation: row.moments.standardDeviation, interval: interval))
     }
     try writer.finish()

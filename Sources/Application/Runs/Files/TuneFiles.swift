@@ -149,7 +149,8 @@ struct TuneFiles: ~Copyable {
     if let chosen = result.chosen {
       let file = RecommendationFile(
         tuning: tuning, point: chosen.point, folder: directory.path,
-        remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."] + TuneText(tuning, result).findings)
+        remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."]
+          + TuneText(tuning, result).findings)
       try directory.write(try file.text(), as: Table.recommendationName)
     }
     for case .figure(let figure) in report.sections.flatMap(\.blocks) {

@@ -3,7 +3,7 @@ import Foundation
 import Recording
 import Reporting
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Statistics
 
 /// Request of a comparison.

@@ -27,7 +27,8 @@ public struct DivergenceExplanation: Sendable {
   /// - Parameter version: version of the program.
   public func report(version: String) throws -> Report {
     let explanation = Explanation(
-      title: "\(first.path) and \(second.path), replication \(replication)", seed: first.seed, version: version)
+      title: "\(first.path) and \(second.path), replication \(replication)", seed: first.seed,
+      version: version)
     return Report(divergence: try sections(), of: explanation)
   }
 
@@ -42,7 +43,8 @@ public struct DivergenceExplanation: Sendable {
           nil,
           [
             .paragraph(
-              "The runs are identical to the last event in \(cities(pairs.count)), replication \(replication).")
+              "The runs are identical to the last event in \(cities(pairs.count)), replication \(replication)."
+            )
           ])
       ]
     }

@@ -3,7 +3,7 @@ import Foundation
 import Recording
 import Reporting
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 /// Request of a run.
 public struct RunRequest: Sendable {
@@ -85,11 +85,16 @@ public struct RunSession: Sendable {
       return RunOutcome(ending: ending, report: nil, files: [])
     }
     let (report, records) = try files.publish(
-      ending, profile: profile, seeksSteadyState: request.seeksSteadyState,
-      provenance: Provenance(
-        seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
-        folder: request.outputPath)
-    ) { files in manifest(files, ending, began).json }
+      ending, profile: profile, seeksSteadyState: request.seeksSteadyState
+    ) { summary, steadyState in
+      Report(
+        run: summary, of: plan.scenario,
+        provenance: Provenance(
+          seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
+          folder: request.outputPath), profile: profile, steadyState: steadyState)
+    } manifest: { files in
+      manifest(files, ending, began).json
+    }
     return RunOutcome(ending: ending, report: report, files: records)
   }
 

@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Studies
 
 /// Source of a replay: the folder of an earlier run, or a scenario.

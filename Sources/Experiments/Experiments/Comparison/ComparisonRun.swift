@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 import Statistics
 
 /// Plan of a comparison: base and variants, seed, replications and precision.

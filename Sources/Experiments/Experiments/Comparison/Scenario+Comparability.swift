@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension Scenario {
   /// Returns the reason why this scenario cannot be compared with `base` replication by replication; nil if it can.

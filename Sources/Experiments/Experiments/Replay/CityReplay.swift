@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 
 /// Repetition of one city in one replication, to inspect its events.

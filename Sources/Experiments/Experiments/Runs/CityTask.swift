@@ -1,4 +1,5 @@
 import Recording
+import ScenarioModel
 import Simulation
 
 /// Simulation of one city in one replication, the unit of parallel work. Tasks share no state.

@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 
 /// Plan of a run: scenario, seed, replications, workers and tables.
 public struct RunPlan: Sendable {

@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 
 extension Scenario {
   /// Returns the settings of a city's recorder.

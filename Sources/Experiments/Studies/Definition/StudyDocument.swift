@@ -1,5 +1,5 @@
-import Recording
 import Designs
+import Recording
 import ScenarioFormat
 
 /// Study as written in its file.

@@ -1,7 +1,7 @@
 import Quantities
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 
 /// Scenario of a study, with a name and a digest.
 public struct StudyPoint: Sendable {

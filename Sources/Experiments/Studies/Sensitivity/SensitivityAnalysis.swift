@@ -119,5 +119,7 @@ extension MetricSensitivity {
 
 extension SensitivityMethod {
   /// Indices that the method estimates.
-  fileprivate var indices: [SensitivityIndex] { isMorris ? [.mu, .muStar, .sigma] : [.firstOrder, .totalOrder] }
+  fileprivate var indices: [SensitivityIndex] {
+    isMorris ? [.mu, .muStar, .sigma] : [.firstOrder, .totalOrder]
+  }
 }

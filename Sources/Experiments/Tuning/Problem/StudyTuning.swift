@@ -2,7 +2,7 @@ import Experiments
 import Quantities
 import Recording
 import ScenarioFormat
-import Simulation
+import ScenarioModel
 import Studies
 
 /// Study with a tuning section: goal in the units of its scenario, settings and points.

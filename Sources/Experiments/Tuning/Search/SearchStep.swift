@@ -25,7 +25,8 @@ struct SearchStep {
         let search =
           subproblem.only == nil
           ? SubproblemSearch(
-            subproblem, of: factors, method: settings.method, constraintCount: scalarization.goal.constraints.count,
+            subproblem, of: factors, method: settings.method,
+            constraintCount: scalarization.goal.constraints.count,
             seed: settings.seed) : nil
         tracks.append(Track(subproblem: subproblem, search: search, scalarization: scalarization))
       }

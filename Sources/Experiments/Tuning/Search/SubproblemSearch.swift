@@ -15,7 +15,9 @@ struct SubproblemSearch: Sendable {
   /// Searched ranges, at least one.
   private let ranges: [FactorRange]
 
-  init(_ subproblem: Subproblem, of factors: [Factor], method: SearchMethod, constraintCount: Int, seed: UInt64) {
+  init(
+    _ subproblem: Subproblem, of factors: [Factor], method: SearchMethod, constraintCount: Int, seed: UInt64
+  ) {
     self.subproblem = subproblem
     self.method = method
     self.constraintCount = constraintCount

@@ -12,7 +12,8 @@ struct CandidateShortlist {
   /// - Parameter indifference: difference beyond which points that are statistically worse than the best are left
   ///   out.
   func best(
-    of points: [TuningPoint], _ samples: [TuningPoint: TuningSample], scalarization: Scalarization, count: Int,
+    of points: [TuningPoint], _ samples: [TuningPoint: TuningSample], scalarization: Scalarization,
+    count: Int,
     indifference: Double
   ) -> [TuningPoint] {
     var scored = points.compactMap { point -> (point: TuningPoint, score: Optimiser.Score)? in
@@ -41,7 +42,9 @@ struct CandidateShortlist {
     of points: [TuningPoint], _ samples: [TuningPoint: TuningSample], scalarization: Scalarization, count: Int
   ) -> [TuningPoint] {
     let known = points.compactMap { point -> (point: TuningPoint, gains: [Double])? in
-      guard point != .base, let sample = samples[point], scalarization.score(sample).isFeasible else { return nil }
+      guard point != .base, let sample = samples[point], scalarization.score(sample).isFeasible else {
+        return nil
+      }
       let gains = goal.objectives.indices.compactMap { sample.gain($0, goal) }
       return gains.count == 2 ? (point, gains) : nil
     }

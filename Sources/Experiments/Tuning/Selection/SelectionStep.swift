@@ -42,7 +42,8 @@ struct SelectionStep {
     while !feasible.isEmpty {
       let best =
         isSequential
-        ? try await selectOneByOne(feasible, &evaluations) : try await selectInTwoStages(feasible, &evaluations)
+        ? try await selectOneByOne(feasible, &evaluations)
+        : try await selectInTwoStages(feasible, &evaluations)
       // More replications may show that a bound is not kept after all.
       if sample(best, evaluations).feasibility(goal) == .met {
         outcomes[best] = .chosen
@@ -112,7 +113,8 @@ struct SelectionStep {
   /// Returns the index of the candidate with the greatest mean of its fresh replications.
   private func leading<Subject>(_ feasible: [Int], _ evaluations: EvaluationLog<Subject>) -> Int {
     feasible.max { first, second in
-      (sample(first, evaluations).gain(0, goal) ?? -.infinity) < (sample(second, evaluations).gain(0, goal) ?? -.infinity)
+      (sample(first, evaluations).gain(0, goal) ?? -.infinity)
+        < (sample(second, evaluations).gain(0, goal) ?? -.infinity)
     } ?? feasible[0]
   }
 

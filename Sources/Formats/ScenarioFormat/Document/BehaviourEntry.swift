@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 
 /// How everybody acts, as a scenario writes it.
 struct BehaviourEntry: Sendable {

@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How a business partner's test is written.

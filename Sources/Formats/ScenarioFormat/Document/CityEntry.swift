@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A city, as a scenario writes it.
 struct CityEntry: Sendable {

@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// Codes and programmes as they hold on one day.
 private struct Rules {

@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension CityResolution {
   /// The bookings by channel, in the order of the channels.

@@ -1,5 +1,5 @@
 import Marketplace
-import Simulation
+import ScenarioModel
 
 // Values that somebody has written, and that change nothing because what they are about is switched off.
 extension CityResolution {

@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 extension CityResolution {
   /// The codes of conduct as they hold here.

@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 
 extension CityResolution {
   /// What is possible, but hardly meant.

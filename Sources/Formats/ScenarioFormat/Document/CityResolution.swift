@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// The turning of one city's entry into what is simulated there.
 struct CityResolution {

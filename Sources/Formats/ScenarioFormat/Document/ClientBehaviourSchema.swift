@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How the behaviour of clients is written.

@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How clients' responses are written.

@@ -1,5 +1,5 @@
 import Recording
-import Simulation
+import ScenarioModel
 
 extension Expectations {
   /// An error for every city and programme that is named and that the scenario does not have.

@@ -1,5 +1,5 @@
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// How misconduct is written: what a code makes of it, and how often it happens.
 enum MisconductSchema {

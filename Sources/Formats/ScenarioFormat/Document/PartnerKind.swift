@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// What partners of a kind are like, as a scenario writes it.

@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 
 /// How the responses of partners are written.
 enum PartnerResponsesSchema {

@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// How it is written who bears the commission.
 enum PriceResponsesSchema {

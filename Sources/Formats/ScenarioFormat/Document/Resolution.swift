@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
 /// together is reported.

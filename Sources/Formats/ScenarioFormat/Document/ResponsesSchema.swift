@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 
 /// How responses to the platform's rules are written.
 enum ResponsesSchema {

@@ -1,7 +1,7 @@
 import JobDispatch
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A scenario as it is written: names instead of numbers, cities as differences from the whole.
 struct ScenarioDocument: Sendable {

@@ -1,5 +1,5 @@
 import Marketplace
-import Simulation
+import ScenarioModel
 
 /// The ready-made sets of values that a scenario can name.
 enum ScenarioPresets {

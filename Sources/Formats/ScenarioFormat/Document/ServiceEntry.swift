@@ -1,5 +1,5 @@
 import Quantities
-import Simulation
+import ScenarioModel
 
 /// A service that clients can book, as a scenario writes it.
 struct ServiceEntry: Sendable {

@@ -1,4 +1,4 @@
-import Simulation
+import ScenarioModel
 import Variates
 
 /// How the behaviour of the platform's own people is written.

@@ -1,6 +1,6 @@
 import Marketplace
 import Quantities
-import Simulation
+import ScenarioModel
 import Variates
 
 /// A support desk and how people use it, as a scenario writes them.

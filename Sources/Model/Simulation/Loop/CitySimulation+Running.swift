@@ -1,0 +1,59 @@
+import Recording
+import ScenarioModel
+
+/// How a simulation ended.
+public enum SimulationEnding: Sendable {
+  /// Every job has ended, or the drain limit was reached.
+  case finished
+  /// It was asked to stop.
+  case stopped
+}
+
+// What other modules call is written out for each probe, so that the compiler makes code for each.
+extension CitySimulation where Probe == Unwatched {
+  /// Sets up the city's partners, clients and first arrivals. Traps if the scenario is not valid.
+  public init(
+    _ scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64, recorder: consuming CityRecorder
+  ) {
+    self.init(
+      probed: scenario, city: index, seed: seed, replication: replication, recorder: recorder)
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter shouldStop: asked now and then, every few thousand events.
+  public mutating func run(shouldStop: () -> Bool = { false }) -> SimulationEnding {
+    advance(unless: shouldStop)
+  }
+
+  /// Closes the recorder's books and files.
+  public mutating func finish() throws(FileFailure) -> CityRecord { try close() }
+}
+
+extension CitySimulation where Probe == Stopwatch {
+  /// Sets up a city of which it is to be known where its time goes.
+  public init(
+    profiling scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
+    recorder: consuming CityRecorder
+  ) {
+    self.init(
+      probed: scenario, city: index, seed: seed, replication: replication, recorder: recorder)
+  }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter shouldStop: asked now and then, every few thousand events.
+  public mutating func run(shouldStop: () -> Bool = { false }) -> SimulationEnding {
+    streams.probe.beginRun()
+    defer { streams.probe.endRun() }
+    return advance(unless: shouldStop)
+  }
+
+  /// Closes the recorder's books and files.
+  public mutating func finish() throws(FileFailure) -> CityRecord { try close() }
+
+  /// Where the time has gone so far.
+  public mutating func profile() -> SimulationProfile {
+    streams.probe.profile(pending: queue.count)
+  }
+}

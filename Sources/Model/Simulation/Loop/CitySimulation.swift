@@ -1,0 +1,284 @@
+import EventKernel
+import Foundation
+import JobDispatch
+import Marketplace
+import Quantities
+import Recording
+import ScenarioModel
+import Variates
+
+/// One city during one replication: synthetic people drive the real platform through every job's life.
+///
+/// Shares nothing with any other city, so any number can run at once; the result depends on scenario, seed,
+/// replication and city alone. What the probe sees, if it sees anything, changes nothing.
+public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
+  private let fixed: Shared<CityScenario>
+  private let support: Shared<SupportBehaviour>?
+  let habits: Habits
+  let start: Timestamp
+  let end: Timestamp
+  let cutOff: Timestamp
+  var platform: Platform
+  var queue: EventQueue<SimulationEvent>
+  var streams: CityStreams<Probe>
+  var recorder: CityRecorder
+  var effects = PlatformEffects()
+  var arrivals: [ArrivalProcess]
+  /// By partner ordinal; hidden from the platform.
+  var traits: [HiddenTraits] = []
+  /// By partner ordinal; empty where people do not respond.
+  var lives: [PartnerLife] = []
+  var labour: LabourMarket
+  /// By partner ordinal.
+  var studies: ContiguousArray<Studies> = []
+  /// By client ordinal: the partner who last did a job there, on the platform or off it.
+  var lastServedBy: ContiguousArray<PartnerID?> = []
+  /// By place in the city's demand.
+  let choosers: [BookingChooser]
+  let slotChooser: WeightedChooser
+  var nextJobNumber: UInt64 = 0
+  /// The most that clients would pay over the usual price.
+  let willingness: Distribution
+  /// By programme.
+  let usualPriceFactors: [Double]
+  /// By levels above the required one.
+  let reliefs: ContiguousArray<Double>
+  /// By client ordinal; hidden from the platform.
+  var loyalties: ContiguousArray<Loyalty>
+  /// What is kept of one job's or partner's story; nil, and nothing is.
+  public var chronicle: Chronicle?
+  /// The city with everything that goes on in it.
+  var setting: CityScenario { _read { yield fixed.address.pointee } }
+  /// The city's market as it stands.
+  public var market: Market { platform.market }
+  /// Events taken from the queue so far.
+  public private(set) var eventCount: UInt64 = 0
+
+  init(
+    probed scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
+    recorder: consuming CityRecorder
+  ) {
+    let setting = scenario.cities[index].detached()
+    fixed = Shared(setting)
+    support = setting.support.map { Shared($0.behaviour) }
+    habits = Habits(of: fixed.address, support)
+    let clock = setting.city.clock
+    start = scenario.start(on: clock)
+    end = scenario.end(on: clock)
+    cutOff = end + scenario.drainLimit
+    queue = EventQueue(startingAt: start)
+    streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
+    self.recorder = recorder
+    let responses = setting.responses
+    willingness = responses.clients.willingnessToPay.law
+    usualPriceFactors = setting.programmes.map {
+      responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
+    }
+    let relief = setting.partners.competenceRelief
+    reliefs = ContiguousArray((0...Int(SkillSet.highestLevel)).map { pow(relief, Double($0)) })
+    loyalties = ContiguousArray(repeating: Loyalty(), count: setting.clientAccounts)
+    let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
+    let market = Market(
+      city: setting.city, programmes: ContiguousArray(programmes),
+      services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels),
+      support: setting.support?.terms)
+    let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
+    platform = Platform(
+      market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
+    arrivals = setting.demand.map {
+      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, clock: clock)
+    }
+    choosers = setting.demand.map(BookingChooser.init)
+    slotChooser = WeightedChooser(setting.clients.slots)
+    labour = LabourMarket(setting)
+    scheduleChanges()
+    populate()
+  }
+
+  mutating func advance(unless shouldStop: () -> Bool) -> SimulationEnding {
+    while let next = takeNext() {
+      if next.time >= end && platform.market.liveJobCount == 0 { break }
+      streams.probe.countEvent()
+      handle(next.payload, next.time)
+      eventCount += 1
+      if eventCount & 4095 == 0 && shouldStop() { return .stopped }
+    }
+    // A run in which nothing happens any more lasts to its horizon all the same.
+    if queue.now < end { queue.advance(to: end) }
+    return .finished
+  }
+
+  @inline(__always)
+  private mutating func takeNext() -> EventQueue<SimulationEvent>.Event? {
+    let outer = streams.probe.enter(.queue)
+    let next = queue.popFirst(through: cutOff)
+    if Probe.isWatching, let next { streams.probe.take(next.payload.kind, pending: queue.count) }
+    streams.probe.leave(to: outer)
+    return next
+  }
+
+  mutating func close() throws(FileFailure) -> CityRecord {
+    let outer = streams.probe.enter(.closing)
+    defer { streams.probe.leave(to: outer) }
+    return try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
+  }
+
+  private mutating func handle(_ event: SimulationEvent, _ now: Timestamp) {
+    switch event {
+    case .timer(let timer): elapse(timer, now)
+    case .termsChange(let change): adopt(setting.changes[Int(change)], now)
+    case .bookingArrives(let channel): bookingArrives(Int(channel), now)
+    case .clientLosesPatience(let job, let returned): clientLosesPatience(job, returned, now)
+    case .clientChangesMind(let job, let partner): clientChangesMind(job, partner, now)
+    case .clientMovesVisit(let job, let partner, let date): clientMovesVisit(job, partner, date, now)
+    case .clientMissesPartner(let job, let partner, let date): clientMissesPartner(job, partner, date, now)
+    case .clientSigns(let job): clientSigns(job, now)
+    case .clientRates(let job): clientRates(job, now)
+    case .clientReturns(let number, let client, let channel):
+      clientReturns(number, client, Int(channel), now)
+    case .friendBooks(let number, let channel): friendBooks(number, Int(channel), now)
+    case .partnerReplies(let job, let partner): partnerReplies(job, partner, now)
+    case .partnerCalls(let job, let partner): partnerCalls(job, partner, now)
+    case .partnerConfirms(let job, let partner, let date): partnerConfirms(job, partner, date, now)
+    case .partnerAnnouncesAbsence(let job, let partner, let date):
+      partnerAnnouncesAbsence(job, partner, date, now)
+    case .partnerLeaves(let job, let partner, let date): partnerLeaves(job, partner, date, now)
+    case .partnerReachesShop(let job, let partner): give(.collectDevice(job, partner), now)
+    case .partnerReachesClient(let job, let partner): give(.arrive(job, partner), now)
+    case .partnerBegins(let job, let partner): partnerBegins(job, partner, now)
+    case .partnerFinishes(let job, let partner): partnerFinishes(job, partner, now)
+    case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
+    case .clientTurnsToSupport(let job, let kind): clientTurnsToSupport(job, kind, now)
+    case .clientComplainsOfAgent(let job, let kind): clientComplainsOfAgent(job, about: kind, now)
+    case .raiserLosesPatience(let ticket): raiserLosesPatience(ticket, now)
+    case .raiserAsksForSenior(let ticket): raiserAsksForSenior(ticket, now)
+    case .raiserReports(let ticket): raiserReports(ticket, now)
+    case .agentMeetsAbuse(let ticket, let isGrave): agentMeetsAbuse(ticket, isGrave, now)
+    case .agentFinishes(let ticket): agentFinishes(ticket, now)
+    case .partnerTakesTest(let partner, let channel, let attempt):
+      partnerTakesTest(partner, channel, attempt, now)
+    case .partnerHandsInDocuments(let partner, let channel): partnerHandsInDocuments(partner, channel, now)
+    case .candidateArrives(let group): candidateArrives(Int(group), now)
+    case .partnerProvesIdentity(let partner): give(.proveIdentity(partner), now)
+    case .partnerTriesAgain(let partner): partnerTriesAgain(partner, now)
+    case .partnerThinksOfReturn(let partner): partnerThinksOfReturn(partner, now)
+    case .weekEnds: weekEnds(now)
+    case .staffEndsCheck(let partner): staffEndsCheck(partner, now)
+    case .staffFindsSecondAccount(let partner): give(.reportSecondAccount(partner), now)
+    case .staffMediates(let job): staffMediates(job, now)
+    case .staffDecides(let partner): staffDecides(partner, now)
+    case .staffDecidesCase(let partner, let kind, let isConfirmed):
+      give(.decideMisconduct(partner, kind, isConfirmed: isConfirmed), now)
+    case .staffFindsOffPlatformWork(let partner): staffFindsOffPlatformWork(partner, now)
+    case .partnerEndsCourse(let partner): partnerEndsCourse(partner)
+    }
+  }
+
+  private mutating func elapse(_ timer: PlatformTimer, _ now: Timestamp) {
+    let outer = streams.probe.enter(.market)
+    if Probe.isWatching {
+      platform.elapse(timer, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      platform.elapse(timer, at: now, into: &effects)
+    }
+    streams.probe.leave(to: outer)
+    passOn(now)
+  }
+
+  /// Gives the platform a command; a refusal is recorded and returned.
+  @discardableResult
+  mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
+    do {
+      try obey(command, now)
+      passOn(now)
+      return nil
+    } catch {
+      recorder.recordRejection(error, of: command, at: now)
+      return error
+    }
+  }
+
+  @inline(__always)
+  private mutating func obey(_ command: Command, _ now: Timestamp) throws(Rejection) {
+    let outer = streams.probe.enter(.market)
+    defer { streams.probe.leave(to: outer) }
+    if Probe.isWatching {
+      try platform.handle(command, at: now, into: &effects, observer: &streams.probe)
+    } else {
+      try platform.handle(command, at: now, into: &effects)
+    }
+  }
+
+  /// Keeps the platform's timers, records its events, and lets people answer them.
+  mutating func passOn(_ now: Timestamp) {
+    // Most timers have nothing left to do.
+    if effects.events.isEmpty && effects.timers.isEmpty { return }
+    for index in effects.timers.indices {
+      let request = effects.timers[index]
+      queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)
+    }
+    recordEvents(now)
+    for index in effects.events.indices { react(to: effects.events[index], now) }
+    if setting.responses.isActive {
+      for index in effects.events.indices { remember(effects.events[index], now) }
+    }
+    effects.removeAll()
+  }
+
+  @inline(__always)
+  private mutating func recordEvents(_ now: Timestamp) {
+    let outer = streams.probe.enter(.recording)
+    defer { streams.probe.leave(to: outer) }
+    for index in effects.events.indices {
+      recorder.record(effects.events[index], at: now, in: platform.market)
+      if Probe.isWatching, case .jobRequested = effects.events[index] { streams.probe.countJobs(1) }
+    }
+    if chronicle != nil {
+      for event in effects.events { chronicle?.note(event, at: now, on: platform) }
+    }
+  }
+
+  /// People answer, later: everything here only schedules.
+  private mutating func react(to event: MarketEvent, _ now: Timestamp) {
+    switch event {
+    case .jobRequested(let job):
+      revealRequest(job)
+      clientBeginsToWait(job, now)
+      clientThinksOfQuestion(job, now)
+    case .offerMade(let job, let partner, let until): partnerGetsOffer(job, partner, until, now)
+    case .jobAccepted(let job, let partner): partnerHasJob(job, partner, now)
+    case .jobReturned(let job, _, _): clientBeginsToWait(job, now)
+    case .appointmentAgreed(let job, let partner, _):
+      appointmentStands(job, partner, now)
+      clientPlansToMove(job, partner, now)
+    case .dateChanged(let job, let partner, _), .visitScheduled(let job, let partner, _):
+      appointmentStands(job, partner, now)
+    case .partnerFreed(let partner): partnerLooksAtCalendar(partner, now)
+    case .partnerSetOut(let job, let partner): partnerTravels(job, partner, now)
+    case .partnerArrived(let job, let partner): queue.schedule(.partnerBegins(job, partner), at: now)
+    case .jobPerformed(let job, let partner):
+      clientLooksAtWork(job, now)
+      remember(job, partner)
+      clientThinksOfComplaint(job, partner, now)
+    case .jobDisputed(let job, _): clientSeeksMediation(job, now)
+    case .jobPaid(let job, let partner, _, _):
+      clientJudgesVisit(job, partner, now)
+      peopleThinkOfRating(job, partner, now)
+    case .jobClosed(let job, let outcome): clientJudgesEnd(job, outcome, now)
+    case .exclusionReviewOpened(let partner): staffOpensReview(partner, now)
+    case .ticketOpened(let ticket): raiserWaits(ticket, now)
+    case .clientBlocked(let client, _): lose(client)
+    case .ticketTaken(let ticket): agentBegins(ticket, now)
+    case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
+      raiserHelpsItself(ticket, now)
+    case .partnerNotified(let partner, .rating, _):
+      considersCourse(partner, chance: setting.partners.academy.notified, now)
+    default: break
+    }
+  }
+
+  @inline(__always)
+  func later(_ now: Timestamp, _ seconds: Double) -> Timestamp {
+    now + TimeSpan(seconds: min(max(seconds, 0), 1e10))
+  }
+}

@@ -1,0 +1,118 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// Signature, dispute, ratings, reviews.
+extension CitySimulation {
+  mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let clients = habits.clients
+    let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
+      $0.sample(clients.pointee.signingDelay.sampler)
+    }
+    queue.schedule(.clientSigns(id), at: later(now, seconds))
+  }
+
+  mutating func clientSigns(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .performed else { return }
+    let disputes = setting.clients.disputes
+    let number = UInt64(job.booking.number.value)
+    let isDisputed = streams.bernoulli(
+      .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
+    give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
+  }
+
+  mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let staff = habits.staff
+    let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
+      $0.sample(staff.pointee.mediationDelay.sampler)
+    }
+    queue.schedule(.staffMediates(id), at: later(now, seconds))
+  }
+
+  mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    give(.resolveDispute(id, verdict(onDisputeOver: job)), now)
+  }
+
+  /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
+  mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
+    let staff = habits.staff
+    let number = UInt64(job.booking.number.value)
+    let share = streams.sampleIf(
+      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
+    ) { $0.sample(staff.pointee.refundShare.sampler) }
+    return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
+  }
+
+  mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .paid else { return }
+    let clients = habits.clients
+    let delay = streams.sampleIf(
+      .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
+    ) { $0.sample(clients.pointee.ratingDelay.sampler) }
+    if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
+    guard terms(of: job).conduct.isMutual else { return }
+    let ratesClient = setting.partners.ratesClient
+    if streams.bernoulli(.clientRating, partner, job.booking.number, chance: ratesClient) {
+      queue.schedule(.partnerRatesClient(id, partner), at: now)
+    }
+  }
+
+  mutating func clientRates(_ id: JobID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state == .paid, let partner = job.partner else { return }
+    give(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
+  }
+
+  /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
+  mutating func experiencedStars(of partner: PartnerID, _ job: Job) -> Double {
+    let mean = verdict(on: partner, job)
+    let noise = setting.partners.starNoise
+    let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in
+      stream.normal(mean: mean, standardDeviation: noise)
+    }
+    return min(max(stars, 1), 5)
+  }
+
+  /// The stars that a visit deserves before the client's own mood.
+  private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
+    let behaviour = habits.partners
+    var mean = 1 + 4 * traits[Int(partner.index)].quality
+    let explains = streams.bernoulli(
+      .explanation, partner, job.booking.number, chance: behaviour.pointee.explains)
+    if explains { mean += behaviour.pointee.explanationBonus }
+    if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
+      mean -= behaviour.pointee.latenessPenalty * (arrived - job.appointment).hours
+    }
+    return mean
+  }
+
+  mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
+    else { return }
+    let partners = habits.partners
+    let stars = streams.draw(.clientStars, partner, job.booking.number) {
+      $0.sample(partners.pointee.starsForClient.sampler).rounded()
+    }
+    give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
+  }
+
+  mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
+    let staff = habits.staff
+    let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
+      $0.sample(staff.pointee.reviewDelay.sampler)
+    }
+    queue.schedule(.staffDecides(partner), at: later(now, seconds))
+  }
+
+  mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
+    let excludes = setting.staff.excludes
+    let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let isExcluded = streams.bernoulli(
+      .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
+    give(.decideExclusion(partner, isExcluded: isExcluded), now)
+  }
+}

@@ -1,0 +1,155 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// Clients book, wait, and may call it off.
+extension CitySimulation {
+  mutating func scheduleBooking(_ channel: Int, after now: Timestamp) {
+    let next = arrivals[channel].next(
+      after: now, before: end, channel: setting.demand[channel].channel, streams: &streams)
+    if let next { queue.schedule(.bookingArrives(channel: UInt8(channel)), at: next) }
+  }
+
+  mutating func bookingArrives(_ channel: Int, _ now: Timestamp) {
+    scheduleBooking(channel, after: now)
+    let number = JobNumber(nextJobNumber)
+    nextJobNumber += 1
+    request(booking(number, channel, now), now)
+  }
+
+  /// Sends the booking to the platform, unless the client does not want it after all.
+  mutating func request(_ booking: Booking, _ now: Timestamp) {
+    if setting.responses.isActive && !isMade(booking, now) { return }
+    if !goesToFormerPartner(booking, now) { give(.requestJob(booking), now) }
+  }
+
+  /// What is booked under this number, by this client or by one of those of the beginning.
+  mutating func booking(
+    _ number: JobNumber, _ channel: Int, by known: ClientID? = nil, _ now: Timestamp
+  ) -> Booking {
+    let accounts = setting.clientAccounts
+    let clients = habits.clients
+    let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
+      (
+        client: stream.uniformInt(below: accounts),
+        programme: stream.uniform(), service: stream.uniform(),
+        isImmediate: stream.uniform() < clients.pointee.immediateShare, pickUp: stream.uniform(),
+        tieBreak: stream.word(), slot: stream.uniform(),
+        lead: stream.sample(clients.pointee.leadTime.sampler)
+      )
+    }
+    let client = known ?? ClientID(UInt32(draws.client))
+    return Booking(
+      number: number, client: client, channel: choosers[channel].channel.channel,
+      service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
+      programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
+      position: platform.market.clients[Int(client.index)].position,
+      wishedStart: draws.isImmediate
+        ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
+      flexibility: draws.isImmediate ? .zero : flexibility(of: number),
+      needsPickUp: draws.pickUp < choosers[channel].channel.pickUpShare,
+      tieBreak: draws.tieBreak)
+  }
+
+  /// How much later than wished this client lets the platform begin the visit (V8).
+  private mutating func flexibility(of number: JobNumber) -> TimeSpan {
+    let share = setting.clients.flexibleShare
+    let isFlexible = streams.bernoulli(.flexibility, of: UInt64(number.value), chance: share)
+    return isFlexible ? setting.clients.flexibleWindow : .zero
+  }
+
+  /// What the partner at hand cannot do the client books anew (V2, OF), unless requests no longer come in.
+  ///
+  /// The number is the first request's with the highest bit set: whether somebody files another depends on who came,
+  /// and must not shift the numbers of the other requests. Each request leads to one more at most.
+  mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
+    let number = JobNumber(first.number.value | 1 << 31)
+    guard number != first.number, now < end else { return }
+    let behaviour = habits.clients
+    let slots = slotChooser
+    let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
+      (
+        tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
+        lead: stream.sample(behaviour.pointee.leadTime.sampler)
+      )
+    }
+    var booking = first
+    booking.number = number
+    booking.wishedStart = wishedStart(draws.lead, hour: draws.slot, now)
+    booking.needsPickUp = false
+    booking.tieBreak = draws.tieBreak
+    request(booking, now)
+  }
+
+  /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
+  private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
+    let clock = setting.city.clock
+    let day = clock.dayNumber(at: later(now, lead))
+    let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
+    if wished >= now + setting.clients.leastNotice { return wished }
+    return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))
+  }
+
+  /// Draws how long the client will wait for somebody to take the job, anew each time that it comes back.
+  mutating func clientBeginsToWait(_ id: JobID, _ now: Timestamp) {
+    guard let patience = habits.clients.pointee.patience?.sampler, let job = platform.market.job(id) else {
+      return
+    }
+    let returned = job.timesReturned
+    let span = streams.draw(.patience, of: UInt64(job.booking.number.value), occurrence: UInt64(returned)) {
+      $0.sample(patience)
+    }
+    let givesUp = later(now, span)
+    if givesUp < job.expiresAt {
+      queue.schedule(.clientLosesPatience(id, timesReturned: returned), at: givesUp)
+    }
+  }
+
+  mutating func clientLosesPatience(_ id: JobID, _ timesReturned: UInt8, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.state <= .offered, job.timesReturned == timesReturned else {
+      return
+    }
+    give(.cancelJob(id), now)
+  }
+
+  mutating func clientChangesMind(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state >= .accepted,
+      job.state <= .enRoute
+    else { return }
+    give(.cancelJob(id), now)
+  }
+
+  /// Nobody has come: the client asks support for its partner, or if it cannot reports the no-show at once.
+  mutating func clientMissesPartner(
+    _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
+  ) {
+    guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
+    let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
+    if habits.support != nil && give(asks, now) == nil { return }
+    reportNoShow(job, now)
+  }
+
+  /// The client may want another partner, at the same hour of the next day.
+  mutating func reportNoShow(_ job: Job, _ now: Timestamp) {
+    let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
+    let isWanted = another < setting.clients.wantsAnother
+    let newStart = isWanted ? postponed(job.appointment, days: 1, after: now) : nil
+    give(.reportNoShow(job.id, newStart: newStart), now)
+  }
+
+  /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
+  /// client's window the platform has put the visit does not matter (V8).
+  func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
+    guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
+    return current(id, partner, job.appointment)
+  }
+
+  /// The job, if the partner has it and its appointment is still the one meant.
+  func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
+    guard let job = platform.market.job(id), job.partner == partner, job.appointment == appointment,
+      job.state >= .accepted, job.state <= .enRoute
+    else { return nil }
+    return job
+  }
+}

@@ -1,0 +1,114 @@
+import Marketplace
+import Quantities
+import Recording
+import ScenarioModel
+import Variates
+
+// Clients come again, tell others, stay away or leave for good.
+extension CitySimulation {
+  /// Whether somebody who thinks of booking does: not while it stays away, nor at a price above its willingness. What
+  /// is not booked is counted, and its number is used up all the same.
+  mutating func isMade(_ booking: Booking, _ now: Timestamp) -> Bool {
+    guard loyalties[Int(booking.client.index)].mayBook(at: now) else {
+      recorder.recordUnmade(.stayedAway, booking.programme, at: now)
+      return false
+    }
+    guard isAffordable(booking) else {
+      recorder.recordUnmade(.lostToPrice, booking.programme, at: now)
+      return false
+    }
+    return true
+  }
+
+  /// Tells the recorder what the platform cannot know of a request.
+  mutating func revealRequest(_ id: JobID) {
+    guard setting.responses.isActive, let job = platform.market.job(id) else { return }
+    let truth = BookingTruth(
+      origin: job.booking.number.origin, willingnessToPay: willingnessToPay(job.booking))
+    recorder.recordTruth(truth, of: id, in: platform.market)
+  }
+
+  /// The work is paid for: the client judges the visit by the verdict that its rating would come from, if it rates.
+  mutating func clientJudgesVisit(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard setting.responses.isActive, let job = platform.market.job(id), job.refundShare < .one else {
+      return
+    }
+    let behaviour = setting.responses.clients
+    let handedBack = behaviour.returnPenalty * Double(job.timesReturned)
+    let hours = job.firstAcceptedAt.map { ($0 - job.requestedAt).hours } ?? 0
+    let stars = max(1, experiencedStars(of: partner, job) - handedBack - behaviour.waitingPenalty * hours)
+    if stars >= behaviour.goodStars { planWhatComesOfIt(job, now) }
+    let isLost = stars < behaviour.poorStars && disappoint(job, behaviour.disappointed, now)
+    recorder.recordExperience(stars: stars, isLost: isLost, of: id)
+  }
+
+  /// The job has ended otherwise. What was the client's own doing leaves no mark.
+  mutating func clientJudgesEnd(_ id: JobID, _ outcome: Outcome, _ now: Timestamp) {
+    guard setting.responses.isActive, let job = platform.market.job(id) else { return }
+    let disappointment: Disappointment
+    switch outcome {
+    case .completed, .unreachable, .clientAbsent: return
+    case .cancelledByClient where job.partner != nil: return
+    case .expired, .cancelledByClient: disappointment = setting.responses.clients.disappointed
+    case .partnerNoShow, .failedOnSite, .refunded: disappointment = setting.responses.clients.abandoned
+    }
+    let isLost = disappoint(job, disappointment, now)
+    recorder.recordExperience(stars: 1, isLost: isLost, of: id)
+  }
+
+  /// Gives back whether the client, which was not lost before, is now.
+  private mutating func disappoint(
+    _ job: Job, _ disappointment: Disappointment, _ now: Timestamp
+  ) -> Bool {
+    let span = streams.draw(.disappointment, of: job.booking.number.value) { stream in
+      stream.uniform() < disappointment.leaves ? nil : stream.sample(disappointment.staysAway)
+    }
+    guard let span else { return lose(job.booking.client) }
+    loyalties[Int(job.booking.client.index)].stayAway(until: later(now, span))
+    return false
+  }
+
+  /// The client never books again, as when it leaves or the platform blocks it; false if it was lost before.
+  @discardableResult
+  mutating func lose(_ client: ClientID) -> Bool {
+    guard setting.responses.isActive, !loyalties[Int(client.index)].isLost else { return false }
+    loyalties[Int(client.index)].leave()
+    return true
+  }
+
+  /// Served well: the client may come again, and may tell somebody. Each has a number of its own, by kinship.
+  private mutating func planWhatComesOfIt(_ job: Job, _ now: Timestamp) {
+    guard let channel = choosers.firstIndex(where: { $0.channel.channel == job.booking.channel }) else {
+      return
+    }
+    let behaviour = setting.responses.clients
+    let number = job.booking.number
+    let toReturn = delay(.returnVisit, number, behaviour.returns, behaviour.returnDelay)
+    if let toReturn, let visit = number.returnVisit, later(now, toReturn) < end {
+      let event = SimulationEvent.clientReturns(visit, job.booking.client, channel: UInt8(channel))
+      queue.schedule(event, at: later(now, toReturn))
+    }
+    let toFriend = delay(.referral, number, behaviour.tells, behaviour.tellingDelay)
+    if let toFriend, let referral = number.referral, later(now, toFriend) < end {
+      queue.schedule(.friendBooks(referral, channel: UInt8(channel)), at: later(now, toFriend))
+    }
+  }
+
+  private mutating func delay(
+    _ purpose: Purpose, _ number: JobNumber, _ chance: Double, _ law: Distribution
+  ) -> Double? {
+    streams.sampleIf(purpose, of: number.value, chance: chance) { $0.sample(law) }
+  }
+
+  mutating func clientReturns(_ number: JobNumber, _ client: ClientID, _ channel: Int, _ now: Timestamp) {
+    request(booking(number, channel, by: client, now), now)
+  }
+
+  /// A new client opens an account. Its ordinal follows the order in which friends come, so nothing is drawn by it.
+  mutating func friendBooks(_ number: JobNumber, _ channel: Int, _ now: Timestamp) {
+    let client = platform.registerClient(at: home(.friendHome, number.value))
+    loyalties.append(Loyalty())
+    lastServedBy.append(nil)
+    request(booking(number, channel, by: client, now), now)
+  }
+}

@@ -1,0 +1,115 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// The call, the date and its confirmation.
+extension CitySimulation {
+  mutating func partnerCalls(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .accepted else { return }
+    let reachable = setting.clients.reachable
+    let attempt = UInt64(job.failedContacts)
+    let number = UInt64(job.booking.number.value)
+    let isReached = streams.bernoulli(
+      .reached, of: number, occurrence: streams.person(partner) << 8 | attempt, chance: reachable)
+    guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
+    if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }
+  }
+
+  private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    if job.failedContacts >= terms(of: job).contactAttempts {
+      give(.closeUnreachable(id, partner), now)
+      return
+    }
+    let partners = habits.partners
+    let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
+    let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
+      $0.sample(partners.pointee.recallDelay.sampler)
+    }
+    queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
+  }
+
+  /// What the call brings: the job handed back, another date, or the date as wished.
+  private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let behaviour = habits.partners
+    let beyond = behaviour.pointee.beyondCompetence * relief(partner, job)
+    let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
+      (
+        isBeyond: stream.uniform() < beyond,
+        isImpossible: stream.uniform() < behaviour.pointee.dateImpossible,
+        price: stream.sample(behaviour.pointee.negotiation.sampler)
+      )
+    }
+    if findings.isBeyond {
+      give(.giveUp(job.id, partner, .beyondCompetence), now)
+    } else if findings.isImpossible {
+      give(.giveUp(job.id, partner, .dateImpossible), now)
+    } else if temptation(of: partner, by: job) == .cancelsAndServes {
+      cancelAndServe(job, partner, now)
+    } else {
+      agree(job, partner, priceFactor: findings.price, now)
+    }
+  }
+
+  private mutating func agree(_ job: Job, _ partner: PartnerID, priceFactor: Double, _ now: Timestamp) {
+    let start = wishedDate(job, partner, now)
+    if start != job.appointment && !canMake(job, start, partner) {
+      give(.releaseForNewDate(job.id, partner, start: start), now)
+      return
+    }
+    let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
+    let asked =
+      isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(under: terms(of: job))) : job.price
+    let price = max(asked, Money(minorUnits: 1, currency: asked.currency))
+    if !job.isRedo && clientRefuses(price, for: job, now) { return }
+    give(.agreeAppointment(job.id, partner, start: start, price: price), now)
+  }
+
+  /// Competence above the required level makes trouble rarer.
+  func relief(_ partner: PartnerID, _ job: Job) -> Double {
+    let service = setting.services[Int(job.booking.service.index)]
+    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    return relief(level, above: service.requiredLevel)
+  }
+
+  @inline(__always)
+  func relief(_ level: UInt8, above required: UInt8) -> Double {
+    level <= required ? 1 : reliefs[Int(level - required)]
+  }
+
+  /// A date stands: the partner plans to confirm it and to set out, or to stay away.
+  mutating func appointmentStands(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner else { return }
+    planConfirmation(job, partner, now)
+    if case .staysAway = intention(of: partner, for: job) {
+      let missed = job.appointment + setting.clients.noShowPatience
+      let event = SimulationEvent.clientMissesPartner(id, partner, appointment: job.appointment)
+      queue.schedule(event, at: max(missed, now))
+      return
+    }
+    let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
+    let instant = plannedDeparture(of: partner, for: job, entry)
+    queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: max(instant, now))
+  }
+
+  private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let deadline = job.appointment - terms(of: job).confirmationLead
+    guard !job.isConfirmed && deadline > now else { return }
+    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let behaviour = habits.partners
+    let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
+      stream.uniform() < behaviour.pointee.forgetsToConfirm * unreliability
+        ? nil : stream.sample(behaviour.pointee.confirmationAdvance.sampler)
+    }
+    guard let advance else { return }
+    let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))
+    queue.schedule(.partnerConfirms(job.id, partner, appointment: job.appointment), at: max(instant, now))
+  }
+
+  mutating func partnerConfirms(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp)
+  {
+    guard let job = current(id, partner, appointment), job.state == .appointmentAgreed else { return }
+    give(.confirmAppointment(id, partner), now)
+  }
+}

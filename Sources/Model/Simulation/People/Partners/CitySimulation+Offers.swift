@@ -1,0 +1,132 @@
+import Foundation
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// Partners look at offers and decide.
+extension CitySimulation {
+  mutating func partnerGetsOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
+    guard let number = platform.market.job(id, { $0.booking.number }), !isStudying(partner, now) else {
+      return
+    }
+    let overlooks = setting.partners.overlooks
+    let partners = habits.partners
+    let delay = streams.draw(.reply, partner, number) { stream in
+      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay.sampler)
+    }
+    guard let delay else { return }
+    let reply = later(now, delay)
+    if reply <= until { queue.schedule(.partnerReplies(id, partner), at: reply) }
+  }
+
+  mutating func partnerReplies(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let number = platform.market.job(id, { $0.booking.number }) else { return }
+    let chance = chanceOfAcceptance(of: id, by: partner, now)
+    let isWilling = streams.bernoulli(.acceptance, partner, number, chance: chance)
+    // A yes is sent even if another was faster: the refusal is what contention costs.
+    if isWilling {
+      if give(.acceptOffer(id, partner), now) == nil { return }
+      rememberRejection(partner)
+    }
+    if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
+  }
+
+  private func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
+    switch setting.partners.acceptance {
+    case .probability(let probability): return probability
+    case .logit(let logit):
+      guard let job = platform.market.job(id) else { return 0 }
+      let index = Int(partner.index)
+      let service = Int(job.booking.service.index)
+      let programme = Int(job.booking.programme.index)
+      let home = platform.market.partners[index].profile.home
+      let way = setting.city.travel.time(from: home, to: job.booking.position)
+      let hours = (job.plannedDuration + way + way).hours
+      let isCash = platform.market.programmes[programme].payment == .cash
+      let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
+      let reference = logit.referencePay[setting.city.currency].majorUnits * demandingness(of: partner)
+      let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
+      let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
+      let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
+      let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
+      let fit = Double(level) - Double(setting.services[service].requiredLevel)
+      let visits = platform.market.partners[index].calendar.entries.count
+      let odds =
+        logit.intercept + logit.pay * (pay - 1) - logit.distance * home.distance(to: job.booking.position)
+        + logit.fit * fit - logit.busy * Double(visits)
+      return 1 / (1 + exp(-odds))
+    }
+  }
+
+  /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
+  private func demandingness(of partner: PartnerID) -> Double {
+    guard setting.responses.isActive else { return 1 }
+    let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
+    // Not nothing, so that pay over it stays a number.
+    return max(lives[Int(partner.index)].reservationWage / reference, 0.01)
+  }
+
+  /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.
+  mutating func partnerHasJob(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let number = job.booking.number
+    if job.isImmediate {
+      queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
+      return
+    }
+    let partners = habits.partners
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay.sampler) }
+    queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
+    planRegret(job, partner, now)
+    planAbsence(job, partner, now)
+  }
+
+  /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
+  func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
+    let confirmation = job.appointment - terms(of: job).confirmationLead
+    let limit = confirmation > now ? confirmation : job.appointment
+    let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
+    return min(later(now, seconds), half)
+  }
+
+  private mutating func planRegret(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard let regret = habits.clients.pointee.regret?.sampler else { return }
+    let instant = later(now, streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) })
+    if instant < job.appointment { queue.schedule(.clientChangesMind(job.id, partner), at: instant) }
+  }
+
+  private mutating func planAbsence(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard case .cancels(let part) = intention(of: partner, for: job) else { return }
+    let instant = now + TimeSpan(seconds: (job.appointment - now).seconds * part)
+    queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.windowStart), at: instant)
+  }
+
+  /// What a partner will do about a job that it has taken; the same whenever it is asked.
+  enum Intention {
+    case comes
+    /// Cancels after this part of the time until the visit.
+    case cancels(after: Double)
+    case staysAway
+  }
+
+  mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
+    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let cancels = habits.partners.pointee.cancels * unreliability
+    let failsToShow = habits.partners.pointee.failsToShow * unreliability
+    guard cancels > 0 || failsToShow > 0 else { return .comes }
+    return streams.draw(.absence, partner, job.booking.number) { stream in
+      if stream.uniform() < cancels { return .cancels(after: stream.uniform()) }
+      return stream.uniform() < failsToShow ? .staysAway : .comes
+    }
+  }
+
+  mutating func partnerAnnouncesAbsence(
+    _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
+  ) {
+    guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
+    let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
+    if habits.support != nil && give(calls, now) == nil { return }
+    give(.announceAbsence(id, partner), now)
+  }
+}

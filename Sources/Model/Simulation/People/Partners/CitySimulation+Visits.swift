@@ -1,0 +1,182 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// On the way, at the client's, and the work.
+extension CitySimulation {
+  mutating func partnerLeaves(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp) {
+    guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
+    // Support has not answered in time that it cannot come: it says so itself.
+    if job.toldSupportAt != nil {
+      give(.announceAbsence(id, partner), now)
+      return
+    }
+    // Still busy with another visit: it leaves when that has ended.
+    if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
+    // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
+    let needsConfirmation = terms(of: job).reassignsUnconfirmed
+    if needsConfirmation && job.state == .appointmentAgreed { give(.confirmAppointment(id, partner), now) }
+    give(.setOut(id, partner), now)
+  }
+
+  /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
+  mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
+    let index = Int(partner.index)
+    guard platform.market.partners[index].engagedWith == nil else { return }
+    for place in platform.market.partners[index].calendar.entries.indices {
+      let entry = platform.market.partners[index].calendar.entries[place]
+      guard let job = platform.market.job(entry.job), !job.isImmediate, job.state >= .appointmentAgreed else {
+        continue
+      }
+      guard plannedDeparture(of: partner, for: job, entry) <= now else { return }
+      if case .staysAway = intention(of: partner, for: job) { continue }
+      let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
+      let leaving = entry.start - setting.city.travel.time(from: position, to: entry.firstStop)
+      queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: max(leaving, now))
+      return
+    }
+  }
+
+  /// When the partner means to leave home for a visit.
+  mutating func plannedDeparture(
+    of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
+  ) -> Timestamp {
+    let partners = habits.partners
+    let seconds = streams.draw(.departure, partner, job.booking.number) {
+      $0.sample(partners.pointee.departureDelay.sampler)
+    }
+    let home = platform.market.partners[Int(partner.index)].profile.home
+    let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
+    return leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
+  }
+
+  mutating func partnerTravels(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let travel = setting.city.travel
+    let origin = platform.market.partners[Int(partner.index)].whereabouts(at: now, travel: travel)
+    let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
+    let partners = habits.partners
+    let factor = streams.draw(.travel, partner, job.booking.number) {
+      max($0.sample(partners.pointee.travelNoise.sampler), 0)
+    }
+    let wait = shopWait(job, partner)
+    let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
+    let secondLeg = travel.time(from: entry.firstStop, to: entry.lastStop).seconds * factor
+    if job.needsPickUp { queue.schedule(.partnerReachesShop(id, partner), at: later(now, firstLeg)) }
+    queue.schedule(.partnerReachesClient(id, partner), at: later(now, firstLeg + secondLeg))
+  }
+
+  /// How long the device keeps its partner waiting at the shop (B4) [s].
+  private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
+    let behaviour = habits.partners
+    guard job.needsPickUp else { return 0 }
+    let delay = streams.sampleIf(
+      .shopReadiness, partner, job.booking.number, chance: behaviour.pointee.deviceIsLate
+    ) { $0.sample(behaviour.pointee.deviceDelay.sampler) }
+    return max(delay ?? 0, 0)
+  }
+
+  /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
+  mutating func partnerBegins(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id) else { return }
+    let number = job.booking.number
+    let absent = setting.clients.absent
+    if streams.bernoulli(.clientAtHome, of: UInt64(number.value), chance: absent) {
+      give(.reportClientAbsent(id, partner), now)
+      return
+    }
+    extendScope(job, partner, now)
+    let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
+    let partners = habits.partners
+    let factor = streams.draw(.work, partner, number) {
+      max($0.sample(partners.pointee.workNoise.sampler), 0)
+    }
+    let seconds = planned.seconds * factor * pace(of: partner, job)
+    queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
+  }
+
+  private func pace(of partner: PartnerID, _ job: Job) -> Double {
+    let service = setting.services[Int(job.booking.service.index)]
+    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let surplus = max(Double(level) - Double(service.requiredLevel), 0)
+    return 1 - setting.partners.speedPerLevel * min(surplus, 5)
+  }
+
+  /// More to do than was agreed (V2): another price is agreed, a package sold or an order added; or, where more work
+  /// is another order, the client files a new request for what is beyond the partner.
+  private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    guard !job.isRedo else { return }
+    let behaviour = habits.partners
+    let share = streams.sampleIf(
+      .scope, of: UInt64(job.booking.number.value), chance: behaviour.pointee.largerScope
+    ) { $0.sample(behaviour.pointee.extraScope.sampler) }
+    guard let share else { return }
+    if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
+      return clientFilesAnother(job.booking, now)
+    }
+    let extra = extraCharge(job, share)
+    let longer = TimeSpan(seconds: job.plannedDuration.seconds * max(share, 0))
+    guard extra.minorUnits != 0 else { return }
+    proposeExtension(job, partner, share: share, extra: extra, longer: longer, now)
+  }
+
+  private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {
+    let chance = setting.partners.scopeBeyondCompetence * relief(partner, job)
+    return streams.bernoulli(.scopeBeyond, partner, job.booking.number, chance: chance)
+  }
+
+  /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
+  private func extraCharge(_ job: Job, _ share: Double) -> Money {
+    switch terms(of: job).scopeExtension {
+    case .negotiated:
+      let least = Money(minorUnits: 1, currency: job.price.currency)
+      let extra = job.price.scaled(by: share)
+      return (job.price + extra).minorUnits > 0 ? extra : least - job.price
+    case .package: return terms(of: job).extraPackage[setting.city.currency]
+    case .basket: return job.price.scaled(by: max(share, 0))
+    }
+  }
+
+  mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
+    guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
+    let behaviour = habits.partners
+    let hidden = traits[Int(partner.index)]
+    misbehave(partner, job.booking.number, now)
+    if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
+    let failing = behaviour.pointee.failsOnSite * (1 - hidden.quality) * relief(partner, job)
+    if failing > 0 || behaviour.pointee.sellsExtra > 0 {
+      let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
+        (
+          fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
+          sale: stream.uniform() < behaviour.pointee.sellsExtra
+            ? max(stream.sample(behaviour.pointee.extraSale.sampler), 0) : nil
+        )
+      }
+      if outcome.fails {
+        give(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+        return
+      }
+      if let share = outcome.sale { sell(job, partner, share, now) }
+    }
+    reportDamage(job, partner, now)
+    give(.perform(id, partner), now)
+  }
+
+  private mutating func sell(_ job: Job, _ partner: PartnerID, _ share: Double, _ now: Timestamp) {
+    let price = job.price.scaled(by: share)
+    let channel = job.booking.channel
+    let brand = setting.channels[Int(channel.index)].isBusinessPartner ? channel : nil
+    if price.minorUnits > 0 { give(.sellExtra(job.id, partner, price: price, brand: brand), now) }
+  }
+
+  private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
+    let behaviour = habits.partners
+    let share = streams.sampleIf(
+      .damage, partner, job.booking.number, chance: behaviour.pointee.damages
+    ) { $0.sample(behaviour.pointee.damageCost.sampler) }
+    guard let share else { return }
+    let cost = job.price.scaled(by: max(share, 0))
+    if cost.minorUnits > 0 { give(.reportDamage(job.id, cost), now) }
+  }
+}

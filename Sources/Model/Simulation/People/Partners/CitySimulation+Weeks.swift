@@ -1,0 +1,105 @@
+import Foundation
+import Marketplace
+import Quantities
+import ScenarioModel
+import Variates
+
+// Week by week partners look back, choose their hours, leave and come back.
+extension CitySimulation {
+  /// A week ends at a local midnight, as many days after the start as it should.
+  mutating func scheduleWeekEnd() {
+    let clock = setting.city.clock
+    let day = clock.dayNumber(at: start) + 7 * (Int(labour.week) + 1)
+    let midnight = clock.instant(dayNumber: day, timeOfDay: .zero)
+    if midnight < end { queue.schedule(.weekEnds, at: midnight) }
+  }
+
+  mutating func weekEnds(_ now: Timestamp) {
+    labour.week += 1
+    scheduleWeekEnd()
+    closeBooks(now)
+    for index in lives.indices where platform.market.partners[index].status.mayTakeJobs {
+      let partner = PartnerID(UInt32(index))
+      chooseHours(partner, now)
+      thinkOfLeaving(partner, now)
+    }
+  }
+
+  /// Everybody enters its week in its memory, and word of it goes round.
+  private mutating func closeBooks(_ now: Timestamp) {
+    var earnings = Array(repeating: 0.0, count: labour.expected.count)
+    var hours = earnings
+    for index in lives.indices where lives[index].workingSince != nil {
+      let programme = Int(platform.market.partners[index].profile.programme.index)
+      let counted = closeWeek(index, now)
+      earnings[programme] += counted.earnings
+      hours[programme] += counted.hours
+    }
+    let weight = setting.responses.partners.newsWeight
+    for programme in hours.indices where hours[programme] > 0 {
+      let observed = max(earnings[programme] / hours[programme], 0)
+      labour.expected[programme] += weight * (observed - labour.expected[programme])
+    }
+  }
+
+  /// A partner's week: what it brought, and in how many hours that count.
+  private mutating func closeWeek(_ index: Int, _ now: Timestamp) -> (earnings: Double, hours: Double) {
+    let people = setting.responses.partners
+    let week = lives[index].week
+    let part = lives[index].workingSince.map { (now - $0).hours / 168 } ?? 0
+    let offered = part * Double(platform.market.partners[index].profile.hours.hoursPerWeek)
+    let hours = people.countedHours(engaged: week.engaged, offered: offered)
+    let weight = 1 - pow(1 - people.memoryWeight, part)
+    if hours > 0 { lives[index].hourly += weight * (week.earnings / hours - lives[index].hourly) }
+    lives[index].grievances.approach(week.grievances, by: weight)
+    lives[index].week = PartnerLife.Week()
+    lives[index].workingSince = now
+    return (week.earnings, hours)
+  }
+
+  /// Every few weeks, not all partners in the same one.
+  private mutating func chooseHours(_ partner: PartnerID, _ now: Timestamp) {
+    let people = setting.responses.partners
+    let index = Int(partner.index)
+    guard (labour.week + streams.person(partner)) % UInt64(people.hoursInterval) == 0 else { return }
+    let factor = people.hoursFactor(hourly: lives[index].hourly, expected: lives[index].expected)
+    let plan = lives[index].plan
+    let count = Int((Double(plan.hoursPerWeek) * factor).rounded())
+    let chosen = plan.resized(to: min(max(count, 1), 168))
+    if chosen != platform.market.partners[index].profile.hours { give(.changeHours(partner, chosen), now) }
+  }
+
+  private mutating func thinkOfLeaving(_ partner: PartnerID, _ now: Timestamp) {
+    let people = setting.responses.partners
+    let chance = -expm1(-people.hazard(of: lives[Int(partner.index)]))
+    let (leaves, mayReturn) = streams.draw(
+      .leaving, of: streams.person(partner), occurrence: labour.week
+    ) { stream in (stream.uniform() < chance, stream.uniform() < people.mayReturn) }
+    if leaves { give(mayReturn ? .pauseAccount(partner) : .closeOwnAccount(partner), now) }
+  }
+
+  /// Somebody who has left for a while will think of coming back.
+  mutating func planReturn(_ partner: PartnerID, _ now: Timestamp) {
+    let absence = setting.responses.partners.absence
+    let index = Int(partner.index)
+    let occurrence = UInt64(lives[index].account) << 32 | UInt64(lives[index].thoughts)
+    lives[index].thoughts += 1
+    let seconds = streams.draw(.comingBack, of: streams.person(partner), occurrence: occurrence) {
+      $0.sample(absence)
+    }
+    // Not at once, or somebody whom an hour does not bring enough would think of nothing else.
+    let thought = max(later(now, seconds), now + .hours(1))
+    if thought < end { queue.schedule(.partnerThinksOfReturn(partner), at: thought) }
+  }
+
+  /// It comes back if an hour is said to bring enough, with fresh hopes.
+  mutating func partnerThinksOfReturn(_ partner: PartnerID, _ now: Timestamp) {
+    let index = Int(partner.index)
+    let expected = labour.expected[Int(platform.market.partners[index].profile.programme.index)]
+    guard expected >= lives[index].reservationWage else { return planReturn(partner, now) }
+    lives[index].hourly = expected
+    lives[index].grievances = PartnerLife.Grievances()
+    lives[index].week = PartnerLife.Week()
+    give(.resumeAccount(partner), now)
+  }
+}
