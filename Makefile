@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test build format lint bench bench-quick bench-pairing bench-scale clean setup
+.PHONY: run test check update tidy build format lint bench bench-quick bench-pairing bench-scale clean setup fuzz torture sanitize
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -14,7 +14,16 @@ run: setup  ## Build in release and run the main example; its reports go to Repo
 	.build/release/marketsim run Scenarios/main --out Reports/main --overwrite
 
 test:  ## Run every test.
-	scripts/test.sh
+	scripts/test.py
+
+check:  ## Check what has changed: format, text, arrows and unit tests; two minutes from a warm build.
+	scripts/check.py
+
+update:  ## Write everything anew that is generated: schemas, sample, baselines, counts of instructions.
+	scripts/update.py
+
+tidy:  ## Report what the project's text should not have.
+	scripts/tidy.py
 
 build: setup  ## Build everything in debug.
 	swift build
@@ -46,3 +55,24 @@ clean:  ## Remove what was built; reports stay.
 
 setup:  ## Install what building needs and this machine lacks.
 	scripts/setup.sh
+
+# For a minute as in CI: make fuzz FUZZ_SECONDS=60. The seed is printed; FUZZ_SEED=… repeats a campaign.
+FUZZ_SECONDS ?= 3600
+FUZZ_SEED ?=
+TORTURE_TRIALS ?= 50
+TORTURE_SECONDS ?= 86400
+
+fuzz:  ## Try changed scenarios, studies and regression files, ranges of values, and random commands on the marketplace.
+	scripts/setup.sh --tests
+	swift build -c release --product marketsim
+	.build/venv/bin/python3 scripts/fuzz --seconds $(FUZZ_SECONDS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
+	.build/venv/bin/python3 scripts/fuzz --ranges --seconds $(FUZZ_SECONDS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
+	MARKETSIM_RANDOM_SECONDS=$(FUZZ_SECONDS) MARKETSIM_RANDOM_SEED=$(FUZZ_SEED) \
+	  swift test --filter RandomSequenceTests
+
+torture: setup  ## Kill, starve and crowd the program while it writes, and count what is lost.
+	swift build -c release --product marketsim
+	python3 scripts/torture --trials $(TORTURE_TRIALS) --seconds $(TORTURE_SECONDS)
+
+sanitize: setup  ## Run the tests of modules with unsafe memory, and several workers, under sanitizers.
+	scripts/sanitize.sh

@@ -36,9 +36,10 @@ func system(_ name: String, in room: String, debian package: String) -> Target {
 let foundations: [Target] = [
   // Rounding in release builds calls libm, which nothing else need link.
   module("Quantities", in: "Foundations", links: ["m"]),
+  module("Memory", in: "Foundations"),
   module("EventKernel", in: "Foundations", ["Quantities"]),
   module("CRandom", in: "Foundations", links: ["gsl", "gslcblas", "m"]),
-  module("Variates", in: "Foundations", ["CRandom"]),
+  module("Variates", in: "Foundations", ["CRandom", "Memory"]),
   module("Statistics", in: "Foundations", ["CRandom"]),
   module("CClock", in: "Foundations"),
   system("CDigest", in: "Foundations", debian: "nettle-dev"),
@@ -46,12 +47,14 @@ let foundations: [Target] = [
 ]
 
 let platform: [Target] = [
-  module("Marketplace", in: "Platform", ["Quantities"]),
-  module("JobDispatch", in: "Platform", ["Marketplace", "Quantities"]),
+  module("Marketplace", in: "Platform", ["Memory", "Quantities"]),
+  module("JobDispatch", in: "Platform", ["Marketplace", "Memory", "Quantities"]),
 ]
 
 let measurement: [Target] = [
-  module("Recording", in: "Measurement", ["Marketplace", "Quantities", "CDigest"])
+  module("Tables", in: "Measurement", ["Quantities", "CDigest"]),
+  module("Metrics", in: "Measurement", ["Tables", "Marketplace", "Quantities"]),
+  module("Recording", in: "Measurement", ["Metrics", "Tables", "Marketplace", "Memory", "Quantities"]),
 ]
 
 let model: [Target] = [
@@ -59,35 +62,37 @@ let model: [Target] = [
   module(
     "Simulation", in: "Model",
     [
-      "ScenarioModel", "Recording", "Marketplace", "JobDispatch", "EventKernel", "Variates", "Quantities",
-      "CClock",
+      "ScenarioModel", "Marketplace", "JobDispatch", "EventKernel", "Memory", "Variates", "Recording",
+      "Tables", "Quantities", "CClock",
     ]),
 ]
 
 let formats: [Target] = [
+  module("Documents", in: "Formats", ["Quantities", yams]),
   module(
     "ScenarioFormat", in: "Formats",
-    ["ScenarioModel", "Marketplace", "JobDispatch", "Recording", "Variates", "Quantities", yams])
+    ["Documents", "ScenarioModel", "Marketplace", "JobDispatch", "Metrics", "Variates", "Quantities"]),
 ]
 
 let experiments: [Target] = [
   module(
     "Experiments", in: "Experiments",
     [
-      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "Statistics", "Recording", "Quantities",
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
+      "Metrics", "Tables", "Quantities",
     ]),
   module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
     "Studies", in: "Experiments",
     [
-      "Experiments", "Designs", "ScenarioFormat", "ScenarioModel", "Marketplace", "Statistics", "Recording",
-      "Quantities", grdb,
+      "ScenarioModel", "Experiments", "Designs", "ScenarioFormat", "Documents", "Marketplace", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
     [
-      "Studies", "Experiments", "Statistics", "ScenarioFormat", "ScenarioModel", "Recording", "Quantities",
-      "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
+      "Tables", "Quantities", "CNLopt",
     ]),
 ]
 
@@ -95,15 +100,14 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel", "Simulation",
-      "Statistics", "Marketplace", "Quantities",
+      "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "Runs", in: "Application",
     [
-      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "ScenarioFormat", "ScenarioModel",
-      "Simulation",
-      "Statistics", "Marketplace", "Quantities",
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "CBuildInfo", in: "Application",
@@ -111,22 +115,44 @@ let application: [Target] = [
   .executableTarget(
     name: "marketsim",
     dependencies: [
-      "CBuildInfo", "ScenarioFormat", "ScenarioModel", "Simulation", "Experiments", "Studies", "Tuning",
-      "Recording", "Reporting", "Runs", "Statistics", "Quantities", argumentParser,
+      "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Statistics", "Quantities",
+      argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
     path: "Examples/WallClockHost", exclude: ["README.md"]),
 ]
 
+/// Whether the build is the one in release that the checks share (`scripts/builds.py`).
+let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+
+/// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
+/// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
+let outsiders: [Target] = [
+  .executableTarget(
+    name: "TextbookQueue", dependencies: ["EventKernel", "Quantities", "Statistics", "Variates"],
+    path: "Examples/TextbookQueue/Sources/TextbookQueue", packageAccess: false),
+  .target(
+    name: "CTaus2", path: "Benchmarks/Sources/CTaus2",
+    linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("gslcblas"), .linkedLibrary("m")]),
+  .executableTarget(
+    name: "KernelBenchmark", dependencies: ["CTaus2", "EventKernel", "Quantities", "Variates"],
+    path: "Benchmarks/Sources/KernelBenchmark", packageAccess: false),
+]
+
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support"),
+    name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
+    exclude: ["validate.py"]),
   .target(
-    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat"],
+    name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
+  // The examples of the modules' documentation catalogues.
+  .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+  .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
@@ -139,58 +165,62 @@ let tests: [Target] = [
   .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .target(
-    name: "ExperimentsSupport", dependencies: ["Experiments", "Recording"], path: "Tests/ExperimentsSupport"),
+    name: "ExperimentsSupport", dependencies: ["Experiments", "Metrics"], path: "Tests/ExperimentsSupport"),
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "ScenarioModel", "Statistics",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Statistics", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Experiments", "ExperimentsSupport", "Recording", "ScenarioFormat", "ScenarioModel",
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat", "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
-      "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "SimulationTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Recording", "Quantities",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+      "Tables", "Quantities",
     ]),
   .testTarget(
     name: "SimulationTheoryTests",
     dependencies: [
-      "Simulation", "ScenarioModel", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
-      "Quantities", "TestSupport",
+      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
+      "Metrics", "Quantities", "TestSupport",
     ]),
+  .testTarget(
+    name: "DocumentsTests",
+    dependencies: ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
   .testTarget(
     name: "ScenarioFormatTests",
     dependencies: [
-      "ScenarioFormat", "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Recording", "Variates",
-      "Quantities",
-    ],
-    exclude: ["validate.py"]),
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Metrics", "Variates", "Quantities", "TestSupport",
+    ]),
+  .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
+  .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
     name: "RecordingTests",
-    dependencies: [
-      "Recording", "Marketplace", "Quantities", "TestSupport",
-      histogram,
-    ]),
+    dependencies: ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "Studies", "Designs", "Experiments", "ScenarioFormat", "ScenarioModel", "Statistics", "Recording",
-      "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Designs", "Experiments", "ScenarioFormat", "Documents", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
-      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Recording",
+      "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics",
+      "Tables",
     ]),
   .testTarget(
     name: "TuningTheoryTests",
@@ -227,6 +257,8 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
-  targets: foundations + platform + measurement + model + formats + experiments + application + tests,
+  targets: foundations + platform + measurement + model + formats + experiments + application
+    + (isReleaseOfChecks
+      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
   swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,7 @@ run over the difference of what they did, so that start-up does not count: per e
 requested job in `marketsim run`. A count that has fallen is worth storing, so that it is kept.
 """
 
+import concurrent.futures
 import csv
 import os
 import re
@@ -18,22 +19,24 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+import builds
+
+ROOT = builds.ROOT
 STORED = ROOT / "Benchmarks" / "instructions.csv"
-BUILD = ROOT / ".build" / "benchmarks"
+BUILD = ROOT / ".build" / "instruction-counts"
 GROWTH = 0.03
 
 
 def build() -> None:
     def run(*command: str) -> None:
-        subprocess.run(command, cwd=ROOT, check=True)
+        subprocess.run(command, cwd=ROOT, env=os.environ | builds.RELEASE_ENVIRONMENT, check=True)
 
-    run("swift", "build", "-c", "release", "--product", "marketsim")
-    package = ["--package-path", "Benchmarks", "--scratch-path", ".build/benchmarks"]
-    run("swift", "build", "-c", "release", *package, "--product", "KernelBenchmark")
+    for name in ("marketsim", "KernelBenchmark"):
+        run("swift", "build", *builds.RELEASE, "--product", name)
+    BUILD.mkdir(parents=True, exist_ok=True)
     # Valgrind cannot read the debugging information that Swift writes.
-    for folder, program in [(ROOT / ".build", "marketsim"), (BUILD, "KernelBenchmark")]:
-        run("objcopy", "--strip-debug", str(folder / "release" / program), str(BUILD / program))
+    for name in ("marketsim", "KernelBenchmark"):
+        run("objcopy", "--strip-debug", builds.program(name), str(BUILD / name))
     run("clang", "-O2", "-shared", "-fPIC", "-o", str(BUILD / "sigsuspend.so"), "Benchmarks/sigsuspend.c")
 
 
@@ -52,13 +55,6 @@ def instructions(command: list[str]) -> int:
     if done.returncode != 0 or not found:
         sys.exit(f"{' '.join(command)} failed under valgrind:\n{done.stderr}")
     return int(found[1])
-
-
-def per_operation(run: Callable[[int], tuple[int, int]], shorter: int, longer: int) -> float:
-    """Instructions per operation between two sizes; `run` gives the operations and instructions of one."""
-    done, counted = run(shorter)
-    more_done, more_counted = run(longer)
-    return (more_counted - counted) / (more_done - done)
 
 
 def kernel(*arguments: str) -> Callable[[int], tuple[int, int]]:
@@ -80,15 +76,28 @@ def is_total(row: dict[str, str]) -> bool:
     return row["city"] == "total" and row["programme"] == "all" and row["value"] != ""
 
 
+# The operations and instructions of a run of some size; the two sizes; the operations that count as one.
+CASES = {
+    # Two events for each customer.
+    ("M/M/1", "event"): (kernel("mm1", "taus2"), (20_000, 120_000), 2),
+    ("M/M/1, keyed draws", "event"): (kernel("mm1", "keyed"), (20_000, 120_000), 2),
+    ("hold, 10 000 pending", "hold"): (kernel("hold", "10000"), (20_000, 120_000), 1),
+    ("half cancelled, 10 000 pending", "offer"): (kernel("cancel", "10000"), (20_000, 120_000), 1),
+    ("marketplace", "job"): (marketplace, (30, 120), 1),
+}
+
+
 def count() -> dict[tuple[str, str], float]:
-    return {
-        # Two events for each customer.
-        ("M/M/1", "event"): per_operation(kernel("mm1", "taus2"), 20_000, 120_000) / 2,
-        ("M/M/1, keyed draws", "event"): per_operation(kernel("mm1", "keyed"), 20_000, 120_000) / 2,
-        ("hold, 10 000 pending", "hold"): per_operation(kernel("hold", "10000"), 20_000, 120_000),
-        ("half cancelled, 10 000 pending", "offer"): per_operation(kernel("cancel", "10000"), 20_000, 120_000),
-        ("marketplace", "job"): per_operation(marketplace, 30, 120),
-    }
+    """Instructions per operation of each case, from runs on all cores; the longest run begins first."""
+    runs = [(name, size) for name, (_, sizes, _) in CASES.items() for size in sizes]
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        futures = {(name, size): pool.submit(CASES[name][0], size) for name, size in reversed(runs)}
+        results = {run: future.result() for run, future in futures.items()}
+    counted = {}
+    for name, (_, (shorter, longer), operations) in CASES.items():
+        (done, instructions_of_it), (more_done, more_instructions) = results[name, shorter], results[name, longer]
+        counted[name] = (more_instructions - instructions_of_it) / (more_done - done) / operations
+    return counted
 
 
 def store(counted: dict[tuple[str, str], float]) -> None:

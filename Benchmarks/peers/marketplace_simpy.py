@@ -3,6 +3,7 @@
 Reads the numbers from scenarios/reduced.yaml, simulates the city, and prints what each replication came to. Each job,
 each partner's look at an offer and each rating is a SimPy process; times are in seconds.
 """
+# tidy:ignore long-file (one program, as a user of SimPy would write it)
 
 import argparse
 import bisect

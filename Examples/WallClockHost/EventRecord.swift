@@ -41,7 +41,7 @@ struct EventRecord: Codable, Hashable, Sendable {
   }
 
   /// Whatever the event carries, by name.
-  init(_ event: MarketEvent, numbers: JobNumbers, notation: Notation, programmes: ContiguousArray<Programme>)
+  init(_ event: MarketEvent, numbers: JobNumbers, notation: Notation, programmes: IndexedBy<ProgrammeID, Programme>)
   {
     let name = "\(event)".prefix { $0 != "(" }
     if let (job, partner) = event.participants {
@@ -54,7 +54,7 @@ struct EventRecord: Codable, Hashable, Sendable {
 
   private mutating func addDetails(
     of event: MarketEvent, _ numbers: JobNumbers, _ notation: Notation,
-    _ programmes: ContiguousArray<Programme>
+    _ programmes: IndexedBy<ProgrammeID, Programme>
   ) {
     switch event {
     case .offerMade(_, _, let until): self.until = notation.text(until)
@@ -77,7 +77,7 @@ struct EventRecord: Codable, Hashable, Sendable {
     }
   }
 
-  private mutating func addAccountDetails(of event: MarketEvent, _ programmes: ContiguousArray<Programme>) {
+  private mutating func addAccountDetails(of event: MarketEvent, _ programmes: IndexedBy<ProgrammeID, Programme>) {
     switch event {
     case .partnerFreed(let partner), .exclusionReviewOpened(let partner), .partnerRegistered(let partner),
       .identityProven(let partner), .partnerAdmitted(let partner), .accountPaused(let partner),
@@ -92,7 +92,7 @@ struct EventRecord: Codable, Hashable, Sendable {
       (self.partner, self.kind, self.isConfirmed) = (partner.index, "\(kind)", isConfirmed)
     case .accountClosed(let partner, let cause): (self.partner, reason) = (partner.index, "\(cause)")
     case .ceilingSet(let programme, let ceiling):
-      (self.programme, share) = (programmes[Int(programme.index)].name, ceiling.fraction)
+      (self.programme, share) = (programmes[programme].name, ceiling.fraction)
     default: addTicket(of: event)
     }
   }

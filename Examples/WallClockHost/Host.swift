@@ -52,7 +52,7 @@ struct Host {
   private mutating func open(_ now: Timestamp) {
     guard !isOpen else { return }
     isOpen = true
-    platform.open(at: now, into: &effects)
+    platform.start(at: now, into: &effects)
   }
 
   private mutating func obey(_ record: CommandRecord, _ now: Timestamp) throws(Mistake) -> Answer {
@@ -94,7 +94,7 @@ struct Host {
 
   /// Keeps the timers that have been asked for, and writes down the events.
   private mutating func tell(_ now: Timestamp) -> [String] {
-    for request in effects.timers { timers.insert(request) }
+    effects.scheduleTimers(in: &timers) { $0.insert(PlatformTimerRequest(fireAt: $2, timer: $1)) }
     let lines = effects.events.map { event in
       var record = EventRecord(
         event, numbers: numbers, notation: settings.notation, programmes: platform.market.programmes)

@@ -198,7 +198,8 @@ struct CheckTests {
   }
 
   @Test func aScenarioCanHaveExpectationsOfItsOwn() throws {
-    let scenario = Scenarios.twoCities + "expectations: { metrics: [{ metric: fill_rate, at-least: 1 % }] }\n"
+    let scenario =
+      try Scenarios.twoCities + "expectations: { metrics: [{ metric: fill_rate, at-least: 1 % }] }\n"
     try place.write(scenario, to: "study/scenario.yaml")
     #expect(try check("study").status == 0)
   }

@@ -103,8 +103,9 @@ struct MistakeTests {
   @Test(arguments: Mistake.all)
   func isExplained(_ mistake: Mistake) throws {
     if let (line, instead) = mistake.change {
-      try #require(Scenarios.twoCities.contains(line))
-      try place.write(Scenarios.twoCities.replacing(line, with: instead), to: "study/scenario.yaml")
+      let scenario = try Scenarios.twoCities
+      try #require(scenario.contains(line))
+      try place.write(scenario.replacing(line, with: instead), to: "study/scenario.yaml")
     }
     let result = try place.start(["run"] + mistake.arguments + ["--out", "out"]).result()
     #expect(result.errors == mistake.says)

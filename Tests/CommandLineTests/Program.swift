@@ -53,8 +53,13 @@ final class RunningProgram {
 enum Programs {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
-  /// The built program, beside the test bundle.
+  /// The program at `MARKETSIM_PROGRAM`, or the one in debug.
   static var marketsim: String {
+    get throws { try ProcessInfo.processInfo.environment["MARKETSIM_PROGRAM"] ?? marketsimInDebug }
+  }
+
+  /// The program that was built beside the test bundle, with the checks that only debug builds make.
+  static var marketsimInDebug: String {
     get throws {
       let folder = try #require(Bundle.main.executableURL).deletingLastPathComponent()
       let path = folder.appending(path: "marketsim").path

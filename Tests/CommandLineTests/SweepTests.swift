@@ -177,7 +177,7 @@ struct SweepTests {
     try place.write(try place.marketsim("schema", "--study").output, to: "schema.json")
     try place.write(
       try place.text("sweep.yaml").replacing("metrics: [", with: "metrics: [fil_rate, "), to: "wrong.yaml")
-    let validate = Programs.file("Tests/ScenarioFormatTests/validate.py")
+    let validate = Programs.file("Tests/Support/validate.py")
     let verdicts = try place.run(Programs.python, validate, "schema.json", "sweep.yaml", "wrong.yaml")
     #expect(verdicts == "valid\nmetrics/0\n")
   }

@@ -14,7 +14,7 @@ final class Workplace {
     for folder in [url, captures] {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    try write(Scenarios.twoCities, to: "study/scenario.yaml")
+    try write(try Scenarios.twoCities, to: "study/scenario.yaml")
   }
 
   deinit { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
@@ -90,29 +90,7 @@ struct ManifestFile: Decodable {
 
 enum Scenarios {
   /// Two countries, two currencies, three programmes, some four hundred jobs in a replication.
-  static let twoCities = """
-    scenario: two cities
-    question: Does it say the same "twice", whatever the workers?
-    start: 2024-03-25
-    horizon: 12 d
-    warm-up: 2 d
-    replications: 4
-    presets: [friend, pro, orange-friends]
-    channels: { platform: {}, "shop, centre": { business-partner: true } }
-    demand: { channels: { platform: 80 %, "shop, centre": 20 % } }
-    cities:
-      zurich:
-        country: CH
-        area: 88 km2
-        population: 443000
-        demand: { rate: 20 per day, programmes: { friend: 70 %, pro: 30 % } }
-        partners: { friend: 40, pro: 8 }
-      łódź:
-        country: PL
-        area: 293 km2
-        population: 670000
-        demand: { rate: 12 per day, programmes: { orange-friends: 100 % } }
-        partners: { orange-friends: 25 }
-
-    """
+  static var twoCities: String {
+    get throws { try String(contentsOfFile: Programs.script("two-cities.yaml"), encoding: .utf8) }
+  }
 }

@@ -2,7 +2,7 @@ import EventKernel
 import Quantities
 import Testing
 
-/// The clock, the run loop, and the traps on a past that cannot be changed.
+/// Clock, run loop, and traps on scheduling in the past.
 @Suite struct EventQueueClockTests {
   private struct Refused: Error {}
 
@@ -55,7 +55,7 @@ import Testing
       _ = queue.popFirst()
       queue.schedule(2, at: Timestamp(microseconds: 699))
     }
-    // Release builds trap without a word.
+    // Release builds trap without a message.
     #if DEBUG
       let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
       #expect(message.contains("scheduled in the past: at 699 µs when the clock shows 700 µs"))

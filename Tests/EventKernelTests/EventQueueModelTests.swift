@@ -3,17 +3,17 @@ import Testing
 
 @testable import EventKernel
 
-/// Random operations on the queue and on a list that is obviously right must tell the same story.
+/// Compares the queue with a simple sorted list under random operations.
 @Suite struct EventQueueModelTests {
-  /// How often each operation is drawn, in parts of the sum.
+  /// Relative frequency of each operation.
   struct Mix: CustomTestStringConvertible {
     var testDescription: String
     var schedule: Int
     var cancel: Int
     var pop: Int
-    /// Times are drawn from this many microseconds after the clock: few of them give many ties.
+    /// Range of the time spans after the clock [µs]; a small range gives many ties.
     var spread: Int64
-    /// Spans of every order of magnitude up to the spread are alike, as a marketplace's timers are.
+    /// True for time spans uniform over orders of magnitude, like a marketplace's timers.
     var isMixed = false
 
     static let all = [

@@ -3,9 +3,9 @@ import Testing
 
 @testable import EventKernel
 
-/// Tens of thousands of events, so that buckets of every kind are opened and split, leave in a stable sort's order.
+/// Compares the order of tens of thousands of events, which use buckets of every level, with a stable sort.
 @Suite struct EventQueueOrderTests {
-  /// How times are spread.
+  /// Distribution of the events' times.
   enum Spread: CaseIterable {
     case even, oneInstant, twoInstants, clusters, everyMagnitude, ascending, descending, wholeRange
 
@@ -45,7 +45,7 @@ import Testing
     #expect(order == expected)
   }
 
-  /// What is scheduled between the clock and the window that a look at the next time has opened goes first.
+  /// An event scheduled before the window that `peekTime` opened is taken first.
   @Test(arguments: [1, 64, 1_000, 100_000] as [Int64])
   func aLookAheadHidesNoEarlierEvent(step: Int64) {
     var queue = EventQueue<Int>()
@@ -58,7 +58,7 @@ import Testing
     #expect(order == (0..<2_000).map { -1 - $0 } + Array(0..<2_000))
   }
 
-  /// After thousands of events have gone, a queue with few keeps them all in its heap again.
+  /// After thousands of events were taken, a queue with few events keeps all in its heap again.
   @Test func aQueueThatHasEmptiedUsesNoBuckets() {
     var queue = EventQueue<Int>()
     for n in 0..<5_000 { queue.schedule(n, at: .at(Int64(n) * 1_000)) }

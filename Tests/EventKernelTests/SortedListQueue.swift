@@ -1,6 +1,6 @@
 import Quantities
 
-/// The queue as its documentation describes it, with no thought for speed: a list searched from end to end.
+/// Reference implementation of the queue's contract: a list searched sequentially.
 struct SortedListQueue {
   struct Entry {
     var time: Timestamp

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 @testable import Experiments
 

@@ -1,5 +1,4 @@
 import ExperimentsSupport
-import Recording
 import Testing
 
 @testable import Experiments

@@ -1,5 +1,5 @@
-import Recording
 import ScenarioFormat
+import Tables
 import Testing
 
 @testable import Experiments

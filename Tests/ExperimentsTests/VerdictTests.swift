@@ -1,5 +1,5 @@
 import ExperimentsSupport
-import Recording
+import Metrics
 import ScenarioFormat
 import Statistics
 import Testing

@@ -34,7 +34,7 @@ import Testing
 
   private func accounts(_ partners: PartnerList) -> [PartnerID: Double] {
     Dictionary(
-      uniqueKeysWithValues: partners.map { ($0.id, merit(partners.standings[Int($0.id.index)].rank)) })
+      uniqueKeysWithValues: partners.map { ($0.id, merit(partners.standings[$0.id].rank)) })
   }
 
   /// As many changes as are remembered and fewer are taken in one by one, more by looking at everybody.
@@ -42,7 +42,7 @@ import Testing
   func theGridKnowsEveryChangeOnceItHasHeeded(changes: Int) {
     var (partners, index) = town(20)
     #expect(merits(&index) == accounts(partners))
-    for change in 0..<changes { partners[change * 7 % 20].ratings.record(UInt8(1 + change % 5)) }
+    for change in 0..<changes { partners[PartnerID(ordinal: change * 7 % 20)].ratings.record(UInt8(1 + change % 5)) }
     #expect(merits(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
     index.heed(partners, merit: merit)
     #expect(merits(&index) == accounts(partners))
@@ -61,11 +61,11 @@ import Testing
   /// What ranks a partner is noted when it changes, and open offers are not.
   @Test func onlyWhatRanksIsNoted() {
     var (partners, _) = town(1)
-    partners.addOpenOffers(2, to: 0)
-    partners[apart: 0].engagedWith = JobID(slot: 0, generation: 0)
+    partners.addOpenOffers(2, to: PartnerID(0))
+    partners[apart: PartnerID(0)].engagedWith = JobID(slot: 0, generation: 0)
     #expect(partners.rankChanges.count == 0)
     #expect(partners.standings[0] == PartnerStanding(partners[0]))
-    partners[0].reliability.recordAcceptance()
+    partners[PartnerID(0)].reliability.recordAcceptance()
     #expect(partners.rankChanges.count == 1)
     #expect(partners.standings[0] == PartnerStanding(partners[0]))
   }

@@ -69,7 +69,7 @@ import Testing
     let id = try platform.book()
     let job = platform.job(id)
     let policy = platform.platform.dispatcher.policies[0]
-    let skill = platform.market.services[Int(job.booking.service.index)].skill
+    let skill = platform.market.services[job.booking.service].skill
     let score = JobRanking(job, skill, policy).candidate(partner, platform.market.partners).score
     #expect(abs(score - (0.5 * 4 / 5 + 0.3 * 3 / 5 + 0.1 * 1 + 0.2 * 0.75)) < 1e-12)
   }

@@ -65,7 +65,7 @@ import Testing
         partner.profile.home.distance(to: job.booking.position) <= dispatcher.policies[0].zoneRadius,
         dispatcher.isEligible(partner.id, for: job, now, market)
       else { return nil }
-      let skill = market.services[Int(job.booking.service.index)].skill
+      let skill = market.services[job.booking.service].skill
       return JobRanking(job, skill, dispatcher.policies[0]).candidate(partner.id, market.partners)
     }
     return candidates.sorted { $0.precedes($1) }.map(\.partner)

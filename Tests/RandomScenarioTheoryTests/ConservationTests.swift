@@ -1,4 +1,5 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel

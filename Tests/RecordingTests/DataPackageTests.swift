@@ -1,32 +1,18 @@
 import Foundation
 import Marketplace
 import Quantities
+import TestSupport
 import Testing
 
+@testable import Metrics
 @testable import Recording
-
-/// Runs a script with the interpreter `MARKETSIM_PYTHON`, or the one in `.build/venv` under the package; it needs
-/// frictionless and pandas. A missing interpreter or package is an error, never a pass.
-private func python(_ script: String, _ arguments: String...) throws -> String {
-  let package = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
-  let named = ProcessInfo.processInfo.environment["MARKETSIM_PYTHON"]
-  let process = Process()
-  process.executableURL =
-    named.map { URL(filePath: $0) } ?? package.appending(path: ".build/venv/bin/python3")
-  process.arguments = ["-c", script] + arguments
-  let output = Pipe()
-  process.standardOutput = output
-  process.standardError = output
-  try process.run()
-  let text = try String(decoding: output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0, "\(text)")
-  return text
-}
+@testable import Tables
 
 @Suite("Data package")
 struct DataPackageTests {
   private let directory: TemporaryDirectory
+
+  static let tables = [Table.kpis, .timeseries] + DetailTable.allCases.map(\.table)
 
   /// Two cities' files with every table, as a run would leave them.
   init() throws {
@@ -41,52 +27,19 @@ struct DataPackageTests {
       let metrics = try city.finish().metrics
       try Self.write(metrics, of: name, task, to: output)
     }
-    for table in Table.all { try output.assemble(table, tasks: 0..<2) }
-    try output.describe(name: "By hand!", title: "A week by \"hand\"")
+    for table in Self.tables { try output.assemble(table, tasks: 0..<2) }
+    try output.describe(name: "By hand!", title: "A week by \"hand\"", tables: Self.tables)
     try output.publish()
-  }
-
-  private static func writeSteadyState(_ task: Int, to output: OutputDirectory) throws {
-    var writer = try output.writer(for: .steadyState, task: task)
-    for text in ["by-hand", "base", DailyFigure.gmv.rawValue, "CHF"] { writer.append(text) }
-    writer.append(280)
-    writer.append(35)
-    writer.append(true)
-    for count in [17, 14] { writer.append(count) }
-    for number in [1234.5, 1200, 1269] { writer.append(number) }
-    writer.appendNone()
-    writer.endRow()
-    try writer.finish()
   }
 
   private static func write(_ metrics: CityMetrics, of city: String, _ task: Int, to output: OutputDirectory)
     throws
   {
     var kpis = try output.writer(for: .kpis, task: task)
-    var summary = try output.writer(for: .summary, task: task)
-    var comparison = try output.writer(for: .comparison, task: task)
-    try writeSteadyState(task, to: output)
     for value in metrics.values() {
       kpis.append(KPIRow(scenario: "by-hand", variant: "base", replication: 0, city: city, value: value))
-      summary.append(
-        SummaryRow(
-          scenario: "by-hand", variant: "base", city: city, mean: value, n: 1, deviation: nil, interval: nil))
-      comparison.append(
-        ComparisonRow(
-          city: city, base: value, variantMean: value.value + 1, role: .other, n: 2,
-          difference: .init(1, 0.5...1.5), deviation: 0.1, relative: nil, varianceRatio: .infinity,
-          margin: nil,
-          differencePValue: 0.03, equivalencePValue: nil, replicationsNeeded: 0, verdict: .better),
-        scenario: "by-hand", variant: "other")
     }
-    var profile = try output.writer(for: .profile, task: task)
-    profile.append(ProfileRow(.run, "wall", seconds: 0.25), of: "by-hand")
-    profile.append(ProfileRow(.event, "client-rates", count: 3, seconds: 1e-6, share: 0.5), of: "by-hand")
-    profile.append(ProfileRow(.queue, "pending", mean: 2.5), of: "by-hand")
-    try profile.finish()
-    try comparison.finish()
     try kpis.finish()
-    try summary.finish()
   }
 
   @Test func frictionlessFindsNothingToComplainOf() throws {
@@ -96,7 +49,7 @@ struct DataPackageTests {
       report = frictionless.validate(sys.argv[1] + "/datapackage.json")
       print(len(report.tasks), report.valid, report.flatten(["type", "message"])[:5])
       """, directory.path)
-    #expect(report == "\(Table.all.count) True []\n")
+    #expect(report == "\(Self.tables.count) True []\n")
   }
 
   @Test func frictionlessWouldNoticeAWrongWord() throws {
@@ -147,7 +100,7 @@ struct DataPackageTests {
   }
 
   @Test func everyFileReadsBackThroughItsDeclaration() throws {
-    for table in Table.all {
+    for table in Self.tables {
       var reader = try TableReader(table, path: directory.path + "/" + table.fileName)
       let rows = try reader.rest()
       #expect(!rows.isEmpty, "\(table.name)")
@@ -173,7 +126,7 @@ struct DataPackageTests {
   }
 
   @Test func everyColumnIsDeclaredWithItsMeaning() {
-    for table in Table.all {
+    for table in Self.tables {
       #expect(Set(table.columns.map(\.name)).count == table.columns.count, "\(table.name)")
       for column in table.columns {
         #expect(column.meaning.hasSuffix("."), "\(table.name).\(column.name)")

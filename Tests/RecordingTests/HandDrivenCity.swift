@@ -1,6 +1,7 @@
 import Marketplace
 import Quantities
 
+@testable import Metrics
 @testable import Recording
 
 /// A city of two partners, moved by hand: minutes count from Monday 2024-03-04T00:00 at +01:00, where a week's

@@ -7,16 +7,7 @@ import Testing
 @Suite struct MemoryTests {
   @Test func aPartnerTakesLittle() {
     #expect(MemoryLayout<PartnerScratch>.stride <= 104)
-    #expect(MemoryLayout<OptionalTimestamp>.size == MemoryLayout<Timestamp>.size)
-  }
-
-  @Test func anInstantOrNoneComesBack() {
-    var instant = OptionalTimestamp()
-    #expect(instant.value == nil)
-    instant.value = Timestamp(microseconds: 0)
-    #expect(instant.value == Timestamp(microseconds: 0))
-    instant.value = nil
-    #expect(instant.value == nil)
+    #expect(MemoryLayout<PackedInstant>.size == MemoryLayout<Timestamp>.size)
   }
 
   /// Only those of whom there is something to say are remembered beside the partners themselves.

@@ -2,6 +2,7 @@ import Marketplace
 import Quantities
 import Testing
 
+@testable import Metrics
 @testable import Recording
 
 @Suite("Metrics of a week worked out by hand")

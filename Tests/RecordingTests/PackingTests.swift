@@ -1,6 +1,7 @@
 import Quantities
 import Testing
 
+@testable import Metrics
 @testable import Recording
 
 @Suite struct PackingTests {

@@ -2,7 +2,9 @@ import Marketplace
 import Quantities
 import Testing
 
+@testable import Metrics
 @testable import Recording
+@testable import Tables
 
 @Suite("Rows of a week worked out by hand")
 struct RowsTests {

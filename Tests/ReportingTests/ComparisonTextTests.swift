@@ -1,6 +1,5 @@
 import Experiments
 import ExperimentsSupport
-import Recording
 import ScenarioFormat
 import Testing
 

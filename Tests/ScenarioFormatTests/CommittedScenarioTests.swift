@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ScenarioFormat
 
 /// The scenarios that come with the project.
 @Suite struct CommittedScenarioTests {
-  static let folder = JSONSchemaTests.root.appendingPathComponent("Scenarios").path
+  static let folder = EditorVerdicts.root.appendingPathComponent("Scenarios").path
 
   /// Every YAML file but the studies', relative to the folder.
   static let files: [String] = {
@@ -64,7 +65,7 @@ import Testing
       documents.append(try ScenarioFile.load(path: "\(Self.folder)/\(file)").resolvedYAML)
     }
     documents.append(ScenarioFile.starter(name: "starter"))
-    let verdicts = try JSONSchemaTests.verdicts(documents, schema: ScenarioFile.jsonSchema())
+    let verdicts = try EditorVerdicts.of(documents, schema: ScenarioFile.jsonSchema())
     for (document, verdict) in zip(documents, verdicts) { #expect(verdict == "valid", "\(document)") }
     #expect(verdicts.count == documents.count)
   }

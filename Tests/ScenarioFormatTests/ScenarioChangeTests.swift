@@ -1,6 +1,7 @@
 import Marketplace
 import Quantities
 import ScenarioModel
+import TestSupport
 import Testing
 
 @testable import ScenarioFormat
@@ -198,7 +199,7 @@ import Testing
       "changes: [{ from: day 4, policy: { comission: 3 % } }]",
     ]
     let documents = [Self.head + good] + wrong.map { Self.head + $0 + "\n" }
-    let verdicts = try JSONSchemaTests.verdicts(documents, schema: ScenarioFile.jsonSchema())
+    let verdicts = try EditorVerdicts.of(documents, schema: ScenarioFile.jsonSchema())
     #expect(verdicts == ["valid", "changes/0/from", "changes/0", "changes/0/policy"])
   }
 

@@ -1,3 +1,4 @@
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel

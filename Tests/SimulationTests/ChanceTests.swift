@@ -17,8 +17,6 @@ import Testing
     mutating func take(_ kind: SimulationEventKind, pending: Int) {}
     mutating func countEvent() {}
     mutating func countJobs(_ count: Int) {}
-    mutating func dispatchBegins() {}
-    mutating func dispatchEnds() {}
   }
 
   @Test(arguments: [0.0, 0.3, 1]) func whatHappensIsWhatAUniformNumberSays(chance: Double) {

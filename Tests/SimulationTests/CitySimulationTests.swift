@@ -1,8 +1,10 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 import Testing
 
 @Suite struct CitySimulationTests {

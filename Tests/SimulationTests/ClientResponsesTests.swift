@@ -1,7 +1,9 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel
+import Tables
 import Testing
 import Variates
 

@@ -1,6 +1,7 @@
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 
 /// One city's run with every row kept.
 func record(

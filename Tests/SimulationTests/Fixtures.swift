@@ -1,5 +1,6 @@
 import JobDispatch
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel

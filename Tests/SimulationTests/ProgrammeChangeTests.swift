@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
-import Recording
 import ScenarioModel
+import Tables
 import Testing
 
 /// Terms that change while people are at work.

@@ -1,6 +1,5 @@
 import Marketplace
 import Quantities
-import Recording
 import ScenarioModel
 import Testing
 

@@ -2,11 +2,10 @@ import Foundation
 import Marketplace
 import Quantities
 import ScenarioModel
+import Simulation
 import TestSupport
 import Testing
 import Variates
-
-@testable import Simulation
 
 extension Reductions {
   /// Requests are a Poisson process whose rate follows the local hour of the week.

@@ -2,11 +2,10 @@ import Foundation
 import Marketplace
 import Quantities
 import ScenarioModel
+import Simulation
 import Statistics
 import Testing
 import Variates
-
-@testable import Simulation
 
 extension Reductions {
   /// Entry is a thinned Poisson process, and leaving at a constant hazard an exponential lifetime.

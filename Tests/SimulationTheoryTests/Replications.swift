@@ -1,9 +1,9 @@
 import Marketplace
+import Metrics
 import Quantities
 import Recording
 import ScenarioModel
-
-@testable import Simulation
+import Simulation
 
 /// What one replication left behind.
 struct Replication: Sendable {

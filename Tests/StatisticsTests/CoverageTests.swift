@@ -2,12 +2,11 @@ import Statistics
 import Testing
 import Variates
 
-/// Intervals hold what they are to hold as often as they claim, where it is known: within four standard errors of the
-/// binomial law.
+/// Coverage of confidence intervals for known truths, within four binomial standard errors of the stated level.
 struct CoverageTests {
   private static let trials = 2_000
 
-  /// The share of trials in which the interval holds the truth.
+  /// Share of trials in which the interval contains the true value.
   private func coverage(
     seed: UInt64, _ trial: (inout RandomStreams) throws -> Bool
   ) rethrows -> Double {
@@ -64,7 +63,7 @@ struct CoverageTests {
     #expect(abs(share - 0.95) <= tolerance(0.95))
   }
 
-  /// A law of whole numbers cannot be held with exactly 95 %; the exact coverage is added up over its outcomes.
+  /// A discrete distribution has no interval of exactly 95 %; the exact coverage is summed over its outcomes.
   @Test func wilsonsIntervalHoldsTheProbability() throws {
     let (p, n) = (0.3, 40)
     var exact = 0.0
@@ -95,20 +94,7 @@ struct CoverageTests {
     #expect(exact > 0.95 && abs(share - exact) <= tolerance(exact))
   }
 
-  /// An autoregressive run of mean 0, whose numbers depend on each other over some ten steps; batches of 200 do not.
-  @Test func batchMeansHoldTheMeanOfARun() throws {
-    let share = try coverage(seed: 37) { streams in
-      var value = streams.normal(mean: 0, standardDeviation: 1 / 0.19.squareRoot())
-      let run = (0..<4_000).map { _ in
-        value = 0.9 * value + streams.normal(mean: 0, standardDeviation: 1)
-        return value
-      }
-      return try SteadyState.batchMeans(run).interval(level: 0.9).contains(0)
-    }
-    #expect(abs(share - 0.9) <= tolerance(0.9))
-  }
-
-  /// Of true differences at the margin, one in twenty is taken for equivalent.
+  /// Differences at the margin are declared equivalent in 5 % of the trials.
   @Test func equivalenceIsClaimedWronglyAsOftenAsAllowed() throws {
     let share = try coverage(seed: 38) { streams in
       let differences = normals(30, 1, 1, &streams)
@@ -117,7 +103,7 @@ struct CoverageTests {
     #expect(abs(share - 0.05) <= tolerance(0.05))
   }
 
-  /// The power that was asked for, with the deviation known.
+  /// Power of the t-test at the computed number of replications, with known standard deviation.
   @Test func differencesAreToldWithThePowerAskedFor() throws {
     let n = try #require(ReplicationsNeeded.toTell(0.5, standardDeviation: 1))
     let share = try coverage(seed: 39) { streams in

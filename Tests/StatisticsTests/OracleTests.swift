@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Variates
 
-/// Every formula beside SciPy's or statsmodels', on the same numbers, to 1e-9.
+/// Compares every formula with SciPy or statsmodels on the same values, to 1e-9.
 struct OracleTests {
   private struct Question: Encodable {
     var first: [Double]
@@ -12,7 +12,7 @@ struct OracleTests {
     var level: Double
   }
 
-  /// Numbers that depend on each other as two policies' in one replication do.
+  /// Correlated samples, like those of two policies in the same replications.
   private static func sample(_ count: Int, seed: UInt64) -> Question {
     var streams = RandomStreams(seed: seed, replication: 0)
     streams.seek(city: 0, purpose: 0, entity: 0)
@@ -126,20 +126,6 @@ struct OracleTests {
       equal: try ask(
         Question(first: family, second: [], level: 0),
         "answer = multitest.multipletests(x, method='holm')[1]"))
-  }
-
-  @Test func batchMeansAreNumpys() throws {
-    let sample = Self.samples[3]
-    let estimate = try SteadyState.batchMeans(Array(sample.first.dropLast(9)), batches: 12)
-    let interval = estimate.interval()
-    expect(
-      [estimate.mean, interval.lowerBound, interval.upperBound],
-      equal: try ask(
-        sample,
-        """
-        means = x[:-9][(len(x) - 9) % 12:].reshape(12, -1).mean(axis=1)
-        answer = [means.mean(), *stats.t.interval(level, 11, means.mean(), stats.sem(means))]
-        """))
   }
 
   @Test(arguments: [0.0, 4, 40]) func truncationIsTheLeastOfWhitesStatistic(start: Double) throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Variates
 
-/// Several runs that begin far from where they settle, and have a week's rhythm.
+/// Runs with an initial transient and a weekly cycle.
 struct SteadyStateRunsTests {
   private static let period = 7
 

@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import Recording
+import Metrics
 import ScenarioFormat
 
 @testable import Studies

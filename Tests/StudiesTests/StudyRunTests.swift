@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import Recording
+import Tables
 import Testing
 
 @testable import Studies

@@ -90,7 +90,7 @@ public struct SmallMarket: Sendable {
   /// Starts the market's periodic timers.
   public mutating func open() {
     var effects = Effects()
-    market.open(at: now, into: &effects)
+    market.start(at: now, into: &effects)
     take(effects)
   }
 
@@ -147,7 +147,7 @@ extension SmallMarket {
     channel: ChannelID = site, needsPickUp: Bool = false, client: ClientID = ClientID(0),
     flexibility: TimeSpan = .zero, at place: Coordinate? = nil
   ) throws(Rejection) -> JobID {
-    let known = market.clients[Int(client.index)]
+    let known = market.clients[client]
     let booking = Booking(
       number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
       position: place ?? known.position, wishedStart: lead.map { now + $0 }, flexibility: flexibility,
@@ -164,7 +164,7 @@ extension SmallMarket {
     return job
   }
 
-  public func partner(_ id: PartnerID) -> Partner { market.partners[Int(id.index)] }
+  public func partner(_ id: PartnerID) -> Partner { market.partners[id] }
 
   /// Brings a job to `goal` the straight way, at the hands of `partner`, without letting time pass.
   public mutating func bring(_ id: JobID, to goal: JobState, by partner: PartnerID) throws(Rejection) {

@@ -45,7 +45,7 @@ public struct SmallPlatform: Sendable {
   /// Starts the platform's periodic timers.
   public mutating func open() {
     var effects = PlatformEffects()
-    platform.open(at: now, into: &effects)
+    platform.start(at: now, into: &effects)
     take(effects)
   }
 
@@ -96,9 +96,11 @@ public struct SmallPlatform: Sendable {
 
   private mutating func take(_ effects: PlatformEffects) {
     events = ContiguousArray(effects.events)
-    for request in effects.timers {
-      timers.insert(request, at: place(of: request))
-    }
+    effects.scheduleTimers(in: &self) { $0.insert(PlatformTimerRequest(fireAt: $2, timer: $1)) }
+  }
+
+  private mutating func insert(_ request: PlatformTimerRequest) {
+    timers.insert(request, at: place(of: request))
   }
 
   /// Behind all that are due earlier or were set earlier for the same moment.
@@ -151,7 +153,7 @@ extension SmallPlatform {
     service: ServiceID = ServiceID(0), channel: ChannelID = SmallMarket.site, needsPickUp: Bool = false,
     client: ClientID = ClientID(0), tieBreak: UInt64 = 0
   ) throws(Rejection) -> JobID {
-    let position = market.clients[Int(client.index)].position
+    let position = market.clients[client].position
     let booking = Booking(
       number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
       position: position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp, tieBreak: tieBreak)
@@ -167,7 +169,7 @@ extension SmallPlatform {
     return job
   }
 
-  public func partner(_ id: PartnerID) -> Partner { market.partners[Int(id.index)] }
+  public func partner(_ id: PartnerID) -> Partner { market.partners[id] }
 
   /// To whom the job is offered now, in the order of asking.
   public func asked(for id: JobID) -> [PartnerID] { market.openOffers(of: id).map(\.partner) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Variates
 
-/// Constructors: mean and standard deviation come back out, and what cannot exist is refused by name.
+/// Constructors give the requested mean and standard deviation, and name the parameter that they reject.
 struct DistributionConstructionTests {
   struct Made: Sendable, CustomTestStringConvertible {
     let distribution: Distribution

@@ -105,7 +105,7 @@ struct DistributionSamplingTests {
     #expect(next == first)
   }
 
-  /// A larger parameter gives a larger variate from the same stream: what keeps paired comparisons quiet.
+  /// A larger parameter gives a larger variate from the same stream, which reduces the variance of paired comparisons.
   @Test(arguments: [
     (try! Distribution.exponential(mean: 2), try! Distribution.exponential(mean: 2.1)),
     (try! Distribution.lognormal(mean: 45, sd: 20), try! Distribution.lognormal(mean: 50, sd: 20 / 45 * 50)),

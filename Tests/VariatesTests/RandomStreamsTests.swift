@@ -4,9 +4,9 @@ import Testing
 
 @testable import Variates
 
-/// Streams keep to their coordinates, and their elementary draws have the laws they claim.
+/// Streams depend only on their coordinates, and elementary draws have the documented distributions.
 struct RandomStreamsTests {
-  /// Every combination of small and large coordinates: neighbours are where a sloppy packing would collide.
+  /// All combinations of small and large coordinates, where an incorrect packing would collide.
   static let coordinates: [(city: UInt16, purpose: UInt16, entity: UInt64, occurrence: UInt64)] = {
     let narrow: [UInt16] = [0, 1, 2, 255, 256, .max]
     let wide: [UInt64] = [0, 1, 2, 65_536, 1 << 32, .max]

@@ -11,16 +11,20 @@ OPENERS = re.compile(r"(?:What|Whoever|Who|So many|That|The same for)\b")
 
 # People of the domain may tell, live and say; mechanisms may not. So the words are banned in the forms that speak of
 # mechanisms, with few false alarms.
+ASKED = r"what|which|whether|how|that|where|why"
 METAPHORS = [
     ("lend", r"\b(?:lends?|lent|lending)\b"),
     ("heed", r"\b(?:heeds?|heeded|heeding)\b"),
-    ("tell", r"^Tells?\b|^Told\b|\btold (?:from|apart)\b|\bcan(?:not)? (?:be )?(?:tell|told)\b|\btells? (?:what|which|whether|how|apart)\b"),
+    ("tell", r"^(?:Tells?|Told)\b|\btold (?:from|apart)\b|\bcan(?:not)? (?:be )?(?:tell|told)\b"),
+    ("tell", rf"\btells? (?:apart|{ASKED})\b"),
     ("stand", r"\b(?:stands?|stood)\b(?! for\b)"),
     ("take note", r"\b(?:take|takes|took|taking) note\b"),
-    ("live", r"\b(?:as|so) long as (?:the |this |it )?[\w` ]*\blives?\b|\blives? (?:in|on) (?:the |a |this )?(?:module|file|folder|memory|slot|stack|heap|type|package)\b"),
-    ("say", r"^Says?\b|\b(?:say|says|saying) (?:nothing|so|what|which|whether|how|that|where|why|of)\b|\b(?:is|are|was|were|been|be) said\b|\bsaid of\b"),
+    ("live", r"\b(?:as|so) long as (?:the |this |it )?[\w` ]*\blives?\b"),
+    ("live", r"\blives? (?:in|on) (?:the |a |this )?(?:module|file|folder|memory|slot|stack|heap|type|package)\b"),
+    ("say", rf"^Says?\b|\b(?:say|says|saying) (?:nothing|so|of|{ASKED})\b|\bsaid of\b"),
+    ("say", r"\b(?:is|are|was|were|been|be) said\b"),
 ]
-METAPHORS = [(name, re.compile(pattern)) for name, pattern in METAPHORS]
+METAPHORS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in METAPHORS]
 
 
 class Sentence(NamedTuple):
@@ -30,11 +34,18 @@ class Sentence(NamedTuple):
     text: str
 
 
+# What begins a sentence of its own: a list's mark, with a parameter's name, a heading, a row of a table.
+ITEM = re.compile(
+    r"(?:[-*+]|\d+\.) +(?:(?:Parameters?|Returns|Throws|Complexity|Precondition)\b[^:]*: *)?|#+ +|\|")
+# A full stop and what may follow it. A colon and a semicolon do not end a sentence.
+END = re.compile(r"(?<![. ].)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!cf)[.!?][)\"”]? +(?=[A-Z`\"“(\[0-9])")
+
+
 def sentences(lines: list[tuple[int, str]]) -> Iterator[Sentence]:
-    """The sentences of a paragraph; an empty line, a list's mark, a heading or a table's row begins another."""
+    """The sentences of a comment; an empty line or an item ends a paragraph and the sentence in it."""
     paragraph: list[tuple[int, str]] = []
     for number, text in lines + [(0, "")]:
-        item = re.match(r"(?:[-*+]|\d+\.) +(?:(?:Parameters?|Returns|Throws|Complexity|Precondition)\b[^:]*: *)?|#+ +|\|", text)
+        item = ITEM.match(text)
         if (item or not text) and paragraph:
             yield from split(paragraph)
             paragraph = []
@@ -43,13 +54,13 @@ def sentences(lines: list[tuple[int, str]]) -> Iterator[Sentence]:
 
 
 def split(paragraph: list[tuple[int, str]]) -> Iterator[Sentence]:
-    """The sentences of one paragraph. A colon and a semicolon do not end a sentence."""
+    """The sentences of one paragraph."""
     text, starts = "", []
     for number, line in paragraph:
         starts.append((len(text), number))
         text += line + " "
     begin = 0
-    for end in re.finditer(r"(?<![. ].)(?<!e\.g)(?<!i\.e)(?<!vs)(?<!cf)[.!?][)\"”]? +(?=[A-Z`\"“(\[0-9])", text + "A"):
+    for end in END.finditer(text):
         yield from sentence(text, begin, end.end(), starts)
         begin = end.end()
     yield from sentence(text, begin, len(text), starts)

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat
+import Tables
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

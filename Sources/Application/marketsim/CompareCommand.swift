@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
 import Quantities
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CBuildInfo
+import Documents
 import Foundation
 import Reporting
 import Runs

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// Parses `fill_rate:0.3pp, net_revenue:1%`.

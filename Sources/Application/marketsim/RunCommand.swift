@@ -2,11 +2,11 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Quantities
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Arguments of commands that run a study.
 struct StudyArguments: ParsableArguments {

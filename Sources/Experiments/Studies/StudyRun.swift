@@ -1,5 +1,4 @@
 import Experiments
-import Recording
 
 /// State in which the run of a study ended.
 public struct StudyEnding: Sendable, Hashable {

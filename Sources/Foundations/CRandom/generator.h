@@ -5,10 +5,10 @@
 
 #include "CRandom.h"
 
-/// The stream as a kind of GSL generator.
+/// GSL generator type of a keyed stream.
 extern const gsl_rng_type crandom_philox;
 
-/// A GSL generator that draws from `stream`: two pointers on the stack, nothing allocated.
+/// Returns a GSL generator that draws from `stream`: two pointers on the stack, without allocation.
 static inline gsl_rng crandom_generator(struct crandom_stream *stream) {
   gsl_rng generator = {&crandom_philox, stream};
   return generator;

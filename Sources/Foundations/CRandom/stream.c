@@ -19,7 +19,7 @@ void crandom_refill(struct crandom_stream *stream) {
   stream->used = 0;
 }
 
-// GSL's default handler ends the process. Off before anything can call GSL: a status or a NaN comes back instead.
+// GSL's default handler ends the process. It is switched off at load time, so calls return a status or NaN instead.
 __attribute__((constructor)) static void turn_off_abort_on_error(void) { gsl_set_error_handler_off(); }
 
 static void set_seed(void *state, unsigned long seed) {

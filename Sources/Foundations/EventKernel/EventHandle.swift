@@ -1,12 +1,12 @@
-/// Names one scheduled event, so that it can be cancelled.
+/// Identifier of one scheduled event, for cancelling it.
 ///
-/// A slot is reused when its event has fired or was cancelled; the generation tells the old event from the new, so
-/// that a late cancellation finds nothing. A slot serves 2³¹ events before a generation comes round again. A handle
-/// means something only to the queue that gave it.
+/// A slot is reused when its event has fired or was cancelled. The generation distinguishes the old event from the new
+/// one, so a late cancellation has no effect. A generation repeats after 2³¹ events in one slot. A handle is valid only
+/// for the queue that returned it.
 @frozen
 public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let slot: UInt32
-  /// Odd for a handle that a queue gave.
+  /// Generation of the slot when the event was scheduled; odd for every handle that a queue returned.
   @usableFromInline let generation: UInt32
 
   @inlinable
@@ -15,6 +15,6 @@ public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
     self.generation = generation
   }
 
-  /// Names no event, now or later: cancelling it does nothing.
+  /// Handle of no event, now or later; cancelling it has no effect.
   @inlinable public static var none: EventHandle { EventHandle(slot: .max, generation: 0) }
 }

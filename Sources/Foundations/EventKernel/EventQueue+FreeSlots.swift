@@ -1,11 +1,11 @@
 extension EventQueue {
-  /// The slots and the list of the free ones, apart from the queue, for use while its buckets are taken apart.
+  /// Slots and free list, detached from the queue while its buckets are being emptied.
   @frozen
   @usableFromInline
   struct FreeSlots {
     @usableFromInline let slots: UnsafeMutablePointer<Slot>
     @usableFromInline var first: UInt32
-    /// How many slots of cancelled events were freed.
+    /// Number of slots of cancelled events freed so far.
     @usableFromInline var freed = 0
 
     @inlinable
@@ -14,7 +14,7 @@ extension EventQueue {
       first = queue.firstFreeSlot
     }
 
-    /// Whether the record's event is pending; frees the slot otherwise.
+    /// Returns true if the record's event is pending; frees the slot otherwise.
     @inlinable
     @inline(__always)
     mutating func keep(_ record: HeapRecord) -> Bool {
@@ -32,7 +32,7 @@ extension EventQueue {
     }
   }
 
-  /// Takes the list of free slots back.
+  /// Restores the free list from `free` after the buckets were emptied.
   @inlinable
   mutating func adopt(_ free: FreeSlots) {
     firstFreeSlot = free.first

@@ -1,10 +1,10 @@
 // A 4-ary heap of 16-byte records. The children of record i are 4i + 1 … 4i + 4, and lie in one cache line (see
 // `allocateHeap`).
 //
-// Taking the first event leaves the root vacant. What is scheduled next sinks from there: one descent instead of a
+// Taking the first event leaves the root vacant. The next scheduled record sinks from there: one descent instead of a
 // descent for the last record and an ascent for the new one.
 //
-// Places are below 2²⁴, so their arithmetic cannot overflow and does not check for it.
+// Places are below 2²⁴, so their arithmetic cannot overflow and is not checked.
 
 extension EventQueue {
   @inlinable
@@ -19,7 +19,7 @@ extension EventQueue {
     }
   }
 
-  /// Makes the first record that of a pending event; false if there is none.
+  /// Makes the root the record of a pending event; returns false if there is none.
   @inlinable
   @inline(__always)
   mutating func settleRoot() -> Bool {
@@ -47,7 +47,7 @@ extension EventQueue {
     if recordCount > 0 { sink(heap[recordCount], from: 0) }
   }
 
-  /// Puts `record` where it belongs at or below `start`, whose place is free.
+  /// Sinks `record` from the vacant place `start` to its position at or below it. O(log n).
   @inlinable
   @inline(__always)
   mutating func sink(_ record: HeapRecord, from start: Int) {
@@ -71,7 +71,7 @@ extension EventQueue {
     heap[place] = record
   }
 
-  /// The place of a record at `place` or among its children, which are the last records and fewer than four.
+  /// Returns the place of `record`: `place` or one of its children, which are the last records and fewer than four.
   @inlinable
   @inline(__always)
   mutating func sinkIntoLastFamily(_ record: HeapRecord, from place: Int, to child: Int) -> Int {
@@ -84,7 +84,7 @@ extension EventQueue {
     return smallest
   }
 
-  /// Puts `record` where it belongs at or above `start`, whose place is free.
+  /// Raises `record` from the vacant place `start` to its position at or above it. O(log n).
   @inlinable
   @inline(__always)
   mutating func rise(_ record: HeapRecord, from start: Int) {
@@ -98,7 +98,7 @@ extension EventQueue {
     heap[place] = record
   }
 
-  /// Makes a heap of records in any order. O(n).
+  /// Rebuilds the heap order from records in any order. O(n).
   @inlinable
   mutating func restoreOrder() {
     guard recordCount > 1 else { return }

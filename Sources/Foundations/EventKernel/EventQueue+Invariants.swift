@@ -1,5 +1,5 @@
 extension EventQueue {
-  /// Traps, naming what is wrong, unless the queue is whole. O(n).
+  /// Traps with the violated condition unless heap, buckets, slots and free list are consistent. O(n).
   @usableFromInline
   func checkInvariants() {
     checkHeap()
@@ -8,7 +8,7 @@ extension EventQueue {
     checkFreeList()
   }
 
-  /// `checkInvariants` in debug builds; nothing in release builds. For operations that are O(n) anyway.
+  /// Runs `checkInvariants` in debug builds, and nothing in release builds; for operations that are O(n) anyway.
   @inlinable
   @inline(__always)
   func checkInvariantsInDebug() {
@@ -60,7 +60,7 @@ extension EventQueue {
 }
 
 extension RecordBuckets {
-  /// Gives each record to `body`. O(n).
+  /// Calls `body` with each record. O(n).
   func visit(_ body: (HeapRecord) -> Void) {
     for number in 0..<(buckets == nil ? 0 : Self.levels * Self.digits) {
       visit(in: number, body)
@@ -79,7 +79,7 @@ extension RecordBuckets {
     }
   }
 
-  /// Traps unless every record is in its bucket and every chunk is used or free.
+  /// Traps unless every record is in its bucket and every chunk is either used or free. O(n).
   func checkInvariants() {
     var (records, used) = (0, 0)
     for number in 0..<(buckets == nil ? 0 : Self.levels * Self.digits) {

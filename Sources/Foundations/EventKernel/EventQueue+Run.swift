@@ -1,12 +1,13 @@
 import Quantities
 
 extension EventQueue {
-  /// Takes every event through `horizon` in order, those scheduled on the way included, and ends with the clock at
-  /// `horizon`; returns how many there were.
+  /// Takes all events through `horizon` in order, including those scheduled meanwhile, and moves the clock to `horizon`.
   ///
-  /// `handle` gets each event and the queue, to schedule and cancel in. An error that it throws ends the run; the
-  /// clock then shows the time of the event that failed. `horizon` must be a real instant, not `.distantFuture`,
-  /// unless the events run out by themselves and the clock may end there.
+  /// An error thrown by `handle` ends the run, with the clock at the time of the failed event. `horizon` should be a
+  /// real instant: with `.distantFuture` the clock ends there.
+  ///
+  /// - Parameter handle: receives each event, and the queue for scheduling and cancelling.
+  /// - Returns: the number of events taken.
   @inlinable
   @discardableResult
   public mutating func run<Failure: Error>(

@@ -1,9 +1,9 @@
 import Quantities
 
-// Slots and memory. Every record, in the heap or in a bucket, has a slot of its own.
+// Slots and memory. Every record, in the heap or in a bucket, has one slot.
 
 extension EventQueue {
-  /// Makes room for `count` pending events, so that none of them allocates. O(n) when it grows.
+  /// Reserves memory for `count` pending events, so that scheduling them does not allocate. O(n) if memory grows.
   @inlinable
   public mutating func reserveCapacity(_ count: Int) {
     if count > slotCapacity { growSlots(to: count) }
@@ -15,7 +15,7 @@ extension EventQueue {
     if count > Self.heapLength { later.reserveChunks(count / length + lastChunks) }
   }
 
-  /// Drops every event; their handles name nothing from now on, and the clock stays. O(n).
+  /// Cancels all events and leaves the clock unchanged; their handles become invalid. O(n).
   @inlinable
   public mutating func removeAll(keepingCapacity: Bool = false) {
     if rootIsVacant { fillRoot() }
@@ -28,7 +28,7 @@ extension EventQueue {
     checkInvariantsInDebug()
   }
 
-  /// Stores `payload` in a free slot and opens the slot's next generation.
+  /// Stores `payload` in a free slot and starts the slot's next generation.
   @inlinable
   @inline(__always)
   mutating func takeSlot(for payload: Payload) -> EventHandle {
@@ -42,7 +42,7 @@ extension EventQueue {
     return EventHandle(slot: slot, generation: generation)
   }
 
-  /// Stores `payload` in a slot that was never used; grows the slots when there is none.
+  /// Stores `payload` in an unused slot; grows the slots if there is none.
   @inlinable
   @inline(never)
   mutating func openSlot(for payload: Payload) -> EventHandle {
@@ -53,7 +53,7 @@ extension EventQueue {
     return EventHandle(slot: UInt32(slotCount - 1), generation: slot.generation)
   }
 
-  /// Ends the slot's generation if it is still open, and makes it free.
+  /// Ends the slot's generation if it is still open, and adds the slot to the free list.
   @inlinable
   @inline(__always)
   mutating func release(_ slot: Int) {
@@ -63,7 +63,7 @@ extension EventQueue {
     firstFreeSlot = UInt32(truncatingIfNeeded: slot)
   }
 
-  /// Moves the slots to room for `capacity` events; traps beyond the number that a record can name.
+  /// Moves the slots into memory for `capacity` events; traps if 2²⁴ − 1 are in use already.
   @inlinable
   @inline(never)
   mutating func growSlots(to capacity: Int) {
@@ -76,7 +76,7 @@ extension EventQueue {
     slots = newSlots
   }
 
-  /// Moves the heap to room for `capacity` records.
+  /// Moves the heap into memory for `capacity` records.
   @inlinable
   @inline(never)
   mutating func growHeap(to capacity: Int) {
@@ -87,7 +87,7 @@ extension EventQueue {
     heapCapacity = capacity
   }
 
-  /// Frees the memory of an empty queue; slots opened later start after every generation that was ever given.
+  /// Frees the memory of an empty queue; later slots start after the highest generation ever used.
   @inlinable
   mutating func giveBackMemory() {
     for slot in 0..<slotCount { firstGeneration = Swift.max(firstGeneration, slots[slot].generation) }
@@ -100,8 +100,9 @@ extension EventQueue {
     later.giveBackMemory()
   }
 
-  /// Room for `capacity` records. The first lies 16 bytes before a cache line's end, so that every family of four
-  /// fills one line.
+  /// Allocates memory for `capacity` records, the first 16 bytes before the end of a cache line.
+  ///
+  /// Every family of four siblings then fills one cache line.
   @inlinable
   static func allocateHeap(capacity: Int) -> UnsafeMutablePointer<HeapRecord> {
     let memory = UnsafeMutableRawPointer.allocate(byteCount: (capacity + 3) * 16, alignment: 64)

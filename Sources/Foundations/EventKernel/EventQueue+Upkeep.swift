@@ -1,7 +1,7 @@
-// What is done to all records at once, and rarely.
+// Rare operations on all records at once.
 
 extension EventQueue {
-  /// Drops the records of cancelled events. O(n), after at least n / 2 cancellations.
+  /// Removes the records of cancelled events. O(n), after at least n / 2 cancellations.
   @inlinable
   @inline(never)
   mutating func compact() {
@@ -19,7 +19,7 @@ extension EventQueue {
     checkInvariantsInDebug()
   }
 
-  /// The next sequence number. After 2³² events the pending ones are numbered anew from 0 in their order.
+  /// Returns the next sequence number; after 2³² events, renumbers the pending ones from 0 in their order.
   @inlinable
   @inline(__always)
   mutating func takeSequence() -> UInt32 {
@@ -28,7 +28,7 @@ extension EventQueue {
     return nextSequence &- 1
   }
 
-  /// Numbers the pending events 0, 1, 2 … in their order. O(n log n).
+  /// Renumbers the pending events 0, 1, 2 … in their order. O(n log n).
   @inlinable
   @inline(never)
   mutating func renumber() {

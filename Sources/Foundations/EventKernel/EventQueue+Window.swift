@@ -1,17 +1,17 @@
 import Quantities
 
-// The heap holds what comes next, everything up to the end of the window; what is later waits in buckets. A queue
-// with few events has one window for all time and no buckets.
+// The heap holds all records up to the end of the window; later records lie in buckets (decision 0220). A queue with few
+// events has one window for all time and no buckets.
 
 extension EventQueue {
-  /// The heap of a queue that uses no buckets, or of a window that was not meant to be so full, grows up to here.
+  /// Number of records up to which the heap grows before the window is narrowed.
   @inlinable static var heapLength: Int { 256 }
-  /// A bucket with more records is split instead of being sorted by the heap.
+  /// Largest number of records in a bucket that is moved into the heap; a larger bucket is split.
   @inlinable static var bucketLength: Int { 64 }
-  /// Buckets are added to a window until it has so many records.
+  /// Smallest number of records in a new window; buckets are added until it is reached.
   @inlinable static var windowLength: Int { 8 }
 
-  /// Puts a record into the heap or into a bucket.
+  /// Inserts a record into the heap or into a bucket. O(1) on average.
   @inlinable
   @inline(__always)
   mutating func add(_ record: HeapRecord) {
@@ -37,13 +37,13 @@ extension EventQueue {
     checkInvariantsInDebug()
   }
 
-  /// Fills the empty heap with the records of the next buckets, without those of cancelled events.
+  /// Fills the empty heap with the pending events of the next buckets.
   @inlinable
   @inline(never)
   mutating func openWindow() {
     while recordCount < Self.windowLength, let bucket = later.firstBucket() {
       if later.count(of: bucket) > Self.bucketLength && bucket >= RecordBuckets.digits {
-        // What is in the heap already comes before all of this.
+        // The records in the heap precede all records of this bucket.
         if recordCount > 0 { break }
         later.split(bucket)
       } else {
@@ -55,7 +55,7 @@ extension EventQueue {
     setHeapLimit()
   }
 
-  /// Moves the first bucket's records of pending events behind those of the heap, and the window's end with them.
+  /// Appends the first bucket's pending events to the heap, unordered, and extends the window to the bucket's end.
   @inlinable
   mutating func moveToHeap(_ bucket: Int) {
     let needed = recordCount + later.count(of: bucket)
@@ -75,7 +75,7 @@ extension EventQueue {
     adopt(slots)
   }
 
-  /// Leaves what comes next in the heap, which is full, and moves the rest into buckets.
+  /// Ends the window of a full heap earlier and moves the records beyond it into buckets.
   @inlinable
   @inline(never)
   mutating func narrowWindow() {
@@ -111,7 +111,7 @@ extension EventQueue {
     if heapLimit > heapCapacity { growHeap(to: heapLimit) }
   }
 
-  /// Moves everything into the heap, in no order.
+  /// Moves all records into the heap, unordered. O(n).
   @inlinable
   mutating func gather() {
     if rootIsVacant { fillRoot() }

@@ -1,20 +1,64 @@
+// The contract of the event queue.
+//
+// A discrete-event simulation repeats one step: take the first pending event, set the clock to its time, and run its
+// handler, which schedules further events. `EventQueue` holds the pending events and the clock. It knows nothing else:
+// a payload is any trivially copied value, and its meaning belongs to the caller.
+//
+// Order. Events are taken by
+//   1. time [µs], earlier first;
+//   2. priority, lower first (0 by default), for events at the same microsecond;
+//   3. scheduling order, first in, first out, for events of equal time and priority.
+// The order is total and depends only on the calls made, never on addresses, hashing or threads. The same sequence of
+// calls therefore takes the same sequence of events on every machine. Cancelling one event never changes the order of
+// the others. Example: a reply at exactly the deadline of an offer has priority 0 and the deadline priority 1, so the
+// reply counts (decision 0070).
+//
+// Clock. `now` is the time of the last event taken. It never decreases. An event may be scheduled at `now`: it is taken
+// after the events at `now` that were scheduled earlier with the same priority. Scheduling before `now` traps, because
+// it is an error of the caller that no handler can correct.
+//
+// Handles. `schedule` returns a handle of a slot and a generation. It stays valid until the event is taken or
+// cancelled. Cancelling with an outdated handle returns false and has no effect, so late cancellations need no
+// bookkeeping by the caller. An event is no longer pending while its own handler runs.
+//
+// Complexity, for n pending events:
+//   schedule            O(1) on average
+//   cancel, isPending   O(1) on average
+//   popFirst, peekTime  O(1) on average; O(log m) among m events at one microsecond
+//   removeAll, compaction, growth of memory   O(n), amortised O(1) per event
+// No operation allocates except to grow. Records of cancelled events stay until they are reached or outnumber half of
+// all records: there are at most 32, or as many as pending events. At most 2²⁴ − 1 = 16,777,215 events are pending.
+//
+// Structure. A 4-ary heap holds the events up to the end of a window, and unsorted buckets by the digits of the time hold
+// the later ones (decisions 0020 and 0220). Files: `HeapRecord` is the sort key; `EventQueue+Heap` the heap;
+// `RecordBuckets` the buckets; `EventQueue+Window` moves records between the two; `EventQueue+Storage` owns the memory;
+// `EventQueue+Run` is the loop; `EventQueue+Invariants` states the conditions that hold between calls.
+//
+// Model for this contract: the event queue of Cimba (`cmb_event.h`).
+
 import Quantities
 
-/// Pending events in the order of time, then priority (lower first), then scheduling (first in, first out).
+/// Queue of pending events with the simulation clock; ordered by time, then priority, then first in, first out.
 ///
-/// The queue owns its memory alone: it cannot be copied, only moved or borrowed, so no operation counts references,
-/// and none allocates except to grow. Move it into whatever runs the simulation, on any thread.
+///     var queue = EventQueue<Int>()
+///     queue.schedule(1, at: .epoch + .minutes(5))
+///     let timeout = queue.schedule(2, at: .epoch + .minutes(2), priority: 1)
+///     queue.cancel(timeout)
+///     while let event = queue.popFirst(through: .epoch + .hours(1)) {
+///       print(event.time, event.payload)
+///     }
 ///
-/// It carries the simulation's clock: `now` is the time of the last event taken, and nothing can be scheduled
-/// before it. At most 16,777,215 events can be pending at once.
+/// Noncopyable: the queue is the only owner of its memory, so no operation counts references, and it can move to
+/// another thread. The clock `now` is the time of the last event taken; scheduling before it traps. At most 16,777,215
+/// events can be pending. The essay at the head of this file states the whole contract.
 @frozen
 public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
-  /// An event whose time has come.
+  /// Event taken from the queue.
   @frozen
   public struct Event: Sendable {
-    /// When it happens.
+    /// Scheduled time of the event, equal to the clock when it is taken.
     public let time: Timestamp
-    /// What was scheduled.
+    /// Value given to `schedule`.
     public let payload: Payload
 
     @inlinable
@@ -24,12 +68,12 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     }
   }
 
-  /// A payload and its generation: odd while its event is pending, even when it has fired or was cancelled.
+  /// Payload with its generation: odd while the event is pending, even after it was taken or cancelled.
   @frozen
   @usableFromInline
   struct Slot {
     @usableFromInline var generation: UInt32
-    /// The next free slot, when this one is free.
+    /// Next free slot, if this one is free.
     @usableFromInline var next: UInt32
     @usableFromInline var payload: Payload
 
@@ -51,23 +95,23 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
   @usableFromInline var windowEnd = Timestamp.distantFuture
   /// Records in the heap: live, cancelled, and the vacant root.
   @usableFromInline var recordCount = 0
-  /// Records in the heap before it grows or its window is narrowed.
+  /// Number of records at which the heap grows or its window is narrowed.
   @usableFromInline var heapLimit = 0
-  /// Records in heap and buckets whose event was cancelled.
+  /// Number of records in heap and buckets whose event was cancelled.
   @usableFromInline var cancelledCount = 0
-  /// The first record has been taken and nothing has taken its place yet.
+  /// True between the removal of the first record and its replacement.
   @usableFromInline var rootIsVacant = false
   @usableFromInline var heapCapacity = 0
   @usableFromInline var slotCapacity = 0
-  /// Slots that have ever been used since the memory was last given back.
+  /// Number of slots used since the memory was last freed.
   @usableFromInline var slotCount = 0
   @usableFromInline var firstFreeSlot = UInt32.max
-  /// The generation (even) that a slot starts with.
+  /// Initial generation of a slot; even.
   @usableFromInline var firstGeneration: UInt32 = 0
   @usableFromInline var nextSequence: UInt32 = 0
   @usableFromInline var clock: Timestamp
 
-  /// An empty queue whose clock shows `start`.
+  /// Creates an empty queue whose clock shows `start`.
   @inlinable
   public init(startingAt start: Timestamp = .epoch) {
     clock = start
@@ -81,20 +125,25 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     slots.deallocate()
   }
 
-  /// The clock: the time of the last event taken, or where the queue was started or advanced to.
+  /// Current simulation time: that of the last event taken, or of the last `advance`, or the start.
   @inlinable public var now: Timestamp { clock }
 
-  /// The number of pending events. O(1).
+  /// Number of pending events. O(1).
   @inlinable public var count: Int {
     recordCount + later.count - cancelledCount - (rootIsVacant ? 1 : 0)
   }
 
-  /// Whether no event is pending. O(1).
+  /// True if no event is pending. O(1).
   @inlinable public var isEmpty: Bool { count == 0 }
 
-  /// Schedules `payload` at `time`; among events at one time lower `priority` goes first, then whoever came first.
+  /// Schedules an event and returns its handle. O(1) on average; allocates only if the queue grows.
   ///
-  /// Traps, with both times, if `time` lies before `now`. O(1) on average, without allocating unless the queue grows.
+  /// Traps, with both times, if `time` lies before `now`.
+  ///
+  /// - Parameters:
+  ///   - payload: value returned with the event.
+  ///   - time: instant of the event, at or after `now`.
+  ///   - priority: order among events at one instant, lower first; equal priorities are first in, first out.
   @inlinable
   @discardableResult
   public mutating func schedule(
@@ -109,9 +158,9 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     return handle
   }
 
-  /// Takes back a scheduled event; false, and nothing happens, if it has fired or was cancelled before.
+  /// Cancels a pending event; returns false, without effect, if it was taken or cancelled before. O(1) on average.
   ///
-  /// O(1) on average: the record stays until its time is near, or until more than half of them are such.
+  /// The record stays until it is reached, or until cancelled records outnumber half of all.
   @inlinable
   @discardableResult
   public mutating func cancel(_ handle: EventHandle) -> Bool {
@@ -122,15 +171,16 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     return true
   }
 
-  /// Whether the event is still to come. O(1).
+  /// Returns true if the event is scheduled and neither taken nor cancelled. O(1).
   @inlinable
   public func isPending(_ handle: EventHandle) -> Bool {
     // A handle's generation is odd and a slot's is odd only while its event is pending.
     Int(handle.slot) < slotCount && slots[Int(handle.slot)].generation == handle.generation
   }
 
-  /// Takes the first event if it happens at `horizon` or before, and sets the clock to its time. O(1) on average,
-  /// but O(log m) among m events of one instant.
+  /// Removes and returns the first event at or before `horizon`, and sets the clock to its time; nil if there is none.
+  ///
+  /// O(1) on average; O(log m) among m events at one instant.
   @inlinable
   @inline(__always)
   public mutating func popFirst(through horizon: Timestamp = .distantFuture) -> Event? {
@@ -143,13 +193,13 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: ~Copyable {
     return Event(time: record.time, payload: slots[record.slot].payload)
   }
 
-  /// The time of the first event, or nil if there is none. O(1) on average.
+  /// Returns the time of the first event, or nil if none is pending. O(1) on average.
   @inlinable
   public mutating func peekTime() -> Timestamp? {
     settleRoot() ? heap[0].time : nil
   }
 
-  /// Moves the clock forward to `time`; traps, with the times, if that skips an event or goes back.
+  /// Moves the clock forward to `time`; traps if an event is due before it, or if `time` lies before `now`.
   @inlinable
   public mutating func advance(to time: Timestamp) {
     precondition(

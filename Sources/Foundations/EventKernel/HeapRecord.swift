@@ -1,6 +1,6 @@
 import Quantities
 
-/// An event's place in the order, in 16 bytes: time, priority, sequence, and the slot that holds the payload.
+/// Sort key of an event in 16 bytes: time, priority, sequence, and the slot that holds the payload.
 ///
 /// One signed 128-bit integer whose order is the order of events. From the top: time [µs], 64 bits; priority,
 /// 8 bits; sequence, 32 bits; slot, 24 bits. One comparison of two words decides all three criteria without a
@@ -10,7 +10,7 @@ import Quantities
 struct HeapRecord: BitwiseCopyable, Sendable {
   @usableFromInline var order: Int128
 
-  /// Slots are below this number (2²⁴ - 1).
+  /// Upper bound of slot numbers, exclusive: 2²⁴ − 1.
   @inlinable static var slotLimit: Int { 0xFF_FFFF }
 
   @inlinable
@@ -25,7 +25,7 @@ struct HeapRecord: BitwiseCopyable, Sendable {
   @inlinable var time: Timestamp { Timestamp(microseconds: Int64(truncatingIfNeeded: order >> 64)) }
   @inlinable var slot: Int { Int(truncatingIfNeeded: order) & HeapRecord.slotLimit }
 
-  /// The same event with another sequence number.
+  /// Returns a copy with another sequence number.
   @inlinable
   func renumbered(_ sequence: UInt32) -> HeapRecord {
     let field = Int128(UInt64(UInt32.max) << 24)

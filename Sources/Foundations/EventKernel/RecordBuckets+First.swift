@@ -1,7 +1,7 @@
-// The first bucket, and taking buckets apart.
+// Finding the first bucket, and emptying buckets.
 
 extension RecordBuckets {
-  /// The first bucket that has records, or nil.
+  /// Returns the number of the first bucket that has records, or nil. O(1).
   @usableFromInline
   func firstBucket() -> Int? {
     guard let occupied, count > 0 else { return nil }
@@ -14,13 +14,13 @@ extension RecordBuckets {
   @inlinable
   func count(of number: Int) -> Int { Int(buckets.unsafelyUnwrapped[number].count) }
 
-  /// The bits of a key that are free within the bucket.
+  /// Returns a mask of the key bits that vary within the bucket.
   @inlinable
   static func freeBits(of number: Int) -> UInt64 {
     (1 &<< UInt64(number / digits * digitWidth)) &- 1
   }
 
-  /// The key at which the bucket begins.
+  /// Returns the smallest key of the bucket.
   @inlinable
   func start(of number: Int) -> UInt64 {
     let shift = UInt64(number / Self.digits * Self.digitWidth)
@@ -30,7 +30,7 @@ extension RecordBuckets {
     return base & ~above | digit
   }
 
-  /// Empties the bucket and gives each of its records to `body`, which may append to others.
+  /// Empties the bucket and calls `body` with each of its records; `body` may append to other buckets.
   @inlinable
   @inline(__always)
   mutating func take(_ number: Int, _ body: (HeapRecord, inout RecordBuckets) -> Void) {
@@ -52,20 +52,20 @@ extension RecordBuckets {
     }
   }
 
-  /// Spreads the records of the first bucket, which is not of level 0, over the levels below. O(its records).
+  /// Distributes the records of the first bucket, which is not of level 0, over the lower levels. O(its records).
   @usableFromInline
   mutating func split(_ number: Int) {
     base = start(of: number)
     take(number) { record, buckets in buckets.append(record) }
   }
 
-  /// Empties every bucket and gives each record to `body`. O(n).
+  /// Empties every bucket and calls `body` with each record. O(n).
   @inlinable
   mutating func takeAll(_ body: (HeapRecord) -> Void) {
     while let number = firstBucket() { take(number) { record, _ in body(record) } }
   }
 
-  /// Keeps the records for which `isKept` is true. O(n).
+  /// Removes the records for which `isKept` is false. O(n).
   @inlinable
   mutating func filter(_ isKept: (HeapRecord) -> Bool) {
     guard let occupied else { return }
@@ -79,7 +79,7 @@ extension RecordBuckets {
     }
   }
 
-  /// Frees all memory; there must be no records.
+  /// Frees all memory of empty buckets.
   @usableFromInline
   mutating func giveBackMemory() {
     buckets?.deallocate()

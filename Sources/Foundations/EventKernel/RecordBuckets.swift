@@ -1,23 +1,24 @@
 import Quantities
 
-/// Records of later events, sorted no further than into buckets; each bucket covers a stretch of time.
+/// Multi-level buckets of later events, each an unsorted list that covers an interval of time (decision 0220).
 ///
-/// Read a time as eight digits of eight bits. All records lie at or after `base`. A record is in the bucket of its
-/// first digit that differs from `base`'s: level 7 for the most significant digit, level 0 for the least. So the
-/// buckets of level 0 cover 1 µs each and come first, those of level 1 cover 256 µs and come next, and so on; the
-/// first bucket in the order of level and digit holds the first events. When it is too full to be sorted at once,
-/// `base` moves to its beginning, which spreads its records over the levels below.
+/// A time is read as eight digits of eight bits. All records lie at or after `base`. A record's level is the position of
+/// the first digit that differs from `base`: 7 for the most significant, 0 for the least. The buckets of level 0 cover
+/// 1 µs each and come first. Those of level 1 cover 256 µs each and come next, and so on. The first bucket in the order
+/// of level and digit therefore holds the first events. If it has too many records to be sorted at once, `base` moves to
+/// its beginning, which distributes them over the lower levels.
 ///
-/// A record moves at most once for each level, and hardly ever more than twice: with 256 buckets to a level a
-/// million records need two. Appending is O(1), without regard to how many there are.
+/// A record moves at most once per level, and rarely more than twice. With 256 buckets per level a million records need
+/// two levels. Appending is O(1) for any number of records.
 ///
-/// Buckets are lists of chunks, so that moving a bucket reads memory in order. Source of the idea: Tang, Goh and
-/// Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event simulation", ACM TOMACS
-/// 15(3), 2005; the digits are those of Ahuja, Mehlhorn, Orlin and Tarjan's radix heap (JACM 37(2), 1990).
+/// Buckets are lists of chunks, so moving a bucket reads memory in order.
+///
+/// Sources: Tang, Goh and Thng, "Ladder queue", ACM TOMACS 15(3), 2005, for the idea. Ahuja, Mehlhorn, Orlin and Tarjan,
+/// "Faster algorithms for the shortest path problem", JACM 37(2), 1990, for the digits of a radix heap.
 @frozen
 @usableFromInline
 struct RecordBuckets: ~Copyable {
-  /// How many records, and the chunk that the last of them is in.
+  /// Number of records of a bucket, and the chunk of the last one.
   @frozen
   @usableFromInline
   struct Bucket: BitwiseCopyable {
@@ -28,25 +29,25 @@ struct RecordBuckets: ~Copyable {
     init() {}
   }
 
-  /// Bits of a digit.
+  /// Number of bits of a digit.
   @inlinable static var digitWidth: Int { 8 }
   @inlinable static var digits: Int { 1 << digitWidth }
   @inlinable static var levels: Int { 64 / digitWidth }
-  /// Records in a chunk; a power of two.
+  /// Number of records in a chunk; a power of two.
   @inlinable static var chunkLength: Int { 16 }
 
-  /// Level by level, digit by digit; nothing is allocated before the first record comes.
+  /// Buckets by level, then digit; nil until the first record is appended.
   @usableFromInline var buckets: UnsafeMutablePointer<Bucket>?
-  /// A bit for each bucket that has records, 64 to a word.
+  /// Bit set of the buckets that have records, 64 per word.
   @usableFromInline var occupied: UnsafeMutablePointer<UInt64>?
   @usableFromInline var chunks: UnsafeMutablePointer<HeapRecord>
-  /// The chunk before each in its bucket, or the next free one.
+  /// Predecessor of each chunk in its bucket, or in the free list.
   @usableFromInline var links: UnsafeMutablePointer<UInt32>
   @usableFromInline var chunkCapacity = 0
-  /// Chunks that have ever been used.
+  /// Number of chunks ever used.
   @usableFromInline var chunkCount = 0
   @usableFromInline var firstFreeChunk = UInt32.max
-  /// No record is before this key.
+  /// Lower bound of all keys.
   @usableFromInline var base: UInt64 = 0
   @usableFromInline var count = 0
 
@@ -64,18 +65,18 @@ struct RecordBuckets: ~Copyable {
     links.deallocate()
   }
 
-  /// A time as an unsigned number with the same order.
+  /// Returns a time as an unsigned number with the same order.
   @inlinable
   @inline(__always)
   static func key(of time: Timestamp) -> UInt64 { UInt64(bitPattern: time.microseconds) ^ (1 << 63) }
 
-  /// The time whose key this is.
+  /// Returns the time of a key.
   @inlinable
   static func time(of key: UInt64) -> Timestamp {
     Timestamp(microseconds: Int64(bitPattern: key ^ (1 << 63)))
   }
 
-  /// The bucket of a key that is not before `base`.
+  /// Returns the bucket of a key at or after `base`. O(1).
   @inlinable
   @inline(__always)
   func bucket(of key: UInt64) -> Int {
@@ -84,9 +85,9 @@ struct RecordBuckets: ~Copyable {
     return level &* Self.digits &+ digit
   }
 
-  /// Adds a record that is not before `base`. O(1), without allocating unless the chunks grow.
+  /// Adds a record at or after `base`; requires `allocateBuckets` before the first one. O(1).
   ///
-  /// The first record of all needs `allocateBuckets` before it.
+  /// Allocates only if the chunks grow.
   @inlinable
   @inline(__always)
   mutating func append(_ record: HeapRecord) {
@@ -129,7 +130,7 @@ struct RecordBuckets: ~Copyable {
     return UInt32(chunkCount - 1)
   }
 
-  /// Makes room for `capacity` chunks. O(n).
+  /// Reserves memory for `capacity` chunks. O(n).
   @usableFromInline
   mutating func reserveChunks(_ capacity: Int) {
     guard capacity > chunkCapacity else { return }

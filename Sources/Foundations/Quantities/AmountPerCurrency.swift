@@ -1,11 +1,11 @@
-/// One amount in each currency: a price list's line, a fee schedule.
+/// Set of amounts, one in each currency, such as a line of a price list or a fee.
 @frozen
 public struct AmountPerCurrency: Hashable, Sendable, BitwiseCopyable {
-  /// [minor units]
+  /// Amount in Swiss francs [minor units].
   public var chf: Int64
-  /// [minor units]
+  /// Amount in euros [minor units].
   public var eur: Int64
-  /// [minor units]
+  /// Amount in Polish zlotys [minor units].
   public var pln: Int64
 
   @inlinable
@@ -15,9 +15,10 @@ public struct AmountPerCurrency: Hashable, Sendable, BitwiseCopyable {
     self.pln = pln
   }
 
+  /// Amount of 0 in every currency.
   @inlinable public static var zero: AmountPerCurrency { AmountPerCurrency(chf: 0, eur: 0, pln: 0) }
 
-  /// The amount in `currency`.
+  /// Amount in `currency`; setting an amount in another currency traps.
   @inlinable
   public subscript(currency: Currency) -> Money {
     get {

@@ -1,13 +1,16 @@
-/// A day of the proleptic Gregorian calendar, for years from 0.
+/// Date of the proleptic Gregorian calendar, for years from 0.
 ///
-/// The conversions are those of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so
-/// that the leap day is the last, and 400 years are one era of 146,097 days.
+/// A value may be no calendar date, such as 31 April; `dayNumber` is nil then. In the conversions years begin in March,
+/// so the leap day comes last, and 400 years are one era of 146,097 days.
+///
+/// Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 @frozen
 public struct CivilDate: Hashable, Sendable {
+  /// Year; ≥ 0 for a calendar date.
   public let year: Int
-  /// 1 to 12 if the calendar has such a day.
+  /// Month; 1 to 12 for a calendar date.
   public let month: Int
-  /// 1 to 31 if the calendar has such a day.
+  /// Day of the month; 1 to 31 for a calendar date.
   public let day: Int
 
   @inlinable
@@ -17,7 +20,7 @@ public struct CivilDate: Hashable, Sendable {
     self.day = day
   }
 
-  /// The day so many days after 1970-01-01. O(1).
+  /// Creates the date `dayNumber` days after 1970-01-01. O(1).
   @inlinable
   public init(dayNumber: Int) {
     let shifted = dayNumber + 719_468
@@ -31,7 +34,7 @@ public struct CivilDate: Hashable, Sendable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
-  /// Days since 1970-01-01, or nil if the calendar has no such day. O(1).
+  /// Number of days since 1970-01-01; nil if the calendar has no such date. O(1).
   public var dayNumber: Int? {
     guard (1...12).contains(month), day >= 1, year >= 0 else { return nil }
     let shiftedYear = month <= 2 ? year - 1 : year
@@ -46,7 +49,7 @@ public struct CivilDate: Hashable, Sendable {
 }
 
 extension CivilDate: CustomStringConvertible {
-  /// ISO 8601, for example `2024-03-04`.
+  /// Date in ISO 8601 format, for example `2024-03-04`.
   public var description: String {
     let digits = String(year)
     let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -1,9 +1,9 @@
-/// A place in a city: kilometres east and north of the city's centre, on a plane.
+/// Position in a city, in kilometres east and north of its centre, on a plane.
 @frozen
 public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
-  /// [km], positive to the east.
+  /// Distance to the east of the centre [km]; negative to the west.
   public var east: Double
-  /// [km], positive to the north.
+  /// Distance to the north of the centre [km]; negative to the south.
   public var north: Double
 
   @inlinable
@@ -12,9 +12,10 @@ public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
     self.north = north
   }
 
+  /// Position of the city's centre.
   @inlinable public static var centre: Coordinate { Coordinate(east: 0, north: 0) }
 
-  /// The straight-line distance [km].
+  /// Returns the straight-line distance to `other` [km].
   @inlinable
   public func distance(to other: Coordinate) -> Double {
     let (dx, dy) = (east - other.east, north - other.north)

@@ -1,11 +1,14 @@
-/// A currency that the marketplace settles in.
+/// Currency in which the marketplace settles.
 @frozen
 public enum Currency: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Swiss franc.
   case chf
+  /// Euro.
   case eur
+  /// Polish zloty.
   case pln
 
-  /// The ISO 4217 code.
+  /// ISO 4217 code, in capitals.
   public var code: String {
     switch self {
     case .chf: "CHF"
@@ -14,10 +17,10 @@ public enum Currency: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// Minor units in one major unit; 100 for every currency here.
+  /// Number of minor units in one major unit; 100 for every currency here.
   @inlinable public var minorUnitsPerMajor: Int64 { 100 }
 
-  /// The currency of an ISO 4217 code in capitals, or nil.
+  /// Creates the currency of an ISO 4217 code in capitals; nil for an unsupported code.
   public init?(code: String) {
     guard let match = Currency.allCases.first(where: { $0.code == code }) else { return nil }
     self = match

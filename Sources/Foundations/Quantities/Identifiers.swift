@@ -1,84 +1,33 @@
-/// A live job's handle: a storage slot and the slot's generation.
-///
-/// A slot is reused when its job has ended; the generation tells the old job from the new, so that a late timer or
-/// reply that names an ended job finds nothing.
-@frozen
-public struct JobID: Hashable, Sendable, BitwiseCopyable {
-  public var slot: UInt32
-  public var generation: UInt32
+/// Handle of a live job in its market.
+public typealias JobID = Handle<EntityKind.Job>
 
-  @inlinable
-  public init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
-  }
-}
+/// Handle of an open support ticket in its market.
+public typealias TicketID = Handle<EntityKind.Ticket>
 
-/// A job's number in its city, which it keeps for ever: given by whoever books, never by allocation order.
+/// Ordinal of a partner account in its city.
+public typealias PartnerID = Ordinal<EntityKind.Partner, UInt32>
+
+/// Ordinal of a client account in its city.
+public typealias ClientID = Ordinal<EntityKind.Client, UInt32>
+
+/// Ordinal of a city in its scenario.
+public typealias CityID = Ordinal<EntityKind.City, UInt16>
+
+/// Ordinal of a programme in its market.
+public typealias ProgrammeID = Ordinal<EntityKind.Programme, UInt8>
+
+/// Ordinal of a service in its market's catalogue.
+public typealias ServiceID = Ordinal<EntityKind.Service, UInt8>
+
+/// Ordinal of a booking channel in its market.
+public typealias ChannelID = Ordinal<EntityKind.Channel, UInt8>
+
+/// Number of a job in its city, which never changes; assigned by the source of bookings, not by allocation order.
 @frozen
 public struct JobNumber: Hashable, Comparable, Sendable, BitwiseCopyable {
+  /// Numeric value; decision 0172 describes its bits.
   public var value: UInt64
+  /// Creates a job number from its value.
   @inlinable public init(_ value: UInt64) { self.value = value }
   @inlinable public static func < (a: JobNumber, b: JobNumber) -> Bool { a.value < b.value }
-}
-
-/// A partner's ordinal in its city, from 0.
-@frozen
-public struct PartnerID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt32
-  @inlinable public init(_ index: UInt32) { self.index = index }
-  @inlinable public static func < (a: PartnerID, b: PartnerID) -> Bool { a.index < b.index }
-}
-
-/// A client account's ordinal in its city, from 0.
-@frozen
-public struct ClientID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt32
-  @inlinable public init(_ index: UInt32) { self.index = index }
-  @inlinable public static func < (a: ClientID, b: ClientID) -> Bool { a.index < b.index }
-}
-
-/// A city's ordinal in its scenario, from 0.
-@frozen
-public struct CityID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt16
-  @inlinable public init(_ index: UInt16) { self.index = index }
-  @inlinable public static func < (a: CityID, b: CityID) -> Bool { a.index < b.index }
-}
-
-/// A programme's ordinal in its market, from 0.
-@frozen
-public struct ProgrammeID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ProgrammeID, b: ProgrammeID) -> Bool { a.index < b.index }
-}
-
-/// A service's ordinal in its market's catalogue, from 0.
-@frozen
-public struct ServiceID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ServiceID, b: ServiceID) -> Bool { a.index < b.index }
-}
-
-/// A booking channel's ordinal in its market, from 0.
-@frozen
-public struct ChannelID: Hashable, Comparable, Sendable, BitwiseCopyable {
-  public var index: UInt8
-  @inlinable public init(_ index: UInt8) { self.index = index }
-  @inlinable public static func < (a: ChannelID, b: ChannelID) -> Bool { a.index < b.index }
-}
-
-/// A support ticket's handle: a storage slot and the slot's generation, as for a job.
-@frozen
-public struct TicketID: Hashable, Sendable, BitwiseCopyable {
-  public var slot: UInt32
-  public var generation: UInt32
-
-  @inlinable
-  public init(slot: UInt32, generation: UInt32) {
-    self.slot = slot
-    self.generation = generation
-  }
 }

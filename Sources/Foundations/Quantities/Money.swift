@@ -1,10 +1,12 @@
-/// An amount of money in whole minor units (centimes, cents, grosze) of one currency.
+/// Amount of money in whole minor units (centimes, cents, grosze) of one currency.
 ///
-/// Adding or comparing two currencies is a programming error and traps with both values.
+/// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps;
+/// amounts within `limit` cannot overflow in sums of fewer than 900 million of them.
 @frozen
 public struct Money: Hashable, Sendable, BitwiseCopyable {
-  /// The amount in minor units; may be negative.
+  /// Number of minor units; may be negative.
   public var minorUnits: Int64
+  /// Currency of the amount.
   public var currency: Currency
 
   @inlinable
@@ -13,15 +15,23 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     self.currency = currency
   }
 
+  /// Largest amount of one price, charge or payment [minor units]: a hundred million major units.
+  ///
+  /// `scaled(by:)` keeps within it, and the marketplace refuses amounts beyond it.
+  @inlinable public static var limit: Int64 { 10_000_000_000 }
+
+  /// Returns the amount 0 in `currency`.
   @inlinable public static func zero(_ currency: Currency) -> Money {
     Money(minorUnits: 0, currency: currency)
   }
 
-  /// The amount in major units, for reports and utilities; not for bookkeeping.
+  /// Amount in major units (francs, euros), rounded to a `Double`; for reports and utilities, not for bookkeeping.
   @inlinable public var majorUnits: Double { Double(minorUnits) / Double(currency.minorUnitsPerMajor) }
+  /// True if the amount is 0.
   @inlinable public var isZero: Bool { minorUnits == 0 }
 
-  /// This share of the amount, rounded half away from zero to the minor unit; traps unless it is in range.
+  /// Returns a share of the amount, rounded half away from zero to the minor unit; traps on overflow.
+  ///
   /// Rule M2 (convention on rounding).
   @inlinable
   public func share(_ proportion: Proportion) -> Money {
@@ -34,29 +44,35 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     return Money(minorUnits: isPositive ? rounded : -rounded, currency: currency)
   }
 
-  /// The amount times `factor`, rounded half away from zero; traps unless the result is finite and in range.
+  /// Returns the amount times `factor`, rounded half away from zero; ±`limit` beyond that, 0 for NaN.
   @inlinable
   public func scaled(by factor: Double) -> Money {
-    Money(minorUnits: Int64((Double(minorUnits) * factor).rounded()), currency: currency)
+    let exact = Int64(saturating: (Double(minorUnits) * factor).rounded())
+    return Money(minorUnits: min(max(exact, -Money.limit), Money.limit), currency: currency)
   }
 
+  /// Returns the sum of two amounts; traps for two currencies.
   @inlinable
   public static func + (a: Money, b: Money) -> Money {
     precondition(a.currency == b.currency, "cannot add \(a) and \(b)")
     return Money(minorUnits: a.minorUnits + b.minorUnits, currency: a.currency)
   }
+  /// Returns the difference of two amounts; traps for two currencies.
   @inlinable
   public static func - (a: Money, b: Money) -> Money { a + -b }
+  /// Returns the amount with the opposite sign.
   @inlinable
   public static prefix func - (a: Money) -> Money { Money(minorUnits: -a.minorUnits, currency: a.currency) }
+  /// Adds an amount; traps for two currencies.
   @inlinable
   public static func += (a: inout Money, b: Money) { a = a + b }
+  /// Subtracts an amount; traps for two currencies.
   @inlinable
   public static func -= (a: inout Money, b: Money) { a = a - b }
 }
 
 extension Money: Comparable {
-  /// Traps for amounts in two currencies.
+  /// Returns true if `a` is the smaller amount; traps for two currencies.
   @inlinable
   public static func < (a: Money, b: Money) -> Bool {
     precondition(a.currency == b.currency, "cannot compare \(a) and \(b)")
@@ -65,7 +81,7 @@ extension Money: Comparable {
 }
 
 extension Money: CustomStringConvertible {
-  /// For example `2.90 EUR`: two decimals, a point, the ISO 4217 code.
+  /// Amount with two decimals and the ISO 4217 code, for example `2.90 EUR`.
   public var description: String {
     let (whole, part) = minorUnits.magnitude.quotientAndRemainder(
       dividingBy: UInt64(currency.minorUnitsPerMajor))

@@ -1,10 +1,10 @@
-/// An instant or nothing, in the eight bytes of an instant; an optional would take sixteen.
+/// Optional instant in eight bytes instead of sixteen.
 ///
-/// `Timestamp.distantPast` cannot be told from nothing, so it traps.
+/// `Timestamp.distantPast` represents nil, so storing it traps. Decision 0242.
 @frozen
 @propertyWrapper
 public struct PackedInstant: Hashable, Sendable, BitwiseCopyable {
-  /// `Int64.min` for nothing.
+  /// Microseconds of the instant; `Int64.min` for nil.
   @usableFromInline var microseconds: Int64
 
   @inlinable
@@ -12,6 +12,7 @@ public struct PackedInstant: Hashable, Sendable, BitwiseCopyable {
     microseconds = PackedInstant.packed(wrappedValue)
   }
 
+  /// Stored instant, or nil.
   @inlinable
   public var wrappedValue: Timestamp? {
     get { microseconds == .min ? nil : Timestamp(microseconds: microseconds) }

@@ -1,23 +1,27 @@
-/// How far a factor moves a figure, from steps of it alone at many places.
+/// Morris's elementary-effects statistics μ, μ* and σ of one factor, with bootstrap intervals and a noise level.
 ///
-/// Sources: Morris, "Factorial sampling plans for preliminary computational experiments", Technometrics 33 (1991);
+/// An elementary effect is the change of the output divided by the step, for a step in this factor alone.
+///
+/// Sources: Morris, "Factorial sampling plans for preliminary computational experiments", Technometrics 33 (1991).
 /// Campolongo, Cariboni and Saltelli, "An effective screening design for sensitivity analysis of large models",
-/// Environmental Modelling & Software 22 (2007), for the mean of the sizes.
+/// Environmental Modelling & Software 22 (2007), for μ*.
 public struct ElementaryEffects: Sendable, Hashable {
-  /// μ, the mean effect: near 0 too if effects of both signs cancel.
+  /// Mean effect μ; also near 0 if effects of opposite sign cancel.
   public let mean: BootstrapEstimate
-  /// μ*, the mean size of an effect; ≥ 0.
+  /// Mean absolute effect μ*; ≥ 0.
   public let meanSize: BootstrapEstimate
-  /// σ, the effects' standard deviation: how much the factor's effect depends on where it and the others are.
+  /// Standard deviation σ of the effects; measures nonlinearity and interaction with other factors.
   public let deviation: BootstrapEstimate
-  /// What `meanSize` would be if nothing but the chance of the replications moved the figure.
+  /// Expected `meanSize` of a factor without effect, due to simulation noise alone; ≥ 0.
   public let noise: Double
 
-  /// Two points that differ in one factor.
+  /// Pair of design points that differ in one factor.
   public struct Step: Sendable, Hashable {
+    /// Index of the first point.
     public var from: Int
+    /// Index of the second point.
     public var to: Int
-    /// How far the factor goes, as a part of its range; not 0.
+    /// Change of the factor as a fraction of its range; not 0.
     public var length: Double
 
     public init(from: Int, to: Int, length: Double) {
@@ -28,16 +32,17 @@ public struct ElementaryEffects: Sendable, Hashable {
     }
   }
 
-  /// O(resamples × steps × replications).
+  /// Computes the statistics of one factor. O(resamples × steps × replications).
   ///
   /// - Parameters:
-  ///   - outputs: of all points of the design.
-  ///   - steps: the factor's, one of each trajectory; as many as the bootstrap has rows.
+  ///   - outputs: outputs of all points of the design.
+  ///   - steps: steps of the factor, one per trajectory; as many as the bootstrap has rows.
+  ///   - bootstrap: resamples of trajectories and replications.
   public init(_ outputs: ReplicatedOutputs, steps: [Step], bootstrap: TwoWayBootstrap) {
     precondition(
       steps.count == bootstrap.rows && outputs.replicationCount == bootstrap.replications,
       "\(steps.count) steps and \(bootstrap.rows) rows")
-    // By step, then by replication: effects are linear in the outputs, so that their means are those of the means.
+    // By step, then by replication. Effects are linear in the outputs, so their mean is the effect of the mean outputs.
     let effects = steps.map { step in
       zip(outputs.values[step.from], outputs.values[step.to]).map { ($1 - $0) / step.length }
     }
@@ -46,7 +51,7 @@ public struct ElementaryEffects: Sendable, Hashable {
     let estimates = bootstrap.estimates(values) { Self.figures(effects, rows: $0, $1) }
     (mean, meanSize, deviation) = (estimates[0], estimates[1], estimates[2])
     let variances = steps.map { outputs.differenceNoise($0.from, $0.to) / ($0.length * $0.length) }
-    // The mean size of a normal number with mean 0.
+    // Mean absolute value of a normal variate with mean 0.
     noise = (2 / Double.pi * variances.reduce(0, +) / Double(steps.count)).squareRoot()
   }
 

@@ -1,11 +1,13 @@
 extension [Double] {
-  /// The p-values of a family of tests, adjusted so that comparing each with α keeps the probability of even one false
-  /// rejection at or below α, whatever their dependence; in the order given. O(n log n).
+  /// Returns Holm-adjusted p-values of a family of tests, in the order given. O(n log n).
+  ///
+  /// Rejecting every test whose adjusted value is at most α keeps the family-wise error rate at or below α, under any
+  /// dependence between the tests.
   ///
   /// Source: Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6
   /// (1979).
   ///
-  /// - Throws: `notFinite` at the first that is NaN.
+  /// - Throws: `notFinite` with the index of the first NaN or infinite value.
   public func holmAdjusted() throws(StatisticsFailure) -> [Double] {
     try Sample.check(self, needed: 0)
     var adjusted = self

@@ -1,38 +1,37 @@
 import Foundation
 
-/// Selects the best of several systems by taking one more observation of each in turn and dropping those that are
-/// clearly worse: the fully sequential procedure KN, with constant c = 1.
+/// Fully sequential indifference-zone selection of the best system: procedure KN of Kim and Nelson with c = 1.
 ///
-/// Whenever the best mean is at least `indifference` above every other, it is selected with at least the probability
-/// asked for. Observations of different systems in one round may depend on each other, as they do under common random
-/// numbers, which makes the procedure quicker; rounds are independent of each other, and normal.
+/// Each round adds one observation of every remaining system and drops the systems that are clearly worse. If the best
+/// mean exceeds all others by at least `indifference`, it is selected with at least the requested probability.
+/// Assumptions: rounds are independent and normal. Observations within a round may be correlated, as under common random
+/// numbers, which shortens the procedure.
 ///
 /// Source: Kim and Nelson, "A fully sequential procedure for indifference-zone selection in simulation", ACM TOMACS 11
 /// (2001) 251–273.
 public struct KimNelson: Sendable {
-  /// Of all systems; greater is better.
+  /// Smallest difference of means worth detecting, in the unit of the observations; > 0. Greater means are better.
   public let indifference: Double
-  /// Rounds that have been seen.
+  /// Number of rounds observed so far.
   public private(set) var rounds: Int
-  /// The systems that may still be the best, by their place; at least one.
+  /// Indices of the systems that may still be the best; at least one.
   public private(set) var remaining: [Int]
-  /// By system: the round after which it was dropped; nil for those that remain.
+  /// Round after which each system was dropped; nil for remaining systems.
   public private(set) var droppedAfter: [Int?]
   private var sums: [Double]
-  /// By pair of systems: rounds after which nothing tells them apart any more, times the squared indifference zone.
+  /// Upper bound of the continuation region for each pair of systems, in rounds times the indifference zone.
   private let reach: [[Double]]
 
-  /// The most rounds that can be needed.
+  /// Upper bound of the number of rounds until the selection.
   public let mostRounds: Int
 
-  /// Starts with the first rounds of each system and drops what these show to be worse.
+  /// Starts the selection from the first rounds and drops the systems that these show to be worse.
   ///
   /// - Parameters:
-  ///   - first: by system, its observations in the first rounds: at least two, as many of each.
-  ///   - probability: of selecting the best; in 0.5..<1.
-  ///   - indifference: the least difference that matters; > 0.
-  ///   - count: how many systems there are in all, if some have been dropped for other reasons; the constants are
-  ///     those of so many.
+  ///   - first: observations of each system in the first rounds; at least two, equally many of each.
+  ///   - probability: required probability of correct selection; in 0.5..<1.
+  ///   - indifference: smallest difference worth detecting; > 0.
+  ///   - count: number of systems that determines the constants, if larger than the number given.
   /// - Throws: `tooFew`, `unpaired`, `notFinite`, `marginNotPositive`.
   public init(
     first: [[Double]], probability: Double, indifference: Double, count: Int? = nil
@@ -66,17 +65,17 @@ public struct KimNelson: Sendable {
     RunningMoments(zip(a, b).map { $0 - $1 }).variance
   }
 
-  /// Whether one system remains, or so many rounds have been seen that the best mean is the best.
+  /// True if one system remains or `mostRounds` have been observed.
   public var isDecided: Bool { remaining.count == 1 || rounds >= mostRounds }
 
-  /// The remaining system with the greatest mean, the first of several.
+  /// Index of the remaining system with the greatest mean; the first of equal ones.
   public var best: Int {
     remaining.dropFirst().reduce(remaining[0]) { sums[$1] > sums[$0] ? $1 : $0 }
   }
 
-  /// Takes in one more round: an observation of each remaining system, in their order.
+  /// Adds one round: an observation of each remaining system, in the order of `remaining`. O(remaining²).
   ///
-  /// Traps unless it is needed and there are as many as remain. O(remaining²).
+  /// Traps after the decision, or for another number of observations.
   public mutating func add(_ round: [Double]) {
     precondition(!isDecided, "a round after the decision")
     precondition(round.count == remaining.count, "\(round.count) observations of \(remaining.count) systems")
@@ -85,7 +84,7 @@ public struct KimNelson: Sendable {
     screen()
   }
 
-  /// Drops every system whose sum lies further below another's than chance explains.
+  /// Drops every system whose sum lies below another's by more than the continuation region allows.
   private mutating func screen() {
     let kept = remaining.filter { system in
       remaining.allSatisfy { other in

@@ -1,10 +1,13 @@
-/// A mean, or a difference of means, known up to a standard error: what intervals and tests are made of.
+/// Estimate of a mean or a difference of means, with standard error and degrees of freedom.
+///
+/// The same type serves one sample (Student), two samples (Welch), pairs and batch means. It provides the confidence
+/// interval, the p-value and the equivalence test.
 public struct MeanEstimate: Hashable, Sendable, BitwiseCopyable {
-  /// In the unit of the numbers.
+  /// Estimated mean, in the unit of the values.
   public let mean: Double
-  /// The standard deviation of `mean`, in the same unit; ≥ 0.
+  /// Estimated standard deviation of `mean`, in the same unit; ≥ 0.
   public let standardError: Double
-  /// How well the standard error is known; > 0, not always whole.
+  /// Degrees of freedom of `standardError`; > 0, not always whole.
   public let degreesOfFreedom: Double
 
   init(mean: Double, standardError: Double, degreesOfFreedom: Double) {
@@ -13,33 +16,33 @@ public struct MeanEstimate: Hashable, Sendable, BitwiseCopyable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
-  /// The mean of independent numbers of one law; exact for normal ones, and near for others by the central limit
-  /// theorem.
+  /// Estimates the mean of independent, identically distributed values.
+  ///
+  /// Intervals are exact for normal values, and approximate for others by the central limit theorem.
   ///
   /// Source: Student, "The probable error of a mean", Biometrika 6 (1908).
   ///
-  /// - Throws: `tooFew` for fewer than two numbers, `notFinite`.
+  /// - Throws: `tooFew` for fewer than two values, `notFinite`.
   public init(of values: [Double]) throws(StatisticsFailure) {
     try Sample.check(values, needed: 2)
     try self.init(RunningMoments(values))
   }
 
-  /// As above, of numbers that have been added up already.
+  /// Estimates the mean of independent, identically distributed values from their running moments.
   ///
-  /// - Throws: `tooFew` for fewer than two numbers, `notFinite` at place 0 if any of them was not finite.
+  /// - Throws: `tooFew` for fewer than two values, `notFinite` with index 0 if any of them was not finite.
   public init(_ moments: RunningMoments) throws(StatisticsFailure) {
     guard let error = moments.standardError else { throw .tooFew(moments.count, needed: 2) }
     guard error.isFinite else { throw .notFinite(at: 0) }
     self.init(mean: moments.mean, standardError: error, degreesOfFreedom: Double(moments.count - 1))
   }
 
-  /// How much greater the mean behind `values` is than the one behind `others`, of two independent samples whose
-  /// variances may differ.
+  /// Estimates the difference of the means of two independent samples with possibly different variances.
   ///
   /// Source: Welch, "The generalization of 'Student's' problem when several different population variances are
   /// involved", Biometrika 34 (1947), with Satterthwaite's degrees of freedom.
   ///
-  /// - Throws: `tooFew` for fewer than two numbers in either, `notFinite`.
+  /// - Throws: `tooFew` for fewer than two values in either sample, `notFinite`.
   public init(of values: [Double], less others: [Double]) throws(StatisticsFailure) {
     let first = try MeanEstimate(of: values)
     let second = try MeanEstimate(of: others)
@@ -51,8 +54,7 @@ public struct MeanEstimate: Hashable, Sendable, BitwiseCopyable {
         ? (a + b) * (a + b) / spread : first.degreesOfFreedom + second.degreesOfFreedom)
   }
 
-  /// How much greater the mean behind `values` is than the one behind `others`, where numbers at one place belong
-  /// together, such as two policies' in one replication.
+  /// Estimates the mean difference of paired values, such as the results of two policies in the same replications.
   ///
   /// Source: Law, "Simulation Modeling and Analysis", 5th edition (2015), section 10.2.1.
   ///
@@ -64,27 +66,27 @@ public struct MeanEstimate: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension MeanEstimate {
-  /// Half the width of the confidence interval; `level` lies in 0..<1.
+  /// Returns half of the width of the confidence interval; `level` in 0..<1.
   public func halfWidth(level: Double = 0.95) -> Double {
     checkLevel(level)
     return SamplingDistribution.studentTQuantile(0.5 + level / 2, degreesOfFreedom: degreesOfFreedom)
       * standardError
   }
 
-  /// The confidence interval; `level` lies in 0..<1. A sample without spread has a point.
+  /// Returns the confidence interval; `level` in 0..<1. A sample without spread gives a single point.
   public func interval(level: Double = 0.95) -> ClosedRange<Double> {
     let half = halfWidth(level: level)
     return mean - half...mean + half
   }
 
-  /// How likely a mean this far from `value`, on either side, would be if `value` were the truth.
+  /// Returns the two-sided p-value of the t-test for a true mean of `value`.
   ///
-  /// Without spread, 1 if the mean is `value` and 0 if it is not.
+  /// Without spread it is 1 if the mean equals `value`, else 0.
   public func pValue(against value: Double = 0) -> Double {
     2 * lowerTail(-abs(mean - value))
   }
 
-  /// How likely a deviation of at most `deviation` is where there is none.
+  /// Returns the probability of an estimated deviation of at most `deviation` under a true deviation of 0.
   func lowerTail(_ deviation: Double) -> Double {
     guard standardError > 0 else { return deviation < 0 ? 0 : deviation > 0 ? 1 : 0.5 }
     return SamplingDistribution.studentTCDF(deviation / standardError, degreesOfFreedom: degreesOfFreedom)

@@ -1,10 +1,12 @@
-/// A probability estimated from independent trials.
+/// Estimate of a probability from independent trials, with Wilson's score interval.
 public struct ProportionEstimate: Hashable, Sendable, BitwiseCopyable {
-  /// From 0 to `trials`.
+  /// Number of successes; in 0...`trials`.
   public let successes: Int
-  /// ≥ 1.
+  /// Number of trials; ≥ 1.
   public let trials: Int
 
+  /// Creates the estimate from counts.
+  ///
   /// - Throws: `tooFew` without a trial, `impossibleCount`.
   public init(_ successes: Int, of trials: Int) throws(StatisticsFailure) {
     guard trials > 0 else { throw .tooFew(trials, needed: 1) }
@@ -13,15 +15,15 @@ public struct ProportionEstimate: Hashable, Sendable, BitwiseCopyable {
     self.trials = trials
   }
 
-  /// The share of successes.
+  /// Ratio of successes to trials.
   public var share: Double { Double(successes) / Double(trials) }
 
-  /// The probabilities that the score test does not reject; within 0...1, and wider than a point for no success too.
+  /// Returns Wilson's score interval; within 0...1, and of positive width even without a success.
   ///
   /// Source: Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
   /// Statistical Association 22 (1927).
   ///
-  /// - Parameter level: of confidence, in 0..<1.
+  /// - Parameter level: confidence level; in 0..<1.
   public func interval(level: Double = 0.95) -> ClosedRange<Double> {
     checkLevel(level)
     let n = Double(trials)

@@ -1,16 +1,19 @@
-/// A quantile of the law behind a sample, with an interval that holds whatever that law is.
+/// Estimate of a quantile with a distribution-free confidence interval between order statistics.
 ///
 /// Source: David and Nagaraja, "Order Statistics", 3rd edition (2003), section 7.1.
 public struct QuantileEstimate: Hashable, Sendable {
-  /// The sample's quantile, linear between neighbours (Hyndman and Fan's type 7).
+  /// Sample quantile, interpolated linearly (type 7 of Hyndman and Fan).
   public let value: Double
-  /// Two numbers of the sample, each side of which misses with at most half of 1 − level.
+  /// Confidence interval between two values of the sample; each tail has probability at most (1 − level) / 2.
   public let interval: ClosedRange<Double>
 
-  /// The `p`-quantile, `p` in 0...1. O(n log n).
+  /// Estimates the `p`-quantile, `p` in 0...1. O(n log n).
   ///
-  /// - Parameter level: of confidence, in 0..<1.
-  /// - Throws: `notFinite`; `tooFew` if even the least and the greatest number together do not reach the level.
+  /// - Parameters:
+  ///   - p: probability of the quantile.
+  ///   - values: sample, in any order.
+  ///   - level: confidence level; in 0..<1.
+  /// - Throws: `notFinite`; `tooFew` if the range of the sample does not reach the level.
   public init(_ p: Double, of values: [Double], level: Double = 0.95) throws(StatisticsFailure) {
     checkLevel(level)
     try Sample.check(values, needed: 1)
@@ -26,7 +29,7 @@ public struct QuantileEstimate: Hashable, Sendable {
     interval = ascending[ranks.low - 1]...ascending[ranks.high - 1]
   }
 
-  /// The greatest rank, from 1, that is beyond the quantile with at most `tail`, and the least that is short of it.
+  /// Returns the ranks, from 1, of the interval's ends, each with tail probability at most `tail`; nil if there are none.
   private static func ranks(_ p: Double, count: Int, tail: Double) -> (low: Int, high: Int)? {
     func below(_ number: Int) -> Double {
       SamplingDistribution.binomialCDF(number, trials: count, probability: p)
@@ -36,7 +39,7 @@ public struct QuantileEstimate: Hashable, Sendable {
     return low >= 1 && high <= count ? (low, high) : nil
   }
 
-  /// The least number from 0 that satisfies a condition which stays true once it is; `last` + 1 if none up to `last`.
+  /// Returns the least number in 0...`last` that satisfies a monotone condition, or `last` + 1.
   private static func firstNumber(upTo last: Int, where isReached: (Int) -> Bool) -> Int {
     var range = 0...(last + 1)
     while range.lowerBound < range.upperBound {
@@ -46,7 +49,7 @@ public struct QuantileEstimate: Hashable, Sendable {
     return range.lowerBound
   }
 
-  /// How many numbers are needed for the interval; the extreme quantiles 0 and 1 have none however many there are.
+  /// Returns the sample size needed for the interval; `Int.max` for the quantiles 0 and 1, which have no interval.
   private static func countNeeded(_ p: Double, tail: Double, moreThan count: Int) -> Int {
     guard p > 0 && p < 1 else { return .max }
     var needed = count + 1

@@ -1,15 +1,22 @@
-/// The ratio of two means of paired numbers, with an interval that is right even where the denominator varies much.
+/// Estimate of the ratio of two means of paired values, with Fieller's confidence interval.
+///
+/// The interval has the stated coverage even if the denominator varies much.
 ///
 /// Source: Fieller, "Some problems in interval estimation", Journal of the Royal Statistical Society B 16 (1954).
 public struct RatioEstimate: Hashable, Sendable {
-  /// The mean of the numerators over the mean of the denominators.
+  /// Mean of the numerators over the mean of the denominators.
   public let ratio: Double
-  /// The ratios that a t-test of numerator − ratio × denominator does not reject.
+  /// Fieller's interval: the ratios for which a t-test of numerator − ratio × denominator is not significant.
   public let interval: ClosedRange<Double>
 
-  /// - Parameter level: of confidence, in 0..<1.
-  /// - Throws: `unpaired`, `tooFew` for fewer than two pairs, `notFinite`; `denominatorNearZero` if the denominator's
-  ///   mean does not differ from 0 at this level, since no finite interval would hold the ratio then.
+  /// Estimates the ratio from pairs of values.
+  ///
+  /// - Parameters:
+  ///   - numerators: values above the line.
+  ///   - denominators: values below the line, paired with the numerators by index.
+  ///   - level: confidence level; in 0..<1.
+  /// - Throws: `unpaired`, `tooFew` for fewer than two pairs, `notFinite`. `denominatorNearZero` if the denominator's
+  ///   mean does not differ from 0 at this level: no finite interval exists then.
   public init(
     of numerators: [Double], to denominators: [Double], level: Double = 0.95
   ) throws(StatisticsFailure) {
@@ -29,12 +36,12 @@ public struct RatioEstimate: Hashable, Sendable {
   }
 }
 
-/// Two means of paired numbers, with their variances and covariance as means.
+/// Means of paired values, with the variances and the covariance of these means.
 struct PairedMeans {
   let first, second: Double
   let firstVariance, secondVariance, covariance: Double
 
-  /// Traps for fewer than two pairs.
+  /// Computes the moments; traps for fewer than two pairs.
   init(_ values: [Double], _ others: [Double]) {
     let (a, b) = (RunningMoments(values), RunningMoments(others))
     guard let firstSpread = a.variance, let secondSpread = b.variance else {

@@ -1,42 +1,46 @@
-/// What a design's points came to in the replications that all of them share.
+/// Outputs of the points of a design, each measured in the same replications (common random numbers).
 public struct ReplicatedOutputs: Sendable, Hashable {
-  /// By point, then by replication; every point has the same replications.
+  /// Outputs by point, then by replication; every point has the same replications.
   public let values: [[Double]]
 
-  /// - Throws: `tooFew` without a point or for fewer than two replications, `unpaired` where a point has another number
-  ///   of them than the first, `notFinite` with the replication's place.
+  /// Creates the outputs from a rectangular array, by point, then by replication.
+  ///
+  /// - Throws: `tooFew` without a point or for fewer than two replications. `unpaired` for points with different numbers
+  ///   of replications. `notFinite` with the replication's index.
   public init(_ values: [[Double]]) throws(StatisticsFailure) {
     guard let first = values.first else { throw .tooFew(0, needed: 1) }
     for point in values { try Sample.checkPair(first, point, needed: 2) }
     self.values = values
   }
 
+  /// Number of points.
   public var pointCount: Int { values.count }
+  /// Number of replications of each point.
   public var replicationCount: Int { values[0].count }
 
-  /// Every point's mean over the replications. O(values).
+  /// Mean of each point over the replications. O(values).
   public var means: [Double] {
     values.map { $0.reduce(0, +) / Double($0.count) }
   }
 
-  /// Every point's mean over those replications that are named, each as often as it is. O(points × replications named).
+  /// Returns the mean of each point over a multiset of replication indices. O(points × replications given).
   func means(over replications: [Int]) -> [Double] {
     values.map { point in replications.reduce(0) { $0 + point[$1] } / Double(replications.count) }
   }
 
-  /// The variance that the difference of two points' means has because the replications are few. O(replications).
+  /// Returns the variance of the difference of two points' means due to simulation noise. O(replications).
   ///
-  /// Replications that all points share cancel as far as points answer alike.
+  /// Noise that affects both points alike cancels under common random numbers.
   func differenceNoise(_ first: Int, _ second: Int) -> Double {
     let differences = RunningMoments(zip(values[first], values[second]).map { $0 - $1 })
     return (differences.variance ?? 0) / Double(replicationCount)
   }
 
-  /// What part of the variance among the points' means is the chance of the replications, from 0 to 1; nil if the means
-  /// do not vary. O(values).
+  /// Share of the variance among the points' means that is due to simulation noise, in 0...1. O(values).
   ///
-  /// The mean square of the interaction of points and replications, over their number, beside the variance of the means:
-  /// what is common to all points of a replication is no noise under common random numbers.
+  /// Nil if the means do not vary. Computed as the interaction mean square of points and replications, divided by the
+  /// number of replications and by the variance of the means. An effect common to all points of a replication is no
+  /// noise under common random numbers.
   ///
   /// Source: Montgomery, "Design and Analysis of Experiments", 8th edition (2013), section 4.1.
   public var noiseShare: Double? {

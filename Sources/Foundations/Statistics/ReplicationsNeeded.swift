@@ -1,9 +1,9 @@
-/// How many replications it takes, if the spread stays as it was in those that have been seen.
+/// Sample-size formulas: number of replications for a precision or a power, given the standard deviation.
 public enum ReplicationsNeeded {
-  /// What is enough for anybody; more are not worth looking for.
+  /// Upper limit of the search; larger numbers of replications are reported as nil.
   public static let most = 1_000_000
 
-  /// The least n ≥ 2 for which an interval is at most `halfWidth` > 0 to either side; nil if `most` are too few. O(log n).
+  /// Returns the least n ≥ 2 whose confidence interval has at most the given half-width; nil above `most`. O(log n).
   ///
   /// Source: Law, "Simulation Modeling and Analysis", 5th edition (2015), section 9.4.1.
   public static func forHalfWidth(
@@ -15,10 +15,9 @@ public enum ReplicationsNeeded {
     }
   }
 
-  /// The least n for which a difference of this size is told from 0 with probability `power`; nil if `most` are too few.
+  /// Returns the least n at which a t-test detects a difference with probability `power`; nil above `most`. O(log n).
   ///
-  /// Student's quantiles stand for those of the non-central t, which is near enough for an estimate that rests on an
-  /// estimated difference.
+  /// Student's quantiles approximate those of the noncentral t distribution.
   ///
   /// Source: Julious, "Sample Sizes for Clinical Trials" (2010), section 3.3.
   public static func toTell(
@@ -31,11 +30,12 @@ public enum ReplicationsNeeded {
     }
   }
 
-  /// The least n for which two one-sided tests show with probability `power` that a difference of this size is within
-  /// the margin; nil if `most` are too few, as they are for a difference at the margin or beyond.
+  /// Returns the least n at which an equivalence test (TOST) succeeds with probability `power`; nil above `most`.
   ///
-  /// Source: Julious, "Sample Sizes for Clinical Trials" (2010), section 5.3, with half of 1 − power in each tail where
-  /// the difference is 0.
+  /// Also nil for a difference at or beyond the margin. O(log n).
+  ///
+  /// Source: Julious, "Sample Sizes for Clinical Trials" (2010), section 5.3, with (1 − power) / 2 in each tail for a
+  /// difference of 0.
   public static func toShowEquivalence(
     of difference: Double, margin: Double, standardDeviation: Double, alpha: Double = 0.05,
     power: Double = 0.8
@@ -52,7 +52,7 @@ public enum ReplicationsNeeded {
     SamplingDistribution.studentTQuantile(p, degreesOfFreedom: Double(n - 1))
   }
 
-  /// Bisection: what holds for n holds for more.
+  /// Returns the least n that satisfies a monotone condition, by bisection; nil above `most`.
   private static func least(where isEnough: (Int) -> Bool) -> Int? {
     guard isEnough(most) else { return nil }
     var (low, high) = (2, most)

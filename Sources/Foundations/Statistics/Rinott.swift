@@ -1,20 +1,25 @@
 import Foundation
 
-/// Selects the best of several independent systems in two stages: a first one that tells each system's variance, and a
-/// second one as long as that variance calls for.
+/// Two-stage indifference-zone selection of the best of independent systems: Rinott's procedure.
+///
+/// The first stage estimates each system's variance, which determines the size of its second stage. Then the system with
+/// the greatest overall mean is selected.
 ///
 /// Source: Rinott, "On two-stage selection procedures and related probability-inequalities", Communications in
 /// Statistics A7 (1978) 799–811.
 public struct Rinott: Sendable {
-  /// Rinott's h.
+  /// Rinott's constant h; > 0.
   public let constant: Double
-  /// The least difference that matters; > 0.
+  /// Smallest difference of means worth detecting, in the unit of the observations; > 0.
   public let indifference: Double
 
+  /// Computes the constant of the procedure.
+  ///
   /// - Parameters:
-  ///   - systems: ≥ 2.
-  ///   - firstStage: observations of each system; ≥ 2.
-  ///   - probability: of selecting the best if it is at least `indifference` above every other; in 0.5..<1.
+  ///   - systems: number of systems; ≥ 2.
+  ///   - firstStage: number of first-stage observations of each system; ≥ 2.
+  ///   - probability: required probability of correct selection; in 0.5..<1.
+  ///   - indifference: smallest difference worth detecting; > 0.
   /// - Throws: `tooFew` for a first stage of one, `marginNotPositive`.
   public init(
     systems: Int, firstStage: Int, probability: Double, indifference: Double
@@ -28,14 +33,19 @@ public struct Rinott: Sendable {
       systems: systems, degreesOfFreedom: firstStage - 1, probability: probability)
   }
 
-  /// How many observations of a system there are to be in all.
+  /// Returns the total number of observations of a system, both stages together.
+  ///
+  /// - Parameters:
+  ///   - firstStage: number of first-stage observations.
+  ///   - variance: sample variance of the first stage.
   public func observations(firstStage: Int, variance: Double) -> Int {
     let wanted = (constant * constant * variance / (indifference * indifference)).rounded(.up)
     return max(firstStage, wanted < 1e9 ? Int(wanted) : 1_000_000_000)
   }
 
-  /// The h for which ∫ (∫ Φ(h / √(ν(1/x + 1/y))) f(x) dx)^(k−1) f(y) dy is the probability, f being the density of
-  /// chi-squared with ν degrees of freedom; to 1e-9.
+  /// Returns Rinott's h for k systems and ν degrees of freedom, to 1e-9.
+  ///
+  /// Solves ∫ (∫ Φ(h / √(ν(1/x + 1/y))) f(x) dx)^(k−1) f(y) dy = `probability`, where f is the density of chi-squared.
   static func constant(systems: Int, degreesOfFreedom: Int, probability: Double) -> Double {
     let law = LogChiSquared(degreesOfFreedom: Double(degreesOfFreedom))
     var (low, high) = (0.0, 1.0)
@@ -48,8 +58,9 @@ public struct Rinott: Sendable {
   }
 }
 
-/// Chi-squared on the scale of logarithms, where its density is a smooth bell, which equal steps integrate to the
-/// precision of the numbers.
+/// Quadrature nodes of the chi-squared distribution on a logarithmic scale.
+///
+/// There its density is a smooth bell, which the trapezoidal rule integrates to machine precision.
 private struct LogChiSquared {
   let degreesOfFreedom: Double
   private let nodes: [(value: Double, weight: Double)]
@@ -70,7 +81,7 @@ private struct LogChiSquared {
     nodes = raw.map { ($0.value, $0.weight / total) }
   }
 
-  /// Of selecting the best of `systems` with the constant `h`.
+  /// Returns the probability of correct selection among `systems` with the constant `h`.
   func probability(_ h: Double, _ systems: Int) -> Double {
     nodes.reduce(0) { sum, y in
       let inner = nodes.reduce(0) { sum, x in

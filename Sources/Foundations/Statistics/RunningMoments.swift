@@ -1,19 +1,19 @@
-/// Count, mean, variance, least and greatest of numbers as they come, in constant memory and mergeable.
+/// Accumulator of count, mean, variance, minimum and maximum; takes constant memory and can be merged.
 ///
 /// Source: Welford (1962) for one number, Chan, Golub and LeVeque (1979) and Pébay (2008) for merging two.
 public struct RunningMoments: Hashable, Sendable, BitwiseCopyable {
-  /// How many numbers were added.
+  /// Number of values added.
   public private(set) var count: Int
-  /// Their mean; 0 before the first.
+  /// Mean of the values; 0 if there are none.
   public private(set) var mean: Double
-  /// The least of them; +∞ before the first.
+  /// Minimum of the values; +∞ if there are none.
   public private(set) var minimum: Double
-  /// The greatest of them; −∞ before the first.
+  /// Maximum of the values; −∞ if there are none.
   public private(set) var maximum: Double
-  /// The sum of squared deviations from the mean.
+  /// Sum of squared deviations from the mean.
   private var squares: Double
 
-  /// Of no numbers yet.
+  /// Creates an empty accumulator.
   public init() {
     count = 0
     mean = 0
@@ -22,13 +22,13 @@ public struct RunningMoments: Hashable, Sendable, BitwiseCopyable {
     squares = 0
   }
 
-  /// Of the given numbers.
+  /// Creates an accumulator of `values`. O(n).
   public init(_ values: some Sequence<Double>) {
     self.init()
     for value in values { add(value) }
   }
 
-  /// Takes one number in. O(1).
+  /// Adds one value. O(1).
   public mutating func add(_ value: Double) {
     count += 1
     let deviation = value - mean
@@ -38,7 +38,7 @@ public struct RunningMoments: Hashable, Sendable, BitwiseCopyable {
     maximum = max(maximum, value)
   }
 
-  /// Takes in what another one has seen, as if its numbers had been added here (but for rounding). O(1).
+  /// Adds all values of another accumulator, with the same result as adding them singly up to rounding. O(1).
   public mutating func merge(_ other: RunningMoments) {
     guard other.count > 0 else { return }
     let total = count + other.count
@@ -51,18 +51,18 @@ public struct RunningMoments: Hashable, Sendable, BitwiseCopyable {
     maximum = max(maximum, other.maximum)
   }
 
-  /// The unbiased estimate of the variance, with divisor n − 1; nil for fewer than two numbers.
+  /// Unbiased sample variance, with divisor n − 1; nil for fewer than two values.
   public var variance: Double? { count < 2 ? nil : squares / Double(count - 1) }
 
-  /// The square root of `variance`.
+  /// Sample standard deviation, the square root of `variance`; nil for fewer than two values.
   public var standardDeviation: Double? { variance?.squareRoot() }
 
-  /// The standard deviation of the mean, if the numbers are independent.
+  /// Standard error of the mean of independent values; nil for fewer than two values.
   public var standardError: Double? { variance.map { ($0 / Double(count)).squareRoot() } }
 
-  /// Half the width of Student's confidence interval for the mean of independent normal numbers.
+  /// Returns half of the width of Student's confidence interval for the mean; nil for fewer than two values.
   ///
-  /// Nil for fewer than two numbers. `level` lies in 0..<1; 0.95 by default.
+  /// Exact for independent normal values. `level` lies in 0..<1.
   public func confidenceHalfWidth(level: Double = 0.95) -> Double? {
     precondition(level >= 0 && level < 1, "confidence level \(level) is outside 0..<1")
     return (try? MeanEstimate(self))?.halfWidth(level: level)

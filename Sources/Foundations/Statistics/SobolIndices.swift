@@ -1,26 +1,27 @@
-/// How much of a figure's variance each factor explains, alone and together with others.
+/// Sobol's first-order and total sensitivity indices of all factors, with bootstrap intervals and a noise level.
 ///
-/// From the outputs of Saltelli's design, in which each row has a point A, for each factor a point that is A but for this
-/// factor, which it has from B, and the point B.
+/// Input is Saltelli's design: each row has a point A, one point per factor, and a point B in this order. The point of a
+/// factor equals A except for this factor, whose value is that of B.
 ///
-/// Sources: Saltelli et al., "Variance based sensitivity analysis of model output. Design and estimator for the total
-/// sensitivity index", Computer Physics Communications 181 (2010), table 2 (b) for first-order and (f) for total indices;
-/// Jansen, "Analysis of variance designs for model output", Computer Physics Communications 117 (1999).
+/// Sources: Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181
+/// (2010), table 2, estimators (b) and (f). Jansen, "Analysis of variance designs for model output", Computer
+/// Physics Communications 117 (1999).
 public struct SobolIndices: Sendable, Hashable {
-  /// By factor: the share of the variance that would go if the factor were fixed, by itself. Estimates may be below 0.
+  /// First-order index of each factor: share of the variance explained by the factor alone. Estimates may be below 0.
   public let first: [BootstrapEstimate]
-  /// By factor: the share that would stay if all other factors were fixed, with all interactions; ≥ 0.
+  /// Total index of each factor: share of the variance explained by the factor with all its interactions; ≥ 0.
   public let total: [BootstrapEstimate]
-  /// By factor: by how much the chance of the replications alone raises `total`.
+  /// Part of each total index that is due to simulation noise.
   public let noise: [Double]
-  /// What part of the variance is the chance of the replications; it lowers `first` by this share.
+  /// Share of the variance due to simulation noise, in 0...1; it lowers first-order indices by this share.
   public let noiseShare: Double
 
-  /// Nil if the outputs do not vary. O(resamples × values).
+  /// Computes the indices; nil if the outputs do not vary. O(resamples × values).
   ///
   /// - Parameters:
-  ///   - outputs: row by row A, then a point for each factor, then B.
-  ///   - bootstrap: of as many rows and replications.
+  ///   - outputs: outputs of the rows in turn: A, then a point for each factor, then B.
+  ///   - factors: number of factors.
+  ///   - bootstrap: resamples of the same number of rows and replications.
   public init?(_ outputs: ReplicatedOutputs, factors: Int, bootstrap: TwoWayBootstrap) {
     let stride = factors + 2
     precondition(
@@ -39,10 +40,10 @@ public struct SobolIndices: Sendable, Hashable {
     noise = Self.noise(outputs, factors, rows: all)
   }
 
-  /// First-order indices, then total ones; nil if the points A and B of the rows do not vary.
+  /// Returns first-order indices, then total ones; nil if the points A and B of the rows do not vary.
   private static func figures(_ outputs: [Double], _ factors: Int, rows: [Int]) -> [Double]? {
     let stride = factors + 2
-    // Centred outputs make the estimators less uncertain and change no index.
+    // Centring the outputs reduces the estimators' variance and changes no index.
     let centre = outputs.reduce(0, +) / Double(outputs.count)
     guard let variance = variance(outputs, factors, rows: rows), variance > 0 else { return nil }
     var first = [Double](repeating: 0, count: factors)
@@ -59,7 +60,7 @@ public struct SobolIndices: Sendable, Hashable {
     return first.map { $0 / scale } + total.map { $0 / (2 * scale) }
   }
 
-  /// Of the points A and B together, with their number as divisor.
+  /// Returns the variance of all points A and B together, with their number as divisor.
   private static func variance(_ outputs: [Double], _ factors: Int, rows: [Int]) -> Double? {
     let stride = factors + 2
     var moments = RunningMoments()

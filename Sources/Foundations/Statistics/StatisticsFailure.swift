@@ -1,16 +1,16 @@
-/// Why a figure cannot be worked out from a sample.
+/// Reason why a statistic cannot be computed from a sample.
 public enum StatisticsFailure: Error, Hashable, Sendable {
-  /// Fewer numbers than the figure needs.
+  /// Sample smaller than the statistic needs.
   case tooFew(Int, needed: Int)
-  /// The number at this place, from 0, is NaN or infinite.
+  /// NaN or infinite value at an index, from 0.
   case notFinite(at: Int)
-  /// Two samples that should have a number for each other's have not.
+  /// Two samples of different sizes where pairs are required.
   case unpaired(Int, Int)
-  /// The denominator of a ratio cannot be told from 0, so that the ratio may be anything.
+  /// Denominator of a ratio not significantly different from 0, so the ratio has no finite interval.
   case denominatorNearZero
-  /// So many successes in so many trials.
+  /// Number of successes below 0 or above the number of trials.
   case impossibleCount(Int, trials: Int)
-  /// No margin is less than this one.
+  /// Margin of 0 or below.
   case marginNotPositive
 }
 
@@ -28,15 +28,15 @@ extension StatisticsFailure: CustomStringConvertible {
   }
 }
 
-/// A check that samples pass before anything is worked out from them.
+/// Checks of samples before a computation.
 enum Sample {
-  /// Throws unless there are `needed` numbers, all finite. O(n).
+  /// Throws unless there are at least `needed` values, all finite. O(n).
   static func check(_ values: [Double], needed: Int) throws(StatisticsFailure) {
     guard values.count >= needed else { throw .tooFew(values.count, needed: needed) }
     if let place = values.firstIndex(where: { !$0.isFinite }) { throw .notFinite(at: place) }
   }
 
-  /// Throws unless the samples are of one size, at least `needed`, and finite. O(n).
+  /// Throws unless the samples have equal size of at least `needed` and finite values. O(n).
   static func checkPair(
     _ first: [Double], _ second: [Double], needed: Int
   ) throws(StatisticsFailure) {
@@ -46,7 +46,7 @@ enum Sample {
   }
 }
 
-/// Stops on a probability that is none.
+/// Traps unless `level` lies in 0..<1.
 func checkLevel(_ level: Double) {
   precondition(level >= 0 && level < 1, "confidence level \(level) is outside 0..<1")
 }

@@ -1,28 +1,33 @@
 extension SteadyState {
-  /// The steady-state mean of several runs of one law, each of which begins anew.
+  /// Estimate of a steady-state mean from independent replications of one process.
   public struct Estimate: Sendable, Hashable {
-    /// Numbers that are left out at the beginning of each run.
+    /// Number of values removed at the beginning of each run.
     public let leftOut: Int
-    /// Whether so few numbers are left out that the rest can have settled: less than half.
+    /// True if less than half of the values were removed, so that the rest can be in steady state.
     public let isSettled: Bool
+    /// Number of values per batch.
     public let batchLength: Int
-    /// Over all runs; ≥ 2.
+    /// Number of batches over all runs; ≥ 2.
     public let batches: Int
+    /// Mean of the batches with its standard error.
     public let mean: MeanEstimate
-    /// Between batches that follow each other in a run; nil if batches do not vary.
+    /// Lag-1 correlation of successive batches of a run; nil if batches do not vary.
     public let batchCorrelation: Double?
   }
 
-  /// Leaves the start out as the mean of the runs asks for it, and works the mean out from batches.
+  /// Estimates the steady-state mean: MSER-5 truncation of the averaged runs, then batch means. O(number of values).
   ///
-  /// Batches are multiples of `period`, so that a cycle of this length cancels, and at most 30 in each run, from the
-  /// end; what does not fill them is left out too. O(numbers).
+  /// Batch lengths are multiples of `period`, so a cycle of this length cancels. Each run has at most 30 batches, counted
+  /// from its end; values before the first batch are removed.
   ///
-  /// Source: as `truncationPoint` and `batchMeans`; for several runs Law, "Simulation Modeling and Analysis", 5th edition
-  /// (2015), section 9.5.1.
+  /// Sources: as `truncationPoint` for the truncation. Law, "Simulation Modeling and Analysis", 5th edition (2015),
+  /// sections 9.5.1 for several runs and 9.5.3 for batch means. Schmeiser, "Batch size effects in the analysis of
+  /// simulation output", Operations Research 30 (1982), for 10 to 30 batches.
   ///
-  /// - Parameter runs: equally long; at least one.
-  /// - Throws: `tooFew` where less than two batches of one period would be left, `unpaired`, `notFinite`.
+  /// - Parameters:
+  ///   - runs: time series of equal length; at least one.
+  ///   - period: length of a cycle, in values; 1 if there is none.
+  /// - Throws: `tooFew` for runs shorter than four periods, `unpaired`, `notFinite`.
   public static func estimate(ofRuns runs: [[Double]], period: Int) throws(StatisticsFailure) -> Estimate {
     guard let first = runs.first else { throw .tooFew(0, needed: 1) }
     for run in runs { try Sample.checkPair(first, run, needed: 4 * period) }
@@ -45,7 +50,7 @@ extension SteadyState {
       batchCorrelation: correlation(means))
   }
 
-  /// The correlation of each batch with the next one of its run, about the mean of all.
+  /// Returns the lag-1 correlation of the batches within runs, about the common mean; nil if they do not vary.
   private static func correlation(_ runs: [[Double]]) -> Double? {
     let mean = RunningMoments(runs.joined()).mean
     let squares = runs.joined().reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

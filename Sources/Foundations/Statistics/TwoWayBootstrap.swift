@@ -1,19 +1,19 @@
-/// How sure a figure is that is worked out from rows of a sample and from replications that all rows share.
+/// Bootstrap of statistics over rows of a design and replications that all rows share.
 ///
-/// Rows and replications are drawn anew, each with one fewer than there are, which makes the variance of a mean exact in
-/// both directions; where rows answer differently to different replications it errs on the side of caution.
+/// Each resample draws rows and replications with replacement, one fewer than there are of each. The variance of a mean
+/// is then exact in both directions. With interactions of rows and replications it is conservative.
 ///
-/// Source: Rao and Wu, "Resampling inference with complex survey data", Journal of the American Statistical Association 83
-/// (1988); Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007).
+/// Sources: Rao and Wu, "Resampling inference with complex survey data", Journal of the American Statistical Association
+/// 83 (1988). Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007).
 public struct TwoWayBootstrap: Sendable {
-  /// ≥ 2.
+  /// Number of rows of the sample; ≥ 2.
   public let rows: Int
-  /// ≥ 2.
+  /// Number of replications of the sample; ≥ 2.
   public let replications: Int
-  /// The rows and the replications of each resample.
+  /// Indices of rows and of replications in each resample.
   private let draws: [(rows: [Int], replications: [Int])]
 
-  /// Draws all resamples beforehand, so that every figure of a study sees the same ones.
+  /// Draws all resamples in advance, so that every statistic of a study uses the same ones.
   ///
   /// - Throws: `tooFew` for fewer than two rows, replications or resamples.
   public init(
@@ -31,11 +31,11 @@ public struct TwoWayBootstrap: Sendable {
     (1..<count).map { _ in Int.random(in: 0..<count, using: &generator) }
   }
 
-  /// The figures with their uncertainty; a resample in which one of them has no value is left out for it.
+  /// Returns the statistics with bootstrap standard errors; resamples without a value are omitted.
   ///
   /// - Parameters:
-  ///   - values: the figures of the sample as it is.
-  ///   - figures: the same of a resample, in the same order; nil where there is none.
+  ///   - values: statistics of the original sample.
+  ///   - figures: function that computes the statistics of a resample, in the same order; nil if undefined.
   func estimates(
     _ values: [Double], _ figures: (_ rows: [Int], _ replications: [Int]) -> [Double]?
   ) -> [BootstrapEstimate] {
@@ -51,15 +51,16 @@ public struct TwoWayBootstrap: Sendable {
   }
 }
 
-/// A figure with the standard deviation that it has among resamples.
+/// Statistic with its bootstrap standard error.
 public struct BootstrapEstimate: Sendable, Hashable {
+  /// Value of the statistic for the original sample.
   public let value: Double
-  /// In the unit of the value; ≥ 0.
+  /// Standard deviation of the statistic over resamples, in its unit; ≥ 0.
   public let standardError: Double
-  /// One fewer than there are rows.
+  /// Degrees of freedom of the standard error: the number of rows minus 1.
   public let degreesOfFreedom: Double
 
-  /// The value and as much to either side as Student's t allows; `level` in 0..<1.
+  /// Returns the confidence interval: value ± Student's quantile times the standard error; `level` in 0..<1.
   ///
   /// Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), section 12.3, with Student's quantile for
   /// the normal one.

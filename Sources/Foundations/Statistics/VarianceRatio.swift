@@ -1,10 +1,9 @@
-/// How much pairing has saved.
+/// Measures of variance reduction.
 public enum VarianceRatio {
-  /// The variance that the difference of two means would have with independent samples, over the one it has with these
-  /// pairs: how many times as many replications independent seeds would need for the same half-width.
+  /// Returns the variance of a difference of means with independent samples, divided by that with these pairs.
   ///
-  /// 1 if pairing makes no difference, below 1 if it harms; infinite if every pair has the same difference and the
-  /// numbers themselves vary; nil if nothing varies.
+  /// A ratio of 24 means that independent replications need 24 times as many for the same half-width. It is below 1 if
+  /// pairing harms. It is infinite if all pairs have the same difference, and nil if the values do not vary.
   ///
   /// Source: Law, "Simulation Modeling and Analysis", 5th edition (2015), section 11.2.
   ///

@@ -1,13 +1,15 @@
-/// Values in ascending order with their cumulative probabilities, drawn from by one binary search.
+import Memory
+
+/// Table of ascending values with cumulative probabilities, sampled by binary search.
 @usableFromInline
 @frozen
-struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let values: Column<Double>
-  /// The last is exactly 1.
-  @usableFromInline let cumulative: Column<Double>
-  @usableFromInline let probabilities: Column<Double>
+struct DiscreteTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let values: FrozenBuffer<Double>
+  /// Cumulative probabilities; the last is exactly 1.
+  @usableFromInline let cumulative: FrozenBuffer<Double>
+  @usableFromInline let probabilities: FrozenBuffer<Double>
 
-  /// The weights are finite, not negative and not all 0; values of weight 0 are left out, equal values joined.
+  /// Creates the table; weights are finite, not negative and not all 0. Omits weights of 0 and merges equal values.
   init(values: [Double], weights: [Double]) {
     var merged: [(value: Double, weight: Double)] = []
     for pair in zip(values, weights).sorted(by: { $0.0 < $1.0 }) where pair.1 > 0 {
@@ -17,19 +19,20 @@ struct DiscreteTable: Hashable, Sendable, BitwiseCopyable {
         merged.append((pair.0, pair.1))
       }
     }
-    self.values = Column(merged.map(\.value))
+    self.values = FrozenBuffer(merged.map(\.value))
     let shares = DiscreteTable.shares(of: merged.map(\.weight))
-    probabilities = Column(shares.each)
-    cumulative = Column(shares.cumulative)
+    probabilities = FrozenBuffer(shares.each)
+    cumulative = FrozenBuffer(shares.cumulative)
   }
 
+  @usableFromInline
   func deallocate() {
     values.deallocate()
     cumulative.deallocate()
     probabilities.deallocate()
   }
 
-  /// Weights as shares of their sum, and the running sums of those; the last sum is 1 without rounding.
+  /// Returns weights as shares of their sum, and their running sums, of which the last is exactly 1.
   static func shares(of weights: [Double]) -> (each: [Double], cumulative: [Double]) {
     let largest = weights.max() ?? 1
     let total = weights.reduce(0) { $0 + $1 / largest }

@@ -1,13 +1,13 @@
 import CRandom
 
 extension Distribution {
-  /// Always `value`, which is finite.
+  /// Returns the degenerate distribution at `value`, which is finite.
   public static func constant(_ value: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "constant").finite("value", value)
     return Distribution(kind: .constant(value))
   }
 
-  /// Uniform on (`low`, `high`); `low` < `high`, both finite.
+  /// Returns the uniform distribution on (`low`, `high`); `low` < `high`, both finite.
   public static func uniform(low: Double, high: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "uniform")
     try check.finite("low", low)
@@ -15,13 +15,13 @@ extension Distribution {
     return Distribution(kind: .uniform(low: low, high: high))
   }
 
-  /// Exponential; `mean` > 0.
+  /// Returns the exponential distribution of the given mean > 0.
   public static func exponential(mean: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "exponential").positive("mean", mean)
     return Distribution(kind: .exponential(mean: mean))
   }
 
-  /// Exponential with `rate` events per unit; `rate` > 0, mean 1 / `rate`.
+  /// Returns the exponential distribution with `rate` > 0 events per unit; its mean is 1 / `rate`.
   public static func exponential(rate: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "exponential")
     try check.positive("rate", rate)
@@ -29,7 +29,7 @@ extension Distribution {
     return Distribution(kind: .exponential(mean: 1 / rate))
   }
 
-  /// Gamma with density proportional to x^(shape−1) e^(−x/scale); both > 0.
+  /// Returns the gamma distribution with density proportional to x^(shape−1) e^(−x/scale); both > 0.
   public static func gamma(shape: Double, scale: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "gamma")
     try check.positive("shape", shape)
@@ -37,7 +37,9 @@ extension Distribution {
     return Distribution(kind: .gamma(shape: shape, scale: scale))
   }
 
-  /// Erlang: the sum of `stages` exponentials, together of the given mean; `stages` in 1...10⁹, `mean` > 0.
+  /// Returns the Erlang distribution: the sum of `stages` equal exponentials with total mean `mean`.
+  ///
+  /// `stages` lies in 1...10⁹; `mean` > 0.
   public static func erlang(stages: Int, mean: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "erlang")
     try check.require(
@@ -46,7 +48,7 @@ extension Distribution {
     return Distribution(kind: .erlang(stages: Double(stages), scale: mean / Double(stages)))
   }
 
-  /// Normal; `mean` finite, `sd` > 0.
+  /// Returns the normal distribution of finite `mean` and standard deviation `sd` > 0.
   public static func normal(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "normal")
     try check.finite("mean", mean)
@@ -54,9 +56,9 @@ extension Distribution {
     return Distribution(kind: .normal(mean: mean, sd: sd))
   }
 
-  /// A normal law cut to `min`...`max`; `mean` and `sd` > 0 are those of the law before the cut.
+  /// Returns the normal distribution truncated to `min`...`max`; `mean` and `sd` are those before truncation.
   ///
-  /// `min` < `max`, either may be infinite; the interval must hold some of the normal law's probability.
+  /// `sd` > 0; `min` < `max`, and either may be infinite. The interval must have a probability above 1e-300.
   public static func truncatedNormal(
     mean: Double, sd: Double, min: Double = -.infinity, max: Double = .infinity
   ) throws(InvalidDistribution) -> Distribution {
@@ -71,7 +73,7 @@ extension Distribution {
     return Distribution(kind: .truncatedNormal(normal))
   }
 
-  /// Lognormal: e to the power of a normal variate of mean `mu` and standard deviation `sigma` > 0.
+  /// Returns the lognormal distribution whose logarithm has mean `mu` and standard deviation `sigma` > 0.
   public static func lognormal(mu: Double, sigma: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "lognormal")
     try check.finite("mu", mu)
@@ -79,7 +81,7 @@ extension Distribution {
     return Distribution(kind: .lognormal(mu: mu, sigma: sigma))
   }
 
-  /// Lognormal by its median > 0 and the standard deviation `sigma` > 0 of its logarithm.
+  /// Returns the lognormal distribution of the given median > 0 whose logarithm has standard deviation `sigma` > 0.
   public static func lognormal(median: Double, sigma: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "lognormal")
     try check.positive("median", median)
@@ -87,7 +89,7 @@ extension Distribution {
     return Distribution(kind: .lognormal(mu: log(median), sigma: sigma))
   }
 
-  /// Weibull with P(X > x) = e^(−(x/scale)^shape); both > 0.
+  /// Returns the Weibull distribution with P(X > x) = e^(−(x/scale)^shape); both > 0.
   public static func weibull(shape: Double, scale: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "weibull")
     try check.positive("shape", shape)
@@ -95,7 +97,7 @@ extension Distribution {
     return Distribution(kind: .weibull(shape: shape, scale: scale))
   }
 
-  /// Beta, stretched to `min`...`max`; `alpha`, `beta` > 0, `min` < `max`, both finite.
+  /// Returns the beta distribution scaled to `min`...`max`; `alpha`, `beta` > 0, `min` < `max`, both finite.
   public static func beta(
     alpha: Double, beta: Double, min: Double = 0, max: Double = 1
   ) throws(InvalidDistribution) -> Distribution {
@@ -107,7 +109,7 @@ extension Distribution {
     return Distribution(kind: .beta(alpha: alpha, beta: beta, min: min, max: max))
   }
 
-  /// Triangular; `low` ≤ `mode` ≤ `high`, `low` < `high`, all finite.
+  /// Returns the triangular distribution; `low` ≤ `mode` ≤ `high`, `low` < `high`, all finite.
   public static func triangular(
     low: Double, mode: Double, high: Double
   ) throws(InvalidDistribution) -> Distribution {
@@ -118,7 +120,7 @@ extension Distribution {
     return Distribution(kind: .triangular(low: low, mode: mode, high: high))
   }
 
-  /// Pareto with P(X > x) = (scale/x)^shape for x ≥ `scale`; both > 0.
+  /// Returns the Pareto distribution with P(X > x) = (scale/x)^shape for x ≥ `scale`; both > 0.
   ///
   /// The mean is infinite for `shape` ≤ 1, the variance for `shape` ≤ 2.
   public static func pareto(shape: Double, scale: Double) throws(InvalidDistribution) -> Distribution {

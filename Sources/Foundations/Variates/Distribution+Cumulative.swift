@@ -1,7 +1,8 @@
 import CRandom
+import Memory
 
 extension Distribution {
-  /// The probability of a variate ≤ `x`.
+  /// Returns the distribution function at `x`: the probability of a variate ≤ `x`.
   public func cdf(_ x: Double) -> Double { withKind { $0.cdf(x) } }
 }
 
@@ -44,7 +45,7 @@ extension DistributionKind {
     return 1 - (high - x) * (high - x) / ((high - low) * (high - mode))
   }
 
-  /// The distribution function of a count at any number: that of the whole number below it.
+  /// Returns the distribution function of a count at any real `x`, by rounding `x` down.
   fileprivate static func countCDF(_ x: Double, upTo most: UInt32, _ cdf: (UInt32) -> Double) -> Double {
     if x < 0 { return 0 }
     return x >= Double(most) ? 1 : cdf(UInt32(x))

@@ -1,12 +1,12 @@
 extension Distribution {
-  /// Poisson count; `mean` in 0...10⁹.
+  /// Returns the Poisson distribution; `mean` in 0...10⁹.
   public static func poisson(mean: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "poisson").require(
       mean >= 0 && mean <= 1e9, "mean", mean, "between 0 and 1000000000")
     return Distribution(kind: .poisson(mean: mean))
   }
 
-  /// The number of successes in `trials` (0...10⁹), each with `probability` (0...1).
+  /// Returns the binomial distribution: number of successes in `trials` (0...10⁹), each with `probability` (0...1).
   public static func binomial(
     trials: Int, probability: Double
   ) throws(InvalidDistribution) -> Distribution {
@@ -17,13 +17,13 @@ extension Distribution {
     return Distribution(kind: .binomial(trials: UInt32(trials), probability: probability))
   }
 
-  /// 1 with `probability` (0...1), else 0.
+  /// Returns the Bernoulli distribution: 1 with `probability` (0...1), else 0.
   public static func bernoulli(probability: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "bernoulli").probability("probability", probability)
     return Distribution(kind: .bernoulli(probability))
   }
 
-  /// Each value with a probability in proportion to its weight. O(log n) for a variate.
+  /// Returns the discrete distribution with probabilities proportional to `weights`. O(log n) per variate.
   ///
   /// As many weights as values, at least one; weights are finite, ≥ 0 and not all 0.
   public static func discrete(
@@ -35,9 +35,9 @@ extension Distribution {
     return Distribution(kind: .discrete(DiscreteTable(values: values, weights: weights)))
   }
 
-  /// Recorded values, each as likely as the others: at least one, all finite. O(1) for a variate.
+  /// Returns the empirical distribution of recorded values: at least one, all finite. O(1) per variate.
   ///
-  /// Nothing between or beyond the values is drawn, so mean and variance (with divisor n) are those of the record.
+  /// Only the recorded values are drawn, so mean and variance (with divisor n) equal theirs (decision 0011).
   public static func empirical(_ values: [Double]) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "empirical")
     try check.require(!values.isEmpty, "values", 0, "at least one (this is their number)")
@@ -45,7 +45,7 @@ extension Distribution {
     return Distribution(kind: .empirical(EmpiricalTable(values: values)))
   }
 
-  /// One of the components, chosen in proportion to its weight, then a variate of it.
+  /// Returns the mixture of distributions: a component chosen with probability proportional to its weight.
   ///
   /// As many weights as components, at least one; weights are finite, ≥ 0 and not all 0.
   public static func mixture(

@@ -1,9 +1,10 @@
 import CRandom
 
-/// The laws by mean and standard deviation. Normal is made so anyway; exponential, Poisson and Bernoulli have only
-/// one parameter.
+/// Constructors by mean and standard deviation (decision 0013).
+///
+/// The normal distribution has these parameters anyway; exponential, Poisson and Bernoulli have only one parameter.
 extension Distribution {
-  /// Uniform of the given mean and standard deviation > 0: `mean` ± √3 `sd`.
+  /// Returns the uniform distribution of the given mean and standard deviation > 0, on `mean` ± √3 `sd`.
   public static func uniform(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "uniform")
     try check.finite("mean", mean)
@@ -13,7 +14,7 @@ extension Distribution {
     return Distribution(kind: .uniform(low: mean - half, high: mean + half))
   }
 
-  /// Gamma of the given mean and standard deviation, both > 0.
+  /// Returns the gamma distribution of the given mean and standard deviation, both > 0.
   public static func gamma(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "gamma")
     try check.positive("mean", mean)
@@ -25,9 +26,10 @@ extension Distribution {
     return Distribution(kind: .gamma(shape: shape, scale: scale))
   }
 
-  /// Erlang of the given mean > 0 whose standard deviation is `sd`, so that (mean/sd)² is a number of stages.
+  /// Returns the Erlang distribution of the given mean > 0 and standard deviation > 0.
   ///
-  /// The nearest whole number is taken: the mean holds exactly, `sd` within 0.1 %, or there is an error.
+  /// The number of stages is (mean/sd)², rounded. The mean is exact. It is an error if rounding changes `sd` by more than
+  /// 0.1 %.
   public static func erlang(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "erlang")
     try check.positive("mean", mean)
@@ -38,7 +40,7 @@ extension Distribution {
     return Distribution(kind: .erlang(stages: stages, scale: mean / stages))
   }
 
-  /// Lognormal of the given mean and standard deviation, both > 0.
+  /// Returns the lognormal distribution of the given mean and standard deviation, both > 0.
   public static func lognormal(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "lognormal")
     try check.positive("mean", mean)
@@ -48,7 +50,7 @@ extension Distribution {
     return Distribution(kind: .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot()))
   }
 
-  /// Weibull of the given mean > 0 and standard deviation between a thousandth and a hundred times the mean.
+  /// Returns the Weibull distribution of the given mean > 0 and standard deviation in 0.001...100 times the mean.
   ///
   /// The shape solves (sd/mean)² = Γ(1+2/k) / Γ(1+1/k)² − 1, by Brent's method to 13 digits.
   public static func weibull(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
@@ -68,9 +70,9 @@ extension Distribution {
     return Distribution(kind: .weibull(shape: shape, scale: scale))
   }
 
-  /// Beta on `min`...`max` of the given mean, inside them, and standard deviation > 0.
+  /// Returns the beta distribution on `min`...`max` of the given mean, inside the interval, and standard deviation > 0.
   ///
-  /// Possible only if `sd`² < (mean − min)(max − mean), the variance of a coin that shows `min` or `max`.
+  /// Requires `sd`² < (mean − min)(max − mean), the variance of a two-point distribution at `min` and `max`.
   public static func beta(
     mean: Double, sd: Double, min: Double = 0, max: Double = 1
   ) throws(InvalidDistribution) -> Distribution {
@@ -91,7 +93,7 @@ extension Distribution {
     return Distribution(kind: .beta(alpha: m * total, beta: (1 - m) * total, min: min, max: max))
   }
 
-  /// The symmetric triangular law of the given mean and standard deviation > 0: `mean` ± √6 `sd`.
+  /// Returns the symmetric triangular distribution of the given mean and standard deviation > 0, on `mean` ± √6 `sd`.
   public static func triangular(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "triangular")
     try check.finite("mean", mean)
@@ -101,7 +103,7 @@ extension Distribution {
     return Distribution(kind: .triangular(low: mean - half, mode: mean, high: mean + half))
   }
 
-  /// Pareto of the given mean and standard deviation, both > 0; its shape is then above 2.
+  /// Returns the Pareto distribution of the given mean and standard deviation, both > 0; its shape is above 2.
   public static func pareto(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "pareto")
     try check.positive("mean", mean)
@@ -113,10 +115,10 @@ extension Distribution {
     return Distribution(kind: .pareto(shape: shape, scale: scale))
   }
 
-  /// Binomial of the given mean > 0 and standard deviation > 0, with `sd`² < `mean`.
+  /// Returns the binomial distribution of the given mean > 0 and standard deviation > 0, with `sd`² < `mean`.
   ///
-  /// The nearest whole number of trials to mean² / (mean − sd²) is taken: the mean holds exactly, `sd` within 0.1 %,
-  /// or there is an error.
+  /// The number of trials is mean² / (mean − sd²), rounded. The mean is exact. It is an error if rounding changes `sd` by
+  /// more than 0.1 %.
   public static func binomial(mean: Double, sd: Double) throws(InvalidDistribution) -> Distribution {
     let check = ParameterCheck(distribution: "binomial")
     try check.positive("mean", mean)

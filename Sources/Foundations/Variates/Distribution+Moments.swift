@@ -1,13 +1,13 @@
 import CRandom
 
 extension Distribution {
-  /// The mean, in the distribution's unit; infinite for a Pareto law of shape ≤ 1.
+  /// Mean, in the distribution's unit; infinite for a Pareto distribution of shape ≤ 1.
   public var mean: Double { withKind(\.mean) }
 
-  /// The variance, in the square of the distribution's unit; infinite for a Pareto law of shape ≤ 2.
+  /// Variance, in the square of the distribution's unit; infinite for a Pareto distribution of shape ≤ 2.
   public var variance: Double { withKind(\.variance) }
 
-  /// The standard deviation, in the distribution's unit.
+  /// Standard deviation, in the distribution's unit; infinite for a Pareto distribution of shape ≤ 2.
   public var standardDeviation: Double { variance.squareRoot() }
 }
 
@@ -73,7 +73,7 @@ extension DistributionKind {
 }
 
 extension TruncatedNormal {
-  /// Mean and variance after the cut, from the hazards at its bounds.
+  /// Mean and variance after truncation, from the densities at the bounds.
   fileprivate var moments: (mean: Double, variance: Double) {
     let low = (min - mean) / sd
     let high = (max - mean) / sd
@@ -84,7 +84,7 @@ extension TruncatedNormal {
 
   private static func density(_ z: Double) -> Double { exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
 
-  /// z times its density, which vanishes far out.
+  /// Returns z times the standard normal density at z; 0 for infinite z.
   private static func weightedDensity(_ z: Double) -> Double { z.isInfinite ? 0 : z * density(z) }
 }
 

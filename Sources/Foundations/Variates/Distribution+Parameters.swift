@@ -1,15 +1,17 @@
-/// Reading a law's parameters back, so that it can be written down.
+/// Parameters read back from a distribution, for writing it to a file.
 extension Distribution {
-  /// One parameter under its name in the constructor.
+  /// Parameter of a constructor with its value.
   public struct Parameter: Hashable, Sendable {
+    /// Name of the parameter in the constructor.
     public let name: String
+    /// Value of the parameter.
     public let value: Double
   }
 
-  /// The parameters of the constructor that makes this law, in its order; none for a law made from lists.
+  /// Parameters of the constructor that recreates this distribution, in its order; empty for distributions from lists.
   ///
-  /// Infinite bounds of a truncated normal are left out. Made from them again, an Erlang law's scale may differ in
-  /// the last bit; all others are the same.
+  /// Infinite bounds of a truncated normal are omitted. The recreated distribution is equal, except that the scale of an
+  /// Erlang distribution may differ in the last bit.
   public var parameters: [Parameter] {
     switch kind {
     case .constant(let value): [Parameter(name: "value", value: value)]
@@ -39,7 +41,7 @@ extension Distribution {
     pairs.map { Parameter(name: $0.0, value: $0.1) }
   }
 
-  /// The values of a discrete law with their probabilities, or of an empirical law, each as likely; ascending.
+  /// Ascending values of a discrete or empirical distribution with their probabilities; nil for other kinds.
   public var listedValues: (values: [Double], probabilities: [Double])? {
     switch kind {
     case .discrete(let table): (Array(table.values), Array(table.probabilities))
@@ -49,7 +51,7 @@ extension Distribution {
     }
   }
 
-  /// The components of a mixture with their shares; none for any other law.
+  /// Components of a mixture with their shares; empty for other kinds.
   public var components: [(share: Double, component: Distribution)] {
     guard case .mixture(let table) = kind else { return [] }
     return Array(zip(table.shares, table.components)).map { (share: $0.0, component: $0.1) }

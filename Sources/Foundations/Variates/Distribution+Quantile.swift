@@ -1,9 +1,10 @@
 import CRandom
+import Memory
 
 extension Distribution {
-  /// The least `x` that a variate does not exceed with probability `p`; `p` in 0...1.
+  /// Returns the `p`-quantile: the least `x` with P(X ≤ x) ≥ `p`; `p` in 0...1.
   ///
-  /// 0 and 1 give the ends of the support, which may be infinite.
+  /// 0 and 1 give the ends of the support, which may be infinite. Iterative for gamma, beta, counts and mixtures.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
     return withKind { $0.quantile(p) }
@@ -37,7 +38,7 @@ extension DistributionKind {
     }
   }
 
-  /// The least whole number in 0...`most` whose distribution function reaches `p`. O(log most).
+  /// Returns the least whole number in 0...`most` whose distribution function reaches `p`. O(log most).
   private func countQuantile(_ p: Double, most: Double) -> Double {
     var low = 0.0
     var high = most.rounded(.up)
@@ -48,7 +49,7 @@ extension DistributionKind {
     return low
   }
 
-  /// Between the least and the greatest of the components' quantiles, found by halving.
+  /// Returns the quantile of a mixture, by bisection between the extreme quantiles of its components.
   private func mixtureQuantile(_ p: Double, of table: MixtureTable) -> Double {
     let candidates = table.components.map { $0.quantile(p) }
     let (low, high) = (candidates.min()!, candidates.max()!)
@@ -57,7 +58,7 @@ extension DistributionKind {
     return DistributionKind.inverse(of: p, from: low, through: high, cdf)
   }
 
-  /// The least number in `low`...`high` where a distribution function reaches `p`, to the last bit.
+  /// Returns the least number in `low`...`high` at which `cdf` reaches `p`, by bisection to the last bit.
   fileprivate static func inverse(
     of p: Double, from low: Double, through high: Double, _ cdf: (Double) -> Double
   ) -> Double {
@@ -78,7 +79,7 @@ extension DistributionKind {
     return scale * inverse(of: p, from: 0, through: high) { crandom_gamma_cdf($0, shape, 1) }
   }
 
-  /// GSL's Newton iteration for beta gives up in places; halving does not.
+  /// Returns the quantile of the beta distribution on 0...1; bisects where GSL's Newton iteration does not converge.
   fileprivate static func unitBetaQuantile(_ p: Double, alpha: Double, beta: Double) -> Double {
     if p == 0 || p == 1 { return p }
     let direct = crandom_beta_quantile(p, alpha, beta)

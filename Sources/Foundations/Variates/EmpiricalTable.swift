@@ -1,12 +1,17 @@
-/// Recorded values in ascending order, each as likely as the others.
+import Memory
+
+/// Table of recorded values in ascending order, all equally likely.
 @usableFromInline
 @frozen
-struct EmpiricalTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let ascending: Column<Double>
+struct EmpiricalTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let ascending: FrozenBuffer<Double>
 
-  init(values: [Double]) { ascending = Column(values.sorted()) }
+  @usableFromInline
+  func deallocate() { ascending.deallocate() }
 
-  /// The value at the least rank whose share reaches `p`, which is in 0...1.
+  init(values: [Double]) { ascending = FrozenBuffer(values.sorted()) }
+
+  /// Returns the value at the least rank whose share reaches `p`, in 0...1. O(1).
   @inlinable
   func quantile(_ p: Double) -> Double {
     let position = p * Double(ascending.count)
@@ -14,7 +19,7 @@ struct EmpiricalTable: Hashable, Sendable, BitwiseCopyable {
     return ascending[Double(whole) == position ? Swift.max(whole - 1, 0) : whole]
   }
 
-  /// The share of values ≤ `x`. O(log n).
+  /// Returns the share of values ≤ `x`. O(log n).
   func cdf(_ x: Double) -> Double {
     var low = 0
     var high = ascending.count

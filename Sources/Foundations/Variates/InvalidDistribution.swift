@@ -1,12 +1,12 @@
-/// A distribution that cannot exist: which parameter, what it was, and what is allowed.
+/// Error for an invalid parameter of a distribution, with its value and the allowed range.
 public struct InvalidDistribution: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The distribution's name, as `Distribution.name`.
+  /// Name of the distribution, as in `Distribution.name`.
   public let distribution: String
-  /// The parameter's name as in the constructor; `weights[2]` for an element, counted from 0.
+  /// Name of the parameter in the constructor; `weights[2]` for an element, counted from 0.
   public let parameter: String
-  /// What was given.
+  /// Invalid value.
   public let value: Double
-  /// What would have been allowed, as the rest of a sentence that starts "must be".
+  /// Allowed values, as the rest of a sentence that starts with "must be".
   public let allowed: String
 
   public init(distribution: String, parameter: String, value: Double, allowed: String) {

@@ -1,28 +1,31 @@
-/// Component distributions in the given order with their cumulative shares.
+import Memory
+
+/// Table of component distributions, in the given order, with their cumulative shares.
 @usableFromInline
 @frozen
-struct MixtureTable: Hashable, Sendable, BitwiseCopyable {
-  @usableFromInline let components: Column<Distribution>
-  /// The last is exactly 1.
-  @usableFromInline let cumulative: Column<Double>
-  @usableFromInline let shares: Column<Double>
+struct MixtureTable: Hashable, BitwiseCopyable, FrozenMemory {
+  @usableFromInline let components: FrozenBuffer<Distribution>
+  /// Cumulative shares; the last is exactly 1.
+  @usableFromInline let cumulative: FrozenBuffer<Double>
+  @usableFromInline let shares: FrozenBuffer<Double>
 
-  /// The weights are finite, not negative and not all 0; components of weight 0 are left out.
+  /// Creates the table; weights are finite, not negative and not all 0. Omits components of weight 0.
   init(components: [Distribution], weights: [Double]) {
     let present = zip(components, weights).filter { $0.1 > 0 }
-    self.components = Column(present.map(\.0))
+    self.components = FrozenBuffer(present.map(\.0))
     let shares = DiscreteTable.shares(of: present.map(\.1))
-    self.shares = Column(shares.each)
-    cumulative = Column(shares.cumulative)
+    self.shares = FrozenBuffer(shares.each)
+    cumulative = FrozenBuffer(shares.cumulative)
   }
 
+  @usableFromInline
   func deallocate() {
     components.deallocate()
     cumulative.deallocate()
     shares.deallocate()
   }
 
-  /// The shares' weighted sum of a function of the components.
+  /// Returns the average of a function of the components, weighted by their shares.
   func average(_ value: (Distribution) -> Double) -> Double {
     zip(shares, components).reduce(0) { $0 + $1.0 * value($1.1) }
   }

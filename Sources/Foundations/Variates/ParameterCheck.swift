@@ -1,4 +1,4 @@
-/// The checks that constructors of one distribution share; each throws what the parameter must be instead.
+/// Checks of a distribution's parameters; each throws an error that states the allowed values.
 struct ParameterCheck {
   let distribution: String
 
@@ -30,13 +30,13 @@ struct ParameterCheck {
       value > bound && value.isFinite, parameter, value, "greater than \(bounding) (\(bound)) and finite")
   }
 
-  /// What was worked out of a mean and a standard deviation, when they lie too many magnitudes apart for a `Double`.
+  /// Throws unless a parameter derived from mean and standard deviation is positive and finite as a `Double`.
   func representable(_ derived: Double, fromDeviation sd: Double) throws(InvalidDistribution) {
     try require(
       derived > 0 && derived.isFinite, "sd", sd, "nearer to the mean's order of magnitude")
   }
 
-  /// Weights of which at least one counts.
+  /// Throws unless there are `count` ≥ 1 weights, all finite and ≥ 0, and at least one > 0.
   func weights(_ weights: [Double], countMatching count: Int, of what: String) throws(InvalidDistribution) {
     try require(count > 0, what, 0, "at least one (this is their number)")
     try require(weights.count == count, "weights", Double(weights.count), "as many as \(what) (\(count))")
@@ -50,8 +50,9 @@ struct ParameterCheck {
     for (index, value) in values.enumerated() { try finite("\(parameter)[\(index)]", value) }
   }
 
-  /// A number of stages or trials: `value`, made whole, if it is in range and the deviation that follows from it is
-  /// within 0.1 % of the one asked for, which people write rounded.
+  /// Returns a number of stages or trials rounded to a whole number in 1...10⁹.
+  ///
+  /// Throws if the resulting standard deviation differs by more than 0.1 % from the requested one.
   func whole(
     _ value: Double, deviation: (Double) -> Double, asked sd: Double, _ allowed: String
   ) throws(InvalidDistribution) -> Double {

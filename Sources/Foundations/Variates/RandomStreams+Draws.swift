@@ -1,38 +1,38 @@
 import CRandom
 
 extension RandomStreams {
-  /// The next 64 random bits: a key to sort by when ties or an order are to be random.
+  /// Returns 64 random bits, for example as a sort key that breaks ties at random.
   @inlinable
   public mutating func word() -> UInt64 { crandom_word(&stream) }
 
-  /// A uniform variate in the open interval (0, 1), a multiple of 2⁻⁵³ (but 2⁻⁵⁴ where that would be 0).
+  /// Returns a uniform variate in the open interval (0, 1): a multiple of 2⁻⁵³, or 2⁻⁵⁴ instead of 0.
   @inlinable
   public mutating func uniform() -> Double { crandom_uniform(&stream) }
 
-  /// An exponential variate, by inversion of one uniform; in the unit of `mean`, which is ≥ 0.
+  /// Returns an exponential variate by inversion of one uniform; `mean` ≥ 0, in any unit.
   @inlinable
   public mutating func exponential(mean: Double) -> Double { crandom_exponential(&stream, mean) }
 
-  /// A normal variate, by inversion of one uniform, so that it rises with it; `standardDeviation` ≥ 0.
+  /// Returns a normal variate by inversion of one uniform; `standardDeviation` ≥ 0.
   @inlinable
   public mutating func normal(mean: Double = 0, standardDeviation: Double = 1) -> Double {
     mean + standardDeviation * crandom_normal_quantile(uniform())
   }
 
-  /// True with the given probability; always for 1 or more, never for 0 or less.
+  /// Returns true with the given probability; always for 1 or more, never for 0 or less. Uses one uniform.
   @inlinable
   public mutating func bernoulli(_ probability: Double) -> Bool {
     uniform() < probability || probability >= 1
   }
 
-  /// A Poisson count; `mean` in 0...10⁹.
+  /// Returns a Poisson variate; `mean` in 0...10⁹.
   @inlinable
   public mutating func poisson(mean: Double) -> Int {
     precondition(mean >= 0 && mean <= 1e9, "Poisson mean \(mean) is outside 0...1e9")
     return Int(crandom_poisson(&stream, mean))
   }
 
-  /// A binomial count of successes in `trials`, which is in 0...10⁹; `probability` in 0...1.
+  /// Returns a binomial variate: successes in `trials` (0...10⁹), each with `probability` (0...1).
   @inlinable
   public mutating func binomial(trials: Int, probability: Double) -> Int {
     precondition(trials >= 0 && trials <= 1_000_000_000, "\(trials) binomial trials are outside 0...1e9")
@@ -40,7 +40,7 @@ extension RandomStreams {
     return Int(crandom_binomial(&stream, probability, UInt32(trials)))
   }
 
-  /// An integer in `0 ..< bound`, each equally likely without bias; `bound` > 0.
+  /// Returns a uniform integer in `0 ..< bound`, without bias; `bound` > 0.
   ///
   /// Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019.
   @inlinable

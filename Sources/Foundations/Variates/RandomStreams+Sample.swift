@@ -1,15 +1,30 @@
 import CRandom
+import Memory
 
 extension RandomStreams {
-  /// One variate of a distribution, in the distribution's unit. Allocates nothing.
+  /// Returns a variate of a distribution, in the distribution's unit, without allocating; `bounded`.
   @inlinable
   public mutating func sample(_ distribution: Distribution) -> Double {
-    withExtendedLifetime(distribution) { variate(of: distribution.kind) }
+    withExtendedLifetime(distribution) { bounded(variate(of: distribution.kind)) }
   }
 
-  /// One variate of a distribution that stays where it is, of which no reference is counted.
+  /// Returns a variate through a sampler, without reference counting; its distribution must still exist; `bounded`.
   @inlinable
-  public mutating func sample(_ sampler: Sampler) -> Double { variate(of: sampler.kind) }
+  public mutating func sample(_ sampler: Sampler) -> Double { bounded(variate(of: sampler.kind)) }
+
+  /// Returns a variate within ±`Distribution.variateLimit`, or the bound beyond which it lies; the upper one for NaN.
+  ///
+  /// A replacement is counted in `clampedCount`.
+  @inlinable
+  public mutating func bounded(_ variate: Double) -> Double {
+    _fastPath(variate.magnitude <= Distribution.variateLimit) ? variate : replacement(for: variate)
+  }
+
+  @usableFromInline
+  mutating func replacement(for variate: Double) -> Double {
+    clampedCount += 1
+    return variate < 0 ? -Distribution.variateLimit : Distribution.variateLimit
+  }
 
   @usableFromInline
   mutating func variate(of kind: DistributionKind) -> Double {

@@ -1,10 +1,16 @@
 import CRandom
 
-/// Random streams addressed by what they are for: a draw is a function of (seed, replication, city, purpose,
-/// entity, occurrence) and of its ordinal in that stream, never of what was drawn before elsewhere.
+/// Random number streams addressed by seed, replication, city, purpose, entity and occurrence.
 ///
-/// Seek before each decision, then draw. The coordinates are packed into Philox4x64-10's key and counter, not
-/// hashed, so two different coordinates never share a word:
+/// A draw is a function of these coordinates and of its ordinal in the stream, never of other draws. Two policies under
+/// one seed therefore get the same answer to the same question. Seek before each decision, then draw:
+///
+///     var streams = RandomStreams(seed: 1, replication: 0)
+///     streams.seek(city: 0, purpose: 3, entity: partner, occurrence: job)
+///     let delay = streams.exponential(mean: 90)
+///
+/// The coordinates are packed into Philox4x64-10's key and counter without hashing, so two streams never share a word
+/// (decision 0010):
 ///
 ///     key     = (seed, replication)
 ///     counter = (blocks drawn so far, occurrence, entity, city << 32 | purpose)
@@ -12,27 +18,29 @@ import CRandom
 /// The words are those of `numpy.random.Philox(key=[seed, replication],
 /// counter=[0, occurrence, entity, city << 32 | purpose])`, because both raise the counter before each block.
 ///
-/// Make one for each task and hand it over whole: it is a small value without shared state or heap storage, and
-/// not copyable, so that one position is never drawn twice by accident.
+/// A small value without shared state or heap storage; create one per task. It is noncopyable, so the same position is
+/// never drawn twice by accident.
 ///
 /// Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11.
 @frozen
 public struct RandomStreams: ~Copyable, Sendable {
   @usableFromInline var stream: crandom_stream
+  /// Number of variates so far that `sample` replaced because they lay beyond ±`Distribution.variateLimit`.
+  public internal(set) var clampedCount: UInt64 = 0
 
-  /// The streams of one replication under one seed, at coordinate zero.
+  /// Creates the streams of one replication under one seed, positioned at coordinate zero.
   @inlinable
   public init(seed: UInt64, replication: UInt64) {
     stream = crandom_stream_make(seed, replication)
   }
 
-  /// Moves before the first word of a stream. Costs a few stores: no word is generated until it is drawn. O(1).
+  /// Moves to the beginning of a stream. O(1): a few stores, since words are generated when drawn.
   ///
   /// - Parameters:
-  ///   - city: the city's ordinal in the scenario.
-  ///   - purpose: what the draw decides; a number that keeps its meaning for ever.
-  ///   - entity: whom or what it concerns, by an ordinal that no policy can shift.
-  ///   - occurrence: which time, again by a number that no policy can shift, such as the job's.
+  ///   - city: ordinal of the city in the scenario.
+  ///   - purpose: number of the decision, which keeps its meaning for ever (decision 0107).
+  ///   - entity: ordinal of the person or thing concerned; independent of policy.
+  ///   - occurrence: number of the occasion, such as the job's; independent of policy.
   @inlinable
   public mutating func seek(city: UInt16, purpose: UInt16, entity: UInt64, occurrence: UInt64 = 0) {
     crandom_seek(&stream, occurrence, entity, UInt32(city), UInt32(purpose))

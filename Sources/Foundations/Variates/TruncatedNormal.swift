@@ -1,6 +1,6 @@
 import CRandom
 
-/// A normal law cut to an interval: the parent's parameters, the bounds, and the probabilities they cut at.
+/// Truncated normal distribution: parameters before truncation, bounds, and the probabilities at the bounds.
 @usableFromInline
 @frozen
 struct TruncatedNormal: Hashable, Sendable, BitwiseCopyable {
@@ -8,8 +8,7 @@ struct TruncatedNormal: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let sd: Double
   @usableFromInline let min: Double
   @usableFromInline let max: Double
-  /// Whether the two probabilities are upper ones: so for an interval right of the mean, where the lower ones
-  /// would all round to 1.
+  /// True if the probabilities are upper tails: for an interval above the mean, where lower ones would round to 1.
   @usableFromInline let upperTail: Bool
   @usableFromInline let probabilityAtMin: Double
   @usableFromInline let probabilityAtMax: Double
@@ -25,7 +24,7 @@ struct TruncatedNormal: Hashable, Sendable, BitwiseCopyable {
     probabilityAtMax = tail((max - mean) / sd)
   }
 
-  /// The parent's probability of the interval.
+  /// Probability of the interval before truncation.
   var mass: Double { abs(probabilityAtMax - probabilityAtMin) }
 
   var description: String { "truncated normal(mean: \(mean), sd: \(sd), min: \(min), max: \(max))" }

@@ -1,5 +1,8 @@
 import Marketplace
+import Memory
+import Metrics
 import Quantities
+import Tables
 
 /// Counts what happens in one city during one replication, and writes it down row by row.
 ///
@@ -46,9 +49,9 @@ public struct CityRecorder: ~Copyable, Sendable {
     names = CellNames(settings)
     let tally = ProgrammeTally(currency: settings.currency)
     tallies = OwnedArray(repeating: tally, count: settings.programmes.count)
-    counts = CountTable(programmes: settings.programmes.count)
+    counts = CountTable(rows: settings.programmes.count)
     presences = OwnedArray(repeating: Presence(), count: settings.programmes.count)
-    today = CountTable(programmes: settings.programmes.count)
+    today = CountTable(rows: settings.programmes.count)
     takings = OwnedArray(repeating: DayTakings(), count: settings.programmes.count)
     working = ContiguousArray(repeating: 0, count: settings.programmes.count)
     dayNumber = settings.clock.dayNumber(at: settings.start)

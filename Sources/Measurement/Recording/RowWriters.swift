@@ -1,3 +1,6 @@
+import Metrics
+import Tables
+
 /// A city's writers, one for each table that a recorder can write.
 struct RowWriters: ~Copyable, Sendable {
   var timeseries: TableWriter
@@ -11,6 +14,7 @@ struct RowWriters: ~Copyable, Sendable {
   var trust: TableWriter
 
   init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
+    let start = label.cells
     func destination(_ table: Table, _ isOn: Bool) -> TableWriter.Destination {
       switch output {
       case _ where !isOn: .nowhere
@@ -20,10 +24,10 @@ struct RowWriters: ~Copyable, Sendable {
       }
     }
     func writer(_ detail: DetailTable) throws(FileFailure) -> TableWriter {
-      try TableWriter(detail.table, to: destination(detail.table, details.contains(detail)), label: label)
+      try TableWriter(detail.table, to: destination(detail.table, details.contains(detail)), start: start)
     }
     self.init(
-      timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), label: label),
+      timeseries: try TableWriter(.timeseries, to: destination(.timeseries, true), start: start),
       jobs: try writer(.jobs), offers: try writer(.offers), partners: try writer(.partners),
       ledger: try writer(.ledger), tickets: try writer(.tickets), events: try writer(.events),
       sanctions: try writer(.sanctions), trust: try writer(.trust))

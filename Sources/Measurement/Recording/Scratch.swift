@@ -1,4 +1,5 @@
 import Marketplace
+import Metrics
 import Quantities
 
 /// What is remembered of the job in a slot beyond the market's own record.
@@ -100,12 +101,12 @@ struct TicketScratch: Sendable, BitwiseCopyable {
 struct PartnerScratch: Sendable, BitwiseCopyable {
   let registeredAt: Timestamp
   /// When it could first work; none before.
-  var admittedAt = OptionalTimestamp()
+  @PackedInstant var admittedAt: Timestamp? = nil
   /// When it last left by its own wish.
-  var leftAt = OptionalTimestamp()
-  var closedAt = OptionalTimestamp()
+  @PackedInstant var leftAt: Timestamp? = nil
+  @PackedInstant var closedAt: Timestamp? = nil
   /// From when on its working time has not been entered yet; none while it may not work.
-  var workingSince = OptionalTimestamp()
+  @PackedInstant var workingSince: Timestamp? = nil
   /// Working hours by the week's plan while it might work, during the window [µs].
   var available: Int64 = 0
   /// How long it might work, during the window [µs].
@@ -137,18 +138,8 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
     hasApplied = partner.status == .registered
     hoursPerWeek = UInt8(partner.profile.hours.hoursPerWeek)
     guard partner.status.mayTakeJobs else { return }
-    admittedAt.value = now
-    workingSince.value = now
-  }
-}
-
-/// An instant or none, in the memory of an instant; none for `distantPast` itself.
-struct OptionalTimestamp: Sendable, BitwiseCopyable {
-  private var stored = Timestamp.distantPast
-
-  var value: Timestamp? {
-    get { stored == .distantPast ? nil : stored }
-    set { stored = newValue ?? .distantPast }
+    admittedAt = now
+    workingSince = now
   }
 }
 

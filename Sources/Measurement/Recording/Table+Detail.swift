@@ -1,4 +1,5 @@
 import Marketplace
+import Tables
 
 extension DetailTable {
   /// The file's declaration.

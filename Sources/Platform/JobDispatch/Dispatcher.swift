@@ -1,4 +1,5 @@
 import Marketplace
+import Memory
 import Quantities
 
 /// Something dispatch wants to be told of later; plain data, and a no-op when its situation has passed.
@@ -17,13 +18,13 @@ public enum DispatchTimer: Hashable, Sendable, BitwiseCopyable {
 /// eligible or it expires (D6).
 public struct Dispatcher: Sendable {
   /// By programme.
-  public let policies: ContiguousArray<DispatchPolicy>
+  public let policies: IndexedBy<ProgrammeID, DispatchPolicy>
   /// By programme.
-  var indices: ContiguousArray<SpatialIndex>
+  var indices: IndexedBy<ProgrammeID, SpatialIndex>
   /// By the job's slot.
   var progress = ContiguousArray<Progress>()
   /// By programme.
-  var waiting: ContiguousArray<WaitingList>
+  var waiting: IndexedBy<ProgrammeID, WaitingList>
   /// Whom the round that begins is offered to, best first; a buffer that is kept from round to round.
   var shortlist = ReusableList<PartnerID>()
   var rankings = KeptRankings()
@@ -63,9 +64,9 @@ public struct Dispatcher: Sendable {
   ///   - extent: how far the city reaches from its centre [km]; a hint that only speed depends on.
   public init(policies: ContiguousArray<DispatchPolicy>, extent: Double) {
     precondition(extent > 0, "a city that reaches \(extent) km")
-    self.policies = policies
-    indices = ContiguousArray(policies.map { SpatialIndex(radius: $0.zoneRadius, extent: extent) })
-    waiting = ContiguousArray(repeating: WaitingList(), count: policies.count)
+    self.policies = IndexedBy(policies)
+    indices = IndexedBy(policies.map { SpatialIndex(radius: $0.zoneRadius, extent: extent) })
+    waiting = IndexedBy(repeating: WaitingList(), count: policies.count)
   }
 
   /// How many requests wait for somebody to become eligible: those that found nobody, and those offered for as long
@@ -76,23 +77,23 @@ public struct Dispatcher: Sendable {
   public mutating func welcome(
     _ partner: PartnerID, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
-    admit(market.partners[Int(partner.index)], market.partners.standings[Int(partner.index)].rank)
+    admit(market.partners[partner], market.partners.standings[partner].rank)
     watchHours(now, market, &effects)
     retryWaiting(on: partner, now, &market, &effects)
   }
 
   /// Makes a partner known.
   mutating func admit(_ partner: Partner, _ rank: PartnerRank) {
-    indices[Int(partner.profile.programme.index)].insert(
+    indices[partner.profile.programme].insert(
       SpatialIndex.Resident(partner),
-      merit: MeritWeights(policies[Int(partner.profile.programme.index)]).merit(of: rank))
+      merit: MeritWeights(policies[partner.profile.programme]).merit(of: rank))
     if !partner.profile.hours.isAlways { hasHours = true }
   }
 
   /// Takes note of what has changed in a partner's profile.
   private mutating func renew(_ partner: PartnerID, _ market: Market) {
-    let resident = SpatialIndex.Resident(market.partners[Int(partner.index)])
-    indices[Int(market.partners[Int(partner.index)].profile.programme.index)].update(resident)
+    let resident = SpatialIndex.Resident(market.partners[partner])
+    indices[market.partners[partner].profile.programme].update(resident)
     if !resident.hours.isAlways { hasHours = true }
   }
 
@@ -132,9 +133,8 @@ public struct Dispatcher: Sendable {
       watchHours(now, market, &effects)
       retryWaiting(on: partner, now, &market, &effects)
     case .accountClosed(let partner, _), .accountPaused(let partner):
-      let index = Int(partner.index)
-      indices[Int(market.partners[index].profile.programme.index)]
-        .remove(partner, at: market.partners[index].profile.home)
+      indices[market.partners[partner].profile.programme]
+        .remove(partner, at: market.partners[partner].profile.home)
     default:
       break
     }

@@ -9,16 +9,15 @@ extension Market {
     checkLedger()
     desk?.checkInvariants()
     jobs.checkInvariants()
-    var openOffers = ContiguousArray(repeating: 0, count: partners.count)
-    var visits = ContiguousArray(repeating: 0, count: partners.count)
+    var openOffers = IndexedBy<PartnerID, Int>(repeating: 0, count: partners.count)
+    var visits = IndexedBy<PartnerID, Int>(repeating: 0, count: partners.count)
     for slot in jobs.jobs.indices {
       checkOffers(slot, countedInto: &openOffers)
       check(jobs[slot], countedInto: &visits)
     }
     for partner in partners {
-      let index = Int(partner.id.index)
-      check(partner, openOffers: openOffers[index], visits: visits[index])
-      let standing = partners.standings[index]
+      check(partner, openOffers: openOffers[partner.id], visits: visits[partner.id])
+      let standing = partners.standings[partner.id]
       precondition(standing == PartnerStanding(partner), "\(standing) of \(partner)")
     }
     for client in clients {
@@ -33,12 +32,12 @@ extension Market {
   }
 
   /// A job's offers: they agree with its state and counter, each is another partner's, none a former one's.
-  private func checkOffers(_ slot: Int, countedInto openOffers: inout ContiguousArray<Int>) {
+  private func checkOffers(_ slot: Int, countedInto openOffers: inout IndexedBy<PartnerID, Int>) {
     let (job, offers) = (jobs[slot], jobs.offers[slot])
     precondition(Int(job.openOffers) == offers.count, "open offers \(offers) of \(job)")
     precondition((job.state == .offered) == !offers.isEmpty, "open offers \(offers) of \(job)")
     for (position, offer) in offers.enumerated() {
-      openOffers[Int(offer.partner.index)] += 1
+      openOffers[offer.partner] += 1
       precondition(offer.until <= job.expiresAt, "\(offer) outlives \(job)")
       precondition(!offer.isWilling || offer.mode == .collect, "\(offer) of \(job)")
       precondition(
@@ -49,7 +48,7 @@ extension Market {
   }
 
   /// A job's partner, dates and confirmation: they agree with its state.
-  private func check(_ job: Job, countedInto visits: inout ContiguousArray<Int>) {
+  private func check(_ job: Job, countedInto visits: inout IndexedBy<PartnerID, Int>) {
     precondition((job.state == .closed) == (job.outcome != nil), "outcome of \(job)")
     precondition((job.state == .closed) == (job.closedAt != nil), "end of \(job)")
     if job.state < .accepted { precondition(job.partner == nil, "a partner before acceptance: \(job)") }
@@ -58,8 +57,8 @@ extension Market {
     guard job.state >= .accepted && job.state < .closed else { return }
     guard let partner = job.partner else { preconditionFailure("nobody has \(job)") }
     if job.isUnderway {
-      visits[Int(partner.index)] += 1
-      checkVisit(job, partners[Int(partner.index)])
+      visits[partner] += 1
+      checkVisit(job, partners[partner])
     }
   }
 

@@ -1,3 +1,4 @@
+import Memory
 import Quantities
 
 /// One city's marketplace: the real domain.
@@ -7,22 +8,21 @@ import Quantities
 /// from one command to the next.
 public struct Market: Sendable {
   public let city: City
-  public let services: ContiguousArray<Service>
-  public let channels: ContiguousArray<Channel>
-  public internal(set) var programmes: ContiguousArray<Programme>
+  public let services: IndexedBy<ServiceID, Service>
+  public let channels: IndexedBy<ChannelID, Channel>
+  public internal(set) var programmes: IndexedBy<ProgrammeID, Programme>
   public internal(set) var partners = PartnerList()
-  public internal(set) var clients = ContiguousArray<Client>()
+  public internal(set) var clients = IndexedBy<ClientID, Client>()
   public internal(set) var ledger: Ledger
   /// Each programme's maximum cancellation rate now (Q4).
-  public internal(set) var ceilings: ContiguousArray<Proportion>
+  public internal(set) var ceilings: IndexedBy<ProgrammeID, Proportion>
   /// When each programme's maximum is next to be reviewed; nil if never.
-  var ceilingReviews: ContiguousArray<Timestamp?>
+  var ceilingReviews: IndexedBy<ProgrammeID, Timestamp?>
   /// The support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
-  /// Says nothing. A value with an existential in it is lent by its address; without, the compiler copies its 376 bytes
-  /// to the stack wherever somebody is to read it.
-  private let isLentByAddress: any Sendable = true
+  /// Unused. Forces the compiler to pass `Market` by reference instead of copying 376 bytes (decision 0246).
+  private let passedByReference = PassedByReference()
 
   /// A market without partners, clients or jobs. Traps if a catalogue is empty.
   public init(
@@ -32,20 +32,19 @@ public struct Market: Sendable {
     precondition(
       !programmes.isEmpty && !services.isEmpty && !channels.isEmpty, "an empty catalogue in \(city.name)")
     self.city = city
-    self.programmes = programmes
-    self.services = services
-    self.channels = channels
+    self.programmes = IndexedBy(programmes)
+    self.services = IndexedBy(services)
+    self.channels = IndexedBy(channels)
     ledger = Ledger(currency: city.currency, clients: 0, partners: 0)
     desk = support.map(SupportDesk.init)
-    ceilings = ContiguousArray(programmes.map { $0.conduct.cancellation.ceiling.initial })
-    ceilingReviews = ContiguousArray(repeating: nil, count: programmes.count)
+    ceilings = IndexedBy(programmes.map { $0.conduct.cancellation.ceiling.initial })
+    ceilingReviews = IndexedBy(repeating: nil, count: programmes.count)
   }
 
   /// Sets the market's own periodic timers; to be called once, at the beginning.
-  public mutating func open(at now: Timestamp, into effects: inout Effects) {
-    for index in programmes.indices {
-      let programme = ProgrammeID(UInt8(index))
-      effects.emit(.ceilingSet(programme, ceilings[index]))
+  public mutating func start(at now: Timestamp, into effects: inout Effects) {
+    for programme in programmes.ids {
+      effects.emit(.ceilingSet(programme, ceilings[programme]))
       scheduleCeilingReview(of: programme, after: now, into: &effects)
     }
   }
@@ -53,15 +52,15 @@ public struct Market: Sendable {
   /// Opens an account for a partner that has been checked before (T2: one each). Traps if its programme does not exist.
   /// Amortised O(1).
   public mutating func register(_ profile: PartnerProfile) -> PartnerID {
-    open(profile, .active)
+    openAccount(profile, .active)
   }
 
   /// Opens an account, in this state, for whoever brings the profile. Traps if its programme does not exist.
-  mutating func open(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
+  mutating func openAccount(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
     precondition(
-      Int(profile.programme.index) < programmes.count, "no programme \(profile.programme) in \(city.name)")
-    let id = PartnerID(UInt32(partners.count))
-    let window = programmes[Int(profile.programme.index)].conduct.rating.window
+      programmes.contains(profile.programme), "no programme \(profile.programme) in \(city.name)")
+    let id = partners.nextID
+    let window = programmes[profile.programme].conduct.rating.window
     partners.append(Partner(id: id, profile: profile, status: status, ratingCapacity: window))
     ledger.openPartnerAccount()
     return id
@@ -69,7 +68,7 @@ public struct Market: Sendable {
 
   /// Opens an account for a client. Amortised O(1).
   public mutating func registerClient(at position: Coordinate) -> ClientID {
-    let id = ClientID(UInt32(clients.count))
+    let id = clients.nextID
     clients.append(Client(id: id, position: position))
     ledger.openClientAccount()
     return id
@@ -103,13 +102,14 @@ public struct Market: Sendable {
     return jobs.offers[slot].first { $0.partner == partner }
   }
 
-  /// Who has had the job and left it, in that order; it is never offered to them again (D8). Empty for an unknown job.
-  public func formerPartners(of id: JobID) -> ReusableList<PartnerID> {
-    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? ReusableList()
+  /// Partners that have had the job and left it, in that order; they are never offered it again (D8). Empty for an
+  /// unknown job.
+  public func formerPartners(of id: JobID) -> ContiguousArray<PartnerID> {
+    jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? []
   }
 
   /// The terms that a job runs under.
-  public func programme(of job: Job) -> Programme { programmes[Int(job.booking.programme.index)] }
+  public func programme(of job: Job) -> Programme { programmes[job.booking.programme] }
 
   /// Obeys a command, or refuses it and changes nothing. Amortised O(1) but for the few visits and open offers of
   /// the partner and job concerned; a ceiling review is O(partners).
@@ -199,6 +199,6 @@ public struct Market: Sendable {
   /// That there is such a partner.
   @inline(__always)
   func check(_ id: PartnerID) throws(Rejection) {
-    guard Int(id.index) < partners.count else { throw .unknownPartner }
+    guard partners.contains(id) else { throw .unknownPartner }
   }
 }

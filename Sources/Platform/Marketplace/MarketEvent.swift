@@ -79,24 +79,3 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case clientReported(ClientID, TicketID)
   case certificationGranted(PartnerID, Certifications)
 }
-
-/// What a command has brought about: events in order, and timers to set. The caller owns and empties it.
-public struct Effects: Sendable {
-  public var events = ReusableList<MarketEvent>()
-  public var timers = ReusableList<TimerRequest>()
-
-  public init() {}
-
-  public mutating func removeAll() {
-    events.removeAll()
-    timers.removeAll()
-  }
-
-  @inline(__always)
-  mutating func emit(_ event: MarketEvent) { events.append(event) }
-
-  @inline(__always)
-  mutating func wake(at instant: Timestamp, for timer: MarketTimer) {
-    timers.append(TimerRequest(fireAt: instant, timer: timer))
-  }
-}

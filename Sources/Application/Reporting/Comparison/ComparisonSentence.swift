@@ -1,4 +1,5 @@
-import Recording
+import Experiments
+import Metrics
 
 /// Sentence on a row of a comparison.
 struct ComparisonSentence {

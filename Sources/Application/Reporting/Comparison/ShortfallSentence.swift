@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 
 /// Sentence on a precision target that is not reached.
 public struct ShortfallSentence: Sendable {

@@ -1,4 +1,4 @@
-import Recording
+import Experiments
 import Simulation
 
 /// Times of a profiled run by phase, event and draw.

@@ -1,5 +1,6 @@
 import Experiments
-import Recording
+import Metrics
+import Tables
 
 /// Headline metrics of a run: a row for each city, and one for all of them together.
 struct SummaryTable {

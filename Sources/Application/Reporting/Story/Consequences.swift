@@ -1,5 +1,6 @@
 import Experiments
-import Recording
+import Metrics
+import Tables
 
 /// Differences in the results of two runs of the same cities: jobs that ended differently, and metrics.
 package struct Consequences {

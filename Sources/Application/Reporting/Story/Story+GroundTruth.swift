@@ -1,5 +1,4 @@
 import Quantities
-import Recording
 import Simulation
 
 // What the platform does not know.

@@ -1,5 +1,7 @@
+import Experiments
 import Foundation
-import Recording
+import Metrics
+import Tables
 
 /// Notation of a metric's differences in sentences: `4.1 points`, `0.10 CHF`, `1.1 %`.
 struct DifferenceStyle {

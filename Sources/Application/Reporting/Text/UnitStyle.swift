@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// Notation of a metric's values in sentences: `92.3 %`, `4.6 min`, `31 207 CHF`.
 struct UnitStyle {

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import Statistics
 import Studies
 import Tuning

@@ -1,6 +1,7 @@
 import Experiments
-import Recording
+import Metrics
 import Reporting
+import Tables
 
 /// Files of a comparison: metrics are written as replications finish, verdicts at the end.
 struct ComparisonFiles: ~Copyable {
@@ -45,7 +46,9 @@ struct ComparisonFiles: ~Copyable {
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
     try directory.writeForms(of: report)
-    try directory.describe(name: scenario.name, title: report.heading)
+    try directory.describe(
+      name: scenario.name, title: report.heading, tables: [.kpis, .comparison],
+      extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()

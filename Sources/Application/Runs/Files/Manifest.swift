@@ -1,5 +1,5 @@
 import Foundation
-import Recording
+import Tables
 
 /// Provenance of a run, sufficient to repeat it.
 public struct Manifest: Codable, Sendable {

@@ -1,7 +1,8 @@
+import Documents
 import Foundation
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 import Tuning
 
 /// Scenario file of a tuned point.

@@ -1,6 +1,8 @@
 import Experiments
+import Metrics
 import Recording
 import Reporting
+import Tables
 
 /// Files of a run: rows are written as replications finish, the rest at the end, and all are published at once.
 struct RunFiles: ~Copyable {
@@ -60,7 +62,9 @@ struct RunFiles: ~Copyable {
     let steadyState = seeksSteadyState ? try writeSteadyState() : nil
     let report = report(summary, steadyState)
     try directory.writeForms(of: report)
-    try directory.describe(name: scenario, title: report.heading)
+    try directory.describe(
+      name: scenario, title: report.heading, tables: ReportFiles.runTables,
+      extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()

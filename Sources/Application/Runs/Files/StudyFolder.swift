@@ -1,7 +1,8 @@
+import Documents
 import Foundation
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Folder of a study: the store of its results, and the tables made from it.
 public struct StudyFolder: Sendable {
@@ -53,7 +54,8 @@ public struct StudyFolder: Sendable {
   ///
   /// - Parameter body: writes and publishes the directory.
   func replaceTables<Value>(_ body: (OutputDirectory) throws -> Value) throws -> Value {
-    let directory = try OutputDirectory(path, replacing: true)
+    let directory = try OutputDirectory(
+      path, replacing: true, ownedNames: ReportFiles.names)
     do {
       return try body(directory)
     } catch {

@@ -1,8 +1,10 @@
+import Documents
 import Experiments
-import Recording
+import Metrics
 import Reporting
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Files of a sweep: every replication, and each metric over the replications.
 struct SweepFiles: ~Copyable {
@@ -84,7 +86,7 @@ struct SweepFiles: ~Copyable {
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let report = report(points)
     try directory.writeForms(of: report)
-    try directory.describe(name: study.name, title: report.heading, tables: tables)
+    try directory.describe(name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     let files = directory.files
     try directory.publish()
     return (report, files)

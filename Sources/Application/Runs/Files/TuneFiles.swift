@@ -1,9 +1,10 @@
 import Experiments
-import Recording
+import Metrics
 import Reporting
 import ScenarioFormat
 import Statistics
 import Studies
+import Tables
 import Tuning
 
 /// Files of a tuning: tables, and the recommended scenario if there is one.
@@ -145,7 +146,7 @@ struct TuneFiles: ~Copyable {
     if result.goal.objectives.count == 2 { tables.append(try writeFront()) }
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let study = tuning.study
-    try directory.describe(name: study.name, title: report.heading, tables: tables)
+    try directory.describe(name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     if let chosen = result.chosen {
       let file = RecommendationFile(
         tuning: tuning, point: chosen.point, folder: directory.path,

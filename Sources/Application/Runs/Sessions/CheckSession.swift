@@ -1,9 +1,9 @@
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
 import Statistics
+import Tables
 
 /// Session that checks one regression case, or writes its baseline.
 public struct CheckSession: Sendable {

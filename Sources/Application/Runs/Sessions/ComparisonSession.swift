@@ -1,10 +1,10 @@
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
 import ScenarioModel
 import Statistics
+import Tables
 
 /// Request of a comparison.
 public struct ComparisonRequest: Sendable {
@@ -51,7 +51,8 @@ public struct ComparisonSession: Sendable {
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
     do throws(FileFailure) {
-      directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+      directory = try OutputDirectory(
+        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {

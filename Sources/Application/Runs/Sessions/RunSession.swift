@@ -1,9 +1,9 @@
 import Experiments
 import Foundation
-import Recording
 import Reporting
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 /// Request of a run.
 public struct RunRequest: Sendable {
@@ -55,7 +55,8 @@ public struct RunSession: Sendable {
   public func run(
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
-    let directory = try OutputDirectory(request.outputPath, replacing: request.overwrites)
+    let directory = try OutputDirectory(
+        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     onBegin()
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)

@@ -1,9 +1,11 @@
+import Documents
 import Experiments
 import Foundation
-import Recording
+import Metrics
 import ScenarioFormat
 import ScenarioModel
 import Studies
+import Tables
 
 /// Source of a replay: the folder of an earlier run, or a scenario.
 public struct RunSource: Sendable {

@@ -1,8 +1,8 @@
 import Experiments
-import Recording
 import Reporting
 import Statistics
 import Studies
+import Tables
 
 /// Request of a sensitivity analysis.
 public struct SensitivityRequest: Sendable {

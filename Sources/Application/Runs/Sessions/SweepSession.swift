@@ -1,7 +1,7 @@
 import Experiments
-import Recording
 import Reporting
 import Studies
+import Tables
 
 /// Request of a sweep.
 public struct SweepRequest: Sendable {

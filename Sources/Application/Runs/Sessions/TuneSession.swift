@@ -1,7 +1,7 @@
 import Experiments
-import Recording
 import Reporting
 import Studies
+import Tables
 import Tuning
 
 /// Request of a tuning.

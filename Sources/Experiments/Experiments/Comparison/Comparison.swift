@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import ScenarioFormat
 import Statistics
 

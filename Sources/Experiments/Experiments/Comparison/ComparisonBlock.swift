@@ -1,4 +1,4 @@
-import Recording
+import Tables
 
 /// Block of replications of a comparison's base and variants, run as one queue of city tasks, so that no worker idles
 /// before the last task starts.

@@ -1,6 +1,6 @@
-import Recording
 import ScenarioModel
 import Statistics
+import Tables
 
 /// Plan of a comparison: base and variants, seed, replications and precision.
 public struct ComparisonPlan: Sendable {

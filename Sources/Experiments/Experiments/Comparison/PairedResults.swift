@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// Results of the same replications under a base and its variants.
 public struct PairedResults: Sendable {

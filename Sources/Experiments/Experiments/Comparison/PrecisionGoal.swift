@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import Statistics
 
 /// Precision at which a comparison stops: half-widths of the differences' confidence intervals.

@@ -1,6 +1,6 @@
 import Foundation
-import Recording
 import ScenarioFormat
+import Tables
 
 /// Stored results of a regression case, kept beside its file as JSON.
 public struct Baseline: Codable, Sendable, Hashable {

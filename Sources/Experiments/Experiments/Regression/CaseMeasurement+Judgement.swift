@@ -1,6 +1,8 @@
-import Recording
+import Documents
+import Metrics
 import ScenarioFormat
 import Statistics
+import Tables
 
 extension CaseMeasurement {
   /// Returns a finding for every expectation: the trace, the invariants, then the figures.
@@ -102,7 +104,7 @@ extension CaseMeasurement {
   private func nearness(
     _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ margin: MetricMargin, _ baseline: Baseline?
   ) throws(StatisticsFailure) -> Finding? {
-    let title = "\(expected.title) within \(margin.scenarioText) of the baseline"
+    let title = "\(expected.title) within \(margin.documentText) of the baseline"
     let known = baseline?.figures.first {
       $0.metric == figure.metric && $0.city == figure.city && $0.programme == figure.programme
         && $0.unit == figure.unit

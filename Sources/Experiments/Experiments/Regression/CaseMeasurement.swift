@@ -1,5 +1,6 @@
-import Recording
+import Metrics
 import ScenarioFormat
+import Tables
 
 /// Present results of a regression case.
 public struct CaseMeasurement: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Recording
+import Metrics
 
 /// Notation of a metric's values in findings: shares in percent, their differences in percentage points, others with
 /// their unit.

@@ -1,5 +1,5 @@
 import Marketplace
-import Recording
+import Metrics
 
 /// Relations among a run's metrics that hold under all rules.
 struct Invariants {

@@ -1,6 +1,8 @@
+import Metrics
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 
 /// Repetition of one city in one replication, to inspect its events.
 public struct CityReplay: Sendable {

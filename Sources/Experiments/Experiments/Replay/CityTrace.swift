@@ -1,5 +1,6 @@
 import Quantities
 import Recording
+import Tables
 
 /// Event trace and jobs of one city in one replication.
 public struct CityTrace: Sendable {

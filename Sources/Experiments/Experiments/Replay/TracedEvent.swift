@@ -1,5 +1,5 @@
 import Quantities
-import Recording
+import Tables
 
 /// Event of a trace, read from its row.
 public struct TracedEvent: Sendable, Hashable {

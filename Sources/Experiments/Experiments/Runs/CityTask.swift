@@ -1,6 +1,8 @@
+import Metrics
 import Recording
 import ScenarioModel
 import Simulation
+import Tables
 
 /// Simulation of one city in one replication, the unit of parallel work. Tasks share no state.
 public struct CityTask: Sendable {

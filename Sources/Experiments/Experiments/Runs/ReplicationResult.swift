@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 
 /// Metrics of one city in one replication.
 public struct CityResult: Sendable {

@@ -1,5 +1,6 @@
 import Recording
 import ScenarioModel
+import Tables
 
 /// Plan of a run: scenario, seed, replications, workers and tables.
 public struct RunPlan: Sendable {

@@ -1,5 +1,5 @@
-import Recording
 import Simulation
+import Tables
 
 /// Progress of a run.
 public struct RunProgress: Sendable {

@@ -1,5 +1,5 @@
-import Recording
 import Statistics
+import Tables
 
 /// Steady-state means of the daily figures of a long run, over all cities and programmes.
 public struct SteadyStateAnalysis: Sendable {

@@ -1,4 +1,4 @@
-import Recording
+import Metrics
 import Statistics
 
 /// Mean of a metric over replications, with its standard deviation and confidence interval.

@@ -1,4 +1,5 @@
 import Designs
+import Documents
 import ScenarioFormat
 
 /// Experimental design: the combinations of factor values that a study runs.

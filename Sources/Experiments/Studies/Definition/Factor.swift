@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Quantities
 import ScenarioFormat
@@ -51,8 +52,8 @@ public struct Factor: Sendable, Hashable {
   }
 
   /// Returns the setting that gives the scenario's key a value.
-  func setting(_ value: WrittenValue) -> ScenarioSetting {
-    ScenarioSetting(key: key, value: value, label: "factor '\(name)' = \(value.text)")
+  func setting(_ value: WrittenValue) -> DocumentSetting {
+    DocumentSetting(key: key, value: value, label: "factor '\(name)' = \(value.text)")
   }
 }
 

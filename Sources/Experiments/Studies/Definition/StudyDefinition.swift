@@ -1,4 +1,5 @@
-import Recording
+import Documents
+import Metrics
 import ScenarioFormat
 
 /// Study that was read without errors: base scenario, factors, design and metrics.

@@ -1,5 +1,5 @@
 import Designs
-import Recording
+import Documents
 import ScenarioFormat
 
 /// Study as written in its file.

@@ -1,7 +1,7 @@
 import Quantities
-import Recording
 import ScenarioFormat
 import ScenarioModel
+import Tables
 
 /// Scenario of a study, with a name and a digest.
 public struct StudyPoint: Sendable {

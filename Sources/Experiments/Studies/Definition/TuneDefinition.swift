@@ -1,5 +1,6 @@
+import Documents
+import Metrics
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// Tuning section of a study: objectives, constraints, budget and settings.

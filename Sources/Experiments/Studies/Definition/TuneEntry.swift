@@ -1,5 +1,5 @@
+import Documents
 import Quantities
-import Recording
 import ScenarioFormat
 
 /// Goal of a tuning as written in the file.

@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 import Statistics
 
 /// Sensitivity of each metric of a study to its factors, over all cities and programmes.

@@ -1,5 +1,5 @@
 import Foundation
-import Recording
+import Tables
 
 /// Identity of the program that produced a result. Results of different programs are never mixed.
 public struct ProgramIdentity: Sendable, Hashable {

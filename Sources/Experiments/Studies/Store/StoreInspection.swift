@@ -1,5 +1,5 @@
 import GRDB
-import Recording
+import Tables
 
 /// Checks of a store before its use.
 struct StoreInspection {

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
-import Recording
+import Metrics
+import Tables
 
 /// Key of a task's results; it does not depend on the task's number in a plan, so that plans may grow.
 struct StoredTask: Hashable {

@@ -1,6 +1,6 @@
 import Experiments
 import GRDB
-import Recording
+import Metrics
 
 extension StudyStore {
   /// Stores the points' scenarios with their present names.

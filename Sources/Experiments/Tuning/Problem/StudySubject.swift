@@ -1,7 +1,8 @@
+import Documents
 import Experiments
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Study's scenario as the subject of a tuning; every measurement uses the study's store.
 public struct StudySubject: TuningSubject {

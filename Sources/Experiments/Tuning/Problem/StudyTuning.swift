@@ -1,9 +1,11 @@
+import Documents
 import Experiments
+import Metrics
 import Quantities
-import Recording
 import ScenarioFormat
 import ScenarioModel
 import Studies
+import Tables
 
 /// Study with a tuning section: goal in the units of its scenario, settings and points.
 public struct StudyTuning: Sendable {

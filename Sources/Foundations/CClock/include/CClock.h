@@ -1,4 +1,4 @@
-/// A clock for measuring stretches of some ten nanoseconds: the processor's own counter where there is one.
+/// Clocks for measuring durations of about ten nanoseconds, on the processor's counter where available.
 #ifndef MARKETSIM_CCLOCK_H
 #define MARKETSIM_CCLOCK_H
 
@@ -13,20 +13,23 @@
 extern "C" {
 #endif
 
+/// Returns the time of a POSIX clock [ns].
 static inline uint64_t cclock_read(clockid_t clock) {
   struct timespec now;
   clock_gettime(clock, &now);
   return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
-/// Nanoseconds of a clock that never goes back. Costs some 25 ns.
+/// Returns the time of a monotonic clock [ns]; a call takes about 25 ns.
 static inline uint64_t cclock_nanoseconds(void) { return cclock_read(CLOCK_MONOTONIC); }
 
-/// Nanoseconds of processor time that the calling thread has had. Costs some 200 ns.
+/// Returns the processor time of the calling thread [ns]; a call takes about 200 ns.
 static inline uint64_t cclock_thread_nanoseconds(void) { return cclock_read(CLOCK_THREAD_CPUTIME_ID); }
 
-/// Ticks of the finest clock that is cheap to read, some 10 ns; their length is found by comparing it with
-/// `cclock_nanoseconds`. A thread that moves to another core may see it go back by a little.
+/// Returns the ticks of the processor's counter; a call takes about 10 ns.
+///
+/// The length of a tick is found by comparison with `cclock_nanoseconds`. The counter may decrease slightly when a thread
+/// moves to another core.
 static inline uint64_t cclock_ticks(void) {
 #if defined(__x86_64__)
   return __rdtsc();

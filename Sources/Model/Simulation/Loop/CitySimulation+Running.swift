@@ -1,5 +1,6 @@
 import Recording
 import ScenarioModel
+import Tables
 
 /// How a simulation ended.
 public enum SimulationEnding: Sendable {

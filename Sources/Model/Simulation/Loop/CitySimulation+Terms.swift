@@ -18,7 +18,7 @@ extension CitySimulation {
     let responses = setting.responses
     let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
     platform.adopt(terms, for: change.programme, at: now, into: &effects)
-    passOn(now)
+    dispatchEffects(now)
   }
 
   /// The terms by which the job is judged now.

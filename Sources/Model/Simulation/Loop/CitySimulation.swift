@@ -2,9 +2,11 @@ import EventKernel
 import Foundation
 import JobDispatch
 import Marketplace
+import Memory
 import Quantities
 import Recording
 import ScenarioModel
+import Tables
 import Variates
 
 /// One city during one replication: synthetic people drive the real platform through every job's life.
@@ -18,7 +20,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let start: Timestamp
   let end: Timestamp
   let cutOff: Timestamp
-  var platform: Platform
+  package internal(set) var platform: Platform
   var queue: EventQueue<SimulationEvent>
   var streams: CityStreams<Probe>
   var recorder: CityRecorder
@@ -176,13 +178,10 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
 
   private mutating func elapse(_ timer: PlatformTimer, _ now: Timestamp) {
     let outer = streams.probe.enter(.market)
-    if Probe.isWatching {
-      platform.elapse(timer, at: now, into: &effects, observer: &streams.probe)
-    } else {
-      platform.elapse(timer, at: now, into: &effects)
-    }
+    platform.begin(timer, at: now, into: &effects)
+    letDispatchRespond(now)
     streams.probe.leave(to: outer)
-    passOn(now)
+    dispatchEffects(now)
   }
 
   /// Gives the platform a command; a refusal is recorded and returned.
@@ -190,7 +189,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
     do {
       try obey(command, now)
-      passOn(now)
+      dispatchEffects(now)
       return nil
     } catch {
       recorder.recordRejection(error, of: command, at: now)
@@ -202,40 +201,36 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   private mutating func obey(_ command: Command, _ now: Timestamp) throws(Rejection) {
     let outer = streams.probe.enter(.market)
     defer { streams.probe.leave(to: outer) }
-    if Probe.isWatching {
-      try platform.handle(command, at: now, into: &effects, observer: &streams.probe)
-    } else {
-      try platform.handle(command, at: now, into: &effects)
-    }
+    try platform.submit(command, at: now, into: &effects)
+    letDispatchRespond(now)
   }
 
-  /// Keeps the platform's timers, records its events, and lets people answer them.
-  mutating func passOn(_ now: Timestamp) {
+  @inline(__always)
+  private mutating func letDispatchRespond(_ now: Timestamp) {
+    let outer = streams.probe.enter(.dispatch)
+    platform.respond(at: now, into: &effects)
+    streams.probe.leave(to: outer)
+  }
+
+  /// Schedules the platform's timers, and delivers each event once: to the recorder, the chronicle and the people.
+  mutating func dispatchEffects(_ now: Timestamp) {
     // Most timers have nothing left to do.
-    if effects.events.isEmpty && effects.timers.isEmpty { return }
-    for index in effects.timers.indices {
-      let request = effects.timers[index]
-      queue.schedule(.timer(request.timer), at: request.fireAt, priority: request.timer.priority)
-    }
-    recordEvents(now)
-    for index in effects.events.indices { react(to: effects.events[index], now) }
-    if setting.responses.isActive {
-      for index in effects.events.indices { remember(effects.events[index], now) }
-    }
+    if effects.isEmpty { return }
+    effects.scheduleTimers(in: &queue) { $0.schedule(.timer($1), at: $2, priority: $1.priority) }
+    let events = effects.events
+    for event in events { receive(event, now) }
     effects.removeAll()
   }
 
   @inline(__always)
-  private mutating func recordEvents(_ now: Timestamp) {
+  private mutating func receive(_ event: MarketEvent, _ now: Timestamp) {
     let outer = streams.probe.enter(.recording)
-    defer { streams.probe.leave(to: outer) }
-    for index in effects.events.indices {
-      recorder.record(effects.events[index], at: now, in: platform.market)
-      if Probe.isWatching, case .jobRequested = effects.events[index] { streams.probe.countJobs(1) }
-    }
-    if chronicle != nil {
-      for event in effects.events { chronicle?.note(event, at: now, on: platform) }
-    }
+    recorder.record(event, at: now, in: platform.market)
+    streams.probe.leave(to: outer)
+    if Probe.isWatching, case .jobRequested = event { streams.probe.countJobs(1) }
+    if chronicle != nil { chronicle?.note(event, at: now, on: platform) }
+    react(to: event, now)
+    if setting.responses.isActive { remember(event, now) }
   }
 
   /// People answer, later: everything here only schedules.

@@ -1,3 +1,4 @@
+import Memory
 import ScenarioModel
 
 /// How people behave, where it lies: whoever draws takes a pointer along, not the hundreds of words of all habits.

@@ -9,7 +9,7 @@ extension CitySimulation {
   /// Opens everybody's accounts and schedules each channel's first booking.
   mutating func populate() {
     reserveCapacity(partners: setting.partnerGroups.reduce(0) { $0 + $1.count })
-    platform.open(at: start, into: &effects)
+    platform.start(at: start, into: &effects)
     for ordinal in 0..<setting.clientAccounts {
       _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
       lastServedBy.append(nil)
@@ -17,7 +17,7 @@ extension CitySimulation {
     for group in setting.partnerGroups.indices {
       for _ in 0..<setting.partnerGroups[group].count { settle(UInt32(traits.count), group) }
     }
-    passOn(start)
+    dispatchEffects(start)
     if setting.responses.isActive { expectCandidates() }
     for channel in arrivals.indices { scheduleBooking(channel, after: start) }
   }

@@ -1,5 +1,3 @@
-import JobDispatch
-
 /// What a simulation is doing at a moment.
 public enum SimulationPhase: UInt8, CaseIterable, Sendable {
   /// Opening accounts, before the first event.
@@ -10,9 +8,9 @@ public enum SimulationPhase: UInt8, CaseIterable, Sendable {
   case people
   /// Moving to a random stream and drawing from it.
   case draws
-  /// The market's rules, and invoicing.
+  /// The market's rules.
   case market
-  /// Eligibility, ranking and rounds, with what the market does at dispatch's command.
+  /// Answers to events: eligibility, ranking, rounds and invoicing, with the market's part in them.
   case dispatch
   /// Counting events and writing rows.
   case recording
@@ -23,7 +21,7 @@ public enum SimulationPhase: UInt8, CaseIterable, Sendable {
 /// Watches what a simulation does; it is told, and changes nothing.
 ///
 /// Phases are nested: whoever enters one leaves it to the phase that was before.
-public protocol SimulationProbe: DispatchObserver, Sendable {
+public protocol SimulationProbe: Sendable {
   /// Whether there is anything to tell it.
   static var isWatching: Bool { get }
 
@@ -59,8 +57,4 @@ public struct Unwatched: SimulationProbe {
   public mutating func countEvent() {}
   @inline(__always)
   public mutating func countJobs(_ count: Int) {}
-  @inline(__always)
-  public mutating func dispatchBegins() {}
-  @inline(__always)
-  public mutating func dispatchEnds() {}
 }

@@ -89,9 +89,6 @@ public struct Stopwatch: SimulationProbe {
     phase = outer
   }
 
-  public mutating func dispatchBegins() { _ = enter(.dispatch) }
-  public mutating func dispatchEnds() { leave(to: .market) }
-
   public mutating func take(_ kind: SimulationEventKind, pending: Int) {
     // The entry moves with the kind.
     cells[place].entries &-= 1

@@ -5,7 +5,7 @@ import Variates
 ///
 /// Exact: the next arrival is where the integrated rate has grown by a unit exponential (inversion; Çinlar 1975).
 /// Hours of the week are local civil time, so a day of 25 hours has one hour's arrivals more and one of 23 one less.
-struct ArrivalProcess: Sendable {
+package struct ArrivalProcess: Sendable {
   /// Arrivals per microsecond in each hour of the local week.
   private let rates: [Double]
   private let clock: CivilClock
@@ -14,7 +14,7 @@ struct ArrivalProcess: Sendable {
   /// - Parameters:
   ///   - ratePerDay: mean over a week; ≥ 0.
   ///   - profile: 168 relative intensities.
-  init(ratePerDay: Double, profile: [Double], clock: CivilClock) {
+  package init(ratePerDay: Double, profile: [Double], clock: CivilClock) {
     precondition(profile.count == 168, "a week's profile has 168 hours, not \(profile.count)")
     let mean = profile.reduce(0, +) / 168
     precondition(mean > 0 || ratePerDay == 0, "a profile that is zero all week")
@@ -23,7 +23,7 @@ struct ArrivalProcess: Sendable {
   }
 
   /// When the next one arrives after `now`, if before `end`. O(hours until then).
-  mutating func next(
+  package mutating func next(
     after now: Timestamp, before end: Timestamp, channel: ChannelID,
     streams: inout CityStreams<some SimulationProbe>
   ) -> Timestamp? {

@@ -78,14 +78,14 @@ enum Purpose: UInt16, CaseIterable {
 }
 
 /// A city's random streams, under the eyes of the probe.
-struct CityStreams<Probe: SimulationProbe>: ~Copyable {
+package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
   var probe = Probe()
   private var streams: RandomStreams
   private let city: UInt16
   /// By partner ordinal, whose account it is; see `person`.
   private var persons = ContiguousArray<UInt32>()
 
-  init(seed: UInt64, replication: UInt64, city: CityID) {
+  package init(seed: UInt64, replication: UInt64, city: CityID) {
     streams = RandomStreams(seed: seed, replication: replication)
     self.city = city.index
   }

@@ -66,7 +66,7 @@ extension CitySimulation {
 
   private mutating func register(_ profile: PartnerProfile, _ now: Timestamp) {
     _ = platform.apply(profile, at: now, into: &effects)
-    passOn(now)
+    dispatchEffects(now)
   }
 
   /// Rule T1.

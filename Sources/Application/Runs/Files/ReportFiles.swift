@@ -1,0 +1,17 @@
+import Experiments
+import Metrics
+import Recording
+import Studies
+import Tables
+import Tuning
+
+/// Names of the files that the program may write into a folder of results.
+enum ReportFiles {
+  /// Tables of one run.
+  static let runTables =
+    [Table.kpis, .summary, .timeseries, .steadyState] + DetailTable.allCases.map(\.table) + [.profile]
+
+  /// Every name; files of an earlier run under these names are removed when a later run replaces them.
+  static let names =
+    (runTables + [.comparison]).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
+}

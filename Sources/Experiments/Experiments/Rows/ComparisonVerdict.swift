@@ -1,0 +1,10 @@
+/// What a comparison says of a metric.
+public enum Verdict: String, Sendable, CaseIterable {
+  /// Surely different, in the right direction.
+  case better
+  /// Surely different, in the wrong direction.
+  case worse
+  /// Surely within the margin that the scenario declares, or the same in every replication.
+  case equivalent
+  case undecided
+}

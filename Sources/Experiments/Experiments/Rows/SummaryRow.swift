@@ -1,0 +1,67 @@
+import Metrics
+import Tables
+
+/// A row of `summary.csv`: a metric over replications.
+public struct SummaryRow: Sendable, Hashable {
+  public var scenario: String
+  public var variant: String
+  /// A city's name, or `MetricValue.total`.
+  public var city: String
+  /// The metric with its mean as value.
+  public var mean: MetricValue
+  /// Replications in which the metric had a value; ≥ 1.
+  public var n: Int
+  /// Nil for one replication.
+  public var deviation: Double?
+  /// The mean's 95 % confidence interval; nil for one replication.
+  public var interval: ClosedRange<Double>?
+
+  public init(
+    scenario: String, variant: String, city: String, mean: MetricValue, n: Int, deviation: Double?,
+    interval: ClosedRange<Double>?
+  ) {
+    self.scenario = scenario
+    self.variant = variant
+    self.city = city
+    self.mean = mean
+    self.n = n
+    self.deviation = deviation
+    self.interval = interval
+  }
+}
+
+extension TableWriter {
+  /// Writes a row of the summary; traps in another table.
+  public mutating func append(_ row: SummaryRow) {
+    precondition(table == .summary, "a summary in \(table.name)")
+    append(row.scenario)
+    append(row.variant)
+    append(row.city)
+    appendKey(of: row.mean)
+    append(row.n)
+    append(row.mean.value)
+    append(row.deviation)
+    append(row.interval?.lowerBound)
+    append(row.interval?.upperBound)
+    endRow()
+  }
+}
+
+extension Table {
+  /// Each metric over replications.
+  public static let summary = Table(
+    name: "summary", meaning: "Each metric's mean over replications with its 95 % confidence interval.",
+    columns: [
+      .scenario, .variant,
+      Column("city", .string, "City, or 'total' for all cities together."),
+      .programmeOrAll, .metric, .unit,
+      Column("n", .integer, unit: "1", "Replications in which the metric had a value.", minimum: 1),
+      Column("mean", .number, unit: "see unit", "Mean over these replications."),
+      Column("sd", .number, unit: "see unit", "Standard deviation; empty for one replication.", minimum: 0)
+        .optional,
+      Column("ci95_low", .number, unit: "see unit", "Lower end of the mean's 95 % confidence interval.")
+        .optional,
+      Column("ci95_high", .number, unit: "see unit", "Upper end of the mean's 95 % confidence interval.")
+        .optional,
+    ])
+}

@@ -1,0 +1,61 @@
+import Metrics
+import Tables
+
+extension Table {
+  /// Two rules on the same days.
+  public static let comparison = Table(
+    name: "comparison",
+    meaning: """
+      Each metric's difference between a variant and the base, paired by replication under common random numbers.
+      """,
+    columns: [
+      .scenario, .variant,
+      Column("city", .string, "City, or 'total' for all cities together."),
+      .programmeOrAll, .metric, .unit,
+      Column(
+        "role", .string, "What the metric is in the comparison.", words: MetricRole.allCases.map(\.rawValue)),
+      Column(
+        "n", .integer, unit: "1", "Replications in which the metric had a value under both.", minimum: 2),
+      Column("base_mean", .number, unit: "see unit", "Mean under the base over these replications."),
+      Column("variant_mean", .number, unit: "see unit", "Mean under the variant."),
+      Column("difference", .number, unit: "see unit", "Mean of variant less base."),
+    ] + certainty)
+
+  private static let certainty: [Column] = [
+    Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval."),
+    Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval."),
+    Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0),
+    Column("relative_difference", .number, unit: "1", "Difference over base; empty if the base may be 0.")
+      .optional,
+    Column("relative_ci95_low", .number, unit: "1", "Lower end of its 95 % confidence interval (Fieller).")
+      .optional,
+    Column("relative_ci95_high", .number, unit: "1", "Upper end of its 95 % confidence interval.").optional,
+    Column(
+      "variance_ratio", .number, unit: "1",
+      """
+      Variance of the difference with independent seeds over the one here: times the replications saved. Empty if \
+      nothing varies, or the difference does not.
+      """, minimum: 0
+    ).optional,
+    Column(
+      "margin", .number, unit: "see unit", "Differences up to it do not matter; empty if none is declared."
+    )
+    .optional,
+    Column(
+      "p_difference", .number, unit: "1", "p-value of no difference, adjusted (Holm) for deciding metrics."),
+    Column(
+      "p_equivalence", .number, unit: "1", "p-value of a difference beyond the margin, adjusted likewise."
+    )
+    .optional,
+    Column(
+      "replications_needed", .integer, unit: "1",
+      "About how many more replications would decide it; 0 if decided, empty if a million would not.",
+      minimum: 0
+    ).optional,
+    Column(
+      "verdict", .string,
+      "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
+      words: Verdict.allCases.map(\.rawValue)
+    ).optional,
+  ]
+}

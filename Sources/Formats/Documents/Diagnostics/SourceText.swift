@@ -1,0 +1,25 @@
+/// A text that a diagnostic can point into: a file, a preset, or an option of the command line.
+public final class SourceText: Sendable {
+  /// What diagnostics call it: the file's path as the user gave it, or `--set policy.commission=30 %`.
+  public let name: String
+  /// Paths in the text are relative to this directory.
+  public let directory: String
+  /// Whether lines and columns mean something to the reader; not so for an option of the command line.
+  public let hasLines: Bool
+  package let text: String
+  package let lines: [String]
+
+  public init(name: String, text: String, directory: String = ".", hasLines: Bool = true) {
+    self.name = name
+    self.directory = directory
+    self.hasLines = hasLines
+    // To Swift a carriage return with its line feed is one character, which is neither of them.
+    self.text = text.replacing("\r\n", with: "\n")
+    lines = self.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// Line `number`, counted from 1, or nil.
+  package func line(_ number: Int) -> String? {
+    hasLines && lines.indices.contains(number - 1) ? lines[number - 1] : nil
+  }
+}

@@ -1,0 +1,90 @@
+/// A kind of file: the keys of its top level, and the presets that it may name.
+///
+/// A file is read in layers, each laid over the one before: the model's defaults, the presets, the files that it
+/// extends, the file itself, and the overrides of the command line. Every error of every layer is reported at once.
+public struct DocumentFormat<Model: Sendable>: Sendable {
+  public let schema: ObjectSchema<Model>
+  public let presets: [DocumentPreset]
+
+  public init(schema: ObjectSchema<Model>, presets: [DocumentPreset] = []) {
+    self.schema = schema
+    self.presets = presets
+  }
+
+  /// Reads the file at `path` with the overrides (`key.path=value`) on top, and the settings over these.
+  ///
+  /// - Parameter check: What is wrong with the model as a whole; asked only if nothing else is.
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public func read(
+    path: String, overrides: [String] = [], settings: [DocumentSetting] = [],
+    check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
+  ) throws(DiagnosticReport) -> LoadedDocument<Model> {
+    var diagnostics: [Diagnostic] = []
+    let tree = LayeredFile.tree(path: path, shape: shape, into: &diagnostics)
+    return try finish(tree, overrides, settings, check, diagnostics)
+  }
+
+  /// Reads a text as if it were a file; relative paths start at the text's directory.
+  ///
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public func read(
+    _ source: SourceText, overrides: [String] = [],
+    check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
+  ) throws(DiagnosticReport) -> LoadedDocument<Model> {
+    var diagnostics: [Diagnostic] = []
+    let tree = LayeredFile.tree(source, shape: shape, into: &diagnostics)
+    return try finish(tree, overrides, [], check, diagnostics)
+  }
+
+  private func finish(
+    _ tree: YAMLTree?, _ overrides: [String], _ settings: [DocumentSetting],
+    _ check: (Model, DocumentPlaces) -> [Diagnostic], _ earlier: [Diagnostic]
+  ) throws(DiagnosticReport) -> LoadedDocument<Model> {
+    var diagnostics = earlier
+    guard let tree else { throw DiagnosticReport(diagnostics) }
+    let layered = overlaid(tree, overrides, settings, into: &diagnostics)
+    let model = schema.read(
+      layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
+    guard let model, !diagnostics.containsErrors else { throw DiagnosticReport(diagnostics) }
+    diagnostics += check(model, DocumentPlaces(tree: layered))
+    if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }
+    return LoadedDocument(model: model, warnings: diagnostics, places: DocumentPlaces(tree: layered))
+  }
+
+  /// The tree with the overrides laid over it and the presets that it names laid under it.
+  private func overlaid(
+    _ tree: YAMLTree, _ overrides: [String], _ more: [DocumentSetting],
+    into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree {
+    var settings: [Override] = []
+    for text in overrides {
+      if let setting = Override(text, into: &diagnostics) { settings.append(setting) }
+    }
+    for setting in more {
+      if let setting = Override(setting, into: &diagnostics) { settings.append(setting) }
+    }
+    // The presets may themselves be overridden, and must lie under the values before other paths can be looked up.
+    let selected = settings.filter { $0.path == ["presets"] }.last?.value ?? tree["presets"]
+    let own = tree.removing("presets")
+    let layered = selected.map { own.merged(over: presetLayer($0, into: &diagnostics), shape: shape) } ?? own
+    return settings.filter { $0.path != ["presets"] }.reduce(layered) { result, setting in
+      setting.applied(to: result, shape: shape, into: &diagnostics) ?? result
+    }
+  }
+
+  private func presetLayer(_ selection: YAMLTree, into diagnostics: inout [Diagnostic]) -> YAMLTree {
+    let names = presets.map(\.name)
+    let words = ScalarSyntax.word(names.map { ($0, $0) })
+    let entry = YAMLTree.Entry(key: "presets", keyPlace: selection.place, value: selection)
+    let site = Site.root(selection).member(entry)
+    let chosen = ValueKind<[String]>.list(of: ValueKind(words)).read(selection, site, nil, &diagnostics) ?? []
+    let empty = YAMLTree(.mapping([]), at: selection.place)
+    return chosen.reduce(empty) { layer, name in
+      let preset = presets.first { $0.name == name }
+      return preset?.tree(into: &diagnostics).merged(over: layer, shape: shape) ?? layer
+    }
+  }
+
+  /// What may be written, as far as decoding goes: without the keys that have done their work by then.
+  package var shape: Shape { schema.shape }
+}

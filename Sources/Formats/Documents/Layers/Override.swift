@@ -1,0 +1,118 @@
+/// One `--set key.path=value` of the command line, or a setting that a program makes.
+struct Override {
+  let source: SourceText
+  let path: [String]
+  let value: YAMLTree
+
+  /// Splits at the first `=`; the value is read as YAML. What is wrong is appended to `diagnostics`.
+  init?(_ text: String, into diagnostics: inout [Diagnostic]) {
+    source = SourceText(name: "--set \(text)", text: text, hasLines: false)
+    let place = Place(source: source)
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+      diagnostics.append(
+        Diagnostic(at: place, "'\(text)' has no key; KEY.PATH=VALUE is wanted", value: text))
+      return nil
+    }
+    path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map {
+      $0.trimmingSpaces
+    }
+    let yaml = String(text[text.index(after: equals)...])
+    guard let value = Override.value(yaml, named: source.name, into: &diagnostics) else { return nil }
+    self.value = value
+  }
+
+  /// A setting that comes from elsewhere and is called by its label.
+  init?(_ setting: DocumentSetting, into diagnostics: inout [Diagnostic]) {
+    source = SourceText(name: setting.label, text: setting.value.text, hasLines: false)
+    path = setting.key.split(separator: ".", omittingEmptySubsequences: false).map { $0.trimmingSpaces }
+    let value = Override.value(setting.value.text, named: source.name, into: &diagnostics)
+    guard let value else { return nil }
+    self.value = value
+  }
+
+  private static func value(
+    _ yaml: String, named name: String, into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree? {
+    let text = SourceText(name: name, text: "value: \(yaml)", hasLines: false)
+    return YAMLTree.parse(text, into: &diagnostics)?["value"]
+  }
+
+  /// The tree with the value laid at the path; nil, with a diagnostic, if the document can have no such path.
+  func applied(to tree: YAMLTree, shape: Shape, into diagnostics: inout [Diagnostic]) -> YAMLTree? {
+    replacing(path[...], in: tree, shape: shape, into: &diagnostics)
+  }
+
+  private var place: Place { Place(source: source) }
+
+  private func replacing(
+    _ rest: ArraySlice<String>, in tree: YAMLTree?, shape: Shape, into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree? {
+    guard let key = rest.first else {
+      guard let tree else { return value }
+      return value.merged(over: tree, shape: shape)
+    }
+    if let element = shape.elementShape, case .sequence(let elements)? = tree?.content {
+      return replacing(element: key, of: elements, rest, shape: element, into: &diagnostics)
+    }
+    let existing = tree?.entries ?? []
+    guard let member = shape.member(key), isKnown(key, existing, shape: shape, member: member) else {
+      diagnostics.append(unknown(key, before: rest, existing: existing.map(\.key), shape: shape))
+      return nil
+    }
+    let inner = replacing(rest.dropFirst(), in: tree?[key], shape: member, into: &diagnostics)
+    guard let inner else { return nil }
+    let entry = YAMLTree.Entry(key: key, keyPlace: place, value: inner)
+    let isOtherCase = shape.isUnion(existing) && !existing.contains { $0.key == key }
+    guard let tree, tree.entries != nil, !isOtherCase else { return YAMLTree(.mapping([entry]), at: place) }
+    return tree.setting(entry)
+  }
+
+  private func replacing(
+    element key: String, of elements: [YAMLTree], _ rest: ArraySlice<String>, shape: Shape,
+    into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree? {
+    guard let index = Int(key), elements.indices.contains(index) else {
+      let message =
+        "'\(key)' is no element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
+      diagnostics.append(Diagnostic(at: place, message, key: path.joined(separator: ".")))
+      return nil
+    }
+    let inner = replacing(rest.dropFirst(), in: elements[index], shape: shape, into: &diagnostics)
+    guard let inner else { return nil }
+    var changed = elements
+    changed[index] = inner
+    return YAMLTree(.sequence(changed), at: place)
+  }
+
+  /// A name of the writer's own choosing can be made anew only where its value is a scalar: `--set cities.zurch.area`
+  /// is a slip, not a new city.
+  private func isKnown(_ key: String, _ existing: [YAMLTree.Entry], shape: Shape, member: Shape) -> Bool {
+    if shape.memberNames.contains(key) || existing.contains(where: { $0.key == key }) { return true }
+    return member.mappingForms.isEmpty || shape.namesWhatIsDeclaredElsewhere
+  }
+
+  private func parent(of rest: ArraySlice<String>) -> String {
+    path[..<rest.startIndex].joined(separator: ".")
+  }
+
+  private func unknown(
+    _ key: String, before rest: ArraySlice<String>, existing: [String], shape: Shape
+  ) -> Diagnostic {
+    let parent = parent(of: rest)
+    let names = shape.memberNames + existing
+    return .unknownKey(key, in: parent, among: names, at: place, path: path.joined(separator: "."))
+  }
+}
+
+extension YAMLTree {
+  /// The mapping with `entry` in the place of the one with its key, or at the end.
+  fileprivate func setting(_ entry: Entry) -> YAMLTree {
+    var changed = entries ?? []
+    if let index = changed.firstIndex(where: { $0.key == entry.key }) {
+      changed[index] = entry
+    } else {
+      changed.append(entry)
+    }
+    return YAMLTree(.mapping(changed), at: place)
+  }
+}

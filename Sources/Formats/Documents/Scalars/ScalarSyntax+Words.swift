@@ -1,0 +1,82 @@
+import Foundation
+
+extension ValueKind where Value == String {
+  /// Any text, at least one character long.
+  public static func text() -> ValueKind {
+    ValueKind(
+      ScalarSyntax(wanted: "a text", json: ["type": "string", "minLength": 1]) { text throws(ValueProblem) in
+        if text.isEmpty { throw ValueProblem("is empty", allowed: "a text is wanted") }
+        return text
+      } format: {
+        .text($0)
+      })
+  }
+
+  /// The identifier of an IANA time zone that this machine knows: `Europe/Zurich`.
+  public static func timeZone() -> ValueKind {
+    let wanted = "a time zone such as 'Europe/Zurich'"
+    return ValueKind(
+      ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": "^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"]) {
+        text throws(ValueProblem) in
+        let known = TimeZone.knownTimeZoneIdentifiers
+        if known.contains(text) || (TimeZone(identifier: text) != nil && text == "UTC") { return text }
+        throw ValueProblem(
+          "is no time zone that is known here", allowed: "\(wanted) is wanted",
+          hint: didYouMean(text, among: known))
+      } format: {
+        .text($0)
+      })
+  }
+
+  /// A country by its two letters of ISO 3166: `CH`.
+  public static func country() -> ValueKind {
+    let wanted = "a country's two letters such as 'CH'"
+    return ValueKind(
+      ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
+        text throws(ValueProblem) in
+        let known = Locale.Region.isoRegions.map(\.identifier).filter {
+          $0.count == 2 && $0.allSatisfy(\.isLetter)
+        }
+        if known.contains(text) { return text }
+        let capitals = text.uppercased()
+        throw ValueProblem(
+          "is no country's code", allowed: "\(wanted) is wanted",
+          hint: known.contains(capitals) ? "did you mean '\(capitals)'?" : nil)
+      } format: {
+        .text($0)
+      })
+  }
+}
+
+extension ScalarSyntax {
+  /// One word of several, each with its value; written is the first word with an equal value.
+  package static func word(_ words: [(name: String, value: Value)]) -> ScalarSyntax where Value: Equatable {
+    let names = words.map(\.name)
+    let allowed = "\(names.quotedList(limit: 12, conjunction: "or")) is wanted"
+    let json: JSONValue = ["enum": .array(names.map { .string($0) })]
+    return ScalarSyntax(wanted: names.quotedList(limit: 12, conjunction: "or"), json: json) {
+      text throws(ValueProblem) in
+      if let match = words.first(where: { $0.name == text }) { return match.value }
+      throw ValueProblem("is unknown", allowed: allowed, hint: didYouMean(text, among: names))
+    } format: { value in
+      guard let match = words.first(where: { $0.value == value }) else {
+        preconditionFailure("\(value) has no word among \(names)")
+      }
+      return .text(match.name)
+    }
+  }
+}
+
+extension ValueKind where Value: Equatable {
+  /// One word of several, each with its value.
+  public static func word(_ words: KeyValuePairs<String, Value>) -> ValueKind {
+    ValueKind(ScalarSyntax.word(words.map { ($0.key, $0.value) }))
+  }
+}
+
+extension ValueKind where Value: RawRepresentable & CaseIterable & Equatable, Value.RawValue == String {
+  /// One case of an enumeration by its raw value.
+  public static func word() -> ValueKind {
+    ValueKind(ScalarSyntax.word(Value.allCases.map { ($0.rawValue, $0) }))
+  }
+}

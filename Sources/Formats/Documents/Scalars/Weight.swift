@@ -1,0 +1,61 @@
+import Quantities
+
+/// How often one of several possibilities is chosen: a share of the whole, or a number relative to the others'.
+package enum Weight: Sendable, Hashable {
+  /// `70 %`; all shares of a whole add up to 100 %.
+  case share(Proportion)
+  /// `3`; only the ratio to the others counts. ≥ 0.
+  case relative(Double)
+
+  /// The share as a fraction, or the number.
+  package var value: Double {
+    switch self {
+    case .share(let share): share.fraction
+    case .relative(let number): number
+    }
+  }
+}
+
+extension ValueKind where Value == Weight {
+  /// `70 %` or `3`.
+  package static func weight() -> ValueKind {
+    let share = ScalarSyntax.share.within(.within(.zero ... .one))
+    let number = ScalarSyntax.number.within(.atLeast(0))
+    let json: JSONValue = ["anyOf": .array([share.json, ["type": "number", "minimum": 0]])]
+    return ValueKind(
+      ScalarSyntax(wanted: "a share such as '70 %' or a weight such as '3'", json: json) {
+        text throws(ValueProblem) in
+        text.hasSuffix("%") ? .share(try share.parse(text)) : .relative(try number.parse(text))
+      } format: { weight in
+        switch weight {
+        case .share(let proportion): share.format(proportion)
+        case .relative(let value): number.format(value)
+        }
+      })
+  }
+}
+
+extension ValueKind where Value == [String: Weight] {
+  /// Weights under names, replaced as a whole: `{ friend: 70 %, pro: 30 % }` or `{ friend: 7, pro: 3 }`.
+  package static func weights() -> ValueKind {
+    ValueKind<[String: Weight]>.dictionary(of: .weight()).checked { problem(of: Array($0.values)) }.whole
+  }
+}
+
+/// What is wrong with weights that stand together, or nil. None at all are right.
+package func problem(of weights: [Weight]) -> ValueProblem? {
+  if weights.isEmpty { return nil }
+  let shares = weights.compactMap { if case .share(let share) = $0 { share.partsPerMillion } else { nil } }
+  if !shares.isEmpty, shares.count < weights.count {
+    return ValueProblem("mixes shares in percent with plain weights", allowed: "one or the other is wanted")
+  }
+  let sum = shares.reduce(0, +)
+  if !shares.isEmpty, sum != 1_000_000 {
+    let text = Proportion(partsPerMillion: sum).documentText
+    return ValueProblem("adds up to \(text)", allowed: "shares must add up to 100 %")
+  }
+  if weights.allSatisfy({ $0.value == 0 }) {
+    return ValueProblem("has nothing but zeros", allowed: "at least one weight above 0 is wanted")
+  }
+  return nil
+}

@@ -1,0 +1,162 @@
+/// The keys of a mapping, declared once each: from them come decoding, the written form, and the editor's schema.
+///
+/// ```swift
+/// let rating = ObjectSchema("rating rule", doc: "When a partner is notified. Rule Q1.", make: RatingRule.init) {
+///   Field("window", \.window, .count(of: "jobs", .atLeast(1)), doc: "Jobs that count. Rule R2.",
+///     source: .sourced("C18, C19"))
+///   Field("minimum", \.minimum, .number(.within(1...5)), doc: "Least mean of the stars.", source: .assumed)
+/// }
+/// ```
+public struct ObjectSchema<Model: Sendable>: Sendable {
+  /// What one such object is called: `rating rule`.
+  public let title: String
+  public let doc: String
+  /// A model with every default in its place.
+  package let make: @Sendable () -> Model
+  package let fields: [Field<Model>]
+  private let check: @Sendable (Model) -> [ImpossibleValue]
+
+  /// `check` gives back what is wrong with values that are each in range; it is asked only if nothing else is wrong.
+  public init(
+    _ title: String, doc: String, make: @escaping @Sendable () -> Model,
+    @FieldBuilder<Model> fields: () -> [Field<Model>],
+    check: @escaping @Sendable (Model) -> [ImpossibleValue] = { _ in [] }
+  ) {
+    self.title = title
+    self.doc = doc
+    self.make = make
+    self.fields = fields()
+    self.check = check
+    let keys = Set(self.fields.map(\.shape.key))
+    precondition(keys.count == self.fields.count, "'\(title)' declares a key twice")
+  }
+
+  /// As above, for objects that start as copies of `model`.
+  public init(
+    _ title: String, doc: String, startingAs model: Model, @FieldBuilder<Model> fields: () -> [Field<Model>],
+    check: @escaping @Sendable (Model) -> [ImpossibleValue] = { _ in [] }
+  ) {
+    self.init(title, doc: doc, make: { model }, fields: fields, check: check)
+  }
+
+  /// The object as a value among others.
+  public var kind: ValueKind<Model> {
+    ValueKind(shape: shape, wanted: "a mapping with the keys of a \(title)") {
+      tree, site, base, diagnostics in
+      read(tree, site, over: base ?? make(), into: &diagnostics)
+    } write: { model in
+      write(model)
+    }
+  }
+
+  package var shape: Shape {
+    .object(ObjectShape(title: title, doc: doc, fields: fields.map { $0.described(make) }))
+  }
+
+  /// Every value, explicit, in the order of declaration.
+  package func write(_ model: Model) -> CanonicalNode {
+    .mapping(fields.map { CanonicalNode.Entry($0.shape.key, $0.write(model)) })
+  }
+
+  /// Reads the keys that are present over `model`; nil if anything is wrong.
+  ///
+  /// `alsoKnown` are keys that have been dealt with before, and may have been meant by a misspelt one.
+  package func read(
+    _ tree: YAMLTree, _ site: Site, over model: Model, alsoKnown: [String] = [],
+    into diagnostics: inout [Diagnostic]
+  ) -> Model? {
+    guard case .mapping(let entries) = tree.content else {
+      let names = fields.map(\.shape.key).quotedList(limit: 6)
+      diagnostics.append(.wrongForm(tree, site, wanted: "a mapping with keys such as \(names)"))
+      return nil
+    }
+    let before = diagnostics.count
+    var model = model
+    for entry in entries {
+      let member = site.member(entry)
+      guard let field = fields.first(where: { $0.shape.key == entry.key }) else {
+        let names = fields.map(\.shape.key) + alsoKnown
+        diagnostics.append(
+          .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
+        continue
+      }
+      field.read(entry.value, member, &model, &diagnostics)
+    }
+    reportMissing(entries, site, &diagnostics)
+    guard diagnostics.count == before else { return nil }
+    diagnostics += check(model).map { $0.diagnostic(tree, site) }
+    return diagnostics.count == before ? model : nil
+  }
+
+  private func reportMissing(_ entries: [YAMLTree.Entry], _ site: Site, _ diagnostics: inout [Diagnostic]) {
+    for field in fields
+    where field.shape.isRequired && !entries.contains(where: { $0.key == field.shape.key }) {
+      let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
+      let message = "missing key '\(field.shape.key)'\(parent); \(field.wanted) is wanted"
+      diagnostics.append(
+        Diagnostic(at: site.place, message, key: site.path, allowed: "\(field.wanted) is wanted"))
+    }
+  }
+}
+
+/// One key of an object: its name, how its value is written, what it means, and where its default comes from.
+public struct Field<Model: Sendable>: Sendable {
+  package let shape: FieldShape
+  package let wanted: String
+  package let read: @Sendable (YAMLTree, Site, inout Model, inout [Diagnostic]) -> Void
+  package let write: @Sendable (Model) -> CanonicalNode
+
+  /// The default is what the model has when it is made; a required key has none.
+  ///
+  /// - Parameter doc: One sentence; then the rule's id, if a rule is behind it.
+  public init<Value>(
+    _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String,
+    source: ValueSource, required: Bool = false
+  ) {
+    shape = FieldShape(
+      key: key, doc: doc, source: source, isRequired: required, shape: kind.shape)
+    wanted = kind.wanted
+    read = { tree, site, model, diagnostics in
+      if let value = kind.read(tree, site, model[keyPath: path], &diagnostics) {
+        model[keyPath: path] = value
+      }
+    }
+    write = { kind.write($0[keyPath: path]) }
+  }
+
+  /// A key that every document must have.
+  public static func required<Value>(
+    _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String
+  ) -> Field {
+    Field(key, path, kind, doc: doc, source: .setting, required: true)
+  }
+
+  /// The field with the default that a new model has. An object describes its own fields' defaults, so has none here,
+  /// nor has a list that is left out when there is nothing in it.
+  package func described(_ make: @escaping @Sendable () -> Model) -> FieldShape {
+    var described = shape
+    guard !shape.isRequired else { return described }
+    described.defaultValue = { [shape = shape.shape, write] in
+      if shape.isObject { return nil }
+      let value = write(make())
+      return shape.elementShape == nil || value != .mapping([]) ? value : nil
+    }
+    return described
+  }
+}
+
+extension Shape {
+  fileprivate var isObject: Bool {
+    guard case .object = resolved else { return false }
+    return true
+  }
+}
+
+/// Collects the fields of an object.
+@resultBuilder
+public enum FieldBuilder<Model: Sendable> {
+  public static func buildExpression(_ field: Field<Model>) -> [Field<Model>] { [field] }
+  public static func buildExpression(_ fields: [Field<Model>]) -> [Field<Model>] { fields }
+  public static func buildOptional(_ part: [Field<Model>]?) -> [Field<Model>] { part ?? [] }
+  public static func buildBlock(_ parts: [Field<Model>]...) -> [Field<Model>] { parts.flatMap { $0 } }
+}

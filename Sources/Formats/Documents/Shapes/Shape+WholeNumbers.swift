@@ -1,0 +1,15 @@
+extension Shape {
+  /// Whether a whole number, with or without a noun behind it, may stand here.
+  package var takesWholeNumbers: Bool {
+    switch resolved {
+    case .scalar(.object(let members)):
+      switch members.first(where: { $0.name == "type" })?.value {
+      case .string(let type): type == "integer"
+      case .array(let types): types.contains("integer")
+      default: false
+      }
+    case .either(let forms): forms.contains(where: \.takesWholeNumbers)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/// How a value is written: one declaration that reads it, writes it, and describes it to an editor.
+///
+/// Kinds are combined: `.list(of: .duration())`, `.optional(.money())`. Reading a value that `write` wrote gives the
+/// same value again.
+public struct ValueKind<Value: Sendable>: Sendable {
+  /// Reads a value over the one that holds so far (of which a mapping overwrites only the keys that it has); what is
+  /// wrong is appended, and nil given back.
+  package typealias Reader = @Sendable (YAMLTree, Site, Value?, inout [Diagnostic]) -> Value?
+
+  /// What may stand here.
+  public let shape: Shape
+  /// For example: a duration such as '2 min'.
+  package let wanted: String
+  package let read: Reader
+  package let write: @Sendable (Value) -> CanonicalNode
+
+  package init(
+    shape: Shape, wanted: String, read: @escaping Reader,
+    write: @escaping @Sendable (Value) -> CanonicalNode
+  ) {
+    self.shape = shape
+    self.wanted = wanted
+    self.read = read
+    self.write = write
+  }
+
+  /// A kind whose value is written as one scalar.
+  public init(_ syntax: ScalarSyntax<Value>) {
+    self.init(shape: .scalar(syntax.json), wanted: syntax.wanted) { tree, site, _, diagnostics in
+      if tree.isNull {
+        diagnostics.append(.missingValue(at: site, wanted: syntax.wanted))
+        return nil
+      }
+      guard case .scalar(let text, _) = tree.content else {
+        let problem = ValueProblem(
+          "is a \(tree.form)", allowed: "\(syntax.wanted) is wanted")
+        diagnostics.append(site.diagnostic(tree, problem))
+        return nil
+      }
+      do throws(ValueProblem) {
+        return try syntax.parse(text.trimmingSpaces)
+      } catch {
+        diagnostics.append(site.diagnostic(tree, error))
+        return nil
+      }
+    } write: {
+      syntax.format($0)
+    }
+  }
+
+  /// The kind with one more condition: `problem` says what is wrong with a value, or nil.
+  public func checked(_ problem: @escaping @Sendable (Value) -> ValueProblem?) -> ValueKind {
+    ValueKind(shape: shape, wanted: wanted) { tree, site, base, diagnostics in
+      guard let value = read(tree, site, base, &diagnostics) else { return nil }
+      guard let problem = problem(value) else { return value }
+      diagnostics.append(site.diagnostic(tree, problem))
+      return nil
+    } write: {
+      write($0)
+    }
+  }
+
+  /// The kind of another type that is written in the same way.
+  public func mapped<Other: Sendable>(
+    to wrap: @escaping @Sendable (Value) -> Other, from unwrap: @escaping @Sendable (Other) -> Value
+  ) -> ValueKind<Other> {
+    ValueKind<Other>(shape: shape, wanted: wanted) { tree, site, base, diagnostics in
+      read(tree, site, base.map(unwrap), &diagnostics).map(wrap)
+    } write: {
+      write(unwrap($0))
+    }
+  }
+
+  /// The kind under a name, with one definition in the JSON Schema however often it is used.
+  public func named(_ name: String) -> ValueKind {
+    let inner = shape
+    return ValueKind(shape: .named(name, { inner }), wanted: wanted, read: read, write: write)
+  }
+
+  /// A value or the word `none`.
+  public static func optional<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
+    ValueKind(shape: .optional(kind.shape), wanted: "\(kind.wanted), or 'none',") {
+      tree, site, base, diagnostics in
+      if tree.isNone { return .some(nil) }
+      return kind.read(tree, site, base ?? nil, &diagnostics).map { .some($0) }
+    } write: {
+      $0.map(kind.write) ?? .none
+    }
+  }
+}
+
+extension Diagnostic {
+  package static func missingValue(at site: Site, wanted: String) -> Diagnostic {
+    let subject = site.key.isEmpty ? "the document" : "'\(site.key)'"
+    return Diagnostic(
+      at: site.place, "\(subject) has no value; \(wanted) is wanted", key: site.path,
+      allowed: "\(wanted) is wanted")
+  }
+}
+
+extension YAMLTree {
+  /// `list`, `mapping` or `single value`.
+  package var form: String {
+    switch content {
+    case .scalar: "single value"
+    case .mapping: "mapping"
+    case .sequence: "list"
+    }
+  }
+}

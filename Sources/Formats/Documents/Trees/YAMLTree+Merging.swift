@@ -1,0 +1,27 @@
+extension YAMLTree {
+  /// This tree laid over `base`: mappings are merged key by key, anything else replaces what lies under it.
+  ///
+  /// A mapping whose one key says what its value is (`strategy: {broadcast: …}`) replaces one with another key.
+  /// Keys keep the order of `base`; new ones follow. O(size of both).
+  package func merged(over base: YAMLTree, shape: Shape?) -> YAMLTree {
+    guard let upper = entries, let lower = base.entries else { return self }
+    if let shape, shape.isAtomic { return self }
+    if let shape, shape.isUnion(upper + lower), upper.map(\.key) != lower.map(\.key) { return self }
+    var result = lower
+    for entry in upper {
+      guard let index = result.firstIndex(where: { $0.key == entry.key }) else {
+        result.append(entry)
+        continue
+      }
+      let value = entry.value.merged(over: result[index].value, shape: shape?.member(entry.key))
+      result[index] = Entry(key: entry.key, keyPlace: entry.keyPlace, value: value)
+    }
+    return YAMLTree(.mapping(result), at: place)
+  }
+
+  /// The mapping without the entry `key`.
+  package func removing(_ key: String) -> YAMLTree {
+    guard let entries else { return self }
+    return YAMLTree(.mapping(entries.filter { $0.key != key }), at: place)
+  }
+}

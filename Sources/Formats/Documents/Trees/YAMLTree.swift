@@ -1,0 +1,70 @@
+/// A YAML document in which every value knows the text it stands in.
+///
+/// Layers (presets, `extends`, the file itself, `--set`) are merged as trees before anything is decoded, so a wrong
+/// value is reported where it was written and nowhere else.
+package struct YAMLTree: Sendable {
+  package struct Entry: Sendable {
+    package var key: String
+    package var keyPlace: Place
+    package var value: YAMLTree
+  }
+
+  package enum Content: Sendable {
+    /// Text as written; `isQuoted` says that it stood in quotes, so that `'none'` is a word and `none` is nothing.
+    case scalar(String, isQuoted: Bool)
+    case mapping([Entry])
+    case sequence([YAMLTree])
+  }
+
+  package var content: Content
+  package var place: Place
+
+  package init(_ content: Content, at place: Place) {
+    self.content = content
+    self.place = place
+  }
+
+  package var entries: [Entry]? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries
+  }
+
+  package subscript(key: String) -> YAMLTree? { entries?.first { $0.key == key }?.value }
+
+  /// Nothing was written, or one of YAML's spellings of null.
+  package var isNull: Bool {
+    guard case .scalar(let text, isQuoted: false) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+
+  /// The word `none`, which takes a value away.
+  package var isNone: Bool {
+    guard case .scalar("none", isQuoted: false) = content else { return false }
+    return true
+  }
+
+  /// The value in few characters, for messages.
+  package var brief: String {
+    switch content {
+    case .scalar(let text, _):
+      let line = text.replacing("\n", with: " ")
+      return line.count <= 40 ? line : line.prefix(39) + "…"
+    case .mapping(let entries): return entries.isEmpty ? "{}" : "{\(entries[0].key): …}"
+    case .sequence(let elements): return elements.isEmpty ? "[]" : "[…]"
+    }
+  }
+
+  /// The place of the key at `path`, or of its nearest ancestor that is written down; elements of a list are numbered
+  /// from 0.
+  package func place(ofPath path: some Collection<String>) -> Place { nestedPlace(path, parent: place) }
+
+  private func nestedPlace(_ path: some Collection<String>, parent: Place) -> Place {
+    guard let key = path.first else { return parent }
+    if case .sequence(let elements) = content {
+      guard let index = Int(key), elements.indices.contains(index) else { return parent }
+      return elements[index].nestedPlace(path.dropFirst(), parent: elements[index].place)
+    }
+    guard let entry = entries?.first(where: { $0.key == key }) else { return parent }
+    return entry.value.nestedPlace(path.dropFirst(), parent: entry.keyPlace)
+  }
+}

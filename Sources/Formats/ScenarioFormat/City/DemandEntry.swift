@@ -1,0 +1,77 @@
+import Documents
+import Quantities
+
+/// The bookings of a city, as a scenario writes them.
+struct DemandEntry: Sendable {
+  /// Mean bookings a day; nil until somebody has said it.
+  var rate: Double?
+  var profile = WeekProfile.named(.weekdayEvenings)
+  /// Empty for the first channel alone.
+  var channels: [String: ChannelDemandEntry] = [:]
+  /// Empty for as often as there are partners.
+  var programmes: [String: Weight] = [:]
+  /// Empty for all alike.
+  var services: [String: Weight] = [:]
+
+  static let schema = ObjectSchema("demand", doc: "The bookings that come in.", make: Self.init) {
+    Field(
+      "rate", \.rate, .ifPresent(.rate(per: .day)), doc: "Mean bookings over a week; must be given.",
+      source: .setting)
+    Field(
+      "profile", \.profile, WeekProfile.kind.named("profile"),
+      doc: "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first.",
+      source: .assumed)
+    Field(
+      "channels", \.channels, channels.named("channel-shares"),
+      doc: "How they spread over the channels; without it all come over the first channel.", source: .assumed)
+    Field(
+      "programmes", \.programmes, .weights(),
+      doc: "How they spread over the programmes; without it in proportion to the city's partners.",
+      source: .assumed)
+    Field(
+      "services", \.services, .weights(),
+      doc: "How they spread over the services; without it every service alike.", source: .assumed)
+  }
+
+  private static let channels = ValueKind<[String: ChannelDemandEntry]>.dictionaryOfDeclared(
+    ChannelDemandEntry.kind
+  )
+  .checked { problem(of: $0.values.map(\.share)) }.whole
+}
+
+/// The bookings that come over one channel.
+struct ChannelDemandEntry: Sendable {
+  var share = Weight.relative(1)
+  /// Nil or empty for the city's.
+  var profile: WeekProfile?
+  var programmes: [String: Weight] = [:]
+  var services: [String: Weight] = [:]
+  var pickUp = 0.0
+
+  static let schema = ObjectSchema(
+    "channel's demand", doc: "The bookings that come over one channel.", make: Self.init
+  ) {
+    Field<Self>.required("share", \.share, .weight(), doc: "How much of the demand comes this way.")
+    Field(
+      "profile", \.profile, .ifPresent(WeekProfile.kind.named("profile")),
+      doc: "The channel's own week; without it the city's.",
+      source: .assumed)
+    Field(
+      "programmes", \.programmes, .weights(), doc: "The channel's own programmes; without it the city's.",
+      source: .assumed)
+    Field(
+      "services", \.services, .weights(), doc: "The channel's own services; without it the city's.",
+      source: .assumed)
+    Field(
+      "pick-up", \.pickUp, .chance(),
+      doc: "Share of bookings that include fetching a device from the channel's shop. Rule B4.",
+      source: .assumed)
+  }
+
+  static let kind = ValueKind<ChannelDemandEntry>.either(
+    scalar: ValueKind<Weight>.weight().mapped(to: { ChannelDemandEntry(share: $0) }, from: { $0.share }),
+    mapping: schema.kind
+  ) { $0.isPlain ? .scalar : .mapping }
+
+  private var isPlain: Bool { profile == nil && programmes.isEmpty && services.isEmpty && pickUp == 0 }
+}

@@ -1,0 +1,51 @@
+import Documents
+import Metrics
+
+/// A number that a metric is not to pass.
+public struct MetricBound: Sendable, Hashable {
+  /// In the row's unit; a share as a fraction.
+  public let value: Double
+  /// The unit of the row, for example `1`, `min`, `CHF`.
+  public let unit: String
+  /// As it was written.
+  public let text: String
+
+  /// Reads a number in the metric's own unit: `85 %`, `4.2 stars`, `5 min`, `30000 CHF`, `2`.
+  ///
+  /// - Throws: what is wrong with the text; a unit that the metric is not measured in, for example.
+  public init(_ text: String, for metric: Metric) throws(ValueProblem) {
+    self.text = text
+    let allowed = "\(Self.wanted(for: metric)) is wanted"
+    guard let measure = Measure(text), let number = Double(decimal: measure.number) else {
+      throw ValueProblem("is no number", allowed: allowed)
+    }
+    if metric.unit == .share {
+      guard measure.unit == "%" else {
+        throw ValueProblem(
+          measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'", allowed: allowed)
+      }
+      (value, unit) = (number / 100, "1")
+      return
+    }
+    guard let own = MetricMargin.absolute(number, symbol: measure.unit, of: metric.unit) else {
+      let complaint = measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'"
+      throw ValueProblem("\(complaint), which '\(metric.name)' is not measured in", allowed: allowed)
+    }
+    (value, unit) = own
+  }
+
+  private static func wanted(for metric: Metric) -> String {
+    let example =
+      switch metric.unit {
+      case .share: "85 %"
+      case .one: "100"
+      case .stars: "4.2 stars"
+      case .minutes: "5 min"
+      case .hours: "2 h"
+      case .perHour: "0.5 per hour"
+      case .money: "30000 CHF"
+      case .moneyPerHour: "25 CHF/h"
+      }
+    return "a number such as '\(example)'"
+  }
+}

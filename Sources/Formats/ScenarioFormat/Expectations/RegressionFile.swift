@@ -1,0 +1,93 @@
+import Documents
+import Foundation
+
+/// A scenario with what is expected of it: read from a regression file, or from a scenario with expectations.
+public struct RegressionCase: Sendable {
+  public var name: String
+  /// The file that it was read from.
+  public var path: String
+  public var loaded: LoadedScenario
+  public var seed: UInt64
+  /// ≥ 1.
+  public var replications: Int
+  public var expectations: Expectations
+
+  /// The path of a file beside the case's own: `small.yaml` and `baseline.json` give `small.baseline.json`.
+  public func companion(_ suffix: String) -> String {
+    let stem = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
+    return "\(stem).\(suffix)"
+  }
+}
+
+/// Regression files: a scenario by its path, and what is expected of it.
+public enum RegressionFile {
+  /// Reads the file at `path`: one that begins with `regression`, or a scenario with `expectations`.
+  ///
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(path: String) throws(DiagnosticReport) -> RegressionCase {
+    let file = DocumentPath.file(at: path, named: ScenarioFile.fileName)
+    guard isRegression(file) else { return try scenario(at: file) }
+    let read = try RegressionDocument.format.read(path: file)
+    let document = read.model
+    let target = DocumentPath.resolve(document.scenario, in: file)
+    let loaded = try ScenarioFile.load(path: target, overrides: document.overrides)
+    let mistakes = document.expectations.mistakes(about: loaded.scenario, places: read.places)
+    if mistakes.containsErrors { throw DiagnosticReport(mistakes) }
+    return RegressionCase(
+      name: document.name, path: file, loaded: loaded, seed: UInt64(document.seed),
+      replications: document.replications, expectations: document.expectations)
+  }
+
+  /// The JSON Schema (draft 2020-12) of regression files; ends with a line break.
+  public static func jsonSchema() -> String {
+    RegressionDocument.format.jsonSchema(title: "marketsim regression file")
+  }
+
+  private static func isRegression(_ file: String) -> Bool {
+    guard let data = FileManager.default.contents(atPath: file) else { return false }
+    let text = String(decoding: data, as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("regression:") }
+  }
+
+  private static func scenario(at file: String) throws(DiagnosticReport) -> RegressionCase {
+    let loaded = try ScenarioFile.load(path: file)
+    guard let expectations = loaded.expectations else {
+      let place = Place(source: SourceText(name: file, text: "", hasLines: false))
+      let message = "'\(file)' expects nothing; an 'expectations' key is wanted, or a regression file"
+      throw DiagnosticReport([Diagnostic(at: place, message)])
+    }
+    return RegressionCase(
+      name: loaded.scenario.name, path: file, loaded: loaded, seed: 1, replications: loaded.replications,
+      expectations: expectations)
+  }
+}
+
+/// A regression file as it is written.
+private struct RegressionDocument: Sendable {
+  var name = ""
+  var scenario = ""
+  var overrides: [String] = []
+  var seed = 1
+  var replications = 10
+  var expectations = Expectations()
+
+  static let format = DocumentFormat(schema: schema)
+
+  private static let schema = ObjectSchema(
+    "regression file", doc: "A scenario, and what is to stay as it is.", make: Self.init
+  ) {
+    Field<RegressionDocument>.required("regression", \.name, .text(), doc: "The name of the case.")
+    Field<RegressionDocument>.required(
+      "scenario", \.scenario, .text(), doc: "The scenario's file or folder, seen from this file.")
+    Field(
+      "set", \.overrides, .list(of: .text()), doc: "Values in place of the scenario's: 'key.path=value'.",
+      source: .setting)
+    Field(
+      "seed", \.seed, .integer(.atLeast(0)), doc: "What every random draw follows from.", source: .setting)
+    Field(
+      "replications", \.replications, .integer(.within(1...1_000_000)),
+      doc: "How many runs with other random numbers.", source: .setting)
+    Field<RegressionDocument>.required(
+      "expectations", \.expectations, Expectations.schema.kind, doc: "What is to stay as it is.")
+  }
+}

@@ -1,0 +1,75 @@
+import Documents
+import Marketplace
+import Quantities
+
+/// A programme as a scenario writes it: its terms, and the name of the code of conduct that it runs under.
+struct ProgrammeEntry: Sendable, Hashable {
+  var terms: Programme
+  var conduct: String
+
+  init(_ terms: Programme) {
+    self.terms = terms
+    conduct = terms.conduct.name
+  }
+
+  static let templates = Programme.presets.map { (name: $0.name, value: ProgrammeEntry($0.value)) }
+
+  static let schema = ObjectSchema(
+    "programme", doc: "The terms under which a kind of partner works.",
+    startingAs: ProgrammeEntry(Programme.friend.value)
+  ) {
+    Field(
+      "conduct", \.conduct, .text(), doc: "The code of conduct that it runs under, by name.", source: .setting
+    )
+    Field(
+      "request-expiry", \.terms.requestExpiry, .duration(.moreThan(.zero)),
+      doc: "How long a request waits to be taken. Rule D6.", source: .setting)
+    Field(
+      "acceptance-target", \.terms.acceptanceTarget, .duration(),
+      doc: "Within which a request should be taken; measured only. Rule D5.", source: .setting)
+    Field(
+      "contact-target", \.terms.contactTarget, .duration(),
+      doc: "Within which the partner should call; measured only. Rule S1.", source: .setting)
+    Field(
+      "contact-attempts", \.terms.contactAttempts, contactAttempts,
+      doc: "Failed calls after which the partner may close the request. Rule S2.", source: .setting)
+    Field(
+      "confirmation-lead", \.terms.confirmationLead, .duration(),
+      doc: "How long before the visit it is to be confirmed. Rule S4.", source: .setting)
+    Field(
+      "confirmation-grace", \.terms.confirmationGrace, .duration(),
+      doc: "How much later an unconfirmed visit goes to others. Rule S4.", source: .setting)
+    Field(
+      "reassign-unconfirmed", \.terms.reassignsUnconfirmed, .flag(),
+      doc: "Whether an unconfirmed visit goes to others at all. Rule S4.", source: .setting)
+    Field(
+      "pricing", \.terms.pricing, .word(["recommended": .recommended, "listed": .listed]),
+      doc: "Whether partner and client may agree on another price, or the platform sets it. Rule M1.",
+      source: .setting)
+    Field(
+      "price-factor", \.terms.priceFactor, .share(.moreThan(.zero)),
+      doc: "The programme's prices over the catalogue's. Rule M1.", source: .setting)
+    Field(
+      "commission", \.terms.commission, .share(), doc: "The platform's share of each payment. Rule M2.",
+      source: .setting)
+    Field(
+      "payment", \.terms.payment, .word(["platform": .platform, "cash": .cash]),
+      doc: "Whether money flows over the platform or in cash. Rule M3.", source: .setting)
+    Field(
+      "booking-fee", \.terms.bookingFee, .amounts(),
+      doc: "Charged at booking, given back when the platform fails to serve. Rule B3.", source: .setting)
+    Field(
+      "scope-extension", \.terms.scopeExtension,
+      .word(["negotiated": .negotiated, "package": .package, "basket": .basket]),
+      doc: "What a larger scope found on site leads to. Rule V2.", source: .setting)
+    Field(
+      "extra-package", \.terms.extraPackage, .amounts(), doc: "The list price of an extra package. Rule V2.",
+      source: .setting)
+    Field(
+      "rating-period", \.terms.ratingPeriod, .duration(.moreThan(.zero)),
+      doc: "How long after payment ratings are awaited. Rule R1.", source: .setting)
+  }
+
+  private static let contactAttempts = ValueKind<Int>.integer(.within(1...255)).mapped(
+    to: { UInt8($0) }, from: { Int($0) })
+}

@@ -1,0 +1,106 @@
+import Documents
+import JobDispatch
+import Marketplace
+import Quantities
+import ScenarioModel
+
+extension CityResolution {
+  /// The codes of conduct as they hold here.
+  mutating func resolveCodes() -> [CodeOfConduct] {
+    let names = document.conduct.map(\.name)
+    reportUnknown(Array(entry.conduct.keys), "code of conduct", under: "conduct", among: names)
+    let codes = document.conduct.map { base in
+      let own = entry.conduct[base.name]?.applied(to: base, into: &diagnostics) ?? base
+      return entry.policy?.conduct.applied(to: own, into: &diagnostics) ?? own
+    }
+    if entry.policy != nil || !entry.conduct.isEmpty {
+      entry.conduct = Dictionary(uniqueKeysWithValues: codes.map { ($0.name, Layer($0)) })
+    }
+    return codes
+  }
+
+  /// The programmes as they hold here, each with its code.
+  mutating func resolveProgrammes(_ codes: [CodeOfConduct]) -> [Programme] {
+    reportUnknown(Array(entry.programmes.keys), "programme", under: "programmes", among: programmeNames)
+    let entries = document.programmes.map { base in
+      let own = entry.programmes[base.terms.name]?.applied(to: base, into: &diagnostics) ?? base
+      return entry.policy?.terms.applied(to: own, into: &diagnostics) ?? own
+    }
+    if entry.policy != nil || !entry.programmes.isEmpty {
+      entry.programmes = Dictionary(uniqueKeysWithValues: entries.map { ($0.terms.name, Layer($0)) })
+    }
+    entry.policy = nil
+    return entries.map { entry in
+      var programme = entry.terms
+      if let code = codes.first(where: { $0.name == entry.conduct }) {
+        programme.conduct = code
+      } else {
+        reportUnknownCode(entry, among: codes.map(\.name))
+      }
+      return programme
+    }
+  }
+
+  private mutating func reportUnknownCode(_ programme: ProgrammeEntry, among codes: [String]) {
+    let name = programme.terms.name
+    let path = places.firstWritten([
+      path("policy", "conduct"), path("programmes", name, "conduct"), ["policy", "conduct"],
+      ["programmes", name, "conduct"],
+    ])
+    diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
+  }
+
+  /// By programme.
+  mutating func resolveDispatch() -> [DispatchPolicy] {
+    reportUnknown(Array(entry.dispatch.keys), "programme", under: "dispatch", among: programmeNames)
+    return programmeNames.map { name in
+      let base = document.dispatch[name] ?? DispatchSchema.schema.make()
+      let policy = entry.dispatch[name]?.applied(to: base, into: &diagnostics) ?? base
+      entry.dispatch[name]?.result = policy
+      return policy
+    }
+  }
+
+  /// The partners by kind, in the order of the kinds.
+  mutating func resolvePartners() -> [PartnerGroup] {
+    let names = document.partnerKinds.map(\.name)
+    reportUnknown(Array(entry.partnerKinds.keys), "kind of partners", under: "partner-kinds", among: names)
+    reportUnknown(Array(entry.partners.keys), "kind of partners", under: "partners", among: names)
+    if entry.partners.values.allSatisfy({ $0 == 0 }) {
+      report(path("partners"), "the city '\(entry.name)' has no partners")
+    }
+    return document.partnerKinds.compactMap { base in
+      var kind = entry.partnerKinds[base.name]?.applied(to: base, into: &diagnostics) ?? base
+      kind.programme = kind.programmeName
+      entry.partnerKinds[base.name]?.result = kind
+      return group(kind)
+    }
+  }
+
+  private mutating func group(_ kind: PartnerKind) -> PartnerGroup? {
+    guard let count = entry.partners[kind.name], count > 0 else { return nil }
+    guard let programme = programmeNames.firstIndex(of: kind.programmeName) else {
+      let path = places.firstWritten([
+        path("partner-kinds", kind.name, "programme"), ["partner-kinds", kind.name, "programme"],
+      ])
+      diagnostics.append(places.unknown("programme", kind.programmeName, at: path, among: programmeNames))
+      return nil
+    }
+    return PartnerGroup(
+      programme: ProgrammeID(UInt8(programme)), count: count, hours: kind.hours, competence: kind.competence,
+      certificationShare: kind.certificationShare, quality: kind.quality, reliability: kind.reliability,
+      integrity: kind.integrity)
+  }
+
+  private mutating func reportUnknown(
+    _ found: [String], _ noun: String, under key: String, among names: [String]
+  ) {
+    for name in found.sorted() where !names.contains(name) {
+      var diagnostic = places.unknown(noun, name, at: path(key, name), among: names)
+      if ScenarioPresets.all.contains(where: { $0.name == name }) {
+        diagnostic.hint = "add '\(name)' to 'presets'"
+      }
+      diagnostics.append(diagnostic)
+    }
+  }
+}

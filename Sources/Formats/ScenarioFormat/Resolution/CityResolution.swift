@@ -1,0 +1,170 @@
+import Documents
+import JobDispatch
+import Marketplace
+import Quantities
+import ScenarioModel
+
+/// The turning of one city's entry into what is simulated there.
+struct CityResolution {
+  let document: ScenarioDocument
+  let number: Int
+  let skills: [String]
+  let certifications: [String]
+  let places: DocumentPlaces
+  var diagnostics: [Diagnostic] = []
+  /// The entry with every value explicit, as far as it has been resolved.
+  var entry: CityEntry
+
+  init(
+    _ entry: CityEntry, number: Int, document: ScenarioDocument, skills: [String], certifications: [String],
+    places: DocumentPlaces
+  ) {
+    self.entry = entry
+    self.number = number
+    self.document = document
+    self.skills = skills
+    self.certifications = certifications
+    self.places = places
+  }
+
+  var programmeNames: [String] { document.programmes.map(\.terms.name) }
+
+  /// The path of a key of the city.
+  func path(_ keys: String...) -> [String] { ["cities", entry.name] + keys }
+
+  mutating func report(_ path: [String], _ message: String, hint: String? = nil) {
+    diagnostics.append(places.error(path, message, hint: hint))
+  }
+
+  /// The city; nil if anything is wrong.
+  mutating func scenario() -> CityScenario? {
+    resolveCountry()
+    let codes = resolveCodes()
+    let programmes = resolveProgrammes(codes)
+    let changes = resolveChanges(codes, programmes)
+    let dispatch = resolveDispatch()
+    let groups = resolvePartners()
+    let behaviour = resolveBehaviour()
+    checkResponses(behaviour.responses, programmes, changes)
+    let travel = resolveTravel()
+    let channels = resolveChannels()
+    let services = resolveServices()
+    let demand = resolveDemand(groups)
+    let support = resolveSupport(demand, behaviour)
+    checkTests()
+    guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }
+    let city = City(
+      id: CityID(UInt16(number)), name: entry.name, currency: currency, clock: clock, travel: travel)
+    return CityScenario(
+      city: city, country: entry.country, timeZone: entry.timeZone ?? "", area: entry.area,
+      population: entry.population,
+      districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
+      clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
+      programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
+      clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
+      support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
+  }
+
+  private mutating func resolveCountry() {
+    let country = Country.known[entry.country]
+    entry.currency = entry.currency ?? country?.currency
+    entry.timeZone = entry.timeZone ?? country?.timeZone
+    entry.clients = entry.clients ?? max(1, entry.population / 50)
+    if entry.currency == nil || entry.timeZone == nil {
+      let missing = [(entry.currency == nil, "currency"), (entry.timeZone == nil, "time-zone")]
+      let keys = missing.filter(\.0).map(\.1).quotedList()
+      report(path("country"), "what holds in '\(entry.country)' is not known; \(keys) must be given")
+    }
+    if let problem = problem(of: entry.districts.map(\.share)) {
+      let tail = problem.allowed.map { "; \($0)" } ?? ""
+      report(path("districts"), "the 'share' of the districts of '\(entry.name)' \(problem.complaint)\(tail)")
+    }
+  }
+
+  private func clock() -> CivilClock? {
+    let day: Int64 = 86_400
+    let start = Timestamp(secondsSinceEpoch: Int64(document.start) * day)
+    return entry.timeZone.flatMap { zone in
+      CivilClock(
+        timeZone: zone, from: start - .days(1),
+        through: start + document.horizon + document.drainLimit + .days(2))
+    }
+  }
+
+  private mutating func resolveServices() -> [Service] {
+    document.services.map { service in
+      if let currency = entry.currency, service.price[currency].minorUnits == 0 {
+        let message =
+          "the service '\(service.name)' has no price in \(currency.code), the currency of '\(entry.name)'"
+        report(["services", service.name, "price"], message)
+      }
+      let skill = skills.firstIndex(of: service.skill ?? service.name) ?? 0
+      return Service(
+        name: service.name, skill: skill, requiredLevel: UInt8(service.level),
+        plannedDuration: service.duration, price: service.price)
+    }
+  }
+
+  private mutating func resolveChannels() -> [Channel] {
+    let names = document.channels.map(\.name)
+    for name in entry.shops.keys.sorted() where !names.contains(name) {
+      diagnostics.append(places.unknown("channel", name, at: path("shops", name), among: names))
+    }
+    return document.channels.map { channel in
+      let required = channel.certifications.reduce(into: Certifications()) { set, name in
+        if let number = certifications.firstIndex(of: name), number < 64 {
+          set.insert(Certifications(number: number))
+        }
+      }
+      return Channel(
+        name: channel.name, isBusinessPartner: channel.isBusinessPartner, requiredCertifications: required,
+        shop: entry.shops[channel.name])
+    }
+  }
+
+  private mutating func resolveTravel() -> TravelModel {
+    var travel = document.travel
+    if let layer = entry.travel {
+      // Not by optional chaining, which would take a layer that says 'none' for no layer.
+      travel = layer.applied(to: document.travel, into: &diagnostics)
+      entry.travel?.result = .some(travel)
+    }
+    return TravelModel(travel)
+  }
+
+  /// What responses and programmes make impossible together.
+  private mutating func checkResponses(
+    _ responses: Responses, _ programmes: [Programme], _ changes: [ProgrammeChange]
+  ) {
+    let known = programmeNames + ScenarioPresets.all.map(\.name)
+    let factors = ["behaviour", "responses", "clients", "usual-price-factors"]
+    for name in responses.clients.usualPriceFactors.keys.sorted() where !known.contains(name) {
+      let place = places.firstWritten([path() + factors + [name], factors + [name]])
+      diagnostics.append(places.unknown("programme", name, at: place, among: programmeNames))
+    }
+    guard responses.isActive, responses.prices.incidence > 0 else { return }
+    let terms = programmes + changes.map(\.terms)
+    if let full = terms.first(where: { $0.payment == .platform && $0.commission == .one }) {
+      let message = """
+        'incidence' is impossible with a commission of 100 % in the programme '\(full.name)', which no price makes up \
+        for; 0 % or a lower commission is allowed
+        """
+      let incidence = ["behaviour", "responses", "prices", "incidence"]
+      report(places.firstWritten([path() + incidence, incidence]), message)
+    }
+  }
+
+  private mutating func resolveBehaviour() -> BehaviourEntry {
+    let behaviour = entry.behaviour?.applied(to: document.behaviour, into: &diagnostics) ?? document.behaviour
+    entry.behaviour?.result = behaviour
+    warnOfOddResponses(behaviour.responses)
+    warnOfIdleSettings(behaviour)
+    return behaviour
+  }
+}
+
+extension District {
+  init(_ entry: DistrictEntry) {
+    self.init(name: entry.name, share: entry.share.value, centre: entry.centre, spread: entry.spread)
+  }
+}

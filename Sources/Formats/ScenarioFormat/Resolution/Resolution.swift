@@ -1,0 +1,188 @@
+import Documents
+import Marketplace
+import Quantities
+import ScenarioModel
+
+/// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
+/// together is reported.
+struct Resolution {
+  let places: DocumentPlaces
+  var diagnostics: [Diagnostic] = []
+  /// The document with every value explicit, as far as it has been resolved.
+  private(set) var document: ScenarioDocument
+  let skills: [String]
+  let certifications: [String]
+
+  init(_ document: ScenarioDocument, places: DocumentPlaces) {
+    var document = document
+    if document.services.isEmpty { document.services = ServiceEntry.catalogue }
+    document.channels += ChannelEntry.catalogue.filter { channel in
+      let isDeclared = document.channels.contains { $0.name == channel.name }
+      return document.channels.isEmpty || !isDeclared && places.sendsBookings(over: channel.name)
+    }
+    for index in document.services.indices where document.services[index].skill == nil {
+      document.services[index].skill = document.services[index].name
+    }
+    self.document = document
+    self.places = places
+    skills = document.services.compactMap(\.skill).uniqued
+    certifications = document.channels.flatMap(\.certifications).uniqued
+  }
+
+  /// The scenario; nil if anything is wrong, which `diagnostics` then says.
+  mutating func scenario() -> Scenario? {
+    applyPolicy()
+    checkCatalogues()
+    completeDefaults()
+    var cities: [CityScenario] = []
+    if !document.programmes.isEmpty {
+      for index in document.cities.indices {
+        if let city = resolveCity(index) { cities.append(city) }
+      }
+    }
+    // Each city has them among its own now.
+    document.changes = []
+    diagnostics = diagnostics.withoutRepetitions
+    if diagnostics.containsErrors { return nil }
+    return Scenario(
+      name: document.name, question: document.question ?? "", startDay: document.start,
+      horizon: document.horizon, warmUp: document.warmUp, drainLimit: document.drainLimit, cities: cities)
+  }
+
+  private mutating func resolveCity(_ index: Int) -> CityScenario? {
+    var city = CityResolution(
+      document.cities[index], number: index, document: document, skills: skills,
+      certifications: certifications, places: places)
+    let scenario = city.scenario()
+    diagnostics += city.diagnostics
+    document.cities[index] = city.entry
+    return scenario
+  }
+
+  /// Lays the scenario-wide policy over programmes and codes, which then say all that it said.
+  private mutating func applyPolicy() {
+    guard let policy = document.policy else { return }
+    for index in document.programmes.indices {
+      document.programmes[index] = policy.terms.applied(to: document.programmes[index], into: &diagnostics)
+      let name = document.programmes[index].terms.name
+      warnOfHiddenKeys(policy, section: "programmes", name: name)
+    }
+    for index in document.conduct.indices {
+      document.conduct[index] = policy.conduct.applied(to: document.conduct[index], into: &diagnostics)
+      warnOfHiddenKeys(policy, section: "conduct", name: document.conduct[index].name)
+    }
+    document.policy = nil
+  }
+
+  /// A value that the same file says in two places, of which the policy wins.
+  private mutating func warnOfHiddenKeys(_ policy: PolicyEntry, section: String, name: String) {
+    for key in policy.keys {
+      let path = [section, name] + key
+      guard let hidden = places.source(of: path), hidden === places.source(of: ["policy"] + key) else {
+        continue
+      }
+      let keyText = (["policy"] + key).joined(separator: ".")
+      diagnostics.append(
+        places.warning(path, "'\(path.joined(separator: "."))' has no effect: '\(keyText)' holds for all"))
+    }
+  }
+
+  /// Fills in what each programme has where the document is silent.
+  private mutating func completeDefaults() {
+    let names = document.programmes.map(\.terms.name)
+    for name in document.dispatch.keys.sorted() where !names.contains(name) {
+      if DispatchSchema.presets[name] == nil { reportUnknown(name, at: ["dispatch", name], among: names) }
+      document.dispatch[name] = nil
+    }
+    for name in names where document.dispatch[name] == nil {
+      document.dispatch[name] = DispatchSchema.schema.make()
+    }
+    let kinds = document.partnerKinds
+    document.partnerKinds = kinds.filter { names.contains($0.programmeName) }
+    for kind in kinds where !names.contains(kind.programmeName) {
+      let isReady = PartnerKind.presets.contains { $0.name == kind.name } && kind.programme == nil
+      if !isReady {
+        reportUnknown(kind.programmeName, at: ["partner-kinds", kind.name, "programme"], among: names)
+      }
+    }
+    for name in names where !kinds.contains(where: { $0.name == name }) {
+      document.partnerKinds.append(PartnerKind(name: name))
+    }
+    for index in document.partnerKinds.indices {
+      document.partnerKinds[index].programme = document.partnerKinds[index].programmeName
+    }
+  }
+
+  private mutating func reportUnknown(_ programme: String, at path: [String], among names: [String]) {
+    diagnostics.append(places.unknown("programme", programme, at: path, among: names))
+  }
+}
+
+extension Resolution {
+  private mutating func checkCatalogues() {
+    if document.warmUp >= document.horizon {
+      let message =
+        "'warm-up: \(document.warmUp.documentText)' leaves nothing of the horizon of "
+        + document.horizon.documentText
+      diagnostics.append(places.error(["warm-up"], message))
+    }
+    if document.cities.isEmpty {
+      diagnostics.append(places.error(["cities"], "there is no city; at least one is wanted"))
+    }
+    if document.programmes.isEmpty {
+      let message = "there is no programme; name a preset such as 'presets: [friend]', or define one"
+      diagnostics.append(places.error(["programmes"], message))
+    }
+    checkConductNames()
+    checkCapacities()
+  }
+
+  private mutating func checkConductNames() {
+    let codes = document.conduct.map(\.name)
+    for programme in document.programmes where !codes.contains(programme.conduct) {
+      let path = places.firstWritten([
+        ["policy", "conduct"], ["programmes", programme.terms.name, "conduct"],
+      ])
+      diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
+    }
+  }
+
+  private mutating func checkCapacities() {
+    if skills.count > SkillSet.capacity {
+      let message = "the services take \(skills.count) skills; at most \(SkillSet.capacity) are possible"
+      diagnostics.append(places.error(["services"], message))
+    }
+    if certifications.count > 64 {
+      let message = "the channels ask for \(certifications.count) certifications; at most 64 are possible"
+      diagnostics.append(places.error(["channels"], message))
+    }
+    let counts = [
+      ("services", document.services.count, 256), ("channels", document.channels.count, 256),
+      ("programmes", document.programmes.count, 256), ("cities", document.cities.count, 65_536),
+    ]
+    for (key, count, limit) in counts where count > limit {
+      diagnostics.append(places.error([key], "there are \(count) \(key); at most \(limit) are possible"))
+    }
+  }
+}
+
+extension DocumentPlaces {
+  /// Whether the demand of some city, or of all, names the channel.
+  func sendsBookings(over channel: String) -> Bool {
+    let demands = [["demand"]] + keys(of: ["cities"]).map { ["cities", $0, "demand"] }
+    return demands.contains { source(of: $0 + ["channels", channel]) != nil }
+  }
+}
+
+extension [String] {
+  /// Each once, in the order of first appearance.
+  var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}
+
+extension [Diagnostic] {
+  /// Without those that say the same of the same place.
+  var withoutRepetitions: [Diagnostic] {
+    var seen: Set<String> = []
+    return filter { seen.insert("\($0.place.description) \($0.message)").inserted }
+  }
+}

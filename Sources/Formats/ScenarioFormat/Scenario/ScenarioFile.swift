@@ -1,0 +1,136 @@
+import Documents
+import Foundation
+import Marketplace
+import ScenarioModel
+
+/// Scenario files: reading and checking them, and what else there is to know about their form.
+public enum ScenarioFile {
+  /// The name of the file that stands for a folder.
+  public static let fileName = "scenario.yaml"
+
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top,
+  /// and the settings over these.
+  ///
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(
+    path: String, overrides: [String] = [], settings: [DocumentSetting] = []
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    try load { check throws(DiagnosticReport) in
+      try ScenarioDocument.format.read(
+        path: DocumentPath.file(at: path, named: fileName), overrides: overrides, settings: settings,
+        check: check)
+    }
+  }
+
+  /// Reads a text as if it were a file.
+  ///
+  /// - Parameter name: what diagnostics call it.
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(
+    text: String, name: String = fileName, overrides: [String] = []
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    try load { check throws(DiagnosticReport) in
+      try ScenarioDocument.format.read(
+        SourceText(name: name, text: text), overrides: overrides, check: check)
+    }
+  }
+
+  /// The JSON Schema (draft 2020-12) that lets an editor complete and check keys; ends with a line break.
+  public static func jsonSchema() -> String {
+    ScenarioDocument.format.jsonSchema(title: "marketsim scenario")
+  }
+
+  /// A commented scenario to start from, which loads and runs as it is.
+  public static func starter(name: String) -> String { StarterScenario.text(name: name) }
+
+  /// The names that may stand under `presets`.
+  public static var presetNames: [String] { ScenarioPresets.all.map(\.name) }
+
+  /// What a preset stands for, in a sentence, or nil if there is no preset of that name.
+  public static func presetSummary(_ name: String) -> String? {
+    ScenarioPresets.all.first { $0.name == name }?.summary
+  }
+
+  /// A preset's values as YAML with their meanings and sources, or nil if there is no preset of that name.
+  public static func presetListing(_ name: String) -> String? {
+    ScenarioDocument.format.listing(ofPreset: name)
+  }
+
+  private typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
+
+  private static func load(
+    reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    var result: (scenario: Scenario, document: ScenarioDocument)?
+    let loaded = try reading { document, places in
+      var resolution = Resolution(document, places: places)
+      guard let scenario = resolution.scenario() else { return resolution.diagnostics }
+      result = (scenario, resolution.document)
+      let expectations = resolution.document.expectations
+      return resolution.diagnostics + (expectations?.mistakes(about: scenario, places: places) ?? [])
+    }
+    guard let result else { preconditionFailure("a scenario without errors was not resolved") }
+    return LoadedScenario(
+      scenario: result.scenario, replications: result.document.replications,
+      experiment: result.document.experiment ?? ExperimentDesign(),
+      expectations: result.document.expectations, warnings: loaded.warnings,
+      resolved: ResolvedDocument(result.document))
+  }
+}
+
+/// A scenario that was read without errors.
+public struct LoadedScenario: Sendable {
+  public var scenario: Scenario
+  /// How many runs with other random numbers the file asks for; ≥ 1.
+  public var replications: Int
+  /// What a comparison is judged by.
+  public var experiment: ExperimentDesign
+  /// What is to stay as it is; nil if the file says nothing of it.
+  public var expectations: Expectations?
+  public var warnings: [Diagnostic]
+  /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time, put
+  /// together each time.
+  public var resolvedYAML: String { resolved.document.resolvedYAML }
+  /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
+  /// text come to the same numbers under the same seed.
+  public var simulatedYAML: String { resolved.document.simulatedPart.resolvedYAML }
+  let resolved: ResolvedDocument
+}
+
+/// A resolved document behind a reference: it has thousands of fields, and whatever holds it is checked field by field when
+/// it is compiled.
+final class ResolvedDocument: Sendable {
+  let document: ScenarioDocument
+
+  init(_ document: ScenarioDocument) { self.document = document }
+}
+
+extension ScenarioDocument {
+  fileprivate var resolvedYAML: String { Self.schema.write(self).withoutEmptyMappings.yaml() }
+
+  fileprivate var simulatedPart: ScenarioDocument {
+    var document = self
+    document.question = nil
+    document.experiment = nil
+    document.expectations = nil
+    document.replications = 1
+    return document
+  }
+}
+
+extension CanonicalNode {
+  /// The tree without the keys behind which an empty mapping stands: there an absent key means the same.
+  fileprivate var withoutEmptyMappings: CanonicalNode {
+    switch self {
+    case .literal, .text: self
+    case .sequence(let elements): .sequence(elements.map(\.withoutEmptyMappings))
+    case .mapping(let entries):
+      .mapping(
+        entries.compactMap { entry in
+          let value = entry.value.withoutEmptyMappings
+          return value == .mapping([])
+            ? nil : Entry(entry.key, value, doc: entry.doc, note: entry.note)
+        })
+    }
+  }
+}

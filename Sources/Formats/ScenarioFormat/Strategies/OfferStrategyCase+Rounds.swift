@@ -1,0 +1,29 @@
+import Documents
+import JobDispatch
+import Quantities
+
+extension OfferStrategyCase {
+  static let roundSchema = ObjectSchema(
+    "round", doc: "One round of offers.", startingAs: OfferRound(width: 1, window: .minutes(2))
+  ) {
+    Field("to", \.width, .integer(.atLeast(1)), doc: "To how many of the best partners.", source: .assumed)
+    Field(
+      "window", \.window, .optional(.duration(.moreThan(.zero))),
+      doc: "How long they have; none for as long as the request lives.", source: .assumed)
+    Field(
+      "decide", \.mode, decision, doc: "Whether the first yes has the job, or the best of the round.",
+      source: .assumed)
+  } check: { round in
+    round.mode == .collect && round.window == nil
+      ? [
+        ImpossibleValue(
+          key: "window",
+          ValueProblem("leaves the best of the round open for ever", allowed: "a duration is wanted"))
+      ] : []
+  }
+
+  static let rounds = UnionCase<OfferPlan>(
+    "rounds", ValueKind<[OfferRound]>.list(of: roundSchema.kind, minimumCount: 1),
+    doc: "Any sequence of rounds, of which the last repeats until nobody is left.",
+    wrap: { OfferPlan(ContiguousArray($0)) }, unwrap: { Array($0.rounds) })
+}

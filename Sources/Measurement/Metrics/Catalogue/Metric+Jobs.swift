@@ -1,0 +1,130 @@
+import Marketplace
+import Tables
+
+// What becomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
+extension Metric {
+  package static let funnel = [
+    count("requests", "Jobs requested.", .requests),
+    count("offered", "Jobs offered to at least one partner.", .offered),
+    count("accepted", "Jobs accepted at least once.", .accepted),
+    count("contacted", "Scheduled jobs whose client a partner has spoken to (S1).", .contacted),
+    count("confirmed", "Scheduled jobs whose visit was confirmed at least once (S4).", .confirmed),
+    count("visited", "Jobs to which a partner has come at least once.", .visited),
+    count("performed", "Jobs whose work was done.", .performed),
+    count("paid", "Jobs whose money has moved (M3).", .paid),
+    share("fill_rate", "Share of requests accepted at least once.", .accepted, of: .requests),
+    share("completion_rate", "Share of requests that ended performed and paid.", .completed, of: .requests),
+    share(
+      "first_time_success_share",
+      "Share of accepted jobs performed by the first partner who took them, never having been returned.",
+      .firstTimeSuccesses, of: .accepted),
+  ]
+
+  /// A count and a share of the requests for each way to end; with `unfinished` they add up to the requests.
+  public static let outcomes: [Metric] = {
+    let ends = Outcome.allCases.map { outcome in
+      (
+        underscored(String(describing: outcome)), outcome.ending,
+        Counter.completed.advanced(by: Int(outcome.rawValue))
+      )
+    }
+    let all = ends + [("unfinished", "had not ended when the run did", Counter.unfinished)]
+    return all.map { count($0.0, "Jobs that \($0.1).", $0.2) }
+      + all.map { share("\($0.0)_share", "Share of requests that \($0.1).", $0.2, of: .requests) }
+  }()
+
+  package static let times =
+    times("time_to_first_offer", "time from request to first offer, of offered jobs", .toFirstOffer)
+    + times("time_to_accept", "time from request to first acceptance, of accepted jobs", .toAccept)
+    + [
+      share(
+        "accepted_in_time_share",
+        "Share of requests first accepted within the programme's acceptance target, 1 h by default (D5).",
+        .acceptedInTime, of: .requests)
+    ]
+
+  package static let offers = [
+    count("offers", "Offers made.", .offersMade),
+    count(
+      "acceptances", "Times a partner has got a job; a returned job may be accepted again.", .acceptances),
+    ratio("offers_per_request", .one, "Offers made over requests.") {
+      quotient(Double($0[.offersMade]), Double($0[.requests]))
+    },
+    ratio("offers_per_fill", .one, "Mean number of offers up to the first acceptance, of accepted jobs.") {
+      quotient(Double($0[.offersBeforeFill]), Double($0[.accepted]))
+    },
+    share("offer_accepted_share", "Share of offers that got the job.", .acceptances, of: .offersMade),
+    share("offer_declined_share", "Share of offers declined.", .declined, of: .offersMade),
+    share("offer_lapsed_share", "Share of offers not answered in time (D3).", .lapsed, of: .offersMade),
+    share(
+      "offer_withdrawn_share", "Share of offers that ended because another was faster or the job was gone.",
+      .withdrawn, of: .offersMade),
+    count(
+      "contention_losses", "Acceptances refused because another partner had been faster (D4).",
+      .contentionLosses),
+    share(
+      "contention_loss_share", "Share of acceptances tried that another partner had forestalled (D4).",
+      { $0[.contentionLosses] }, of: { $0[.contentionLosses] + $0[.acceptances] }),
+    count("late_replies", "Acceptances refused because the offer's deadline had passed (D3).", .lateReplies),
+  ]
+
+  package static let contact =
+    times(
+      "time_to_contact", "time from acceptance to speaking to the client", .toContact, percents: [50, 90])
+    + [
+      share(
+        "contacted_in_time_share",
+        """
+        Share of acceptances of scheduled jobs in which the client was spoken to within the programme's target, 12 h \
+        by default (S1); those that ended earlier without contact are left out.
+        """,
+        { $0[.contactsInTime] }, of: { $0[.contacts] + $0[.contactsMissed] }),
+      count("failed_calls", "Calls that did not reach the client (S2).", .failedCalls),
+      count("date_changes", "Changes of a visit's date at the client's wish (S3).", .dateChanges),
+      count("confirmations_missed", "Visits not confirmed in time (S4).", .confirmationsMissed),
+    ]
+
+  package static let visits =
+    times(
+      "lateness", "lateness of arrivals at scheduled visits, early ones counting as none", .lateness,
+      percents: [50, 90])
+    + [
+      share(
+        "late_share", "Share of arrivals at scheduled visits more than 15 min late.", .lateArrivals,
+        of: .scheduledArrivals),
+      count(
+        "scope_extensions", "Times the scope proved larger and the client agreed (V2).", .scopeExtensions),
+      count("extra_sales", "Further services and products sold (V5).", .extraSales),
+      count("disputes", "Charges disputed (M5).", .disputes),
+      count("damages", "Damages reported (V7).", .damages),
+    ]
+
+  package static let system =
+    [
+      ratio("request_rate", .perHour, "Requests over the length of the window; Little's lambda.") {
+        quotient(Double($0[.requests]), Double($0.window) / 3.6e9)
+      },
+      ratio(
+        "jobs_in_system", .one,
+        "Mean number, over the window, of jobs requested and neither performed nor ended; Little's L."
+      ) { quotient(Double($0.presence), Double($0.window)) },
+    ]
+    + times("time_in_system", "time from request until performed or ended otherwise; Little's W", .inSystem)
+    + times("waiting_time", "time from request to arrival, of immediate jobs that were visited", .waiting)
+}
+
+extension Outcome {
+  /// Completes "jobs that …".
+  package var ending: String {
+    switch self {
+    case .completed: "were performed and paid"
+    case .expired: "nobody took in time (D6)"
+    case .cancelledByClient: "the client cancelled"
+    case .unreachable: "were closed because the client could not be reached (S2)"
+    case .partnerNoShow: "ended because the partner did not come"
+    case .clientAbsent: "ended because nobody was at home"
+    case .failedOnSite: "failed on site for the partner's reasons, unpaid (V6)"
+    case .refunded: "were disputed and refunded in full"
+    }
+  }
+}

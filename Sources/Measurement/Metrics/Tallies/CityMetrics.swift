@@ -1,0 +1,63 @@
+import Quantities
+
+/// What has been counted in a city, by programme; adds up over cities.
+public struct CityMetrics: Sendable {
+  /// In the order of the market's catalogue, then of first appearance in another city.
+  package private(set) var programmes: [(name: String, tally: ProgrammeTally)]
+
+  /// Traps without a programme.
+  package init(_ programmes: [(name: String, tally: ProgrammeTally)]) {
+    precondition(!programmes.isEmpty, "a city without programmes")
+    self.programmes = programmes
+  }
+
+  /// Adds another city's counts: programmes of one name to each other, money by currency. O(metrics).
+  public mutating func merge(_ other: CityMetrics) {
+    for (name, tally) in other.programmes {
+      if let index = programmes.firstIndex(where: { $0.name == name }) {
+        programmes[index].tally.merge(tally)
+      } else {
+        programmes.append((name, tally))
+      }
+    }
+  }
+
+  /// Every metric that has a value, by programme in the order of first appearance and then over all programmes,
+  /// each in the order of `Metric.all`. What would divide by nothing has no row.
+  public func values() -> [MetricValue] {
+    (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
+      Metric.all.flatMap { $0.values(of: tally, programme: name) }
+    }
+  }
+
+  private var all: ProgrammeTally {
+    programmes.dropFirst().reduce(into: programmes[0].tally) { $0.merge($1.tally) }
+  }
+
+  /// One value, or nil if it has none or several currencies make it ambiguous.
+  public func value(_ metric: String, programme: String = MetricValue.allProgrammes) -> Double? {
+    let isAll = programme == MetricValue.allProgrammes
+    guard let declaration = Metric.named(metric),
+      let tally = isAll ? all : programmes.first(where: { $0.name == programme })?.tally
+    else { return nil }
+    let found = declaration.values(of: tally, programme: programme)
+    return found.count == 1 ? found[0].value : nil
+  }
+}
+
+extension Metric {
+  package func values(of tally: ProgrammeTally, programme: String) -> [MetricValue] {
+    switch formula {
+    case .plain(let value):
+      [row(programme, unit.text(), value(tally))].compactMap { $0 }
+    case .perCurrency(let value):
+      Currency.allCases.compactMap { currency in
+        tally.purses[Int(currency.rawValue)].flatMap { row(programme, unit.text(currency), value($0)) }
+      }
+    }
+  }
+
+  private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue? {
+    value.map { MetricValue(metric: name, programme: programme, unit: unit, value: $0) }
+  }
+}

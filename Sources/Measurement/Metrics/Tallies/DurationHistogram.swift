@@ -1,0 +1,66 @@
+/// How often values came up, to three significant digits, in memory that follows the logarithm of the greatest.
+///
+/// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io): one for each
+/// value below 2,048, then 1,024 of equal width for each power of two. Laid out and read here, because a length of time
+/// is entered for every other event, and across a module's border a generic histogram costs as much as the event.
+package struct DurationHistogram: Sendable {
+  /// By bucket, as far as the greatest value so far asks for.
+  package private(set) var counts = ContiguousArray<UInt32>()
+
+  private static let halfMagnitude = 10
+  private static let half = 1 << halfMagnitude
+
+  package init() {}
+
+  /// The bucket of a value < 2⁶². O(1).
+  @inline(__always)
+  package static func bucket(of value: UInt64) -> Int {
+    // How many of its lowest bits a value loses.
+    let shift = 63 - halfMagnitude - (value | UInt64(2 * half - 1)).leadingZeroBitCount
+    return shift << halfMagnitude + Int(truncatingIfNeeded: value >> UInt64(shift))
+  }
+
+  /// The values that a bucket holds. O(1).
+  package static func values(in bucket: Int) -> ClosedRange<UInt64> {
+    let shift = max(0, bucket >> halfMagnitude - 1)
+    let lowest = UInt64(bucket - shift << halfMagnitude) << UInt64(shift)
+    return lowest...(lowest + (1 << UInt64(shift) - 1))
+  }
+
+  /// Enters a value < 2⁶² so many times. O(1), but for growing.
+  @inline(__always)
+  package mutating func record(_ value: UInt64, count: UInt32 = 1) {
+    let bucket = Self.bucket(of: value)
+    if bucket >= counts.count { grow(toHold: bucket) }
+    counts[bucket] += count
+  }
+
+  @inline(never)
+  private mutating func grow(toHold bucket: Int) {
+    let wanted = (bucket >> Self.halfMagnitude + 1) << Self.halfMagnitude
+    counts.append(contentsOf: repeatElement(0, count: wanted - counts.count))
+  }
+
+  package mutating func merge(_ other: DurationHistogram) {
+    if counts.count < other.counts.count {
+      counts.append(contentsOf: repeatElement(0, count: other.counts.count - counts.count))
+    }
+    for bucket in other.counts.indices { counts[bucket] += other.counts[bucket] }
+  }
+
+  /// The middle of the first bucket up to which there are at least `percent` of `total`, the number of values entered,
+  /// and at least one; rounded up where there are two. Traps if nothing was entered. O(buckets).
+  package func quantile(percent: Double, of total: Int) -> UInt64 {
+    // A unit in the last place less, lest rounding errors reach for one value more.
+    let share = min(max(percent.nextDown, 0), 100)
+    let wanted = max(1, UInt64((share * Double(total) / 100).rounded(.up)))
+    var seen: UInt64 = 0
+    for bucket in counts.indices {
+      seen += UInt64(counts[bucket])
+      guard seen >= wanted else { continue }
+      let values = Self.values(in: bucket)
+      return values.lowerBound + (values.upperBound - values.lowerBound + 1) / 2
+    }
+    preconditionFailure("\(wanted) values wanted of \(seen)")
+  }
+}

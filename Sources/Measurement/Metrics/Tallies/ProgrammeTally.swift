@@ -1,0 +1,138 @@
+import Quantities
+
+/// Everything counted for a programme; adds up over cities and over programmes.
+package struct ProgrammeTally: Sendable {
+  package var counts = ContiguousArray(repeating: 0, count: Counter.allCases.count)
+  package var times = ContiguousArray(repeating: TimeTally(), count: TimeMeasure.allCases.count)
+  /// By currency; those of other currencies than the city's stay nil.
+  package var purses = ContiguousArray<Purse?>(repeating: nil, count: Currency.allCases.count)
+  /// The sum over jobs of the time spent in the system during the window [µs].
+  package var presence: Int64 = 0
+  /// How long the window was [µs]; the same in all cities of a run.
+  package var window: Int64 = 0
+  /// How long partners were on the way or on site during the window [µs].
+  package var engaged: Int64 = 0
+  /// How long partners were on the way to counted jobs [µs].
+  package var travel: Int64 = 0
+  /// How long agents handled tickets about the programme's jobs during the window [µs].
+  package var handling: Int64 = 0
+  /// How long agents were on duty during the window [µs]: the desk's time, shared out as the handling is.
+  package var duty: Int64 = 0
+  /// How long partners were to work during the window by their weekly hours [µs]; of 128 bits, as a million partners' year
+  /// takes more than 64.
+  package var available: Int128 = 0
+  /// How long partners might work during the window [µs].
+  package var active: Int128 = 0
+  /// By `JudgedRule`.
+  package var sanctions = ContiguousArray(repeating: SanctionTally(), count: JudgedRule.allCases.count)
+
+  /// Of nothing, in no currency.
+  package init() {}
+
+  package init(currency: Currency) {
+    purses[Int(currency.rawValue)] = Purse()
+  }
+
+  package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
+
+  package subscript(rule: JudgedRule) -> SanctionTally {
+    _read { yield sanctions[Int(rule.rawValue)] }
+    _modify { yield &sanctions[Int(rule.rawValue)] }
+  }
+
+  package subscript(measure: TimeMeasure) -> TimeTally {
+    _read { yield times[measure.rawValue] }
+    _modify { yield &times[measure.rawValue] }
+  }
+
+  /// The money of the one currency there is; nil if there are several.
+  package var onlyPurse: Purse? {
+    let present = purses.compactMap { $0 }
+    return present.count == 1 ? present[0] : nil
+  }
+
+  package mutating func add(_ amount: Money, to counter: MoneyCounter) {
+    purses[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
+  }
+
+  package mutating func merge(_ other: ProgrammeTally) {
+    for index in counts.indices { counts[index] += other.counts[index] }
+    for index in times.indices { times[index].merge(other.times[index]) }
+    for index in purses.indices {
+      guard let purse = other.purses[index] else { continue }
+      purses[index] = (purses[index] ?? Purse()).merged(with: purse)
+    }
+    presence += other.presence
+    window = max(window, other.window)
+    engaged += other.engaged
+    available += other.available
+    travel += other.travel
+    handling += other.handling
+    duty += other.duty
+    active += other.active
+    for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
+  }
+
+  /// The sum of counters that follow each other.
+  package func sum(_ first: Counter, through last: Counter) -> Int {
+    counts[first.rawValue...last.rawValue].reduce(0, +)
+  }
+}
+
+/// Money of one currency.
+package struct Purse: Sendable {
+  /// By `MoneyCounter` [minor units].
+  package var sums = ContiguousArray<Int64>(repeating: 0, count: MoneyCounter.allCases.count)
+  /// Each partner's earnings during the window [minor units].
+  package var earnings: [Int64] = []
+  /// The same over the hours spent on the way and on site, of partners that spent any [major units/h].
+  package var hourlyEarnings: [Double] = []
+  /// Of each partner that might work when the run ended, where it is known [major units/h].
+  package var reservationWages: [Double] = []
+  /// What newcomers earned during the window [minor units].
+  package var newcomerEarnings: Int64 = 0
+  /// The hours that they spent on it on the way and on site [h].
+  package var newcomerHours = 0.0
+
+  package subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
+
+  package func merged(with other: Purse) -> Purse {
+    var result = self
+    for index in sums.indices { result.sums[index] += other.sums[index] }
+    result.earnings += other.earnings
+    result.hourlyEarnings += other.hourlyEarnings
+    result.reservationWages += other.reservationWages
+    result.newcomerEarnings += other.newcomerEarnings
+    result.newcomerHours += other.newcomerHours
+    return result
+  }
+
+  /// The Gini coefficient of the partners' earnings, a loss counting as nothing: 0 if all earn the same, near 1 if
+  /// one earns all; nil if nobody earned anything.
+  package var gini: Double? {
+    let sorted = earnings.map { max(0, $0) }.sorted()
+    let total = sorted.reduce(0, +)
+    guard total > 0 else { return nil }
+    let n = Double(sorted.count)
+    let weighted = sorted.enumerated().reduce(0.0) {
+      $0 + (2 * Double($1.offset + 1) - n - 1) * Double($1.element)
+    }
+    return weighted / (n * Double(total))
+  }
+
+  /// The least hourly earning that at least this share of the partners does not exceed; nil without partners.
+  package func hourlyEarning(percent: Double) -> Double? {
+    guard !hourlyEarnings.isEmpty else { return nil }
+    let rank = Int((percent / 100 * Double(hourlyEarnings.count)).rounded(.up))
+    return hourlyEarnings.sorted()[max(1, rank) - 1]
+  }
+
+  /// The mean hourly earning of a tenth of the partners, 1 for those who earn least by the hour, as near to a tenth as
+  /// whole partners come; nil if there are fewer than ten.
+  package func hourlyEarning(tenth: Int) -> Double? {
+    let count = hourlyEarnings.count
+    guard count >= 10 else { return nil }
+    let part = hourlyEarnings.sorted()[((tenth - 1) * count / 10)..<(tenth * count / 10)]
+    return part.reduce(0, +) / Double(part.count)
+  }
+}

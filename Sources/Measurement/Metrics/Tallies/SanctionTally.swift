@@ -1,0 +1,21 @@
+/// What one rule's sanctions have come to beside the truth; adds up.
+package struct SanctionTally: Sendable, BitwiseCopyable {
+  package var rightly = 0
+  package var wrongly = 0
+  package var missed = 0
+  /// From joining to the account's end, over the rightly suspended [µs].
+  package var timeUntilFound: Int64 = 0
+  /// Jobs accepted until then.
+  package var jobsUntilFound = 0
+  /// By the wrongly suspended.
+  package var jobsLost = 0.0
+
+  package mutating func merge(_ other: SanctionTally) {
+    rightly += other.rightly
+    wrongly += other.wrongly
+    missed += other.missed
+    timeUntilFound += other.timeUntilFound
+    jobsUntilFound += other.jobsUntilFound
+    jobsLost += other.jobsLost
+  }
+}

@@ -1,0 +1,70 @@
+import Marketplace
+import Metrics
+import Quantities
+import Tables
+
+// The time series, and the end.
+extension CityRecorder {
+  /// Writes the days that have ended by `now`, those without events included; nothing after the horizon.
+  mutating func endDays(until now: Timestamp) {
+    while now >= dayEnd {
+      let beginning = settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero)
+      if writers.timeseries.isOn && beginning < settings.horizon { writeDay(beginning) }
+      today.reset()
+      for programme in takings.indices { takings[programme] = DayTakings() }
+      dayNumber += 1
+      dayEnd = settings.clock.instant(dayNumber: dayNumber + 1, timeOfDay: .zero)
+    }
+  }
+
+  private mutating func writeDay(_ beginning: Timestamp) {
+    let isWarmUp = max(beginning, settings.start) < settings.warmUpEnd
+    for programme in settings.programmes.indices {
+      writers.timeseries.append(programme, of: names.programmes)
+      writers.timeseries.append(dayNumber: dayNumber)
+      writers.timeseries.append(isWarmUp)
+      for counter in DailyCounter.allCases { writers.timeseries.append(today[programme, counter]) }
+      let ratings = today[programme, .ratings]
+      writers.timeseries.append(ratings == 0 ? nil : Double(takings[programme].stars) / Double(ratings))
+      writers.timeseries.append(presences[programme].count)
+      writers.timeseries.append(settings.currency)
+      writers.timeseries.append(money(takings[programme].payments))
+      writers.timeseries.append(money(takings[programme].commission))
+      writers.timeseries.append(working[programme])
+      writers.timeseries.endRow()
+    }
+  }
+
+  private func money(_ minorUnits: Int64) -> Money {
+    Money(minorUnits: minorUnits, currency: settings.currency)
+  }
+
+  /// Closes the books and the files; the recorder is not to be used afterwards.
+  ///
+  /// - Parameters:
+  ///   - end: when the run ended; not before the last event.
+  ///   - truths: by partner ordinal; may be empty.
+  public mutating func finish(
+    at end: Timestamp, market: Market, truths: [PartnerTruth] = []
+  ) throws(FileFailure) -> CityRecord {
+    takeIn(market, at: end)
+    for slot in jobs.indices where jobs[slot].marks.contains(.alive) { noteUnfinished(slot, end, market) }
+    for slot in tickets.indices { noteOpenTicket(slot, end) }
+    noteDuty(until: end, market)
+    for index in partners.indices {
+      settlePartner(index, end, market, index < truths.count ? truths[index] : nil)
+    }
+    for programme in tallies.indices {
+      presences[programme].change(by: 0, at: end, in: settings)
+      tallies[programme].presence = presences[programme].area
+      tallies[programme].counts = counts.counts(ofRow: programme)
+      tallies[programme].window = settings.overlap(settings.warmUpEnd, end).microseconds
+    }
+    endDays(until: end)
+    // A day that the run's end cuts short still has its row.
+    if settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero) < end { endDays(until: dayEnd) }
+    let rows = try writers.finish()
+    let named = tallies.indices.map { (name: settings.programmes[$0], tally: tallies[$0]) }
+    return CityRecord(metrics: CityMetrics(named), rows: rows)
+  }
+}

@@ -1,0 +1,94 @@
+import Marketplace
+import Metrics
+import Quantities
+
+// From the request to a partner who has the job.
+extension CityRecorder {
+  mutating func noteRequest(_ id: JobID, _ market: Market) {
+    let slot = Int(id.slot)
+    let noted: Void? = market.job(id) { job in
+      let scratch = JobScratch(job, isCounted: settings.isInWindow(job.requestedAt))
+      if slot < jobs.count {
+        jobs[slot] = scratch
+      } else {
+        precondition(slot == jobs.count, "slot \(slot) is taken before slot \(jobs.count)")
+        jobs.append(scratch)
+        openOffers.append([])
+      }
+    }
+    precondition(noted != nil, "\(id) was requested but is unknown")
+    count(.requests, id)
+    countToday(.requests, id)
+    presences[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
+  }
+
+  mutating func noteOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    jobs[slot].state = .offered
+    jobs[slot].offersMade += 1
+    jobs[slot].openOffers += 1
+    partners[Int(partner.index)].offers += 1
+    count(.offersMade, id)
+    countToday(.offers, id)
+    if countOnce(.offered, .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
+    if writers.offers.isOn {
+      openOffers[slot].append(OpenOffer(partner: partner, madeAt: now, until: until))
+    }
+  }
+
+  mutating func noteWillingness(_ id: JobID, _ partner: PartnerID) {
+    let slot = Int(id.slot)
+    for index in openOffers[slot].indices where openOffers[slot][index].partner == partner {
+      openOffers[slot][index].isWilling = true
+    }
+  }
+
+  mutating func noteOfferEnd(
+    _ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ counter: Counter, _ now: Timestamp, _ market: Market
+  ) {
+    let slot = Int(id.slot)
+    count(counter, id)
+    writeOffer(id, partner, end, now)
+    jobs[slot].openOffers -= 1
+    guard jobs[slot].state == .offered, jobs[slot].openOffers == 0 else { return }
+    // An offer withdrawn because the job has closed leaves the state in which it did.
+    if end != .withdrawn || market.job(id, { $0.state }) != .closed { jobs[slot].state = .inDistribution }
+  }
+
+  mutating func noteAcceptance(_ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    let slot = Int(id.slot)
+    jobs[slot].state = .accepted
+    jobs[slot].openOffers -= 1
+    jobs[slot].partner = partner
+    jobs[slot].acceptedAt = now
+    count(.acceptances, id)
+    countToday(.acceptances, id)
+    writeOffer(id, partner, .accepted, now)
+    guard countOnce(.accepted, .accepted, id) else { return }
+    let waited = now - jobs[slot].requestedAt
+    measure(.toAccept, waited, id)
+    count(.offersBeforeFill, id, by: jobs[slot].offersMade)
+    if waited <= market.programmes[jobs[slot].programme].acceptanceTarget { count(.acceptedInTime, id) }
+  }
+
+  private mutating func writeOffer(_ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ now: Timestamp) {
+    guard writers.offers.isOn else { return }
+    let slot = Int(id.slot)
+    guard let index = openOffers[slot].firstIndex(where: { $0.partner == partner }) else {
+      preconditionFailure("an offer of \(id) to \(partner) ended that was never made")
+    }
+    writeOffer(openOffers[slot].remove(at: index), slot, end, now)
+  }
+
+  mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
+    writers.offers.append(jobs[slot].programme, of: names.programmes)
+    writers.offers.append(Int(jobs[slot].number.value))
+    writers.offers.append(Int(offer.partner.index))
+    writers.offers.append(offer.madeAt, on: settings.clock)
+    writers.offers.append(offer.until, on: settings.clock)
+    writers.offers.append(now, on: settings.clock)
+    writers.offers.append(offer.isWilling)
+    writers.offers.append(end, Vocabulary.offerEnds)
+    writers.offers.endRow()
+  }
+}

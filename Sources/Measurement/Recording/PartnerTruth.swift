@@ -1,0 +1,44 @@
+import Marketplace
+import Quantities
+
+/// What the simulator knows of a partner and no platform could: hidden from domain and dispatch.
+public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
+  /// The mean stars that its work deserves.
+  public var quality: Double
+  /// The share of accepted jobs that it carries through.
+  public var reliability: Double
+  /// The share of accepted jobs to which it does not come.
+  public var noShows: Double
+  /// How far it is from misconduct; 0 to 1.
+  public var integrity: Double
+  /// Which human being it is, numbered from 0 over those there from the start and all who might have come.
+  public var person: Int?
+  /// Which of the person's accounts this is, from 1 (T2).
+  public var account: Int
+  /// What an hour must bring for the person to work for the platform [major units/h]; nil where nobody asks.
+  public var reservationWage: Double?
+
+  public init(
+    quality: Double, reliability: Double, noShows: Double = 0, integrity: Double = 0, person: Int? = nil,
+    account: Int = 1, reservationWage: Double? = nil
+  ) {
+    self.quality = quality
+    self.reliability = reliability
+    self.noShows = noShows
+    self.integrity = integrity
+    self.person = person
+    self.account = account
+    self.reservationWage = reservationWage
+  }
+}
+
+/// What happens behind the platform's back: told to the recorder by whoever knows, to be set against what comes out.
+public enum HiddenFact: Sendable, Hashable, BitwiseCopyable {
+  /// A partner misbehaves on a visit (T3, T4, T6).
+  case misconduct(PartnerID, MisconductKind)
+  /// A partner serves one of the platform's clients without it, for this price, of which the platform would have had
+  /// this commission (T5).
+  case offPlatformWork(PartnerID, price: Money, commission: Money)
+  /// A partner begins a course (R4).
+  case course(PartnerID)
+}

@@ -1,0 +1,99 @@
+import Marketplace
+import Metrics
+import Quantities
+
+// Partners come, work, rest and leave: T1, T2.
+extension CityRecorder {
+  /// Takes in partners who have registered since the last event.
+  mutating func takeIn(_ market: Market, at now: Timestamp) {
+    // Those who are there at the first event were there from the start.
+    let isStart = partners.isEmpty
+    if isStart { partners.reserveCapacity(market.partners.count) }
+    while partners.count < market.partners.count {
+      let partner = market.partners[partners.count]
+      let scratch = PartnerScratch(
+        partner, at: isStart && partner.status != .registered ? settings.start : now)
+      if scratch.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
+      partners.append(scratch)
+    }
+  }
+
+  mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    partners[Int(partner.index)].admittedAt = now
+    beginWork(Int(partner.index), now, market)
+    countPartner(.admitted, partner, now, market)
+  }
+
+  mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    partners[Int(partner.index)].leftAt = now
+    endWork(Int(partner.index), now, market)
+    countPartner(.paused, partner, now, market)
+  }
+
+  mutating func noteResumption(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    beginWork(Int(partner.index), now, market)
+    countPartner(.resumed, partner, now, market)
+  }
+
+  mutating func noteHours(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    let index = Int(partner.index)
+    enterWork(index, now)
+    partners[index].hoursPerWeek = UInt8(market.partners[index].profile.hours.hoursPerWeek)
+  }
+
+  /// The first job of somebody who came after the start.
+  mutating func noteFirstJob(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    let index = Int(partner.index)
+    guard partners[index].hasApplied, settings.isInWindow(now) else { return }
+    let programme = Int(market.partners[index].profile.programme.index)
+    tallies[programme][.toFirstJob].record(now - partners[index].registeredAt)
+  }
+
+  /// Adds to a counter of the partner's programme, if it happens in the measurement window.
+  mutating func countPartner(_ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {
+    guard settings.isInWindow(now) else { return }
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+  }
+
+  private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
+    partners[index].workingSince = now
+    working[Int(market.partners[index].profile.programme.index)] += 1
+  }
+
+  /// Ends the time in which a partner may work; nothing if it might not.
+  mutating func endWork(_ index: Int, _ now: Timestamp, _ market: Market) {
+    guard partners[index].workingSince != nil else { return }
+    enterWork(index, now)
+    partners[index].workingSince = nil
+    working[Int(market.partners[index].profile.programme.index)] -= 1
+  }
+
+  /// Enters the time in which a partner might work up to now.
+  mutating func enterWork(_ index: Int, _ now: Timestamp) {
+    guard let since = partners[index].workingSince else { return }
+    let time = settings.overlap(since, now).microseconds
+    partners[index].available += time / 168 * Int64(partners[index].hoursPerWeek)
+    partners[index].active += time
+    partners[index].workingSince = now
+  }
+
+  /// Enters what only the simulator knows of a partner's life.
+  mutating func noteTruth(_ truth: PartnerTruth, of index: Int, _ market: Market) {
+    let partner = market.partners[index]
+    let programme = Int(partner.profile.programme.index)
+    if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
+      counts[programme, .secondAccounts] += 1
+    }
+    guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
+    tallies[programme].purses[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
+  }
+
+  mutating func writeLife(of scratch: PartnerScratch, _ truth: PartnerTruth?) {
+    writers.partners.append(truth?.person)
+    writers.partners.append(truth?.account)
+    writers.partners.append(scratch.registeredAt, on: settings.clock)
+    writers.partners.append(scratch.admittedAt, on: settings.clock)
+    writers.partners.append(scratch.leftAt, on: settings.clock)
+    writers.partners.append(truth?.reservationWage)
+  }
+}

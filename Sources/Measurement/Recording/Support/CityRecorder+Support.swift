@@ -1,0 +1,106 @@
+import Marketplace
+import Metrics
+import Quantities
+
+// Support tickets: G1, G2, K1 to K5. A ticket counts if it was opened in the measurement window, whatever its end.
+extension CityRecorder {
+  mutating func noteTicket(_ id: TicketID, _ now: Timestamp, _ market: Market) {
+    guard let ticket = market.desk?.ticket(id), let job = market.job(ticket.job) else {
+      preconditionFailure("\(id) was opened but is unknown")
+    }
+    let scratch = TicketScratch(
+      id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: ticket.number,
+      programme: Int(job.booking.programme.index), isCounted: settings.isInWindow(now), openedAt: now)
+    ticketCount += 1
+    let slot = Int(id.slot)
+    if slot < tickets.count { tickets[slot] = scratch } else { tickets.append(scratch) }
+    count(Counter.ticketsQuestion.advanced(by: Int(ticket.kind.rawValue)), id)
+  }
+
+  mutating func noteTicketTaken(_ id: TicketID, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    tickets[slot].takenAt = now
+    guard tickets[slot].isCounted else { return }
+    tallies[tickets[slot].programme][.ticketWait].record(now - tickets[slot].openedAt)
+  }
+
+  mutating func noteSenior(_ id: TicketID) {
+    tickets[Int(id.slot)].isSeniorAsked = true
+    count(.seniorsAsked, id)
+  }
+
+  mutating func noteRequestToStop(_ id: TicketID) {
+    tickets[Int(id.slot)].requestsToStop += 1
+    count(.stopRequests, id)
+  }
+
+  mutating func noteTicketEnd(_ id: TicketID, _ end: TicketEnd, _ now: Timestamp) {
+    let slot = Int(id.slot)
+    count(Counter.ticketsHandled.advanced(by: Int(end.rawValue)), id)
+    tickets[slot].isOpen = false
+    if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
+      tallies[tickets[slot].programme].handling += settings.overlap(takenAt, now).microseconds
+    }
+    if writers.tickets.isOn { writeTicket(tickets[slot], end, now) }
+  }
+
+  /// Counts a ticket that has not ended when the run does.
+  mutating func noteOpenTicket(_ slot: Int, _ end: Timestamp) {
+    if tickets[slot].isOpen { noteTicketEnd(tickets[slot].id, .open, end) }
+  }
+
+  /// Enters the agents' opening hours, each programme's in proportion to the handling of its tickets.
+  mutating func noteDuty(until end: Timestamp, _ market: Market) {
+    guard let terms = market.desk?.terms else { return }
+    let duty = openTime(terms.hours, until: end) * Int64(terms.agents)
+    let handling = tallies.indices.reduce(0) { $0 + tallies[$1].handling }
+    var rest = duty
+    for programme in tallies.indices.dropLast() {
+      let part = handling == 0 ? 0 : Double(tallies[programme].handling) / Double(handling)
+      tallies[programme].duty = Int64(Double(duty) * part)
+      rest -= tallies[programme].duty
+    }
+    tallies[tallies.count - 1].duty = rest
+  }
+
+  /// How long the desk was open in the measurement window [µs].
+  private func openTime(_ hours: WeeklyHours, until end: Timestamp) -> Int64 {
+    var (instant, sum) = (settings.warmUpEnd, Int64(0))
+    let last = min(end, settings.horizon)
+    while instant < last {
+      let next = min(settings.clock.nextHour(after: instant), last)
+      if hours[settings.clock.hourOfWeek(at: instant)] { sum += (next - instant).microseconds }
+      instant = next
+    }
+    return sum
+  }
+
+  /// Adds to a counter of the programme that the ticket's job belongs to, if the ticket counts.
+  mutating func count(_ counter: Counter, _ id: TicketID) {
+    let slot = Int(id.slot)
+    if tickets[slot].isCounted { counts[tickets[slot].programme, counter] += 1 }
+  }
+
+  private mutating func writeTicket(_ ticket: TicketScratch, _ end: TicketEnd, _ now: Timestamp) {
+    writers.tickets.append(ticket.programme, of: names.programmes)
+    writers.tickets.append(Int(ticket.job.value))
+    writers.tickets.append(ticket.number)
+    writers.tickets.append(ticket.kind, Vocabulary.tickets)
+    switch ticket.raiser {
+    case .client(let client):
+      writers.tickets.append(Int(client.index))
+      writers.tickets.appendNone()
+    case .partner(let partner):
+      writers.tickets.appendNone()
+      writers.tickets.append(Int(partner.index))
+    }
+    writers.tickets.append(ticket.openedAt, on: settings.clock)
+    writers.tickets.append(ticket.takenAt, on: settings.clock)
+    writers.tickets.append(now, on: settings.clock)
+    writers.tickets.append(end, Vocabulary.ticketEnds)
+    writers.tickets.append(ticket.isCounted)
+    writers.tickets.append(ticket.isSeniorAsked)
+    writers.tickets.append(ticket.requestsToStop)
+    writers.tickets.endRow()
+  }
+}

@@ -1,0 +1,112 @@
+import Marketplace
+import Metrics
+import Quantities
+
+// Sanctions beside the truth: who ought to have been found by a rule, and who was.
+extension CityRecorder {
+  func place(_ partner: Int, _ rule: JudgedRule) -> Int {
+    partner * JudgedRule.allCases.count + Int(rule.rawValue)
+  }
+
+  /// Compares what each rule has made of a partner with what is true of it, and writes the rows. Without a truth there
+  /// is nothing to compare with, but still what was done.
+  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth?) {
+    let (conduct, ceiling) = (market.programmes[programme].conduct, market.ceilings[programme])
+    var breaksAnyRate = false
+    for rule in JudgedRule.allCases {
+      let isBreaker = truth?.breaks(rule, of: conduct, ceiling: ceiling)
+      let status = market.partners[index].status
+      let ruling = isBreaker.flatMap { Ruling(status, rule, isBreaker: $0) }
+      let loss = status == .closed(rule.cause) ? loss(index) : nil
+      if let ruling { count(ruling, rule, index, programme, market, loss) }
+      if writers.sanctions.isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
+      if isBreaker == true && rule != .noShow { breaksAnyRate = true }
+    }
+    guard truth != nil else { return }
+    counts[programme, .judgedPartners] += 1
+    guard breaksAnyRate else { return countGood(index, programme, market.partners[index].status) }
+    if market.partners[index].status.mayTakeJobs { counts[programme, .overlooked] += 1 }
+  }
+
+  /// Counts a partner that breaks no rate, if it might work during the window or was suspended in it.
+  private mutating func countGood(_ index: Int, _ programme: Int, _ status: AccountStatus) {
+    let isSuspended =
+      [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
+      && partners[index].closedAt.map(settings.isInWindow) ?? false
+    guard isSuspended || partners[index].active > 0 else { return }
+    counts[programme, .goodPartners] += 1
+    if isSuspended { counts[programme, .goodSuspended] += 1 }
+  }
+
+  /// Adds a ruling to the programme's; a closure counts if it came in the measurement window.
+  private mutating func count(
+    _ ruling: Ruling, _ rule: JudgedRule, _ index: Int, _ programme: Int, _ market: Market,
+    _ loss: SanctionLoss?
+  ) {
+    if ruling == .missed { tallies[programme][rule].missed += 1 }
+    guard let loss, let closedAt = partners[index].closedAt, settings.isInWindow(closedAt) else {
+      return
+    }
+    if ruling == .rightlySuspended {
+      tallies[programme][rule].rightly += 1
+      tallies[programme][rule].timeUntilFound += (closedAt - partners[index].registeredAt).microseconds
+      tallies[programme][rule].jobsUntilFound += Int(market.partners[index].reliability.accepted)
+    } else {
+      tallies[programme][rule].wrongly += 1
+      tallies[programme][rule].jobsLost += loss.jobs
+      let income = Money(minorUnits: loss.income, currency: settings.currency)
+      tallies[programme].add(income, to: .incomeLostToRating.advanced(by: Int(rule.rawValue)))
+    }
+  }
+
+  /// What the account would have brought from its end to the horizon at the rate at which it had since the partner
+  /// joined; none if it had not been open for any time.
+  private func loss(_ index: Int) -> SanctionLoss {
+    let scratch = partners[index]
+    guard let closedAt = scratch.closedAt, closedAt > scratch.registeredAt, closedAt < settings.horizon
+    else {
+      return SanctionLoss(jobs: 0, income: 0)
+    }
+    let ratio = (settings.horizon - closedAt).hours / (closedAt - scratch.registeredAt).hours
+    return SanctionLoss(
+      jobs: Double(scratch.performed) * ratio,
+      income: Int64((Double(scratch.earningsEver) * ratio).rounded()))
+  }
+
+  private mutating func writeSanction(
+    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
+    _ ruling: Ruling?, _ loss: SanctionLoss?
+  ) {
+    let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeScratch())
+    writers.sanctions.append(Int(partner.profile.programme.index), of: names.programmes)
+    writers.sanctions.append(index)
+    writers.sanctions.append(rule.rule, Vocabulary.rules)
+    writers.sanctions.append(truth?.quality)
+    writers.sanctions.append(truth?.reliability)
+    writers.sanctions.append(truth?.noShows)
+    if let isBreaker { writers.sanctions.append(isBreaker) } else { writers.sanctions.appendNone() }
+    writers.sanctions.append(notice.count)
+    writers.sanctions.append(notice.firstAt, on: settings.clock)
+    writers.sanctions.append(notice.lastAt, on: settings.clock)
+    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt, on: settings.clock)
+    writers.sanctions.append(ruling, Vocabulary.rulings)
+    writers.sanctions.append(Int(partner.reliability.accepted))
+    writers.sanctions.append(Int(partners[index].performed))
+    writers.sanctions.append(loss?.jobs)
+    writers.sanctions.append(settings.currency)
+    writers.sanctions.append(loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
+    writers.sanctions.endRow()
+  }
+}
+
+extension Ruling {
+  /// Nil for whoever has not worked yet.
+  fileprivate init?(_ status: AccountStatus, _ rule: JudgedRule, isBreaker: Bool) {
+    switch status {
+    case .registered, .inCheck: return nil
+    case .active, .underReview, .paused: self = isBreaker ? .missed : .rightlyKept
+    case .closed(rule.cause): self = isBreaker ? .rightlySuspended : .wronglySuspended
+    case .closed: self = .closedOtherwise
+    }
+  }
+}

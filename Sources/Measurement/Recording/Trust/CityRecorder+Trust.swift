@@ -1,0 +1,109 @@
+import Marketplace
+import Metrics
+import Quantities
+
+/// What a partner has done of one kind of misconduct, and what came of it.
+struct TrustScratch: Sendable, BitwiseCopyable {
+  var committed = 0
+  var reported = 0
+  var found = 0
+  var firstAt: Timestamp?
+  var isExcluded = false
+  /// Off the platform [minor units].
+  var value: Int64 = 0
+  /// [minor units]
+  var commissionLost: Int64 = 0
+
+  var isEmpty: Bool { committed == 0 && reported == 0 }
+
+  mutating func commit(_ now: Timestamp) {
+    committed += 1
+    firstAt = firstAt ?? now
+  }
+}
+
+// What goes on behind the platform's back, and what comes to light.
+extension CityRecorder {
+  /// Takes note of what only the simulator knows. O(1).
+  public mutating func recordHidden(_ fact: HiddenFact, at now: Timestamp, in market: Market) {
+    if market.partners.count > partners.count { takeIn(market, at: now) }
+    switch fact {
+    case .misconduct(let partner, let kind):
+      commit(partner, kind, now)
+      countPartners(.misconductCommitted, partner, now, market)
+    case .offPlatformWork(let partner, let price, let commission):
+      commit(partner, .offPlatformWork, now)
+      let place = place(partner, .offPlatformWork)
+      trust[place]?.value += price.minorUnits
+      trust[place]?.commissionLost += commission.minorUnits
+      countPartners(.offPlatformJobs, partner, now, market)
+      guard settings.isInWindow(now) else { return }
+      let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
+      tallies[programme].add(price, to: .offPlatformValue)
+      tallies[programme].add(commission, to: .commissionLost)
+    case .course(let partner): countPartners(.courses, partner, now, market)
+    }
+  }
+
+  private func place(_ partner: PartnerID, _ kind: MisconductKind) -> Int {
+    Int(partner.index) * MisconductKind.allCases.count + Int(kind.rawValue)
+  }
+
+  private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
+    let place = place(partner, kind)
+    trust[place, default: TrustScratch()].commit(now)
+  }
+
+  /// Adds to a counter of the partner's programme, if it is in the window.
+  private mutating func countPartners(
+    _ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market
+  ) {
+    guard settings.isInWindow(now) else { return }
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+  }
+
+  mutating func noteReport(
+    _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
+  ) {
+    trust[place(partner, kind), default: TrustScratch()].reported += 1
+    if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
+  }
+
+  mutating func noteDecision(
+    _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp, _ market: Market
+  ) {
+    guard isConfirmed else { return }
+    trust[place(partner, kind), default: TrustScratch()].found += 1
+    partners[Int(partner.index)].lastConfirmed = kind
+    let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
+    countPartners(counter, partner, now, market)
+  }
+
+  /// An account that is closed for misconduct is closed for the kind that was found true just before.
+  mutating func noteExclusion(_ index: Int, _ cause: ClosureCause) {
+    guard let kind = partners[index].lastConfirmed, kind.closureCause == cause else { return }
+    trust[place(PartnerID(UInt32(index)), kind)]?.isExcluded = true
+  }
+
+  /// A row for each kind of which there was anything.
+  mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerTruth?) {
+    let partner = market.partners[index]
+    for kind in MisconductKind.allCases {
+      guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
+      writers.trust.append(Int(partner.profile.programme.index), of: names.programmes)
+      writers.trust.append(index)
+      writers.trust.append(truth?.integrity)
+      writers.trust.append(kind, Vocabulary.misconduct)
+      writers.trust.append(entry.committed)
+      writers.trust.append(entry.firstAt, on: settings.clock)
+      writers.trust.append(entry.reported)
+      writers.trust.append(entry.found)
+      writers.trust.append(entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
+      writers.trust.append(Int(partner.reliability.accepted))
+      writers.trust.append(settings.currency)
+      writers.trust.append(Money(minorUnits: entry.value, currency: settings.currency))
+      writers.trust.append(Money(minorUnits: entry.commissionLost, currency: settings.currency))
+      writers.trust.endRow()
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Quantities
+
+extension Column {
+  package static let currency = Column(
+    "currency", .string, "Currency of the row's amounts.", words: Currency.allCases.map(\.code))
+
+  package static func count(_ name: String, _ meaning: String) -> Column {
+    Column(name, .integer, unit: "1", meaning, minimum: 0)
+  }
+
+  package static func money(_ name: String, _ meaning: String) -> Column {
+    Column(name, .number, unit: "currency", meaning)
+  }
+
+  package static func hours(_ name: String, _ meaning: String) -> Column {
+    Column(name, .number, unit: "h", meaning, minimum: 0)
+  }
+
+  package static func moment(_ name: String, _ meaning: String) -> Column {
+    Column(name, .datetime, meaning).optional
+  }
+}

@@ -1,0 +1,13 @@
+/// A row as it was read.
+public struct Row: Sendable, Hashable {
+  public let table: Table
+  public let cells: [Cell]
+
+  /// The cell under a column. Traps if the table has no such column.
+  public subscript(column: String) -> Cell {
+    guard let position = table.position(of: column) else {
+      preconditionFailure("\(table.name) has no column '\(column)'")
+    }
+    return cells[position]
+  }
+}

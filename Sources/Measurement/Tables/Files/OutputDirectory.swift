@@ -1,0 +1,131 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A directory of results that is either whole or not there.
+///
+/// Files are written in a hidden directory inside it and renamed only by `publish`, so that a run which is
+/// interrupted or whose disk is full leaves no half-written file under a final name.
+public struct OutputDirectory: Sendable {
+  public let path: String
+  /// Where shards and unfinished files lie.
+  public let workPath: String
+  /// The tables being written.
+  public let tables: TableFiles
+  /// The files that `publish` will rename, in the order in which they were written.
+  public private(set) var files: [FileRecord] = []
+
+  /// The topmost directory that was made for this one; nil if it existed before.
+  private let firstMade: String?
+  /// Names that files of an earlier run may have here; those not written again are removed by `publish`.
+  private let ownedNames: [String]
+
+  /// The file with the columns' description.
+  public static let dataPackageName = "datapackage.json"
+  /// The file with the run's provenance.
+  public static let manifestName = "manifest.json"
+
+  /// Makes the directory, and its parents, unless it is there.
+  ///
+  /// Throws with `EEXIST` if it holds anything already and is not to be replaced.
+  ///
+  /// - Parameter ownedNames: names that files of an earlier run may have here; those that this run does not write again
+  ///   are removed by `publish`.
+  public init(_ path: String, replacing: Bool = false, ownedNames: [String] = []) throws(FileFailure) {
+    self.path = path
+    self.ownedNames = ownedNames + [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
+    workPath = "\(path)/.work-\(getpid())"
+    tables = TableFiles(in: workPath)
+    firstMade = FileSystem.firstMissing(path)
+    try FileSystem.makeDirectory(path)
+    try FileSystem.removeAbandonedWork(in: path)
+    let isEmpty = try FileSystem.entries(of: path).isEmpty
+    guard replacing || isEmpty else { throw FileFailure(.create, path, code: EEXIST) }
+    try FileSystem.makeDirectory(workPath)
+  }
+
+  /// Makes a directory and its parents; what is there already is left alone.
+  public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
+
+  /// A writer for one task's rows of a table; tasks are numbered in the order in which their rows are to stand.
+  public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
+    try TableWriter(table, to: .file(tables[table], task: task))
+  }
+
+  /// Puts the rows of these tasks, which ascend and are finished, behind one header; those of other tasks are dropped.
+  @discardableResult
+  public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
+    try keep(assembled(table, tasks: tasks))
+  }
+
+  /// The same for several tables, on so many threads at once; ≥ 1. The files are kept in the order of the tables, and a
+  /// failure is that of the first table that has one.
+  public mutating func assemble(_ tables: [Table], tasks: [Int], workers: Int) throws(FileFailure) {
+    let results = Mutex<(next: Int, found: [Int: Result<FileRecord, FileFailure>])>((0, [:]))
+    DispatchQueue.concurrentPerform(iterations: min(workers, tables.count)) { [self] _ in
+      while let place = results.withLock({ OutputDirectory.takeNext(&$0.next, below: tables.count) }) {
+        let result = Result { () throws(FileFailure) in try assembled(tables[place], tasks: tasks) }
+        results.withLock { $0.found[place] = result }
+      }
+    }
+    let found = results.withLock { $0.found }
+    for place in tables.indices {
+      if let result = found[place] { _ = keep(try result.get()) }
+    }
+  }
+
+  private static func takeNext(_ next: inout Int, below limit: Int) -> Int? {
+    guard next < limit else { return nil }
+    defer { next += 1 }
+    return next
+  }
+
+  private func assembled(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
+    try tables[table].finish(Array(tasks))
+  }
+
+  /// Writes a text as a file of its own.
+  @discardableResult
+  public mutating func write(_ text: String, as name: String) throws(FileFailure) -> FileRecord {
+    var assembly = try Assembly(partPath(name))
+    try assembly.add(text)
+    return try keep(assembly.finish(name: name, rows: nil))
+  }
+
+  /// Reads a table that has been assembled.
+  public func reader(for table: Table) throws(ReadingFailure) -> TableReader {
+    try TableReader(table, path: partPath(table.fileName))
+  }
+
+  private mutating func keep(_ file: FileRecord) -> FileRecord {
+    files.append(file)
+    return file
+  }
+
+  private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
+
+  /// Gives every file its final name and removes the work directory. Files of an earlier run that this one has not
+  /// written again are removed, lest they pass for its own.
+  public consuming func publish() throws(FileFailure) {
+    let names = files.map(\.name)
+    for name in ownedNames where !names.contains(name) {
+      try FileSystem.removeFile("\(path)/\(name)", ifThere: true)
+    }
+    for name in names { try FileSystem.rename(partPath(name), to: "\(path)/\(name)") }
+    try FileSystem.removeDirectory(workPath)
+  }
+
+  /// Removes everything written so far, leaving what was there before.
+  public consuming func discard() throws(FileFailure) {
+    try FileSystem.removeDirectory(workPath)
+    if let firstMade {
+      try FileSystem.removeDirectory(path)
+      FileSystem.removeEmptyParents(of: path, through: firstMade)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Marketplace
+import Quantities
+
+extension Dispatcher {
+  /// Fills the shortlist with the best who may be asked now, at most `width`.
+  ///
+  /// The first round of a distribution ranks the zone, O(partners in and just around it); the later ones go on from
+  /// there. Only the calendars of those who come up are looked at, and once for all rounds unless they change.
+  mutating func shortlist(for job: Job, width: Int, _ now: Timestamp, _ market: Market) {
+    let place = ranking(of: job)
+    let demand = rankings.places[place].demand(of: job, at: now, market)
+    if !renewRanking(place, of: job, demand, market) { rank(place, job, demand, market) }
+    let limit = offerLimit(for: job)
+    shortlist.removeAll()
+    rankings.places[place].candidates.beginRound()
+    while shortlist.count < width, let partner = rankings.places[place].candidates.next()?.partner {
+      let standing = market.partners.standings[partner]
+      guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id) else {
+        continue
+      }
+      if market.isAvailable(partner, for: demand, at: now) {
+        rankings.places[place].candidates.takeLast()
+        shortlist.append(partner)
+      } else if !job.isImmediate {
+        rankings.places[place].setAside(partner, standing.calendarRevision)
+      }
+    }
+  }
+
+  /// Where the job's ranking is or will be.
+  private mutating func ranking(of job: Job) -> Int {
+    let slot = Int(job.id.slot)
+    if let place = progress[slot].ranking { return Int(place) }
+    let place = rankings.open()
+    progress[slot].ranking = place
+    return Int(place)
+  }
+
+  /// Takes in whose rank or calendar has changed since; false if the zone has to be searched.
+  private mutating func renewRanking(
+    _ place: Int, of job: Job, _ demand: CalendarDemand, _ market: Market
+  ) -> Bool {
+    let programme = job.booking.programme
+    guard rankings.places[place].isFound(by: demand, indices[programme].revision) else { return false }
+    let changes = market.partners.rankChanges.count
+    if rankings.places[place].rankChanges != changes || !rankings.places[place].busy.isEmpty {
+      let skill = market.services[job.booking.service].skill
+      return rankings.places[place].renew(JobRanking(job, skill, policies[programme]), market.partners)
+    }
+    return true
+  }
+
+  /// Ranks those of the zone who could do the job: O(partners in and just around the zone).
+  private mutating func rank(
+    _ place: Int, _ job: Job, _ demand: CalendarDemand, _ market: Market
+  ) {
+    let programme = job.booking.programme
+    let qualification = market.qualification(for: job)
+    let ranking = JobRanking(job, market.services[job.booking.service].skill, policies[programme])
+    let merits = MeritWeights(policies[programme])
+    indices[programme].heed(market.partners) { merits.merit(of: $0) }
+    rankings.places[place].begin(demand, indices[programme].revision, market.partners.rankChanges.count)
+    indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
+      qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours)
+    } candidate: {
+      ranking.candidate($0.partner, $0.skills, $1, distance: $2)
+    }
+  }
+
+  /// Lets go of the job's ranking, if it has one.
+  mutating func forgetRanking(of slot: Int) {
+    guard let place = progress[slot].ranking else { return }
+    progress[slot].ranking = nil
+    rankings.close(place)
+  }
+
+  /// Whether the partner may be asked: its account, its open offers, its qualification (D1, B2), whether it was
+  /// asked or had the job before (D8), its hours and calendar (D7).
+  func isEligible(
+    _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
+  ) -> Bool {
+    let standing = market.partners.standings[partner]
+    return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)
+      && market.isQualified(partner, for: job)
+      && !wasAsked(partner, for: job.id)
+      && market.isAvailable(partner, for: job, at: now)
+  }
+
+  /// With how many open offers a partner gets none of this job.
+  private func offerLimit(for job: Job) -> Int {
+    job.isImmediate ? 1 : policies[job.booking.programme].openOfferLimit
+  }
+
+  /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).
+  func wasAsked(_ partner: PartnerID, for job: JobID) -> Bool {
+    progress[Int(job.slot)].asked.contains(partner)
+  }
+}

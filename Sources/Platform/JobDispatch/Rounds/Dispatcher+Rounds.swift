@@ -1,0 +1,115 @@
+import Marketplace
+import Quantities
+
+extension Dispatcher {
+  /// Begins the request's next round, unless it has expired: no offer starts at or after the expiry.
+  mutating func startRound(
+    _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    guard let job = market.job(id), job.state == .inDistribution, mayBeOffered(job, now) else { return }
+    ask(job, now, &market, &effects)
+  }
+
+  /// Whether offers of the job may still be made.
+  func mayBeOffered(_ job: Job, _ now: Timestamp) -> Bool {
+    (job.state == .inDistribution || job.state == .offered) && now < job.expiresAt
+  }
+
+  /// Offers the request to the best of those who are eligible now, as many as it has places for, or lets it wait.
+  mutating func ask(
+    _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    let slot = Int(job.id.slot)
+    let width = job.state == .offered ? progress[slot].places : nextRound(of: job).width
+    shortlist(for: job, width: width, now, market)
+    guard !shortlist.isEmpty else {
+      forgetRanking(of: slot)
+      return wait(job, now, market, &effects)
+    }
+    offer(job, now, &market, &effects)
+  }
+
+  /// Makes the offers to the shortlist: those of the next round, or further ones of the round that is open.
+  mutating func offer(
+    _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    let round = enterRound(of: job)
+    let until = round.window.map { min(now + $0, job.expiresAt) } ?? job.expiresAt
+    for index in shortlist.indices {
+      let partner = shortlist[index]
+      progress[Int(job.id.slot)].asked.append(partner)
+      command(.offer(job.id, partner, until: until, mode: round.mode), now, &market, &effects)
+    }
+    if job.state == .inDistribution && round.mode == .collect {
+      let timer = PlatformTimer.dispatch(.awardDue(job.id, until: until))
+      effects.dispatchTimers.append(PlatformTimerRequest(fireAt: until, timer: timer))
+    }
+    if round.window == nil { forgetRanking(of: Int(job.id.slot)) }
+    // A round that lasts as long as the request keeps its free places for whoever becomes eligible.
+    if round.window == nil && progress[Int(job.id.slot)].places > 0 {
+      wait(job, now, market, &effects)
+    } else {
+      stopWaiting(job)
+    }
+  }
+
+  /// The round in which the shortlist is asked, its places taken.
+  private mutating func enterRound(of job: Job) -> OfferRound {
+    let slot = Int(job.id.slot)
+    if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
+    progress[slot].places -= shortlist.count
+    return policies[job.booking.programme].plan[progress[slot].round - 1]
+  }
+
+  private func nextRound(of job: Job) -> OfferRound {
+    policies[job.booking.programme].plan[progress[Int(job.id.slot)].round]
+  }
+
+  /// After an answer: when nobody is left to answer, the best of the willing has the job, or the next round begins.
+  mutating func continueRound(
+    _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    let state = market.job(id) { $0.state }
+    if state == .inDistribution {
+      startRound(id, now, &market, &effects)
+    } else if state == .offered, market.openOffers(of: id).allSatisfy({ $0.isWilling }) {
+      awardToBest(id, now, &market, &effects)
+    }
+  }
+
+  /// The collecting window that ended at `until` has closed; nothing if it is not the one that is open now.
+  mutating func closeWindow(
+    of id: JobID, until: Timestamp, _ now: Timestamp, _ market: inout Market,
+    _ effects: inout PlatformEffects
+  ) {
+    guard now >= until,
+      market.openOffers(of: id).contains(where: { $0.mode == .collect && $0.until == until })
+    else { return }
+    awardToBest(id, now, &market, &effects)
+  }
+
+  /// Gives the job to the best of the willing who can still take it; if none can, the next round begins.
+  private mutating func awardToBest(
+    _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    guard let job = market.job(id) else { return }
+    let offers = market.openOffers(of: id)
+    let skill = market.services[job.booking.service].skill
+    let ranking = JobRanking(job, skill, policies[job.booking.programme])
+    var best: Candidate?
+    for offer in offers where offer.isWilling && canStillTake(offer.partner, job, now, market) {
+      let candidate = ranking.candidate(offer.partner, market.partners)
+      if best.map(candidate.precedes) ?? true { best = candidate }
+    }
+    if let best { return command(.award(id, best.partner), now, &market, &effects) }
+    for offer in offers where offer.isWilling {
+      command(.withdrawOffer(id, offer.partner), now, &market, &effects)
+    }
+  }
+
+  private func canStillTake(
+    _ partner: PartnerID, _ job: Job, _ now: Timestamp, _ market: Market
+  ) -> Bool {
+    market.partners[partner].status.mayTakeJobs && market.isAvailable(partner, for: job, at: now)
+  }
+}

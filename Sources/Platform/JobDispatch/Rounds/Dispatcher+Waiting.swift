@@ -1,0 +1,85 @@
+import Marketplace
+import Quantities
+
+// Requests that found nobody, or fewer than they have places for.
+extension Dispatcher {
+  /// Puts a request among those that wait, in order of request; it may be there already.
+  mutating func wait(
+    _ job: Job, _ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects
+  ) {
+    let slot = Int(job.id.slot)
+    if !progress[slot].isWaiting {
+      progress[slot].isWaiting = true
+      waiting[job.booking.programme].insert(job)
+    }
+    watchHours(now, market, &effects)
+  }
+
+  /// Takes a request out from among those that wait, if it is there.
+  mutating func stopWaiting(_ job: Job) {
+    let slot = Int(job.id.slot)
+    guard progress[slot].isWaiting else { return }
+    progress[slot].isWaiting = false
+    waiting[job.booking.programme].remove(job)
+  }
+
+  /// Offers the waiting requests, oldest first, to a partner who may have become eligible, as many as it may have.
+  /// O(the programme's waiting requests), of which those out of the partner's reach cost a comparison.
+  mutating func retryWaiting(
+    on partner: PartnerID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    let programme = market.partners[partner].profile.programme
+    guard waiting[programme].count > 0, market.partners[partner].status.mayTakeJobs else { return }
+    let home = market.partners[partner].profile.home
+    let limit = policies[programme].openOfferLimit
+    var place = waiting[programme].head
+    while place < waiting[programme].entries.count, market.partners[partner].openOffers < limit {
+      // A partner who has just set to work is tried too; it must not cost a look at every immediate request.
+      let isFree = market.partners[partner].engagedWith == nil && market.partners[partner].openOffers == 0
+      if !isFree && waiting[programme].isAllImmediate { return }
+      let entry = waiting[programme].entries[place]
+      place += 1
+      guard entry.isOpen, isFree || !entry.isImmediate else { continue }
+      guard home.distance(to: entry.position) <= policies[programme].zoneRadius else { continue }
+      tryWaiting(entry.job, on: partner, now, &market, &effects)
+    }
+  }
+
+  private mutating func tryWaiting(
+    _ id: JobID, on partner: PartnerID, _ now: Timestamp, _ market: inout Market,
+    _ effects: inout PlatformEffects
+  ) {
+    guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
+      isEligible(partner, for: job, now, market)
+    else { return }
+    shortlist.removeAll()
+    shortlist.append(partner)
+    offer(job, now, &market, &effects)
+  }
+
+  /// Tries the waiting immediate requests on everybody, oldest first; with other requests an hour changes nothing.
+  mutating func retryImmediate(
+    _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    for programme in waiting.ids where waiting[programme].immediateCount > 0 {
+      var place = waiting[programme].head
+      while place < waiting[programme].entries.count {
+        let entry = waiting[programme].entries[place]
+        place += 1
+        guard entry.isOpen, entry.isImmediate, let job = market.job(entry.job), mayBeOffered(job, now) else {
+          continue
+        }
+        ask(job, now, &market, &effects)
+      }
+    }
+    watchHours(now, market, &effects)
+  }
+
+  /// Sets the timer for the next full hour, while somebody's hours may then begin and an immediate request waits.
+  mutating func watchHours(_ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects) {
+    guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }
+    let next = market.city.clock.nextHour(after: now)
+    hoursTimer = next
+    effects.dispatchTimers.append(PlatformTimerRequest(fireAt: next, timer: .dispatch(.hoursBegin(at: next))))
+  }
+}

@@ -1,0 +1,212 @@
+import Quantities
+
+// How ratings, cancellations and no-shows are judged: R2, Q1 to Q6.
+extension Market {
+  /// Enters a job that the partner did not carry through in its record, and judges the record.
+  mutating func recordReturn(
+    of partner: PartnerID, from job: Job, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let programme = job.booking.programme
+    switch reason {
+    case .noShow, .absenceToldLate:
+      partners[partner].reliability.recordNoShow()
+      enforceNoShow(partner, programme, now, &effects)
+    case _ where programmes[programme].conduct.cancellation.counted.contains(reason):
+      partners[partner].reliability.recordCancellation()
+    default:
+      partners[partner].reliability.recordEnd()
+    }
+    enforceCancellations(partner, programme, now, &effects)
+  }
+
+  /// Enters a job whose visit ended, or that ended through no fault of the partner's.
+  mutating func recordEnd(
+    of partner: PartnerID, failed: Bool, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    if failed {
+      partners[partner].reliability.recordCancellation()
+    } else {
+      partners[partner].reliability.recordEnd()
+    }
+    enforceCancellations(partner, programme, now, &effects)
+  }
+
+  /// Rules R2, Q1, Q2. Whether the rule bites at the minimum itself is the code's choice.
+  mutating func enforceRating(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let conduct = programmes[programme].conduct
+    let (rule, ratings) = (conduct.rating, partners[partner].ratings)
+    guard ratings.count >= rule.firstCheck, let mean = ratings.mean else { return }
+    let finding = Finding(
+      rule: .rating, isBreach: ratings.isBelow(rule.minimum, strictly: rule.isStrict),
+      isNear: ratings.isBelow(rule.minimum + rule.nearing, strictly: rule.isStrict), measure: mean,
+      several: rule.notifications ?? conduct.notification.several,
+      isSpared: conduct.notification.sparesImprovement
+        && mean > partners[partner].ratingNotifications.firstMeasure)
+    pursue(finding, partners[partner].ratingNotifications, partner, programme, now, &effects)
+  }
+
+  /// Rules Q3, Q4. Whether the rule bites at the maximum itself is the code's choice.
+  mutating func enforceCancellations(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    let rule = programmes[programme].conduct.cancellation
+    let (failures, jobs) = partners[partner].reliability.counts(window: rule.window)
+    guard jobs >= rule.firstCheck, jobs > 0 else { return }
+    let ceiling = ceilings[programme]
+    let near = Proportion(partsPerMillion: max(ceiling.partsPerMillion - rule.nearing.partsPerMillion, 0))
+    let rate = Double(failures) / Double(jobs)
+    let finding = Finding(
+      rule: .cancellations, isBreach: rule.bites(failures, of: jobs, above: ceiling),
+      isNear: rule.bites(failures, of: jobs, above: near), measure: rate,
+      several: rule.notifications ?? programmes[programme].conduct.notification.several,
+      isSpared: rule.sparesImprovement && rate < partners[partner].cancellationNotifications.firstMeasure)
+    pursue(finding, partners[partner].cancellationNotifications, partner, programme, now, &effects)
+  }
+
+  /// A measured rule: each partner has a record of its notifications about it.
+  private enum MeasuredRule {
+    case rating
+    case cancellations
+
+    var rule: ConductRule { self == .rating ? .rating : .cancellations }
+    var cause: ClosureCause { self == .rating ? .rating : .cancellations }
+  }
+
+  /// What a check of one rule has found.
+  private struct Finding {
+    var rule: MeasuredRule
+    var isBreach: Bool
+    var isNear: Bool
+    var measure: Double
+    /// How many notifications come before the account is closed.
+    var several: Int
+    /// Whether the code spares whoever has improved since the first notification, and the partner has.
+    var isSpared: Bool
+  }
+
+  /// Notifies, or after several notifications closes the account: always (C18), or without improvement (C19).
+  private mutating func pursue(
+    _ finding: Finding, _ known: NotificationRecord, _ partner: PartnerID, _ programme: ProgrammeID,
+    _ now: Timestamp, _ effects: inout Effects
+  ) {
+    guard partners[partner].status.mayTakeJobs else { return }
+    let rule = programmes[programme].conduct.notification
+    guard finding.isBreach || finding.isNear else {
+      if rule.recoveryClears { remember(NotificationRecord(), of: finding.rule, partner) }
+      return
+    }
+    var record = known
+    if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
+    if finding.isBreach && Int(record.count) >= finding.several {
+      guard record.count > 0 && finding.isSpared else {
+        return closeAccount(of: partner, finding.rule.cause, now, &effects)
+      }
+      record = NotificationRecord()
+    }
+    if record.count == 0 { record.firstMeasure = finding.measure }
+    record.count.increment()
+    record.lastAt = now
+    remember(record, of: finding.rule, partner)
+    effects.emit(.partnerNotified(partner, finding.rule.rule, count: record.count))
+  }
+
+  private mutating func remember(
+    _ record: NotificationRecord, of rule: MeasuredRule, _ partner: PartnerID
+  ) {
+    switch rule {
+    case .rating: partners[apart: partner].ratingNotifications = record
+    case .cancellations: partners[apart: partner].cancellationNotifications = record
+    }
+  }
+
+  /// Rules Q5, Q6: a warning or more, then exclusion (C18) or a review (C19).
+  private mutating func enforceNoShow(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    guard partners[partner].status == .active else { return }
+    let rule = programmes[programme].conduct.noShow
+    guard Int(partners[partner].noShowWarnings) >= rule.warnings else {
+      partners[partner].noShowWarnings += 1
+      effects.emit(.partnerNotified(partner, .noShow, count: partners[partner].noShowWarnings))
+      return
+    }
+    switch rule.consequence {
+    case .exclusion:
+      closeAccount(of: partner, .noShow, now, &effects)
+    case .review:
+      partners[partner].status = .underReview
+      effects.emit(.exclusionReviewOpened(partner))
+    }
+  }
+
+  mutating func decideExclusion(
+    _ partner: PartnerID, _ isExcluded: Bool, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try check(partner)
+    guard partners[partner].status == .underReview else { throw .noReviewOpen }
+    partners[partner].status = .active
+    effects.emit(.exclusionReviewClosed(partner, isExcluded: isExcluded))
+    if isExcluded { closeAccount(of: partner, .noShow, now, &effects) }
+  }
+
+  /// Closes an account; its open offers and coming visits go to others, a visit under way is finished. O(jobs).
+  mutating func closeAccount(
+    of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    partners[partner].status = .closed(cause)
+    effects.emit(.accountClosed(partner, cause))
+    withdrawOffers(to: partner, &effects)
+    for entry in partners[partner].calendar.entries {
+      guard let slot = jobs.slot(of: entry.job), jobs[slot].state < .enRoute else { continue }
+      returnJob(slot, .accountClosed, now, &effects)
+    }
+  }
+
+  /// Ends every open offer to the partner, who may no longer take them.
+  mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
+    for slot in jobs.offers.indices where partners[partner].openOffers > 0 {
+      guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else { continue }
+      endOffer(slot, position)
+      effects.emit(.offerWithdrawn(jobs[slot].id, partner))
+    }
+  }
+
+  /// Rule Q4: the maximum follows the city's mean. A review that is not due is a no-op.
+  mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
+    let rule = programmes[programme].conduct.cancellation
+    guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
+    guard let due = ceilingReviews[programme], now >= due else { return }
+    if let mean = meanCancellationRate(of: programme) {
+      let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
+      ceilings[programme] = Proportion(partsPerMillion: ceiling)
+      effects.emit(.ceilingSet(programme, ceilings[programme]))
+    }
+    scheduleCeilingReview(of: programme, after: now, into: &effects)
+  }
+
+  /// The mean of the rates of the programme's partners that are checked at all; nil if there are none. O(partners).
+  public func meanCancellationRate(of programme: ProgrammeID) -> Double? {
+    let rule = programmes[programme].conduct.cancellation
+    var sum = 0.0
+    var count = 0
+    for index in partners.indices where partners[index].profile.programme == programme {
+      guard partners[index].status.mayTakeJobs else { continue }
+      let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
+      guard jobs > 0, jobs >= rule.firstCheck else { continue }
+      sum += Double(failures) / Double(jobs)
+      count += 1
+    }
+    return count == 0 ? nil : sum / Double(count)
+  }
+
+  mutating func scheduleCeilingReview(
+    of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects
+  ) {
+    let rule = programmes[programme].conduct.cancellation
+    guard case .cityMean(_, _, let every) = rule.ceiling else { return }
+    ceilingReviews[programme] = now + every
+    effects.wake(at: now + every, for: .ceilingReview(programme))
+  }
+}

@@ -1,0 +1,99 @@
+import Quantities
+
+// A partner's account from registration to its end: T1, T2.
+extension Market {
+  /// Opens an applicant's account, free and with its profile filled in; it may not work before its identity is proven
+  /// and its background check passed. Rule T1. Traps if the programme does not exist. Amortised O(1).
+  public mutating func apply(_ profile: PartnerProfile, into effects: inout Effects) -> PartnerID {
+    let partner = openAccount(profile, .registered)
+    effects.emit(.partnerRegistered(partner))
+    return partner
+  }
+
+  /// Rule T1.
+  mutating func proveIdentity(_ partner: PartnerID, _ effects: inout Effects) throws(Rejection) {
+    try check(partner)
+    guard partners[partner].status == .registered else { throw .notApplying }
+    partners[partner].status = .inCheck
+    effects.emit(.identityProven(partner))
+  }
+
+  /// Rules T1, T2.
+  mutating func decideCheck(
+    _ partner: PartnerID, _ finding: CheckFinding, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try check(partner)
+    guard partners[partner].status == .inCheck else { throw .noCheckOpen }
+    switch finding {
+    case .passed:
+      partners[partner].status = .active
+      effects.emit(.partnerAdmitted(partner))
+    case .failed: closeAccount(of: partner, .backgroundCheck, now, &effects)
+    case .secondAccount: closeAccount(of: partner, .secondAccount, now, &effects)
+    }
+  }
+
+  /// Rule T2.
+  mutating func reportSecondAccount(
+    _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try checkOpen(partner)
+    closeAccount(of: partner, .secondAccount, now, &effects)
+  }
+
+  mutating func changeHours(
+    _ partner: PartnerID, _ hours: WeeklyHours, _ effects: inout Effects
+  ) throws(Rejection) {
+    try checkOpen(partner)
+    guard hours.hoursPerWeek > 0 else { throw .noHours }
+    partners[partner].profile.hours = hours
+    effects.emit(.hoursChanged(partner))
+  }
+
+  /// Where calling visits off leads to a closure or a review, that stands instead of the pause.
+  mutating func pauseAccount(
+    _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try check(partner)
+    guard partners[partner].status != .underReview else { throw .reviewOpen }
+    guard partners[partner].status == .active else { throw .accountNotActive }
+    callOffVisits(of: partner, now, &effects)
+    guard partners[partner].status == .active else { return }
+    partners[partner].status = .paused
+    effects.emit(.accountPaused(partner))
+    withdrawOffers(to: partner, &effects)
+  }
+
+  mutating func resumeAccount(_ partner: PartnerID, _ effects: inout Effects) throws(Rejection) {
+    try check(partner)
+    guard partners[partner].status == .paused else { throw .accountNotPaused }
+    partners[partner].status = .active
+    effects.emit(.accountResumed(partner))
+  }
+
+  mutating func closeOwnAccount(
+    _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) throws(Rejection) {
+    try checkOpen(partner)
+    callOffVisits(of: partner, now, &effects)
+    guard !partners[partner].status.isClosed else { return }
+    closeAccount(of: partner, .ownWish, now, &effects)
+  }
+
+  /// Rules G2, Q3, Q5: whoever leaves with visits ahead has cancelled them, or on the day itself not come.
+  private mutating func callOffVisits(
+    of partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
+  ) {
+    for entry in partners[partner].calendar.entries {
+      guard let slot = jobs.slot(of: entry.job), jobs[slot].partner == partner, jobs[slot].state < .enRoute
+      else { continue }
+      callOff(slot, partner, now, &effects)
+    }
+  }
+
+  /// That there is such a partner, and its account has not been closed.
+  private func checkOpen(_ partner: PartnerID) throws(Rejection) {
+    try check(partner)
+    guard !partners[partner].status.isClosed else { throw .accountClosed }
+  }
+}

@@ -1,0 +1,124 @@
+import Quantities
+
+/// What a job asks of a partner's calendar.
+@frozen
+public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
+  @usableFromInline let isImmediate: Bool
+  /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
+  let entry: PartnerCalendar.Entry
+  /// The hours of the week that the visit touches, an immediate one if its partner needed no time to get there.
+  public let hours: WeeklyHours
+}
+
+extension CalendarDemand {
+  /// Zero only for somebody who works at the hours that whoever comes must work at. O(1).
+  @inlinable
+  @inline(__always)
+  public func lack(of available: WeeklyHours) -> UInt64 { hours.lack(in: available) }
+}
+
+/// What a job asks of its partner's competence (D1) and certification (B2).
+@frozen
+public struct Qualification: Sendable, Hashable, BitwiseCopyable {
+  @usableFromInline let skill: Int
+  @usableFromInline let level: UInt8
+  @usableFromInline let certifications: Certifications
+
+  /// Zero exactly for somebody with the skills and certifications to serve the job. O(1).
+  @inlinable
+  @inline(__always)
+  public func lack(of skills: SkillSet, _ held: Certifications) -> UInt64 {
+    skills.lack(of: level, in: skill) | certifications.rawValue & ~held.rawValue
+  }
+}
+
+extension Market {
+  /// What the job asks of whoever is to serve it.
+  public func qualification(for job: Job) -> Qualification {
+    qualification(job.booking.service, job.booking.channel)
+  }
+
+  @inline(__always)
+  private func qualification(_ service: ServiceID, _ channel: ChannelID) -> Qualification {
+    Qualification(
+      skill: services[service].skill, level: services[service].requiredLevel,
+      certifications: channels[channel].requiredCertifications)
+  }
+
+  /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
+  public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
+    isQualified(partner, job.booking.programme, job.booking.service, job.booking.channel)
+  }
+
+  @inline(__always)
+  func isQualified(
+    _ partner: PartnerID, _ programme: ProgrammeID, _ service: ServiceID, _ channel: ChannelID
+  ) -> Bool {
+    guard partners[partner].profile.programme == programme else { return false }
+    return qualification(service, channel)
+      .lack(of: partners[partner].profile.skills, partners[partner].profile.certifications) == 0
+  }
+
+  /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
+  public func calendarDemand(of job: Job, at now: Timestamp) -> CalendarDemand {
+    let entry = visit(for: job)
+    let earliest = job.isImmediate ? now : entry.start
+    let hours = WeeklyHours(
+      touchedFrom: earliest, to: earliest + (entry.end - entry.start), on: city.clock)
+    return CalendarDemand(isImmediate: job.isImmediate, entry: entry, hours: hours)
+  }
+
+  /// The job's stretch of a calendar if the visit begins at the appointment.
+  private func visit(for job: Job) -> PartnerCalendar.Entry {
+    let client = job.booking.position
+    let shop = job.needsPickUp ? channels[job.booking.channel].shop : nil
+    let firstStop = shop ?? client
+    let delivery = city.travel.time(from: firstStop, to: client)
+    let start = job.appointment - delivery
+    return PartnerCalendar.Entry(
+      job: job.id, start: start, end: start + delivery + job.plannedDuration, firstStop: firstStop,
+      lastStop: client)
+  }
+
+  /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
+  @inline(never)
+  public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
+    let entry = visit(for: job)
+    return job.isImmediate ? begun(entry, by: partner, at: now) : entry
+  }
+
+  /// The visit if its partner leaves now.
+  private func begun(
+    _ visit: PartnerCalendar.Entry, by partner: PartnerID, at now: Timestamp
+  ) -> PartnerCalendar.Entry {
+    let origin = partners[partner].whereabouts(at: now, travel: city.travel)
+    return visit.moved(to: now + city.travel.time(from: origin, to: visit.firstStop))
+  }
+
+  /// Whether the visit lies in the partner's working hours and fits between its other visits with travel time, and
+  /// for an immediate job whether the partner is free now (D7). O(visits of the partner).
+  public func isAvailable(_ partner: PartnerID, for demand: CalendarDemand, at now: Timestamp) -> Bool {
+    guard demand.lack(of: partners[partner].profile.hours) == 0 else { return false }
+    guard demand.isImmediate else {
+      return partners[partner].calendar.fits(demand.entry, travel: city.travel)
+    }
+    guard partners[partner].engagedWith == nil else { return false }
+    let entry = begun(demand.entry, by: partner, at: now)
+    return partners[partner].profile.hours.cover(from: now, to: entry.end, on: city.clock)
+      && partners[partner].calendar.fits(entry, travel: city.travel)
+  }
+
+  /// The same for one partner only.
+  public func isAvailable(_ partner: PartnerID, for job: Job, at now: Timestamp) -> Bool {
+    isAvailable(partner, for: calendarDemand(of: job, at: now), at: now)
+  }
+
+  /// Whether a partner who has the job could also make this start.
+  public func couldMove(_ job: Job, to start: Timestamp) -> Bool {
+    guard let partner = job.partner else { return false }
+    var moved = job
+    moved.setDate(start)
+    let entry = calendarEntry(for: moved, of: partner, at: start)
+    return partners[partner].calendar.fits(entry, travel: city.travel)
+  }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Checks the built program against what is said and stored of it; `make test` has built it.
+
+The commands of the documents, the expectations in `Regression`, the generated files, and the instructions per event
+and per job.
+"""
+
+import builds
+import steps
+from steps import Step
+
+MARKETSIM = builds.program("marketsim")
+
+STEPS = [
+    # Takes longest; the others run beside it.
+    Step("instructions", ["scripts/instruction-counts.py"]),
+    Step(
+        "documentation",
+        [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md"]),
+    # In debug, with the checks that only debug builds make.
+    Step("policies", [".build/debug/marketsim", "check", "Regression"]),
+    Step("generated files", ["scripts/update.py", "--check"]),
+]
+
+if __name__ == "__main__":
+    steps.run(STEPS)

@@ -1,0 +1,109 @@
+"""The committed files that the program writes, and how each is written.
+
+`make update` writes them anew; `.ci/run` writes them into a temporary folder and compares. Counts of instructions have
+a rule of their own (`scripts/instruction-counts.py`). Measured times (`Benchmarks/results.csv`, `scaling.csv`) are not
+here: they are of one machine on one day.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import builds
+
+ROOT = builds.ROOT
+# What differs from one writing to the next.
+VOLATILE = {"commit", "started_at", "wall_time_seconds", "workers", "version"}
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> str:
+    """What the program prints. `CI` is unset, because the program refuses to write baselines for a build server."""
+    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    done = subprocess.run(
+        [builds.program("marketsim"), *arguments], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, check=True, text=True)
+    return done.stdout
+
+
+def write_schemas(out: Path) -> None:
+    (out / "Scenarios").mkdir(parents=True, exist_ok=True)
+    (out / "Studies").mkdir(parents=True, exist_ok=True)
+    (out / "Scenarios/scenario.schema.json").write_text(run("schema"))
+    (out / "Studies/study.schema.json").write_text(run("schema", "--study"))
+
+
+def write_sample(out: Path) -> None:
+    folder = out / "Reports/sample"
+    old = read_manifest(folder)
+    run("run", "Scenarios/small", "--replications", "2", "--detail", "all", "--workers", "2", "--quiet",
+        "--overwrite", "--out", str(folder))
+    if old and lasting(old) == lasting(read_manifest(folder)):
+        # So that a sample in which nothing has changed makes no difference to git.
+        (folder / "manifest.json").write_text(old)
+
+
+def write_baselines(out: Path) -> None:
+    folder = out / "Regression"
+    if out != ROOT:
+        shutil.copytree(ROOT / "Regression", folder)
+        # The cases name their scenarios relative to themselves.
+        os.symlink(ROOT / "Scenarios", out / "Scenarios-of-the-project")
+        for case in folder.glob("*.yaml"):
+            case.write_text(case.read_text().replace("../Scenarios/", "../Scenarios-of-the-project/"))
+    run("check", str(folder), "--update")
+
+
+def write_comparison(out: Path) -> None:
+    """The text that a test compares with; the scenario is the one of the tests of the command line."""
+    data = out / "Tests/CommandLineTests/Scripts"
+    data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "study").mkdir()
+        shutil.copy(ROOT / "Tests/CommandLineTests/Scripts/two-cities.yaml", f"{folder}/study/scenario.yaml")
+        change = "dispatch.friend.strategy={broadcast: {to: 3}}"
+        text = run("compare", "study", "--set", change, "--out", "out", cwd=Path(folder))
+    (data / "comparison.txt").write_text(text)
+
+
+WRITERS = [write_schemas, write_sample, write_baselines, write_comparison]
+
+
+def write_all(out: Path) -> None:
+    """Writes every generated file below `out`, at its path in the project."""
+    for writer in WRITERS:
+        writer(out)
+
+
+def stale(out: Path) -> Iterator[str]:
+    """The committed files that differ from those below `out`, or are missing on one side."""
+    folders = ["Scenarios", "Studies", "Reports/sample", "Regression", "Tests/CommandLineTests/Scripts"]
+    for folder in folders:
+        for path in sorted((out / folder).iterdir()):
+            committed = ROOT / folder / path.name
+            if path.suffix != ".yaml" and not (committed.exists() and is_same(committed, path)):
+                yield f"{folder}/{path.name}"
+    written = {path.name for path in (out / "Reports/sample").iterdir()}
+    for path in sorted((ROOT / "Reports/sample").iterdir()):
+        if path.name not in written:
+            yield f"Reports/sample/{path.name}"
+
+
+def is_same(one: Path, other: Path) -> bool:
+    if one.name == "manifest.json":
+        return lasting(one.read_text()) == lasting(other.read_text())
+    return one.read_bytes() == other.read_bytes()
+
+
+def read_manifest(folder: Path) -> str:
+    path = folder / "manifest.json"
+    return path.read_text() if path.exists() else ""
+
+
+def lasting(manifest: str) -> dict[str, object]:
+    """What a manifest says of the files, without when, where and by which build they were written."""
+    content = json.loads(manifest)
+    return {key: value for key, value in content.items() if key not in VOLATILE}
