@@ -4,7 +4,8 @@ import Testing
 /// Pages, their links, and the records of decisions.
 @Suite struct PagesTests {
   static let pages =
-    Project.files(in: "Documentation", ending: ".md") + ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+    Project.files(in: "Documentation", ending: ".md")
+    + ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Sources/README.md"]
   static let decisions = Project.files(in: "Documentation/Decisions", ending: ".md")
 
   @Test(arguments: pages) func everyLinkLeadsToAFile(_ page: String) throws {

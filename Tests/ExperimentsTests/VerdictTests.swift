@@ -83,10 +83,10 @@ struct VerdictTests {
     #expect(rows.map(\.verdict) == [.undecided, .undecided, .better])
     #expect(rows.map(\.differencePValue) == [2 * alone, 2 * alone, alone])
     // Each is decided when its own p-value falls below half of 5 %.
-    let needed = ReplicationsNeeded.toTell(
+    let needed = ReplicationsNeeded.toDetect(
       rows[0].difference.value, standardDeviation: rows[0].deviation, alpha: 0.025)
     #expect(rows[0].replicationsNeeded == needed.map { $0 - 10 })
-    #expect(needed ?? 0 > ReplicationsNeeded.toTell(0.0077, standardDeviation: rows[0].deviation) ?? 0)
+    #expect(needed ?? 0 > ReplicationsNeeded.toDetect(0.0077, standardDeviation: rows[0].deviation) ?? 0)
   }
 
   /// The same family holds the deciding metrics of every variant.

@@ -153,7 +153,7 @@ import Variates
   /// The law that is told by an elasticity has it: the slope of the logarithm of demand at the usual price.
   @Test(arguments: [(-0.5, 0.7), (-0.05, 0.3), (-2.0, 0.4), (-2.0, 1.5)])
   func anElasticityIsTheSlopeOfDemand(value: Double, spread: Double) {
-    let law = PriceElasticity(value: value, spread: spread).law
+    let law = PriceElasticity(value: value, spread: spread).distribution
     let step = 1e-5
     let slope =
       ((1 - law.cdf(1 + step)) / (1 - law.cdf(1 - step)) - 1) / (2 * step)
@@ -162,7 +162,7 @@ import Variates
 
   /// At the usual price the preset loses a fifth of those who think of booking.
   @Test func thePresetLosesAFifthAtTheUsualPrice() {
-    #expect(abs(PriceElasticity.preset.law.cdf(1) - 0.2) < 0.01)
+    #expect(abs(PriceElasticity.preset.distribution.cdf(1) - 0.2) < 0.01)
   }
 }
 

@@ -92,11 +92,26 @@ struct Laboratory {
     scopeExtension: .negotiated, extraPackage: .zero, ratingPeriod: TimeSpan(microseconds: 1))
 
   private static func clients(_ nothing: Distribution) -> ClientBehaviour {
-    ClientBehaviour(
-      immediateShare: 1, leadTime: nothing, slots: [1] + Array(repeating: 0, count: 23),
-      leastNotice: TimeSpan(microseconds: 1), patience: nil, regret: nil, reachable: 1, newDate: 0,
-      postponement: nothing, absent: 0, noShowPatience: .zero, wantsAnother: 0, disputes: 0,
-      signingDelay: nothing, rates: 0, ratingDelay: nothing)
+    var clients = ClientBehaviour.preset
+    clients.immediateShare = 1
+    clients.leadTime = nothing
+    clients.slots = [1] + Array(repeating: 0, count: 23)
+    clients.leastNotice = TimeSpan(microseconds: 1)
+    clients.patience = nil
+    clients.regret = nil
+    clients.reachable = 1
+    clients.newDate = 0
+    clients.postponement = nothing
+    clients.absent = 0
+    clients.noShowPatience = .zero
+    clients.wantsAnother = 0
+    clients.disputes = 0
+    clients.signingDelay = nothing
+    clients.rates = 0
+    clients.ratingDelay = nothing
+    clients.movesVisit = 0
+    clients.takesEarlier = 0
+    return clients
   }
 
   private static func partners(

@@ -15,12 +15,25 @@ extension Reductions {
       laboratory.city.responses.isActive = true
       laboratory.city.responses.partners = .indifferent
       laboratory.city.responses.prices.incidence = 0
-      let stays = Disappointment(leaves: 0, staysAway: try .constant(0))
-      laboratory.city.responses.clients = ClientResponses(
-        willingnessToPay: .law(try .constant(1e3)), usualPriceFactors: [:], goodStars: 1, poorStars: 1,
-        returnPenalty: 0, returns: 0, returnDelay: try .constant(0), tells: 0, tellingDelay: try .constant(0),
-        disappointed: stays, abandoned: stays)
+      laboratory.city.responses.clients = try unmovedClients()
       return laboratory
+    }
+
+    private func unmovedClients() throws -> ClientResponses {
+      let nothing = try Distribution.constant(0)
+      var clients = ClientResponses.preset
+      clients.willingnessToPay = .law(try .constant(1e3))
+      clients.usualPriceFactors = [:]
+      clients.goodStars = 1
+      clients.poorStars = 1
+      clients.returnPenalty = 0
+      clients.returns = 0
+      clients.returnDelay = nothing
+      clients.tells = 0
+      clients.tellingDelay = nothing
+      clients.disappointed = Disappointment(leaves: 0, staysAway: nothing)
+      clients.abandoned = clients.disappointed
+      return clients
     }
 
     /// Rules B1, M1. The share of bookings that a price loses is the willingness to pay's distribution function there.

@@ -105,7 +105,7 @@ struct CoverageTests {
 
   /// Power of the t-test at the computed number of replications, with known standard deviation.
   @Test func differencesAreToldWithThePowerAskedFor() throws {
-    let n = try #require(ReplicationsNeeded.toTell(0.5, standardDeviation: 1))
+    let n = try #require(ReplicationsNeeded.toDetect(0.5, standardDeviation: 1))
     let share = try coverage(seed: 39) { streams in
       try MeanEstimate(of: normals(n, 0.5, 1, &streams)).pValue() < 0.05
     }

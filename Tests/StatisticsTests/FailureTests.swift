@@ -74,8 +74,8 @@ struct FailureTests {
   }
 
   @Test func whatNoNumberOfReplicationsShowsIsNil() {
-    #expect(ReplicationsNeeded.toTell(0, standardDeviation: 1) == nil)
-    #expect(ReplicationsNeeded.toTell(1e-6, standardDeviation: 1) == nil)
+    #expect(ReplicationsNeeded.toDetect(0, standardDeviation: 1) == nil)
+    #expect(ReplicationsNeeded.toDetect(1e-6, standardDeviation: 1) == nil)
     #expect(ReplicationsNeeded.toShowEquivalence(of: 0.5, margin: 0.5, standardDeviation: 1) == nil)
     #expect(ReplicationsNeeded.forHalfWidth(0.1, standardDeviation: 0) == 2)
   }

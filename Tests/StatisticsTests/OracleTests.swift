@@ -168,7 +168,7 @@ struct OracleTests {
     let ours = [
       ReplicationsNeeded.forHalfWidth(0.5, standardDeviation: 2),
       ReplicationsNeeded.forHalfWidth(0.01, standardDeviation: 2, level: 0.99),
-      ReplicationsNeeded.toTell(-0.7, standardDeviation: 2),
+      ReplicationsNeeded.toDetect(-0.7, standardDeviation: 2),
       ReplicationsNeeded.toShowEquivalence(of: 0.1, margin: 0.5, standardDeviation: 2),
       ReplicationsNeeded.toShowEquivalence(of: 0, margin: 0.5, standardDeviation: 2),
     ].map { Double($0 ?? 0) }

@@ -23,8 +23,11 @@ public struct FrozenBuffer<Element: Sendable & Hashable>: RandomAccessCollection
     owned.deallocate()
   }
 
+  /// Position of the first element: 0.
   @inlinable public var startIndex: Int { 0 }
+  /// Position after the last element.
   @inlinable public var endIndex: Int { elements.count }
+  /// Element at a position, from 0; traps outside the indices in debug builds. O(1).
   @inlinable public subscript(index: Int) -> Element { elements[index] }
 
   public static func == (a: FrozenBuffer, b: FrozenBuffer) -> Bool { a.elementsEqual(b) }

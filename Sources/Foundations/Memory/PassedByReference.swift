@@ -13,6 +13,7 @@
 public struct PassedByReference: Sendable {
   @usableFromInline let existential: any Sendable
 
+  /// Creates the marker.
   @inlinable
   public init() { existential = true }
 }

@@ -11,7 +11,9 @@ public struct ReusableList<Element: BitwiseCopyable & Sendable>: RandomAccessCol
   /// Creates an empty list.
   @inlinable public init() {}
 
+  /// Position of the first element: 0.
   @inlinable public var startIndex: Int { 0 }
+  /// Position after the last element.
   @inlinable public var endIndex: Int { length }
 
   /// The element at `index`; traps at and after `endIndex`. O(1).

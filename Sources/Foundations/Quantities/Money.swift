@@ -30,16 +30,15 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   /// True if the amount is 0.
   @inlinable public var isZero: Bool { minorUnits == 0 }
 
-  /// Returns a share of the amount, rounded half away from zero to the minor unit; traps on overflow.
+  /// Returns a share of the amount, rounded half away from zero to the minor unit; an end of the range on overflow.
   ///
   /// Rule M2 (convention on rounding).
   @inlinable
   public func share(_ proportion: Proportion) -> Money {
     let (high, low) = minorUnits.magnitude.multipliedFullWidth(by: proportion.partsPerMillion.magnitude)
     let million: UInt64 = 1_000_000
-    precondition(high < million, "a share of \(minorUnits) minor units overflows")
-    let (quotient, remainder) = million.dividingFullWidth((high, low))
-    let rounded = Int64(remainder * 2 >= million ? quotient + 1 : quotient)
+    let (quotient, remainder) = high < million ? million.dividingFullWidth((high, low)) : (.max / 2, 0)
+    let rounded = Int64(clamping: remainder * 2 >= million ? quotient + 1 : quotient)
     let isPositive = (minorUnits < 0) == (proportion.partsPerMillion < 0)
     return Money(minorUnits: isPositive ? rounded : -rounded, currency: currency)
   }
@@ -48,8 +47,16 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   @inlinable
   public func scaled(by factor: Double) -> Money {
     let exact = Int64(saturating: (Double(minorUnits) * factor).rounded())
-    return Money(minorUnits: min(max(exact, -Money.limit), Money.limit), currency: currency)
+    return Money(minorUnits: exact, currency: currency).limited
   }
+
+  /// Amount within ±`limit` that is nearest to this one.
+  @inlinable public var limited: Money {
+    Money(minorUnits: Swift.min(Swift.max(minorUnits, -Money.limit), Money.limit), currency: currency)
+  }
+
+  /// True from 1 to `limit` minor units: an amount that can be charged.
+  @inlinable public var isChargeable: Bool { minorUnits > 0 && minorUnits <= Money.limit }
 
   /// Returns the sum of two amounts; traps for two currencies.
   @inlinable

@@ -12,9 +12,11 @@ where Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
   @inlinable
   public init(_ index: Number) { self.index = index }
 
+  /// Creates the ordinal at a position, from 0; traps if it does not fit into `Number`.
   @inlinable
   public init(ordinal: Int) { index = Number(ordinal) }
 
+  /// Position of the entity in its collection, as an `Int`.
   @inlinable public var ordinal: Int { Int(truncatingIfNeeded: index) }
 
   @inlinable public static func == (a: Ordinal, b: Ordinal) -> Bool { a.index == b.index }
@@ -22,7 +24,7 @@ where Number: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable {
   @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 }
 
-/// Identifier that finds elements of an `IndexedBy`.
+/// Identifier with a position, which indexes an `IndexedBy`.
 public protocol OrdinalIdentifier: Hashable, Comparable, Sendable {
   /// Creates the identifier of the entity at `ordinal`; traps if there can be no such entity.
   init(ordinal: Int)

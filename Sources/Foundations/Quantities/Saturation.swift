@@ -1,5 +1,5 @@
-// Arithmetic that stops at the ends of the range instead of trapping, for times and amounts that input determines. The
-// common path costs as much as the trapping operators: one operation and one branch that is never taken.
+// Saturating arithmetic for times and amounts that depend on input. The common path costs as much as the trapping
+// operators: one operation and one branch that is never taken.
 
 extension Int64 {
   /// Returns the sum, or the end of the range that it exceeds. The lower end is −`max`, so that `min` stays a mark.

@@ -20,7 +20,7 @@ public enum ReplicationsNeeded {
   /// Student's quantiles approximate those of the noncentral t distribution.
   ///
   /// Source: Julious, "Sample Sizes for Clinical Trials" (2010), section 3.3.
-  public static func toTell(
+  public static func toDetect(
     _ difference: Double, standardDeviation: Double, alpha: Double = 0.05, power: Double = 0.8
   ) -> Int? {
     guard difference != 0 else { return nil }

@@ -3,10 +3,10 @@ import Memory
 
 extension Distribution {
   /// Returns the distribution function at `x`: the probability of a variate ≤ `x`.
-  public func cdf(_ x: Double) -> Double { withKind { $0.cdf(x) } }
+  public func cdf(_ x: Double) -> Double { withFamily { $0.cdf(x) } }
 }
 
-extension DistributionKind {
+extension DistributionFamily {
   func cdf(_ x: Double) -> Double {
     switch self {
     case .constant(let value): x < value ? 0 : 1
@@ -19,13 +19,13 @@ extension DistributionKind {
     case .truncatedNormal(let normal): normal.cdf(x)
     case .weibull(let shape, let scale): x <= 0 ? 0 : -expm1(-pow(x / scale, shape))
     case .beta(let alpha, let beta, let min, let max):
-      DistributionKind.unitBetaCDF((x - min) / (max - min), alpha: alpha, beta: beta)
+      DistributionFamily.unitBetaCDF((x - min) / (max - min), alpha: alpha, beta: beta)
     case .triangular(let low, let mode, let high):
-      DistributionKind.triangularCDF(x, low: low, mode: mode, high: high)
+      DistributionFamily.triangularCDF(x, low: low, mode: mode, high: high)
     case .pareto(let shape, let scale): x <= scale ? 0 : -expm1(-shape * log(x / scale))
-    case .poisson(let mean): DistributionKind.countCDF(x, upTo: .max) { crandom_poisson_cdf($0, mean) }
+    case .poisson(let mean): DistributionFamily.countCDF(x, upTo: .max) { crandom_poisson_cdf($0, mean) }
     case .binomial(let trials, let probability):
-      DistributionKind.countCDF(x, upTo: trials) { crandom_binomial_cdf($0, probability, trials) }
+      DistributionFamily.countCDF(x, upTo: trials) { crandom_binomial_cdf($0, probability, trials) }
     case .bernoulli(let probability): x < 0 ? 0 : x < 1 ? 1 - probability : 1
     case .discrete(let table): table.cdf(x)
     case .empirical(let table): table.cdf(x)

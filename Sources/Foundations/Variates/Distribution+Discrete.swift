@@ -3,7 +3,7 @@ extension Distribution {
   public static func poisson(mean: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "poisson").require(
       mean >= 0 && mean <= 1e9, "mean", mean, "between 0 and 1000000000")
-    return Distribution(kind: .poisson(mean: mean))
+    return Distribution(family: .poisson(mean: mean))
   }
 
   /// Returns the binomial distribution: number of successes in `trials` (0...10⁹), each with `probability` (0...1).
@@ -14,13 +14,13 @@ extension Distribution {
     try check.require(
       trials >= 0 && trials <= 1_000_000_000, "trials", Double(trials), "a whole number from 0 to 1000000000")
     try check.probability("probability", probability)
-    return Distribution(kind: .binomial(trials: UInt32(trials), probability: probability))
+    return Distribution(family: .binomial(trials: UInt32(trials), probability: probability))
   }
 
   /// Returns the Bernoulli distribution: 1 with `probability` (0...1), else 0.
   public static func bernoulli(probability: Double) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "bernoulli").probability("probability", probability)
-    return Distribution(kind: .bernoulli(probability))
+    return Distribution(family: .bernoulli(probability))
   }
 
   /// Returns the discrete distribution with probabilities proportional to `weights`. O(log n) per variate.
@@ -32,7 +32,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "discrete")
     try check.weights(weights, countMatching: values.count, of: "values")
     try check.finite("values", each: values)
-    return Distribution(kind: .discrete(DiscreteTable(values: values, weights: weights)))
+    return Distribution(family: .discrete(DiscreteTable(values: values, weights: weights)))
   }
 
   /// Returns the empirical distribution of recorded values: at least one, all finite. O(1) per variate.
@@ -42,7 +42,7 @@ extension Distribution {
     let check = ParameterCheck(distribution: "empirical")
     try check.require(!values.isEmpty, "values", 0, "at least one (this is their number)")
     try check.finite("values", each: values)
-    return Distribution(kind: .empirical(EmpiricalTable(values: values)))
+    return Distribution(family: .empirical(EmpiricalTable(values: values)))
   }
 
   /// Returns the mixture of distributions: a component chosen with probability proportional to its weight.
@@ -53,6 +53,6 @@ extension Distribution {
   ) throws(InvalidDistribution) -> Distribution {
     try ParameterCheck(distribution: "mixture").weights(
       weights, countMatching: components.count, of: "components")
-    return Distribution(kind: .mixture(MixtureTable(components: components, weights: weights)))
+    return Distribution(family: .mixture(MixtureTable(components: components, weights: weights)))
   }
 }

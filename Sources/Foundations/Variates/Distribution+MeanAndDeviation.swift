@@ -11,7 +11,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let half = 3.0.squareRoot() * sd
     try check.representable(mean + half - (mean - half), fromDeviation: sd)
-    return Distribution(kind: .uniform(low: mean - half, high: mean + half))
+    return Distribution(family: .uniform(low: mean - half, high: mean + half))
   }
 
   /// Returns the gamma distribution of the given mean and standard deviation, both > 0.
@@ -23,7 +23,7 @@ extension Distribution {
     let scale = sd * (sd / mean)
     try check.representable(shape, fromDeviation: sd)
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(kind: .gamma(shape: shape, scale: scale))
+    return Distribution(family: .gamma(shape: shape, scale: scale))
   }
 
   /// Returns the Erlang distribution of the given mean > 0 and standard deviation > 0.
@@ -37,7 +37,7 @@ extension Distribution {
     let stages = try check.whole(
       (mean / sd) * (mean / sd), deviation: { mean / $0.squareRoot() }, asked: sd,
       "the mean (\(mean)) divided by the square root of a whole number; a gamma takes any")
-    return Distribution(kind: .erlang(stages: stages, scale: mean / stages))
+    return Distribution(family: .erlang(stages: stages, scale: mean / stages))
   }
 
   /// Returns the lognormal distribution of the given mean and standard deviation, both > 0.
@@ -47,7 +47,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let variance = log1p((sd / mean) * (sd / mean))
     try check.representable(variance, fromDeviation: sd)
-    return Distribution(kind: .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot()))
+    return Distribution(family: .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot()))
   }
 
   /// Returns the Weibull distribution of the given mean > 0 and standard deviation in 0.001...100 times the mean.
@@ -67,7 +67,7 @@ extension Distribution {
     try check.require(status == 0, "sd", sd, "such that a shape can be found (\(reason))")
     let scale = mean * exp(-crandom_log_gamma(1 + 1 / shape))
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(kind: .weibull(shape: shape, scale: scale))
+    return Distribution(family: .weibull(shape: shape, scale: scale))
   }
 
   /// Returns the beta distribution on `min`...`max` of the given mean, inside the interval, and standard deviation > 0.
@@ -90,7 +90,7 @@ extension Distribution {
     let total = m * (1 - m) / (s * s) - 1
     try check.representable(m * total, fromDeviation: sd)
     try check.representable((1 - m) * total, fromDeviation: sd)
-    return Distribution(kind: .beta(alpha: m * total, beta: (1 - m) * total, min: min, max: max))
+    return Distribution(family: .beta(alpha: m * total, beta: (1 - m) * total, min: min, max: max))
   }
 
   /// Returns the symmetric triangular distribution of the given mean and standard deviation > 0, on `mean` ± √6 `sd`.
@@ -100,7 +100,7 @@ extension Distribution {
     try check.positive("sd", sd)
     let half = 6.0.squareRoot() * sd
     try check.representable(mean + half - (mean - half), fromDeviation: sd)
-    return Distribution(kind: .triangular(low: mean - half, mode: mean, high: mean + half))
+    return Distribution(family: .triangular(low: mean - half, mode: mean, high: mean + half))
   }
 
   /// Returns the Pareto distribution of the given mean and standard deviation, both > 0; its shape is above 2.
@@ -112,7 +112,7 @@ extension Distribution {
     let scale = mean * (shape - 1) / shape
     try check.representable(shape, fromDeviation: sd)
     try check.representable(scale, fromDeviation: sd)
-    return Distribution(kind: .pareto(shape: shape, scale: scale))
+    return Distribution(family: .pareto(shape: shape, scale: scale))
   }
 
   /// Returns the binomial distribution of the given mean > 0 and standard deviation > 0, with `sd`² < `mean`.
@@ -128,6 +128,6 @@ extension Distribution {
     let trials = try check.whole(
       mean * mean / (mean - sd * sd), deviation: { (mean * (1 - mean / $0)).squareRoot() }, asked: sd,
       "such that mean² / (mean − sd²), the number of trials, is a whole number from 1 to 1000000000")
-    return Distribution(kind: .binomial(trials: UInt32(trials), probability: mean / trials))
+    return Distribution(family: .binomial(trials: UInt32(trials), probability: mean / trials))
   }
 }

@@ -2,16 +2,16 @@ import CRandom
 
 extension Distribution {
   /// Mean, in the distribution's unit; infinite for a Pareto distribution of shape ≤ 1.
-  public var mean: Double { withKind(\.mean) }
+  public var mean: Double { withFamily(\.mean) }
 
   /// Variance, in the square of the distribution's unit; infinite for a Pareto distribution of shape ≤ 2.
-  public var variance: Double { withKind(\.variance) }
+  public var variance: Double { withFamily(\.variance) }
 
   /// Standard deviation, in the distribution's unit; infinite for a Pareto distribution of shape ≤ 2.
   public var standardDeviation: Double { variance.squareRoot() }
 }
 
-extension DistributionKind {
+extension DistributionFamily {
   fileprivate var mean: Double {
     switch self {
     case .constant(let value), .exponential(let value), .normal(let value, _), .poisson(let value): value
@@ -40,12 +40,12 @@ extension DistributionKind {
     case .lognormal(let mu, let sigma): expm1(sigma * sigma) * exp(2 * mu + sigma * sigma)
     case .normal(_, let sd): sd * sd
     case .truncatedNormal(let normal): normal.moments.variance
-    case .weibull(let shape, let scale): DistributionKind.weibullVariance(shape: shape, scale: scale)
+    case .weibull(let shape, let scale): DistributionFamily.weibullVariance(shape: shape, scale: scale)
     case .beta(let alpha, let beta, let min, let max):
-      DistributionKind.betaVariance(alpha: alpha, beta: beta) * (max - min) * (max - min)
+      DistributionFamily.betaVariance(alpha: alpha, beta: beta) * (max - min) * (max - min)
     case .triangular(let low, let mode, let high):
       ((high - low) * (high - low) - (mode - low) * (high - mode)) / 18
-    case .pareto(let shape, let scale): DistributionKind.paretoVariance(shape: shape, scale: scale)
+    case .pareto(let shape, let scale): DistributionFamily.paretoVariance(shape: shape, scale: scale)
     case .poisson(let mean): mean
     case .binomial(let trials, let probability): Double(trials) * probability * (1 - probability)
     case .bernoulli(let probability): probability * (1 - probability)

@@ -13,7 +13,7 @@ extension Distribution {
   /// Infinite bounds of a truncated normal are omitted. The recreated distribution is equal, except that the scale of an
   /// Erlang distribution may differ in the last bit.
   public var parameters: [Parameter] {
-    switch kind {
+    switch family {
     case .constant(let value): [Parameter(name: "value", value: value)]
     case .uniform(let low, let high): named(("low", low), ("high", high))
     case .exponential(let mean): named(("mean", mean))
@@ -43,7 +43,7 @@ extension Distribution {
 
   /// Ascending values of a discrete or empirical distribution with their probabilities; nil for other kinds.
   public var listedValues: (values: [Double], probabilities: [Double])? {
-    switch kind {
+    switch family {
     case .discrete(let table): (Array(table.values), Array(table.probabilities))
     case .empirical(let table):
       (Array(table.ascending), table.ascending.map { _ in 1 / Double(table.ascending.count) })
@@ -53,7 +53,7 @@ extension Distribution {
 
   /// Components of a mixture with their shares; empty for other kinds.
   public var components: [(share: Double, component: Distribution)] {
-    guard case .mixture(let table) = kind else { return [] }
+    guard case .mixture(let table) = family else { return [] }
     return Array(zip(table.shares, table.components)).map { (share: $0.0, component: $0.1) }
   }
 }

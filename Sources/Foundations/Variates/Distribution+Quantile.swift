@@ -7,26 +7,26 @@ extension Distribution {
   /// 0 and 1 give the ends of the support, which may be infinite. Iterative for gamma, beta, counts and mixtures.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "probability \(p) is outside 0...1")
-    return withKind { $0.quantile(p) }
+    return withFamily { $0.quantile(p) }
   }
 }
 
-extension DistributionKind {
+extension DistributionFamily {
   fileprivate func quantile(_ p: Double) -> Double {
     switch self {
     case .constant(let value): value
     case .uniform(let low, let high): low + (high - low) * p
     case .exponential(let mean): -mean * log1p(-p)
     case .gamma(let shape, let scale), .erlang(let shape, let scale):
-      DistributionKind.gammaQuantile(p, shape: shape, scale: scale)
+      DistributionFamily.gammaQuantile(p, shape: shape, scale: scale)
     case .lognormal(let mu, let sigma): exp(mu + sigma * crandom_normal_quantile(p))
     case .normal(let mean, let sd): mean + sd * crandom_normal_quantile(p)
     case .truncatedNormal(let normal): normal.quantile(p)
     case .weibull(let shape, let scale): scale * pow(-log1p(-p), 1 / shape)
     case .beta(let alpha, let beta, let min, let max):
-      min + (max - min) * DistributionKind.unitBetaQuantile(p, alpha: alpha, beta: beta)
+      min + (max - min) * DistributionFamily.unitBetaQuantile(p, alpha: alpha, beta: beta)
     case .triangular(let low, let mode, let high):
-      DistributionKind.triangularQuantile(p, low: low, mode: mode, high: high)
+      DistributionFamily.triangularQuantile(p, low: low, mode: mode, high: high)
     case .pareto(let shape, let scale): scale * exp(-log1p(-p) / shape)
     case .poisson(let mean):
       p == 1 && mean > 0 ? .infinity : countQuantile(p, most: mean + 40 * (mean.squareRoot() + 1))
@@ -55,7 +55,7 @@ extension DistributionKind {
     let (low, high) = (candidates.min()!, candidates.max()!)
     if p == 0 { return low }
     if p == 1 { return high }
-    return DistributionKind.inverse(of: p, from: low, through: high, cdf)
+    return DistributionFamily.inverse(of: p, from: low, through: high, cdf)
   }
 
   /// Returns the least number in `low`...`high` at which `cdf` reaches `p`, by bisection to the last bit.

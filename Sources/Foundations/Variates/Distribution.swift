@@ -15,14 +15,14 @@ import Memory
 @frozen
 public struct Distribution: Hashable, Sendable {
   /// Kind with parameters; its tables are pointers that are valid while `owner` exists.
-  @usableFromInline let kind: DistributionKind
+  @usableFromInline let family: DistributionFamily
   @usableFromInline let owner: FrozenMemoryOwner?
 
-  init(kind: DistributionKind) {
-    self.kind = kind
+  init(family: DistributionFamily) {
+    self.family = family
     owner =
-      switch kind {
-      case .discrete, .empirical, .mixture: FrozenMemoryOwner(kind)
+      switch family {
+      case .discrete, .empirical, .mixture: FrozenMemoryOwner(family)
       default: nil
       }
   }
@@ -34,36 +34,36 @@ public struct Distribution: Hashable, Sendable {
 
   /// Sampler of this distribution without reference counting; valid while the distribution exists.
   @inlinable
-  public var sampler: Sampler { Sampler(kind: kind) }
+  public var sampler: Sampler { Sampler(family: family) }
 
-  /// Calls `body` with the kind, and keeps its tables alive meanwhile.
+  /// Calls `body` with the family, and keeps its tables alive meanwhile.
   @inlinable
-  func withKind<Result>(_ body: (DistributionKind) -> Result) -> Result {
-    withExtendedLifetime(owner) { body(kind) }
+  func withFamily<Result>(_ body: (DistributionFamily) -> Result) -> Result {
+    withExtendedLifetime(owner) { body(family) }
   }
 
   public static func == (a: Distribution, b: Distribution) -> Bool {
-    a.withKind { left in b.withKind { left == $0 } }
+    a.withFamily { left in b.withFamily { left == $0 } }
   }
 
   public func hash(into hasher: inout Hasher) {
-    withKind { $0.hash(into: &hasher) }
+    withFamily { $0.hash(into: &hasher) }
   }
 }
 
 /// Copy of a distribution for drawing, without reference counting; valid while the distribution exists.
 @frozen
 public struct Sampler: Sendable, BitwiseCopyable {
-  @usableFromInline let kind: DistributionKind
+  @usableFromInline let family: DistributionFamily
 
   @inlinable
-  init(kind: DistributionKind) { self.kind = kind }
+  init(family: DistributionFamily) { self.family = family }
 }
 
-/// Kinds of distribution, with their parameters in the form that is cheapest to sample.
+/// Families of distributions, with their parameters in the form that is cheapest to sample.
 @usableFromInline
 @frozen
-enum DistributionKind: Hashable, Sendable, BitwiseCopyable {
+enum DistributionFamily: Hashable, Sendable, BitwiseCopyable {
   case constant(Double)
   case uniform(low: Double, high: Double)
   case exponential(mean: Double)
@@ -84,8 +84,8 @@ enum DistributionKind: Hashable, Sendable, BitwiseCopyable {
   case mixture(MixtureTable)
 }
 
-extension DistributionKind: FrozenMemory {
-  /// Frees the tables, if the kind has any.
+extension DistributionFamily: FrozenMemory {
+  /// Frees the tables, if the family has any.
   @usableFromInline
   func deallocate() {
     switch self {
@@ -98,9 +98,9 @@ extension DistributionKind: FrozenMemory {
 }
 
 extension Distribution: CustomStringConvertible {
-  /// Name of the kind, as in scenario files: `lognormal`, `truncated normal`.
-  public var name: String { kind.name }
+  /// Name of the family, as in scenario files: `lognormal`, `truncated normal`.
+  public var name: String { family.name }
 
   /// Name with parameters, for messages and logs: `lognormal(mu: 1.5, sigma: 0.5)`.
-  public var description: String { withKind(\.description) }
+  public var description: String { withFamily(\.description) }
 }

@@ -5,12 +5,12 @@ extension RandomStreams {
   /// Returns a variate of a distribution, in the distribution's unit, without allocating; `bounded`.
   @inlinable
   public mutating func sample(_ distribution: Distribution) -> Double {
-    withExtendedLifetime(distribution) { bounded(variate(of: distribution.kind)) }
+    withExtendedLifetime(distribution) { bounded(variate(of: distribution.family)) }
   }
 
   /// Returns a variate through a sampler, without reference counting; its distribution must still exist; `bounded`.
   @inlinable
-  public mutating func sample(_ sampler: Sampler) -> Double { bounded(variate(of: sampler.kind)) }
+  public mutating func sample(_ sampler: Sampler) -> Double { bounded(variate(of: sampler.family)) }
 
   /// Returns a variate within ±`Distribution.variateLimit`, or the bound beyond which it lies; the upper one for NaN.
   ///
@@ -27,8 +27,8 @@ extension RandomStreams {
   }
 
   @usableFromInline
-  mutating func variate(of kind: DistributionKind) -> Double {
-    switch kind {
+  mutating func variate(of family: DistributionFamily) -> Double {
+    switch family {
     case .constant(let value): value
     case .uniform(let low, let high): low + (high - low) * uniform()
     case .exponential(let mean): exponential(mean: mean)
@@ -40,7 +40,7 @@ extension RandomStreams {
     case .beta(let alpha, let beta, let min, let max):
       min + (max - min) * crandom_beta(&stream, alpha, beta)
     case .triangular(let low, let mode, let high):
-      DistributionKind.triangularQuantile(uniform(), low: low, mode: mode, high: high)
+      DistributionFamily.triangularQuantile(uniform(), low: low, mode: mode, high: high)
     case .pareto(let shape, let scale): scale * exp(exponential(mean: 1 / shape))
     case .poisson(let mean): Double(crandom_poisson(&stream, mean))
     case .binomial(let trials, let probability): Double(crandom_binomial(&stream, probability, trials))
@@ -48,12 +48,12 @@ extension RandomStreams {
     case .discrete(let table): table.values[table.cumulative.firstIndex(reaching: uniform())]
     case .empirical(let table): table.quantile(uniform())
     case .mixture(let table):
-      variate(of: table.components.elements[table.cumulative.firstIndex(reaching: uniform())].kind)
+      variate(of: table.components.elements[table.cumulative.firstIndex(reaching: uniform())].family)
     }
   }
 }
 
-extension DistributionKind {
+extension DistributionFamily {
   @usableFromInline
   static func triangularQuantile(_ p: Double, low: Double, mode: Double, high: Double) -> Double {
     let width = high - low

@@ -41,7 +41,7 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case invalidWindow
   /// The programme sets prices (M1), or the amount is not the listed package (V2).
   case priceIsListed
-  /// Not positive, or in another currency.
+  /// Amount that is not positive, beyond `Money.limit`, or in another currency.
   case invalidAmount
   /// Not 1 to 5.
   case invalidStars

@@ -81,12 +81,14 @@ extension LifecycleModel {
     case .arrive: return job.booking.needsPickUp && !job.hasDevice ? [.deviceNotCollected] : []
     case .extendScope(_, _, let extra, let longer): return refusals(ofExtension: extra, longer, job)
     case .sellExtra(_, _, let price, let brand):
-      var reasons: Set<Rejection> = price.minorUnits <= 0 ? [.invalidAmount] : []
+      let total = job.price + min(price.minorUnits, Money.limit)
+      var reasons: Set<Rejection> = price.minorUnits <= 0 || total > Money.limit ? [.invalidAmount] : []
       if job.booking.channel == SmallMarket.shop && brand != SmallMarket.shop {
         reasons.insert(.foreignProduct)
       }
       return reasons
-    case .reportDamage(_, let amount): return amount.minorUnits <= 0 ? [.invalidAmount] : []
+    case .reportDamage(_, let amount):
+      return (1...Money.limit).contains(amount.minorUnits) ? [] : [.invalidAmount]
     case .resolveDispute(_, .redo(let start)):
       var reasons: Set<Rejection> = start <= now ? [.dateInThePast] : []
       if job.isRedo { reasons.insert(.alreadyRedone) }
@@ -141,7 +143,7 @@ extension LifecycleModel {
     _ now: Timestamp
   ) -> Set<Rejection> {
     var reasons: Set<Rejection> = start < now ? [.dateInThePast] : []
-    if price.minorUnits <= 0 { reasons.insert(.invalidAmount) }
+    if !(1...Money.limit).contains(price.minorUnits) { reasons.insert(.invalidAmount) }
     if (programme(job).pricing == .listed || job.isRedo) && price.minorUnits != job.price {
       reasons.insert(.priceIsListed)
     }
@@ -154,8 +156,10 @@ extension LifecycleModel {
   private func refusals(ofExtension extra: Money, _ longer: TimeSpan, _ job: Job) -> Set<Rejection> {
     var reasons: Set<Rejection> = longer < .zero ? [.invalidAmount] : []
     if job.isRedo { reasons.insert(.priceIsListed) }
+    let total = job.price + min(max(extra.minorUnits, -Money.limit), Money.limit)
+    if total > Money.limit { reasons.insert(.invalidAmount) }
     switch programme(job).name {
-    case "friend": if job.price + extra.minorUnits <= 0 { reasons.insert(.invalidAmount) }
+    case "friend": if total <= 0 { reasons.insert(.invalidAmount) }
     case "pro":
       let packages = [Currency.chf: 3900, .eur: 2900, .pln: Int64(9900)]
       if extra.minorUnits != packages[currency] { reasons.insert(.priceIsListed) }

@@ -57,7 +57,9 @@ struct RandomCommands {
   }
 
   private mutating func amount(_ small: SmallMarket) -> Money {
-    let units = generator.oneIn(8) ? -100_000 : generator.pick([Int64(0), 1, 333, 2900, 3900, 9900, -1])
+    let units =
+      generator.oneIn(8)
+      ? -100_000 : generator.pick([Int64(0), 1, 333, 2900, 3900, 9900, -1, Money.limit, .max])
     return Money(minorUnits: units, currency: small.market.city.currency)
   }
 

@@ -130,12 +130,12 @@ extension ComparisonRow {
   /// Number of further replications until a difference of this size is significant or shown to be within the margin;
   /// nil if a million are too few.
   private func moreReplications(_ level: Strictness) -> Int? {
-    let toTell = ReplicationsNeeded.toTell(
+    let toDetect = ReplicationsNeeded.toDetect(
       difference.value, standardDeviation: deviation, alpha: level.difference)
     let toShow = margin.flatMap {
       ReplicationsNeeded.toShowEquivalence(
         of: difference.value, margin: $0, standardDeviation: deviation, alpha: level.equivalence)
     }
-    return [toTell, toShow].compactMap(\.self).min().map { max(1, $0 - n) }
+    return [toDetect, toShow].compactMap(\.self).min().map { max(1, $0 - n) }
   }
 }

@@ -131,6 +131,21 @@ public struct Field<Model: Sendable>: Sendable {
     Field(key, path, kind, doc: doc, source: .setting, required: true)
   }
 
+  /// Copies a field of a model that is part of a larger one.
+  private init<Part>(_ field: Field<Part>, at path: WritableKeyPath<Model, Part> & Sendable) {
+    shape = field.shape
+    wanted = field.wanted
+    read = { [read = field.read] tree, site, model, diagnostics in
+      read(tree, site, &model[keyPath: path], &diagnostics)
+    }
+    write = { [write = field.write] in write($0[keyPath: path]) }
+  }
+
+  /// Returns the same key of a larger model, of which `Model` is a part.
+  package func lifted<Whole>(to path: WritableKeyPath<Whole, Model> & Sendable) -> Field<Whole> {
+    Field<Whole>(self, at: path)
+  }
+
   /// The field with the default that a new model has. An object describes its own fields' defaults, so has none here,
   /// nor has a list that is left out when there is nothing in it.
   package func described(_ make: @escaping @Sendable () -> Model) -> FieldShape {

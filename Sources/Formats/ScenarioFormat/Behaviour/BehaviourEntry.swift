@@ -1,26 +1,43 @@
 import Documents
 import ScenarioModel
 
-/// How everybody acts, as a scenario writes it.
+/// Behaviour of everybody, as a scenario writes it.
 struct BehaviourEntry: Sendable {
   var client = ClientBehaviour.preset
   var partner = PartnerBehaviour.preset
   var staff = StaffBehaviour.preset
   var responses = Responses.none
 
-  static let schema = ObjectSchema("behaviour", doc: "How synthetic people act.", make: Self.init) {
+  static let schema = ObjectSchema("behaviour", doc: "Behaviour of synthetic people.", make: Self.init) {
+    Field("client", \.client, client, doc: "Behaviour of clients.", source: .assumed)
+    Field("partner", \.partner, partner, doc: "Behaviour of partners.", source: .assumed)
     Field(
-      "client", \.client, ClientBehaviourSchema.schema.kind.named("client-behaviour"),
-      doc: "How clients act.", source: .assumed)
-    Field(
-      "partner", \.partner, PartnerBehaviourSchema.schema.kind.named("partner-behaviour"),
-      doc: "How partners act.", source: .assumed)
-    Field(
-      "staff", \.staff, StaffBehaviourSchema.schema.kind.named("staff-behaviour"),
-      doc: "How the platform's own people act.",
-      source: .assumed)
+      "staff", \.staff, .behaviour(StaffBehaviour.declaration),
+      doc: "Behaviour of the platform's own people.", source: .assumed)
     Field(
       "responses", \.responses, ResponsesSchema.schema.kind.named("responses"),
-      doc: "How people answer, over time, to what the platform does to them.", source: .assumed)
+      doc: "Responses of people, over time, to the platform and its rules.", source: .assumed)
+  }
+
+  private static let client = ValueKind.behaviour(
+    ClientBehaviour.declaration, custom: ["slots": { $0.field(\.slots, HourWeights.kind) }])
+
+  private static let partner = ValueKind.behaviour(
+    PartnerBehaviour.declaration,
+    custom: [
+      "acceptance": { $0.field(\.acceptance, AcceptanceSchema.kind) },
+      "misconduct": { $0.field(\.misconduct, MisconductSchema.habits.kind.named("misconduct-habits")) },
+    ])
+}
+
+/// Relative frequencies of the hours of a day.
+private enum HourWeights {
+  static let kind = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { slots in
+    if slots.count != 24 {
+      return ValueProblem(
+        "has \(slots.count) numbers", allowed: "24 are wanted, one for each hour from 00:00 on")
+    }
+    return slots.contains { $0 > 0 }
+      ? nil : ValueProblem("has nothing but zeros", allowed: "at least one weight above 0 is wanted")
   }
 }

@@ -2,7 +2,7 @@ import Documents
 import Marketplace
 import ScenarioModel
 
-/// How misconduct is written: what a code makes of it, and how often it happens.
+/// Written form of misconduct: its consequences under a code of conduct, and its frequency.
 enum MisconductSchema {
   static let rules = ObjectSchema(
     "misconduct rules", doc: "What confirmed misconduct leads to.",
@@ -28,22 +28,14 @@ enum MisconductSchema {
   }
 
   static let habits = ObjectSchema(
-    "misconduct", doc: "How often misconduct happens on a visit, and comes to light.",
+    "misconduct", doc: "Frequency of misconduct on visits, and of its being reported.",
     startingAs: PartnerBehaviour.preset.misconduct
   ) {
     MisconductKind.onVisits.map { kind in
       Field(
-        kind.scenarioKey, \.[kind], habit.kind.named("misconduct-habit"),
-        doc: "How often there is \(kind.phrase). Rule \(kind.rule).", source: .assumed)
+        kind.scenarioKey, \.[kind], .behaviour(MisconductHabit.declaration),
+        doc: "Frequency of \(kind.phrase). Rule \(kind.rule).", source: .assumed)
     }
-  }
-
-  private static let habit = ObjectSchema(
-    "misconduct habit", doc: "How often misconduct of a kind happens.", startingAs: MisconductHabit.never
-  ) {
-    Field(
-      "rate", \.rate, .chance(), doc: "On a visit, times one minus the hidden integrity.", source: .assumed)
-    Field("reported", \.reported, .chance(), doc: "That the client reports it.", source: .assumed)
   }
 }
 

@@ -1,24 +1,46 @@
 import Documents
+import Quantities
 import ScenarioModel
+import Variates
 
-/// How responses to the platform's rules are written.
+/// Written form of responses to the platform's rules.
 enum ResponsesSchema {
   static let schema = ObjectSchema(
-    "responses", doc: "How people answer, over time, to what the platform does to them.",
-    startingAs: Responses.none
-  ) {
-    Field(
-      "active", \.isActive, .flag(),
-      doc: "Whether people respond at all; 'false' leaves everything else under this key without effect.",
-      source: .assumed)
-    Field(
-      "partners", \.partners, PartnerResponsesSchema.schema.kind.named("partner-responses"),
-      doc: "How partners join, choose their hours, leave and come back.", source: .assumed)
-    Field(
-      "clients", \.clients, ClientResponsesSchema.schema.kind.named("client-responses"),
-      doc: "How clients answer prices and what they have gone through.", source: .assumed)
-    Field(
-      "prices", \.prices, PriceResponsesSchema.schema.kind.named("price-responses"),
-      doc: "Who bears it when the commission is not what prices were made for.", source: .assumed)
+    Responses.declaration, custom: ["clients": { $0.field(\.clients, clients) }])
+
+  private static let clients = ValueKind.behaviour(
+    ClientResponses.declaration,
+    custom: [
+      "willingness-to-pay": { $0.field(\.willingnessToPay, willingness) },
+      "usual-price-factors": {
+        $0.field(\.usualPriceFactors, .dictionaryOfDeclared(.share(.moreThan(.zero))))
+      },
+    ], check: problems)
+
+  private static let willingness = ValueKind<WillingnessToPay>.union([
+    UnionCase(
+      "by-elasticity", ObjectSchema(PriceElasticity.declaration).kind,
+      doc: "Lognormal distribution under which demand has this elasticity.",
+      wrap: { .elasticity($0) },
+      unwrap: { if case .elasticity(let elasticity) = $0 { elasticity } else { nil } }),
+    UnionCase(
+      "law", .numbers(), doc: "Distribution of multiples of the usual price.", wrap: { .law($0) },
+      unwrap: { if case .law(let law) = $0 { law } else { nil } }),
+  ])
+
+  private static func problems(_ responses: ClientResponses) -> [ImpossibleValue] {
+    var problems: [ImpossibleValue] = []
+    if responses.poorStars > responses.goodStars {
+      let problem = ValueProblem(
+        "is above 'good-stars'", allowed: "at most \(responses.goodStars) is allowed")
+      problems.append(ImpossibleValue(key: "poor-stars", problem))
+    }
+    if responses.returns + responses.tells >= 1 {
+      let problem = ValueProblem(
+        "lets bookings breed without end",
+        allowed: "'returns' and 'tells' together must be less than 100 %")
+      problems.append(ImpossibleValue(key: "tells", problem))
+    }
+    return problems
   }
 }

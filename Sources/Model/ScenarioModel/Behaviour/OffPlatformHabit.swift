@@ -1,14 +1,15 @@
-/// When partners serve the platform's clients without it (T5). Nobody does unless a number says so; all assumed.
+/// Propensity of partners to serve the platform's clients without it (rule T5); nobody does by default. All assumed.
 public struct OffPlatformHabit: Sendable, Hashable, BitwiseCopyable {
-  /// The chance for a job on which there is no commission, times one minus the hidden integrity; in [0, 1].
+  /// Probability for a job without commission, times one minus the latent integrity; in [0, 1].
   public var base: Double
-  /// How much a commission of 100 % would add to that chance; ≥ 0.
+  /// Increase of that probability at a commission of 100 %; ≥ 0.
   public var slope: Double
-  /// The share of tempted partners who take cash on site, rather than cancel and serve the client in secret; [0, 1].
+  /// Share of tempted partners who take cash on site, rather than cancel and serve the client unseen; in [0, 1].
   public var cash: Double
-  /// That a client whom a tempted partner has served before calls that partner, and not the platform; [0, 1].
+  /// Probability that a client served before calls a tempted partner directly, not the platform; in [0, 1].
   public var repeats: Double
 
+  /// Makes a habit; `cash` and `repeats` matter only if `base` or `slope` is above 0.
   public init(base: Double, slope: Double, cash: Double = 0.5, repeats: Double = 0.2) {
     self.base = base
     self.slope = slope
@@ -16,12 +17,37 @@ public struct OffPlatformHabit: Sendable, Hashable, BitwiseCopyable {
     self.repeats = repeats
   }
 
+  /// Habit of partners who never work off the platform.
   public static let never = OffPlatformHabit(base: 0, slope: 0)
 
+  /// Whether no commission tempts anybody.
   package var isNever: Bool { base == 0 && slope == 0 }
 
-  /// `base + slope · commission`, held to [0, 1].
+  /// Returns the probability `base + slope · commission`, limited to [0, 1].
   ///
-  /// - Parameter commission: a fraction.
+  /// - Parameter commission: fraction of the price; in [0, 1].
   public func chance(commission: Double) -> Double { min(max(base + slope * commission, 0), 1) }
+}
+
+extension OffPlatformHabit {
+  private typealias Parameter = BehaviourParameter<Self>
+
+  /// Declaration for scenario files.
+  public static let declaration = BehaviourDeclaration<Self>(
+    "off-platform work", name: "off-platform",
+    doc: "Propensity of partners to serve the platform's clients without it.", startingAs: .never
+  ) {
+    Parameter.probability(
+      "base", \.base,
+      doc: "Probability for a job without commission, times one minus the latent integrity. Rule T5.")
+    Parameter.number(
+      "slope", \.slope, in: .atLeast(0),
+      doc: "Increase of that probability at a commission of 100 %. Rule T5.")
+    Parameter.probability(
+      "cash", \.cash,
+      doc: "Share that takes cash on site, rather than cancel and serve the client unseen. Rule T5.")
+    Parameter.probability(
+      "repeats", \.repeats,
+      doc: "Probability that a client served before calls a tempted partner, not the platform. Rule T5.")
+  }
 }

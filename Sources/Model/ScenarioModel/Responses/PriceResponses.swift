@@ -2,24 +2,26 @@ import Foundation
 import Marketplace
 import Quantities
 
-/// Who bears it when the commission is not what prices were made for.
+/// Pass-through of a change in commission to clients' prices.
 public struct PriceResponses: Sendable, Hashable, BitwiseCopyable {
-  /// The share of a change in commission that clients' prices take up, so that the partner bears the rest; [0, 1].
+  /// Share of a change in commission that clients' prices absorb; partners bear the rest; in [0, 1].
   public var incidence: Double
-  /// The commission at which prices are as the catalogue and the programme say; [0, 1).
+  /// Commission at which prices are those of catalogue and programme; in [0, 1).
   public var referenceCommission: Proportion
 
+  /// Makes a pass-through of these parameters.
   public init(incidence: Double, referenceCommission: Proportion) {
     self.incidence = incidence
     self.referenceCommission = referenceCommission
   }
 
-  /// Half and half, for want of knowledge; MF's commission.
+  /// Pass-through of one half (assumed) around a commission of 20 % (sourced: MF).
   public static let preset = PriceResponses(incidence: 0.5, referenceCommission: .percent(20))
 
-  /// The factor that the terms bring on clients' prices: 1 + incidence · ((1 − reference) / (1 − commission) − 1),
-  /// which at incidence 1 leaves the partner's net what it is at the reference. One where no commission is taken
-  /// because clients pay in cash (M3). Traps for a commission of 100 % unless the incidence is 0.
+  /// Returns the factor on clients' prices, 1 + incidence · ((1 − reference) / (1 − commission) − 1).
+  ///
+  /// At incidence 1 the partner's net is that at the reference commission. The factor is 1 where clients pay in cash
+  /// (M3). Traps for a commission of 100 % unless the incidence is 0.
   public func markup(under terms: Programme) -> Double {
     guard terms.payment == .platform, incidence > 0 else { return 1 }
     precondition(terms.commission < .one, "no price leaves a partner its net at a commission of 100 %")
@@ -27,7 +29,7 @@ public struct PriceResponses: Sendable, Hashable, BitwiseCopyable {
     return 1 + incidence * (whole - 1)
   }
 
-  /// The terms as the platform puts them in force: where it lists prices (M1) it passes the change on in them.
+  /// Returns the terms with the factor applied to listed prices (M1); recommended prices stay.
   package func passedOn(_ terms: Programme) -> Programme {
     guard terms.pricing == .listed else { return terms }
     let markup = markup(under: terms)
@@ -37,5 +39,25 @@ public struct PriceResponses: Sendable, Hashable, BitwiseCopyable {
       terms.extraPackage[currency] = terms.extraPackage[currency].scaled(by: markup)
     }
     return terms
+  }
+}
+
+extension PriceResponses {
+  private typealias Parameter = BehaviourParameter<Self>
+
+  /// Declaration for scenario files.
+  public static let declaration = BehaviourDeclaration<Self>(
+    "price responses", name: "price-responses",
+    doc: "Pass-through of a change in commission to clients' prices.", startingAs: .preset
+  ) {
+    Parameter.probability(
+      "incidence", \.incidence,
+      doc: """
+        Share of a change in commission that clients' prices absorb; the partner bears the rest. Rules M1, M2.
+        """)
+    Parameter.share(
+      "reference-commission", \.referenceCommission, in: .atLeast(.zero, below: .one),
+      doc: "Commission at which prices are those of the catalogue and the programme. Rule M2.",
+      source: .sourced("MF"))
   }
 }

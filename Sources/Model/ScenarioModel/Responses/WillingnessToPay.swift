@@ -1,50 +1,51 @@
 import Foundation
 import Variates
 
-/// The most that a client would pay for a job, over the programme's usual price.
+/// Distribution of the largest price that clients would pay, as a multiple of the programme's usual price.
 public enum WillingnessToPay: Sendable, Hashable {
-  /// A law of its own; variates below 0 count as 0.
+  /// Distribution of multiples; variates below 0 count as 0.
   case law(Distribution)
-  /// The lognormal law that gives demand this elasticity.
+  /// Lognormal distribution under which demand has this elasticity.
   case elasticity(PriceElasticity)
 
-  /// The law of the multiple.
-  package var law: Distribution {
+  /// Distribution of the multiple.
+  package var distribution: Distribution {
     switch self {
     case .law(let law): law
-    case .elasticity(let elasticity): elasticity.law
+    case .elasticity(let elasticity): elasticity.distribution
     }
   }
 }
 
-/// How demand answers the price: a lognormal willingness to pay, told by what it does.
+/// Price elasticity of demand at the usual price, under a lognormal willingness to pay.
 ///
-/// Whoever would pay at least p books, so that demand at the price p is in proportion to 1 − F(p), and its elasticity
-/// is −p·f(p) / (1 − F(p)). For a lognormal law with deviation σ of the logarithm that is −h(z)/σ, where h is the
-/// hazard of the standard normal law and z = (ln p − µ)/σ. It grows in size with the price.
+/// Demand at the price p is proportional to 1 − F(p), so that its elasticity is −p·f(p) / (1 − F(p)). For a lognormal
+/// distribution with deviation σ of the logarithm that is −h(z)/σ, where h is the hazard of the standard normal
+/// distribution and z = (ln p − µ)/σ. Its size grows with the price.
 public struct PriceElasticity: Sendable, Hashable, BitwiseCopyable {
-  /// Per cent of bookings more for each per cent that the price is higher, at the usual price; [−5, 0).
+  /// Elasticity of bookings with respect to the price, at the usual price; in [−5, 0).
   public var value: Double
-  /// Standard deviation of the logarithm of the willingness to pay; (0, 2].
+  /// Standard deviation of the logarithm of the willingness to pay; in (0, 2].
   public var spread: Double
 
+  /// Makes an elasticity; `distribution` traps for numbers out of range.
   public init(value: Double, spread: Double) {
     self.value = value
     self.spread = spread
   }
 
-  /// The order of magnitude that Cohen, Hahn, Hall, Levitt and Metcalfe, "Using Big Data to Estimate Consumer Surplus:
-  /// The Case of Uber" (2016), measure for rides; for visits at home it is assumed.
+  /// Assumed elasticity, of the order of magnitude that Cohen, Hahn, Hall, Levitt and Metcalfe, "Using Big Data to
+  /// Estimate Consumer Surplus: The Case of Uber" (2016), measure for rides.
   public static let preset = PriceElasticity(value: -0.5, spread: 0.7)
 
-  /// The law that has this elasticity at 1. Traps for numbers out of range.
-  package var law: Distribution {
+  /// Lognormal distribution with this elasticity at 1. Traps for numbers out of range.
+  package var distribution: Distribution {
     precondition((-5..<0).contains(value) && spread > 0 && spread <= 2, "\(self) is out of range")
     let median = exp(-spread * Self.normalQuantile(ofHazard: -value * spread))
     return .assumed { () throws(InvalidDistribution) in try .lognormal(median: median, sigma: spread) }
   }
 
-  /// Where the hazard of the standard normal law, which rises from 0 without end, has this value; (0, 10].
+  /// Returns the point at which the increasing hazard of the standard normal distribution has this value; in (0, 10].
   private static func normalQuantile(ofHazard hazard: Double) -> Double {
     var (low, high) = (-38.0, 11.0)
     for _ in 0..<80 {
@@ -57,5 +58,22 @@ public struct PriceElasticity: Sendable, Hashable, BitwiseCopyable {
   private static func normalHazard(_ z: Double) -> Double {
     let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
     return density / (erfc(z / 2.0.squareRoot()) / 2)
+  }
+}
+
+extension PriceElasticity {
+  private typealias Parameter = BehaviourParameter<Self>
+
+  /// Declaration for scenario files.
+  public static let declaration = BehaviourDeclaration<Self>(
+    "elasticity", name: "elasticity", doc: "Price elasticity of demand under a lognormal willingness to pay.",
+    startingAs: .preset
+  ) {
+    Parameter.number(
+      "elasticity", \.value, in: .atLeast(-5, below: 0),
+      doc: "Elasticity of bookings with respect to the price, at the usual price; below 0.")
+    Parameter.number(
+      "spread", \.spread, in: .moreThan(0, atMost: 2),
+      doc: "Standard deviation of the logarithm of the willingness to pay.")
   }
 }

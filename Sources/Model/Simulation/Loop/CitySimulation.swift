@@ -72,7 +72,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder
     let responses = setting.responses
-    willingness = responses.clients.willingnessToPay.law
+    willingness = responses.clients.willingnessToPay.distribution
     usualPriceFactors = setting.programmes.map {
       responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
     }

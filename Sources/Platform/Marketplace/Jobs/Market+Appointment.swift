@@ -31,7 +31,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .agreeAppointment)
     guard start >= now else { throw .dateInThePast }
-    guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
+    guard price.currency == city.currency, price.isChargeable else { throw .invalidAmount }
     let programme = jobs[slot].booking.programme
     let isFixed = programmes[programme].pricing == .listed || jobs[slot].isRedo
     if isFixed && price != jobs[slot].price { throw .priceIsListed }

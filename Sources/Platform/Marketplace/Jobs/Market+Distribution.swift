@@ -20,7 +20,7 @@ extension Market {
       expiresAt: expiry(of: booking, wished: booking.wishedStart, at: now),
       plannedDuration: services[booking.service].plannedDuration,
       price: listPrice(of: booking),
-      bookingFee: programmes[booking.programme].bookingFee[city.currency])
+      bookingFee: programmes[booking.programme].bookingFee[city.currency].limited)
     jobs.insert(job)
     clients[booking.client].bookings += 1
     effects.emit(.jobRequested(job.id))
@@ -28,11 +28,11 @@ extension Market {
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
   }
 
-  /// Rule M1: what the platform sets or recommends for a booking, without the fee. Traps for a service or programme
-  /// that does not exist.
+  /// Rule M1: what the platform sets or recommends for a booking, without the fee; at most `Money.limit`. Traps for a
+  /// service or programme that does not exist.
   public func listPrice(of booking: Booking) -> Money {
     services[booking.service].price[city.currency]
-      .share(programmes[booking.programme].priceFactor)
+      .share(programmes[booking.programme].priceFactor).limited
   }
 
   /// Rule D6; a request also ends when its wished time has come, because nobody can make it any more.

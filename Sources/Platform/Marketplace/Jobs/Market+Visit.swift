@@ -53,17 +53,19 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .extendScope)
     guard extra.currency == city.currency, longer >= .zero else { throw .invalidAmount }
+    let total = jobs[slot].price + extra.limited
     guard !jobs[slot].isRedo else { throw .priceIsListed }
     let programme = jobs[slot].booking.programme
     switch programmes[programme].scopeExtension {
     case .negotiated:
-      guard (jobs[slot].price + extra).minorUnits > 0 else { throw .invalidAmount }
+      guard total.isChargeable else { throw .invalidAmount }
     case .package:
       guard extra == programmes[programme].extraPackage[city.currency] else { throw .priceIsListed }
     case .basket:
       guard extra.minorUnits > 0 else { throw .invalidAmount }
     }
-    jobs[slot].price += extra
+    guard total.minorUnits <= Money.limit else { throw .invalidAmount }
+    jobs[slot].price = total
     jobs[slot].plannedDuration += longer
     partners.changeCalendar(of: partner) { $0.prolong(id, by: longer) }
     effects.emit(.scopeExtended(id, partner, extra: extra))
@@ -73,11 +75,13 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ price: Money, _ brand: ChannelID?, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .sellExtra)
-    guard price.currency == city.currency, price.minorUnits > 0 else { throw .invalidAmount }
+    guard price.currency == city.currency, price.isChargeable else { throw .invalidAmount }
+    let total = jobs[slot].price + price
+    guard total.isChargeable else { throw .invalidAmount }
     if let brand, !channels.contains(brand) { throw .unknownChannel }
     let channel = jobs[slot].booking.channel
     if channels[channel].isBusinessPartner && brand != channel { throw .foreignProduct }
-    jobs[slot].price += price
+    jobs[slot].price = total
     effects.emit(.extraSold(id, partner, price: price))
   }
 
@@ -114,7 +118,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, for: .reportDamage)
     guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
-    guard amount.currency == city.currency, amount.minorUnits > 0 else { throw .invalidAmount }
+    guard amount.currency == city.currency, amount.isChargeable else { throw .invalidAmount }
     effects.emit(.damageReported(id, partner, amount))
     post(amount, from: .partner(partner), to: .client(jobs[slot].booking.client), .damage, id, &effects)
   }

@@ -1,4 +1,4 @@
-extension DistributionKind {
+extension DistributionFamily {
   var name: String {
     switch self {
     case .constant: "constant"
