@@ -1,4 +1,5 @@
 import Designs
+import Documents
 import ScenarioFormat
 import Testing
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import Recording
 import Reporting
 import Runs
+import Tables
 
 /// Forms in which a command's report is shown and written; the same for every command.
 struct ReportArguments: ParsableArguments {

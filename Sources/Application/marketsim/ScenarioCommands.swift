@@ -1,11 +1,11 @@
 import ArgumentParser
 import Documents
 import Foundation
-import Recording
 import Reporting
 import Runs
 import ScenarioFormat
 import Studies
+import Tables
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import Experiments
-import Recording
+import Metrics
 import ScenarioFormat
 
 /// Sentences on one variant: deciding metrics, guardrails, groups that are worse off, and the gain in precision.

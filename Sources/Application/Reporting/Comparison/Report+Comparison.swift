@@ -1,5 +1,4 @@
 import Experiments
-import Recording
 import ScenarioFormat
 import ScenarioModel
 

@@ -1,5 +1,4 @@
 import Experiments
-import Recording
 import Statistics
 
 /// Steady-state means of the daily figures, with the days that are discarded before.

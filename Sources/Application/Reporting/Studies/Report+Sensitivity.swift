@@ -1,6 +1,7 @@
-import Recording
+import Metrics
 import Statistics
 import Studies
+import Tables
 
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.

@@ -1,7 +1,7 @@
 import Experiments
-import Recording
 import ScenarioFormat
 import Studies
+import Tables
 
 /// Means of a study's metrics at one point of its design.
 public struct SweptPoint: Sendable {

@@ -1,6 +1,6 @@
-import Recording
 import Statistics
 import Studies
+import Tables
 import Tuning
 
 extension Report {

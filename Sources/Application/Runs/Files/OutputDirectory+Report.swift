@@ -1,5 +1,5 @@
-import Recording
 import Reporting
+import Tables
 
 extension OutputDirectory {
   /// Writes the files of every form that has one for this kind of report.

@@ -1,4 +1,4 @@
-import Recording
+import Tables
 
 #if canImport(Glibc)
   import Glibc

@@ -1,7 +1,6 @@
 import Experiments
 import Marketplace
 import Quantities
-import Recording
 import Reporting
 import Simulation
 

@@ -1,6 +1,6 @@
-import Recording
 import Reporting
 import Synchronization
+import Tables
 
 #if canImport(Glibc)
   import Glibc

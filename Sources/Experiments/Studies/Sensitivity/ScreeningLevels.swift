@@ -1,4 +1,5 @@
 import Designs
+import Documents
 import ScenarioFormat
 
 /// Values of a factor between which the trajectories of Morris's design step.
