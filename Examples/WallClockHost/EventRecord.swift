@@ -1,10 +1,10 @@
 import Marketplace
 import Quantities
 
-/// A line of output that tells what happened: one JSON object whose `event` says which other keys it has.
+/// Line of output about an event: a JSON object whose `event` determines its other keys.
 struct EventRecord: Codable, Hashable, Sendable {
   var event: String
-  /// When the host did it.
+  /// Time at which the host handled it.
   var at: String?
   var job: UInt64?
   var partner: UInt32?
@@ -40,9 +40,11 @@ struct EventRecord: Codable, Hashable, Sendable {
     self.partner = partner?.index
   }
 
-  /// Whatever the event carries, by name.
-  init(_ event: MarketEvent, numbers: JobNumbers, notation: Notation, programmes: IndexedBy<ProgrammeID, Programme>)
-  {
+  /// Creates the record from all values of an event.
+  init(
+    _ event: MarketEvent, numbers: JobNumbers, notation: Notation,
+    programmes: IndexedBy<ProgrammeID, Programme>
+  ) {
     let name = "\(event)".prefix { $0 != "(" }
     if let (job, partner) = event.participants {
       self.init(String(name), job, partner, numbers)
@@ -77,7 +79,9 @@ struct EventRecord: Codable, Hashable, Sendable {
     }
   }
 
-  private mutating func addAccountDetails(of event: MarketEvent, _ programmes: IndexedBy<ProgrammeID, Programme>) {
+  private mutating func addAccountDetails(
+    of event: MarketEvent, _ programmes: IndexedBy<ProgrammeID, Programme>
+  ) {
     switch event {
     case .partnerFreed(let partner), .exclusionReviewOpened(let partner), .partnerRegistered(let partner),
       .identityProven(let partner), .partnerAdmitted(let partner), .accountPaused(let partner),
@@ -128,7 +132,7 @@ struct EventRecord: Codable, Hashable, Sendable {
 }
 
 extension MarketEvent {
-  /// The job that the event is about, and the partner that it names with it.
+  /// Job of the event, and the partner named with it.
   fileprivate var participants: (JobID, PartnerID?)? {
     switch self {
     case .jobRequested(let job), .distributionStarted(let job), .jobClosed(let job, _),

@@ -42,7 +42,9 @@ import Testing
   func theGridKnowsEveryChangeOnceItHasHeeded(changes: Int) {
     var (partners, index) = town(20)
     #expect(merits(&index) == accounts(partners))
-    for change in 0..<changes { partners[PartnerID(ordinal: change * 7 % 20)].ratings.record(UInt8(1 + change % 5)) }
+    for change in 0..<changes {
+      partners[PartnerID(ordinal: change * 7 % 20)].ratings.record(UInt8(1 + change % 5))
+    }
     #expect(merits(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
     index.heed(partners, merit: merit)
     #expect(merits(&index) == accounts(partners))

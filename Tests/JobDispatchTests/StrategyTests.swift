@@ -116,6 +116,27 @@ import Testing
     #expect(platform.asked(for: job) == [partners[4]])
   }
 
+  // MARK: Nearest first
+
+  @Test func nearestFirstAsksByDistanceAndThenByRank() throws {
+    let policy = DispatchPolicy(
+      strategy: NearestFirst(nearest: 2, nearestWindow: .minutes(5)),
+      ranking: RankingWeights(stars: 0, competence: 1, reliability: 0, nearness: 0), zoneRadius: 10)
+    var platform = SmallPlatform(policy)
+    // The further away, the more competent.
+    let partners = (1...5).map {
+      platform.join(at: Coordinate(east: 0, north: Double($0)), level: UInt8($0))
+    }
+    let job = try platform.book()
+    #expect(platform.asked(for: job) == Array(partners[0..<2]))
+    platform.pass(.minutes(5))
+    #expect(platform.asked(for: job) == [partners[4]])
+    platform.pass(.minutes(2))
+    #expect(platform.asked(for: job) == [partners[3]])
+    try platform.give(.acceptOffer(job, partners[3]))
+    #expect(platform.job(job).partner == partners[3])
+  }
+
   // MARK: Hybrid
 
   @Test func theHybridIsExclusiveFirstAndThenBroadcasts() throws {

@@ -35,7 +35,7 @@ import Testing
 
     init(_ values: [MetricValue]) {
       let counts = Dictionary(
-        values.filter { $0.programme == MetricValue.allProgrammes && $0.unit == "1" }.map {
+        values.filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }.map {
           ($0.metric, $0.value)
         },
         uniquingKeysWith: { first, _ in first })

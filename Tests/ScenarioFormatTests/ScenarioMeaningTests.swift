@@ -169,6 +169,10 @@ import Testing
       Hybrid(exclusiveRounds: 2, exclusiveWindow: .minutes(1), broadcast: Broadcast(width: 6)).plan
     ),
     (
+      "{ nearest-first: { to: 4, window: 1 min, exclusive-window: 3 min } }",
+      NearestFirst(nearest: 4, nearestWindow: .minutes(1), exclusiveWindow: .minutes(3)).plan
+    ),
+    (
       "{ rounds: [{ to: 1, window: 1 min }, { to: 4, window: 2 min, decide: best }, { to: 9, window: none }] }",
       OfferPlan([
         OfferRound(width: 1, window: .minutes(1)),

@@ -79,8 +79,7 @@ struct ComparisonText {
     }
   }
 
-  private static let partnerGroups =
-    (1...10).map { "earnings_per_hour_tenth_\($0)" } + ["newcomer_earnings_per_hour"]
+  private static let partnerGroups = Metric.all.filter(\.isOfPartnerGroup).map(\.name)
 
   /// Gain in precision: the median variance ratio of the deciding metrics that differ.
   private var savings: [String] {
@@ -99,7 +98,7 @@ struct ComparisonText {
   }
 }
 
-extension Verdict {
+extension ComparisonVerdict {
   fileprivate var outcome: ReportVerdict.Outcome {
     switch self {
     case .better, .equivalent: .met

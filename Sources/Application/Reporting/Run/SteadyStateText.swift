@@ -36,8 +36,8 @@ struct SteadyStateText {
   }
 
   private func mean(_ figure: SteadyFigure) -> ReportTable.Cell {
-    let places = figure.unit == "1" || figure.unit == "count" ? 1 : figure.unit == "stars" ? 2 : 0
-    let unit = figure.unit == "1" || figure.unit == "count" ? "" : " \(figure.unit)"
+    let places = figure.unit == "count" ? 1 : figure.unit == "stars" ? 2 : 0
+    let unit = figure.unit == "count" ? "" : " \(figure.unit)"
     let mean = figure.estimate.mean
     return .init(
       "\(mean.mean.formatted(places: places))\(unit)",

@@ -15,7 +15,7 @@ struct DifferenceStyle {
   /// Creates the notation of a row: in percent of the base for money and for metrics with a relative margin, where
   /// the base is not 0.
   init(_ row: ComparisonRow, margin: MetricMargin?) {
-    let unit = Metric.named(row.base.metric)?.unit ?? .one
+    let unit = Metric.named(row.base.metric)?.unit ?? .count
     let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }
     if isByRatio && row.relative != nil {
       self.init(100, 1, " %", isRelative: true)

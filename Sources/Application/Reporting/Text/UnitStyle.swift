@@ -16,14 +16,14 @@ struct UnitStyle {
     (scale, places) =
       switch unit {
       case .share: (100, 1)
-      case .one, .stars, .perHour, .moneyPerHour: (1, 2)
+      case .count, .proportion, .stars, .perHour, .moneyPerHour: (1, 2)
       case .minutes, .hours: (1, 1)
       case .money: (1, 0)
       }
     suffix =
       switch unit {
       case .share: " %"
-      case .one: ""
+      case .count, .proportion: ""
       case .stars: " stars"
       case .minutes: " min"
       case .hours: " h"
@@ -40,7 +40,7 @@ struct UnitStyle {
 
   /// Creates the notation of the metric of this name; that of a count for an unknown name.
   init(metric: String, rowUnit: String) {
-    self.init(Metric.named(metric)?.unit ?? .one, rowUnit: rowUnit)
+    self.init(Metric.named(metric)?.unit ?? .count, rowUnit: rowUnit)
   }
 
   /// Returns the number alone.

@@ -4,9 +4,9 @@ import Metrics
 /// What a comparison of rules is judged by, as a scenario declares it before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {
   /// Metrics that the comparison is made for; judged together.
-  public var deciding = ["fill_rate", "time_to_accept_p50"]
+  public var deciding = Metric.names(withDefaultRole: .deciding)
   /// Metrics that are watched for harm; each judged on its own.
-  public var guardrails = ["earnings_per_hour_p50", "net_revenue"]
+  public var guardrails = Metric.names(withDefaultRole: .guardrail)
   /// By metric: differences up to it do not matter.
   public var margins: [String: MetricMargin] = [:]
 
@@ -62,7 +62,7 @@ extension Metric {
   /// The metric of this name, or what is wrong with the name.
   static func declared(_ name: String) throws(ValueProblem) -> Metric {
     if let metric = named(name) { return metric }
-    throw ValueProblem("is no metric", hint: didYouMean(name, among: all.map(\.name)))
+    throw ValueProblem("is not a metric", hint: didYouMean(name, among: all.map(\.name)))
   }
 }
 

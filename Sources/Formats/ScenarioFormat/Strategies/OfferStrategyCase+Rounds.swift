@@ -6,19 +6,24 @@ extension OfferStrategyCase {
   static let roundSchema = ObjectSchema(
     "round", doc: "One round of offers.", startingAs: OfferRound(width: 1, window: .minutes(2))
   ) {
-    Field("to", \.width, .integer(.atLeast(1)), doc: "To how many of the best partners.", source: .assumed)
+    Field(
+      "to", \.width, .integer(.atLeast(1)), doc: "Number of partners that are asked at once.",
+      source: .assumed)
     Field(
       "window", \.window, .optional(.duration(.moreThan(.zero))),
       doc: "How long they have; none for as long as the request lives.", source: .assumed)
     Field(
       "decide", \.mode, decision, doc: "Whether the first yes has the job, or the best of the round.",
       source: .assumed)
+    Field(
+      "order", \.order, ValueKind<OfferOrder>.word(["rank": .rank, "distance": .distance]),
+      doc: "Order of asking: by rank (rule D2), or by distance from the client.", source: .assumed)
   } check: { round in
     round.mode == .collect && round.window == nil
       ? [
         ImpossibleValue(
           key: "window",
-          ValueProblem("leaves the best of the round open for ever", allowed: "a duration is wanted"))
+          ValueProblem("leaves the best of the round open for ever", allowed: "expected a duration"))
       ] : []
   }
 

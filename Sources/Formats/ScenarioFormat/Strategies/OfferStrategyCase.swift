@@ -4,7 +4,7 @@ import JobDispatch
 /// The ways of offering requests that a scenario can name. A new one is one file beside this, and a line here.
 enum OfferStrategyCase {
   /// Read by name; a plan is written under the first name that it fits, and `rounds` fits every plan.
-  static let all: [UnionCase<OfferPlan>] = [exclusive, broadcast, waves, hybrid, rounds]
+  static let all: [UnionCase<OfferPlan>] = [exclusive, broadcast, waves, hybrid, nearestFirst, rounds]
 
   static let kind = ValueKind<OfferPlan>.union(all)
 }

@@ -119,7 +119,7 @@ extension CityRecorder {
   }
 
   private mutating func leaveSystem(_ id: JobID, _ now: Timestamp) {
-    presences[jobs[Int(id.slot)].programme].change(by: -1, at: now, in: settings)
+    jobsInSystem[jobs[Int(id.slot)].programme].change(by: -1, at: now, in: settings)
     measure(.inSystem, now - jobs[Int(id.slot)].requestedAt, id)
   }
 

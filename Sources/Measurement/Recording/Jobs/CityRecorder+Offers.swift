@@ -7,19 +7,19 @@ extension CityRecorder {
   mutating func noteRequest(_ id: JobID, _ market: Market) {
     let slot = Int(id.slot)
     let noted: Void? = market.job(id) { job in
-      let scratch = JobScratch(job, isCounted: settings.isInWindow(job.requestedAt))
+      let accumulator = JobAccumulator(job, isCounted: settings.isInWindow(job.requestedAt))
       if slot < jobs.count {
-        jobs[slot] = scratch
+        jobs[slot] = accumulator
       } else {
         precondition(slot == jobs.count, "slot \(slot) is taken before slot \(jobs.count)")
-        jobs.append(scratch)
+        jobs.append(accumulator)
         openOffers.append([])
       }
     }
     precondition(noted != nil, "\(id) was requested but is unknown")
     count(.requests, id)
     countToday(.requests, id)
-    presences[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
+    jobsInSystem[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
   }
 
   mutating func noteOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {

@@ -22,7 +22,7 @@ extension CityRecorder {
     if case .client = entry.credit, entry.purpose == .refund || entry.purpose == .bookingFeeRefund {
       jobs[slot].refund += entry.amount.minorUnits
     }
-    if jobs[slot].marks.contains(.counted) { addToPurse(entry, jobs[slot].programme) }
+    if jobs[slot].marks.contains(.counted) { addToTotals(entry, jobs[slot].programme) }
     if writers.ledger.isOn { writeEntry(entry, now) }
   }
 
@@ -37,7 +37,7 @@ extension CityRecorder {
     if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
 
-  private mutating func addToPurse(_ entry: LedgerEntry, _ programme: Int) {
+  private mutating func addToTotals(_ entry: LedgerEntry, _ programme: Int) {
     switch entry.purpose {
     case .bookingFee: tallies[programme].add(entry.amount, to: .bookingFees)
     case .bookingFeeRefund: tallies[programme].add(entry.amount, to: .bookingFeeRefunds)

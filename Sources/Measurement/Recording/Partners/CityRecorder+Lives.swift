@@ -11,10 +11,10 @@ extension CityRecorder {
     if isStart { partners.reserveCapacity(market.partners.count) }
     while partners.count < market.partners.count {
       let partner = market.partners[partners.count]
-      let scratch = PartnerScratch(
+      let accumulator = PartnerAccumulator(
         partner, at: isStart && partner.status != .registered ? settings.start : now)
-      if scratch.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
-      partners.append(scratch)
+      if accumulator.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
+      partners.append(accumulator)
     }
   }
 
@@ -85,15 +85,15 @@ extension CityRecorder {
       counts[programme, .secondAccounts] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
-    tallies[programme].purses[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
+    tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
   }
 
-  mutating func writeLife(of scratch: PartnerScratch, _ truth: PartnerTruth?) {
+  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerTruth?) {
     writers.partners.append(truth?.person)
     writers.partners.append(truth?.account)
-    writers.partners.append(scratch.registeredAt, on: settings.clock)
-    writers.partners.append(scratch.admittedAt, on: settings.clock)
-    writers.partners.append(scratch.leftAt, on: settings.clock)
+    writers.partners.append(accumulator.registeredAt, on: settings.clock)
+    writers.partners.append(accumulator.admittedAt, on: settings.clock)
+    writers.partners.append(accumulator.leftAt, on: settings.clock)
     writers.partners.append(truth?.reservationWage)
   }
 }

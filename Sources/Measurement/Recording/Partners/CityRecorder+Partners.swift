@@ -9,7 +9,7 @@ extension CityRecorder {
   ) {
     let index = Int(partner.index)
     partners[index].notifications += 1
-    if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeScratch()].note(now) }
+    if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeAccumulator()].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
     counts[programme, Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
@@ -41,23 +41,23 @@ extension CityRecorder {
   /// Enters a partner's time and money in its programme's tally, and writes its row.
   mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerTruth?) {
     enterWork(index, end)
-    let scratch = partners[index]
+    let accumulator = partners[index]
     let programme = Int(market.partners[index].profile.programme.index)
     let available = partners[index].available
-    let hours = TimeSpan(microseconds: scratch.engaged).hours
-    let hourly = hours > 0 ? Double(scratch.earnings) / 100 / hours : nil
+    let hours = TimeSpan(microseconds: accumulator.engaged).hours
+    let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
     counts[programme, .partners] += 1
     if market.partners[index].status.mayTakeJobs { counts[programme, .activePartners] += 1 }
-    tallies[programme].engaged += scratch.engaged
+    tallies[programme].engaged += accumulator.engaged
     tallies[programme].available += Int128(available)
-    tallies[programme].active += Int128(scratch.active)
-    let purse = Int(settings.currency.rawValue)
-    tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
-    if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
-    if scratch.isNewcomer {
+    tallies[programme].active += Int128(accumulator.active)
+    let totals = Int(settings.currency.rawValue)
+    tallies[programme].currencyTotals[totals]?.earnings.append(accumulator.earnings)
+    if let hourly { tallies[programme].currencyTotals[totals]?.hourlyEarnings.append(hourly) }
+    if accumulator.isNewcomer {
       counts[programme, .newcomers] += 1
-      tallies[programme].purses[purse]?.newcomerEarnings += scratch.earnings
-      tallies[programme].purses[purse]?.newcomerHours += hours
+      tallies[programme].currencyTotals[totals]?.newcomerEarnings += accumulator.earnings
+      tallies[programme].currencyTotals[totals]?.newcomerHours += hours
     }
     if let truth { noteTruth(truth, of: index, market) }
     judge(index, programme, market, truth)
@@ -68,7 +68,7 @@ extension CityRecorder {
   private mutating func writePartner(
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
   ) {
-    let scratch = partners[Int(partner.id.index)]
+    let accumulator = partners[Int(partner.id.index)]
     writers.partners.append(Int(partner.profile.programme.index), of: names.programmes)
     writers.partners.append(Int(partner.id.index))
     writers.partners.append(partner.profile.home.east)
@@ -76,21 +76,21 @@ extension CityRecorder {
     writers.partners.append(partner.profile.hours.hoursPerWeek)
     writers.partners.append(truth?.quality)
     writers.partners.append(truth?.reliability)
-    writeAccount(partner.status, closedAt: scratch.closedAt)
-    writers.partners.append(Int(scratch.offers))
+    writeAccount(partner.status, closedAt: accumulator.closedAt)
+    writers.partners.append(Int(accumulator.offers))
     writers.partners.append(Int(partner.reliability.accepted))
-    writers.partners.append(Int(scratch.performed))
+    writers.partners.append(Int(accumulator.performed))
     writers.partners.append(Int(partner.reliability.cancellations))
     writers.partners.append(Int(partner.reliability.noShows))
-    writers.partners.append(Int(scratch.notifications))
+    writers.partners.append(Int(accumulator.notifications))
     writers.partners.append(partner.ratings.count)
     writers.partners.append(partner.ratings.mean)
-    writers.partners.append(TimeSpan(microseconds: scratch.engaged).hours)
+    writers.partners.append(TimeSpan(microseconds: accumulator.engaged).hours)
     writers.partners.append(TimeSpan(microseconds: available).hours)
     writers.partners.append(settings.currency)
-    writers.partners.append(Money(minorUnits: scratch.earnings, currency: settings.currency))
+    writers.partners.append(Money(minorUnits: accumulator.earnings, currency: settings.currency))
     writers.partners.append(hourly)
-    writeLife(of: scratch, truth)
+    writeLife(of: accumulator, truth)
     writers.partners.endRow()
   }
 

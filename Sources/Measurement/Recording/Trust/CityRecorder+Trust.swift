@@ -3,7 +3,7 @@ import Metrics
 import Quantities
 
 /// What a partner has done of one kind of misconduct, and what came of it.
-struct TrustScratch: Sendable, BitwiseCopyable {
+struct MisconductAccumulator: Sendable, BitwiseCopyable {
   var committed = 0
   var reported = 0
   var found = 0
@@ -51,7 +51,7 @@ extension CityRecorder {
 
   private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
     let place = place(partner, kind)
-    trust[place, default: TrustScratch()].commit(now)
+    trust[place, default: MisconductAccumulator()].commit(now)
   }
 
   /// Adds to a counter of the partner's programme, if it is in the window.
@@ -65,7 +65,7 @@ extension CityRecorder {
   mutating func noteReport(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
   ) {
-    trust[place(partner, kind), default: TrustScratch()].reported += 1
+    trust[place(partner, kind), default: MisconductAccumulator()].reported += 1
     if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
   }
 
@@ -73,7 +73,7 @@ extension CityRecorder {
     _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp, _ market: Market
   ) {
     guard isConfirmed else { return }
-    trust[place(partner, kind), default: TrustScratch()].found += 1
+    trust[place(partner, kind), default: MisconductAccumulator()].found += 1
     partners[Int(partner.index)].lastConfirmed = kind
     let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
     countPartners(counter, partner, now, market)

@@ -15,6 +15,9 @@ extension KeptRankings {
     /// The changes of rank that the candidates know of.
     private(set) var rankChanges = 0
 
+    /// Order of the candidates.
+    private var order = OfferOrder.rank
+
     /// A partner without room for the visit as long as its calendar is as it was.
     struct Busy: Sendable, BitwiseCopyable {
       var partner: PartnerID
@@ -30,18 +33,21 @@ extension KeptRankings {
       return market.calendarDemand(of: job, at: now)
     }
 
-    /// Whether a search that asked the same of the same residents found the candidates.
-    func isFound(by demand: CalendarDemand, _ residents: Int) -> Bool {
-      self.residents == residents && self.demand?.hours == demand.hours
+    /// Whether a search with the same demand among the same residents found the candidates, for the same order.
+    func isFound(by demand: CalendarDemand, _ residents: Int, _ order: OfferOrder) -> Bool {
+      self.residents == residents && self.demand?.hours == demand.hours && self.order == order
     }
 
     /// Empty, for a search by these.
-    mutating func begin(_ demand: CalendarDemand, _ residents: Int, _ rankChanges: Int) {
+    mutating func begin(
+      _ demand: CalendarDemand, _ residents: Int, _ rankChanges: Int, _ order: OfferOrder
+    ) {
       candidates.empty()
       busy.removeAll()
       self.demand = demand
       self.residents = residents
       self.rankChanges = rankChanges
+      self.order = order
     }
 
     /// Takes the candidate out who has come out last, until its calendar changes.

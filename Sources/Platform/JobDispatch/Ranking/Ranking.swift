@@ -40,6 +40,8 @@ struct MeritWeights: Sendable, BitwiseCopyable {
 /// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
 struct JobRanking: BitwiseCopyable {
   private let merits: MeritWeights
+  /// Weight of the merit: 1 by rank, 0 by distance.
+  private let merit: Double
   /// What a level, a kilometre and chance weigh.
   private let level: Double
   private let kilometre: Double
@@ -49,11 +51,16 @@ struct JobRanking: BitwiseCopyable {
   private let position: Coordinate
 
   /// - Parameter skill: that of the job's service.
-  init(_ job: Job, _ skill: Int, _ policy: DispatchPolicy) {
+  init(_ job: Job, _ skill: Int, _ policy: DispatchPolicy, by order: OfferOrder = .rank) {
     merits = MeritWeights(policy)
-    level = policy.ranking.competence / DispatchPolicy.highestCompetence
-    kilometre = policy.ranking.nearness / policy.zoneRadius
-    chance = policy.ranking.chance * 0x1p-53
+    switch order {
+    case .rank:
+      merit = 1
+      level = policy.ranking.competence / DispatchPolicy.highestCompetence
+      kilometre = policy.ranking.nearness / policy.zoneRadius
+      chance = policy.ranking.chance * 0x1p-53
+    case .distance: (merit, level, kilometre, chance) = (0, 0, 1, 0)
+    }
     self.skill = skill
     tieBreak = job.booking.tieBreak
     position = job.booking.position
@@ -69,7 +76,7 @@ struct JobRanking: BitwiseCopyable {
   @inline(__always)
   func candidate(_ partner: PartnerID, _ skills: SkillSet, _ merit: Double, distance: Double) -> Candidate {
     let lot = mix(tieBreak &+ UInt64(partner.index) &* 0x9E37_79B9_7F4A_7C15)
-    var score = merit
+    var score = self.merit * merit
     score += level * Double(skills[skill])
     score -= kilometre * distance
     score += chance * Double(Int64(truncatingIfNeeded: lot >> 11))

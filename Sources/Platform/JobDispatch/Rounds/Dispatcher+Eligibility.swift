@@ -6,10 +6,14 @@ extension Dispatcher {
   ///
   /// The first round of a distribution ranks the zone, O(partners in and just around it); the later ones go on from
   /// there. Only the calendars of those who come up are looked at, and once for all rounds unless they change.
-  mutating func shortlist(for job: Job, width: Int, _ now: Timestamp, _ market: Market) {
+  mutating func shortlist(
+    for job: Job, width: Int, by order: OfferOrder = .rank, _ now: Timestamp, _ market: Market
+  ) {
     let place = ranking(of: job)
     let demand = rankings.places[place].demand(of: job, at: now, market)
-    if !renewRanking(place, of: job, demand, market) { rank(place, job, demand, market) }
+    if !renewRanking(place, of: job, by: order, demand, market) {
+      rank(place, job, by: order, demand, market)
+    }
     let limit = offerLimit(for: job)
     shortlist.removeAll()
     rankings.places[place].candidates.beginRound()
@@ -38,28 +42,33 @@ extension Dispatcher {
 
   /// Takes in whose rank or calendar has changed since; false if the zone has to be searched.
   private mutating func renewRanking(
-    _ place: Int, of job: Job, _ demand: CalendarDemand, _ market: Market
+    _ place: Int, of job: Job, by order: OfferOrder, _ demand: CalendarDemand, _ market: Market
   ) -> Bool {
     let programme = job.booking.programme
-    guard rankings.places[place].isFound(by: demand, indices[programme].revision) else { return false }
+    guard rankings.places[place].isFound(by: demand, indices[programme].revision, order) else {
+      return false
+    }
     let changes = market.partners.rankChanges.count
     if rankings.places[place].rankChanges != changes || !rankings.places[place].busy.isEmpty {
       let skill = market.services[job.booking.service].skill
-      return rankings.places[place].renew(JobRanking(job, skill, policies[programme]), market.partners)
+      return rankings.places[place].renew(
+        JobRanking(job, skill, policies[programme], by: order), market.partners)
     }
     return true
   }
 
   /// Ranks those of the zone who could do the job: O(partners in and just around the zone).
   private mutating func rank(
-    _ place: Int, _ job: Job, _ demand: CalendarDemand, _ market: Market
+    _ place: Int, _ job: Job, by order: OfferOrder, _ demand: CalendarDemand, _ market: Market
   ) {
     let programme = job.booking.programme
     let qualification = market.qualification(for: job)
-    let ranking = JobRanking(job, market.services[job.booking.service].skill, policies[programme])
+    let skill = market.services[job.booking.service].skill
+    let ranking = JobRanking(job, skill, policies[programme], by: order)
     let merits = MeritWeights(policies[programme])
     indices[programme].heed(market.partners) { merits.merit(of: $0) }
-    rankings.places[place].begin(demand, indices[programme].revision, market.partners.rankChanges.count)
+    rankings.places[place].begin(
+      demand, indices[programme].revision, market.partners.rankChanges.count, order)
     indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
       qualification.lack(of: $0.skills, $0.certifications) | demand.lack(of: $0.hours)
     } candidate: {

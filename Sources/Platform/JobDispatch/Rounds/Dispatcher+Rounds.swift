@@ -20,8 +20,10 @@ extension Dispatcher {
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     let slot = Int(job.id.slot)
-    let width = job.state == .offered ? progress[slot].places : nextRound(of: job).width
-    shortlist(for: job, width: width, now, market)
+    let isOpen = job.state == .offered
+    let round = isOpen ? openRound(of: job) : nextRound(of: job)
+    let width = isOpen ? progress[slot].places : round.width
+    shortlist(for: job, width: width, by: round.order, now, market)
     guard !shortlist.isEmpty else {
       forgetRanking(of: slot)
       return wait(job, now, market, &effects)
@@ -58,7 +60,11 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
     progress[slot].places -= shortlist.count
-    return policies[job.booking.programme].plan[progress[slot].round - 1]
+    return openRound(of: job)
+  }
+
+  private func openRound(of job: Job) -> OfferRound {
+    policies[job.booking.programme].plan[progress[Int(job.id.slot)].round - 1]
   }
 
   private func nextRound(of job: Job) -> OfferRound {

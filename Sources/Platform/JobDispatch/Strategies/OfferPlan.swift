@@ -1,27 +1,43 @@
 import Marketplace
 import Quantities
 
-/// One round of offers: to how many, for how long, and what a yes does.
-public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
-  /// To how many of the best candidates at once; ≥ 1.
-  public var width: Int
-  /// How long they have; nil for as long as the request lives.
-  public var window: TimeSpan?
-  public var mode: OfferMode
+/// Order in which the partners of a round are asked.
+public enum OfferOrder: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Descending by score, as the ranking's weights say. Rule D2.
+  case rank
+  /// Ascending by distance from the client; at equal distances by lot.
+  case distance
+}
 
-  public init(width: Int, window: TimeSpan?, mode: OfferMode = .firstAccept) {
+/// One round of offers: to how many partners, in which order, for how long, and what an acceptance does.
+public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
+  /// Number of partners that are asked at once; ≥ 1.
+  public var width: Int
+  /// Duration of the offers; nil for as long as the request lives.
+  public var window: TimeSpan?
+  /// Whether the first to accept gets the job, or the best-ranked of all who do.
+  public var mode: OfferMode
+  /// Order of asking. Default: by rank (assumed).
+  public var order: OfferOrder
+
+  /// Creates a round; traps unless `width` is positive.
+  public init(
+    width: Int, window: TimeSpan?, mode: OfferMode = .firstAccept, order: OfferOrder = .rank
+  ) {
     precondition(width > 0, "an offer round to \(width) partners")
     self.width = width
     self.window = window
     self.mode = mode
+    self.order = order
   }
 }
 
-/// The rounds in which a request is offered, compiled from a strategy; the last one repeats until nobody is left.
+/// Sequence of rounds in which a request is offered; the last one repeats until nobody is left.
 public struct OfferPlan: Hashable, Sendable {
+  /// The rounds in order; at least one.
   public let rounds: ContiguousArray<OfferRound>
 
-  /// Traps without rounds.
+  /// Creates a plan; traps without rounds.
   public init(_ rounds: ContiguousArray<OfferRound>) {
     precondition(!rounds.isEmpty, "an offer plan without rounds")
     self.rounds = rounds
@@ -33,7 +49,16 @@ public struct OfferPlan: Hashable, Sendable {
   }
 }
 
-/// A way of offering requests. A strategy is one type in one file; what it comes to is its plan.
+/// Rule that decides to whom a request is offered, round by round.
+///
+/// A strategy is one type in one file; dispatch reads nothing but its plan.
+///
+/// ```swift
+/// struct Pairs: OfferStrategy {
+///   var plan: OfferPlan { OfferPlan([OfferRound(width: 2, window: .minutes(5))]) }
+/// }
+/// ```
 public protocol OfferStrategy: Hashable, Sendable {
+  /// Rounds of offers that the strategy amounts to.
   var plan: OfferPlan { get }
 }
