@@ -116,21 +116,3 @@ struct RunFiles: ~Copyable {
     try directory.assemble(.summary, tasks: [0])
   }
 }
-
-extension TableWriter {
-  /// Writes a steady-state mean; traps in another table.
-  fileprivate mutating func append(_ figure: SteadyFigure, scenario: String, variant: String) {
-    let estimate = figure.estimate
-    for text in [scenario, variant, figure.figure.rawValue, figure.unit] { append(text) }
-    append(figure.days)
-    append(estimate.leftOut)
-    append(estimate.isSettled)
-    append(estimate.batches)
-    append(estimate.batchLength)
-    append(estimate.mean.mean)
-    append(estimate.mean.interval().lowerBound)
-    append(estimate.mean.interval().upperBound)
-    append(estimate.batchCorrelation)
-    endRow()
-  }
-}

@@ -103,16 +103,18 @@ extension TableWriter {
       guard case .found = metric.result else { continue }
       for (place, factor) in request.study.definition.factors.enumerated() {
         for index in metric.indices(ofFactor: place) {
-          for text in [request.study.definition.name, metric.metric, metric.unit, factor.name, factor.key] {
-            append(text)
-          }
-          append(index.index.rawValue)
-          append(index.estimate?.value)
-          append(index.estimate?.interval().lowerBound)
-          append(index.estimate?.interval().upperBound)
-          append(index.noise)
-          append(request.study.method.rows)
-          append(request.replications)
+          write("study", request.study.definition.name)
+          write("metric", metric.metric)
+          write("unit", metric.unit)
+          write("factor", factor.name)
+          write("key", factor.key)
+          write("index", index.index.rawValue)
+          write("estimate", index.estimate?.value)
+          write("estimate_ci95_low", index.estimate?.interval().lowerBound)
+          write("estimate_ci95_high", index.estimate?.interval().upperBound)
+          write("noise", index.noise)
+          write("rows", request.study.method.rows)
+          write("n", request.replications)
           endRow()
         }
       }

@@ -7,11 +7,11 @@ import Variates
 extension CitySimulation {
   mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let clients = habits.clients
+    let habits = habits
     let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
-      $0.sample(clients.pointee.signingDelay.sampler)
+      $0.sample(habits.clients.signingDelay.sampler)
     }
-    queue.schedule(.clientSigns(id), at: later(now, seconds))
+    queue.schedule(.clientSigns(id), at: time(after: seconds, from: now))
   }
 
   mutating func clientSigns(_ id: JobID, _ now: Timestamp) {
@@ -20,40 +20,40 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let isDisputed = streams.bernoulli(
       .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
-    give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
+    submit(isDisputed ? .disputeCharge(id) : .signOff(id), now)
   }
 
   mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let staff = habits.staff
+    let habits = habits
     let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
-      $0.sample(staff.pointee.mediationDelay.sampler)
+      $0.sample(habits.staff.mediationDelay.sampler)
     }
-    queue.schedule(.staffMediates(id), at: later(now, seconds))
+    queue.schedule(.staffMediates(id), at: time(after: seconds, from: now))
   }
 
   mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    give(.resolveDispute(id, verdict(onDisputeOver: job)), now)
+    submit(.resolveDispute(id, verdict(onDisputeOver: job)), now)
   }
 
   /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
-    let staff = habits.staff
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     let share = streams.sampleIf(
-      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
-    ) { $0.sample(staff.pointee.refundShare.sampler) }
+      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: habits.staff.refundsDispute
+    ) { $0.sample(habits.staff.refundShare.sampler) }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid else { return }
-    let clients = habits.clients
+    let habits = habits
     let delay = streams.sampleIf(
-      .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
-    ) { $0.sample(clients.pointee.ratingDelay.sampler) }
-    if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
+      .rating, of: UInt64(job.booking.number.value), chance: habits.clients.rates
+    ) { $0.sample(habits.clients.ratingDelay.sampler) }
+    if let delay { queue.schedule(.clientRates(id), at: time(after: delay, from: now)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
     if streams.bernoulli(.clientRating, partner, job.booking.number, chance: ratesClient) {
@@ -63,7 +63,7 @@ extension CitySimulation {
 
   mutating func clientRates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid, let partner = job.partner else { return }
-    give(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
+    submit(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
   }
 
   /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
@@ -78,13 +78,13 @@ extension CitySimulation {
 
   /// The stars that a visit deserves before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
-    let behaviour = habits.partners
+    let habits = habits
     var mean = 1 + 4 * traits[Int(partner.index)].quality
     let explains = streams.bernoulli(
-      .explanation, partner, job.booking.number, chance: behaviour.pointee.explains)
-    if explains { mean += behaviour.pointee.explanationBonus }
+      .explanation, partner, job.booking.number, chance: habits.partners.explains)
+    if explains { mean += habits.partners.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
-      mean -= behaviour.pointee.latenessPenalty * (arrived - job.appointment).hours
+      mean -= habits.partners.latenessPenalty * (arrived - job.appointment).hours
     }
     return mean
   }
@@ -92,20 +92,20 @@ extension CitySimulation {
   mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
     else { return }
-    let partners = habits.partners
+    let habits = habits
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
-      $0.sample(partners.pointee.starsForClient.sampler).rounded()
+      $0.sample(habits.partners.starsForClient.sampler).rounded()
     }
-    give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
+    submit(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }
 
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
-    let staff = habits.staff
+    let habits = habits
     let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
-      $0.sample(staff.pointee.reviewDelay.sampler)
+      $0.sample(habits.staff.reviewDelay.sampler)
     }
-    queue.schedule(.staffDecides(partner), at: later(now, seconds))
+    queue.schedule(.staffDecides(partner), at: time(after: seconds, from: now))
   }
 
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
@@ -113,6 +113,6 @@ extension CitySimulation {
     let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
     let isExcluded = streams.bernoulli(
       .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
-    give(.decideExclusion(partner, isExcluded: isExcluded), now)
+    submit(.decideExclusion(partner, isExcluded: isExcluded), now)
   }
 }

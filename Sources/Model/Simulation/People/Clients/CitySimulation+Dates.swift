@@ -8,11 +8,11 @@ extension CitySimulation {
   /// The client's date: another that it asks for in the call (S3), an earlier one that the partner has (S5), or the
   /// one it booked.
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
-    let behaviour = habits.clients
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     let shift = streams.sampleIf(
-      .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: behaviour.pointee.newDate
-    ) { $0.sample(behaviour.pointee.postponement.sampler) }
+      .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: habits.clients.newDate
+    ) { $0.sample(habits.clients.postponement.sampler) }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
     return earlierDate(job, partner, now) ?? job.appointment
   }
@@ -57,17 +57,17 @@ extension CitySimulation {
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
-    let clients = habits.clients
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
     let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | streams.person(partner)) {
-      $0.sample(clients.pointee.postponement.sampler)
+      $0.sample(habits.clients.postponement.sampler)
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {
-      give(.changeDate(id, start: start), now)
+      submit(.changeDate(id, start: start), now)
     } else {
-      give(.releaseForNewDate(id, partner, start: start), now)
+      submit(.releaseForNewDate(id, partner, start: start), now)
     }
   }
 

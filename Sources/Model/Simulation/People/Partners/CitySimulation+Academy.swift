@@ -4,7 +4,7 @@ import ScenarioModel
 import Variates
 
 /// A partner's courses.
-struct Studies: Sendable, BitwiseCopyable {
+struct CourseEnrolment: Sendable, BitwiseCopyable {
   /// How often it has thought of taking one.
   var occasions: UInt64 = 0
   /// Until when it takes no offers because of one.
@@ -15,7 +15,7 @@ struct Studies: Sendable, BitwiseCopyable {
 extension CitySimulation {
   @inline(__always)
   func isStudying(_ partner: PartnerID, _ now: Timestamp) -> Bool {
-    now < studies[Int(partner.index)].until
+    now < enrolments[Int(partner.index)].until
   }
 
   /// A partner takes a course, unless it is in one: it looks at no offers, keeps its appointments, and is better
@@ -24,14 +24,14 @@ extension CitySimulation {
     guard chance > 0, !isStudying(partner, now) else { return }
     let index = Int(partner.index)
     let academy = setting.partners.academy
-    let occasion = studies[index].occasions
-    studies[index].occasions += 1
+    let occasion = enrolments[index].occasions
+    enrolments[index].occasions += 1
     let duration = streams.sampleIf(
       .course, of: streams.person(partner), occurrence: occasion, chance: chance
     ) { $0.sample(academy.duration) }
     guard let duration else { return }
-    studies[index].until = later(now, duration)
-    queue.schedule(.partnerEndsCourse(partner), at: studies[index].until)
+    enrolments[index].until = time(after: duration, from: now)
+    queue.schedule(.partnerEndsCourse(partner), at: enrolments[index].until)
     reveal(.course(partner), of: partner, now)
   }
 

@@ -12,39 +12,39 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let isReached = streams.bernoulli(
       .reached, of: number, occurrence: streams.person(partner) << 8 | attempt, chance: reachable)
-    guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
+    guard submit(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
     if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }
   }
 
   private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     if job.failedContacts >= terms(of: job).contactAttempts {
-      give(.closeUnreachable(id, partner), now)
+      submit(.closeUnreachable(id, partner), now)
       return
     }
-    let partners = habits.partners
+    let habits = habits
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
     let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
-      $0.sample(partners.pointee.recallDelay.sampler)
+      $0.sample(habits.partners.recallDelay.sampler)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
   /// What the call brings: the job handed back, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let behaviour = habits.partners
-    let beyond = behaviour.pointee.beyondCompetence * relief(partner, job)
+    let habits = habits
+    let beyond = habits.partners.beyondCompetence * relief(partner, job)
     let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
       (
         isBeyond: stream.uniform() < beyond,
-        isImpossible: stream.uniform() < behaviour.pointee.dateImpossible,
-        price: stream.sample(behaviour.pointee.negotiation.sampler)
+        isImpossible: stream.uniform() < habits.partners.dateImpossible,
+        price: stream.sample(habits.partners.negotiation.sampler)
       )
     }
     if findings.isBeyond {
-      give(.giveUp(job.id, partner, .beyondCompetence), now)
+      submit(.giveUp(job.id, partner, .beyondCompetence), now)
     } else if findings.isImpossible {
-      give(.giveUp(job.id, partner, .dateImpossible), now)
+      submit(.giveUp(job.id, partner, .dateImpossible), now)
     } else if temptation(of: partner, by: job) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {
@@ -55,7 +55,7 @@ extension CitySimulation {
   private mutating func agree(_ job: Job, _ partner: PartnerID, priceFactor: Double, _ now: Timestamp) {
     let start = wishedDate(job, partner, now)
     if start != job.appointment && !canMake(job, start, partner) {
-      give(.releaseForNewDate(job.id, partner, start: start), now)
+      submit(.releaseForNewDate(job.id, partner, start: start), now)
       return
     }
     let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
@@ -63,7 +63,7 @@ extension CitySimulation {
       isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(under: terms(of: job))) : job.price
     let price = max(asked, Money(minorUnits: 1, currency: asked.currency))
     if !job.isRedo && clientRefuses(price, for: job, now) { return }
-    give(.agreeAppointment(job.id, partner, start: start, price: price), now)
+    submit(.agreeAppointment(job.id, partner, start: start, price: price), now)
   }
 
   /// Competence above the required level makes trouble rarer.
@@ -97,10 +97,10 @@ extension CitySimulation {
     let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
     let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = habits.partners
+    let habits = habits
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.pointee.forgetsToConfirm * unreliability
-        ? nil : stream.sample(behaviour.pointee.confirmationAdvance.sampler)
+      stream.uniform() < habits.partners.forgetsToConfirm * unreliability
+        ? nil : stream.sample(habits.partners.confirmationAdvance.sampler)
     }
     guard let advance else { return }
     let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))
@@ -110,6 +110,6 @@ extension CitySimulation {
   mutating func partnerConfirms(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp)
   {
     guard let job = current(id, partner, appointment), job.state == .appointmentAgreed else { return }
-    give(.confirmAppointment(id, partner), now)
+    submit(.confirmAppointment(id, partner), now)
   }
 }

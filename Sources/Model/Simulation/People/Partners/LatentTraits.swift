@@ -5,7 +5,7 @@ import Recording
 import ScenarioModel
 
 /// What a synthetic partner is like, hidden from the platform. The numbers lie in [0, 1].
-struct HiddenTraits: Sendable, Hashable, BitwiseCopyable {
+struct LatentTraits: Sendable, Hashable, BitwiseCopyable {
   /// Where its stars come from, and its failures on site.
   var quality: Double
   /// Where its cancellations, no-shows and forgotten confirmations come from.
