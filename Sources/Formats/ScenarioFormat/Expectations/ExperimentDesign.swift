@@ -1,7 +1,7 @@
 import Documents
 import Metrics
 
-/// What a comparison of rules is judged by, as a scenario declares it before anything is run.
+/// Criteria of a comparison, declared by a scenario before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {
   /// Metrics that the comparison is made for; judged together.
   public var deciding = Metric.names(withDefaultRole: .deciding)

@@ -16,6 +16,8 @@ public struct Scenario: Sendable, Hashable {
   /// Duration at the beginning that figures exclude; ≥ 0 and shorter than the horizon.
   public var warmUp: TimeSpan
   /// Longest time after the horizon for which open jobs are followed; ≥ 0.
+  ///
+  /// Decision 0105.
   public var drainLimit: TimeSpan
   /// Cities, which share nothing during a run; not empty.
   public var cities: [CityScenario]
