@@ -16,6 +16,15 @@ import Testing
   static let mistakes: [Mistake] = [
     Mistake("warm-up: 90 d", "my.yaml:5:1: error: 'warm-up: 90 d' leaves nothing of the horizon of 90 d"),
     Mistake(
+      "event-limit: 5000",
+      """
+      my.yaml:4:70: error: the city 'bern' comes to about 20225 events in a replication, and the 'event-limit' is \
+      5000; a lower demand, a shorter horizon or a higher limit is wanted
+      """),
+    Mistake(
+      "channels: { \((0...256).map { "c\($0): {}" }.joined(separator: ", ")) }",
+      "my.yaml:5:1: error: there are 257 channels; at most 256 are possible"),
+    Mistake(
       "demand: { programmes: { friend: 50 %, pro: 50 % } }",
       "my.yaml:4:89: error: bookings for 'pro' come to 'bern', which has no partners of that programme"),
     Mistake(

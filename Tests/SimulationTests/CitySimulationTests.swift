@@ -87,6 +87,17 @@ import Testing
     #expect(events == 4096)
   }
 
+  @Test func aRunBeyondItsEventLimitIsGivenUp() throws {
+    var scenario = smallScenario(cities: [try smallCity(ratePerDay: 300)])
+    scenario.eventLimit = 5000
+    let recorder = try recorder(scenario, 0, seed: 1, replication: 0)
+    var simulation = CitySimulation(scenario, city: 0, seed: 1, replication: 0, recorder: recorder)
+    guard case .overrun(let overrun) = simulation.run() else { return #expect(Bool(false), "it went on") }
+    // Counted in steps of 4096.
+    #expect(overrun.eventCount == 8192)
+    #expect(overrun.time >= scenario.start(on: .utc) - .days(1) && overrun.pendingCount > 0)
+  }
+
   @Test func nobodyIsAskedInACityWithoutRequests() throws {
     let scenario = smallScenario(days: 20, cities: [try smallCity(ratePerDay: 0)])
     #expect(try record(scenario).rows(of: .offers).isEmpty)

@@ -115,21 +115,3 @@ public struct RunReport: ~Copyable {
     try directory.assemble(.summary, tasks: [0])
   }
 }
-
-extension TableWriter {
-  /// Writes what a figure settles at; traps in another table.
-  fileprivate mutating func append(_ figure: SteadyFigure, scenario: String, variant: String) {
-    let estimate = figure.estimate
-    for text in [scenario, variant, figure.figure.rawValue, figure.unit] { append(text) }
-    append(figure.days)
-    append(estimate.leftOut)
-    append(estimate.isSettled)
-    append(estimate.batches)
-    append(estimate.batchLength)
-    append(estimate.mean.mean)
-    append(estimate.mean.interval().lowerBound)
-    append(estimate.mean.interval().upperBound)
-    append(estimate.batchCorrelation)
-    endRow()
-  }
-}

@@ -98,16 +98,18 @@ extension TableWriter {
       guard case .found(let finding) = metric.result else { continue }
       for (place, factor) in request.study.definition.factors.enumerated() {
         for (index, estimate, noise) in finding.indices(ofFactor: place) {
-          for text in [request.study.definition.name, metric.metric, metric.unit, factor.name, factor.key] {
-            append(text)
-          }
-          append(index.rawValue)
-          append(estimate.value)
-          append(estimate.interval().lowerBound)
-          append(estimate.interval().upperBound)
-          append(noise)
-          append(request.study.method.rows)
-          append(request.replications)
+          write("study", request.study.definition.name)
+          write("metric", metric.metric)
+          write("unit", metric.unit)
+          write("factor", factor.name)
+          write("key", factor.key)
+          write("index", index.rawValue)
+          write("estimate", estimate.value)
+          write("estimate_ci95_low", estimate.interval().lowerBound)
+          write("estimate_ci95_high", estimate.interval().upperBound)
+          write("noise", noise)
+          write("rows", request.study.method.rows)
+          write("n", request.replications)
           endRow()
         }
       }

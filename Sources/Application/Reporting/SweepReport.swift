@@ -40,29 +40,29 @@ struct SweepReport: ~Copyable {
     _ values: [MetricValue], _ city: String, _ replication: Int, _ point: DesignPoint
   ) {
     for value in values where study.metrics.contains(value.metric) {
-      results.append(study.name)
-      results.append(point.number)
+      results.write("study", study.name)
+      results.write("point", point.number)
       results.append(factors: study.factors, values: point.values)
-      results.append(replication)
-      results.append(city)
-      results.append(value.programme)
-      results.append(value.metric)
-      results.append(value.unit)
-      results.append(value.value)
+      results.write("replication", replication)
+      results.write("city", city)
+      results.write("programme", value.programme)
+      results.write("metric", value.metric)
+      results.write("unit", value.unit)
+      results.write("value", value.value)
       results.endRow()
     }
   }
 
   private mutating func write(_ row: MetricSummary, _ point: DesignPoint) {
     guard study.metrics.contains(row.metric) else { return }
-    sweep.append(study.name)
-    sweep.append(point.number)
+    sweep.write("study", study.name)
+    sweep.write("point", point.number)
     sweep.append(factors: study.factors, values: point.values)
-    sweep.append(row.metric)
-    sweep.append(row.unit)
-    sweep.append(row.moments.count)
-    sweep.append(row.moments.mean)
-    sweep.append(row.moments.standardError)
+    sweep.write("metric", row.metric)
+    sweep.write("unit", row.unit)
+    sweep.write("n", row.moments.count)
+    sweep.write("mean", row.moments.mean)
+    sweep.write("standard_error", row.moments.standardError)
     sweep.endRow()
   }
 
@@ -90,13 +90,13 @@ extension TableWriter {
   mutating func append(factors: [Factor], values: [WrittenValue?]) {
     for (factor, value) in zip(factors, values) {
       guard let value else {
-        appendNone()
+        writeNone(factor.name)
         continue
       }
       if factor.unit != nil, let measure = value.measure {
-        append(measure.number)
+        write(factor.name, measure.number)
       } else {
-        append(value.text)
+        write(factor.name, value.text)
       }
     }
   }

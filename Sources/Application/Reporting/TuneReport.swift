@@ -52,15 +52,15 @@ struct TuneReport: ~Copyable {
     where row.city == MetricValue.total && row.programme == MetricValue.allProgrammes
       && names.contains(row.metric)
     {
-      points.append(tuning.study.name)
-      points.append(phase)
-      points.append(number)
+      points.write("study", tuning.study.name)
+      points.write("phase", phase)
+      points.write("point", number)
       points.append(factors: tuning, point)
-      points.append(row.metric)
-      points.append(row.unit)
-      points.append(row.moments.count)
-      points.append(row.moments.mean)
-      points.append(row.moments.standardError)
+      points.write("metric", row.metric)
+      points.write("unit", row.unit)
+      points.write("n", row.moments.count)
+      points.write("mean", row.moments.mean)
+      points.write("standard_error", row.moments.standardError)
       points.endRow()
     }
   }
@@ -85,23 +85,23 @@ struct TuneReport: ~Copyable {
     let constraint = isObjective ? nil : result.goal.constraints[response - objectives.count]
     let estimate = candidate.sample.estimate(response)
     let interval = estimate?.interval(level: 0.95)
-    writer.append(tuning.study.name)
-    writer.append(candidate.number)
+    writer.write("study", tuning.study.name)
+    writer.write("point", candidate.number)
     writer.append(factors: tuning, candidate.point)
-    writer.append(candidate.fate.rawValue)
-    writer.append(isObjective ? "objective" : "constraint")
-    writer.append(constraint?.name ?? objectives[response].name)
-    writer.append(constraint?.unit ?? objectives[response].unit)
-    writer.append(candidate.sample.rows.count { $0[response] != nil })
-    writer.append(estimate?.mean)
-    writer.append(estimate?.standardError)
-    writer.append(interval?.lowerBound)
-    writer.append(interval?.upperBound)
-    writer.append(constraint?.bound)
+    writer.write("fate", candidate.fate.rawValue)
+    writer.write("role", isObjective ? "objective" : "constraint")
+    writer.write("metric", constraint?.name ?? objectives[response].name)
+    writer.write("unit", constraint?.unit ?? objectives[response].unit)
+    writer.write("n", candidate.sample.rows.count { $0[response] != nil })
+    writer.write("mean", estimate?.mean)
+    writer.write("standard_error", estimate?.standardError)
+    writer.write("low", interval?.lowerBound)
+    writer.write("high", interval?.upperBound)
+    writer.write("bound", constraint?.bound)
     if let constraint {
-      writer.append(kept(constraint, interval))
+      writer.write("kept", kept(constraint, interval))
     } else {
-      writer.appendNone()
+      writer.writeNone("kept")
     }
     writer.endRow()
   }
@@ -119,15 +119,15 @@ struct TuneReport: ~Copyable {
       guard let word = words[candidate.fate] else { continue }
       for (number, objective) in result.goal.objectives.enumerated() {
         guard let estimate = candidate.sample.estimate(number) else { continue }
-        writer.append(tuning.study.name)
-        writer.append(candidate.number)
+        writer.write("study", tuning.study.name)
+        writer.write("point", candidate.number)
         writer.append(factors: tuning, candidate.point)
-        writer.append(word)
-        writer.append(objective.name)
-        writer.append(objective.unit)
-        writer.append(candidate.sample.rows.count)
-        writer.append(estimate.mean)
-        writer.append(estimate.standardError)
+        writer.write("membership", word)
+        writer.write("metric", objective.name)
+        writer.write("unit", objective.unit)
+        writer.write("n", candidate.sample.rows.count)
+        writer.write("mean", estimate.mean)
+        writer.write("standard_error", estimate.standardError)
         writer.endRow()
       }
     }

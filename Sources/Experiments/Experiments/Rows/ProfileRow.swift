@@ -84,14 +84,14 @@ extension TableWriter {
   /// Writes a row of the profile; traps in another table.
   public mutating func append(_ row: ProfileRow, of scenario: String) {
     precondition(table == .profile, "a profile in \(table.name)")
-    append(scenario)
-    append(row.section.word)
-    append(row.name)
-    append(row.count)
-    append(row.seconds)
-    append(row.share)
-    append(row.nanosecondsEach)
-    append(row.mean)
+    write("scenario", scenario)
+    write("section", row.section.word)
+    write("name", row.name)
+    write("count", row.count)
+    write("seconds", row.seconds)
+    write("share", row.share)
+    write("nanoseconds_each", row.nanosecondsEach)
+    write("mean", row.mean)
     endRow()
   }
 }

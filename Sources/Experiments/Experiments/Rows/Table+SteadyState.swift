@@ -46,3 +46,24 @@ public enum DailyFigure: String, CaseIterable, Sendable {
   case activePartners = "active_partners"
   case gmv, commission
 }
+
+extension TableWriter {
+  /// Writes what a figure settles at; traps in another table.
+  public mutating func append(_ figure: SteadyFigure, scenario: String, variant: String) {
+    let estimate = figure.estimate
+    write("scenario", scenario)
+    write("variant", variant)
+    write("figure", figure.figure.rawValue)
+    write("unit", figure.unit)
+    write("days", figure.days)
+    write("left_out", estimate.leftOut)
+    write("is_settled", estimate.isSettled)
+    write("batches", estimate.batches)
+    write("batch_days", estimate.batchLength)
+    write("mean", estimate.mean.mean)
+    write("ci95_low", estimate.mean.interval().lowerBound)
+    write("ci95_high", estimate.mean.interval().upperBound)
+    write("batch_correlation", estimate.batchCorrelation)
+    endRow()
+  }
+}

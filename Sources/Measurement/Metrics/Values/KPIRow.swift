@@ -40,18 +40,18 @@ extension TableWriter {
   /// Writes a row of KPIs; traps in another table.
   public mutating func append(_ row: KPIRow) {
     precondition(table == .kpis, "a KPI in \(table.name)")
-    append(row.scenario)
-    append(row.variant)
-    append(row.replication)
-    append(row.city)
+    write("scenario", row.scenario)
+    write("variant", row.variant)
+    write("replication", row.replication)
+    write("city", row.city)
     appendKey(of: row.value)
-    append(row.value.value)
+    write("value", row.value.value)
     endRow()
   }
 
   package mutating func appendKey(of value: MetricValue) {
-    append(value.programme)
-    append(value.metric)
-    append(value.unit)
+    write("programme", value.programme)
+    write("metric", value.metric)
+    write("unit", value.unit)
   }
 }

@@ -3,11 +3,13 @@ import ScenarioModel
 import Tables
 
 /// Cause of the end of a simulation.
-public enum SimulationEnding: Sendable {
+public enum SimulationEnding: Sendable, Equatable {
   /// Every job has ended, or the drain limit is reached.
   case finished
   /// The caller asked to stop.
   case stopped
+  /// The number of events, or of pending events, exceeds the limit.
+  case overrun(SimulationOverrun)
 }
 
 // Entry points for other modules are written out for each probe, so that the compiler makes code for each.

@@ -42,7 +42,7 @@ extension CitySimulation {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     return reference
-      * streams.draw(.reservationWage, of: UInt64(person)) { max(law.quantile($0.uniform()), 0) }
+      * streams.draw(.reservationWage, of: UInt64(person)) { $0.bounded(max(0, law.quantile($0.uniform()))) }
   }
 
   /// Begins the life of a partner of the start, whose reservation wage is at most the expected earnings.
@@ -51,7 +51,7 @@ extension CitySimulation {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     let share = law.cdf(1)
     let factor = streams.draw(.reservationWage, of: UInt64(person)) {
-      max(law.quantile($0.uniform() * share), 0)
+      $0.bounded(max(0, law.quantile($0.uniform() * share)))
     }
     begin(group, profile, reservationWage: reference * factor, account: 1)
     lives[lives.count - 1].workingSince = start

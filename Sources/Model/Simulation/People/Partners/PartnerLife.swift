@@ -85,6 +85,7 @@ extension PartnerResponses {
   /// Ratio of chosen to planned hours at these earnings per hour; in [1/limit, limit].
   func hoursFactor(hourly: Double, expected: Double) -> Double {
     guard expected > 0 else { return 1 }
-    return min(max(pow(max(hourly, 0) / expected, hoursElasticity), 1 / hoursLimit), hoursLimit)
+    // In this order a factor that is no number becomes a bound.
+    return min(hoursLimit, max(1 / hoursLimit, pow(max(hourly, 0) / expected, hoursElasticity)))
   }
 }
