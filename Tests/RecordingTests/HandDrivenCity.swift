@@ -75,7 +75,7 @@ struct HandDrivenCity: ~Copyable {
     return partner
   }
 
-  /// Tells the recorder what the market does not know.
+  /// Gives the recorder the ground truth that the market does not know.
   mutating func tell(_ fact: HiddenFact, _ minute: Int) {
     recorder.recordHidden(fact, at: Self.at(minute), in: market)
   }

@@ -26,7 +26,7 @@ import Testing
     #expect(packedTotal.values() == total.values())
   }
 
-  /// Whoever counts something new packs it too, and says so here; else studies would forget it.
+  /// A new count must be packed too, and listed here; else studies would lose it.
   @Test func nothingThatIsCountedIsLeftOut() {
     func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.map { $0.label ?? "" } }
     #expect(

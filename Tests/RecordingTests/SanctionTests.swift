@@ -62,7 +62,7 @@ struct SanctionTests {
     #expect(rows[0]["accepted"] == .integer(2))
   }
 
-  /// Rules Q1, Q4, Q6. What the rows say adds up to the metrics.
+  /// Sums over the rows are the metrics.
   @Test func wrongSuspensionsCostJobsAndIncome() throws {
     let metrics = try week([good, bad]).metrics
     #expect(metrics.value("false_suspensions_rating") == 1 && metrics.value("true_suspensions_rating") == 0)
@@ -122,7 +122,7 @@ struct SanctionTests {
     #expect(rows[0]["closed_at"] == .datetime(HandDrivenCity.at(362)))
   }
 
-  /// Rules T4, T5. What was done, told, found and lost; before the window it is in the rows but not in the metrics.
+  /// Deeds, reports, findings and losses; those before the window are in the row and not in the metrics.
   @Test func trustTellsWhatWasDoneFromWhatWasFound() throws {
     var programme = Programme.friend.value
     programme.conduct = CodeOfConduct.conduct2019.value
