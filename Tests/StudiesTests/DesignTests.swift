@@ -58,8 +58,9 @@ import Testing
       ])
   }
 
-  /// Each of as many equal slices, in every dimension, holds one point, and in the first two dimensions each of as many
-  /// boxes of any shape that halving gives.
+  /// Each of the equal slices in every dimension contains one point.
+  ///
+  /// In the first two dimensions so does each box of equal size that halving gives.
   @Test(arguments: SobolSequence.Scrambling.allCases)
   func sobolsPointsStayEvenHoweverTheyAreScrambled(_ scrambling: SobolSequence.Scrambling) {
     for power in [0, 3, 6] {

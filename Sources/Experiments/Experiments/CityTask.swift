@@ -46,7 +46,7 @@ public struct CityTask: Sendable {
   private func runUnwatched(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
-    guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
+    if let early = ended(simulation.run(shouldStop: shouldStop)) { return early }
     let eventCount = simulation.eventCount
     return .finished(try simulation.finish(), eventCount: eventCount, profile: nil)
   }
@@ -54,10 +54,19 @@ public struct CityTask: Sendable {
   private func runProfiled(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
     var simulation = CitySimulation(
       profiling: scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
-    guard case .finished = simulation.run(shouldStop: shouldStop) else { return .stopped }
+    if let early = ended(simulation.run(shouldStop: shouldStop)) { return early }
     let eventCount = simulation.eventCount
     let record = try simulation.finish()
     return .finished(record, eventCount: eventCount, profile: simulation.profile())
+  }
+
+  /// What an ending before the end comes to; nil for a simulation that has finished.
+  private func ended(_ ending: SimulationEnding) -> TaskOutcome? {
+    switch ending {
+    case .finished: nil
+    case .stopped: .stopped
+    case .overrun(let overrun): .overrun(TaskOverrun(overrun, of: self))
+    }
   }
 
   private func recorder() throws(FileFailure) -> CityRecorder {
@@ -76,5 +85,7 @@ public struct CityTask: Sendable {
 public enum TaskOutcome: Sendable {
   case finished(CityRecord, eventCount: UInt64, profile: SimulationProfile?)
   case stopped
+  /// Its city exceeded the event limit.
+  case overrun(TaskOverrun)
   case failed(FileFailure)
 }

@@ -45,10 +45,11 @@ struct ComparisonBlock: Sendable {
   ///
   /// - Parameters:
   ///   - events: is increased by the events of the finished tasks.
+  ///   - overruns: gets the tasks that exceeded the event limit.
   ///   - onProgress: is told of the replications before this block as finished.
   /// - Returns: by entry, the replications that are finished from the first on without a gap.
   func execute(
-    _ events: inout UInt64, onProgress: (RunProgress) -> Void,
+    _ events: inout UInt64, _ overruns: inout [TaskOverrun], onProgress: (RunProgress) -> Void,
     shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> [[ReplicationResult]] {
     var collectors = plans.map(ReplicationCollector.init)
@@ -66,6 +67,7 @@ struct ComparisonBlock: Sendable {
         switch outcome {
         case .failed(let failure): throw failure
         case .stopped: break
+        case .overrun(let overrun): overruns.append(overrun)
         case .finished(let record, let eventCount, _):
           let task = order[place]
           collectors[task.entry].take(record, eventCount: eventCount, task: task.number)

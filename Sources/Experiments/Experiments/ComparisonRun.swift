@@ -47,6 +47,8 @@ public struct ComparisonEnding: Sendable {
   /// What is missing where it was not.
   public var shortfalls: [PrecisionShortfall] = []
   public var eventCount: UInt64
+  /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
+  public var overruns: [TaskOverrun] = []
 }
 
 /// Why a comparison ended without a result.
@@ -70,9 +72,10 @@ public struct ComparisonRun: Sendable {
     var results = PairedResults(variantCount: plan.entries.count - 1)
     var shortfalls: [PrecisionShortfall]?
     var events: UInt64 = 0
+    var overruns: [TaskOverrun] = []
     while results.count < plan.replications, shortfalls?.isEmpty != true {
       let block = blockLength(after: results.count)
-      let sets = try await run(results.count, block, &events, onProgress, shouldStop)
+      let sets = try await run(results.count, block, &events, &overruns, onProgress, shouldStop)
       let finished = sets.map(\.count).min() ?? 0
       for replication in 0..<finished {
         let paired = sets.map { $0[replication] }
@@ -84,7 +87,11 @@ public struct ComparisonRun: Sendable {
       do throws(StatisticsFailure) { shortfalls = try plan.goal?.shortfalls(of: results) } catch {
         throw .statistics(error)
       }
-      if finished < block { return ending(results, events, isStopped: true, shortfalls) }
+      if finished < block {
+        var ending = ending(results, events, isStopped: true, shortfalls)
+        ending.overruns = overruns
+        return ending
+      }
     }
     return ending(results, events, isStopped: false, shortfalls)
   }
@@ -105,12 +112,12 @@ public struct ComparisonRun: Sendable {
 
   /// One block of every entry: by entry, the replications from `first` on without a gap.
   private func run(
-    _ first: Int, _ count: Int, _ events: inout UInt64, _ onProgress: (RunProgress) -> Void,
-    _ shouldStop: @escaping @Sendable () -> Bool
+    _ first: Int, _ count: Int, _ events: inout UInt64, _ overruns: inout [TaskOverrun],
+    _ onProgress: (RunProgress) -> Void, _ shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> [[ReplicationResult]] {
     let block = ComparisonBlock(plan, first: first, count: count)
     do throws(FileFailure) {
-      return try await block.execute(&events, onProgress: onProgress, shouldStop: shouldStop)
+      return try await block.execute(&events, &overruns, onProgress: onProgress, shouldStop: shouldStop)
     } catch { throw .file(error) }
   }
 }

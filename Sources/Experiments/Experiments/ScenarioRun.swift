@@ -25,6 +25,8 @@ public struct RunEnding: Sendable {
   public var eventCount: UInt64
   /// Where the time of the finished tasks went, if the plan asks for it.
   public var profile: SimulationProfile?
+  /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
+  public var overruns: [TaskOverrun] = []
 }
 
 /// Runs a plan's tasks on its workers and hands over the replications in their order.
@@ -65,6 +67,7 @@ public struct ScenarioRun: Sendable {
     private var finished: [Int] = []
     private var finishedTasks = 0
     private var eventCount: UInt64 = 0
+    private var overruns: [TaskOverrun] = []
     private var profile: SimulationProfile?
 
     init(plan: RunPlan) {
@@ -80,6 +83,7 @@ public struct ScenarioRun: Sendable {
       switch outcome {
       case .failed(let failure): throw failure
       case .stopped: break
+      case .overrun(let overrun): overruns.append(overrun)
       case .finished(let record, let events, let profile):
         if let profile { self.profile?.add(profile) }
         finishedTasks += 1
@@ -104,7 +108,7 @@ public struct ScenarioRun: Sendable {
       }
       return RunEnding(
         finishedReplications: finished, isStopped: finished.count < plan.replications, eventCount: eventCount,
-        profile: profile)
+        profile: profile, overruns: overruns)
     }
   }
 }

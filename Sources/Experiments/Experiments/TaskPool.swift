@@ -8,7 +8,8 @@ public struct TaskPool: Sendable {
     self.workers = workers
   }
 
-  /// Starts the tasks in their order until all are done, `shouldStop` says so, or `take` throws, which it rethrows.
+  /// Starts the tasks in their order until all are done, `shouldStop` says so, one exceeds its event limit, or `take`
+  /// throws, which it rethrows.
   ///
   /// - Parameters:
   ///   - task: makes the task of a number from 0; called on the worker that runs it.
@@ -19,16 +20,18 @@ public struct TaskPool: Sendable {
     take: (Int, TaskOutcome) throws(Failure) -> Void
   ) async throws(Failure) {
     var failure: Failure?
+    var isBeyondLimit = false
     await withTaskGroup(of: (Int, TaskOutcome).self) { group in
       var next = 0
       func startNext() {
-        guard next < count, failure == nil, !shouldStop() else { return }
+        guard next < count, failure == nil, !isBeyondLimit, !shouldStop() else { return }
         let number = next
         next += 1
         group.addTask { (number, task(number).run { Task.isCancelled || shouldStop() }) }
       }
       for _ in 0..<workers { startNext() }
       while let (number, outcome) = await group.next() {
+        if case .overrun = outcome { isBeyondLimit = true }
         do throws(Failure) {
           if failure == nil { try take(number, outcome) }
         } catch {

@@ -10,13 +10,19 @@ public struct StudyEnding: Sendable, Hashable {
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
+  /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
+  public var overruns: [TaskOverrun]
 
-  public init(keptTasks: Int, sharedTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
+  public init(
+    keptTasks: Int, sharedTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64,
+    overruns: [TaskOverrun] = []
+  ) {
     self.keptTasks = keptTasks
     self.sharedTasks = sharedTasks
     self.finishedTasks = finishedTasks
     self.taskCount = taskCount
     self.eventCount = eventCount
+    self.overruns = overruns
   }
 
   /// Whether tasks are missing, because it was stopped.
@@ -50,6 +56,7 @@ public struct StudyRun: Sendable {
     try store.register(plan.points)
     let found = try store.finishedTasks(of: plan)
     let missing = missingTasks(beside: found)
+    var overruns: [TaskOverrun] = []
     var progress = RunProgress(finishedTasks: 0, taskCount: missing.count, eventCount: 0)
     onProgress(progress)
     try await pool.run(
@@ -62,13 +69,15 @@ public struct StudyRun: Sendable {
           progress.eventCount += events
           onProgress(progress)
         case .stopped: break
+        case .overrun(let overrun): overruns.append(overrun)
         case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
         }
       })
     let kept = (0..<plan.taskCount).count { found.contains(StoredTask(plan.task($0), in: plan)) }
     return StudyEnding(
       keptTasks: kept, sharedTasks: plan.taskCount - kept - missing.count,
-      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount)
+      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount,
+      overruns: overruns)
   }
 
   /// What is to be run, in the order in which most is known soonest: every point's first replication before any second

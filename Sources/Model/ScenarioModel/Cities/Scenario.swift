@@ -18,11 +18,13 @@ public struct Scenario: Sendable, Hashable {
   ///
   /// Decision 0105.
   public var drainLimit: TimeSpan
+  /// Number of events of a city in a replication at which the replication is given up; > 0.
+  public var eventLimit: UInt64
   public var cities: [CityScenario]
 
   public init(
     name: String, question: String = "", startDay: Int, horizon: TimeSpan, warmUp: TimeSpan = .zero,
-    drainLimit: TimeSpan = .days(60), cities: [CityScenario]
+    drainLimit: TimeSpan = .days(60), eventLimit: UInt64 = Scenario.usualEventLimit, cities: [CityScenario]
   ) {
     self.name = name
     self.question = question
@@ -30,11 +32,15 @@ public struct Scenario: Sendable, Hashable {
     self.horizon = horizon
     self.warmUp = warmUp
     self.drainLimit = drainLimit
+    self.eventLimit = eventLimit
     self.cities = cities
   }
 }
 
 extension Scenario {
+  /// Event limit of a scenario that states none: a thousand million, a quarter of an hour of one processor.
+  public static let usualEventLimit: UInt64 = 1_000_000_000
+
   /// When requests begin to come in, in a city: local midnight of the first day.
   public func start(on clock: CivilClock) -> Timestamp {
     clock.instant(dayNumber: startDay, timeOfDay: .zero)

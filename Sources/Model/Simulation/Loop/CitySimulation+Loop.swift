@@ -14,11 +14,20 @@ extension CitySimulation {
       streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
-      if eventCount & 4095 == 0 && shouldStop() { return .stopped }
+      if eventCount & 4095 == 0 {
+        if shouldStop() { return .stopped }
+        if eventCount >= limit.events || queue.count > limit.pending {
+          return .overrun(overrun(at: next.time))
+        }
+      }
     }
     // A run without further events still lasts to its horizon.
     if queue.now < end { queue.advance(to: end) }
     return .finished
+  }
+
+  private func overrun(at now: Timestamp) -> SimulationOverrun {
+    SimulationOverrun(time: now, eventCount: eventCount, pendingCount: queue.count)
   }
 
   @inline(__always)

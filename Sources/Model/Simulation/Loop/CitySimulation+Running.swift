@@ -3,11 +3,13 @@ import ScenarioModel
 import Tables
 
 /// How a simulation ended.
-public enum SimulationEnding: Sendable {
+public enum SimulationEnding: Sendable, Equatable {
   /// Every job has ended, or the drain limit was reached.
   case finished
   /// It was asked to stop.
   case stopped
+  /// The number of events, or of pending events, exceeds the limit.
+  case overrun(SimulationOverrun)
 }
 
 // What other modules call is written out for each probe, so that the compiler makes code for each.

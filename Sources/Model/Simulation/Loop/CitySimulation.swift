@@ -40,6 +40,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let end: Timestamp
   /// Instant at which the run stops, whatever is still open.
   let cutOff: Timestamp
+  /// Bounds beyond which the run is given up.
+  let limit: SimulationLimit
   /// Market and dispatch of the city.
   package internal(set) var platform: Platform
   /// Pending timers and actions of people.
@@ -97,6 +99,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     start = scenario.start(on: clock)
     end = scenario.end(on: clock)
     cutOff = end + scenario.drainLimit
+    limit = SimulationLimit(events: scenario.eventLimit)
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder

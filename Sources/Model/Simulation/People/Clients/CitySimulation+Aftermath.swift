@@ -73,7 +73,7 @@ extension CitySimulation {
     let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in
       stream.normal(mean: mean, standardDeviation: noise)
     }
-    return min(max(stars, 1), 5)
+    return min(5, max(1, stars))
   }
 
   /// The stars that a visit deserves before the client's own mood.

@@ -40,7 +40,7 @@ extension CitySimulation {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     return reference
-      * streams.draw(.reservationWage, of: UInt64(person)) { max(law.quantile($0.uniform()), 0) }
+      * streams.draw(.reservationWage, of: UInt64(person)) { $0.bounded(max(0, law.quantile($0.uniform()))) }
   }
 
   /// The life of somebody who is there at the start, and so would have joined for what an hour is said to bring then.
@@ -49,7 +49,7 @@ extension CitySimulation {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     let share = law.cdf(1)
     let factor = streams.draw(.reservationWage, of: UInt64(person)) {
-      max(law.quantile($0.uniform() * share), 0)
+      $0.bounded(max(0, law.quantile($0.uniform() * share)))
     }
     begin(group, profile, reservationWage: reference * factor, account: 1)
     lives[lives.count - 1].workingSince = start

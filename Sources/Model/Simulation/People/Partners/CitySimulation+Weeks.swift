@@ -64,8 +64,8 @@ extension CitySimulation {
     guard (labour.week + streams.person(partner)) % UInt64(people.hoursInterval) == 0 else { return }
     let factor = people.hoursFactor(hourly: lives[index].hourly, expected: lives[index].expected)
     let plan = lives[index].plan
-    let count = Int((Double(plan.hoursPerWeek) * factor).rounded())
-    let chosen = plan.resized(to: min(max(count, 1), 168))
+    let count = Int(min(168, max(1, (Double(plan.hoursPerWeek) * factor).rounded())))
+    let chosen = plan.resized(to: count)
     if chosen != platform.market.partners[index].profile.hours { submit(.changeHours(partner, chosen), now) }
   }
 

@@ -85,6 +85,7 @@ extension PartnerResponses {
   /// How many times its own plan a partner works who finds that an hour brings `hourly`.
   func hoursFactor(hourly: Double, expected: Double) -> Double {
     guard expected > 0 else { return 1 }
-    return min(max(pow(max(hourly, 0) / expected, hoursElasticity), 1 / hoursLimit), hoursLimit)
+    // In this order a factor that is no number becomes a bound.
+    return min(hoursLimit, max(1 / hoursLimit, pow(max(hourly, 0) / expected, hoursElasticity)))
   }
 }
