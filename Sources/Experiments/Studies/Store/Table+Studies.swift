@@ -34,7 +34,7 @@ extension Table {
   /// The files of studies, whatever their factors.
   package static let studyFileNames = ["sweep.csv", "results.csv", sensitivity.fileName]
 
-  /// What each metric is sensitive to.
+  /// Sensitivity of each metric to each factor.
   public static let sensitivity = Table(
     name: "sensitivity",
     meaning:
@@ -69,12 +69,17 @@ extension Table {
     ])
 }
 
-/// What `sensitivity.csv` estimates.
+/// Sensitivity index in `sensitivity.csv`.
 public enum SensitivityIndex: String, Sendable, CaseIterable {
+  /// Mean of the elementary effects (Morris).
   case mu
+  /// Mean absolute value of the elementary effects (Morris).
   case muStar = "mu_star"
+  /// Standard deviation of the elementary effects (Morris).
   case sigma
+  /// First-order index (Sobol).
   case firstOrder = "first_order"
+  /// Total-order index (Sobol).
   case totalOrder = "total_order"
 }
 

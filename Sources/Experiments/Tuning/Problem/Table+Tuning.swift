@@ -66,7 +66,7 @@ extension Table {
   ]
   /// A scenario that can be run.
   public static let recommendationName = "recommendation.yaml"
-  /// What was found, in sentences.
+  /// Page that describes the recommendation in sentences.
   public static let recommendationPageName = "recommendation.md"
   /// The page's picture.
   public static let recommendationChartName = "recommendation.svg"
