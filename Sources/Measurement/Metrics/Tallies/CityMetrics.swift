@@ -23,7 +23,7 @@ public struct CityMetrics: Sendable {
   }
 
   /// Every metric that has a value, by programme in the order of first appearance and then over all programmes,
-  /// each in the order of `Metric.all`. What would divide by nothing has no row.
+  /// each in the order of `Metric.all`. A metric that would divide by nothing, or whose value is not finite, has no row.
   public func values() -> [MetricValue] {
     (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
       Metric.all.flatMap { $0.values(of: tally, programme: name) }
@@ -60,6 +60,7 @@ extension Metric {
   }
 
   private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue? {
-    value.map { MetricValue(metric: name, programme: programme, unit: unit, value: $0) }
+    guard let value, value.isFinite else { return nil }
+    return MetricValue(metric: name, programme: programme, unit: unit, value: value)
   }
 }
