@@ -6,7 +6,7 @@ import ScenarioModel
 import Simulation
 import Testing
 
-/// What must hold in every scenario whatsoever, over thousands of them.
+/// Invariants of every scenario, tested on thousands of random ones.
 @Suite struct ConservationTests {
   /// Each job ends in exactly one outcome, the ledger balances, and the market's invariants hold all along.
   @Test(arguments: 0..<20) func nothingIsLostInAnyScenario(batch: Int) throws {
@@ -35,9 +35,10 @@ import Testing
 
     init(_ values: [MetricValue]) {
       let counts = Dictionary(
-        values.filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }.map {
-          ($0.metric, $0.value)
-        },
+        values.filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }
+          .map {
+            ($0.metric, $0.value)
+          },
         uniquingKeysWith: { first, _ in first })
       requests = counts["requests"] ?? .nan
       unfinished = counts["unfinished"] ?? .nan

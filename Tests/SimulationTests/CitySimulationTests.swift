@@ -52,8 +52,9 @@ import Testing
     #expect(try record(together, city: 1).rows(of: .jobs) != record(together).rows(of: .jobs))
   }
 
-  /// Two policies under one seed meet the same requests, from the same clients, at the same time; what clients file
-  /// anew on site (V2) follows from who came.
+  /// Two policies under one seed face the same requests, from the same clients, at the same time.
+  ///
+  /// Requests that clients file again on site (V2) depend on the partner.
   @Test func policiesMeetTheSameRequests() throws {
     let exclusive = smallScenario(days: 20, cities: [try smallCity()])
     var city = try smallCity()

@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-// What partners are told, and what they did with their time.
+// Notifications of partners, and the use of their time.
 extension CityRecorder {
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
