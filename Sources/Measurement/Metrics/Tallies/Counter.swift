@@ -1,7 +1,7 @@
 /// Position of a count in a tally.
 ///
-/// The counts of a subject are declared beside its metrics, each subject in a range of its own: jobs from 0, partners from
-/// 128, trust from 192, support from 224, clients from 256. A test checks that no range reaches into the next.
+/// The counts of a subject are declared beside its metrics. Each subject has a range: jobs from 0, partners from 128, trust
+/// from 192, support from 224, clients from 256. A test checks that no range reaches into the next.
 package struct Counter: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// Position, from 0.
   package let rawValue: Int
