@@ -87,9 +87,9 @@ struct ExplainCommand: ParsableCommand {
     let source = try RunSource(path: source ?? "", seed: seed)
     let (city, number) = try place(job ?? partner ?? "", in: source)
     // No city has so many partners that clamping could name another than the one meant.
-    let subject: Chronicle.Subject =
+    let subject: EventHistory.Subject =
       job != nil ? .job(JobNumber(number)) : .partner(PartnerID(UInt32(clamping: number)))
-    let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
+    let telling = try source.replay(city: city, replication: replication).history(of: subject)
     try source.verify(telling.values, city: city, replication: replication)
     let name = source.scenario.cities[city].city.name
     if partner != nil && Int(number) >= telling.partnerCount {

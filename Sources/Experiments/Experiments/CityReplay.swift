@@ -22,12 +22,12 @@ public struct CityReplay: Sendable {
   }
 
   /// What happened to a job or a partner, and what the city came to.
-  public func chronicle(of subject: Chronicle.Subject) -> Telling {
+  public func history(of subject: EventHistory.Subject) -> Telling {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication), recorder: recorder([]))
-    simulation.chronicle = Chronicle(of: subject)
+    simulation.history = EventHistory(of: subject)
     _ = simulation.run()
-    let entries = simulation.chronicle?.entries ?? []
+    let entries = simulation.history?.entries ?? []
     let partners = simulation.market.partners.count
     let record = finished(&simulation)
     return Telling(entries: entries, partnerCount: partners, values: record.metrics.values())
@@ -68,7 +68,7 @@ public struct CityReplay: Sendable {
 
 /// What a replay told of its subject.
 public struct Telling: Sendable {
-  public var entries: [Chronicle.Entry]
+  public var entries: [EventHistory.Entry]
   /// How many partners the city had in the end.
   public var partnerCount: Int
   /// The city's metrics, by which the replay can be compared with the run.

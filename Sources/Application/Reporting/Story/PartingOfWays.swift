@@ -77,8 +77,8 @@ public struct PartingOfWays: Sendable {
     guard let job = parting.first?.job ?? parting.second?.job else { return [] }
     return try [("A", first), ("B", second)].flatMap { mark, source in
       let city = try source.city(name)
-      let subject = Chronicle.Subject.job(JobNumber(UInt64(job)))
-      let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
+      let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
+      let telling = try source.replay(city: city, replication: replication).history(of: subject)
       let story = Story(telling, of: subject, in: StoryContext(source.scenario.cities[city]))
       let lines = story.lines(from: parting.at).map { "  " + $0 }
       return ["", "Job \(job) in \(mark), \(source.path):"] + (lines.isEmpty ? ["  no more of it"] : lines)

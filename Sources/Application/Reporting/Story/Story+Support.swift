@@ -4,7 +4,7 @@ import Simulation
 // What is said to support about a job.
 extension Story {
   /// What happened to a ticket, or nil for an event that is about none.
-  func supportSentence(_ entry: Chronicle.Entry) -> String? {
+  func supportSentence(_ entry: EventHistory.Entry) -> String? {
     guard let ticket = entry.ticket else { return nil }
     let subject = phrase(ticket.kind)
     return switch entry.event {

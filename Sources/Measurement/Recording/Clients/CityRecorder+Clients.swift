@@ -4,7 +4,7 @@ import Quantities
 // What goes on in clients' minds: told by the simulator, known to no platform.
 extension CityRecorder {
   /// Takes note of what is behind a job, right after its request has been recorded. O(1).
-  public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
+  public mutating func recordGroundTruth(_ truth: BookingGroundTruth, of id: JobID, in market: Market) {
     guard let client = market.job(id, { $0.booking.client }) else {
       preconditionFailure("\(id) is told of but unknown")
     }

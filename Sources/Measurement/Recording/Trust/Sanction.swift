@@ -37,7 +37,7 @@ struct SanctionLoss: Sendable, BitwiseCopyable {
   var income: Int64
 }
 
-extension PartnerTruth {
+extension PartnerGroundTruth {
   /// Whether the partner truly breaks a rule as it stands, at the limit itself only where the rule is not strict.
   func breaks(_ rule: JudgedRule, of conduct: CodeOfConduct, ceiling: Proportion) -> Bool {
     switch rule {

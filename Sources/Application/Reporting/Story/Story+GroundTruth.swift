@@ -3,11 +3,11 @@ import Simulation
 
 // What the platform does not know.
 extension Story {
-  /// What is told of a secret.
+  /// Sentence on a fact that the platform cannot observe.
   ///
   /// - Parameter job: nil if it is about none that the platform has.
-  func sentence(_ secret: Chronicle.Secret, about job: JobNumber?) -> String {
-    switch secret {
+  func sentence(_ truth: EventHistory.GroundTruth, about job: JobNumber?) -> String {
+    switch truth {
     case .fact(.course(let partner)):
       "\(sentence(partner)) begins a course, and looks at no offers until it ends (R4)."
     case .fact(.misconduct(let partner, let kind)):

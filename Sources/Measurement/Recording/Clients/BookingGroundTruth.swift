@@ -11,7 +11,7 @@ public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// What the simulator knows of a booking and no platform could: hidden from domain and dispatch.
-public struct BookingTruth: Sendable, Hashable, BitwiseCopyable {
+public struct BookingGroundTruth: Sendable, Hashable, BitwiseCopyable {
   public var origin: BookingOrigin
   /// The most that the client would pay, booking fee included.
   public var willingnessToPay: Money
