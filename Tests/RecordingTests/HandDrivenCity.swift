@@ -100,7 +100,7 @@ struct HandDrivenCity: ~Copyable {
   }
 
   mutating func finish(groundTruths: [PartnerGroundTruth] = []) throws -> CityRecord {
-    try recorder.finish(at: Self.at(Self.minutesInWindow), market: market, groundTruths: truths)
+    try recorder.finish(at: Self.at(Self.minutesInWindow), market: market, groundTruths: groundTruths)
   }
 }
 

@@ -27,7 +27,7 @@ import Testing
     for hour in 0..<84 { half[hour] = true }
     city.send(.changeHours(second, half), 7 * Self.day / 2)
     city.send(.closeOwnAccount(newcomer), 6 * Self.day)
-    return try city.finish(groundTruths: truths)
+    return try city.finish(groundTruths: groundTruths)
   }
 
   private func playFirstJob(of partner: PartnerID, _ city: inout HandDrivenCity) {

@@ -203,7 +203,7 @@ struct MetricsAtTheEdgesTests {
       city.send(.settle(job), minute + 61)
       city.send(.ratePartner(job, stars: 1), minute + 62)
     }
-    return try city.finish(groundTruths: truths).metrics
+    return try city.finish(groundTruths: groundTruths).metrics
   }
 
   @Test func partnersAreNotifiedAndSuspendedInTheWindow() throws {

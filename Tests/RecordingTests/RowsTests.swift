@@ -138,8 +138,8 @@ struct RowsTests {
   @Test func metricsDoNotDependOnWhatIsWritten() throws {
     var city = try HandDrivenCity()
     city.playWeek()
-    let truths = [PartnerGroundTruth(quality: 4.5, reliability: 0.9)]
-    #expect(try city.finish(groundTruths: truths).metrics.values() == record.metrics.values())
+    let groundTruths = [PartnerGroundTruth(quality: 4.5, reliability: 0.9)]
+    #expect(try city.finish(groundTruths: groundTruths).metrics.values() == record.metrics.values())
   }
 }
 

@@ -32,7 +32,7 @@ struct SanctionTests {
       city.send(.settle(job), minute + 61)
       city.send(.ratePartner(job, stars: 1), minute + 62)
     }
-    return try city.finish(groundTruths: truths)
+    return try city.finish(groundTruths: groundTruths)
   }
 
   private let good = PartnerGroundTruth(quality: 4.9, reliability: 0.99)
@@ -98,8 +98,10 @@ struct SanctionTests {
 
   /// Rules Q1, Q2, Q4. Of good partners alone, and only of those who might work in the window.
   @Test func goodPartnersThrownOutAreAShareOfTheGood() throws {
-    func rate(_ groundTruths: [PartnerGroundTruth], from start: Int = 100, applicants: Int = 0) throws -> Double? {
-      try week(truths, from: start, applicants: applicants).metrics.value("false_suspension_rate")
+    func rate(_ groundTruths: [PartnerGroundTruth], from start: Int = 100, applicants: Int = 0) throws
+      -> Double?
+    {
+      try week(groundTruths, from: start, applicants: applicants).metrics.value("false_suspension_rate")
     }
     #expect(try rate([good, good]) == 0.5)
     #expect(try rate([good, bad]) == 1)

@@ -3,9 +3,9 @@ import Simulation
 
 // What the platform does not know.
 extension Story {
-  /// Sentence on a fact that the platform cannot observe.
+  /// Returns a sentence on a fact that the platform does not know.
   ///
-  /// - Parameter job: nil if it is about none that the platform has.
+  /// - Parameter job: job of the platform that the fact concerns; nil for none.
   func sentence(_ truth: EventHistory.GroundTruth, about job: JobNumber?) -> String {
     switch truth {
     case .fact(.course(let partner)):

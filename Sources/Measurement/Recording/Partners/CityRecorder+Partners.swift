@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-// What partners are told, and what they did with their time.
+// Notifications of partners, and the use of their time.
 extension CityRecorder {
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
@@ -39,7 +39,8 @@ extension CityRecorder {
   }
 
   /// Enters a partner's time and money in its programme's tally, and writes its row.
-  mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerGroundTruth?) {
+  mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerGroundTruth?)
+  {
     enterWork(index, end)
     let accumulator = partners[index]
     let programme = Int(market.partners[index].profile.programme.index)

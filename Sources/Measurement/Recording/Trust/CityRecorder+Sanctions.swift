@@ -59,8 +59,8 @@ extension CityRecorder {
     }
   }
 
-  /// What the account would have brought from its end to the horizon at the rate at which it had since the partner
-  /// joined; none if it had not been open for any time.
+  /// Estimates the jobs and earnings of a closed account from its end to the horizon. The rate is that of its time
+  /// since the partner joined; 0 if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
     let accumulator = partners[index]
     guard let closedAt = accumulator.closedAt, closedAt > accumulator.registeredAt,

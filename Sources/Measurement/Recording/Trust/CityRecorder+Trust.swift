@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-/// What a partner has done of one kind of misconduct, and what came of it.
+/// Counts of one kind of misconduct of a partner, and of its consequences.
 struct MisconductAccumulator: Sendable, BitwiseCopyable {
   var committed = 0
   var reported = 0
@@ -22,9 +22,9 @@ struct MisconductAccumulator: Sendable, BitwiseCopyable {
   }
 }
 
-// What goes on behind the platform's back, and what comes to light.
+// Misconduct that the platform cannot see, and its detection.
 extension CityRecorder {
-  /// Takes note of what only the simulator knows. O(1).
+  /// Records an event that the platform does not see. O(1).
   public mutating func recordGroundTruth(_ fact: GroundTruthFact, at now: Timestamp, in market: Market) {
     if market.partners.count > partners.count { takeIn(market, at: now) }
     switch fact {

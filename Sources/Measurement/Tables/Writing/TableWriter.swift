@@ -13,10 +13,11 @@ public struct TableWriter: ~Copyable, Sendable {
     case file(TableFile, task: Int)
   }
 
+  /// Table whose rows are written.
   public let table: Table
   /// Whether rows go anywhere; if not, there is no need to put them together.
   public let isOn: Bool
-  /// What went wrong with the file.
+  /// First failure of the file; nothing is written after it.
   public private(set) var failure: FileFailure?
 
   private var buffer: ByteBuffer
@@ -74,7 +75,7 @@ public struct TableWriter: ~Copyable, Sendable {
     precondition(expected == name, "cell '\(name)' of \(table.name) where '\(expected)' is next")
   }
 
-  /// Takes note that the cell to come is of this type.
+  /// Checks the type of the next cell in a debug build, and goes on to the next column.
   @inline(__always)
   private mutating func startCell(_ type: ColumnType) {
     assert(
