@@ -56,7 +56,7 @@ public struct RunSession: Sendable {
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
     let directory = try OutputDirectory(
-        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
+      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     onBegin()
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
