@@ -4,7 +4,7 @@ import Quantities
 // Ground truth of clients, which the simulator knows and no platform can.
 extension CityRecorder {
   /// Records the ground truth of a job; to be called right after its request has been recorded. O(1).
-  public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
+  public mutating func recordGroundTruth(_ truth: BookingGroundTruth, of id: JobID, in market: Market) {
     guard let client = market.job(id, { $0.booking.client }) else {
       preconditionFailure("\(id) is told of but unknown")
     }

@@ -78,7 +78,7 @@ extension CityRecorder {
   }
 
   /// Enters what only the simulator knows of a partner's life.
-  mutating func noteTruth(_ truth: PartnerTruth, of index: Int, _ market: Market) {
+  mutating func noteGroundTruth(_ truth: PartnerGroundTruth, of index: Int, _ market: Market) {
     let partner = market.partners[index]
     let programme = Int(partner.profile.programme.index)
     if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
@@ -88,7 +88,7 @@ extension CityRecorder {
     tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
   }
 
-  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerTruth?) {
+  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerGroundTruth?) {
     writers.partners.write("person", truth?.person)
     writers.partners.write("account", truth?.account)
     writers.partners.write("registered_at", accumulator.registeredAt, on: settings.clock)

@@ -41,7 +41,8 @@ extension CityRecorder {
   }
 
   /// Enters a partner's time and money in its programme's tally, and writes its row.
-  mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerGroundTruth?)
+  {
     enterWork(index, end)
     let accumulator = partners[index]
     let programme = Int(market.partners[index].profile.programme.index)
@@ -61,14 +62,14 @@ extension CityRecorder {
       tallies[programme].currencyTotals[totals]?.newcomerEarnings += accumulator.earnings
       tallies[programme].currencyTotals[totals]?.newcomerHours += hours
     }
-    if let truth { noteTruth(truth, of: index, market) }
+    if let truth { noteGroundTruth(truth, of: index, market) }
     judge(index, programme, market, truth)
     if writers.trust.isOn { writeTrust(index, market, truth) }
     if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
   }
 
   private mutating func writePartner(
-    _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
+    _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerGroundTruth?
   ) {
     let accumulator = partners[Int(partner.id.index)]
     writers.partners.write("programme", Int(partner.profile.programme.index), of: names.programmes)

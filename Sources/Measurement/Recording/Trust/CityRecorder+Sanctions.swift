@@ -10,7 +10,7 @@ extension CityRecorder {
 
   /// Compares what each rule has made of a partner with what is true of it, and writes the rows. Without a truth there
   /// is nothing to compare with, but still what was done.
-  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerGroundTruth?) {
     let (conduct, ceiling) = (market.programmes[programme].conduct, market.ceilings[programme])
     var breaksAnyRate = false
     for rule in JudgedRule.allCases {
@@ -75,7 +75,7 @@ extension CityRecorder {
   }
 
   private mutating func writeSanction(
-    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
+    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerGroundTruth?, _ isBreaker: Bool?,
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())

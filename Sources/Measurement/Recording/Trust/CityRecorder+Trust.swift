@@ -25,7 +25,7 @@ struct MisconductAccumulator: Sendable, BitwiseCopyable {
 // Misconduct that the platform cannot see, and its detection.
 extension CityRecorder {
   /// Records an event that the platform does not see. O(1).
-  public mutating func recordHidden(_ fact: HiddenFact, at now: Timestamp, in market: Market) {
+  public mutating func recordGroundTruth(_ fact: GroundTruthFact, at now: Timestamp, in market: Market) {
     if market.partners.count > partners.count { takeIn(market, at: now) }
     switch fact {
     case .misconduct(let partner, let kind):
@@ -86,7 +86,7 @@ extension CityRecorder {
   }
 
   /// A row for each kind of which there was anything.
-  mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerGroundTruth?) {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
