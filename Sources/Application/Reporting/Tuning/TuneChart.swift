@@ -4,7 +4,7 @@ import Tuning
 
 /// Chart of a tuning: the objective over each factor, or one objective over the other, with 95 % intervals.
 ///
-/// Candidates are drawn from their fresh replications, other points from the search.
+/// Candidates are drawn from their fresh replications, other points from the search. Decision 0188.
 package struct TuneChart {
   private let tuning: StudyTuning
   private let result: TuningResult

@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 
 /// Request of the user to stop: the first SIGINT, SIGTERM or SIGHUP asks, the second one kills.
+///
+/// Decision 0090.
 public enum Interruption {
   private static let isAsked = Atomic(false)
 

@@ -5,6 +5,8 @@ import Simulation
 import Tables
 
 /// Repetition of one city in one replication, to inspect its events.
+///
+/// Decision 0200.
 public struct CityReplay: Sendable {
   public var scenario: Scenario
   /// Index of the city in the scenario.

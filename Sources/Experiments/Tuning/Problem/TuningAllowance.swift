@@ -13,7 +13,7 @@ public enum TuningPhase: String, Sendable, CaseIterable, Codable {
 /// Budget that a tuning may still use.
 ///
 /// Replications count whether they are run now or were stored before, so that a continued tuning makes the same
-/// decisions as an uninterrupted one.
+/// decisions as an uninterrupted one. Decision 0185.
 public struct TuningAllowance: Sendable {
   enum Limit: Sendable {
     case replications(Int)

@@ -3,7 +3,7 @@ import Statistics
 /// Second step of a tuning: selects the best of the reliably feasible candidates under fresh replications.
 ///
 /// Feasibility is judged by the first fresh replications, or by more if none is feasible by these. The selection is
-/// among the feasible candidates, with the constants for all candidates.
+/// among the feasible candidates, with the constants for all candidates. Decision 0183.
 struct SelectionStep {
   let candidates: [TuningPoint]
   let indifference: Double

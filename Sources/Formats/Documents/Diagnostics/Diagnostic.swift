@@ -1,4 +1,6 @@
 /// Error or warning about one place of the input: position, message, allowed values and the nearest name.
+///
+/// Decision 0033.
 public struct Diagnostic: Error, Sendable {
   /// Consequence of a diagnostic for the run.
   public enum Severity: String, Sendable {

@@ -6,6 +6,8 @@ import ScenarioModel
 
 /// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
 /// together is reported.
+///
+/// Decision 0080.
 struct Resolution {
   let places: DocumentPlaces
   var diagnostics: [Diagnostic] = []

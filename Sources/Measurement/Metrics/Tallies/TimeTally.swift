@@ -31,15 +31,15 @@ package struct TimeTally: Sendable {
   package mutating func record(_ length: TimeSpan) {
     let microseconds = max(0, length.microseconds)
     count += 1
-    sum += microseconds
+    sum = sum.addingSaturated(microseconds)
     smallest = min(smallest, microseconds)
     greatest = max(greatest, microseconds)
-    histogram.record(UInt64((microseconds + 500) / 1000))
+    histogram.record(UInt64(microseconds.addingSaturated(500) / 1000))
   }
 
   package mutating func merge(_ other: TimeTally) {
     count += other.count
-    sum += other.sum
+    sum = sum.addingSaturated(other.sum)
     smallest = min(smallest, other.smallest)
     greatest = max(greatest, other.greatest)
     histogram.merge(other.histogram)

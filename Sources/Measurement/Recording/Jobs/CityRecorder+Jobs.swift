@@ -92,7 +92,7 @@ extension CityRecorder {
     let slot = Int(id.slot)
     guard jobs[slot].marks.contains(.counted), let since = jobs[slot].engagedSince else { return }
     count(.arrivals, id)
-    tallies[jobs[slot].programme].travel += (now - since).microseconds
+    tallies[jobs[slot].programme].addTravel((now - since).microseconds)
   }
 
   mutating func noteExtraSale(_ id: JobID, _ price: Money) {

@@ -48,7 +48,7 @@ extension CityRecorder {
     let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
     counts[programme, .partners] += 1
     if market.partners[index].status.mayTakeJobs { counts[programme, .activePartners] += 1 }
-    tallies[programme].engaged += accumulator.engaged
+    tallies[programme].addEngaged(accumulator.engaged)
     tallies[programme].available += Int128(available)
     tallies[programme].active += Int128(accumulator.active)
     let totals = Int(settings.currency.rawValue)

@@ -39,7 +39,7 @@ extension CityRecorder {
     count(Counter.ticketsHandled.advanced(by: Int(end.rawValue)), id)
     tickets[slot].isOpen = false
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
-      tallies[tickets[slot].programme].handling += settings.overlap(takenAt, now).microseconds
+      tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)
     }
     if writers.tickets.isOn { writeTicket(tickets[slot], end, now) }
   }
@@ -52,12 +52,12 @@ extension CityRecorder {
   /// Enters the agents' opening hours, each programme's in proportion to the handling of its tickets.
   mutating func noteDuty(until end: Timestamp, _ market: Market) {
     guard let terms = market.desk?.terms else { return }
-    let duty = openTime(terms.hours, until: end) * Int64(terms.agents)
-    let handling = tallies.indices.reduce(0) { $0 + tallies[$1].handling }
+    let duty = openTime(terms.hours, until: end).multipliedSaturated(by: Int64(terms.agents))
+    let handling = tallies.indices.reduce(Int64(0)) { $0.addingSaturated(tallies[$1].handling) }
     var rest = duty
     for programme in tallies.indices.dropLast() {
       let part = handling == 0 ? 0 : Double(tallies[programme].handling) / Double(handling)
-      tallies[programme].duty = Int64(Double(duty) * part)
+      tallies[programme].duty = min(Int64(saturating: Double(duty) * part), rest)
       rest -= tallies[programme].duty
     }
     tallies[tallies.count - 1].duty = rest

@@ -49,7 +49,7 @@ extension CityRecorder {
     }
     if ruling == .rightlySuspended {
       tallies[programme][rule].rightly += 1
-      tallies[programme][rule].timeToDetection += (closedAt - partners[index].registeredAt).microseconds
+      tallies[programme][rule].addDetection(after: closedAt - partners[index].registeredAt)
       tallies[programme][rule].jobsToDetection += Int(market.partners[index].reliability.accepted)
     } else {
       tallies[programme][rule].wrongly += 1
@@ -71,7 +71,7 @@ extension CityRecorder {
     let ratio = (settings.horizon - closedAt).hours / (closedAt - accumulator.registeredAt).hours
     return SanctionLoss(
       jobs: Double(accumulator.performed) * ratio,
-      income: Int64((Double(accumulator.earningsEver) * ratio).rounded()))
+      income: Int64(min(max(-1e15, (Double(accumulator.earningsEver) * ratio).rounded()), 1e15)))
   }
 
   private mutating func writeSanction(

@@ -10,7 +10,7 @@ import Synchronization
 /// Directory of results that is either whole or absent.
 ///
 /// Files are written in a hidden directory inside it and renamed only by `publish`. A run that is interrupted, or
-/// whose disk is full, leaves no half-written file under a final name.
+/// whose disk is full, leaves no half-written file under a final name. Decision 0041.
 public struct OutputDirectory: Sendable {
   /// Path of the directory.
   public let path: String
