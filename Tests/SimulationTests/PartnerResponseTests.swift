@@ -214,7 +214,9 @@ import Variates
         city.responses.partners.mayReturn = mayReturn
         city.responses.partners.absence = try .constant(10 * 86_400)
       }.metrics
-      return ["partners_left", "partners_left_for_good", "partners_returned"].map { metrics.value($0) ?? .nan }
+      return ["partners_left", "partners_left_for_good", "partners_returned"].map {
+        metrics.value($0) ?? .nan
+      }
     }
     let never = try life(0)
     #expect(never[0] > 10 && never[0] == never[1] && never[2] == 0)
