@@ -154,8 +154,8 @@ let tests: [Target] = [
     name: "GuideTests",
     dependencies: [
       "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "Metrics",
-      "Recording",
-      "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Studies", "Tuning",
+      "Recording", "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Designs", "Studies",
+      "Tuning",
     ]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

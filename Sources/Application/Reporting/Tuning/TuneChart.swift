@@ -178,7 +178,7 @@ package struct TuneChart {
   private struct Measured {
     var numbers: [Int]
     var look: Look
-    /// Whether the point reliably meets the constraints.
+    /// True if the point reliably meets the constraints.
     var isKept: Bool
     var estimates: [MeanEstimate?]
     var name: String

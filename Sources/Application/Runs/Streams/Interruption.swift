@@ -28,6 +28,6 @@ public enum Interruption {
     }
   }
 
-  /// Whether the user has asked to stop; cheap, and safe on any thread.
+  /// True if the user has asked to stop; cheap, and safe on any thread.
   public static var hasBeenAsked: Bool { isAsked.load(ordering: .relaxed) }
 }

@@ -23,7 +23,7 @@ public struct TuningAllowance: Sendable {
   private var limit: Limit
   /// Number of replications used so far.
   public private(set) var used = 0
-  /// Whether the budget has ended a phase early.
+  /// True if the budget has ended a phase early.
   public private(set) var isExhausted = false
 
   /// Creates a budget of a number of replications of points.

@@ -22,7 +22,7 @@ struct Optimiser {
       }
     }
 
-    /// Whether the algorithm supports constraints; otherwise they become a penalty.
+    /// True if the algorithm supports constraints; otherwise they become a penalty.
     fileprivate var hasConstraints: Bool { self == .cobyla || self == .isres }
   }
 

@@ -11,7 +11,7 @@ struct SelectionStep {
   private let settings: TuningSettings
   private(set) var outcomes: [CandidateOutcome]
   private(set) var procedure = SelectionProcedure.only
-  /// Whether all replications were run that the stated probability requires.
+  /// True if all replications were run that the stated probability requires.
   private(set) var isSure = true
   private(set) var chosen: Int?
 

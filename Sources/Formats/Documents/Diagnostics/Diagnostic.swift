@@ -10,7 +10,7 @@ public struct Diagnostic: Error, Sendable {
     case warning
   }
 
-  /// Whether the input is refused.
+  /// True if the input is refused.
   public var severity: Severity
   /// Stretch of text that the diagnostic refers to.
   public var place: Place
@@ -61,7 +61,7 @@ public struct DiagnosticReport: Error, Sendable {
 }
 
 extension [Diagnostic] {
-  /// Whether at least one of the diagnostics is an error.
+  /// True if at least one of the diagnostics is an error.
   public var containsErrors: Bool { contains { $0.severity == .error } }
 
   /// Diagnostics sorted by file (in order of first mention), line and column; the sort is stable.

@@ -190,7 +190,7 @@ extension Resolution {
 }
 
 extension DocumentPlaces {
-  /// Whether the demand of some city, or of all, names the channel.
+  /// Returns true if the demand of some city, or of all, names the channel.
   func sendsBookings(over channel: String) -> Bool {
     let demands = [["demand"]] + keys(of: ["cities"]).map { ["cities", $0, "demand"] }
     return demands.contains { source(of: $0 + ["channels", channel]) != nil }

@@ -8,7 +8,7 @@ extension CityRecorder {
     jobs[slot].state = .paid
     jobs[slot].payment = payment.minorUnits
     jobs[slot].commission = commission.minorUnits
-    countOnce(.paid, .paid, id)
+    countOnce(.jobs(.paid), .paid, id)
     countToday(.paid, id)
     takings[jobs[slot].programme].payments += payment.minorUnits
     takings[jobs[slot].programme].commission += commission.minorUnits

@@ -21,18 +21,18 @@ extension CityRecorder {
   mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     partners[Int(partner.index)].admittedAt = now
     beginWork(Int(partner.index), now, market)
-    countPartner(.admitted, partner, now, market)
+    countPartner(.partners(.admitted), partner, now, market)
   }
 
   mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     partners[Int(partner.index)].leftAt = now
     endWork(Int(partner.index), now, market)
-    countPartner(.paused, partner, now, market)
+    countPartner(.partners(.paused), partner, now, market)
   }
 
   mutating func noteResumption(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     beginWork(Int(partner.index), now, market)
-    countPartner(.resumed, partner, now, market)
+    countPartner(.partners(.resumed), partner, now, market)
   }
 
   mutating func noteHours(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
@@ -82,7 +82,7 @@ extension CityRecorder {
     let partner = market.partners[index]
     let programme = Int(partner.profile.programme.index)
     if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
-      counts[programme, .secondAccounts] += 1
+      counts[programme, .partners(.secondAccounts)] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
     tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)

@@ -12,19 +12,21 @@ extension CityRecorder {
     if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeAccumulator()].note(now) }
     guard settings.isInWindow(now) else { return }
     let programme = Int(market.partners[index].profile.programme.index)
-    counts[programme, Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
-    if !partners[index].wasNotifiedInWindow { counts[programme, .notifiedPartners] += 1 }
+    counts[programme, Counter.partners(.notifiedOfRating).advanced(by: Int(rule.rawValue))] += 1
+    if !partners[index].wasNotifiedInWindow { counts[programme, .partners(.notifiedPartners)] += 1 }
     partners[index].wasNotifiedInWindow = true
   }
 
   mutating func noteCertification(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .certificationsGranted] += 1
+    counts[
+      Int(market.partners[Int(partner.index)].profile.programme.index), .partners(.certificationsGranted)] +=
+      1
   }
 
   mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .reviewsOpened] += 1
+    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .partners(.reviewsOpened)] += 1
   }
 
   mutating func noteAccountClosure(
@@ -35,7 +37,7 @@ extension CityRecorder {
     noteExclusion(index, cause)
     if cause == .ownWish { partners[index].leftAt = now }
     endWork(index, now, market)
-    countPartner(Counter.closedForRating.advanced(by: Int(cause.rawValue)), partner, now, market)
+    countPartner(Counter.partners(.closedForRating).advanced(by: Int(cause.rawValue)), partner, now, market)
   }
 
   /// Enters a partner's time and money in its programme's tally, and writes its row.
@@ -47,8 +49,8 @@ extension CityRecorder {
     let available = partners[index].available
     let hours = TimeSpan(microseconds: accumulator.engaged).hours
     let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
-    counts[programme, .partners] += 1
-    if market.partners[index].status.mayTakeJobs { counts[programme, .activePartners] += 1 }
+    counts[programme, .partners(.partners)] += 1
+    if market.partners[index].status.mayTakeJobs { counts[programme, .partners(.activePartners)] += 1 }
     tallies[programme].addEngaged(accumulator.engaged)
     tallies[programme].available += Int128(available)
     tallies[programme].active += Int128(accumulator.active)
@@ -56,7 +58,7 @@ extension CityRecorder {
     tallies[programme].currencyTotals[totals]?.earnings.append(accumulator.earnings)
     if let hourly { tallies[programme].currencyTotals[totals]?.hourlyEarnings.append(hourly) }
     if accumulator.isNewcomer {
-      counts[programme, .newcomers] += 1
+      counts[programme, .partners(.newcomers)] += 1
       tallies[programme].currencyTotals[totals]?.newcomerEarnings += accumulator.earnings
       tallies[programme].currencyTotals[totals]?.newcomerHours += hours
     }

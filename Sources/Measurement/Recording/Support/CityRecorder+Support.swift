@@ -14,7 +14,7 @@ extension CityRecorder {
     ticketCount += 1
     let slot = Int(id.slot)
     if slot < tickets.count { tickets[slot] = accumulator } else { tickets.append(accumulator) }
-    count(Counter.ticketsQuestion.advanced(by: Int(ticket.kind.rawValue)), id)
+    count(Counter.support(.ticketsQuestion).advanced(by: Int(ticket.kind.rawValue)), id)
   }
 
   mutating func noteTicketTaken(_ id: TicketID, _ now: Timestamp) {
@@ -26,17 +26,17 @@ extension CityRecorder {
 
   mutating func noteSenior(_ id: TicketID) {
     tickets[Int(id.slot)].isSeniorAsked = true
-    count(.seniorsAsked, id)
+    count(.support(.seniorsAsked), id)
   }
 
   mutating func noteRequestToStop(_ id: TicketID) {
     tickets[Int(id.slot)].requestsToStop += 1
-    count(.stopRequests, id)
+    count(.support(.stopRequests), id)
   }
 
   mutating func noteTicketEnd(_ id: TicketID, _ end: TicketEnd, _ now: Timestamp) {
     let slot = Int(id.slot)
-    count(Counter.ticketsHandled.advanced(by: Int(end.rawValue)), id)
+    count(Counter.support(.ticketsHandled).advanced(by: Int(end.rawValue)), id)
     tickets[slot].isOpen = false
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
       tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)

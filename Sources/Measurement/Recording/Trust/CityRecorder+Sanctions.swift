@@ -23,9 +23,9 @@ extension CityRecorder {
       if isBreaker == true && rule != .noShow { breaksAnyRate = true }
     }
     guard truth != nil else { return }
-    counts[programme, .judgedPartners] += 1
+    counts[programme, .trust(.judgedPartners)] += 1
     guard breaksAnyRate else { return countGood(index, programme, market.partners[index].status) }
-    if market.partners[index].status.mayTakeJobs { counts[programme, .overlooked] += 1 }
+    if market.partners[index].status.mayTakeJobs { counts[programme, .trust(.overlooked)] += 1 }
   }
 
   /// Counts a partner that breaks no rate, if it might work during the window or was suspended in it.
@@ -34,8 +34,8 @@ extension CityRecorder {
       [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
       && partners[index].closedAt.map(settings.isInWindow) ?? false
     guard isSuspended || partners[index].active > 0 else { return }
-    counts[programme, .goodPartners] += 1
-    if isSuspended { counts[programme, .goodSuspended] += 1 }
+    counts[programme, .trust(.goodPartners)] += 1
+    if isSuspended { counts[programme, .trust(.goodSuspended)] += 1 }
   }
 
   /// Adds a ruling to the programme's; a closure counts if it came in the measurement window.

@@ -30,18 +30,18 @@ extension CityRecorder {
     switch fact {
     case .misconduct(let partner, let kind):
       commit(partner, kind, now)
-      countPartners(.misconductCommitted, partner, now, market)
+      countPartners(.trust(.misconductCommitted), partner, now, market)
     case .offPlatformWork(let partner, let price, let commission):
       commit(partner, .offPlatformWork, now)
       let place = place(partner, .offPlatformWork)
       trust[place]?.value += price.minorUnits
       trust[place]?.commissionLost += commission.minorUnits
-      countPartners(.offPlatformJobs, partner, now, market)
+      countPartners(.trust(.offPlatformJobs), partner, now, market)
       guard settings.isInWindow(now) else { return }
       let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
       tallies[programme].add(price, to: .offPlatformValue)
       tallies[programme].add(commission, to: .commissionLost)
-    case .course(let partner): countPartners(.courses, partner, now, market)
+    case .course(let partner): countPartners(.trust(.courses), partner, now, market)
     }
   }
 
@@ -66,7 +66,7 @@ extension CityRecorder {
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
   ) {
     trust[place(partner, kind), default: MisconductAccumulator()].reported += 1
-    if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
+    if kind != .offPlatformWork { countPartners(.trust(.misconductReported), partner, now, market) }
   }
 
   mutating func noteDecision(
@@ -75,7 +75,7 @@ extension CityRecorder {
     guard isConfirmed else { return }
     trust[place(partner, kind), default: MisconductAccumulator()].found += 1
     partners[Int(partner.index)].lastConfirmed = kind
-    let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
+    let counter: Counter = kind == .offPlatformWork ? .trust(.offPlatformFound) : .trust(.misconductFound)
     countPartners(counter, partner, now, market)
   }
 

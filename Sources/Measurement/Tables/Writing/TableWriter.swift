@@ -15,7 +15,7 @@ public struct TableWriter: ~Copyable, Sendable {
 
   /// Table whose rows are written.
   public let table: Table
-  /// Whether rows go anywhere; if not, there is no need to put them together.
+  /// True if rows are written; otherwise they need not be encoded.
   public let isOn: Bool
   /// First failure of the file; nothing is written after it.
   public private(set) var failure: FileFailure?
