@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets stand in the order of their dependencies. The arrows that matter most are the ones that are absent:
+// Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
 // EventKernel, Variates and Statistics know no word of the domain. `.ci/run` fails on any import that a target does
 // not name here. `Sources/README.md` says in a paragraph what each module promises. No module is named like one of the

@@ -375,8 +375,9 @@ struct NoShowTests {
 
   /// Rules Q5, G2. Notice before the visit's local day is a cancellation, on the day a no-show.
   ///
-  /// In pairs, with notice in the last second of the day before and at local midnight. Visits are on 5 March at
-  /// 00:30, on 31 March (23 hours) at 09:00, on 27 October (25 hours) at 23:00, and on 28 October at 00:30.
+  /// In pairs, with notice in the last second of the day before and at local midnight. Visits are on
+  /// 5 March at 00:30, and on 31 March (23 hours) at 09:00. Others are on 27 October (25 hours) at 23:00, and on
+  /// 28 October at 00:30.
   @Test(arguments: [
     (visit: Int64(1_709_595_000), told: Int64(1_709_593_199), isNoShow: false),
     (1_709_595_000, 1_709_593_200, true),
