@@ -29,7 +29,7 @@ extension Market {
     case .redo(let start): return try redo(slot, partner, start, now, &effects)
     }
     jobs[slot].state = .signed
-    effects.emit(.disputeResolved(id, partner, resolution))
+    effects.emit(.disputeResolved(id, partner, resolution: resolution))
   }
 
   /// Sends the job to distribution once more; whoever does it then is paid the price that was agreed. Rule G1.
@@ -45,8 +45,8 @@ extension Market {
     jobs[slot].dropPartner(
       price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
     jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
-    effects.emit(.disputeResolved(jobs[slot].id, partner, .redo(start: start)))
-    effects.emit(.jobReturned(jobs[slot].id, partner, .redo))
+    effects.emit(.disputeResolved(jobs[slot].id, partner, resolution: .redo(start: start)))
+    effects.emit(.jobReturned(jobs[slot].id, partner, reason: .redo))
     effects.wake(at: jobs[slot].expiresAt, for: .requestExpiry(jobs[slot].id, at: jobs[slot].expiresAt))
   }
 

@@ -42,9 +42,9 @@ extension CitySimulation {
       )
     }
     if findings.isBeyond {
-      give(.giveUp(job.id, partner, .beyondCompetence), now)
+      give(.giveUp(job.id, partner, reason: .beyondCompetence), now)
     } else if findings.isImpossible {
-      give(.giveUp(job.id, partner, .dateImpossible), now)
+      give(.giveUp(job.id, partner, reason: .dateImpossible), now)
     } else if temptation(of: partner, by: job) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {

@@ -70,7 +70,7 @@ extension CitySimulation {
 
   /// The platform hears that the date is impossible, and from the client that nobody else is wanted.
   mutating func cancelAndServe(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    give(.giveUp(job.id, partner, .dateImpossible), now)
+    give(.giveUp(job.id, partner, reason: .dateImpossible), now)
     give(.cancelJob(job.id), now)
     workOffPlatform(partner, job.booking, for: job.price, isBooked: true, now)
   }
@@ -78,7 +78,7 @@ extension CitySimulation {
   /// The platform hears that the visit has failed.
   mutating func takeCash(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let price = platform.market.job(job.id)?.price ?? job.price
-    give(.failOnSite(job.id, partner, .missingTools), now)
+    give(.failOnSite(job.id, partner, reason: .missingTools), now)
     workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 

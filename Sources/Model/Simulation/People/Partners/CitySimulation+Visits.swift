@@ -154,7 +154,7 @@ extension CitySimulation {
         )
       }
       if outcome.fails {
-        give(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+        give(.failOnSite(id, partner, reason: outcome.lacksTools ? .missingTools : .beyondCompetence), now)
         return
       }
       if let share = outcome.sale { sell(job, partner, share, now) }
