@@ -17,7 +17,7 @@ public struct Platform: Sendable {
     self.market = market
     self.dispatcher = dispatcher
     for partner in market.partners where partner.status.mayTakeJobs {
-      self.dispatcher.admit(partner, market.partners.standings[partner.id].rank)
+      self.dispatcher.admit(partner, market.partners.rankingRecords[partner.id].rank)
     }
   }
 

@@ -145,8 +145,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     case .partnerAnnouncesAbsence(let job, let partner, let date):
       partnerAnnouncesAbsence(job, partner, date, now)
     case .partnerLeaves(let job, let partner, let date): partnerLeaves(job, partner, date, now)
-    case .partnerReachesShop(let job, let partner): give(.collectDevice(job, partner), now)
-    case .partnerReachesClient(let job, let partner): give(.arrive(job, partner), now)
+    case .partnerReachesShop(let job, let partner): submit(.collectDevice(job, partner), now)
+    case .partnerReachesClient(let job, let partner): submit(.arrive(job, partner), now)
     case .partnerBegins(let job, let partner): partnerBegins(job, partner, now)
     case .partnerFinishes(let job, let partner): partnerFinishes(job, partner, now)
     case .partnerRatesClient(let job, let partner): partnerRatesClient(job, partner, now)
@@ -161,16 +161,16 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
       partnerTakesTest(partner, channel, attempt, now)
     case .partnerHandsInDocuments(let partner, let channel): partnerHandsInDocuments(partner, channel, now)
     case .candidateArrives(let group): candidateArrives(Int(group), now)
-    case .partnerProvesIdentity(let partner): give(.proveIdentity(partner), now)
+    case .partnerProvesIdentity(let partner): submit(.proveIdentity(partner), now)
     case .partnerTriesAgain(let partner): partnerTriesAgain(partner, now)
     case .partnerThinksOfReturn(let partner): partnerThinksOfReturn(partner, now)
     case .weekEnds: weekEnds(now)
     case .staffEndsCheck(let partner): staffEndsCheck(partner, now)
-    case .staffFindsSecondAccount(let partner): give(.reportSecondAccount(partner), now)
+    case .staffFindsSecondAccount(let partner): submit(.reportSecondAccount(partner), now)
     case .staffMediates(let job): staffMediates(job, now)
     case .staffDecides(let partner): staffDecides(partner, now)
     case .staffDecidesCase(let partner, let kind, let isConfirmed):
-      give(.decideMisconduct(partner, kind, isConfirmed: isConfirmed), now)
+      submit(.decideMisconduct(partner, kind, isConfirmed: isConfirmed), now)
     case .staffFindsOffPlatformWork(let partner): staffFindsOffPlatformWork(partner, now)
     case .partnerEndsCourse(let partner): partnerEndsCourse(partner)
     }
@@ -186,7 +186,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
 
   /// Gives the platform a command; a refusal is recorded and returned.
   @discardableResult
-  mutating func give(_ command: Command, _ now: Timestamp) -> Rejection? {
+  mutating func submit(_ command: Command, _ now: Timestamp) -> Rejection? {
     do {
       try obey(command, now)
       dispatchEffects(now)
@@ -273,7 +273,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   }
 
   @inline(__always)
-  func later(_ now: Timestamp, _ seconds: Double) -> Timestamp {
+  func time(after seconds: Double, from now: Timestamp) -> Timestamp {
     now + TimeSpan(seconds: min(max(seconds, 0), 1e10))
   }
 }

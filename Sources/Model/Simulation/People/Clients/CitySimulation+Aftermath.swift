@@ -11,7 +11,7 @@ extension CitySimulation {
     let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
       $0.sample(clients.pointee.signingDelay.sampler)
     }
-    queue.schedule(.clientSigns(id), at: later(now, seconds))
+    queue.schedule(.clientSigns(id), at: time(after: seconds, from: now))
   }
 
   mutating func clientSigns(_ id: JobID, _ now: Timestamp) {
@@ -20,7 +20,7 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let isDisputed = streams.bernoulli(
       .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
-    give(isDisputed ? .disputeCharge(id) : .signOff(id), now)
+    submit(isDisputed ? .disputeCharge(id) : .signOff(id), now)
   }
 
   mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
@@ -29,12 +29,12 @@ extension CitySimulation {
     let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
       $0.sample(staff.pointee.mediationDelay.sampler)
     }
-    queue.schedule(.staffMediates(id), at: later(now, seconds))
+    queue.schedule(.staffMediates(id), at: time(after: seconds, from: now))
   }
 
   mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    give(.resolveDispute(id, verdict(onDisputeOver: job)), now)
+    submit(.resolveDispute(id, verdict(onDisputeOver: job)), now)
   }
 
   /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
@@ -53,7 +53,7 @@ extension CitySimulation {
     let delay = streams.sampleIf(
       .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
     ) { $0.sample(clients.pointee.ratingDelay.sampler) }
-    if let delay { queue.schedule(.clientRates(id), at: later(now, delay)) }
+    if let delay { queue.schedule(.clientRates(id), at: time(after: delay, from: now)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
     if streams.bernoulli(.clientRating, partner, job.booking.number, chance: ratesClient) {
@@ -63,7 +63,7 @@ extension CitySimulation {
 
   mutating func clientRates(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid, let partner = job.partner else { return }
-    give(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
+    submit(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
   }
 
   /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
@@ -96,7 +96,7 @@ extension CitySimulation {
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
       $0.sample(partners.pointee.starsForClient.sampler).rounded()
     }
-    give(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
+    submit(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }
 
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
@@ -105,7 +105,7 @@ extension CitySimulation {
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
       $0.sample(staff.pointee.reviewDelay.sampler)
     }
-    queue.schedule(.staffDecides(partner), at: later(now, seconds))
+    queue.schedule(.staffDecides(partner), at: time(after: seconds, from: now))
   }
 
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
@@ -113,6 +113,6 @@ extension CitySimulation {
     let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
     let isExcluded = streams.bernoulli(
       .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
-    give(.decideExclusion(partner, isExcluded: isExcluded), now)
+    submit(.decideExclusion(partner, isExcluded: isExcluded), now)
   }
 }

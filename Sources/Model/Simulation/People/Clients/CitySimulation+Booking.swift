@@ -21,7 +21,7 @@ extension CitySimulation {
   /// Sends the booking to the platform, unless the client does not want it after all.
   mutating func request(_ booking: Booking, _ now: Timestamp) {
     if setting.responses.isActive && !isMade(booking, now) { return }
-    if !goesToFormerPartner(booking, now) { give(.requestJob(booking), now) }
+    if !goesToFormerPartner(booking, now) { submit(.requestJob(booking), now) }
   }
 
   /// What is booked under this number, by this client or by one of those of the beginning.
@@ -85,7 +85,7 @@ extension CitySimulation {
   /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
   private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
-    let day = clock.dayNumber(at: later(now, lead))
+    let day = clock.dayNumber(at: time(after: lead, from: now))
     let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
     if wished >= now + setting.clients.leastNotice { return wished }
     return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))
@@ -100,7 +100,7 @@ extension CitySimulation {
     let span = streams.draw(.patience, of: UInt64(job.booking.number.value), occurrence: UInt64(returned)) {
       $0.sample(patience)
     }
-    let givesUp = later(now, span)
+    let givesUp = time(after: span, from: now)
     if givesUp < job.expiresAt {
       queue.schedule(.clientLosesPatience(id, timesReturned: returned), at: givesUp)
     }
@@ -110,14 +110,14 @@ extension CitySimulation {
     guard let job = platform.market.job(id), job.state <= .offered, job.timesReturned == timesReturned else {
       return
     }
-    give(.cancelJob(id), now)
+    submit(.cancelJob(id), now)
   }
 
   mutating func clientChangesMind(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state >= .accepted,
       job.state <= .enRoute
     else { return }
-    give(.cancelJob(id), now)
+    submit(.cancelJob(id), now)
   }
 
   /// Nobody has come: the client asks support for its partner, or if it cannot reports the no-show at once.
@@ -126,7 +126,7 @@ extension CitySimulation {
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
     let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
-    if habits.support != nil && give(asks, now) == nil { return }
+    if habits.support != nil && submit(asks, now) == nil { return }
     reportNoShow(job, now)
   }
 
@@ -135,7 +135,7 @@ extension CitySimulation {
     let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
     let isWanted = another < setting.clients.wantsAnother
     let newStart = isWanted ? postponed(job.appointment, days: 1, after: now) : nil
-    give(.reportNoShow(job.id, newStart: newStart), now)
+    submit(.reportNoShow(job.id, newStart: newStart), now)
   }
 
   /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the

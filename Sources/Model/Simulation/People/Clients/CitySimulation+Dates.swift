@@ -65,9 +65,9 @@ extension CitySimulation {
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {
-      give(.changeDate(id, start: start), now)
+      submit(.changeDate(id, start: start), now)
     } else {
-      give(.releaseForNewDate(id, partner, start: start), now)
+      submit(.releaseForNewDate(id, partner, start: start), now)
     }
   }
 

@@ -64,7 +64,7 @@ extension CitySimulation {
       stream.uniform() < disappointment.leaves ? nil : stream.sample(disappointment.staysAway)
     }
     guard let span else { return lose(job.booking.client) }
-    loyalties[Int(job.booking.client.index)].stayAway(until: later(now, span))
+    loyalties[Int(job.booking.client.index)].stayAway(until: time(after: span, from: now))
     return false
   }
 
@@ -84,13 +84,13 @@ extension CitySimulation {
     let behaviour = setting.responses.clients
     let number = job.booking.number
     let toReturn = delay(.returnVisit, number, behaviour.returns, behaviour.returnDelay)
-    if let toReturn, let visit = number.returnVisit, later(now, toReturn) < end {
+    if let toReturn, let visit = number.returnVisit, time(after: toReturn, from: now) < end {
       let event = SimulationEvent.clientReturns(visit, job.booking.client, channel: UInt8(channel))
-      queue.schedule(event, at: later(now, toReturn))
+      queue.schedule(event, at: time(after: toReturn, from: now))
     }
     let toFriend = delay(.referral, number, behaviour.tells, behaviour.tellingDelay)
-    if let toFriend, let referral = number.referral, later(now, toFriend) < end {
-      queue.schedule(.friendBooks(referral, channel: UInt8(channel)), at: later(now, toFriend))
+    if let toFriend, let referral = number.referral, time(after: toFriend, from: now) < end {
+      queue.schedule(.friendBooks(referral, channel: UInt8(channel)), at: time(after: toFriend, from: now))
     }
   }
 

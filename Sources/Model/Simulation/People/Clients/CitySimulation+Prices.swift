@@ -48,7 +48,7 @@ extension CitySimulation {
     guard price + job.bookingFee > limit else { return false }
     recorder.recordRefusedPrice(of: job.id)
     chronicle?.note(.unwillingness(limit: limit), about: job.booking.number, of: job.partner, at: now)
-    give(.cancelJob(job.id), now)
+    submit(.cancelJob(job.id), now)
     return true
   }
 
@@ -60,13 +60,13 @@ extension CitySimulation {
   ) {
     let command = Command.extendScope(job.id, partner, extra: extra, longer: longer)
     guard setting.responses.isActive else {
-      give(command, now)
+      submit(command, now)
       return
     }
     let worth = extra.minorUnits < 0 ? extra : worth(of: job.booking, .moreWork, share: share)
     if worth < extra {
       recorder.recordRefusedExtension(of: job.id)
-    } else if give(command, now) == nil {
+    } else if submit(command, now) == nil {
       recorder.recordWorth(worth, of: job.id)
     }
   }

@@ -10,7 +10,7 @@ extension CitySimulation {
     let delay = streams.sampleIf(
       .question, of: UInt64(job.booking.number.value), chance: behaviour.pointee.asks
     ) { $0.sample(behaviour.pointee.questionDelay.sampler) }
-    if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: later(now, delay)) }
+    if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: time(after: delay, from: now)) }
   }
 
   mutating func clientThinksOfComplaint(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
@@ -32,14 +32,14 @@ extension CitySimulation {
   mutating func clientTurnsToSupport(_ id: JobID, _ kind: TicketKind, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state != .closed else { return }
     let client = TicketRaiser.client(job.booking.client)
-    let rejection = give(.openTicket(id, kind, by: client, about: nil), now)
+    let rejection = submit(.openTicket(id, kind, by: client, about: nil), now)
     // A blocked client's dispute is decided without it.
     if rejection != nil && kind == .dispute { staffOpensMediation(id, now) }
   }
 
   mutating func clientComplainsOfAgent(_ id: JobID, about kind: TicketKind, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    give(.openTicket(id, .agentComplaint, by: .client(job.booking.client), about: kind), now)
+    submit(.openTicket(id, .agentComplaint, by: .client(job.booking.client), about: kind), now)
   }
 
   /// Whoever calls an open desk waits on the line; everybody else leaves a message and is called back.
@@ -51,12 +51,12 @@ extension CitySimulation {
     let seconds = streams.draw(.ticketPatience, of: number, occurrence: occurrence) {
       $0.sample(patience)
     }
-    queue.schedule(.raiserLosesPatience(id), at: later(now, seconds))
+    queue.schedule(.raiserLosesPatience(id), at: time(after: seconds, from: now))
   }
 
   mutating func raiserLosesPatience(_ id: TicketID, _ now: Timestamp) {
     guard platform.market.desk?.ticket(id)?.state == .waiting else { return }
-    give(.abandonTicket(id), now)
+    submit(.abandonTicket(id), now)
   }
 
   /// Without support, or broken off by it: a no-show and an absence are reported in the app, and staff mediates.
@@ -72,7 +72,7 @@ extension CitySimulation {
   mutating func raiserReports(_ id: TicketID, _ now: Timestamp) {
     guard let ticket = platform.market.desk?.ticket(id), let job = jobAsItWas(ticket) else { return }
     if case .partner(let partner) = ticket.raiser {
-      give(.announceAbsence(job.id, partner), now)
+      submit(.announceAbsence(job.id, partner), now)
     } else if now >= job.appointment {
       reportNoShow(job, now)
     }

@@ -30,7 +30,7 @@ extension CitySimulation {
       .course, of: streams.person(partner), occurrence: occasion, chance: chance
     ) { $0.sample(academy.duration) }
     guard let duration else { return }
-    studies[index].until = later(now, duration)
+    studies[index].until = time(after: duration, from: now)
     queue.schedule(.partnerEndsCourse(partner), at: studies[index].until)
     reveal(.course(partner), of: partner, now)
   }

@@ -12,14 +12,14 @@ extension CitySimulation {
     let number = UInt64(job.booking.number.value)
     let isReached = streams.bernoulli(
       .reached, of: number, occurrence: streams.person(partner) << 8 | attempt, chance: reachable)
-    guard give(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
+    guard submit(.attemptContact(id, partner, reached: isReached), now) == nil else { return }
     if isReached { settle(job, partner, now) } else { callAgainOrClose(id, partner, now) }
   }
 
   private mutating func callAgainOrClose(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     if job.failedContacts >= terms(of: job).contactAttempts {
-      give(.closeUnreachable(id, partner), now)
+      submit(.closeUnreachable(id, partner), now)
       return
     }
     let partners = habits.partners
@@ -42,9 +42,9 @@ extension CitySimulation {
       )
     }
     if findings.isBeyond {
-      give(.giveUp(job.id, partner, reason: .beyondCompetence), now)
+      submit(.giveUp(job.id, partner, reason: .beyondCompetence), now)
     } else if findings.isImpossible {
-      give(.giveUp(job.id, partner, reason: .dateImpossible), now)
+      submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
     } else if temptation(of: partner, by: job) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {
@@ -55,7 +55,7 @@ extension CitySimulation {
   private mutating func agree(_ job: Job, _ partner: PartnerID, priceFactor: Double, _ now: Timestamp) {
     let start = wishedDate(job, partner, now)
     if start != job.appointment && !canMake(job, start, partner) {
-      give(.releaseForNewDate(job.id, partner, start: start), now)
+      submit(.releaseForNewDate(job.id, partner, start: start), now)
       return
     }
     let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
@@ -63,7 +63,7 @@ extension CitySimulation {
       isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(under: terms(of: job))) : job.price
     let price = max(asked, Money(minorUnits: 1, currency: asked.currency))
     if !job.isRedo && clientRefuses(price, for: job, now) { return }
-    give(.agreeAppointment(job.id, partner, start: start, price: price), now)
+    submit(.agreeAppointment(job.id, partner, start: start, price: price), now)
   }
 
   /// Competence above the required level makes trouble rarer.
@@ -110,6 +110,6 @@ extension CitySimulation {
   mutating func partnerConfirms(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp)
   {
     guard let job = current(id, partner, appointment), job.state == .appointmentAgreed else { return }
-    give(.confirmAppointment(id, partner), now)
+    submit(.confirmAppointment(id, partner), now)
   }
 }

@@ -14,7 +14,7 @@ extension CitySimulation {
         .certificationTest, of: streams.person(partner), occurrence: UInt64(channel) << 8
       ) { $0.sample(test.firstAttempt) }
       queue.schedule(
-        .partnerTakesTest(partner, channel: UInt8(channel), attempt: 1), at: later(now, delay))
+        .partnerTakesTest(partner, channel: UInt8(channel), attempt: 1), at: time(after: delay, from: now))
     }
   }
 
@@ -31,14 +31,14 @@ extension CitySimulation {
         ? (true, stream.sample(test.documentsDelay)) : (false, stream.sample(test.retryDelay))
     }
     if isPassed {
-      queue.schedule(.partnerHandsInDocuments(partner, channel: channel), at: later(now, delay))
+      queue.schedule(.partnerHandsInDocuments(partner, channel: channel), at: time(after: delay, from: now))
     } else if attempt < test.attempts {
       queue.schedule(
-        .partnerTakesTest(partner, channel: channel, attempt: attempt + 1), at: later(now, delay))
+        .partnerTakesTest(partner, channel: channel, attempt: attempt + 1), at: time(after: delay, from: now))
     }
   }
 
   mutating func partnerHandsInDocuments(_ partner: PartnerID, _ channel: UInt8, _ now: Timestamp) {
-    give(.grantCertification(partner, setting.channels[Int(channel)].requiredCertifications), now)
+    submit(.grantCertification(partner, setting.channels[Int(channel)].requiredCertifications), now)
   }
 }

@@ -20,7 +20,7 @@ extension CitySimulation {
     let seconds = streams.draw(.candidateArrival, of: UInt64(group), occurrence: occurrence) {
       $0.exponential(mean: 604_800 / perWeek)
     }
-    let arrival = later(now, seconds)
+    let arrival = time(after: seconds, from: now)
     if arrival < end { queue.schedule(.candidateArrives(group: UInt16(group)), at: arrival) }
   }
 
@@ -73,14 +73,14 @@ extension CitySimulation {
   mutating func partnerSeeksDocument(_ partner: PartnerID, _ now: Timestamp) {
     let delay = setting.responses.partners.identification
     let seconds = draw(.identification, partner) { $0.sample(delay) }
-    queue.schedule(.partnerProvesIdentity(partner), at: later(now, seconds))
+    queue.schedule(.partnerProvesIdentity(partner), at: time(after: seconds, from: now))
   }
 
   /// Rule T1.
   mutating func staffBeginsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let duration = setting.responses.partners.checkDuration
     let seconds = draw(.backgroundCheck, partner) { $0.sample(duration) }
-    queue.schedule(.staffEndsCheck(partner), at: later(now, seconds))
+    queue.schedule(.staffEndsCheck(partner), at: time(after: seconds, from: now))
   }
 
   /// Rules T1, T2.
@@ -92,7 +92,7 @@ extension CitySimulation {
       let isPassed = stream.uniform() < people.passesCheck
       return isSecond && isFound ? CheckFinding.secondAccount : isPassed ? .passed : .failed
     }
-    give(.decideCheck(partner, finding), now)
+    submit(.decideCheck(partner, finding), now)
   }
 
   /// Rule T2. A second account that has passed its check may be found later.
@@ -102,7 +102,7 @@ extension CitySimulation {
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.foundLater ? stream.sample(people.discoveryDelay) : nil
     }
-    if let seconds { queue.schedule(.staffFindsSecondAccount(partner), at: later(now, seconds)) }
+    if let seconds { queue.schedule(.staffFindsSecondAccount(partner), at: time(after: seconds, from: now)) }
   }
 
   /// Rule T2. Whoever was closed out may try again, once.
@@ -112,8 +112,8 @@ extension CitySimulation {
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.triesAgain ? stream.sample(people.secondAccountDelay) : nil
     }
-    guard let seconds, later(now, seconds) < end else { return }
-    queue.schedule(.partnerTriesAgain(partner), at: later(now, seconds))
+    guard let seconds, time(after: seconds, from: now) < end else { return }
+    queue.schedule(.partnerTriesAgain(partner), at: time(after: seconds, from: now))
   }
 
   /// The same person with another account: what it is like and what it wants stay.

@@ -16,7 +16,7 @@ extension CitySimulation {
       stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay.sampler)
     }
     guard let delay else { return }
-    let reply = later(now, delay)
+    let reply = time(after: delay, from: now)
     if reply <= until { queue.schedule(.partnerReplies(id, partner), at: reply) }
   }
 
@@ -26,10 +26,10 @@ extension CitySimulation {
     let isWilling = streams.bernoulli(.acceptance, partner, number, chance: chance)
     // A yes is sent even if another was faster: the refusal is what contention costs.
     if isWilling {
-      if give(.acceptOffer(id, partner), now) == nil { return }
+      if submit(.acceptOffer(id, partner), now) == nil { return }
       rememberRejection(partner)
     }
-    if platform.market.openOffer(of: id, to: partner) != nil { give(.declineOffer(id, partner), now) }
+    if platform.market.openOffer(of: id, to: partner) != nil { submit(.declineOffer(id, partner), now) }
   }
 
   private func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
@@ -87,12 +87,13 @@ extension CitySimulation {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
     let half = now + TimeSpan(microseconds: max((limit - now).microseconds / 2, 0))
-    return min(later(now, seconds), half)
+    return min(time(after: seconds, from: now), half)
   }
 
   private mutating func planRegret(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard let regret = habits.clients.pointee.regret?.sampler else { return }
-    let instant = later(now, streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) })
+    let instant = time(
+      after: streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) }, from: now)
     if instant < job.appointment { queue.schedule(.clientChangesMind(job.id, partner), at: instant) }
   }
 
@@ -126,7 +127,7 @@ extension CitySimulation {
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
     let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
-    if habits.support != nil && give(calls, now) == nil { return }
-    give(.announceAbsence(id, partner), now)
+    if habits.support != nil && submit(calls, now) == nil { return }
+    submit(.announceAbsence(id, partner), now)
   }
 }

@@ -26,7 +26,7 @@ extension CitySimulation {
   private mutating func clientReports(
     _ kind: MisconductKind, of partner: PartnerID, _ occurrence: UInt64, _ now: Timestamp
   ) {
-    guard give(.reportMisconduct(partner, kind), now) == nil else { return }
+    guard submit(.reportMisconduct(partner, kind), now) == nil else { return }
     let staff = habits.staff
     let decision = streams.draw(.caseReview, of: streams.person(partner), occurrence: occurrence) { stream in
       (
@@ -35,7 +35,7 @@ extension CitySimulation {
       )
     }
     let event = SimulationEvent.staffDecidesCase(partner, kind, isConfirmed: decision.isConfirmed)
-    queue.schedule(event, at: later(now, decision.after))
+    queue.schedule(event, at: time(after: decision.after, from: now))
   }
 }
 
@@ -70,15 +70,15 @@ extension CitySimulation {
 
   /// The platform hears that the date is impossible, and from the client that nobody else is wanted.
   mutating func cancelAndServe(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    give(.giveUp(job.id, partner, reason: .dateImpossible), now)
-    give(.cancelJob(job.id), now)
+    submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
+    submit(.cancelJob(job.id), now)
     workOffPlatform(partner, job.booking, for: job.price, isBooked: true, now)
   }
 
   /// The platform hears that the visit has failed.
   mutating func takeCash(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let price = platform.market.job(job.id)?.price ?? job.price
-    give(.failOnSite(job.id, partner, reason: .missingTools), now)
+    submit(.failOnSite(job.id, partner, reason: .missingTools), now)
     workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 
@@ -113,7 +113,7 @@ extension CitySimulation {
       stream.uniform() < staff.pointee.findsOffPlatform
         ? stream.sample(staff.pointee.findingDelay.sampler) : nil
     }
-    if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: later(now, delay)) }
+    if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: time(after: delay, from: now)) }
   }
 
   /// Tells the recorder, and whoever follows the partner or the job closely, what the platform cannot know.
@@ -126,8 +126,8 @@ extension CitySimulation {
 
   /// What staff has found out itself is true; a partner whose account is closed already is left alone.
   mutating func staffFindsOffPlatformWork(_ partner: PartnerID, _ now: Timestamp) {
-    guard give(.reportMisconduct(partner, .offPlatformWork), now) == nil else { return }
-    give(.decideMisconduct(partner, .offPlatformWork, isConfirmed: true), now)
+    guard submit(.reportMisconduct(partner, .offPlatformWork), now) == nil else { return }
+    submit(.decideMisconduct(partner, .offPlatformWork, isConfirmed: true), now)
   }
 
   /// Who did the client's last job: clients keep the number of whoever came.

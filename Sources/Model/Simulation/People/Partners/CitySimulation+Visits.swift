@@ -9,15 +9,15 @@ extension CitySimulation {
     guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
     // Support has not answered in time that it cannot come: it says so itself.
     if job.toldSupportAt != nil {
-      give(.announceAbsence(id, partner), now)
+      submit(.announceAbsence(id, partner), now)
       return
     }
     // Still busy with another visit: it leaves when that has ended.
     if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
     // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
     let needsConfirmation = terms(of: job).reassignsUnconfirmed
-    if needsConfirmation && job.state == .appointmentAgreed { give(.confirmAppointment(id, partner), now) }
-    give(.setOut(id, partner), now)
+    if needsConfirmation && job.state == .appointmentAgreed { submit(.confirmAppointment(id, partner), now) }
+    submit(.setOut(id, partner), now)
   }
 
   /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
@@ -63,8 +63,10 @@ extension CitySimulation {
     let wait = shopWait(job, partner)
     let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
     let secondLeg = travel.time(from: entry.firstStop, to: entry.lastStop).seconds * factor
-    if job.needsPickUp { queue.schedule(.partnerReachesShop(id, partner), at: later(now, firstLeg)) }
-    queue.schedule(.partnerReachesClient(id, partner), at: later(now, firstLeg + secondLeg))
+    if job.needsPickUp {
+      queue.schedule(.partnerReachesShop(id, partner), at: time(after: firstLeg, from: now))
+    }
+    queue.schedule(.partnerReachesClient(id, partner), at: time(after: firstLeg + secondLeg, from: now))
   }
 
   /// How long the device keeps its partner waiting at the shop (B4) [s].
@@ -83,7 +85,7 @@ extension CitySimulation {
     let number = job.booking.number
     let absent = setting.clients.absent
     if streams.bernoulli(.clientAtHome, of: UInt64(number.value), chance: absent) {
-      give(.reportClientAbsent(id, partner), now)
+      submit(.reportClientAbsent(id, partner), now)
       return
     }
     extendScope(job, partner, now)
@@ -93,7 +95,7 @@ extension CitySimulation {
       max($0.sample(partners.pointee.workNoise.sampler), 0)
     }
     let seconds = planned.seconds * factor * pace(of: partner, job)
-    queue.schedule(.partnerFinishes(id, partner), at: later(now, seconds))
+    queue.schedule(.partnerFinishes(id, partner), at: time(after: seconds, from: now))
   }
 
   private func pace(of partner: PartnerID, _ job: Job) -> Double {
@@ -154,20 +156,20 @@ extension CitySimulation {
         )
       }
       if outcome.fails {
-        give(.failOnSite(id, partner, reason: outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+        submit(.failOnSite(id, partner, reason: outcome.lacksTools ? .missingTools : .beyondCompetence), now)
         return
       }
       if let share = outcome.sale { sell(job, partner, share, now) }
     }
     reportDamage(job, partner, now)
-    give(.perform(id, partner), now)
+    submit(.perform(id, partner), now)
   }
 
   private mutating func sell(_ job: Job, _ partner: PartnerID, _ share: Double, _ now: Timestamp) {
     let price = job.price.scaled(by: share)
     let channel = job.booking.channel
     let brand = setting.channels[Int(channel.index)].isBusinessPartner ? channel : nil
-    if price.minorUnits > 0 { give(.sellExtra(job.id, partner, price: price, brand: brand), now) }
+    if price.minorUnits > 0 { submit(.sellExtra(job.id, partner, price: price, brand: brand), now) }
   }
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
@@ -177,6 +179,6 @@ extension CitySimulation {
     ) { $0.sample(behaviour.pointee.damageCost.sampler) }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))
-    if cost.minorUnits > 0 { give(.reportDamage(job.id, cost), now) }
+    if cost.minorUnits > 0 { submit(.reportDamage(job.id, cost), now) }
   }
 }

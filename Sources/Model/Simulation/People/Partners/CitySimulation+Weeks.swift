@@ -66,7 +66,7 @@ extension CitySimulation {
     let plan = lives[index].plan
     let count = Int((Double(plan.hoursPerWeek) * factor).rounded())
     let chosen = plan.resized(to: min(max(count, 1), 168))
-    if chosen != platform.market.partners[index].profile.hours { give(.changeHours(partner, chosen), now) }
+    if chosen != platform.market.partners[index].profile.hours { submit(.changeHours(partner, chosen), now) }
   }
 
   private mutating func thinkOfLeaving(_ partner: PartnerID, _ now: Timestamp) {
@@ -75,7 +75,7 @@ extension CitySimulation {
     let (leaves, mayReturn) = streams.draw(
       .leaving, of: streams.person(partner), occurrence: labour.week
     ) { stream in (stream.uniform() < chance, stream.uniform() < people.mayReturn) }
-    if leaves { give(mayReturn ? .pauseAccount(partner) : .closeOwnAccount(partner), now) }
+    if leaves { submit(mayReturn ? .pauseAccount(partner) : .closeOwnAccount(partner), now) }
   }
 
   /// Somebody who has left for a while will think of coming back.
@@ -88,7 +88,7 @@ extension CitySimulation {
       $0.sample(absence)
     }
     // Not at once, or somebody whom an hour does not bring enough would think of nothing else.
-    let thought = max(later(now, seconds), now + .hours(1))
+    let thought = max(time(after: seconds, from: now), now + .hours(1))
     if thought < end { queue.schedule(.partnerThinksOfReturn(partner), at: thought) }
   }
 
@@ -100,6 +100,6 @@ extension CitySimulation {
     lives[index].hourly = expected
     lives[index].grievances = PartnerLife.Grievances()
     lives[index].week = PartnerLife.Week()
-    give(.resumeAccount(partner), now)
+    submit(.resumeAccount(partner), now)
   }
 }

@@ -39,8 +39,8 @@ extension CitySimulation {
       return (seconds, isSeniorAsked ? max(stream.sample(behaviour.pointee.seniorTime.sampler), 0) : nil)
     }
     if let manner, manner.isAbusive { planAbuse(manner, in: id, times.0, now) }
-    if times.1 != nil { queue.schedule(.raiserAsksForSenior(id), at: later(now, times.0)) }
-    queue.schedule(.agentFinishes(id), at: later(now, times.0 + (times.1 ?? 0)))
+    if times.1 != nil { queue.schedule(.raiserAsksForSenior(id), at: time(after: times.0, from: now)) }
+    queue.schedule(.agentFinishes(id), at: time(after: times.0 + (times.1 ?? 0), from: now))
   }
 
   /// An abusive client is met as the desk's policy says; it stops when asked to, or goes on until it is interrupted.
@@ -49,16 +49,17 @@ extension CitySimulation {
     let most = Int(policy.requestsToStop) + 1
     for time in 1...(manner.goesOn ? most : 1) {
       let part = Double(time) / Double(most + 1)
-      queue.schedule(.agentMeetsAbuse(id, isGrave: manner.isGrave), at: later(now, seconds * part))
+      queue.schedule(
+        .agentMeetsAbuse(id, isGrave: manner.isGrave), at: time(after: seconds * part, from: now))
     }
   }
 
   mutating func agentMeetsAbuse(_ id: TicketID, _ isGrave: Bool, _ now: Timestamp) {
-    if isInHand(id) { give(.noteAbuse(id, isGrave: isGrave), now) }
+    if isInHand(id) { submit(.noteAbuse(id, isGrave: isGrave), now) }
   }
 
   mutating func raiserAsksForSenior(_ id: TicketID, _ now: Timestamp) {
-    if isInHand(id) { give(.askForSenior(id), now) }
+    if isInHand(id) { submit(.askForSenior(id), now) }
   }
 
   private func isInHand(_ id: TicketID) -> Bool { platform.market.desk?.ticket(id)?.state == .taken }
@@ -71,7 +72,7 @@ extension CitySimulation {
     case .helpBeforeJob: agentFindsSolution(ticket, now)
     case .question, .complaint, .agentComplaint: break
     }
-    give(.closeTicket(id), now)
+    submit(.closeTicket(id), now)
     if let manner = manner(in: ticket), manner.complainsOfAgent {
       queue.schedule(.clientComplainsOfAgent(ticket.job, about: ticket.kind), at: now)
     }
@@ -88,9 +89,9 @@ extension CitySimulation {
     }
     if let shift, !job.isRedo {
       let start = postponed(job.appointment, days: wholeDays(shift), after: now)
-      give(.resolveDispute(job.id, .redo(start: start)), now)
+      submit(.resolveDispute(job.id, .redo(start: start)), now)
     } else {
-      give(.resolveDispute(job.id, verdict(onDisputeOver: job)), now)
+      submit(.resolveDispute(job.id, verdict(onDisputeOver: job)), now)
     }
   }
 
@@ -107,14 +108,14 @@ extension CitySimulation {
         ? stream.sample(clients.pointee.postponement.sampler) : nil
     }
     guard let shift, job.state >= .contacted else {
-      give(.announceAbsence(job.id, partner), now)
+      submit(.announceAbsence(job.id, partner), now)
       return
     }
     let start = postponed(job.appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {
-      give(.changeDate(job.id, start: start), now)
+      submit(.changeDate(job.id, start: start), now)
     } else {
-      give(.releaseForNewDate(job.id, partner, start: start), now)
+      submit(.releaseForNewDate(job.id, partner, start: start), now)
     }
   }
 }
