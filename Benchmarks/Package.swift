@@ -21,9 +21,9 @@ let package = Package(
         .product(name: "Quantities", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
-    // What starting any program costs that uses Foundation.
+    // Start-up time of a program that uses Foundation.
     .executableTarget(name: "EmptyProgram"),
-    // What common random numbers save; nothing is timed.
+    // Variance reduction by common random numbers; nothing is timed.
     .executableTarget(
       name: "PairingBenchmark",
       dependencies: [

@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
 
-/// What the words and numbers of a line refer to.
+/// Data that the words and numbers of a line refer to.
 struct Context {
   var market: Market
   var numbers: JobNumbers
@@ -9,7 +9,7 @@ struct Context {
   var now: Timestamp
 }
 
-/// What a line asks for.
+/// Request of a line, in the platform's types.
 enum Meaning {
   case configure
   case registerPartner(PartnerProfile)
@@ -17,8 +17,8 @@ enum Meaning {
   case give(Command)
 }
 
-// A line's values as the platform's types. The keys that a command needs have been found to be there; one that
-// stands there as null is a mistake.
+// Conversion of a line's values to the platform's types. The required keys have been checked to exist; a null value is
+// a mistake.
 extension CommandRecord {
   func meaning(in context: Context) throws(Mistake) -> Meaning {
     switch command {
@@ -30,7 +30,7 @@ extension CommandRecord {
     }
   }
 
-  /// The command, of all that people can give about a job or an account.
+  /// Returns the command of a line about a job or an account.
   private func order(in context: Context) throws(Mistake) -> Command {
     switch command {
     case .cancelJob: .cancelJob(try job(context))
@@ -98,8 +98,9 @@ extension CommandRecord {
     }
   }
 
-  /// What a `requestJob` line books, with the given number; without a channel on the platform's own site, without a
-  /// position where the client lives, without a start for now, without a tie-break with a random one.
+  /// Returns the booking of a `requestJob` line, with the given number.
+  ///
+  /// Defaults: the platform's own site, the client's home, an immediate start, and a random tie-break.
   private func booking(in context: Context) throws(Mistake) -> Booking {
     let market = context.market
     let ordinal = try need(client, "client")
@@ -118,7 +119,7 @@ extension CommandRecord {
       tieBreak: tieBreak ?? .random(in: 0 ... .max))
   }
 
-  /// What a `registerPartner` line says; without hours always at work.
+  /// Returns the profile of a `registerPartner` line; without hours, the partner works at all hours.
   private func profile(in context: Context) throws(Mistake) -> PartnerProfile {
     var levels = SkillSet()
     for (name, level) in try need(skills, "skills").sorted(by: { $0.key < $1.key }) {
@@ -142,7 +143,7 @@ extension CommandRecord {
     return held
   }
 
-  /// `9-17`: these hours of every day, in local time.
+  /// Returns local working hours from text such as `9-17`, for every day.
   private func weeklyHours(_ text: String) throws(Mistake) -> WeeklyHours {
     let ends = text.split(separator: "-").map { Int($0) }
     guard ends.count == 2, let first = ends[0], let last = ends[1], first >= 0, first < last, last <= 24
@@ -175,7 +176,7 @@ extension CommandRecord {
     return id
   }
 
-  /// Whether there is such a partner is for the platform to say.
+  /// Returns the partner of a line; the platform checks that it exists.
   func actor() throws(Mistake) -> PartnerID {
     let ordinal = try need(partner, "partner")
     guard let index = UInt32(exactly: ordinal) else {
@@ -188,7 +189,7 @@ extension CommandRecord {
     try Notation.word(try need(kind, "kind"), for: "kind")
   }
 
-  /// How many stars are allowed is for the platform to say.
+  /// Returns the stars of a line; the platform checks their range.
   private func rating() throws(Mistake) -> UInt8 {
     UInt8(clamping: try need(stars, "stars"))
   }
@@ -201,13 +202,13 @@ extension CommandRecord {
     try context.notation.money(try need(text, key))
   }
 
-  /// What is agreed, or if nothing is said the price as it stands.
+  /// Returns the agreed price of a line, by default the job's present price.
   private func agreedPrice(_ job: JobID, _ context: Context) throws(Mistake) -> Money {
     if price != nil { return try money(price, "price", context) }
     return context.market.job(job)?.price ?? .zero(context.notation.currency)
   }
 
-  /// Another visit at a start, a refund of a share, or without either payment.
+  /// Returns the resolution of a dispute: another visit if there is a start, a refund if there is a share, else payment.
   private func resolution(_ context: Context) throws(Mistake) -> DisputeResolution {
     if start != nil { return .redo(start: try time(context)) }
     guard let refund else { return .pay }

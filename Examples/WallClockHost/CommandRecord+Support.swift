@@ -3,7 +3,7 @@ import Quantities
 
 // Support tickets on a line.
 extension CommandRecord {
-  /// A ticket of the job's partner if the line names one, else of its client.
+  /// Returns the opening of a ticket by the job's partner if the line names one, else by its client.
   func ticketOpening(_ context: Context) throws(Mistake) -> Command {
     let id = try job(context)
     var raiser = TicketRaiser.client(context.market.job(id)?.booking.client ?? ClientID(0))
@@ -24,6 +24,6 @@ extension CommandRecord {
 }
 
 extension TicketID {
-  /// The handle as it stands on a line.
+  /// Handle in the notation of a line.
   var text: String { "\(slot).\(generation)" }
 }

@@ -1,10 +1,10 @@
 import Marketplace
 
-/// A line of input as it is written: one JSON object whose `command` says which other keys belong to it.
+/// Line of input: a JSON object whose `command` determines its other keys.
 ///
-/// Jobs go by their number, partners and clients by their ordinal, programmes, services and channels by their name;
-/// a time is ISO 8601 or, as in `+2 h`, from now on; a length of time is `90 s`, `2 min`, `12 h` or `3 d`; money is
-/// `80.00 CHF`; a support ticket goes by the handle that its events give; a place is kilometres east and north of the city's centre.
+/// Jobs are given by number, partners and clients by ordinal, programmes, services and channels by name. Times are ISO
+/// 8601, or relative to now as in `+2 h`. Durations are written `90 s`, `2 min`, `12 h` or `3 d`, and money `80.00 CHF`.
+/// Support tickets are given by the handle in their events. Positions are kilometres east and north of the city's centre.
 struct CommandRecord: Codable, Sendable {
   var command: CommandName
 
@@ -50,25 +50,25 @@ struct CommandRecord: Codable, Sendable {
   init(_ command: CommandName) { self.command = command }
 }
 
-/// Kilometres from the city's centre.
+/// Position in kilometres from the city's centre.
 struct PositionRecord: Codable, Sendable {
   var east: Double
   var north: Double
 }
 
-/// How a programme's requests are offered.
+/// Offer strategy of a programme.
 struct StrategyRecord: Codable, Sendable {
-  /// exclusive, broadcast, waves or hybrid.
+  /// Name of the strategy: exclusive, broadcast, waves or hybrid.
   var strategy: String
   var window: String?
   var width: Int?
-  /// How long a broadcast's or wave's yeses are collected before the best has the job.
+  /// Duration in which acceptances of a broadcast or wave are collected before the best one is chosen.
   var collecting: String?
-  /// A hybrid's exclusive rounds.
+  /// Number of a hybrid's exclusive rounds.
   var rounds: Int?
 }
 
-/// What can be asked of the host: the words for `command`.
+/// Commands of the host, as the words for `command`.
 enum CommandName: String, Codable, CaseIterable, Sendable {
   case configure, registerPartner, registerClient
   case requestJob, cancelJob, changeDate, signOff, disputeCharge, ratePartner, reportNoShow, reportDamage
@@ -78,7 +78,7 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
   case resolveDispute, decideExclusion, reportMisconduct, decideMisconduct, grantCertification
   case openTicket, abandonTicket, askForSenior, noteAbuse, closeTicket
 
-  /// The keys that it needs.
+  /// Required keys of the command.
   var needed: [String] {
     switch self {
     case .configure: []
@@ -109,7 +109,7 @@ enum CommandName: String, Codable, CaseIterable, Sendable {
     }
   }
 
-  /// The keys that it may have besides.
+  /// Optional keys of the command.
   var optional: [String] {
     switch self {
     case .configure:

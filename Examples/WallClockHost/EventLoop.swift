@@ -34,28 +34,29 @@ struct EventLoop {
     if !pending.isEmpty { receive(pending) }
   }
 
-  /// A timer that was due before the line came has fired before it; at the same instant the line comes first.
+  /// Fires the timers due before the line arrived, then handles the line; at the same instant the line comes first.
   private mutating func receive(_ line: Data) {
     let now = clock.now()
     write(host.fireTimers(at: now, includingNow: false))
     write(host.receive(String(decoding: line, as: UTF8.self), at: now))
   }
 
-  /// Whether there is input, or its end, before the next timer is due.
+  /// Returns true if input, or its end, arrives before the next timer is due.
   private mutating func waitForInput() -> Bool {
     var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&descriptor, 1, timeout()) > 0
   }
 
-  /// Milliseconds until the next timer, rounded up so that none fires early, at most a minute at a time, so that a
-  /// clock that is set forward is noticed; -1 without a timer.
+  /// Returns the time until the next timer [ms], rounded up so that none fires early; -1 without a timer.
+  ///
+  /// At most one minute, so that a clock that was set forward is noticed.
   private mutating func timeout() -> Int32 {
     guard let next = host.nextTimer else { return -1 }
     let wait = next - clock.now()
     return Int32(min(max((wait.microseconds + 999) / 1_000, 0), 60_000))
   }
 
-  /// What has arrived; nil at the end of the input.
+  /// Returns the bytes that have arrived; nil at the end of the input.
   private func readChunk() -> Data? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = read(STDIN_FILENO, &buffer, buffer.count)

@@ -1,10 +1,10 @@
 import Marketplace
 import Quantities
 
-/// A line of output that tells what happened: one JSON object whose `event` says which other keys it has.
+/// Line of output about an event: a JSON object whose `event` determines its other keys.
 struct EventRecord: Codable, Hashable, Sendable {
   var event: String
-  /// When the host did it.
+  /// Time at which the host handled it.
   var at: String?
   var job: UInt64?
   var partner: UInt32?
@@ -40,7 +40,7 @@ struct EventRecord: Codable, Hashable, Sendable {
     self.partner = partner?.index
   }
 
-  /// Whatever the event carries, by name.
+  /// Creates the record from all values of an event.
   init(
     _ event: MarketEvent, numbers: JobNumbers, notation: Notation,
     programmes: IndexedBy<ProgrammeID, Programme>
@@ -132,7 +132,7 @@ struct EventRecord: Codable, Hashable, Sendable {
 }
 
 extension MarketEvent {
-  /// The job that the event is about, and the partner that it names with it.
+  /// Job of the event, and the partner named with it.
   fileprivate var participants: (JobID, PartnerID?)? {
     switch self {
     case .jobRequested(let job), .distributionStarted(let job), .jobClosed(let job, _),

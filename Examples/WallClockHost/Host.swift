@@ -3,9 +3,9 @@ import JobDispatch
 import Marketplace
 import Quantities
 
-/// The platform behind lines of text: takes a line or a due timer with the time, and gives lines back.
+/// Platform behind a line protocol: takes lines and due timers with the time, and returns lines.
 ///
-/// It reads no clock and does no I/O, and keeps the platform's timers for whoever does.
+/// Reads no clock and does no I/O; keeps the platform's timers for the event loop.
 struct Host {
   private var settings: Settings
   private var platform: Platform
@@ -20,10 +20,10 @@ struct Host {
     platform = settings.makePlatform()
   }
 
-  /// When the next timer is due, or nil.
+  /// Time at which the next timer is due, or nil.
   var nextTimer: Timestamp? { timers.first?.fireAt }
 
-  /// Answers a line of input, then tells what it has brought about. An empty line has no answer.
+  /// Returns the answer to a line of input and its events; an empty line has no answer.
   mutating func receive(_ line: String, at now: Timestamp) -> [String] {
     lineCount += 1
     if line.allSatisfy(\.isWhitespace) { return [] }
@@ -37,7 +37,7 @@ struct Host {
     }
   }
 
-  /// Fires the timers that are due before `now`, or at it too, and tells what they have brought about.
+  /// Fires the timers that are due before `now`, or also at `now`, and returns their events.
   mutating func fireTimers(at now: Timestamp, includingNow: Bool) -> [String] {
     var lines: [String] = []
     while let request = timers.first, request.fireAt < now || includingNow && request.fireAt == now {
@@ -92,7 +92,7 @@ struct Host {
     return .done(.job(numbers.add(job).value))
   }
 
-  /// Keeps the timers that have been asked for, and writes down the events.
+  /// Stores the requested timers and returns the events as lines.
   private mutating func tell(_ now: Timestamp) -> [String] {
     effects.scheduleTimers(in: &timers) { $0.insert(PlatformTimerRequest(fireAt: $2, timer: $1)) }
     let lines = effects.events.map { event in

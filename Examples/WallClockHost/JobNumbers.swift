@@ -1,23 +1,22 @@
 import Quantities
 
-/// Which job a number on a line means, and the other way round.
+/// Mapping between the numbers on lines and jobs.
 ///
-/// A job that has ended keeps its number until its slot passes to another, so that a late command is answered with
-/// what has become of it.
+/// An ended job keeps its number until its slot is reused, so the answer to a late command names the job's state.
 struct JobNumbers: Sendable {
   private var jobs: [JobNumber: JobID] = [:]
-  /// By slot.
+  /// Numbers of jobs by slot.
   private var numbers: [JobNumber] = []
-  /// What the next booking gets.
+  /// Number of the next booking.
   private(set) var next = JobNumber(0)
 
-  /// The job with this number, or nil.
+  /// Returns the job with this number, or nil.
   func job(_ number: JobNumber) -> JobID? { jobs[number] }
 
-  /// The number of the job in this handle's slot. Traps without one.
+  /// Number of the job in this handle's slot; traps without one.
   subscript(job: JobID) -> JobNumber { numbers[Int(job.slot)] }
 
-  /// Gives a new job the next number.
+  /// Assigns the next number to a new job and returns it.
   mutating func add(_ job: JobID) -> JobNumber {
     let (slot, number) = (Int(job.slot), next)
     if slot == numbers.count {

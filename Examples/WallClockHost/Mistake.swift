@@ -1,9 +1,9 @@
 import Foundation
 
-/// Why a line could not be understood; the host says so and goes on.
+/// Reason why a line could not be understood; the host reports it and continues.
 struct Mistake: Error, Hashable, Sendable {
   var message: String
-  /// What could have stood there.
+  /// Allowed values, if they are few.
   var allowed: [String] = []
 }
 

@@ -4,7 +4,7 @@ import Marketplace
 import Quantities
 
 extension Settings {
-  /// Takes over what a `configure` line says.
+  /// Applies a `configure` line.
   mutating func adopt(_ record: CommandRecord, now: Timestamp) throws(Mistake) {
     if let name = record.city { city = name }
     if let code = record.currency { notation.currency = try Self.currency(code) }

@@ -8,25 +8,25 @@ struct Settings: Sendable {
   var city = "Zürich"
   var notation = Notation(clock: .utc, currency: .chf)
   var conduct = CodeOfConduct.conduct2019.value
-  /// How far from the client a partner may live [km].
+  /// Greatest distance of a partner's home from the client [km].
   var zone = 10.0
   var requestExpiry: TimeSpan?
-  /// How many agents the support desk has; 0 for no desk.
+  /// Number of agents of the support desk; 0 for no desk.
   var agents = 0
-  /// By programme's name.
+  /// Offer plans by programme name.
   var plans: [String: OfferPlan] = [
     "friend": ExclusiveCascade().plan, "pro": ExclusiveCascade().plan,
     "orange-friends": Broadcast(width: 5).plan,
   ]
 
-  /// Zürich with the three programmes: what the host serves if nothing else is configured.
+  /// Creates the default settings: Zürich with the three programmes.
   init(now: Timestamp) {
     if let zurich = TimeZone(identifier: "Europe/Zurich") {
       notation.clock = CivilClock(zurich, around: now)
     }
   }
 
-  /// What there is to book; the names are the words on the line.
+  /// Services of the catalogue; the names are the words on the line.
   static let services: ContiguousArray<Service> = [
     Service(
       name: "wifi", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
@@ -50,7 +50,7 @@ struct Settings: Sendable {
       shop: .centre),
   ]
 
-  /// A platform as it is configured. Partners are taken to need 3 minutes a kilometre and 5 on top.
+  /// Creates the configured platform; partners travel at 3 minutes per kilometre plus 5 minutes.
   func makePlatform() -> Platform {
     let programmes = Programme.presets.map { preset in
       var programme = preset.value

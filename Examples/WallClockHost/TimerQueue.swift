@@ -1,16 +1,16 @@
 import JobDispatch
 import Quantities
 
-/// The platform's timers in the order in which they are due: by time, then priority, then setting.
+/// Timers of the platform ordered by time, then priority, then order of setting.
 struct TimerQueue: Sendable {
-  /// Last is first due, so that taking it moves nothing.
+  /// Timers in reverse order, so that taking the next one moves nothing.
   private var requests: [PlatformTimerRequest] = []
 
   var first: PlatformTimerRequest? { requests.last }
 
   mutating func removeFirst() { requests.removeLast() }
 
-  /// O(log timers) to find the place, O(timers due before it) to make room.
+  /// Inserts a timer: O(log n) to find its position, O(timers due before it) to shift.
   mutating func insert(_ request: PlatformTimerRequest) {
     var (low, high) = (0, requests.count)
     while low < high {

@@ -7,8 +7,7 @@ import Quantities
   import Darwin
 #endif
 
-/// Hosts the real marketplace and dispatch on the real clock: commands come in as JSON lines, events go out as JSON
-/// lines, and timers fire when they are due.
+/// Hosts marketplace and dispatch on the real clock, with commands and events as JSON lines.
 @main
 struct WallClockHost {
   static func main() {
@@ -18,11 +17,11 @@ struct WallClockHost {
   }
 }
 
-/// The machine's clock, which is not let run backwards.
+/// Clock of the machine that never runs backwards.
 struct WallClock {
   private var latest = Timestamp.distantPast
 
-  /// Now, or the latest time that was read if the machine's clock has been set back since.
+  /// Returns the current time, or the latest time read if the machine's clock was set back.
   mutating func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

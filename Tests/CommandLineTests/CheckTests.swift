@@ -210,8 +210,8 @@ struct CheckTests {
       "{ metrics: [{ metric: fill_rate, within: 1 min }] }",
       "has the unit 'min', which 'fill_rate' is not measured in"
     ),
-    ("{ metrics: [{ metric: fill_rate, at-least: 5 }] }", "has no unit; a number such as '85 %' is wanted"),
-    ("{ metrics: [{ metric: fill_rate }] }", "'within', 'at-least' or 'at-most' is wanted"),
+    ("{ metrics: [{ metric: fill_rate, at-least: 5 }] }", "has no unit; expected a number such as '85 %'"),
+    ("{ metrics: [{ metric: fill_rate }] }", "expected 'within', 'at-least' or 'at-most'"),
     ("{ metrics: [{ metric: fill_rate, city: zurch, within: 1 pp }] }", "did you mean 'zurich'?"),
     (
       "{ metrics: [{ metric: fill_rate, programme: frend, within: 1 pp }] }",

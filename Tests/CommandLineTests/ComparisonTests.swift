@@ -118,13 +118,13 @@ struct ComparisonTests {
     ),
     (
       ["--set", "experiment.deciding=[fill_rates]"], 1,
-      "--set experiment.deciding=[fill_rates]: error: 'fill_rates' in 'deciding[0]' is no metric; did you mean "
+      "--set experiment.deciding=[fill_rates]: error: 'fill_rates' in 'deciding[0]' is not a metric; did you mean "
         + "'fill_rate'?"
     ),
     (
       ["--set", "experiment.margins.fill_rate=2 min"], 1,
       "--set experiment.margins.fill_rate=2 min: error: 'fill_rate: 2 min' has the unit 'min', which 'fill_rate' is not "
-        + "measured in; a margin such as '0.5 pp' or '1 %' is wanted"
+        + "measured in; expected a margin such as '0.5 pp' or '1 %'"
     ),
   ]
 

@@ -173,7 +173,7 @@ struct ExplainTests {
   static let mistakes: [([String], String)] = [
     (["run", "--job", "zgu-3"], "'small' has no city 'zgu'; did you mean 'zug'?"),
     (["run", "--job", "zug-999"], "there is no job 999 in zug, replication 0"),
-    (["run", "--job", "zug"], "'zug' is no city and number; for example zurich-417 is wanted"),
+    (["run", "--job", "zug"], "'zug' is no city and number; expected for example zurich-417"),
     (["run", "--partner", "zug-12"], "zug has no partner 12; there are 0 to 11"),
     (
       ["run", "--job", "zug-3", "--replication", "2"],

@@ -24,14 +24,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       name: "wrong unit", change: ("horizon: 12 d", "horizon: 12"),
       says: """
-        study/scenario.yaml:4:1: error: 'horizon: 12' has no unit; a duration such as '2 min', '90 s' or '12 h' is wanted
+        study/scenario.yaml:4:1: error: 'horizon: 12' has no unit; expected a duration such as '2 min', '90 s' or '12 h'
         1 error; nothing was run
 
         """),
     Mistake(
       name: "out of range", change: ("platform: 80 %", "platform: 180 %"),
       says: """
-        study/scenario.yaml:9:23: error: 'platform: 180 %' is out of range; 0 % to 100 % is allowed
+        study/scenario.yaml:9:23: error: 'platform: 180 %' is out of range; expected 0 % to 100 %
         1 error; nothing was run
 
         """),
@@ -39,8 +39,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "unknown preset in the file",
       change: ("[friend, pro, orange-friends]", "[friend, pro, orange-frends]"),
       says: """
-        study/scenario.yaml:7:24: error: 'orange-frends' in 'presets[2]' is unknown; 'friend', 'pro', 'orange-friends', \
-        'conduct-2018', 'conduct-2019', 'respect-for-agents', 'responsive-people' or 'textbook' is wanted
+        study/scenario.yaml:7:24: error: 'orange-frends' in 'presets[2]' is unknown; expected 'friend', 'pro', \
+        'orange-friends', 'conduct-2018', 'conduct-2019', 'respect-for-agents', 'responsive-people' or 'textbook'
             7 | presets: [friend, pro, orange-frends]
               |                        ^^^^^^^^^^^^^ did you mean 'orange-friends'?
         1 error; nothing was run
@@ -63,14 +63,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       name: "value out of range after --set", arguments: ["study", "--set", "policy.commission=130 %"],
       says: """
-        --set policy.commission=130 %: error: 'commission: 130 %' is out of range; 0 % to 100 % is allowed
+        --set policy.commission=130 %: error: 'commission: 130 %' is out of range; expected 0 % to 100 %
         1 error; nothing was run
 
         """),
     Mistake(
       name: "no value after --set", arguments: ["study", "--set", "policy.commission"],
       says: """
-        --set policy.commission: error: 'policy.commission' has no key; KEY.PATH=VALUE is wanted
+        --set policy.commission: error: 'policy.commission' has no key; expected KEY.PATH=VALUE
         1 error; nothing was run
 
         """),
@@ -84,7 +84,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       name: "two at once", change: ("warm-up: 2 d\nreplications: 4", "warm-up: two days\nreplication: 4"),
       says: """
-        study/scenario.yaml:5:1: error: 'warm-up: two days' is no duration; a duration such as '2 min', '90 s' or '12 h' is wanted
+        study/scenario.yaml:5:1: error: 'warm-up: two days' is not a duration; expected a duration such as '2 min', '90 s' or '12 h'
         study/scenario.yaml:6:1: error: unknown key 'replication'
             6 | replication: 4
               | ^^^^^^^^^^^ did you mean 'replications'?

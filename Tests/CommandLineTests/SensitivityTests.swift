@@ -175,7 +175,7 @@ struct SensitivityTests {
       "\(single.errors)")
     try place.write(text.replacing("trajectories: 4", with: "trajectories: 4, levels: 5"), to: "study.yaml")
     let odd = try sensitivity()
-    #expect(odd.errors.contains("'levels: 5' is odd; an even number of levels is wanted"), "\(odd.errors)")
+    #expect(odd.errors.contains("'levels: 5' is odd; expected an even number of levels"), "\(odd.errors)")
     #expect(place.names("Reports").isEmpty)
   }
 }

@@ -188,22 +188,22 @@ struct TuneTests {
   @Test(arguments: [
     Mistake(
       name: "unknown metric", change: ("maximize: net_revenue", "maximize: net_revenues"),
-      says: "tune.yaml:6:3: error: 'maximize: net_revenues' is no metric"),
+      says: "tune.yaml:6:3: error: 'maximize: net_revenues' is not a metric"),
     Mistake(
       name: "unknown metric of a constraint", change: ("fill_rate >=", "fil_rate >="),
-      says: "tune.yaml:8:17: error: 'fil_rate >= 30 %' in 'constraints[0]' is no metric"),
+      says: "tune.yaml:8:17: error: 'fil_rate >= 30 %' in 'constraints[0]' is not a metric"),
     Mistake(
       name: "a constraint that compares nothing", change: ("fill_rate >= 30 %", "fill_rate 30 %"),
-      says: "compares nothing; a constraint such as 'fill_rate >= 92 %' is wanted"),
+      says: "compares nothing; expected a constraint such as 'fill_rate >= 92 %'"),
     Mistake(
       name: "a constraint with a wrong sign", change: ("fill_rate >= 30 %", "fill_rate > 30 %"),
-      says: "compares by '>'; '>=' or '<=' is wanted"),
+      says: "compares by '>'; expected '>=' or '<='"),
     Mistake(
       name: "a bound without a unit", change: ("fill_rate >= 30 %", "fill_rate >= 30"),
-      says: "has no unit; a number such as '85 %' is wanted"),
+      says: "has no unit; expected a number such as '85 %'"),
     Mistake(
-      name: "a bound that is no number", change: ("fill_rate >= 30 %", "fill_rate >= NaN"),
-      says: "is no number; a number such as '85 %' is wanted"),
+      name: "a bound that is not a number", change: ("fill_rate >= 30 %", "fill_rate >= NaN"),
+      says: "is not a number; expected a number such as '85 %'"),
     Mistake(
       name: "constraints that exclude each other",
       change: ("[fill_rate >= 30 %]", "[fill_rate >= 30 %, fill_rate <= 20 %]"),
@@ -218,7 +218,7 @@ struct TuneTests {
       says: "no city has 'currency: EUR'; here it is CHF and PLN"),
     Mistake(
       name: "one replication", change: ("replications: 2 }", "replications: 1 }"),
-      says: "'replications: 1' is out of range; 2 to 100000 is allowed"),
+      says: "'replications: 1' is out of range; expected 2 to 100000"),
     Mistake(
       name: "a range that the key does not allow", change: ("to: 30 %", "to: 130 %"),
       says: "factor 'share' = 130 %: 'commission: 130 %' is out of range"),
@@ -246,10 +246,10 @@ struct TuneTests {
     Mistake(
       name: "three objectives",
       change: ("maximize: net_revenue", "maximize: [net_revenue, fill_rate, completed]"),
-      says: "makes 3 objectives; one or two are wanted"),
+      says: "makes 3 objectives; expected one or two"),
     Mistake(
       name: "no objective", change: ("  maximize: net_revenue\n", ""),
-      says: "has no objective; 'maximize' or 'minimize' with a metric is wanted"),
+      says: "has no objective; expected 'maximize' or 'minimize' with a metric"),
   ])
   func whatCannotBeTunedIsRefused(_ mistake: Mistake) throws {
     try change(mistake.change.0, mistake.change.1)

@@ -46,7 +46,7 @@ struct RulePage {
 }
 
 extension String {
-  /// What stands in `backticks`.
+  /// Returns the texts in `backticks`.
   var quoted: [String] {
     split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
       .map { String($0.element) }

@@ -3,7 +3,7 @@ import Marketplace
 import ScenarioFormat
 import Testing
 
-/// The page of rules says what is so.
+/// Agreement of `Documentation/Rules.md` with code, keys, defaults and tests.
 @Suite struct RulesTests {
   let page: RulePage
   let tests: TestCatalogue
@@ -71,7 +71,7 @@ import Testing
     let settings = page.rules.flatMap { row in row.keys.quoted.map { (row: row, text: $0) } }
       .filter { $0.text.contains(" = ") }
     #expect(settings.count > 80)
-    // All at once is quick; one by one says which is wrong.
+    // All at once is quick; one by one finds the wrong one.
     if resolved(settings.map(\.text)) == base { return }
     for setting in settings where resolved([setting.text]) != base {
       Issue.record("\(setting.row): '\(setting.text)' is not the default")
@@ -83,7 +83,7 @@ import Testing
     return try? ScenarioFile.load(text: Self.scenario, overrides: overrides).resolvedYAML
   }
 
-  /// Every default says whether a document gives it; a preset's as the preset says.
+  /// Every default has a source that agrees with its preset: a document, or assumed.
   @Test func everyDefaultSaysWhereItComesFrom() {
     let provenance = Self.provenance()
     for row in page.rules {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Every test function of the project, with what is said of it: its own comment, its section's and its suite's.
+/// Test functions of the project, with their comments and those of their section and suite.
 struct TestCatalogue {
   /// By name; a name may be used in several suites.
   private(set) var comments: [String: [String]] = [:]
@@ -29,7 +29,7 @@ struct TestCatalogue {
     return line[start.upperBound...].split(separator: "(").first.map(String.init)
   }
 
-  /// The comment's lines; attributes and their arguments may stand between it and the declaration.
+  /// Returns the lines of the comment before a declaration; attributes may lie in between.
   private func comment(above index: Int, in lines: [String]) -> String {
     var found: [String] = []
     for line in lines[..<index].reversed() {

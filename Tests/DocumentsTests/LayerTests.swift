@@ -55,8 +55,8 @@ extension TemporaryFiles {
     ])
     #expect(
       files.report("my.yaml") == """
-        base.yaml:3:11: error: 'commission: 200 %' is out of range; 0 % to 100 % is allowed
-        my.yaml:2:1: error: 'horizon: 3' has no unit; a duration such as '2 min', '90 s' or '12 h' is wanted
+        base.yaml:3:11: error: 'commission: 200 %' is out of range; expected 0 % to 100 %
+        my.yaml:2:1: error: 'horizon: 3' has no unit; expected a duration such as '2 min', '90 s' or '12 h'
         2 errors; nothing was run
         """)
   }
@@ -86,7 +86,7 @@ extension TemporaryFiles {
     #expect(reversed.strategy == .exclusive(window: .minutes(2)))
     #expect(
       SampleStudy.report(SampleStudy.head + "presets: [freind]\n") == """
-        my.yaml:3:11: error: 'freind' in 'presets[0]' is unknown; 'friend' or 'wide' is wanted
+        my.yaml:3:11: error: 'freind' in 'presets[0]' is unknown; expected 'friend' or 'wide'
             3 | presets: [freind]
               |           ^^^^^^ did you mean 'friend'?
         1 error; nothing was run
@@ -115,10 +115,10 @@ extension TemporaryFiles {
     ("polcy.commission=20 %", "unknown key 'polcy'; did you mean 'policy'?"),
     (
       "policy.commission=30",
-      "'commission: 30' has no percent sign; a share such as '20 %' is wanted; did you mean '30 %'?"
+      "'commission: 30' has no percent sign; expected a share such as '20 %'; did you mean '30 %'?"
     ),
     ("policy.commission.x=30", "unknown key 'x' in 'policy.commission'"),
-    ("policy", "'policy' has no key; KEY.PATH=VALUE is wanted"),
+    ("policy", "'policy' has no key; expected KEY.PATH=VALUE"),
     (
       "strategy.exclusive.window=[",
       "this is not YAML: while parsing a flow node did not find expected node content"

@@ -135,8 +135,8 @@ import Variates
     ])
     #expect(
       files.report("a.yaml") == """
-        d.csv:2:1: error: 'x' in column 'minutes' is no number
-        d.csv:3:1: error: '' in column 'minutes' is no number
+        d.csv:2:1: error: 'x' in column 'minutes' is not a number
+        d.csv:3:1: error: '' in column 'minutes' is not a number
         2 errors; nothing was run
         """)
     #expect(
@@ -144,7 +144,7 @@ import Variates
     #expect(files.report("b.yaml").contains("did you mean 'minutes'?"))
     #expect(
       files.report("c.yaml").contains(
-        "is incomplete; either 'values' or 'file', 'column' and 'unit' are wanted"))
+        "is incomplete; expected either 'values' or 'file', 'column' and 'unit'"))
   }
 }
 

@@ -56,8 +56,8 @@ struct ExperimentTests {
   }
 
   static let mistakes: [(String, String, String?)] = [
-    ("deciding: [fil_rate]", "'fil_rate' in 'deciding[0]' is no metric", "did you mean 'fill_rate'?"),
-    ("deciding: []", "'deciding: []' is too short; at least 1 value is wanted", nil),
+    ("deciding: [fil_rate]", "'fil_rate' in 'deciding[0]' is not a metric", "did you mean 'fill_rate'?"),
+    ("deciding: []", "'deciding: []' is too short; expected at least 1 value", nil),
     ("deciding: [fill_rate, no_shows, fill_rate]", "'deciding: […]' has 'fill_rate' twice", nil),
     (
       "guardrails: [fill_rate]",
@@ -69,17 +69,17 @@ struct ExperimentTests {
     ),
     (
       "margins: { time_to_accept_p50: 1 pp }",
-      "'time_to_accept_p50: 1 pp' has the unit 'pp', which 'time_to_accept_p50' is not measured in; a margin such as "
-        + "'30 s' or '1 %' is wanted", nil
+      "'time_to_accept_p50: 1 pp' has the unit 'pp', which 'time_to_accept_p50' is not measured in; "
+        + "expected a margin such as '30 s' or '1 %'", nil
     ),
     (
       "margins: { fill_rate: 0.01 }",
-      "'fill_rate: 0.01' has no unit; a margin such as '0.5 pp' or '1 %' is wanted",
+      "'fill_rate: 0.01' has no unit; expected a margin such as '0.5 pp' or '1 %'",
       nil
     ),
     (
       "margins: { fill_rate: 0 pp }",
-      "'fill_rate: 0 pp' is not more than 0; a margin such as '0.5 pp' or '1 %' is wanted", nil
+      "'fill_rate: 0 pp' is not more than 0; expected a margin such as '0.5 pp' or '1 %'", nil
     ),
   ]
 

@@ -57,15 +57,15 @@ import Variates
   private static let mistakes: [(text: String, message: String)] = [
     (
       "behaviour.responses.clients.willingness-to-pay={ by-elasticity: { elasticity: 0.5 } }",
-      "'elasticity: 0.5' is out of range; at least -5 and less than 0 is allowed"
+      "'elasticity: 0.5' is out of range; expected at least -5 and less than 0"
     ),
     (
       "behaviour.responses.prices.incidence=150 %",
-      "'incidence: 150 %' is out of range; 0 % to 100 % is allowed"
+      "'incidence: 150 %' is out of range; expected 0 % to 100 %"
     ),
     (
       "behaviour.responses.prices.reference-commission=100 %",
-      "'reference-commission: 100 %' is out of range; at least 0 % and less than 100 % is allowed"
+      "'reference-commission: 100 %' is out of range; expected at least 0 % and less than 100 %"
     ),
     (
       "behaviour.responses.clients={ returns: 60 %, tells: 40 % }",
@@ -73,14 +73,14 @@ import Variates
     ),
     (
       "behaviour.responses.clients.poor-stars=4.5",
-      "'poor-stars: 4.5' is above 'good-stars'; at most 4.0 is allowed"
+      "'poor-stars: 4.5' is above 'good-stars'; expected at most 4.0"
     ),
     ("behaviour.responses.clients.usual-price-factors={ por: 120 % }", "unknown programme 'por'"),
     (
       "cities.bern.behaviour.responses={ active: true, prices: { incidence: 10 % } }",
       """
       'incidence' is impossible with a commission of 100 % in the programme 'friend', which no price makes up for; \
-      0 % or a lower commission is allowed
+      expected 0 % or a lower commission
       """
     ),
   ]

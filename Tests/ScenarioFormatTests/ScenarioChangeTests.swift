@@ -103,39 +103,38 @@ import Testing
     Mistake(
       "changes: [{ from: day 91, policy: { commission: 30 % } }]",
       """
-      my.yaml:8:13: error: 'from: day 91' lies outside the horizon; day 1 to day 90, 2024-03-04 to 2024-06-01, is \
-      allowed
+      my.yaml:8:13: error: 'from: day 91' lies outside the horizon; expected day 1 to day 90, \
+      2024-03-04 to 2024-06-01
       """),
     Mistake(
       "changes: [{ policy: { commission: 30 % }, from: 2024-03-03 }]",
       """
-      my.yaml:8:43: error: 'from: 2024-03-03' lies outside the horizon; day 1 to day 90, 2024-03-04 to 2024-06-01, \
-      is allowed
+      my.yaml:8:43: error: 'from: 2024-03-03' lies outside the horizon; expected day 1 to day 90, \
+      2024-03-04 to 2024-06-01
       """),
     Mistake(
       "changes: [{ from: day 0, policy: { commission: 30 % } }]",
-      "my.yaml:8:13: error: 'from: day 0' is no day; a day such as 'day 45' or '2024-03-04' is wanted"),
+      "my.yaml:8:13: error: 'from: day 0' is not a day; expected a day such as 'day 45' or '2024-03-04'"),
     Mistake(
       "changes: [{ from: 45, policy: { commission: 30 % } }]",
       """
-      my.yaml:8:13: error: 'from: 45' is no day; a day such as 'day 45' or '2024-03-04' is wanted
+      my.yaml:8:13: error: 'from: 45' is not a day; expected a day such as 'day 45' or '2024-03-04'
           8 | changes: [{ from: 45, policy: { commission: 30 % } }]
             |             ^^^^ did you mean 'day 45'?
       """),
     Mistake(
       "changes: [{ from: 2024-04-31, policy: { commission: 30 % } }]",
       """
-      my.yaml:8:13: error: 'from: 2024-04-31' is no day of the calendar; a day such as 'day 45' or '2024-03-04' is \
-      wanted
+      my.yaml:8:13: error: 'from: 2024-04-31' is not a calendar date; expected a day such as 'day 45' or '2024-03-04'
       """),
     Mistake(
       "changes: [{ policy: { commission: 30 % } }]",
       """
-      my.yaml:8:11: error: missing key 'from' in 'changes[0]'; a day such as 'day 45' or '2024-03-04' is wanted
+      my.yaml:8:11: error: missing key 'from' in 'changes[0]'; expected a day such as 'day 45' or '2024-03-04'
       """),
     Mistake(
       "changes: [{ from: day 3 }]",
-      "my.yaml:8:13: error: this changes nothing; 'policy', 'programmes' or 'conduct' is wanted"),
+      "my.yaml:8:13: error: this changes nothing; expected 'policy', 'programmes' or 'conduct'"),
     Mistake(
       "changes: [{ from: day 3, polcy: { commission: 30 % } }]",
       """
@@ -169,9 +168,9 @@ import Testing
       "my.yaml:8:36: error: unknown code of conduct 'strict'; known are 'conduct-2018' and 'conduct-2019'"),
     Mistake(
       "changes: [{ from: day 3, policy: { rating: { minimum: 7 } } }]",
-      "my.yaml:8:46: error: 'minimum: 7' is out of range; 1 to 5 is allowed"),
+      "my.yaml:8:46: error: 'minimum: 7' is out of range; expected 1 to 5"),
     Mistake(
-      "changes: { from: day 3 }", "my.yaml:8:1: error: 'changes: {from: …}' is a mapping; a list is wanted"),
+      "changes: { from: day 3 }", "my.yaml:8:1: error: 'changes: {from: …}' is a mapping; expected a list"),
   ]
 
   @Test(arguments: mistakes) func everyMistakeIsTold(_ mistake: Mistake) {

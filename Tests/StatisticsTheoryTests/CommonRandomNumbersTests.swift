@@ -2,10 +2,10 @@ import Statistics
 import Testing
 import Variates
 
-/// Common random numbers pay, and go on paying when something is drawn besides.
+/// Common random numbers reduce variance, also if further draws are made beside the common ones.
 ///
-/// M/M/1 from empty with one arrival per unit of time; the mean delay of the first 200 customers under service means of
-/// 0.80 and 0.75, a hundred replications in each of twenty groups.
+/// Mean delay of the first 200 customers of an empty M/M/1 queue with one arrival per unit of time. Mean service times are
+/// 0.80 and 0.75; twenty groups have a hundred replications each.
 struct CommonRandomNumbersTests {
   private static let customers = 200
   private static let groups = 20
@@ -13,7 +13,7 @@ struct CommonRandomNumbersTests {
 
   private enum Purpose: UInt16 { case interarrival, service, unrelated }
 
-  /// The mean delay in queue in one replication, by Lindley's recursion; customers are the entities of the draws.
+  /// Returns the mean delay in queue of one replication, by Lindley's recursion; draws are keyed by customer.
   private func meanDelay(serviceMean: Double, seed: UInt64, replication: UInt64, drawsBesides: Bool) -> Double
   {
     var streams = RandomStreams(seed: seed, replication: replication)
@@ -41,8 +41,9 @@ struct CommonRandomNumbersTests {
     }
   }
 
-  /// The exact mean, from the number that each customer finds: a Markov chain in which so many services end between two
-  /// arrivals as exponentials race each other; each of those found is served for the same mean time.
+  /// Returns the exact mean delay from the distribution of the number of customers found at arrival.
+  ///
+  /// The number is a Markov chain: the services completed between two arrivals follow from competing exponentials.
   private func exactMeanDelay(serviceMean: Double) -> Double {
     let serviceFirst = 1 / (1 + serviceMean)
     var found = [1.0]
@@ -90,7 +91,7 @@ struct CommonRandomNumbersTests {
       abs(none.mean - 1) <= 4 * none.standardError + 0.02, "a ratio of estimates is biased by about 1/n")
   }
 
-  /// One that even depends on what has happened, so that the policies make it at different customers.
+  /// Extra draws that depend on the state, so the policies make them at different customers.
   @Test func anUnrelatedDrawChangesNothing() throws {
     for group in 0..<3 {
       #expect(

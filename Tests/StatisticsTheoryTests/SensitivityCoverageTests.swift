@@ -2,17 +2,17 @@ import Statistics
 import TestSupport
 import Testing
 
-/// How often the 95 % intervals of sensitivity indices hold what is known, in studies as they are run: few
-/// replications, whose days all points share and which also change how strong a factor is.
+/// Coverage of the 95 % intervals of sensitivity indices in realistic studies.
 ///
-/// The two-way bootstrap errs on the side of caution, so that shares are bounded from below alone: by four standard
-/// errors of the binomial law.
+/// There are few replications, common to all points, and they also change the effect of a factor.
+///
+/// The two-way bootstrap is conservative, so coverage has only a lower bound, of four binomial standard errors.
 struct SensitivityCoverageTests {
   private static let studies = 500
   private static let replications = 6
   private static let leastShare = 0.95 - 4 * (0.95 * 0.05 / Double(studies)).squareRoot()
 
-  /// By figure, the share of studies whose interval holds the truth.
+  /// Returns for each statistic the share of studies whose interval contains the true value.
   private func shares(
     of truths: [Double], _ estimates: (inout SplitMix64) throws -> [BootstrapEstimate]
   ) throws -> [Double] {
@@ -35,8 +35,7 @@ struct SensitivityCoverageTests {
     (0..<count).map { _ in Double.random(in: 0..<1, using: &generator) }
   }
 
-  /// What points come to in replications that are better or worse for all, and in which the first factor does more or
-  /// less by `slope` on average.
+  /// Returns outputs with a replication effect common to all points and a random slope of the first factor.
   private func replicated(
     _ points: [[Double]], slope: Double, _ generator: inout SplitMix64, _ value: ([Double]) -> Double
   ) throws -> ReplicatedOutputs {
@@ -45,7 +44,7 @@ struct SensitivityCoverageTests {
       points.map { point in days.map { value(point) + $0.0 + $0.1 * (point[0] - 0.5) } })
   }
 
-  /// Saltelli's g-function of three factors with 0, 1 and 9, from 128 rows drawn at random.
+  /// Saltelli's g-function of three factors with parameters 0, 1 and 9, from 128 random rows.
   @Test func sobolIndicesAreHeldAsOftenAsTheyClaim() throws {
     let constants = [0.0, 1, 9]
     let parts: [Double] = constants.map { 1 / (3 * ($0 + 1) * ($0 + 1)) }
@@ -69,7 +68,7 @@ struct SensitivityCoverageTests {
     for share in shares { #expect(share >= Self.leastShare, "\(shares)") }
   }
 
-  /// x + xy from ten trajectories: an effect of x is 1 + y, for y at the thirds from 0 to 1.
+  /// Function x + xy from ten trajectories; the elementary effect of x is 1 + y for y = 0, 1/3, 2/3, 1.
   @Test func elementaryEffectsAreHeldAsOftenAsTheyClaim() throws {
     let spread = (5.0 / 36).squareRoot()
     let shares = try shares(of: [1.5, 1.5, spread]) { generator in
@@ -90,8 +89,9 @@ struct SensitivityCoverageTests {
     for share in shares { #expect(share >= Self.leastShare, "\(shares)") }
   }
 
-  /// Chance that differs from point to point raises a total index and the mean size of effects by what is stated, where
-  /// the factor does nothing: within four standard errors of the mean over the studies.
+  /// Independent noise raises the total index and the mean absolute effect of an inert factor by the reported noise.
+  ///
+  /// Agreement is within four standard errors of the mean over the studies.
   @Test func noiseIsWhatChanceAloneShows() throws {
     var totals = RunningMoments()
     var sizes = RunningMoments()

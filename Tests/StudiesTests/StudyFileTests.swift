@@ -43,7 +43,7 @@ import Testing
     (
       "factors: { w: { key: policy.commission, from: 50 %, to: 150 %, levels: 2 } }",
       """
-      study.yaml:3:12: error: factor 'w' = 150 %: 'commission: 150 %' is out of range; 0 % to 100 % is allowed
+      study.yaml:3:12: error: factor 'w' = 150 %: 'commission: 150 %' is out of range; expected 0 % to 100 %
       1 error; nothing was run
       """
     ),
@@ -60,29 +60,29 @@ import Testing
     (
       "factors: { w: { key: horizon, from: 1 d, to: 20 h } }",
       """
-      study.yaml:3:42: error: 'to: 20 h' has another unit than 'from: 1 d'; one unit for both is wanted
+      study.yaml:3:42: error: 'to: 20 h' has another unit than 'from: 1 d'; expected one unit for both
       1 error; nothing was run
       """
     ),
     (
       "factors: { w: { key: horizon, from: 3 d, to: 3 d } }",
       """
-      study.yaml:3:42: error: 'to: 3 d' is no more than 'from: 3 d'; a greater value is wanted
+      study.yaml:3:42: error: 'to: 3 d' is not greater than 'from: 3 d'; expected a greater value
       1 error; nothing was run
       """
     ),
     (
       "factors: {}",
-      "study.yaml:3:1: error: there is no factor; at least one is wanted\n1 error; nothing was run"
+      "study.yaml:3:1: error: there is no factor; expected at least one\n1 error; nothing was run"
     ),
     (
       "design: { grid: {} }",
-      "study.yaml:1:1: error: missing key 'factors'; a mapping of names to factor is wanted\n1 error; nothing was run"
+      "study.yaml:1:1: error: missing key 'factors'; expected a mapping of names to factor\n1 error; nothing was run"
     ),
     (
       "factors: { mean: { key: horizon, values: [3 d] } }",
       """
-      study.yaml:3:12: error: 'mean' is a column of the results; another name is wanted
+      study.yaml:3:12: error: 'mean' is a column of the results; expected another name
       1 error; nothing was run
       """
     ),
@@ -96,14 +96,14 @@ import Testing
     (
       "factors: { w: { key: horizon, values: [3 d] } }\nreplications: 0",
       """
-      study.yaml:4:1: error: 'replications: 0' is out of range; 1 to 1000000 is allowed
+      study.yaml:4:1: error: 'replications: 0' is out of range; expected 1 to 1000000
       1 error; nothing was run
       """
     ),
     (
       "factors: { w: { key: horizon } }",
       """
-      study.yaml:3:12: error: 'w: {key: …}' has no values; 'values', or 'from' and 'to', are wanted
+      study.yaml:3:12: error: 'w: {key: …}' has no values; expected 'values', or 'from' and 'to'
       1 error; nothing was run
       """
     ),

@@ -2,33 +2,39 @@ import JobDispatch
 import Marketplace
 import Quantities
 
-/// One job's whole life, for every host of the platform: as typed steps, and as the lines that say the same to a host
-/// that reads them. Partner 0, who lives nearer, lets its offer lapse; partner 1 takes the job.
+/// Script of one job's whole life for every host of the platform, as typed steps and as equivalent lines.
+///
+/// The offer to partner 0, who lives nearer, lapses; partner 1 accepts the job.
 ///
 /// The host must offer a Friend's jobs to one partner exclusively and then broadcast them to one: `strategy`.
 public enum HouseCall {
+  /// Step of the script.
   public enum Step: Sendable {
+    /// Registers a client.
     case registerClient(at: Coordinate)
+    /// Registers a partner.
     case registerPartner(at: Coordinate)
-    /// A visit by a Friend in an hour.
+    /// Books a visit by a Friend in an hour.
     case request
-    /// Nobody does anything until the open offer has lapsed.
+    /// Waits until the open offer has lapsed.
     case letOfferLapse
+    /// Issues a command.
     case give(Command)
-    /// A command that must be refused for this reason.
+    /// Issues a command that must be refused for this reason.
     case giveInVain(Command, Rejection)
   }
 
+  /// Offer strategy that the host must use for Friends.
   public static let strategy = Hybrid(
     exclusiveRounds: 1, exclusiveWindow: .seconds(1), broadcast: Broadcast(width: 1))
 
-  /// The line that configures a host so.
+  /// Line that configures this strategy in a host.
   public static let configuration = """
     {"command":"configure","dispatch":\
     {"friend":{"strategy":"hybrid","rounds":1,"window":"1 s","width":1}}}
     """
 
-  /// Each step with its line; nothing is to be said while an offer lapses.
+  /// Steps with their lines; the line is empty while an offer lapses.
   public static let script: [(step: Step, line: String)] =
     arrival + [
       (
@@ -77,7 +83,7 @@ public enum HouseCall {
   private static let (late, taker) = (PartnerID(0), PartnerID(1))
   private static let price = Money(minorUnits: 8000, currency: .chf)
 
-  /// Takes every step on a platform without partners, clients and jobs; returns all events.
+  /// Performs every step on a platform without partners, clients and jobs, and returns all events.
   public static func run(on platform: inout SmallPlatform) throws(Rejection) -> [MarketEvent] {
     var events: [MarketEvent] = []
     for (step, _) in script {

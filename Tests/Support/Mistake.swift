@@ -1,6 +1,6 @@
 /// Text with one mistake, and the lines that are reported about it.
 public struct Mistake: Sendable, CustomStringConvertible {
-  /// What is written under the head of a good document.
+  /// Text appended to the head of a valid document.
   public let text: String
   /// First line of the report, or all of it.
   public let report: String

@@ -15,6 +15,8 @@ package func python(_ script: String, _ arguments: String...) throws -> String {
   try process.run()
   let text = try String(decoding: output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
   process.waitUntilExit()
-  guard process.terminationStatus == 0 else { throw PythonOracle.Failure(description: "Python failed: \(text)") }
+  guard process.terminationStatus == 0 else {
+    throw PythonOracle.Failure(description: "Python failed: \(text)")
+  }
   return text
 }

@@ -1,14 +1,16 @@
 import Foundation
 
-/// NumPy, SciPy and others as independent judges: runs a script that reads JSON on standard input and writes JSON.
+/// Independent reference results from NumPy, SciPy and others, by scripts that read and write JSON.
 ///
 /// The interpreter is `MARKETSIM_PYTHON`, or the one in `.build/venv` under the package. A missing interpreter or
 /// package is an error, never a pass.
 public enum PythonOracle {
+  /// Error of the script.
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
   }
 
+  /// Runs a script with a question on standard input and returns its answer.
   public static func answer<Question: Encodable, Answer: Decodable>(
     _ question: Question, script: String, as type: Answer.Type = Answer.self
   ) throws -> Answer {

@@ -1,33 +1,40 @@
 import Marketplace
 import Quantities
 
-/// A market of one small city with the three programmes, four partners in each and three clients, together with the
-/// time, the timers that are set and the events of the last command: everything that a test of the domain needs.
+/// Market of a small city for tests, with the current time, pending timers and the events of the last command.
+///
+/// It has the three programmes, four partners in each, and three clients.
 public struct SmallMarket: Sendable {
+  /// Programme `friend`.
   public static let friend = ProgrammeID(0)
+  /// Programme `pro`.
   public static let pro = ProgrammeID(1)
+  /// Programme `orange-friends`.
   public static let orange = ProgrammeID(2)
   /// The platform's own site.
   public static let site = ChannelID(0)
   /// A business partner, with a shop and a certification that the programmes' first two partners hold.
   public static let shop = ChannelID(1)
+  /// Number of partners of each programme.
   public static let partnersPerProgramme = 4
   /// Monday 2024-03-04, 08:00 UTC.
   public static let monday = Timestamp(secondsSinceEpoch: 1_709_539_200)
 
+  /// Market under test.
   public var market: Market
+  /// Current time.
   public var now = SmallMarket.monday
-  /// What the last command brought about.
+  /// Events of the last command.
   public private(set) var events = ContiguousArray<MarketEvent>()
-  /// Every timer that was set and has not been fired, in the order in which they are due.
+  /// Pending timers in the order in which they are due.
   public private(set) var timers = ContiguousArray<TimerRequest>()
   private var nextNumber: UInt64 = 0
 
   /// - Parameters:
-  ///   - conduct: the code of all three programmes.
-  ///   - travel: how far apart everything is; the clients and partners stand on a line, one kilometre apart.
-  ///   - support: the support desk, if there is to be one.
-  ///   - adjust: changes each programme before the market is made.
+  ///   - conduct: code of conduct of all three programmes.
+  ///   - travel: travel times; clients and partners live on a line, one kilometre apart.
+  ///   - support: terms of the support desk, if there is one.
+  ///   - adjust: change of each programme before the market is created.
   public init(
     conduct: CodeOfConduct = CodeOfConduct.conduct2019.value, currency: Currency = .chf,
     clock: CivilClock = .utc, travel: TravelModel = .instantaneous, support: SupportTerms? = nil,
@@ -57,6 +64,7 @@ public struct SmallMarket: Sendable {
       price: AmountPerCurrency(chf: 16000, eur: 12000, pln: 30000)),
   ]
 
+  /// The platform's own channel, and the shop's.
   public static let channels: ContiguousArray<Channel> = [
     Channel(name: "platform", isBusinessPartner: false),
     Channel(
@@ -64,7 +72,7 @@ public struct SmallMarket: Sendable {
       shop: Coordinate(east: 0, north: 5)),
   ]
 
-  /// The programme's partner with this ordinal [0, 4); the first two are certified, the last one is a beginner.
+  /// Returns a programme's partner by ordinal, 0 to 3; the first two are certified, the last one is a beginner.
   public static func partner(_ ordinal: Int, of programme: ProgrammeID = friend) -> PartnerID {
     PartnerID(UInt32(Int(programme.index) * partnersPerProgramme + ordinal))
   }
@@ -80,7 +88,7 @@ public struct SmallMarket: Sendable {
     }
   }
 
-  /// Gives a command now; its events replace the last ones.
+  /// Performs a command now; its events replace the last ones.
   public mutating func give(_ command: Command) throws(Rejection) {
     var effects = Effects()
     try market.handle(command, at: now, into: &effects)
@@ -94,7 +102,7 @@ public struct SmallMarket: Sendable {
     take(effects)
   }
 
-  /// Puts new terms in force now.
+  /// Puts new terms into force now.
   public mutating func adopt(_ terms: Programme, for programme: ProgrammeID) {
     var effects = Effects()
     market.adopt(terms, for: programme, at: now, into: &effects)
@@ -117,7 +125,7 @@ public struct SmallMarket: Sendable {
     }
   }
 
-  /// Lets time pass, and fires every timer on the way; the events are those of all of them.
+  /// Advances time to `end` and fires every timer on the way; the events are those of all of them.
   public mutating func pass(to end: Timestamp) throws(Rejection) {
     var passed = ContiguousArray<MarketEvent>()
     while let request = timers.first, request.fireAt <= end {
@@ -130,13 +138,14 @@ public struct SmallMarket: Sendable {
     events = passed
   }
 
-  /// Takes out the first timer that is due before `end`, or at it too if so wished; nil if there is none.
+  /// Removes and returns the first timer due before `end`, optionally also at `end`; nil if there is none.
   public mutating func takeTimer(before end: Timestamp, orAt includesEnd: Bool) -> TimerRequest? {
     guard let request = timers.first else { return nil }
     guard request.fireAt < end || (includesEnd && request.fireAt == end) else { return nil }
     return timers.removeFirst()
   }
 
+  /// Advances time by `span` and fires every timer on the way.
   public mutating func pass(_ span: TimeSpan) throws(Rejection) { try pass(to: now + span) }
 }
 
@@ -158,15 +167,16 @@ extension SmallMarket {
     return id
   }
 
-  /// The job with this handle; traps if its slot has passed to another.
+  /// Returns the job of a handle; traps if its slot was reused.
   public func job(_ id: JobID) -> Job {
     guard let job = market.job(id) else { preconditionFailure("no job \(id)") }
     return job
   }
 
+  /// Returns a partner.
   public func partner(_ id: PartnerID) -> Partner { market.partners[id] }
 
-  /// Brings a job to `goal` the straight way, at the hands of `partner`, without letting time pass.
+  /// Brings a job to `goal` by the shortest sequence of commands of `partner`, at the current time.
   public mutating func bring(_ id: JobID, to goal: JobState, by partner: PartnerID) throws(Rejection) {
     while job(id).state != goal {
       try give(next(of: job(id), towards: goal, by: partner))

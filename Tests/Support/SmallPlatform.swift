@@ -2,16 +2,19 @@ import JobDispatch
 import Marketplace
 import Quantities
 
-/// A platform of one small city without partners, with three clients on a line one kilometre apart, together with
-/// the time, the timers that are set and the events of the last command: everything that a test of dispatch needs.
+/// Platform of a small city for tests, with the current time, pending timers and the events of the last command.
+///
+/// It starts without partners, with three clients on a line one kilometre apart.
 ///
 /// Timers fire as a host must fire them: in order of time, then priority, then setting; replies come first.
 public struct SmallPlatform: Sendable {
+  /// Platform under test.
   public var platform: Platform
+  /// Current time.
   public private(set) var now = SmallMarket.monday
-  /// What the last command, or the last stretch of time, brought about.
+  /// Events of the last command, or of the last advance of time.
   public private(set) var events = ContiguousArray<MarketEvent>()
-  /// Every timer that was set and has not been fired, in the order in which they are due.
+  /// Pending timers in the order in which they are due.
   public private(set) var timers = ContiguousArray<PlatformTimerRequest>()
   private var nextNumber: UInt64 = 0
 
@@ -37,9 +40,10 @@ public struct SmallPlatform: Sendable {
     for place in 0..<3 { _ = platform.registerClient(at: Coordinate(east: Double(place), north: 0)) }
   }
 
-  /// A platform of the caller's own.
+  /// Wraps an existing platform.
   public init(_ platform: Platform) { self.platform = platform }
 
+  /// Market of the platform.
   public var market: Market { platform.market }
 
   /// Starts the platform's periodic timers.
@@ -49,7 +53,7 @@ public struct SmallPlatform: Sendable {
     take(effects)
   }
 
-  /// Gives a command now; its events replace the last ones.
+  /// Performs a command now; its events replace the last ones.
   public mutating func give(_ command: Command) throws(Rejection) {
     events.removeAll()
     var effects = PlatformEffects()
@@ -57,7 +61,7 @@ public struct SmallPlatform: Sendable {
     take(effects)
   }
 
-  /// Lets a partner join now, by default an able Friend who lives where client 0 does and works at any hour.
+  /// Registers a partner now, by default a competent Friend at client 0's home who works at any hour.
   @discardableResult
   public mutating func join(
     _ programme: ProgrammeID = SmallMarket.friend, at home: Coordinate = .centre, level: UInt8 = 5,
@@ -70,6 +74,7 @@ public struct SmallPlatform: Sendable {
         programme: programme, home: home, skills: skills, certifications: certifications, hours: hours))
   }
 
+  /// Registers a partner with this profile now.
   public mutating func join(_ profile: PartnerProfile) -> PartnerID {
     var effects = PlatformEffects()
     let partner = platform.register(profile, at: now, into: &effects)
@@ -77,7 +82,7 @@ public struct SmallPlatform: Sendable {
     return partner
   }
 
-  /// Lets somebody apply now, as able and as near as whoever joins by default.
+  /// Registers an applicant now, with the default profile of `join`.
   public mutating func apply() -> PartnerID {
     var skills = SkillSet()
     skills[0] = 5
@@ -89,6 +94,7 @@ public struct SmallPlatform: Sendable {
     return partner
   }
 
+  /// Registers a client at a position.
   public mutating func registerClient(at position: Coordinate) -> ClientID {
     events.removeAll()
     return platform.registerClient(at: position)
@@ -113,7 +119,7 @@ public struct SmallPlatform: Sendable {
     return low
   }
 
-  /// Lets time pass, and fires every timer on the way; the events are those of all of them.
+  /// Advances time to `end` and fires every timer on the way; the events are those of all of them.
   ///
   /// - Parameter beforeTimers: stops at `end` before the timers that are due at that very instant, where replies come.
   public mutating func pass(to end: Timestamp, beforeTimers: Bool = false) {
@@ -128,11 +134,12 @@ public struct SmallPlatform: Sendable {
     events = passed
   }
 
+  /// Advances time by `span` and fires every timer on the way.
   public mutating func pass(_ span: TimeSpan, beforeTimers: Bool = false) {
     pass(to: now + span, beforeTimers: beforeTimers)
   }
 
-  /// Fires a timer now, whether it is due or not.
+  /// Fires a timer now, even if it is not due.
   public mutating func fire(_ timer: PlatformTimer) {
     var effects = PlatformEffects()
     platform.elapse(timer, at: now, into: &effects)
@@ -163,25 +170,26 @@ extension SmallPlatform {
     return id
   }
 
-  /// The job with this handle; traps if its slot has passed to another.
+  /// Returns the job of a handle; traps if its slot was reused.
   public func job(_ id: JobID) -> Job {
     guard let job = market.job(id) else { preconditionFailure("no job \(id)") }
     return job
   }
 
+  /// Returns a partner.
   public func partner(_ id: PartnerID) -> Partner { market.partners[id] }
 
-  /// To whom the job is offered now, in the order of asking.
+  /// Returns the partners with an open offer of the job, in the order of the offers.
   public func asked(for id: JobID) -> [PartnerID] { market.openOffers(of: id).map(\.partner) }
 
-  /// To whom the last events offered the job.
+  /// Returns the partners to whom the last events offered the job.
   public func newlyAsked(for id: JobID) -> [PartnerID] {
     events.compactMap { event in
       if case .offerMade(id, let partner, _) = event { partner } else { nil }
     }
   }
 
-  /// Lets the partner who has an immediate job do it and be paid.
+  /// Completes an immediate job by its partner, up to payment.
   public mutating func finish(_ id: JobID) throws(Rejection) {
     guard let partner = job(id).partner else { preconditionFailure("nobody has \(job(id))") }
     try give(.setOut(id, partner))
@@ -190,7 +198,7 @@ extension SmallPlatform {
     try give(.signOff(id))
   }
 
-  /// Lets the partner do an immediate job for client 0, get these stars, and be free again.
+  /// Completes an immediate job of client 0 by a partner, with a rating, after which the partner is free.
   public mutating func serve(by partner: PartnerID, stars: UInt8) throws(Rejection) {
     let id = try book(partnerProgramme(partner), in: nil)
     while job(id).state == .offered, let asked = asked(for: id).first {

@@ -1,9 +1,13 @@
-/// A small generator for tests: the same seed gives the same sequence. After Steele, Lea and Flood (2014).
+/// Pseudo-random number generator for tests; equal seeds give equal sequences.
+///
+/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA (2014).
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// Creates a generator with a seed.
   public init(seed: UInt64) { state = seed }
 
+  /// Returns the next 64 random bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -12,10 +16,10 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// True once in `n` draws on average.
+  /// Returns true with probability 1 / `n`.
   public mutating func oneIn(_ n: Int) -> Bool { Int.random(in: 0..<n, using: &self) == 0 }
 
-  /// An element of `choices`, which must not be empty.
+  /// Returns a random element of `choices`, which must not be empty.
   public mutating func pick<Choices: RandomAccessCollection>(_ choices: Choices) -> Choices.Element {
     guard let choice = choices.randomElement(using: &self) else {
       preconditionFailure("nothing to pick from")

@@ -21,7 +21,7 @@ import Testing
     return event
   }
 
-  /// What the platform itself makes of the script, as the host would write it.
+  /// Returns the platform's own events of the script, in the host's format.
   private func expectedEvents() throws -> [EventRecord] {
     let now = SmallMarket.monday
     var settings = Settings(now: now)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import WallClockHost
 
-/// What the host says to lines that it cannot understand.
+/// Answers of the host to lines that it cannot understand.
 @Suite struct MistakeTests {
   private static let client = #"{"command":"registerClient","position":{"east":0,"north":0}}"#
 

@@ -1,7 +1,7 @@
 import EventKernel
 import Quantities
 
-/// What an event carries.
+/// Payload of an event.
 protocol HoldPayload: BitwiseCopyable, Sendable {
   init(number: UInt32)
 }
@@ -10,22 +10,23 @@ extension UInt32: HoldPayload {
   init(number: UInt32) { self = number }
 }
 
-/// As large as the simulator's events are.
+/// Payload of the size of the simulator's events.
 struct LargePayload: HoldPayload {
   var words: (UInt64, UInt64, UInt64, UInt64)
 
   init(number: UInt32) { words = (UInt64(number), 0, 0, 0) }
 }
 
-/// The hold model: take the first event and schedule it anew after an exponential time of mean 1 s.
+/// Hold model: takes the first event and schedules it again after an exponential time of mean 1 s.
 ///
 /// Source: Jones, "An empirical comparison of priority-queue and event-set implementations", CACM 29(4), 1986.
 struct HoldModel<Payload: HoldPayload>: ~Copyable {
   var events = EventQueue<Payload>()
   var draws = Taus2(seed: 1)
 
-  /// One operation is one hold; the check is events per event and second, 1 in theory: the queue starts in its
-  /// steady state, in which `pending` independent Poisson processes run.
+  /// Measures holds; the check is the number of holds per pending event and second, 1 in theory.
+  ///
+  /// The queue starts in its steady state: `pending` independent Poisson processes.
   static func measure(pending: Int, holds: Int) -> Measurement {
     var model = HoldModel()
     for number in 0..<pending { model.schedule(Payload(number: UInt32(number))) }

@@ -39,13 +39,13 @@ enum KernelBenchmark {
   }
 }
 
-/// What every program of the benchmark prints.
+/// Result that every program of the benchmark prints.
 struct Measurement {
-  /// Events, holds or offers in the timed part.
+  /// Number of events, holds or offers in the timed part.
   var operations: Int
   /// Processor time of the timed part [s].
   var seconds: Double
-  /// What theory knows too: a mean, a rate or a share.
+  /// Statistic with a known theoretical value: a mean, a rate or a share.
   var check: Double
 
   var json: String { "{\"operations\": \(operations), \"seconds\": \(seconds), \"check\": \(check)}" }

@@ -2,9 +2,10 @@ import EventKernel
 import Foundation
 import Quantities
 
-/// Offers with a window: each waits for a reply after an exponential time of mean 1 s and for the end of its window
-/// after ln 2 s; whichever comes first cancels the other, and the next offer is made. Half of all timers are
-/// cancelled, and half of all offers are answered.
+/// Offers with a window of ln 2 s and a reply after an exponential time of mean 1 s.
+///
+/// The first of the two events cancels the other, and the next offer follows. Half of all timers are cancelled, and half
+/// of all offers are answered.
 struct Offers: ~Copyable {
   struct Timer: Sendable, BitwiseCopyable {
     var offer: UInt32

@@ -13,7 +13,7 @@ struct ScenarioArguments: ParsableArguments {
     name: .customLong("set"),
     help: ArgumentHelp(
       """
-      Put a value in place of the file's, for example --set policy.commission='25 %' or \
+      Override a value of the file, for example --set policy.commission='25 %' or \
       --set cities.my-city.demand.rate='40 per day'. May be repeated.
       """,
       valueName: "key.path=value"))

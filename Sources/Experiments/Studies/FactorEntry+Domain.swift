@@ -22,12 +22,12 @@ extension FactorEntry {
   /// What is wrong with values that are each well written.
   var problem: ImpossibleValue? {
     if let values {
-      if from != nil || to != nil { return whole("has both values and a range", "one of them is wanted") }
+      if from != nil || to != nil { return whole("has both values and a range", "expected one of them") }
       let repeated = values.indices.first { values[..<$0].contains(values[$0]) }
       return repeated.map { ImpossibleValue(key: "values", ValueProblem("has '\(values[$0].text)' twice")) }
     }
     guard let from, let to else {
-      return whole("has no values", "'values', or 'from' and 'to', are wanted")
+      return whole("has no values", "expected 'values', or 'from' and 'to'")
     }
     return problem(from, to) ?? stepProblem(from)
   }
@@ -38,15 +38,16 @@ extension FactorEntry {
     guard lower.unit == upper.unit else {
       return ImpossibleValue(
         key: "to",
-        ValueProblem("has another unit than 'from: \(from.text)'", allowed: "one unit for both is wanted"))
+        ValueProblem("has another unit than 'from: \(from.text)'", allowed: "expected one unit for both"))
     }
     guard lower.number < upper.number else {
       return ImpossibleValue(
-        key: "to", ValueProblem("is no more than 'from: \(from.text)'", allowed: "a greater value is wanted"))
+        key: "to",
+        ValueProblem("is not greater than 'from: \(from.text)'", allowed: "expected a greater value"))
     }
     guard scale == .linear || lower.number > 0 else {
       return ImpossibleValue(
-        key: "scale", ValueProblem("cannot begin at '\(from.text)'", allowed: "more than 0 is wanted"))
+        key: "scale", ValueProblem("cannot begin at '\(from.text)'", allowed: "expected more than 0"))
     }
     return nil
   }
@@ -55,7 +56,8 @@ extension FactorEntry {
     guard let step else { return nil }
     guard let measure = step.measure, measure.number > 0, measure.unit == from.measure?.unit else {
       return ImpossibleValue(
-        key: "step", ValueProblem("is no step", allowed: "a positive number in the unit of 'from' is wanted"))
+        key: "step",
+        ValueProblem("is not a step", allowed: "expected a positive number in the unit of 'from'"))
     }
     return nil
   }
@@ -64,7 +66,7 @@ extension FactorEntry {
     ImpossibleValue(
       key: key,
       ValueProblem(
-        "is no number with a unit", allowed: "a number such as '2 min' is wanted; name others in 'values'"))
+        "is not a number with a unit", allowed: "expected a number such as '2 min'; name others in 'values'"))
   }
 
   private func whole(_ complaint: String, _ allowed: String) -> ImpossibleValue {

@@ -83,7 +83,7 @@ enum SensitivityEntry {
     guard $0.levels % 2 == 1 else { return [] }
     return [
       ImpossibleValue(
-        key: "levels", ValueProblem("is odd", allowed: "an even number of levels is wanted"))
+        key: "levels", ValueProblem("is odd", allowed: "expected an even number of levels"))
     ]
   }
 

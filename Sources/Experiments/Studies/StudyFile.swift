@@ -30,13 +30,13 @@ public enum StudyFile {
   private static func problems(_ document: StudyDocument, _ places: DocumentPlaces) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     if document.factors.isEmpty {
-      problems.append(places.error(["factors"], "there is no factor; at least one is wanted"))
+      problems.append(places.error(["factors"], "there is no factor; expected at least one"))
     }
     for (number, factor) in document.factors.enumerated() {
       let path = ["factors", factor.name]
       if columns.contains(factor.name) {
         problems.append(
-          places.error(path, "'\(factor.name)' is a column of the results; another name is wanted"))
+          places.error(path, "'\(factor.name)' is a column of the results; expected another name"))
       }
       if let other = document.factors[..<number].first(where: { $0.key == factor.key }) {
         problems.append(

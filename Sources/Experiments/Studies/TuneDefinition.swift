@@ -61,7 +61,7 @@ extension StudyFile {
         problems.append(
           places.error(
             ["tune", "selection", "indifference"],
-            "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "a margin is wanted")",
+            "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "expected a margin")",
             hint: error.hint))
       }
     }
@@ -78,8 +78,8 @@ extension StudyFile {
       problems.append(
         places.error(
           ["factors"],
-          "the factors' lists make \(Int(combinations)) combinations, each of which is tried; at most "
-            + "\(mostCombinations) are allowed", hint: "write numbers as ranges, with 'from' and 'to'"))
+          "the factors' lists make \(Int(combinations)) combinations, each of which is tried; "
+            + "expected at most \(mostCombinations)", hint: "write numbers as ranges, with 'from' and 'to'"))
     }
     return problems
   }

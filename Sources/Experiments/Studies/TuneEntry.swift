@@ -55,7 +55,7 @@ struct TuneEntry: Sendable {
     if all.isEmpty {
       return [
         ImpossibleValue(
-          ValueProblem("has no objective", allowed: "'maximize' or 'minimize' with a metric is wanted"))
+          ValueProblem("has no objective", allowed: "expected 'maximize' or 'minimize' with a metric"))
       ]
     }
     let key = minimize.isEmpty ? "maximize" : "minimize"
@@ -65,7 +65,7 @@ struct TuneEntry: Sendable {
     if all.count > 2 {
       return [
         ImpossibleValue(
-          key: key, ValueProblem("makes \(all.count) objectives", allowed: "one or two are wanted"))
+          key: key, ValueProblem("makes \(all.count) objectives", allowed: "expected one or two"))
       ]
     }
     return contradiction.map { [$0] } ?? []

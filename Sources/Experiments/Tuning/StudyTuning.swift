@@ -133,7 +133,7 @@ private struct GoalReading {
       let key = objective.isMaximized ? "maximize" : "minimize"
       throw study.mistake(
         at: ["tune", key],
-        "'\(key): \(metric.name)' is counted in \(codes), which cannot be added up; 'currency' with one of them is wanted",
+        "'\(key): \(metric.name)' is counted in \(codes), which cannot be added up; expected 'currency' with one of them",
         hint: "only the cities with that money then count")
     }
     return metric.unit.text(currencies[0])

@@ -1,5 +1,6 @@
 // Customers arrive by a Poisson process, wait in one line, and are served for an exponential time by the first of
-// c servers that is free. Erlang's formula says how long they wait on average; so does a simulation.
+// c servers that is free. Erlang's formula gives the mean wait; the
+// simulation estimates it.
 
 import EventKernel
 import Foundation
@@ -11,11 +12,11 @@ enum Step: Sendable, BitwiseCopyable { case arrival, departure }
 
 /// An M/M/c queue: at most `servers` customers in service, the others in line, first come first served.
 struct MultiServerQueue: ~Copyable {
-  /// What a draw decides.
+  /// Purpose of a draw.
   enum Purpose: UInt16 { case interarrivalTime, serviceTime }
 
   let servers: Int
-  /// Between two arrivals, and of a service [min].
+  /// Mean time between arrivals, and mean service time [min].
   let meanInterarrivalTime, meanServiceTime: Double
   var random: RandomStreams
   var events = EventQueue<Step>()

@@ -46,7 +46,7 @@ package struct CSVColumn {
       if let value = Double(decimal: text) {
         values.append(value)
       } else {
-        let message = "'\(text)' in column '\(column)' is no number"
+        let message = "'\(text)' in column '\(column)' is not a number"
         wrong.append(
           Diagnostic(at: Place(source: source, line: record.line), message, key: column, value: text))
       }

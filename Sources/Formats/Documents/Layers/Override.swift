@@ -10,7 +10,7 @@ struct Override {
     let place = Place(source: source)
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       diagnostics.append(
-        Diagnostic(at: place, "'\(text)' has no key; KEY.PATH=VALUE is wanted", value: text))
+        Diagnostic(at: place, "'\(text)' has no key; expected KEY.PATH=VALUE", value: text))
       return nil
     }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map {
@@ -73,7 +73,7 @@ struct Override {
   ) -> YAMLTree? {
     guard let index = Int(key), elements.indices.contains(index) else {
       let message =
-        "'\(key)' is no element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
+        "'\(key)' is not an element of '\(parent(of: rest))', which has \(elements.count), counted from 0"
       diagnostics.append(Diagnostic(at: place, message, key: path.joined(separator: ".")))
       return nil
     }

@@ -9,9 +9,9 @@ extension ScalarSyntax where Value == Int {
       let parts = text.split(separator: "-", omittingEmptySubsequences: false)
       guard parts.map(\.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
         let day = Int(parts[2])
-      else { throw ValueProblem("is no date", allowed: "\(wanted) is wanted") }
+      else { throw ValueProblem("is not a date", allowed: "expected \(wanted)") }
       guard let number = CivilDate(year: year, month: month, day: day).dayNumber else {
-        throw ValueProblem("is no day of the calendar", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is not a calendar date", allowed: "expected \(wanted)")
       }
       return number
     } format: {
@@ -27,7 +27,7 @@ extension ScalarSyntax where Value == TimeSpan {
     let json: JSONValue = ["type": "string", "pattern": #"^([01]\d|2[0-3]):[0-5]\d$|^24:00$"#]
     return ScalarSyntax(wanted: wanted, json: json) { text throws(ValueProblem) in
       guard let minutes = minutesSinceMidnight(text[...]) else {
-        throw ValueProblem("is no time of day", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is not a time of day", allowed: "expected \(wanted)")
       }
       return .minutes(Int64(minutes))
     } format: {

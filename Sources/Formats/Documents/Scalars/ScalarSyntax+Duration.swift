@@ -60,12 +60,12 @@ extension TimeSpan {
   package init(documentText text: String, wanted: String) throws(ValueProblem) {
     let isNegative = text.hasPrefix("-")
     guard let parts = Measure.sum(isNegative ? String(text.dropFirst()) : text) else {
-      throw ValueProblem("is no duration", allowed: "\(wanted) is wanted")
+      throw ValueProblem("is not a duration", allowed: "expected \(wanted)")
     }
     var total: Int64 = 0
     for part in parts {
       let (sum, overflow) = total.addingReportingOverflow(try part.microseconds(wanted: wanted))
-      if overflow { throw ValueProblem("is too long", allowed: "\(wanted) is wanted") }
+      if overflow { throw ValueProblem("is too long", allowed: "expected \(wanted)") }
       total = sum
     }
     self.init(microseconds: isNegative ? -total : total)
@@ -89,15 +89,15 @@ extension TimeSpan {
 extension Measure {
   fileprivate func microseconds(wanted: String) throws(ValueProblem) -> Int64 {
     guard let number = DecimalNumber(number) else {
-      throw ValueProblem("is no duration", allowed: "\(wanted) is wanted")
+      throw ValueProblem("is not a duration", allowed: "expected \(wanted)")
     }
     if unit.isEmpty {
       if number.digits == 0 { return 0 }
-      throw ValueProblem("has no unit", allowed: "\(wanted) is wanted")
+      throw ValueProblem("has no unit", allowed: "expected \(wanted)")
     }
     let unit = try TimeUnit.named(unit)
     guard let microseconds = number.scaled(by: unit.microseconds) else {
-      throw ValueProblem("is finer than a microsecond, or too long", allowed: "\(wanted) is wanted")
+      throw ValueProblem("is finer than a microsecond, or too long", allowed: "expected \(wanted)")
     }
     return microseconds
   }

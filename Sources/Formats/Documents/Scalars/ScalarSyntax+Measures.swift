@@ -71,13 +71,13 @@ extension ScalarSyntax where Value == Double {
   /// A number with a unit of the dimension. Only 0 may stand without one.
   package static func measure(_ dimension: Dimension) -> ScalarSyntax {
     let symbols = dimension.units.map(\.symbol)
-    let allowed = "\(dimension.wanted) is wanted"
+    let allowed = "expected \(dimension.wanted)"
     let pattern = #"^[-+]?\d+(\.\d+)?([eE][-+]?\d+)? ?(\#(symbols.joined(separator: "|")))$"#
     let json: JSONValue = ["anyOf": [["type": "string", "pattern": .string(pattern)], ["const": 0]]]
     return ScalarSyntax(wanted: dimension.wanted, json: json) { text throws(ValueProblem) in
       let measure = try Measure(text, in: dimension)
       guard let number = Double(decimal: measure.number) else {
-        throw ValueProblem("is no number", allowed: allowed)
+        throw ValueProblem("is not a number", allowed: allowed)
       }
       if measure.unit.isEmpty {
         if number == 0 { return 0 }
@@ -116,7 +116,7 @@ extension Measure {
   /// Splits a text whose number may have an exponent, which a unit such as `e` does not follow.
   fileprivate init(_ text: String, in dimension: Dimension) throws(ValueProblem) {
     guard let plain = Measure(text) else {
-      throw ValueProblem("is no number", allowed: "\(dimension.wanted) is wanted")
+      throw ValueProblem("is not a number", allowed: "expected \(dimension.wanted)")
     }
     if plain.unit.first?.lowercased() == "e" {
       let end = text.firstIndex(of: " ") ?? text.endIndex

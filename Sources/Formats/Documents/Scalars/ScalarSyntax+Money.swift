@@ -9,9 +9,9 @@ extension ScalarSyntax where Value == Money {
     return ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": .string(pattern)]) {
       text throws(ValueProblem) in
       guard let measure = Measure(text) else {
-        throw ValueProblem("is no amount", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
       }
-      if measure.unit.isEmpty { throw ValueProblem("has no currency", allowed: "\(wanted) is wanted") }
+      if measure.unit.isEmpty { throw ValueProblem("has no currency", allowed: "expected \(wanted)") }
       guard let currency = Currency(code: measure.unit) else {
         throw ValueProblem(
           "has the unknown currency '\(measure.unit)'", allowed: "currencies are \(codes.quotedList())",
@@ -44,10 +44,10 @@ extension Money {
     _ text: Substring, _ currency: Currency, wanted: String
   ) throws(ValueProblem) -> Int64 {
     guard let number = DecimalNumber(text) else {
-      throw ValueProblem("is no amount", allowed: "\(wanted) is wanted")
+      throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
     }
     guard let minorUnits = number.scaled(by: currency.minorUnitsPerMajor) else {
-      throw ValueProblem("is finer than 0.01 \(currency.code)", allowed: "at most two decimals are allowed")
+      throw ValueProblem("is finer than 0.01 \(currency.code)", allowed: "expected at most two decimals")
     }
     return minorUnits
   }
@@ -60,7 +60,7 @@ extension ValueKind where Value == Money {
       ScalarSyntax.money.checked { money in
         money.minorUnits < 0 && !allowingNegative
           ? ValueProblem(
-            "is negative", allowed: "an amount of at least 0.00 \(money.currency.code) is wanted") : nil
+            "is negative", allowed: "expected an amount of at least 0.00 \(money.currency.code)") : nil
       })
   }
 }

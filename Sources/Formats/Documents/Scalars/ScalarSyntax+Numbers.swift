@@ -5,7 +5,7 @@ extension ScalarSyntax where Value == Int {
   package static var integer: ScalarSyntax {
     ScalarSyntax(wanted: "a whole number", json: ["type": "integer"]) { text throws(ValueProblem) in
       guard let value = Int(text) else {
-        throw ValueProblem("is no whole number", allowed: "a whole number such as '3' is wanted")
+        throw ValueProblem("is not a whole number", allowed: "expected a whole number such as '3'")
       }
       return value
     } format: {
@@ -21,11 +21,11 @@ extension ScalarSyntax where Value == Int {
     let json: JSONValue = ["type": ["integer", "string"], "pattern": .string(pattern)]
     return ScalarSyntax(wanted: wanted, json: json) { text throws(ValueProblem) in
       guard let measure = Measure(text), let value = Int(measure.number) else {
-        throw ValueProblem("is no whole number", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is not a whole number", allowed: "expected \(wanted)")
       }
       guard measure.unit.isEmpty || names.contains(measure.unit) else {
         throw ValueProblem(
-          "counts '\(measure.unit)'", allowed: "\(wanted) is wanted",
+          "counts '\(measure.unit)'", allowed: "expected \(wanted)",
           hint: didYouMean(measure.unit, among: names))
       }
       return value
@@ -40,7 +40,7 @@ extension ScalarSyntax where Value == Double {
   package static var number: ScalarSyntax {
     ScalarSyntax(wanted: "a number", json: ["type": "number"]) { text throws(ValueProblem) in
       guard let value = Double(decimal: text) else {
-        throw ValueProblem("is no number", allowed: "a number such as '0.5' is wanted")
+        throw ValueProblem("is not a number", allowed: "expected a number such as '0.5'")
       }
       return value
     } format: {
@@ -58,17 +58,17 @@ extension ScalarSyntax where Value == Proportion {
     ]
     return ScalarSyntax(wanted: wanted, json: json) { text throws(ValueProblem) in
       guard let measure = Measure(text), let number = DecimalNumber(measure.number) else {
-        throw ValueProblem("is no share", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is not a share", allowed: "expected \(wanted)")
       }
       guard measure.unit == "%" || (measure.unit.isEmpty && number.digits == 0) else {
         let percent = Double(measure.number).map { ($0 <= 1 ? $0 * 100 : $0).shortest + " %" }
         let complaint = measure.unit.isEmpty ? "has no percent sign" : "has the unit '\(measure.unit)'"
         throw ValueProblem(
-          complaint, allowed: "\(wanted) is wanted",
+          complaint, allowed: "expected \(wanted)",
           hint: measure.unit.isEmpty ? percent.map { "did you mean '\($0)'?" } : nil)
       }
       guard let parts = number.scaled(by: 10_000) else {
-        throw ValueProblem("is finer than 0.0001 %", allowed: "\(wanted) is wanted")
+        throw ValueProblem("is finer than 0.0001 %", allowed: "expected \(wanted)")
       }
       return Proportion(partsPerMillion: parts)
     } format: {

@@ -5,7 +5,7 @@ extension ValueKind where Value == String {
   public static func text() -> ValueKind {
     ValueKind(
       ScalarSyntax(wanted: "a text", json: ["type": "string", "minLength": 1]) { text throws(ValueProblem) in
-        if text.isEmpty { throw ValueProblem("is empty", allowed: "a text is wanted") }
+        if text.isEmpty { throw ValueProblem("is empty", allowed: "expected a text") }
         return text
       } format: {
         .text($0)
@@ -21,7 +21,7 @@ extension ValueKind where Value == String {
         let known = TimeZone.knownTimeZoneIdentifiers
         if known.contains(text) || (TimeZone(identifier: text) != nil && text == "UTC") { return text }
         throw ValueProblem(
-          "is no time zone that is known here", allowed: "\(wanted) is wanted",
+          "is not a known time zone", allowed: "expected \(wanted)",
           hint: didYouMean(text, among: known))
       } format: {
         .text($0)
@@ -30,7 +30,7 @@ extension ValueKind where Value == String {
 
   /// A country by its two letters of ISO 3166: `CH`.
   public static func country() -> ValueKind {
-    let wanted = "a country's two letters such as 'CH'"
+    let wanted = "a two-letter country code such as 'CH'"
     return ValueKind(
       ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
         text throws(ValueProblem) in
@@ -40,7 +40,7 @@ extension ValueKind where Value == String {
         if known.contains(text) { return text }
         let capitals = text.uppercased()
         throw ValueProblem(
-          "is no country's code", allowed: "\(wanted) is wanted",
+          "is not a country code", allowed: "expected \(wanted)",
           hint: known.contains(capitals) ? "did you mean '\(capitals)'?" : nil)
       } format: {
         .text($0)
@@ -52,7 +52,7 @@ extension ScalarSyntax {
   /// One word of several, each with its value; written is the first word with an equal value.
   package static func word(_ words: [(name: String, value: Value)]) -> ScalarSyntax where Value: Equatable {
     let names = words.map(\.name)
-    let allowed = "\(names.quotedList(limit: 12, conjunction: "or")) is wanted"
+    let allowed = "expected \(names.quotedList(limit: 12, conjunction: "or"))"
     let json: JSONValue = ["enum": .array(names.map { .string($0) })]
     return ScalarSyntax(wanted: names.quotedList(limit: 12, conjunction: "or"), json: json) {
       text throws(ValueProblem) in

@@ -38,7 +38,7 @@ extension ScalarSyntax where Value: Comparable {
   package func within(_ limits: Limits<Value>, isNumber: Bool = false) -> ScalarSyntax {
     checked(json: isNumber ? limits.json(format) : []) { value in
       limits.admits(value)
-        ? nil : ValueProblem("is out of range", allowed: "\(limits.phrase { format($0).flow }) is allowed")
+        ? nil : ValueProblem("is out of range", allowed: "expected \(limits.phrase { format($0).flow })")
     }
   }
 }

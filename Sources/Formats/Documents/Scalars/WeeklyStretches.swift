@@ -42,7 +42,7 @@ extension WeeklyStretches {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let words = part.split(separator: " ")
       guard words.count == 2 else {
-        throw ValueProblem("is no weekly hours", allowed: "\(WeeklyStretches.wanted) is wanted")
+        throw ValueProblem("is not a list of weekly hours", allowed: "expected \(WeeklyStretches.wanted)")
       }
       let times = try WeeklyStretches.times(words[1])
       for day in try WeeklyStretches.days(words[0]) {
@@ -68,7 +68,9 @@ extension WeeklyStretches {
       }
       numbers.append(number)
     }
-    guard numbers.count <= 2 else { throw ValueProblem("is no weekly hours", allowed: "\(wanted) is wanted") }
+    guard numbers.count <= 2 else {
+      throw ValueProblem("is not a list of weekly hours", allowed: "expected \(wanted)")
+    }
     let (first, last) = (numbers[0], numbers[numbers.count - 1])
     // `sat-mon` runs over the end of the week.
     return (0...((last - first + 7) % 7)).map { (first + $0) % 7 }
@@ -77,7 +79,7 @@ extension WeeklyStretches {
   private static func times(_ text: Substring) throws(ValueProblem) -> (start: Int, length: Int) {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(minutesSinceMidnight)
     guard ends.count == 2, let start = ends[0], let end = ends[1], start < 1_440 else {
-      throw ValueProblem("has no hours such as '17:00-21:00'", allowed: "\(wanted) is wanted")
+      throw ValueProblem("has no hours such as '17:00-21:00'", allowed: "expected \(wanted)")
     }
     return (start, end > start ? end - start : end - start + 1_440)
   }

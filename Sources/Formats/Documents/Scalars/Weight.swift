@@ -47,7 +47,7 @@ package func problem(of weights: [Weight]) -> ValueProblem? {
   if weights.isEmpty { return nil }
   let shares = weights.compactMap { if case .share(let share) = $0 { share.partsPerMillion } else { nil } }
   if !shares.isEmpty, shares.count < weights.count {
-    return ValueProblem("mixes shares in percent with plain weights", allowed: "one or the other is wanted")
+    return ValueProblem("mixes shares in percent with plain weights", allowed: "expected one or the other")
   }
   let sum = shares.reduce(0, +)
   if !shares.isEmpty, sum != 1_000_000 {
@@ -55,7 +55,7 @@ package func problem(of weights: [Weight]) -> ValueProblem? {
     return ValueProblem("adds up to \(text)", allowed: "shares must add up to 100 %")
   }
   if weights.allSatisfy({ $0.value == 0 }) {
-    return ValueProblem("has nothing but zeros", allowed: "at least one weight above 0 is wanted")
+    return ValueProblem("has nothing but zeros", allowed: "expected at least one weight above 0")
   }
   return nil
 }

@@ -92,9 +92,9 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     for field in fields
     where field.shape.isRequired && !entries.contains(where: { $0.key == field.shape.key }) {
       let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
-      let message = "missing key '\(field.shape.key)'\(parent); \(field.wanted) is wanted"
+      let message = "missing key '\(field.shape.key)'\(parent); expected \(field.wanted)"
       diagnostics.append(
-        Diagnostic(at: site.place, message, key: site.path, allowed: "\(field.wanted) is wanted"))
+        Diagnostic(at: site.place, message, key: site.path, allowed: "expected \(field.wanted)"))
     }
   }
 }

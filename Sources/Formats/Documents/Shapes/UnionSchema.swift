@@ -61,7 +61,7 @@ extension ValueKind {
       guard let entry = entries.first, entries.count == 1 else {
         let complaint = entries.isEmpty ? "says nothing" : "has \(entries.count) keys"
         let problem = ValueProblem(
-          complaint, allowed: "exactly one of \(tags.quotedList(limit: 20)) is wanted")
+          complaint, allowed: "expected exactly one of \(tags.quotedList(limit: 20))")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }
@@ -88,6 +88,6 @@ extension ValueKind {
     }
     let hint = nearestName(to: text, among: tags).map { "did you mean '{ \($0): { … } }'?" }
     return site.diagnostic(
-      tree, ValueProblem("is a single value", allowed: "\(wanted) is wanted", hint: hint))
+      tree, ValueProblem("is a single value", allowed: "expected \(wanted)", hint: hint))
   }
 }

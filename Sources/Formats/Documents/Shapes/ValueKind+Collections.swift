@@ -9,8 +9,8 @@ extension ValueKind {
         return nil
       }
       guard elements.count >= minimumCount else {
-        let wanted = minimumCount == 1 ? "1 value is" : "\(minimumCount) values are"
-        let problem = ValueProblem("is too short", allowed: "at least \(wanted) wanted")
+        let noun = minimumCount == 1 ? "value" : "values"
+        let problem = ValueProblem("is too short", allowed: "expected at least \(minimumCount) \(noun)")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }
@@ -154,6 +154,6 @@ public enum ValueForm: Sendable {
 extension Diagnostic {
   package static func wrongForm(_ tree: YAMLTree, _ site: Site, wanted: String) -> Diagnostic {
     if tree.isNull { return .missingValue(at: site, wanted: wanted) }
-    return site.diagnostic(tree, ValueProblem("is a \(tree.form)", allowed: "\(wanted) is wanted"))
+    return site.diagnostic(tree, ValueProblem("is a \(tree.form)", allowed: "expected \(wanted)"))
   }
 }

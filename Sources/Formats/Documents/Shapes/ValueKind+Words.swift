@@ -4,7 +4,7 @@ extension ValueKind {
   /// A value, or a word that says that there is none: `never`, `automatic`.
   package static func optional<Wrapped>(_ kind: ValueKind<Wrapped>, absent word: String) -> ValueKind
   where Value == Wrapped? {
-    ValueKind(shape: kind.shape.or(word), wanted: "\(kind.wanted), or '\(word)',") {
+    ValueKind(shape: kind.shape.or(word), wanted: "\(kind.wanted), or '\(word)'") {
       tree, site, base, diagnostics in
       if tree.isWord(word) { return .some(nil) }
       return kind.read(tree, site, base ?? nil, &diagnostics).map { .some($0) }
@@ -15,7 +15,7 @@ extension ValueKind {
 
   /// A value, or a word that stands for one of its values: `unlimited` for an endless zone.
   package func or(_ word: String, for special: Value) -> ValueKind where Value: Equatable {
-    ValueKind(shape: shape.or(word), wanted: "\(wanted), or '\(word)',") { tree, site, base, diagnostics in
+    ValueKind(shape: shape.or(word), wanted: "\(wanted), or '\(word)'") { tree, site, base, diagnostics in
       if tree.isWord(word) { return special }
       return read(tree, site, base, &diagnostics)
     } write: {

@@ -33,7 +33,7 @@ public struct ValueKind<Value: Sendable>: Sendable {
       }
       guard case .scalar(let text, _) = tree.content else {
         let problem = ValueProblem(
-          "is a \(tree.form)", allowed: "\(syntax.wanted) is wanted")
+          "is a \(tree.form)", allowed: "expected \(syntax.wanted)")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }
@@ -79,7 +79,7 @@ public struct ValueKind<Value: Sendable>: Sendable {
 
   /// A value or the word `none`.
   public static func optional<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
-    ValueKind(shape: .optional(kind.shape), wanted: "\(kind.wanted), or 'none',") {
+    ValueKind(shape: .optional(kind.shape), wanted: "\(kind.wanted), or 'none'") {
       tree, site, base, diagnostics in
       if tree.isNone { return .some(nil) }
       return kind.read(tree, site, base ?? nil, &diagnostics).map { .some($0) }
@@ -93,8 +93,8 @@ extension Diagnostic {
   package static func missingValue(at site: Site, wanted: String) -> Diagnostic {
     let subject = site.key.isEmpty ? "the document" : "'\(site.key)'"
     return Diagnostic(
-      at: site.place, "\(subject) has no value; \(wanted) is wanted", key: site.path,
-      allowed: "\(wanted) is wanted")
+      at: site.place, "\(subject) has no value; expected \(wanted)", key: site.path,
+      allowed: "expected \(wanted)")
   }
 }
 

@@ -101,7 +101,7 @@ extension YAMLTree {
         let name = original(scalar.string)
         if let first = entries.first(where: { $0.key == name }) {
           let message =
-            "the key '\(name)' stands here for the second time; line \(first.keyPlace.line) has it already"
+            "duplicate key '\(name)'; line \(first.keyPlace.line) already has it"
           diagnostics.append(Diagnostic(at: place, message, key: name))
         } else {
           entries.append(Entry(key: name, keyPlace: place, value: tree(value)))

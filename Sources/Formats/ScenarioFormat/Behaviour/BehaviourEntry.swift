@@ -35,9 +35,9 @@ private enum HourWeights {
   static let kind = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { slots in
     if slots.count != 24 {
       return ValueProblem(
-        "has \(slots.count) numbers", allowed: "24 are wanted, one for each hour from 00:00 on")
+        "has \(slots.count) numbers", allowed: "expected 24, one for each hour from 00:00 on")
     }
     return slots.contains { $0 > 0 }
-      ? nil : ValueProblem("has nothing but zeros", allowed: "at least one weight above 0 is wanted")
+      ? nil : ValueProblem("has nothing but zeros", allowed: "expected at least one weight above 0")
   }
 }

@@ -32,7 +32,7 @@ enum ResponsesSchema {
     var problems: [ImpossibleValue] = []
     if responses.poorStars > responses.goodStars {
       let problem = ValueProblem(
-        "is above 'good-stars'", allowed: "at most \(responses.goodStars) is allowed")
+        "is above 'good-stars'", allowed: "expected at most \(responses.goodStars)")
       problems.append(ImpossibleValue(key: "poor-stars", problem))
     }
     if responses.returns + responses.tells >= 1 {

@@ -50,8 +50,8 @@ struct PartnerKind: Sendable {
   /// Full hours of a week, at least one.
   static let week = ValueKind<WeeklyStretches>.weeklyHours().checked { hours in
     let isWhole = hours.stretches.allSatisfy { $0.lowerBound % 60 == 0 && $0.upperBound % 60 == 0 }
-    if !isWhole { return ValueProblem("begins or ends within an hour", allowed: "full hours are wanted") }
-    return hours == .never ? ValueProblem("is no time at all", allowed: "at least one hour is wanted") : nil
+    if !isWhole { return ValueProblem("begins or ends within an hour", allowed: "expected full hours") }
+    return hours == .never ? ValueProblem("is empty", allowed: "expected at least one hour") : nil
   }.mapped(to: { WeeklyHours($0) }, from: { WeeklyStretches($0) })
 
   private static let weighted = ObjectSchema(

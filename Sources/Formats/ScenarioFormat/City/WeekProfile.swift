@@ -55,9 +55,9 @@ enum WeekProfile: Sendable, Hashable {
     if weights.count != 168 {
       return ValueProblem(
         "has \(weights.count) numbers",
-        allowed: "168 are wanted, one for each hour of the week from Monday 00:00 on")
+        allowed: "expected 168, one for each hour of the week from Monday 00:00 on")
     }
     return weights.contains { $0 > 0 }
-      ? nil : ValueProblem("has nothing but zeros", allowed: "at least one weight above 0 is wanted")
+      ? nil : ValueProblem("has nothing but zeros", allowed: "expected at least one weight above 0")
   }
 }

@@ -46,7 +46,7 @@ extension DistributionNotation {
   ) -> Distribution? {
     guard let form = law.forms.first(where: { $0.admits(Set(values.keys)) }) else {
       let given = values.isEmpty ? "nothing" : values.keys.sorted().quotedList()
-      let problem = ValueProblem("has \(given)", allowed: "\(law.wanted) is wanted")
+      let problem = ValueProblem("has \(given)", allowed: "expected \(law.wanted)")
       diagnostics.append(site.diagnostic(tree, problem))
       return nil
     }

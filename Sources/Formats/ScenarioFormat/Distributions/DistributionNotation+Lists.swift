@@ -73,7 +73,7 @@ extension DistributionNotation {
     let isFile = record.file != nil && record.column != nil && (dimension == nil || record.unit != nil)
     guard isFile != !record.values.isEmpty else {
       let fromFile = dimension == nil ? "'file' and 'column'" : "'file', 'column' and 'unit'"
-      let problem = ValueProblem("is incomplete", allowed: "either 'values' or \(fromFile) are wanted")
+      let problem = ValueProblem("is incomplete", allowed: "expected either 'values' or \(fromFile)")
       diagnostics.append(site.diagnostic(tree, problem))
       return nil
     }

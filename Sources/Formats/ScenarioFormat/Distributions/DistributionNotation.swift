@@ -74,7 +74,7 @@ struct DistributionNotation: Sendable {
     case .scalar(let text, _):
       if let tag = nearestName(to: text, among: tags), Measure(text) == nil {
         let problem = ValueProblem(
-          "has no parameters", allowed: "\(wanted) is wanted", hint: "did you mean '{ \(tag): { … } }'?")
+          "has no parameters", allowed: "expected \(wanted)", hint: "did you mean '{ \(tag): { … } }'?")
         diagnostics.append(site.diagnostic(tree, problem))
         return nil
       }

@@ -105,7 +105,7 @@ private struct FigureEntry: Sendable {
       problems.append(
         ImpossibleValue(
           key: "metric",
-          ValueProblem("is expected to be nothing", allowed: "'within', 'at-least' or 'at-most' is wanted")))
+          ValueProblem("is expected to be nothing", allowed: "expected 'within', 'at-least' or 'at-most'")))
     }
     return problems
   }

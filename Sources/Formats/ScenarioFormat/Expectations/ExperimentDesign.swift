@@ -62,7 +62,7 @@ extension Metric {
   /// The metric of this name, or what is wrong with the name.
   static func declared(_ name: String) throws(ValueProblem) -> Metric {
     if let metric = named(name) { return metric }
-    throw ValueProblem("is no metric", hint: didYouMean(name, among: all.map(\.name)))
+    throw ValueProblem("is not a metric", hint: didYouMean(name, among: all.map(\.name)))
   }
 }
 

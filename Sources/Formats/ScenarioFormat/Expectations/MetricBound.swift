@@ -15,9 +15,9 @@ public struct MetricBound: Sendable, Hashable {
   /// - Throws: what is wrong with the text; a unit that the metric is not measured in, for example.
   public init(_ text: String, for metric: Metric) throws(ValueProblem) {
     self.text = text
-    let allowed = "\(Self.wanted(for: metric)) is wanted"
+    let allowed = "expected \(Self.wanted(for: metric))"
     guard let measure = Measure(text), let number = Double(decimal: measure.number) else {
-      throw ValueProblem("is no number", allowed: allowed)
+      throw ValueProblem("is not a number", allowed: allowed)
     }
     if metric.unit == .share {
       guard measure.unit == "%" else {

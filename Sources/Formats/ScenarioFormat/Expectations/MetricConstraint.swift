@@ -22,13 +22,13 @@ public struct MetricConstraint: Sendable, Hashable {
   /// - Throws: what is wrong with the text.
   public init(_ text: String) throws(ValueProblem) {
     guard let sign = text.firstMatch(of: /[<>=≤≥]+/) else {
-      throw ValueProblem("compares nothing", allowed: "\(Self.wanted) is wanted")
+      throw ValueProblem("compares nothing", allowed: "expected \(Self.wanted)")
     }
     let relations: [String: Relation] = [">=": .atLeast, "≥": .atLeast, "<=": .atMost, "≤": .atMost]
     guard let relation = relations[String(sign.output)] else {
       let nearest = sign.output.contains("<") ? "<=" : ">="
       throw ValueProblem(
-        "compares by '\(sign.output)'", allowed: "'>=' or '<=' is wanted", hint: "did you mean '\(nearest)'?")
+        "compares by '\(sign.output)'", allowed: "expected '>=' or '<='", hint: "did you mean '\(nearest)'?")
     }
     let name = String(text[..<sign.range.lowerBound]).trimmingSpaces
     let metric = try Metric.declared(name)

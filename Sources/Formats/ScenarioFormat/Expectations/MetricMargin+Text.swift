@@ -7,9 +7,9 @@ extension MetricMargin {
   ///
   /// - Throws: what is wrong with the text; a unit that the metric is not measured in, for example.
   public init(_ text: String, for metric: Metric) throws(ValueProblem) {
-    let allowed = "\(Self.wanted(for: metric)) is wanted"
+    let allowed = "expected \(Self.wanted(for: metric))"
     guard let measure = Measure(text), let number = Double(decimal: measure.number) else {
-      throw ValueProblem("is no margin", allowed: allowed)
+      throw ValueProblem("is not a margin", allowed: allowed)
     }
     guard number > 0 else { throw ValueProblem("is not more than 0", allowed: allowed) }
     if measure.unit == "%" {

@@ -53,7 +53,7 @@ public enum RegressionFile {
     let loaded = try ScenarioFile.load(path: file)
     guard let expectations = loaded.expectations else {
       let place = Place(source: SourceText(name: file, text: "", hasLines: false))
-      let message = "'\(file)' expects nothing; an 'expectations' key is wanted, or a regression file"
+      let message = "'\(file)' expects nothing; expected an 'expectations' key, or a regression file"
       throw DiagnosticReport([Diagnostic(at: place, message)])
     }
     return RegressionCase(

@@ -31,7 +31,8 @@ extension ScalarSyntax where Value == ChangeDay {
         return .date(try date.parse(text))
       } catch {
         throw ValueProblem(
-          error.complaint == "is no date" ? "is no day" : error.complaint, allowed: "\(wanted) is wanted",
+          error.complaint == "is not a date" ? "is not a day" : error.complaint,
+          allowed: "expected \(wanted)",
           hint: Int(text).map { "did you mean 'day \($0)'?" })
       }
     } format: { day in

@@ -40,7 +40,7 @@ struct ChangeEntry: Sendable {
     change.path = site.path
     if change.policy == nil, change.programmes.isEmpty, change.conduct.isEmpty {
       diagnostics.append(
-        change.error(["from"], "this changes nothing; 'policy', 'programmes' or 'conduct' is wanted"))
+        change.error(["from"], "this changes nothing; expected 'policy', 'programmes' or 'conduct'"))
       return nil
     }
     return change

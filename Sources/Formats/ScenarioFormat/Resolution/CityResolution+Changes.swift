@@ -44,7 +44,7 @@ extension CityResolution {
     let first = ChangeDay.date(document.start).text
     let last = ChangeDay.date(document.start + days - 1).text
     let message =
-      "'from: \(change.from.text)' lies outside the horizon; day 1 to day \(days), \(first) to \(last), is allowed"
+      "'from: \(change.from.text)' lies outside the horizon; expected day 1 to day \(days), \(first) to \(last)"
     diagnostics.append(change.error(["from"], message))
     return nil
   }

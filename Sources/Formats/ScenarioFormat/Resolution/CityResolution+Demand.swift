@@ -9,7 +9,7 @@ extension CityResolution {
     var demand = entry.demand?.applied(to: document.demand, into: &diagnostics) ?? document.demand
     guard let rate = demand.rate else {
       report(
-        path("demand"), "the city '\(entry.name)' has no demand; 'rate: 42 per day' or the like is wanted")
+        path("demand"), "the city '\(entry.name)' has no demand; expected 'rate: 42 per day' or the like")
       return []
     }
     complete(&demand, groups)

@@ -71,9 +71,10 @@ struct CityResolution {
     entry.timeZone = entry.timeZone ?? country?.timeZone
     entry.clients = entry.clients ?? max(1, entry.population / 50)
     if entry.currency == nil || entry.timeZone == nil {
-      let missing = [(entry.currency == nil, "currency"), (entry.timeZone == nil, "time-zone")]
-      let keys = missing.filter(\.0).map(\.1).quotedList()
-      report(path("country"), "what holds in '\(entry.country)' is not known; \(keys) must be given")
+      let missing = [(entry.currency == nil, "currency"), (entry.timeZone == nil, "time zone")].filter(\.0)
+      let names = missing.map(\.1).joined(separator: " and ")
+      let advice = missing.count == 2 ? "set both" : "set '\(names.replacing(" ", with: "-"))'"
+      report(path("country"), "no built-in \(names) for \(entry.country); \(advice)")
     }
     if let problem = problem(of: entry.districts.map(\.share)) {
       let tail = problem.allowed.map { "; \($0)" } ?? ""
@@ -147,7 +148,7 @@ struct CityResolution {
     if let full = terms.first(where: { $0.payment == .platform && $0.commission == .one }) {
       let message = """
         'incidence' is impossible with a commission of 100 % in the programme '\(full.name)', which no price makes up \
-        for; 0 % or a lower commission is allowed
+        for; expected 0 % or a lower commission
         """
       let incidence = ["behaviour", "responses", "prices", "incidence"]
       report(places.firstWritten([path() + incidence, incidence]), message)

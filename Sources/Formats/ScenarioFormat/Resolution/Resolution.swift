@@ -127,7 +127,7 @@ extension Resolution {
       diagnostics.append(places.error(["warm-up"], message))
     }
     if document.cities.isEmpty {
-      diagnostics.append(places.error(["cities"], "there is no city; at least one is wanted"))
+      diagnostics.append(places.error(["cities"], "there is no city; expected at least one"))
     }
     if document.programmes.isEmpty {
       let message = "there is no programme; name a preset such as 'presets: [friend]', or define one"

@@ -23,7 +23,7 @@ extension OfferStrategyCase {
       ? [
         ImpossibleValue(
           key: "window",
-          ValueProblem("leaves the best of the round open for ever", allowed: "a duration is wanted"))
+          ValueProblem("leaves the best of the round open for ever", allowed: "expected a duration"))
       ] : []
   }
 
