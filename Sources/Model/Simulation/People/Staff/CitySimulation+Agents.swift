@@ -50,7 +50,7 @@ extension CitySimulation {
     for time in 1...(manner.goesOn ? most : 1) {
       let part = Double(time) / Double(most + 1)
       queue.schedule(
-        .agentMeetsAbuse(id, isGrave: manner.isGrave), at: time(after: seconds * part, from: now))
+        .agentMeetsAbuse(id, isGrave: manner.isGrave), at: self.time(after: seconds * part, from: now))
     }
   }
 
