@@ -141,7 +141,13 @@ let tests: [Target] = [
     name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
   // The examples of the modules' documentation catalogues.
-  .testTarget(name: "GuideTests", dependencies: ["Quantities", "EventKernel", "Variates", "Statistics"]),
+  .testTarget(
+    name: "GuideTests",
+    dependencies: [
+      "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "Metrics",
+      "Recording",
+      "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Studies", "Tuning",
+    ]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
   .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),

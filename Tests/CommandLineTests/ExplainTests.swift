@@ -160,7 +160,8 @@ struct ExplainTests {
   @Test func figuresThatThisProgramDoesNotComeToAreNotExplained() throws {
     try runSmall()
     let figures = try place.text("run/kpis.csv")
-    try place.write(figures.replacing("all,requests,1,20.0", with: "all,requests,1,21.0"), to: "run/kpis.csv")
+    try place.write(
+      figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
     try #require(try place.text("run/kpis.csv") != figures)
     let result = try place.marketsim("explain", "run", "--job", "zug-3")
     #expect(result.status == 1 && result.output == "")
@@ -173,7 +174,7 @@ struct ExplainTests {
   static let mistakes: [([String], String)] = [
     (["run", "--job", "zgu-3"], "'small' has no city 'zgu'; did you mean 'zug'?"),
     (["run", "--job", "zug-999"], "there is no job 999 in zug, replication 0"),
-    (["run", "--job", "zug"], "'zug' is no city and number; expected for example zurich-417"),
+    (["run", "--job", "zug"], "'zug' is no city and number; for example zurich-417 is wanted"),
     (["run", "--partner", "zug-12"], "zug has no partner 12; there are 0 to 11"),
     (
       ["run", "--job", "zug-3", "--replication", "2"],

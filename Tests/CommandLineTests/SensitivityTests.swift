@@ -56,7 +56,7 @@ struct SensitivityTests {
       assert (found.rows == 4).all() and (found.n == 2).all()
       found = found.set_index(["metric", "unit", "factor", "index"])
       # A commission moves no request: nothing here depends on prices. The days do, by hand from the points' means.
-      assert found.estimate["requests", "1", "share", "mu_star"] == 0 == found.noise["requests", "1", "share", "mu_star"]
+      assert found.estimate["requests", "count", "share", "mu_star"] == 0 == found.noise["requests", "count", "share", "mu_star"]
       means = sweep[sweep.metric == "requests"].sort_values("point")
       effects = []
       for i in range(len(means) - 1):
@@ -66,7 +66,7 @@ struct SensitivityTests {
       assert len(effects) == 4
       effects = pd.Series(effects)
       for index, value in ("mu", effects.mean()), ("mu_star", effects.abs().mean()), ("sigma", effects.std()):
-        assert abs(found.estimate["requests", "1", "days", index] - value) < 1e-9, (index, value)
+        assert abs(found.estimate["requests", "count", "days", index] - value) < 1e-9, (index, value)
       print("ok")
       """)
     #expect(verdict == "ok\n")
@@ -91,7 +91,7 @@ struct SensitivityTests {
       import pandas as pd
       found = pd.read_csv("out/sensitivity.csv").set_index(["metric", "unit", "factor", "index"])
       assert found.estimate["net_revenue", "CHF", "share", "total_order"] > 0.3
-      assert found.estimate["requests", "1", "share", "total_order"] == 0
+      assert found.estimate["requests", "count", "share", "total_order"] == 0
       assert (found.noise.isna() == (found.index.get_level_values("index") == "first_order")).all()
       assert found.noise["net_revenue", "CHF", "share", "total_order"] >= 0
       assert found.estimate_ci95_low.min() < 0 and found.estimate_ci95_high.max() > 1

@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  @Test func everyNamedTypeIsInItsModule() throws {
+    for page in Project.files(in: "Sources", ending: ".md") where page.contains(".docc/") {
+      let folder = page.components(separatedBy: "/").dropLast(2).joined(separator: "/")
+      let code = try Project.files(in: folder, ending: ".swift").map(Project.text).joined()
+      for match in try Project.text(page).matches(of: /- ``(\w+)``/) {
+        let name = match.output.1
+        let kinds = ["struct", "enum", "class", "protocol", "typealias"]
+        #expect(kinds.contains { code.contains("public \($0) \(name)") }, "\(page): no public type \(name)")
+      }
+    }
+  }
+
   /// The only block of Swift of a page; nil if there is none, or more than one.
   private static func shownExample(_ page: String) -> String? {
     let pieces = page.components(separatedBy: "```swift\n")
@@ -31,14 +43,14 @@ import Testing
   }
 
   /// The lines of `Tests/GuideTests/<product>Guide.swift` between `// Example` and `// Checks`, without the margin
-  /// that all of them have, behind the import of the product.
+  /// that all of them have, behind the imports of the project's modules.
   private static func compiledExample(of product: String) throws -> String {
     let source = try Project.text("Tests/GuideTests/\(product)Guide.swift")
     let body = source.components(separatedBy: "// Example\n").dropFirst().first ?? ""
     let lines = body.components(separatedBy: "\n").prefix { !$0.hasSuffix("// Checks") }
     let margin = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
     let imports = source.components(separatedBy: "\n").filter {
-      $0.hasPrefix("import ") && $0 != "import Testing"
+      $0.hasPrefix("import ") && !["import Foundation", "import Testing"].contains($0)
     }
     return (imports + [""] + lines.map { String($0.dropFirst(margin)) }).joined(separator: "\n") + "\n"
   }

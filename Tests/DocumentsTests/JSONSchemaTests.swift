@@ -5,7 +5,7 @@ import Testing
 @testable import Documents
 
 @Suite struct JSONSchemaTests {
-  /// What Python's jsonschema says about each document: `valid`, or where the first error is.
+  /// Verdict of Python's jsonschema about each document: `valid`, or where the first error is.
   func verdicts(_ documents: [String]) throws -> [String] {
     try EditorVerdicts.of(documents, schema: SampleStudy.format.jsonSchema(title: "A study"))
   }

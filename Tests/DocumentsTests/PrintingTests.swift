@@ -30,7 +30,8 @@ import Variates
   @Test func everyPresetIsValid() { #expect(SampleStudy.format.presetProblems().isEmpty) }
 
   @Test func aWrongPresetIsFound() {
-    let wrong = DocumentPreset("wrong", "Wrong.", [PresetValue("policy.comission", "20 %", .assumed)])
+    let wrong = DocumentPreset(
+      "wrong", summary: "Wrong.", values: [PresetValue("policy.comission", "20 %", source: .assumed)])
     let problems = DocumentFormat(schema: SampleStudy.study, presets: [wrong]).presetProblems()
     #expect(problems.map(\.message) == ["unknown key 'comission' in 'policy'"])
   }

@@ -153,13 +153,15 @@ enum SampleStudy {
     schema: study,
     presets: [
       DocumentPreset(
-        "friend", "The Friend programme.",
-        [
-          PresetValue("policy.commission", "20 %", .sourced("MF")),
-          PresetValue("policy.minimum", "4.4", .assumed),
-          PresetValue("strategy.exclusive.window", "2 min", .sourced("MF")),
+        "friend", summary: "The Friend programme.",
+        values: [
+          PresetValue("policy.commission", "20 %", source: .sourced("MF")),
+          PresetValue("policy.minimum", "4.4", source: .assumed),
+          PresetValue("strategy.exclusive.window", "2 min", source: .sourced("MF")),
         ]),
-      DocumentPreset("wide", "A broadcast.", [PresetValue("strategy", "{ broadcast: { to: 5 } }", .assumed)]),
+      DocumentPreset(
+        "wide", summary: "A broadcast.",
+        values: [PresetValue("strategy", "{ broadcast: { to: 5 } }", source: .assumed)]),
     ])
 
   /// The document in which only what must be there is there.
@@ -169,7 +171,7 @@ enum SampleStudy {
     try format.read(SourceText(name: "my.yaml", text: text), overrides: overrides).model
   }
 
-  /// What is reported about a text that has something wrong with it; empty if nothing has.
+  /// Report about a text with mistakes; empty for one without.
   static func report(_ text: String, overrides: [String] = []) -> String {
     do {
       _ = try read(text, overrides: overrides)

@@ -25,7 +25,7 @@ struct ComparisonTextTests {
     design.margins = ["earnings_per_hour_p50": .absolute(0.5, unit: "CHF/h")]
     let lines = try lines(
       [
-        ("fill_rate", "1", 0.8, 0.041, 0.005), ("time_to_accept_p50", "min", 8, -3.2, 0.3),
+        ("fill_rate", "share", 0.8, 0.041, 0.005), ("time_to_accept_p50", "min", 8, -3.2, 0.3),
         ("earnings_per_hour_p50", "CHF/h", 40, -0.1, 0.3), ("net_revenue", "CHF", 30_000, 100, 300),
       ], design)
     #expect(
@@ -44,9 +44,9 @@ struct ComparisonTextTests {
   @Test func whoIsHurtIsNamed() throws {
     let lines = try lines(
       [
-        ("fill_rate", "1", 0.8, 0.041, 0.005),
-        ("earnings_per_hour_tenth_1", "CHF/h", 20, -0.8, 0.2),
-        ("earnings_per_hour_tenth_2", "CHF/h", 25, 0.8, 0.2),
+        ("fill_rate", "share", 0.8, 0.041, 0.005),
+        ("earnings_per_hour_decile_1", "CHF/h", 20, -0.8, 0.2),
+        ("earnings_per_hour_decile_2", "CHF/h", 25, 0.8, 0.2),
         ("newcomer_earnings_per_hour", "CHF/h", 30, -1.5, 0.5),
       ], design(deciding: ["fill_rate"]))
     #expect(
@@ -69,7 +69,7 @@ struct ComparisonTextTests {
     let lines = try lines(
       [
         ("net_revenue", "CHF", 30_000, -900, 300), ("net_revenue", "EUR", 20_000, 400, 100),
-        ("fill_rate", "1", 0.8, 0.041, 0.005),
+        ("fill_rate", "share", 0.8, 0.041, 0.005),
       ], design(deciding: ["net_revenue"], guardrails: ["fill_rate"]))
     #expect(lines[0].hasPrefix("Net revenue in CHF falls by 3.0 %"))
     #expect(lines[1].hasPrefix("Net revenue in EUR rises by 2.0 %"))
@@ -78,7 +78,7 @@ struct ComparisonTextTests {
 
   @Test func aVariantThatChangesNothingIsSaidToBeTheSame() throws {
     let lines = try lines(
-      [("fill_rate", "1", 0.8, 0, 0), ("net_revenue", "CHF", 30_000, 0, 0)],
+      [("fill_rate", "share", 0.8, 0, 0), ("net_revenue", "CHF", 30_000, 0, 0)],
       design(deciding: ["fill_rate"], guardrails: ["net_revenue"]))
     #expect(
       lines == [
@@ -91,7 +91,7 @@ struct ComparisonTextTests {
 
   @Test func aMetricWithoutValuesIsSaidToBeUnjudged() throws {
     let lines = try lines(
-      [("fill_rate", "1", 0.8, 0.041, 0.005)], design(deciding: ["fill_rate", "waiting_time_mean"]))
+      [("fill_rate", "share", 0.8, 0.041, 0.005)], design(deciding: ["fill_rate", "waiting_time_mean"]))
     #expect(
       lines[1]
         == "Mean waiting time: not judged, since fewer than two replications have a value under both")

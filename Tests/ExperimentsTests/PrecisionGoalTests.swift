@@ -8,7 +8,7 @@ struct PrecisionGoalTests {
   private func results(_ count: Int, shift: Double = 0, last: [Double] = []) -> PairedResults {
     let differences = (0..<count).map { ($0 % 2 == 0 ? 1.0 : -1) + shift } + last
     let base = differences.indices.map { 100 + Double($0 % 3) }
-    return Results.paired([("requests", "1", base, [zip(base, differences).map { $0 + $1 }])])
+    return Results.paired([("requests", "count", base, [zip(base, differences).map { $0 + $1 }])])
   }
 
   private func goal(_ halfWidth: Double) -> PrecisionGoal {
@@ -55,7 +55,7 @@ struct PrecisionGoalTests {
   /// The half-width after 40 is 0.3239; 0.1 takes about 400.
   @Test func whatIsMissingIsMeasured() throws {
     let missing = try #require(try goal(0.1).shortfalls(of: results(40)).first)
-    #expect(missing.unit == "1" && missing.wanted == 0.1)
+    #expect(missing.unit == "count" && missing.wanted == 0.1)
     #expect(abs((missing.halfWidth ?? 0) - 0.3239) < 1e-4)
     #expect((340...370).contains(missing.replicationsNeeded ?? 0))
     let absent = PrecisionGoal([.init("fill_rate", .points(0.01))])

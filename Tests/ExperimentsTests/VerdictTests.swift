@@ -14,7 +14,7 @@ struct VerdictTests {
   }
 
   private func row(
-    _ metric: String, unit: String = "1", mean: Double, difference: Double, deviation: Double,
+    _ metric: String, unit: String = "share", mean: Double, difference: Double, deviation: Double,
     _ design: ExperimentDesign
   ) throws -> ComparisonRow {
     let series = Results.series(mean, difference: difference, deviation: deviation)
@@ -24,7 +24,7 @@ struct VerdictTests {
   }
 
   /// Metric, difference and deviation, margin, verdict. Ten pairs with deviation d of 0.9 have an interval of ± 0.6 d.
-  static let cases: [(String, Double, Double, Double?, Verdict?)] = [
+  static let cases: [(String, Double, Double, Double?, ComparisonVerdict?)] = [
     ("fill_rate", 0.04, 0.01, nil, .better),
     ("fill_rate", -0.04, 0.01, nil, .worse),
     ("cancellation_rate", 0.04, 0.01, nil, .worse),
@@ -38,7 +38,7 @@ struct VerdictTests {
   ]
 
   @Test(arguments: cases) func verdictsFollowDirectionAndMargin(
-    metric: String, difference: Double, deviation: Double, margin: Double?, verdict: Verdict?
+    metric: String, difference: Double, deviation: Double, margin: Double?, verdict: ComparisonVerdict?
   ) throws {
     let design = design(margin.map { [metric: .points($0)] } ?? [:])
     let row = try row(metric, mean: 0.8, difference: difference, deviation: deviation, design)
@@ -59,7 +59,7 @@ struct VerdictTests {
 
   /// Differences that cancel out are no sameness.
   @Test func aMeanDifferenceOfZeroIsNotTheSame() throws {
-    let results = Results.paired([("fill_rate", "1", [0.5, 0.5], [[0.25, 0.75]])])
+    let results = Results.paired([("fill_rate", "share", [0.5, 0.5], [[0.25, 0.75]])])
     let row = try #require(try Comparison(results, design: design()).variants[0].last)
     #expect(row.difference.value == 0 && !row.isSame && row.verdict == .undecided)
   }
@@ -93,20 +93,20 @@ struct VerdictTests {
     let series = Results.series(0.8, difference: 0.0077, deviation: 0.01)
     let two = series.variants + series.variants
     let comparison = try Comparison(
-      Results.paired([("fill_rate", "1", series.base, two)]), design: ExperimentDesign())
+      Results.paired([("fill_rate", "share", series.base, two)]), design: ExperimentDesign())
     let alone = try MeanEstimate(of: two[0], pairedWith: series.base).pValue()
     for rows in comparison.variants { #expect(rows.last?.differencePValue == 2 * alone) }
   }
 
   @Test func oneReplicationIsRefused() {
-    let results = Results.paired([("fill_rate", "1", [0.8], [[0.9]])])
+    let results = Results.paired([("fill_rate", "share", [0.8], [[0.9]])])
     #expect(throws: StatisticsFailure.tooFew(1, needed: 2)) {
       try Comparison(results, design: ExperimentDesign())
     }
   }
 
   @Test func whatIsNotANumberIsRefused() {
-    let results = Results.paired([("fill_rate", "1", [0.8, 0.7], [[0.9, .nan]])])
+    let results = Results.paired([("fill_rate", "share", [0.8, 0.7], [[0.9, .nan]])])
     #expect(throws: StatisticsFailure.notFinite(at: 1)) {
       try Comparison(results, design: ExperimentDesign())
     }

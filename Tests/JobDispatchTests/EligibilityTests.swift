@@ -14,7 +14,7 @@ import Testing
     var platform = SmallPlatform(.nearest(Broadcast(width: 9)))
     let partners = [SmallMarket.friend, SmallMarket.pro, SmallMarket.orange].map { platform.join($0) }
     let job = try platform.book(programme)
-    #expect(platform.asked(for: job) == [partners[Int(programme.index)]])
+    #expect(platform.asked(for: job) == [partners[programme.ordinal]])
   }
 
   /// Rule D1. The zone's edge belongs to it.

@@ -35,9 +35,10 @@ import Testing
 
     init(_ values: [MetricValue]) {
       let counts = Dictionary(
-        values.filter { $0.programme == MetricValue.allProgrammes && $0.unit == "1" }.map {
-          ($0.metric, $0.value)
-        },
+        values.filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }
+          .map {
+            ($0.metric, $0.value)
+          },
         uniquingKeysWith: { first, _ in first })
       requests = counts["requests"] ?? .nan
       unfinished = counts["unfinished"] ?? .nan

@@ -41,8 +41,10 @@ import Testing
   @Test func comingAndGoingIsCounted() throws {
     let metrics = try week().metrics
     let expected: [(String, Double)] = [
-      ("applicants", 2), ("checks_failed", 1), ("joined", 1), ("left", 2), ("left_for_good", 1),
-      ("came_back", 1), ("second_accounts", 0), ("registration_to_first_job_mean", 1620), ("partners", 4),
+      ("applicants", 2), ("checks_failed", 1), ("partners_joined", 1), ("partners_left", 2),
+      ("partners_left_for_good", 1),
+      ("partners_returned", 1), ("second_accounts", 0), ("registration_to_first_job_mean", 1620),
+      ("partners", 4),
       ("partners_active", 2),
       // 5, 7 and 4 days of 7.
       ("partners_active_mean", 16.0 / 7), ("partner_weeks", 16.0 / 7),

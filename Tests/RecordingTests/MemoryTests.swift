@@ -6,7 +6,7 @@ import Testing
 /// A large city's partners are mostly idle, and each must be cheap.
 @Suite struct MemoryTests {
   @Test func aPartnerTakesLittle() {
-    #expect(MemoryLayout<PartnerScratch>.stride <= 104)
+    #expect(MemoryLayout<PartnerAccumulator>.stride <= 104)
     #expect(MemoryLayout<PackedInstant>.size == MemoryLayout<Timestamp>.size)
   }
 

@@ -31,16 +31,16 @@ import Testing
     func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.map { $0.label ?? "" } }
     #expect(
       names(ProgrammeTally()) == [
-        "counts", "times", "purses", "presence", "window", "engaged", "travel", "handling", "duty",
+        "counts", "times", "currencyTotals", "presence", "window", "engaged", "travel", "handling", "duty",
         "available", "active", "sanctions",
       ])
     #expect(
-      names(Purse()) == [
+      names(CurrencyTotals()) == [
         "sums", "earnings", "hourlyEarnings", "reservationWages", "newcomerEarnings", "newcomerHours",
       ])
     #expect(
       names(SanctionTally()) == [
-        "rightly", "wrongly", "missed", "timeUntilFound", "jobsUntilFound", "jobsLost",
+        "rightly", "wrongly", "missed", "timeToDetection", "jobsToDetection", "jobsLost",
       ])
     #expect(names(TimeTally()) == ["count", "sum", "smallest", "greatest", "histogram"])
   }
@@ -61,13 +61,13 @@ import Testing
     for index in tally.counts.indices { tally.counts[index] = index + 1 }
     (tally.presence, tally.window, tally.engaged, tally.travel) = (1, 2, 3, 4)
     (tally.handling, tally.duty, tally.available, tally.active) = (5, 6, 7, 8)
-    tally.purses[1]?.earnings = [-1, 2]
-    tally.purses[1]?.hourlyEarnings = [3.5]
-    tally.purses[1]?.reservationWages = [0.25, 1e9]
-    tally.purses[1]?.newcomerEarnings = -9
-    tally.purses[1]?.newcomerHours = 0.125
+    tally.currencyTotals[1]?.earnings = [-1, 2]
+    tally.currencyTotals[1]?.hourlyEarnings = [3.5]
+    tally.currencyTotals[1]?.reservationWages = [0.25, 1e9]
+    tally.currencyTotals[1]?.newcomerEarnings = -9
+    tally.currencyTotals[1]?.newcomerHours = 0.125
     tally.sanctions[1] = SanctionTally(
-      rightly: 1, wrongly: 2, missed: 3, timeUntilFound: 4, jobsUntilFound: 5, jobsLost: 6.5)
+      rightly: 1, wrongly: 2, missed: 3, timeToDetection: 4, jobsToDetection: 5, jobsLost: 6.5)
     let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally
     #expect("\(read)" == "\(tally)")
   }

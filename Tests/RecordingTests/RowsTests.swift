@@ -29,7 +29,7 @@ struct RowsTests {
       rows.map { $0["last_state"].text } == [
         "in-distribution", "rated", "rated", "in-distribution", "contacted", "offered",
       ])
-    #expect(rows.map { $0["is_counted"].isTrue } == [false, true, true, true, true, true])
+    #expect(rows.map { $0["in_measurement_window"].isTrue } == [false, true, true, true, true, true])
   }
 
   @Test func aJobsRowTellsItsStory() throws {
@@ -68,7 +68,7 @@ struct RowsTests {
         "declined", "accepted", "accepted", "withdrawn", "lapsed", "accepted", "accepted", "open",
       ])
     #expect(rows[4]["made_at"] == at(1500))
-    #expect(rows[4]["until"] == at(1502))
+    #expect(rows[4]["deadline"] == at(1502))
     #expect(rows[7]["ended_at"] == at(HandDrivenCity.minutesInWindow))
   }
 

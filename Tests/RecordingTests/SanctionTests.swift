@@ -51,7 +51,7 @@ struct SanctionTests {
       rows.map { $0["verdict"].text } == [
         "wrongly-suspended", "closed-otherwise", "closed-otherwise", "missed", "rightly-kept", "missed",
       ])
-    #expect(rows.map { $0["is_breaker"].isTrue } == [false, false, false, true, false, true])
+    #expect(rows.map { $0["violates_rule"].isTrue } == [false, false, false, true, false, true])
     #expect(rows[0]["notifications"] == .integer(1))
     #expect(rows[0]["first_notified_at"] == .datetime(HandDrivenCity.at(162)))
     #expect(rows[0]["closed_at"] == .datetime(HandDrivenCity.at(362)))
@@ -70,7 +70,7 @@ struct SanctionTests {
     #expect(metrics.value("missed_rating") == 1 && metrics.value("missed_no_show") == 1)
     #expect(metrics.value("precision_rating") == 0 && metrics.value("recall_rating") == 0)
     #expect(metrics.value("precision_cancellations") == nil)
-    #expect(metrics.value("hours_until_found_rating") == nil)
+    #expect(metrics.value("hours_to_detection_rating") == nil)
     let ratio = Double(10_080 - 362) / Double(1_440 + 362)
     #expect(abs((metrics.value("jobs_lost_rating") ?? 0) - 2 * ratio) < 1e-9)
     #expect(abs((metrics.value("income_lost_rating") ?? 0) - 80 * ratio) < 0.01)
@@ -81,8 +81,8 @@ struct SanctionTests {
     let metrics = try week([bad, good]).metrics
     #expect(metrics.value("true_suspensions_rating") == 1 && metrics.value("false_suspensions_rating") == 0)
     #expect(metrics.value("precision_rating") == 1 && metrics.value("recall_rating") == 1)
-    #expect(metrics.value("jobs_until_found_rating") == 2)
-    #expect(abs((metrics.value("hours_until_found_rating") ?? 0) - Double(1_440 + 362) / 60) < 1e-9)
+    #expect(metrics.value("jobs_to_detection_rating") == 2)
+    #expect(abs((metrics.value("hours_to_detection_rating") ?? 0) - Double(1_440 + 362) / 60) < 1e-9)
     #expect(metrics.value("jobs_lost_rating") == 0 && metrics.value("income_lost_rating") == 0)
   }
 
@@ -118,7 +118,7 @@ struct SanctionTests {
     let record = try week([])
     #expect(record.metrics.value("false_suspensions_rating") == nil)
     let rows = try record.rows(of: .sanctions)
-    #expect(rows.allSatisfy { $0["verdict"] == .none && $0["is_breaker"] == .none })
+    #expect(rows.allSatisfy { $0["verdict"] == .none && $0["violates_rule"] == .none })
     #expect(rows[0]["closed_at"] == .datetime(HandDrivenCity.at(362)))
   }
 
@@ -142,12 +142,12 @@ struct SanctionTests {
     #expect(rows.map { $0["kind"].text } == ["swearing", "off-platform-work"])
     #expect(rows.map { $0["committed"].integer } == [2, 1])
     #expect(rows.map { $0["reported"].integer } == [1, 1])
-    #expect(rows.map { $0["found"].integer } == [0, 1])
+    #expect(rows.map { $0["confirmed"].integer } == [0, 1])
     #expect(rows.map { $0["excluded_at"] } == [.none, .datetime(HandDrivenCity.at(50))])
     #expect(rows.map { $0["commission_lost"].number } == [0, 10])
     let expected: [(String, Double)] = [
-      ("misconduct_committed", 1), ("misconduct_reported", 1), ("misconduct_found", 0),
-      ("excluded_misconduct", 0), ("off_platform_jobs", 1), ("off_platform_found", 1),
+      ("misconduct_committed", 1), ("misconduct_reported", 1), ("misconduct_confirmed", 0),
+      ("excluded_misconduct", 0), ("off_platform_jobs", 1), ("off_platform_detected", 1),
       ("excluded_off_platform", 1), ("excluded", 1), ("excluded_no_show", 0), ("off_platform_value", 50),
       ("commission_lost", 10),
     ]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ScenarioFormat
 
-/// What a scenario says of its comparisons.
+/// Declarations of comparisons in a scenario.
 struct ExperimentTests {
   private func load(_ experiment: String) throws -> LoadedScenario {
     try ScenarioFile.load(

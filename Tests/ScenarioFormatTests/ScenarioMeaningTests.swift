@@ -6,7 +6,7 @@ import Testing
 
 @testable import ScenarioFormat
 
-/// What a scenario's words come to.
+/// Scenarios that result from documents.
 @Suite struct ScenarioMeaningTests {
   private static let head = """
     scenario: s

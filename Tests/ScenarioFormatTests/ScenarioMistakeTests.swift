@@ -207,7 +207,7 @@ import Testing
 
   @Test(arguments: mistakes) func everyMistakeIsTold(_ mistake: Mistake) {
     let text = Self.head + mistake.text + "\n"
-    #expect(report(of: text) == mistake.report + "\n1 error; nothing was run")
+    #expect(ScenarioReport.of(text) == mistake.report + "\n1 error; nothing was run")
   }
 
   /// Instead of the head's city.
@@ -245,7 +245,7 @@ import Testing
   @Test(arguments: cityMistakes) func everyMistakeInACityIsTold(_ mistake: Mistake) {
     let key = String(mistake.text.prefix { $0 != ":" })
     let value = String(mistake.text.dropFirst(key.count + 2))
-    let text = report(of: Self.head, overrides: ["cities.bern.\(key)=\(value)"])
+    let text = ScenarioReport.of(Self.head, overrides: ["cities.bern.\(key)=\(value)"])
     let problem = text.split(separator: "\n").first.map(String.init) ?? ""
     #expect(problem.hasSuffix(mistake.report), "\(text)")
     #expect(text.hasSuffix("1 error; nothing was run"))
@@ -256,13 +256,13 @@ import Testing
       my.yaml:1:1: error: missing key 'cities'; expected a mapping of names to city
       1 error; nothing was run
       """
-    #expect(report(of: "scenario: s\n") == expected)
+    #expect(ScenarioReport.of("scenario: s\n") == expected)
     let empty = """
       my.yaml:2:1: error: there is no city; expected at least one
       my.yaml:1:1: error: there is no programme; name a preset such as 'presets: [friend]', or define one
       2 errors; nothing was run
       """
-    let lines = Set(report(of: "scenario: s\ncities: {}\n").split(separator: "\n"))
+    let lines = Set(ScenarioReport.of("scenario: s\ncities: {}\n").split(separator: "\n"))
     #expect(lines == Set(empty.split(separator: "\n")))
   }
 
@@ -276,76 +276,13 @@ import Testing
       my.yaml:3:11: error: the city 'bern' has no demand; expected 'rate: 42 per day' or the like
       1 error; nothing was run
       """
-    #expect(report(of: text) == expected)
+    #expect(ScenarioReport.of(text) == expected)
   }
 
   @Test func tooManySkillsAreTold() {
     let services = (1...17).map { "s\($0): { duration: 1 h, price: 50 CHF }" }.joined(separator: ", ")
-    let text = report(of: Self.head + "services: { \(services) }\n")
+    let text = ScenarioReport.of(Self.head + "services: { \(services) }\n")
     #expect(text.hasPrefix("my.yaml:5:1: error: the services take 17 skills; at most 16 are possible\n"))
-  }
-
-  @Test func doubtfulValuesAreWarnedOf() {
-    let unheld = """
-      channels: { platform: { certifications: [exam] } }
-      partner-kinds: { friend: { certification-share: 0 % } }
-
-      """
-    let nobody = "nobody in 'bern' can serve 'platform': no kind of partners there holds certifications"
-    #expect(report(of: Self.head + unheld).hasSuffix("warning: \(nobody)"))
-    let impossible = """
-      channels: { platform: { certifications: [exam], test: { pass-rate: 0 % } } }
-
-      """
-    let unpassed = "nobody can pass the test of 'platform': its pass rate is 0 %"
-    #expect(report(of: Self.head + impossible) == "my.yaml:5:57: warning: \(unpassed)")
-    let busy = "support: { agents: 1, asks: 100 %, handling: { question: 10 h } }\n"
-    let few = "1 agents are too few in 'bern': questions and disputes alone keep 8.8 of them busy"
-    #expect(report(of: Self.head + busy) == "my.yaml:5:12: warning: \(few)")
-    let idle = "support: { respect: {} }\n"
-    let none = "'support.respect' has no effect: there is no support desk in 'bern'"
-    #expect(report(of: Self.head + idle).hasPrefix("my.yaml:5:12: warning: \(none)"))
-    let hidden = "policy: { commission: 30 % }\nprogrammes: { friend: { commission: 10 % } }\n"
-    let message = "'programmes.friend.commission' has no effect: 'policy.commission' holds for all"
-    #expect(report(of: Self.head + hidden) == "my.yaml:6:25: warning: \(message)")
-  }
-
-  /// What is said of something that is switched off, unless its switch is named.
-  @Test(arguments: [
-    ("support: { hours: mon-fri 09:00-17:00 }", "support.hours", "there is no support desk in 'bern'"),
-    ("behaviour: { responses: { prices: { incidence: 20 % } } }", "behaviour.responses.prices", ""),
-    ("behaviour: { partner: { off-platform: { cash: 20 % } } }", "behaviour.partner.off-platform.cash", ""),
-    ("behaviour: { partner: { academy: { gain: 0.1 } } }", "behaviour.partner.academy.gain", ""),
-    (
-      "behaviour: { partner: { misconduct: { swearing: { reported: 9 % } } } }",
-      "behaviour.partner.misconduct.swearing.reported", ""
-    ),
-  ])
-  func whatIsSwitchedOffIsWarnedOf(_ row: (text: String, key: String, reason: String)) {
-    let reason = row.reason.isEmpty ? "it is switched off" : row.reason
-    let text = report(of: Self.head + row.text + "\n")
-    #expect(text.contains("warning: '\(row.key)' has no effect: \(reason)\n"), "\(text)")
-  }
-
-  @Test(arguments: [
-    "support: { agents: none, hours: mon-fri 09:00-17:00 }",
-    "behaviour: { responses: { active: false, prices: { incidence: 20 % } } }",
-    "behaviour: { partner: { off-platform: { base: 0 %, cash: 20 % } } }",
-    "behaviour: { partner: { off-platform: { slope: 0.1, cash: 20 % } } }",
-    "behaviour: { partner: { misconduct: { swearing: { rate: 0 %, reported: 9 % } } } }",
-  ])
-  func whoNamesTheSwitchHasDecided(_ text: String) { #expect(report(of: Self.head + text + "\n") == "") }
-
-  /// Rule T1.
-  @Test func aCheckThatNobodyPassesIsWarnedOf() {
-    func responses(_ values: String) -> String {
-      report(of: Self.head + "behaviour: { responses: { active: true, partners: { \(values) } } }\n")
-    }
-    #expect(responses("passes-check: 1 %") == "")
-    let message = "nobody passes the background check, so that nobody ever joins"
-    #expect(responses("passes-check: 0 %").hasPrefix("my.yaml:5:"))
-    #expect(responses("passes-check: 0 %").hasSuffix("warning: \(message)"))
-    #expect(responses("passes-check: 0 %, candidates: 0") == "")
   }
 
   @Test(arguments: [
@@ -354,7 +291,7 @@ import Testing
     ("hours-limit: 0.5", "'hours-limit: 0.5'"), ("hours-interval: 0", "'hours-interval: 0'"),
   ])
   func aResponseOfTheWrongSignIsAMistake(_ row: (text: String, complaint: String)) {
-    let text = report(of: Self.head + "behaviour: { responses: { partners: { \(row.text) } } }\n")
+    let text = ScenarioReport.of(Self.head + "behaviour: { responses: { partners: { \(row.text) } } }\n")
     #expect(text.hasPrefix("my.yaml:5:39: error: \(row.complaint)"), "\(text)")
   }
 
@@ -364,17 +301,8 @@ import Testing
       demand: { services: { wifi: 1 } }
 
       """
-    let text = report(of: Self.head + second)
+    let text = ScenarioReport.of(Self.head + second)
     #expect(text.hasPrefix("my.yaml:6:23: error: unknown service 'wifi'"))
     #expect(text.hasSuffix("1 error; nothing was run"))
-  }
-
-  private func report(of text: String, overrides: [String] = []) -> String {
-    do {
-      let loaded = try ScenarioFile.load(text: text, name: "my.yaml", overrides: overrides)
-      return loaded.warnings.map { $0.rendered() }.joined(separator: "\n")
-    } catch {
-      return error.rendered()
-    }
   }
 }

@@ -122,7 +122,7 @@ import Variates
       city.responses.partners.candidates = 0.5
       city.responses.partners.passesCheck = 0
     }.metrics
-    #expect(metrics.value("joined") == 0)
+    #expect(metrics.value("partners_joined") == 0)
     #expect(metrics.value("checks_failed") ?? 0 > 10)
     #expect(metrics.value("registration_to_first_job_mean") == nil)
   }
@@ -188,7 +188,7 @@ import Variates
     ] as [WritableKeyPath<PartnerResponses, Double> & Sendable])
   func moreLeaveTheSteeperTheHazard(_ slope: WritableKeyPath<PartnerResponses, Double> & Sendable) throws {
     let left = try [0.0, 4, 40].map { steepness in
-      try value("left") { city in
+      try value("partners_left") { city in
         city.responses.partners.leavingHazard = 0.01
         city.responses.partners.shortfallSlope = 0
         city.responses.partners.notificationSlope = 0
@@ -214,7 +214,9 @@ import Variates
         city.responses.partners.mayReturn = mayReturn
         city.responses.partners.absence = try .constant(10 * 86_400)
       }.metrics
-      return ["left", "left_for_good", "came_back"].map { metrics.value($0) ?? .nan }
+      return ["partners_left", "partners_left_for_good", "partners_returned"].map {
+        metrics.value($0) ?? .nan
+      }
     }
     let never = try life(0)
     #expect(never[0] > 10 && never[0] == never[1] && never[2] == 0)
@@ -231,8 +233,8 @@ import Variates
       city.responses.partners.newsWeight = 1
       for index in city.demand.indices { city.demand[index].ratePerDay = 0 }
     }.metrics
-    #expect(metrics.value("left") ?? 0 > 10)
-    #expect(metrics.value("came_back") == 0)
+    #expect(metrics.value("partners_left") ?? 0 > 10)
+    #expect(metrics.value("partners_returned") == 0)
   }
 
   // MARK: Hours and offers

@@ -106,7 +106,7 @@ import Variates
     #expect(refused.allSatisfy { $0["outcome"].text == "cancelled-by-client" })
     for job in refused { #expect(try #require(job["willingness_to_pay"].number) < 133.50 + 4.90) }
     for job in agreed { #expect(try #require(job["willingness_to_pay"].number) >= 133.50 + 4.90) }
-    let counted = refused.filter { $0["is_counted"] == .boolean(true) }
+    let counted = refused.filter { $0["in_measurement_window"] == .boolean(true) }
     #expect(record.metrics.value("lost_to_price_in_call", programme: "friend") == Double(counted.count))
   }
 
@@ -138,7 +138,7 @@ import Variates
     city.clients.disputes = 0.3
     let record = try record(smallScenario(days: 40, cities: [city]))
     var surplus = 0.0
-    for job in try record.rows(of: .jobs) where job["is_counted"] == .boolean(true) {
+    for job in try record.rows(of: .jobs) where job["in_measurement_window"] == .boolean(true) {
       guard let payment = job["payment"].number, job["outcome"].text != "refunded" else { continue }
       let refund = job["refund"].number ?? 0
       let fee = try #require(job["booking_fee"].number)

@@ -66,7 +66,7 @@ import Variates
     #expect(visits > 1_000)
     expect(sum("committed"), 0.1, of: visits)
     expect(sum("reported"), 0.5, of: sum("committed"))
-    expect(sum("found"), 0.5, of: sum("reported"))
+    expect(sum("confirmed"), 0.5, of: sum("reported"))
     #expect(rows.allSatisfy { $0["excluded_at"] == .none })
   }
 
@@ -86,7 +86,7 @@ import Variates
         let record = try run(city)
         let rows = try record.rows(of: .trust).filter { $0["excluded_at"] != .none }
         let least = preset.name == "conduct-2018" && kind == .swearing ? 2 : 1
-        #expect(rows.allSatisfy { $0["found"].integer == least }, "\(preset.name) \(kind)")
+        #expect(rows.allSatisfy { $0["confirmed"].integer == least }, "\(preset.name) \(kind)")
         excluded["\(preset.name) \(kind)"] = Double(rows.count)
       }
     }
@@ -159,8 +159,8 @@ import Variates
     city.staff.findsOffPlatform = 0.5
     let record = try run(city)
     let rows = try record.rows(of: .trust)
-    #expect(rows.contains { $0["found"].integer == 1 })
-    for row in rows { #expect((row["found"].integer ?? 0 > 0) == (row["excluded_at"] != .none)) }
+    #expect(rows.contains { $0["confirmed"].integer == 1 })
+    for row in rows { #expect((row["confirmed"].integer ?? 0 > 0) == (row["excluded_at"] != .none)) }
     #expect(try value("excluded_off_platform", record) > 0)
   }
 

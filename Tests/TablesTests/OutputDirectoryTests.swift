@@ -14,7 +14,7 @@ struct OutputDirectoryTests {
   private func kpi(_ city: String, _ value: Double) -> KPIRow {
     KPIRow(
       scenario: "s", variant: "base", replication: 0, city: city,
-      value: MetricValue(metric: "requests", programme: "all", unit: "1", value: value))
+      value: MetricValue(metric: "requests", programme: "all", unit: "count", value: value))
   }
 
   private let header = "scenario,variant,replication,city,programme,metric,unit,value\r\n"
@@ -29,8 +29,8 @@ struct OutputDirectoryTests {
     let file = try output.assemble(.kpis, tasks: 0..<3)
     try output.publish()
     let expected =
-      header + "s,base,0,\"a\nb\",all,requests,1,0.0\r\n" + "s,base,0,b,all,requests,1,1.0\r\n"
-      + "s,base,0,c,all,requests,1,2.0\r\n"
+      header + "s,base,0,\"a\nb\",all,requests,count,0.0\r\n" + "s,base,0,b,all,requests,count,1.0\r\n"
+      + "s,base,0,c,all,requests,count,2.0\r\n"
     #expect(try directory.text("deep/out/kpis.csv") == expected)
     #expect(try directory.names("deep/out") == ["kpis.csv"])
     // A line break in a cell does not make a row.

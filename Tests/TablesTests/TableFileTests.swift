@@ -24,7 +24,7 @@ struct TableFileTests {
       writer.append(
         KPIRow(
           scenario: "s", variant: "base", replication: task, city: "\"Łódź\",\nPL",
-          value: MetricValue(metric: "requests", programme: "all", unit: "1", value: Double(number))))
+          value: MetricValue(metric: "requests", programme: "all", unit: "count", value: Double(number))))
     }
   }
 

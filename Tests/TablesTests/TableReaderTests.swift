@@ -46,7 +46,7 @@ struct TableReaderTests {
   @Test func whatWasWrittenReadsBack() throws {
     let row = KPIRow(
       scenario: "a \"quoted\", name", variant: "zwei\nZeilen", replication: 7, city: "Łódź",
-      value: MetricValue(metric: "fill_rate", programme: "pro", unit: "1", value: 1.0 / 3))
+      value: MetricValue(metric: "fill_rate", programme: "pro", unit: "share", value: 1.0 / 3))
     var output = try OutputDirectory(directory.path)
     var writer = try output.writer(for: .kpis)
     for _ in 0..<3000 { writer.append(row) }

@@ -18,7 +18,7 @@ public struct CheckTable: Sendable {
       }
   }
 
-  private func verdict(_ verdict: Finding.Verdict, on terminal: Terminal) -> String {
+  private func verdict(_ verdict: CheckVerdict, on terminal: Terminal) -> String {
     switch verdict {
     case .passed: terminal.styled("passed   ", .green)
     case .failed: terminal.styled("FAILED   ", .red)

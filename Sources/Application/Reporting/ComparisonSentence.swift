@@ -19,7 +19,7 @@ struct ComparisonSentence {
   }
 
   private var style: DifferenceStyle { DifferenceStyle(row, margin: margin) }
-  private var judgement: Judgement? { Metric.named(row.base.metric)?.judgement }
+  private var wording: MetricWording { Metric.wording(of: row.base.metric) }
   private var subject: String {
     let name = Metric.subject(of: row.base.metric)
     return isOneOfSeveral && (style.isRelative || row.isSame) ? "\(name) in \(row.base.unit.prefix(3))" : name
@@ -27,12 +27,12 @@ struct ComparisonSentence {
 
   private var claim: String {
     guard !row.isSame else {
-      let verb = judgement?.isPlural == true ? "are" : "is"
+      let verb = wording.isPlural ? "are" : "is"
       return "\(subject) \(verb) the same in \(row.n == 2 ? "both" : "all \(row.n)") replications"
     }
     let difference = style.difference(of: row)
     guard row.verdict == .better || row.verdict == .worse else {
-      let verb = judgement?.isPlural == true ? "change" : "changes"
+      let verb = wording.isPlural ? "change" : "changes"
       let interval = interval(difference.interval)
       return "\(subject) \(verb) by \(style.signed(difference.value)) (\(interval))"
     }
@@ -40,11 +40,11 @@ struct ComparisonSentence {
     let (low, high) = (difference.interval.lowerBound, difference.interval.upperBound)
     let size = style.text(abs(difference.value))
     let sizes = interval(isMore ? low...high : -high ... -low)
-    if let deed = judgement?.deed {
+    if let action = wording.action {
       return
-        "\(variant.capitalisedFirst) \(deed.verb) \(size) \(isMore ? "more" : "fewer") \(deed.object) (\(sizes))"
+        "\(variant.capitalisedFirst) \(action.verb) \(size) \(isMore ? "more" : "fewer") \(action.object) (\(sizes))"
     }
-    let verb = (isMore ? "rise" : "fall") + (judgement?.isPlural == true ? "" : "s")
+    let verb = (isMore ? "rise" : "fall") + (wording.isPlural ? "" : "s")
     return "\(subject) \(verb) by \(size) (\(sizes))"
   }
 
@@ -53,7 +53,7 @@ struct ComparisonSentence {
       + "\(style.number(range.lowerBound)) to \(style.number(range.upperBound))"
   }
 
-  private func remark(_ verdict: Verdict) -> String {
+  private func remark(_ verdict: ComparisonVerdict) -> String {
     switch verdict {
     case .better, .worse: return ""
     case .equivalent:
@@ -69,7 +69,7 @@ struct ComparisonSentence {
   }
 }
 
-extension Verdict {
+extension ComparisonVerdict {
   fileprivate var style: Terminal.Style {
     switch self {
     case .better: .green
@@ -91,10 +91,13 @@ extension Int {
 }
 
 extension Metric {
-  /// How a sentence about the metric of this name begins.
-  static func subject(of name: String) -> String {
-    named(name)?.judgement?.subject ?? name.replacing("_", with: " ").capitalisedFirst
+  /// Returns the words for the metric of this name, or those that any name gives.
+  static func wording(of name: String) -> MetricWording {
+    named(name)?.wording ?? MetricWording(ofMetric: name)
   }
+
+  /// Returns the start of a sentence about the metric of this name.
+  static func subject(of name: String) -> String { wording(of: name).subject }
 }
 
 extension String {

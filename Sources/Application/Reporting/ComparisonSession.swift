@@ -50,7 +50,7 @@ public struct ComparisonSession: Sendable {
     let directory: OutputDirectory
     do throws(FileFailure) {
       directory = try OutputDirectory(
-      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
+        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
     } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {

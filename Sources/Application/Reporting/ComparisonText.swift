@@ -49,7 +49,7 @@ public struct ComparisonText: Sendable {
   private func hurt(on terminal: Terminal) -> [String] {
     let worse = groups.filter { $0.row.verdict == .worse }
     guard !worse.isEmpty else {
-      return ["Nobody is seen to be hurt, by city, programme, tenth of partners or newcomers."]
+      return ["Nobody is seen to be hurt, by city, programme, decile of partners or newcomers."]
     }
     return ["Hurt, each looked at on its own:"]
       + worse.map { "  \($0.name): \(sentence($0.row).text(on: terminal))" }
@@ -71,8 +71,7 @@ public struct ComparisonText: Sendable {
     }
   }
 
-  private static let partnerGroups =
-    (1...10).map { "earnings_per_hour_tenth_\($0)" } + ["newcomer_earnings_per_hour"]
+  private static let partnerGroups = Metric.all.filter(\.isOfPartnerGroup).map(\.name)
 
   /// The median variance ratio of the deciding metrics that differ.
   private var savings: String? {

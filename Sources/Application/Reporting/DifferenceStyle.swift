@@ -14,7 +14,7 @@ struct DifferenceStyle {
 
   /// Sums of money, and metrics with a relative margin, are written in percent of the base where it is not 0.
   init(_ row: ComparisonRow, margin: MetricMargin?) {
-    let unit = Metric.named(row.base.metric)?.unit ?? .one
+    let unit = Metric.named(row.base.metric)?.unit ?? .count
     let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }
     if isByRatio && row.relative != nil {
       self.init(100, 1, " %", isRelative: true)

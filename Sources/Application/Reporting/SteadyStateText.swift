@@ -32,8 +32,8 @@ public struct SteadyStateText: Sendable {
   }
 
   private func mean(_ figure: SteadyFigure) -> String {
-    let places = figure.unit == "1" ? 1 : figure.unit == "stars" ? 2 : 0
-    let unit = figure.unit == "1" ? "" : " \(figure.unit)"
+    let places = figure.unit == "count" ? 1 : figure.unit == "stars" ? 2 : 0
+    let unit = figure.unit == "count" ? "" : " \(figure.unit)"
     let mean = figure.estimate.mean
     return "\(mean.mean.formatted(places: places))\(unit) ±\(mean.halfWidth().formatted(places: places))"
   }

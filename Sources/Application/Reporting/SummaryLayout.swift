@@ -30,7 +30,9 @@ struct SummaryLayout {
     let margins = headings.indices.map { column in rows.map { $0.cells[column].margin.count }.max() ?? 0 }
     var room = width - titleWidth
     var kept: [Int] = []
-    for column in headings.indices.sorted(by: { headings[$0].rank < headings[$1].rank }) {
+    for column in headings.indices.sorted(by: {
+      headings[$0].headline.priority < headings[$1].headline.priority
+    }) {
       room -= Self.gap + Self.width(means[column], margins[column], headings[column].title)
       if room < 0 && !kept.isEmpty { break }
       kept.append(column)

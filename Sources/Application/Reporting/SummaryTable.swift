@@ -6,33 +6,19 @@ import Tables
 ///
 /// Columns that do not fit into the terminal's width are left out, the least important first.
 public struct SummaryTable: Sendable {
-  /// A column: a metric and how to show it.
-  struct Heading: Sendable {
-    var title: String
-    var metric: String
-    var scale = 1.0
-    var places = 0
-    var unit = ""
-    /// 0 for the most important.
-    var rank: Int
-  }
-
   /// A mean and how far it may be off.
   struct Cell: Sendable {
     var mean = ""
     var margin = ""
   }
 
-  static let headings = [
-    Heading(title: "requests", metric: "requests", rank: 1),
-    Heading(title: "fill rate", metric: "fill_rate", scale: 100, places: 1, unit: "%", rank: 0),
-    Heading(title: "completed", metric: "completion_rate", scale: 100, places: 1, unit: "%", rank: 4),
-    Heading(title: "to accept, p50", metric: "time_to_accept_p50", places: 1, unit: "min", rank: 3),
-    Heading(title: "stars", metric: "stars_mean", places: 2, rank: 5),
-    Heading(title: "suspended", metric: "suspended", places: 1, rank: 6),
-    Heading(title: "excluded", metric: "excluded", places: 1, rank: 7),
-    Heading(title: "net revenue", metric: "net_revenue", unit: "currency", rank: 2),
-  ]
+  /// Columns in their order.
+  static let headings = Metric.headlines.compactMap { metric in
+    metric.headline.map { SummaryHeading(metric: metric, headline: $0) }
+  }
+
+  /// Metric whose currencies have a row each.
+  private static let moneyMetric = headings.first(where: \.isMoney)?.metric.name
 
   let summary: Summary
   let cities: [String]
@@ -49,7 +35,7 @@ public struct SummaryTable: Sendable {
     lines.append(terminal.styled(note, .dim))
     let hidden = SummaryTable.headings.indices.filter { !layout.columns.contains($0) }
     if !hidden.isEmpty {
-      let titles = hidden.map { SummaryTable.headings[$0].metric }.joined(separator: ", ")
+      let titles = hidden.map { SummaryTable.headings[$0].metric.name }.joined(separator: ", ")
       lines.append(terminal.styled("not shown for want of room: \(titles)", .dim))
     }
     return lines
@@ -69,28 +55,29 @@ public struct SummaryTable: Sendable {
   /// A city's row, and one more for each further currency.
   private func rows(_ city: String, isTotal: Bool) -> [SummaryLayout.Row] {
     let money = summary.rows.filter {
-      $0.city == city && $0.metric == "net_revenue" && $0.programme == MetricValue.allProgrammes
+      $0.city == city && $0.metric == SummaryTable.moneyMetric && $0.programme == MetricValue.allProgrammes
     }
     let first = SummaryTable.headings.map { heading in
-      heading.unit == "currency"
+      heading.isMoney
         ? money.first.map { cell($0, heading, unit: $0.unit) } ?? Cell() : cell(city, heading)
     }
     let further = money.dropFirst().map { row in
-      SummaryTable.headings.map { $0.unit == "currency" ? cell(row, $0, unit: row.unit) : Cell() }
+      SummaryTable.headings.map { $0.isMoney ? cell(row, $0, unit: row.unit) : Cell() }
     }
     return ([first] + further).enumerated().map { index, cells in
       SummaryLayout.Row(title: index == 0 ? city : "", cells: cells, isTotal: isTotal)
     }
   }
 
-  private func cell(_ city: String, _ heading: Heading) -> Cell {
-    guard let row = summary.row(heading.metric, city: city) else { return Cell(mean: "–") }
+  private func cell(_ city: String, _ heading: SummaryHeading) -> Cell {
+    guard let row = summary.row(heading.metric.name, city: city) else { return Cell(mean: "–") }
     return cell(row, heading, unit: heading.unit)
   }
 
-  private func cell(_ row: MetricSummary, _ heading: Heading, unit: String) -> Cell {
-    let mean = (row.moments.mean * heading.scale).formatted(places: heading.places)
-    let margin = row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.places))" } ?? ""
+  private func cell(_ row: MetricSummary, _ heading: SummaryHeading, unit: String) -> Cell {
+    let mean = (row.moments.mean * heading.scale).formatted(places: heading.headline.places)
+    let margin =
+      row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.headline.places))" } ?? ""
     return Cell(mean: unit.isEmpty ? mean : "\(mean) \(unit)", margin: margin)
   }
 }

@@ -56,7 +56,7 @@ public struct TuneText: Sendable {
   }
 
   func subject(_ metric: String) -> String {
-    Metric.named(metric)?.judgement?.subject ?? metric.replacing("_", with: " ").capitalisedFirst
+    Metric.subject(of: metric)
   }
 
   private var constraintList: String {

@@ -14,14 +14,14 @@ struct UnitStyle {
     (scale, places) =
       switch unit {
       case .share: (100, 1)
-      case .one, .stars, .perHour, .moneyPerHour: (1, 2)
+      case .count, .proportion, .stars, .perHour, .moneyPerHour: (1, 2)
       case .minutes, .hours: (1, 1)
       case .money: (1, 0)
       }
     suffix =
       switch unit {
       case .share: " %"
-      case .one: ""
+      case .count, .proportion: ""
       case .stars: " stars"
       case .minutes: " min"
       case .hours: " h"
@@ -38,7 +38,7 @@ struct UnitStyle {
 
   /// Of the metric of this name; like a count for any other name.
   init(metric: String, rowUnit: String) {
-    self.init(Metric.named(metric)?.unit ?? .one, rowUnit: rowUnit)
+    self.init(Metric.named(metric)?.unit ?? .count, rowUnit: rowUnit)
   }
 
   /// The number alone.

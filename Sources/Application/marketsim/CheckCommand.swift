@@ -58,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     Interruption.listen()
     var report = JUnitReport()
-    var verdicts: [Finding.Verdict] = []
+    var verdicts: [CheckVerdict] = []
     for session in sessions {
       let began = Date()
       let measurement = try await measured(session)
@@ -134,7 +134,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private func conclude(_ verdicts: [Finding.Verdict], _ report: JUnitReport) throws {
+  private func conclude(_ verdicts: [CheckVerdict], _ report: JUnitReport) throws {
     if let junit {
       do {
         try Data(report.xml.utf8).write(to: URL(fileURLWithPath: junit), options: .atomic)
@@ -143,7 +143,7 @@ struct CheckCommand: AsyncParsableCommand {
         throw ExitCode(1)
       }
     }
-    let counts = Finding.Verdict.allCases.map { verdict in
+    let counts = CheckVerdict.allCases.map { verdict in
       "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
     }
     print("\n" + counts.joined(separator: ", "))

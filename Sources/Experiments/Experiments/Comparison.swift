@@ -118,11 +118,11 @@ extension ComparisonRow {
     replicationsNeeded = verdict == .undecided ? moreReplications(level) : 0
   }
 
-  private var decided: Verdict? {
+  private var decided: ComparisonVerdict? {
     // What is the same in every replication is within any margin.
     if isSame { return .equivalent }
     if let equivalencePValue, equivalencePValue < Comparison.alpha { return .equivalent }
-    guard let direction = Metric.named(base.metric)?.judgement?.direction else { return nil }
+    guard let direction = Metric.named(base.metric)?.direction else { return nil }
     guard differencePValue < Comparison.alpha else { return .undecided }
     return (difference.value > 0) == (direction == .higher) ? .better : .worse
   }

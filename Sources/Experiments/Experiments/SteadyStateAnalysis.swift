@@ -92,7 +92,7 @@ extension DailyFigure {
     switch self {
     case .starsMean: "stars"
     case .gmv, .commission: currency
-    default: "1"
+    default: "count"
     }
   }
 }

@@ -63,8 +63,9 @@ extension Table {
         minimum: 0
       ).optional,
       Column(
-        "rows", .integer, unit: "1", "Trajectories (Morris) or samples (Sobol) that it rests on.", minimum: 2),
-      Column("n", .integer, unit: "1", "Replications of each point.", minimum: 2),
+        "rows", .integer, unit: "count", "Trajectories (Morris) or samples (Sobol) that it rests on.",
+        minimum: 2),
+      Column("n", .integer, unit: "count", "Replications of each point.", minimum: 2),
     ])
 }
 
@@ -80,18 +81,18 @@ public enum SensitivityIndex: String, Sendable, CaseIterable {
 extension Column {
   package static let study = Column("study", .string, "Study.")
   package static let point = Column(
-    "point", .integer, unit: "1", "Number of the point in its design, from 1.", minimum: 1)
+    "point", .integer, "Number of the point in its design, from 1.", minimum: 1)
 
   /// A factor's values: numbers if they have one unit, else texts; empty where the base keeps its own.
   public static func factor(_ name: String, key: String, unit: String?) -> Column {
     let meaning = "Value of '\(key)'; empty where the base scenario keeps its own."
     return Column(
-      name, unit == nil ? .string : .number, unit: unit.map { $0.isEmpty ? "1" : $0 } ?? "", meaning,
+      name, unit == nil ? .string : .number, unit: unit ?? "", meaning,
       isRequired: false)
   }
 
   package static let sampleSize = Column(
-    "n", .integer, unit: "1", "Replications in which the metric had a value.", minimum: 0)
+    "n", .integer, unit: "count", "Replications in which the metric had a value.", minimum: 0)
   package static let mean = Column("mean", .number, unit: "see unit", "Mean over these replications.")
   package static let standardError = Column(
     "standard_error", .number, unit: "see unit",

@@ -74,6 +74,6 @@ extension Table {
 
 extension Column {
   static let tunedPoint = Column(
-    "point", .integer, unit: "1",
+    "point", .integer,
     "Number of the point in the order in which points were first measured; 0 is the base.", minimum: 0)
 }

@@ -58,19 +58,20 @@ public struct TuningEffect: Sendable {
   public var feasibility: TuningSample.Feasibility
 }
 
+/// Conclusion of a tune.
+public enum TuningVerdict: Sendable {
+  /// The candidate at this place.
+  case chosen(Int)
+  /// No candidate meets the constraints; what the best of them misses.
+  case infeasible(candidate: Int, [TuningShortfall])
+  /// Nothing can be said, and why.
+  case undefined(String)
+}
+
 /// What a tune has found.
 public struct TuningResult: Sendable {
-  public enum Verdict: Sendable {
-    /// The candidate at this place.
-    case chosen(Int)
-    /// No candidate meets the constraints; what the best of them misses.
-    case infeasible(candidate: Int, [TuningShortfall])
-    /// Nothing can be said, and why.
-    case undefined(String)
-  }
-
   public var goal: TuningGoal
-  public var verdict: Verdict
+  public var verdict: TuningVerdict
   /// The points in the order in which they were first measured; the base first.
   public var points: [TuningPoint]
   /// By point: the replications of the search.

@@ -200,7 +200,7 @@ public struct TuningRun<Subject: TuningSubject> {
   /// What the candidate misses that misses the least.
   private func infeasibility(
     _ candidates: [TuningCandidate], _ bench: Workbench<Subject>
-  ) -> TuningResult.Verdict {
+  ) -> TuningVerdict {
     let merit = plainMerit(bench)
     let best =
       candidates.indices.min { first, second in
@@ -229,7 +229,7 @@ public struct TuningRun<Subject: TuningSubject> {
   }
 
   private func result(
-    _ bench: Workbench<Subject>, verdict: TuningResult.Verdict, indifference: Double,
+    _ bench: Workbench<Subject>, verdict: TuningVerdict, indifference: Double,
     candidates: [TuningCandidate] = []
   ) -> TuningResult {
     TuningResult(

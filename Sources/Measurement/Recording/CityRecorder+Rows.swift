@@ -7,29 +7,29 @@ extension CityRecorder {
     guard let job = market.job(jobs[slot].id) else {
       preconditionFailure("\(jobs[slot].id) is to be written but unknown")
     }
-    let scratch = jobs[slot]
-    writers.jobs.append(scratch.programme, of: names.programmes)
-    writers.jobs.append(Int(scratch.number.value))
-    writers.jobs.append(Int(job.booking.service.index), of: names.services)
-    writers.jobs.append(Int(job.booking.channel.index), of: names.channels)
-    writers.jobs.append(Int(job.booking.client.index))
+    let accumulator = jobs[slot]
+    writers.jobs.append(accumulator.programme, of: names.programmes)
+    writers.jobs.append(Int(accumulator.number.value))
+    writers.jobs.append(job.booking.service.ordinal, of: names.services)
+    writers.jobs.append(job.booking.channel.ordinal, of: names.channels)
+    writers.jobs.append(job.booking.client.ordinal)
     writers.jobs.append(job.booking.wishedStart == nil)
-    writers.jobs.append(scratch.marks.contains(.counted))
+    writers.jobs.append(accumulator.marks.contains(.counted))
     writeMoments(of: job)
     writers.jobs.append(job.outcome, Vocabulary.outcomes)
-    writers.jobs.append(scratch.state, Vocabulary.states)
-    writers.jobs.append(scratch.failure, Vocabulary.failureReasons)
-    writers.jobs.append(job.partner.map { Int($0.index) })
+    writers.jobs.append(accumulator.state, Vocabulary.states)
+    writers.jobs.append(accumulator.failure, Vocabulary.failureReasons)
+    writers.jobs.append(job.partner.map { $0.ordinal })
     writers.jobs.append(Int(job.offersMade))
     writers.jobs.append(Int(job.timesReturned))
-    writers.jobs.append(scratch.lastReturn, Vocabulary.returnReasons)
+    writers.jobs.append(accumulator.lastReturn, Vocabulary.returnReasons)
     writers.jobs.append(Int(job.failedContacts))
     writers.jobs.append(job.booking.position.east)
     writers.jobs.append(job.booking.position.north)
-    writeMoney(of: job, scratch)
-    writers.jobs.append(scratch.stars == 0 ? nil : Int(scratch.stars))
-    writers.jobs.append(scratch.origin, Vocabulary.origins)
-    writers.jobs.append(scratch.willingness.map { Money(minorUnits: $0, currency: settings.currency) })
+    writeMoney(of: job, accumulator)
+    writers.jobs.append(accumulator.stars == 0 ? nil : Int(accumulator.stars))
+    writers.jobs.append(accumulator.origin, Vocabulary.origins)
+    writers.jobs.append(accumulator.willingness.map { Money(minorUnits: $0, currency: settings.currency) })
     writers.jobs.endRow()
   }
 
@@ -49,15 +49,15 @@ extension CityRecorder {
     writers.jobs.append(job.closedAt, on: settings.clock)
   }
 
-  private mutating func writeMoney(of job: Job, _ scratch: JobScratch) {
+  private mutating func writeMoney(of job: Job, _ accumulator: JobAccumulator) {
     func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: settings.currency) }
-    let isPaid = scratch.marks.contains(.paid)
+    let isPaid = accumulator.marks.contains(.paid)
     writers.jobs.append(settings.currency)
     writers.jobs.append(job.price)
     writers.jobs.append(job.bookingFee)
-    writers.jobs.append(isPaid ? money(scratch.payment) : nil)
-    writers.jobs.append(isPaid ? money(scratch.commission) : nil)
-    writers.jobs.append(scratch.refund == 0 ? nil : money(scratch.refund))
+    writers.jobs.append(isPaid ? money(accumulator.payment) : nil)
+    writers.jobs.append(isPaid ? money(accumulator.commission) : nil)
+    writers.jobs.append(accumulator.refund == 0 ? nil : money(accumulator.refund))
   }
 
   mutating func trace(_ event: MarketEvent, at now: Timestamp) {
@@ -68,8 +68,8 @@ extension CityRecorder {
     let ticket = facts.ticket.map { tickets[Int($0.slot)] }
     let number = facts.job.map { jobs[Int($0.slot)].number } ?? ticket?.job
     writers.events.append(number.map { Int($0.value) })
-    writers.events.append(facts.partner.map { Int($0.index) })
-    writers.events.append(facts.client.map { Int($0.index) })
+    writers.events.append(facts.partner.map { $0.ordinal })
+    writers.events.append(facts.client.map { $0.ordinal })
     writers.events.append(facts.time, on: settings.clock)
     writers.events.append(facts.amount)
     writers.events.append(facts.amount?.currency)

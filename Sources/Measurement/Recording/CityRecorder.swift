@@ -18,21 +18,21 @@ public struct CityRecorder: ~Copyable, Sendable {
   /// By programme; without what is counted beside them.
   var tallies: OwnedArray<ProgrammeTally>
   var counts: CountTable<Counter>
-  var presences: OwnedArray<Presence>
+  var jobsInSystem: OwnedArray<TimeWeightedCount>
   /// Of the current day.
   var today: CountTable<DailyCounter>
   /// The same day's stars and money, by programme.
   var takings: OwnedArray<DayTakings>
-  var jobs = OwnedArray<JobScratch>()
+  var jobs = OwnedArray<JobAccumulator>()
   var openOffers = ContiguousArray<ContiguousArray<OpenOffer>>()
-  var partners = OwnedArray<PartnerScratch>()
-  var tickets = ContiguousArray<TicketScratch>()
+  var partners = OwnedArray<PartnerAccumulator>()
+  var tickets = ContiguousArray<TicketAccumulator>()
   /// By programme, how many may work now.
   var working: ContiguousArray<Int>
   /// By partner and `JudgedRule`, of those who were told anything.
-  var notices: [Int: NoticeScratch] = [:]
+  var notices: [Int: NoticeAccumulator] = [:]
   /// By partner and `MisconductKind`, of which there was anything.
-  var trust: [Int: TrustScratch] = [:]
+  var trust: [Int: MisconductAccumulator] = [:]
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
@@ -50,7 +50,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     let tally = ProgrammeTally(currency: settings.currency)
     tallies = OwnedArray(repeating: tally, count: settings.programmes.count)
     counts = CountTable(rows: settings.programmes.count)
-    presences = OwnedArray(repeating: Presence(), count: settings.programmes.count)
+    jobsInSystem = OwnedArray(repeating: TimeWeightedCount(), count: settings.programmes.count)
     today = CountTable(rows: settings.programmes.count)
     takings = OwnedArray(repeating: DayTakings(), count: settings.programmes.count)
     working = ContiguousArray(repeating: 0, count: settings.programmes.count)
@@ -164,7 +164,7 @@ public struct CityRecorder: ~Copyable, Sendable {
   /// The same, once for each job; gives back whether it was the first time.
   @inline(__always)
   @discardableResult
-  mutating func countOnce(_ counter: Counter, _ mark: JobScratch.Marks, _ id: JobID) -> Bool {
+  mutating func countOnce(_ counter: Counter, _ mark: JobAccumulator.Marks, _ id: JobID) -> Bool {
     guard jobs[Int(id.slot)].marks.insert(mark).inserted else { return false }
     count(counter, id)
     return true

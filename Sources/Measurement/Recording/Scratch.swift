@@ -3,7 +3,7 @@ import Metrics
 import Quantities
 
 /// What is remembered of the job in a slot beyond the market's own record.
-struct JobScratch: Sendable, BitwiseCopyable {
+struct JobAccumulator: Sendable, BitwiseCopyable {
   struct Marks: OptionSet, BitwiseCopyable {
     let rawValue: UInt16
     static let alive = Marks(rawValue: 1 << 0)
@@ -51,7 +51,7 @@ struct JobScratch: Sendable, BitwiseCopyable {
   init(_ job: borrowing Job, isCounted: Bool) {
     id = job.id
     number = job.booking.number
-    programme = Int(job.booking.programme.index)
+    programme = job.booking.programme.ordinal
     requestedAt = job.requestedAt
     marks = .alive
     if isCounted { marks.insert(.counted) }
@@ -80,7 +80,7 @@ struct OpenOffer: Sendable, BitwiseCopyable {
 }
 
 /// What is remembered of the support ticket in a slot beyond the market's own record.
-struct TicketScratch: Sendable, BitwiseCopyable {
+struct TicketAccumulator: Sendable, BitwiseCopyable {
   let id: TicketID
   /// In the order of opening.
   let number: Int
@@ -98,7 +98,7 @@ struct TicketScratch: Sendable, BitwiseCopyable {
 
 /// What is remembered of a partner beyond the market's own record. Most partners of a large city are idle, so every
 /// byte counts.
-struct PartnerScratch: Sendable, BitwiseCopyable {
+struct PartnerAccumulator: Sendable, BitwiseCopyable {
   let registeredAt: Timestamp
   /// When it could first work; none before.
   @PackedInstant var admittedAt: Timestamp? = nil
@@ -144,7 +144,7 @@ struct PartnerScratch: Sendable, BitwiseCopyable {
 }
 
 /// How many of a programme's jobs are in the system, and the sum of their time there.
-struct Presence: Sendable, BitwiseCopyable {
+struct TimeWeightedCount: Sendable, BitwiseCopyable {
   private(set) var count = 0
   /// During the window [µs].
   private(set) var area: Int64 = 0

@@ -28,7 +28,7 @@ extension Table {
       Column("channel", .string, "Where it was booked (B1)."),
       .client,
       Column("is_immediate", .boolean, "Whether the client wanted help now (B5)."),
-      Column("is_counted", .boolean, "Whether it was requested in the measurement window."),
+      Column("in_measurement_window", .boolean, "Whether it was requested in the measurement window."),
     ] + jobMoments + [
       Column("outcome", .string, "How it ended; empty if it had not.", words: Vocabulary.outcomes.all)
         .optional,
@@ -80,7 +80,7 @@ extension Table {
     columns: Column.run + [
       .programme, .job, .partner,
       Column("made_at", .datetime, "When it was made."),
-      Column("until", .datetime, "Its deadline."),
+      Column("deadline", .datetime, "When it lapses without an answer (D3)."),
       Column("ended_at", .datetime, "When it ended, or the run did."),
       Column("is_willing", .boolean, "Whether the partner said yes in a collecting offer."),
       Column("end", .string, "How it ended.", words: Vocabulary.offerEnds.all),
@@ -99,7 +99,8 @@ extension Table {
       Column("true_quality", .number, unit: "stars", "Hidden: the mean stars that its work deserves.")
         .optional,
       Column(
-        "true_reliability", .number, unit: "1", "Hidden: the share of accepted jobs that it carries through."
+        "true_reliability", .number, unit: "share",
+        "Hidden: the share of accepted jobs that it carries through."
       ).optional,
       Column("status", .string, "Account when the run ended.", words: Vocabulary.standings.all),
       Column("closure_cause", .string, "Why the account was closed.", words: Vocabulary.causes.all).optional,
@@ -122,11 +123,11 @@ extension Table {
 
   private static let partnerLife = [
     Column(
-      "person", .integer, unit: "1",
+      "person", .integer,
       "Hidden: the human being's number in its city; two accounts may have one.",
       minimum: 0
     ).optional,
-    Column("account", .integer, unit: "1", "Hidden: which of the person's accounts, from 1 (T2).", minimum: 1)
+    Column("account", .integer, "Hidden: which of the person's accounts, from 1 (T2).", minimum: 1)
       .optional,
     Column("registered_at", .datetime, "When the account was opened (T1)."),
     .moment("admitted_at", "When it could first work (T1)."),
@@ -146,10 +147,10 @@ extension Table {
       .programme, .job,
       Column("purpose", .string, "Why the money moves.", words: Vocabulary.purposes.all),
       Column("debit", .string, "The account that gives.", words: Vocabulary.accounts.all),
-      Column("debit_holder", .integer, unit: "1", "Number of the client or partner that gives.", minimum: 0)
+      Column("debit_holder", .integer, "Number of the client or partner that gives.", minimum: 0)
         .optional,
       Column("credit", .string, "The account that gets.", words: Vocabulary.accounts.all),
-      Column("credit_holder", .integer, unit: "1", "Number of the client or partner that gets.", minimum: 0)
+      Column("credit_holder", .integer, "Number of the client or partner that gets.", minimum: 0)
         .optional,
       Column("amount", .number, unit: "currency", "How much.", minimum: 0),
       .currency,
@@ -161,14 +162,14 @@ extension Table {
     meaning: "One row for each support ticket, in the order in which they ended; those still open come last.",
     columns: Column.run + [
       .programme, .job,
-      .count("ticket", "Number of the ticket in its city and replication, from 0."),
+      .identifier("ticket", "Number of the ticket in its city and replication, from 0."),
       Column("kind", .string, "What it is about (G1, G2, K5).", words: Vocabulary.tickets.all),
       .client.optional, .partner.optional,
       Column("opened_at", .datetime, "When it was opened."),
       .moment("taken_at", "When somebody began to handle it."),
       Column("ended_at", .datetime, "When it ended, or the run did."),
       Column("end", .string, "How it ended.", words: Vocabulary.ticketEnds.all),
-      Column("is_counted", .boolean, "Whether it was opened in the measurement window."),
+      Column("in_measurement_window", .boolean, "Whether it was opened in the measurement window."),
       Column("is_senior_asked", .boolean, "Whether a senior was asked for (K1)."),
       .count("requests_to_stop", "Times that the client was asked to stop abuse (K2)."),
     ])
@@ -177,7 +178,7 @@ extension Table {
   public static let events = Table(
     name: "events", meaning: "One row for each event of the market, in order.",
     columns: Column.run + [
-      .count("sequence", "Number of the event in its city and replication, from 0."),
+      .identifier("sequence", "Number of the event in its city and replication, from 0."),
       Column("at", .datetime, "When it happened."),
       Column("event", .string, "What happened.", words: Vocabulary.events.all),
       .job.optional,
@@ -187,7 +188,7 @@ extension Table {
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
       Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
       Column(
-        "number", .number, unit: "1",
+        "number", .number,
         "Stars, attempt, count of notifications, rate, number of a ticket, or 1 for a case found true."
       ).optional,
       Column(

@@ -107,7 +107,7 @@ def ledger():
 def jobs():
     """The funnel and the outcomes are counts of rows."""
     rows = read("jobs")
-    rows = rows[rows.is_counted]
+    rows = rows[rows.in_measurement_window]
     count = lambda chosen: chosen.groupby(KEYS).size()
     same("requests", count(rows))
     same("offered", count(rows[rows.first_offered_at.notna()]))
@@ -133,7 +133,7 @@ def jobs():
 def money():
     """Payments, commission and refunds are sums of rows."""
     rows = read("jobs")
-    rows = rows[rows.is_counted]
+    rows = rows[rows.in_measurement_window]
     same("gmv", rows.groupby(KEYS).payment.sum(), 1e-6)
     same("commission", rows.groupby(KEYS).commission.sum(), 1e-6)
     share = rows.groupby(KEYS).commission.sum() / rows.groupby(KEYS).payment.sum()

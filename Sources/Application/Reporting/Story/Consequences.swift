@@ -62,16 +62,16 @@ struct Consequences {
     }
     let others = second.values()
     return first.values().filter { $0.programme == MetricValue.allProgrammes }.compactMap { value in
-      guard let heading = SummaryTable.headings.first(where: { $0.metric == value.metric }),
+      guard let heading = SummaryTable.headings.first(where: { $0.metric.name == value.metric }),
         let other = others.first(where: {
           $0.metric == value.metric && $0.programme == value.programme && $0.unit == value.unit
         }), other.value != value.value
       else { return nil }
       let unit =
-        heading.unit == "currency" ? " \(value.unit)" : heading.unit.isEmpty ? "" : " \(heading.unit)"
+        heading.isMoney ? " \(value.unit)" : heading.unit.isEmpty ? "" : " \(heading.unit)"
       // A count of one replication is whole.
-      let isCount = value.unit == "1" && Metric.named(value.metric)?.isAdditive == true
-      let places = isCount ? 0 : max(heading.places, 1)
+      let isCount = heading.metric.unit == .count && heading.metric.isAdditive
+      let places = isCount ? 0 : max(heading.headline.places, 1)
       let texts = [value, other].map { ($0.value * heading.scale).formatted(places: places) }
       return "  \(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
     }

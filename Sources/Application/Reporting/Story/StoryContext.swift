@@ -10,20 +10,20 @@ public struct StoryContext: Sendable {
 
   var clock: CivilClock { setting.city.clock }
 
-  func service(_ booking: Booking) -> String { setting.services[Int(booking.service.index)].name }
+  func service(_ booking: Booking) -> String { setting.services[booking.service.ordinal].name }
 
-  func channel(_ booking: Booking) -> String { setting.channels[Int(booking.channel.index)].name }
+  func channel(_ booking: Booking) -> String { setting.channels[booking.channel.ordinal].name }
 
   /// The programme's terms on the day of the instant.
   func terms(of programme: ProgrammeID, at instant: Timestamp) -> Programme {
     let day = clock.dayNumber(at: instant)
     let changes = setting.changes.filter { $0.programme == programme && $0.day <= day }
-    return changes.last?.terms ?? setting.programmes[Int(programme.index)]
+    return changes.last?.terms ?? setting.programmes[programme.ordinal]
   }
 
   /// Whether the job's requests go to several partners at once (D4) rather than to one after another (D3).
   func asksSeveral(_ booking: Booking) -> Bool {
-    setting.dispatch[Int(booking.programme.index)].plan[0].width > 1
+    setting.dispatch[booking.programme.ordinal].plan[0].width > 1
   }
 
   /// For example `Mon 4 Mar 18:02`.

@@ -135,7 +135,7 @@ extension CaseMeasurement {
       title, verdict(difference, within: allowed), evidence(difference, figure, isPaired: isPaired))
   }
 
-  private func verdict(_ difference: MeanEstimate, within allowed: Double) -> Finding.Verdict {
+  private func verdict(_ difference: MeanEstimate, within allowed: Double) -> CheckVerdict {
     let interval = difference.interval()
     if interval.lowerBound >= -allowed && interval.upperBound <= allowed { return .passed }
     return interval.lowerBound > allowed || interval.upperBound < -allowed ? .failed : .undecided

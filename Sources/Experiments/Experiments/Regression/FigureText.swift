@@ -9,7 +9,7 @@ struct FigureText {
   init(_ figure: Baseline.Figure) {
     let isShare = Metric.named(figure.metric)?.unit == .share
     scale = isShare ? 100 : 1
-    unit = isShare ? " %" : figure.unit == "1" ? "" : " \(figure.unit)"
+    unit = isShare ? " %" : ["count", "share"].contains(figure.unit) ? "" : " \(figure.unit)"
   }
 
   func text(_ value: Double) -> String { number(value) + unit }

@@ -35,7 +35,7 @@ public struct ComparisonRow: Sendable, Hashable {
   /// Nil if a million would not decide.
   public var replicationsNeeded: Int?
   /// Nil if neither more nor less is better, unless it is `equivalent`.
-  public var verdict: Verdict?
+  public var verdict: ComparisonVerdict?
 
   /// Whether the metric is the same under both in every replication.
   public var isSame: Bool { difference.value == 0 && deviation == 0 }
@@ -44,7 +44,7 @@ public struct ComparisonRow: Sendable, Hashable {
     city: String, base: MetricValue, variantMean: Double, role: MetricRole, n: Int, difference: Uncertain,
     deviation: Double, relative: Uncertain?, varianceRatio: Double?, margin: Double?,
     differencePValue: Double,
-    equivalencePValue: Double?, replicationsNeeded: Int? = nil, verdict: Verdict? = nil
+    equivalencePValue: Double?, replicationsNeeded: Int? = nil, verdict: ComparisonVerdict? = nil
   ) {
     self.city = city
     self.base = base

@@ -1,5 +1,5 @@
 /// What a comparison says of a metric.
-public enum Verdict: String, Sendable, CaseIterable {
+public enum ComparisonVerdict: String, Sendable, CaseIterable {
   /// Surely different, in the right direction.
   case better
   /// Surely different, in the wrong direction.

@@ -68,15 +68,15 @@ extension Table {
         "What the name names: the run, a phase, a kind of event, what a draw decides, or a queue operation.",
         words: ProfileRow.sections.all),
       Column("name", .string, "What was counted or measured."),
-      Column("count", .integer, unit: "1", "How often it was done.", minimum: 0).optional,
+      Column("count", .integer, unit: "count", "How often it was done.", minimum: 0).optional,
       Column(
         "seconds", .number, unit: "s",
         "Its time, all workers together, without what measuring cost; of the wall clock in the row 'wall'.",
         minimum: 0
       ).optional,
-      Column("share", .number, unit: "1", "Its part of the time of all phases.", minimum: 0).optional,
+      Column("share", .number, unit: "share", "Its part of the time of all phases.", minimum: 0).optional,
       Column("nanoseconds_each", .number, unit: "ns", "Its time over its count.", minimum: 0).optional,
-      Column("mean", .number, unit: "1", "Mean over the events taken.", minimum: 0).optional,
+      Column("mean", .number, unit: "count", "Mean over the events taken.", minimum: 0).optional,
     ])
 }
 

@@ -55,7 +55,7 @@ extension Table {
       .scenario, .variant,
       Column("city", .string, "City, or 'total' for all cities together."),
       .programmeOrAll, .metric, .unit,
-      Column("n", .integer, unit: "1", "Replications in which the metric had a value.", minimum: 1),
+      Column("n", .integer, unit: "count", "Replications in which the metric had a value.", minimum: 1),
       Column("mean", .number, unit: "see unit", "Mean over these replications."),
       Column("sd", .number, unit: "see unit", "Standard deviation; empty for one replication.", minimum: 0)
         .optional,

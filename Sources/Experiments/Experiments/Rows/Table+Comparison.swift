@@ -15,7 +15,7 @@ extension Table {
       Column(
         "role", .string, "What the metric is in the comparison.", words: MetricRole.allCases.map(\.rawValue)),
       Column(
-        "n", .integer, unit: "1", "Replications in which the metric had a value under both.", minimum: 2),
+        "n", .integer, unit: "count", "Replications in which the metric had a value under both.", minimum: 2),
       Column("base_mean", .number, unit: "see unit", "Mean under the base over these replications."),
       Column("variant_mean", .number, unit: "see unit", "Mean under the variant."),
       Column("difference", .number, unit: "see unit", "Mean of variant less base."),
@@ -25,13 +25,16 @@ extension Table {
     Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval."),
     Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval."),
     Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0),
-    Column("relative_difference", .number, unit: "1", "Difference over base; empty if the base may be 0.")
+    Column("relative_difference", .number, unit: "share", "Difference over base; empty if the base may be 0.")
       .optional,
-    Column("relative_ci95_low", .number, unit: "1", "Lower end of its 95 % confidence interval (Fieller).")
-      .optional,
-    Column("relative_ci95_high", .number, unit: "1", "Upper end of its 95 % confidence interval.").optional,
     Column(
-      "variance_ratio", .number, unit: "1",
+      "relative_ci95_low", .number, unit: "share", "Lower end of its 95 % confidence interval (Fieller)."
+    )
+    .optional,
+    Column("relative_ci95_high", .number, unit: "share", "Upper end of its 95 % confidence interval.")
+      .optional,
+    Column(
+      "variance_ratio", .number, unit: "share",
       """
       Variance of the difference with independent seeds over the one here: times the replications saved. Empty if \
       nothing varies, or the difference does not.
@@ -42,20 +45,21 @@ extension Table {
     )
     .optional,
     Column(
-      "p_difference", .number, unit: "1", "p-value of no difference, adjusted (Holm) for deciding metrics."),
+      "p_difference", .number, unit: "share",
+      "p-value of no difference, adjusted (Holm) for deciding metrics."),
     Column(
-      "p_equivalence", .number, unit: "1", "p-value of a difference beyond the margin, adjusted likewise."
+      "p_equivalence", .number, unit: "share", "p-value of a difference beyond the margin, adjusted likewise."
     )
     .optional,
     Column(
-      "replications_needed", .integer, unit: "1",
+      "replications_needed", .integer, unit: "count",
       "About how many more replications would decide it; 0 if decided, empty if a million would not.",
       minimum: 0
     ).optional,
     Column(
       "verdict", .string,
       "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
-      words: Verdict.allCases.map(\.rawValue)
+      words: ComparisonVerdict.allCases.map(\.rawValue)
     ).optional,
   ]
 }

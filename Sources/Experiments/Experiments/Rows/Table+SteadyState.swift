@@ -13,7 +13,9 @@ extension Table {
         "figure", .string,
         "A column of timeseries.csv, added up over cities and programmes; stars_mean is a mean.",
         words: DailyFigure.allCases.map(\.rawValue)),
-      Column("unit", .string, "Unit of the mean: 1 a day for counts, stars, or a currency a day."),
+      Column(
+        "unit", .string,
+        "Unit of the mean: count for a number a day, stars, or a currency for an amount a day."),
       Column("days", .integer, unit: "d", "Whole days of each replication.", minimum: 1),
       Column(
         "left_out", .integer, unit: "d",
@@ -22,13 +24,13 @@ extension Table {
       Column(
         "is_settled", .boolean,
         "False if MSER-5 would leave out half of the days: the run is too short to say that it has settled."),
-      Column("batches", .integer, unit: "1", "Batches of all replications together.", minimum: 2),
+      Column("batches", .integer, unit: "count", "Batches of all replications together.", minimum: 2),
       Column("batch_days", .integer, unit: "d", "Days of a batch: whole weeks.", minimum: 7),
       Column("mean", .number, unit: "see unit", "Mean of the days that are kept."),
       Column("ci95_low", .number, unit: "see unit", "Lower end of its 95 % interval (batch means)."),
       Column("ci95_high", .number, unit: "see unit", "Upper end of its 95 % interval."),
       Column(
-        "batch_correlation", .number, unit: "1",
+        "batch_correlation", .number, unit: "share",
         "Correlation of neighbouring batches; empty if they do not vary. Well above 0 the interval is too narrow."
       ).optional,
     ])

@@ -1,6 +1,8 @@
-/// Whether rendered text carries terminal colours.
+/// Use of terminal colours in rendered text.
 public enum Colouring: Sendable {
+  /// No escape sequences.
   case plain
+  /// ANSI escape sequences for severity, place and hint.
   case coloured
 
   package func paint(_ text: String, _ code: String) -> String {
@@ -9,9 +11,9 @@ public enum Colouring: Sendable {
 }
 
 extension Diagnostic {
-  /// The diagnostic as a compiler would print it, without a final line break.
+  /// Returns the diagnostic in the form of a compiler's, without a final line break.
   ///
-  /// The line in question is quoted where there is a hint to put under it; otherwise the message says it all.
+  /// The source line is quoted only if there is a hint to print below it.
   public func rendered(_ colouring: Colouring = .plain) -> String {
     let tint = severity == .error ? "1;31" : "1;33"
     let label = colouring.paint("\(severity.rawValue):", tint)
@@ -24,7 +26,7 @@ extension Diagnostic {
   private func quotation(of line: String, hint: String, tint: String, _ colouring: Colouring) -> String {
     let number = String(place.line)
     let gutter = String(repeating: " ", count: max(5, number.count))
-    // Tabs stay tabs, so that the carets stand under the text whatever a tab's width.
+    // Tabs are kept, so that the carets are below the text whatever a tab's width.
     let indent = line.unicodeScalars.prefix(place.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
     let carets = String(repeating: "^", count: place.length)
     return """
@@ -35,7 +37,7 @@ extension Diagnostic {
 }
 
 extension DiagnosticReport {
-  /// Every diagnostic, then the count and the consequence: `2 errors; nothing was run`.
+  /// Returns every diagnostic, then their number and the consequence: `2 errors; nothing was run`.
   public func rendered(_ colouring: Colouring = .plain, consequence: String = "nothing was run") -> String {
     (diagnostics.map { $0.rendered(colouring) } + ["\(tally); \(consequence)"]).joined(separator: "\n")
   }

@@ -1,21 +1,26 @@
-/// One thing that is wrong, or doubtful, in what the user wrote: where, what, what is allowed, and the nearest name.
+/// Error or warning about one place of the input: position, message, allowed values and the nearest name.
 public struct Diagnostic: Error, Sendable {
+  /// Consequence of a diagnostic for the run.
   public enum Severity: String, Sendable {
+    /// The input is refused.
     case error
+    /// The input is used.
     case warning
   }
 
+  /// Whether the input is refused.
   public var severity: Severity
+  /// Stretch of text that the diagnostic refers to.
   public var place: Place
-  /// What is wrong, in one line, with the key and the value in it.
+  /// One-line description that contains the key and the value.
   public var message: String
-  /// The dotted path of the key, if a key is concerned.
+  /// Dotted path of the key; nil if no key is concerned.
   public var key: String?
-  /// The value as it is written.
+  /// Value as it is written; nil if no value is concerned.
   public var value: String?
-  /// What would have been right; already part of the message.
+  /// Expected form, which is part of the message already.
   public var allowed: String?
-  /// A question or advice that is shown under the text in question: `did you mean 'commission'?`.
+  /// Question or advice printed below the quoted text: `did you mean 'commission'?`.
   public var hint: String?
 
   public init(
@@ -32,28 +37,32 @@ public struct Diagnostic: Error, Sendable {
     self.hint = hint
   }
 
-  /// The file's path, or the option, as the user wrote it.
+  /// Path of the file, or text of the option, as the user wrote it.
   public var file: String { place.source.name }
+  /// Line number, from 1.
   public var line: Int { place.line }
+  /// Column in Unicode scalars, from 1.
   public var column: Int { place.column }
 }
 
-/// Everything that is wrong with an input; at least one of the diagnostics is an error.
+/// All diagnostics about an input, of which at least one is an error.
 public struct DiagnosticReport: Error, Sendable {
-  /// By file in the order in which files were read, then by line and column.
+  /// Diagnostics sorted by file (in the order of reading), line and column.
   public let diagnostics: [Diagnostic]
 
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics.inReadingOrder }
 
+  /// Number of errors; at least 1.
   public var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  /// Number of warnings.
   public var warningCount: Int { diagnostics.count - errorCount }
 }
 
 extension [Diagnostic] {
-  /// Whether anything in it is more than a warning.
+  /// Whether at least one of the diagnostics is an error.
   public var containsErrors: Bool { contains { $0.severity == .error } }
 
-  /// Sorted by file (in order of first mention), line and column; equal places keep their order.
+  /// Diagnostics sorted by file (in order of first mention), line and column; the sort is stable.
   package var inReadingOrder: [Diagnostic] {
     var rank: [ObjectIdentifier: Int] = [:]
     for diagnostic in self {

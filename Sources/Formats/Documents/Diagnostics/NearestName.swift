@@ -1,7 +1,6 @@
-/// The name that was probably meant, or nil if none is near.
+/// Returns the name with the least edit distance to `word`; nil if none is within a third of the longer word's letters.
 ///
-/// Near is within a third of the longer word's letters (at least one) in single-letter insertions, deletions,
-/// substitutions and swaps of neighbours; of equally near names the first. Letter case does not count.
+/// Letter case is ignored. Of equally near names the first is returned. O(total length of the names).
 package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
   var best: (name: String, distance: Int)?
   for name in names {
@@ -14,7 +13,7 @@ package func nearestName(to word: String, among names: some Sequence<String>) ->
   return best?.name
 }
 
-/// The optimal-string-alignment distance (Damerau's four edits, no substring edited twice). O(m n).
+/// Optimal-string-alignment distance: insertions, deletions, substitutions and swaps of neighbours. O(m n).
 package func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
   var beforePrevious: [Int] = []
@@ -33,7 +32,7 @@ package func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   return previous[b.count]
 }
 
-/// `did you mean 'commission'?`, or nil if no name is near.
+/// Returns a hint such as `did you mean 'commission'?`; nil if no name is near.
 public func didYouMean(_ word: String, among names: some Sequence<String>) -> String? {
   nearestName(to: word, among: names).map { "did you mean '\($0)'?" }
 }

@@ -1,11 +1,12 @@
-/// A stretch of one line of a text.
+/// Stretch of one line of a text.
 public struct Place: Sendable {
+  /// Text that the place is part of.
   public let source: SourceText
-  /// Counted from 1.
+  /// Line number, from 1.
   public let line: Int
-  /// Counted from 1, in Unicode scalars.
+  /// Column in Unicode scalars, from 1.
   public let column: Int
-  /// In Unicode scalars; at least 1.
+  /// Length in Unicode scalars; at least 1.
   public let length: Int
 
   public init(source: SourceText, line: Int = 1, column: Int = 1, length: Int = 1) {
@@ -15,6 +16,6 @@ public struct Place: Sendable {
     self.length = max(1, length)
   }
 
-  /// `my.yaml:23:5`, or only the name where lines mean nothing.
+  /// Position such as `my.yaml:23:5`; only the name for a text without lines.
   public var description: String { source.hasLines ? "\(source.name):\(line):\(column)" : source.name }
 }

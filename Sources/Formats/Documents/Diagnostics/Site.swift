@@ -1,27 +1,31 @@
-/// Where a value stands: its key, the dotted path to it, and the place that diagnostics about it point at.
+/// Position of a value in a document: its key, its dotted path, and the place that diagnostics refer to.
 public struct Site: Sendable {
-  /// The key, or the element's path (`districts[2]`).
+  /// Key, or for an element the list's key with the index (`districts[2]`).
   package let key: String
-  /// The dotted path from the document's root; empty at the root.
+  /// Dotted path from the root of the document; empty at the root.
   package let path: String
-  /// The key's place; an element's own place in a list.
+  /// Place of the key, or of an element of a list itself.
   package let place: Place
+  /// Whether the value is an element of a list.
   package let isElement: Bool
 
+  /// Returns the position of the whole document.
   package static func root(_ tree: YAMLTree) -> Site {
     Site(key: "", path: "", place: tree.place, isElement: false)
   }
 
+  /// Returns the position of a key of the mapping at this position.
   package func member(_ entry: YAMLTree.Entry) -> Site {
     let path = path.isEmpty ? entry.key : "\(path).\(entry.key)"
     return Site(key: entry.key, path: path, place: entry.keyPlace, isElement: false)
   }
 
+  /// Returns the position of an element of the list at this position.
   package func element(_ index: Int, _ tree: YAMLTree) -> Site {
     Site(key: "\(key)[\(index)]", path: "\(path)[\(index)]", place: tree.place, isElement: true)
   }
 
-  /// A diagnostic about a value: `'window: 2' has no unit; a duration such as '2 min' … is wanted`.
+  /// Returns a diagnostic about a value: `'window: 2' has no unit; a duration such as '2 min' … is wanted`.
   package func diagnostic(_ tree: YAMLTree, _ problem: ValueProblem) -> Diagnostic {
     let value = tree.brief
     let subject =

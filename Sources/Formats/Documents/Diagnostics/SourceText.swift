@@ -1,10 +1,10 @@
-/// A text that a diagnostic can point into: a file, a preset, or an option of the command line.
+/// Text that diagnostics refer to: a file, a preset, or an option of the command line.
 public final class SourceText: Sendable {
-  /// What diagnostics call it: the file's path as the user gave it, or `--set policy.commission=30 %`.
+  /// Name in diagnostics: the path as the user gave it, or `--set policy.commission=30 %`.
   public let name: String
-  /// Paths in the text are relative to this directory.
+  /// Directory that paths in the text are relative to.
   public let directory: String
-  /// Whether lines and columns mean something to the reader; not so for an option of the command line.
+  /// Whether diagnostics name line and column; false for an option of the command line.
   public let hasLines: Bool
   package let text: String
   package let lines: [String]

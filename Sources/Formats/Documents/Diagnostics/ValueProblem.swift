@@ -1,10 +1,10 @@
-/// What is wrong with a value, as the end of a sentence that starts with the value.
+/// Complaint about a value, as the end of a sentence that starts with the value.
 public struct ValueProblem: Error, Sendable, Hashable {
-  /// `has no unit`
+  /// Predicate such as `has no unit`.
   public var complaint: String
-  /// `a duration such as '2 min' is wanted`
+  /// Expected form, such as `expected a duration such as '2 min'`.
   public var allowed: String?
-  /// `did you mean '2 min'?`
+  /// Advice such as `did you mean '2 min'?`.
   public var hint: String?
 
   public init(_ complaint: String, allowed: String? = nil, hint: String? = nil) {

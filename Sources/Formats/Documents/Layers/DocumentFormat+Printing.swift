@@ -41,10 +41,10 @@ extension DocumentFormat {
     return annotated.yaml()
   }
 
-  /// Every key with its default value, its meaning and its source; a required key stands there without a value.
+  /// YAML with every key, its default value, meaning and source; required keys have no value.
   public func reference() -> String { shape.reference.yaml() }
 
-  /// What is wrong with the presets themselves: each must be a valid layer of this format.
+  /// Errors in the presets, each of which must be a valid layer of this format.
   package func presetProblems() -> [Diagnostic] {
     presets.flatMap { preset in
       var diagnostics: [Diagnostic] = []

@@ -1,9 +1,11 @@
-/// A kind of file: the keys of its top level, and the presets that it may name.
+/// Kind of document: the keys of its top level, and the presets that it may name.
 ///
-/// A file is read in layers, each laid over the one before: the model's defaults, the presets, the files that it
-/// extends, the file itself, and the overrides of the command line. Every error of every layer is reported at once.
+/// A document is read in layers: defaults, presets, the files that it extends, the file itself, then overrides. Later
+/// layers replace values of earlier ones. Errors of all layers are reported together.
 public struct DocumentFormat<Model: Sendable>: Sendable {
+  /// Keys of the top level.
   public let schema: ObjectSchema<Model>
+  /// Presets that a document may name.
   public let presets: [DocumentPreset]
 
   public init(schema: ObjectSchema<Model>, presets: [DocumentPreset] = []) {
@@ -13,7 +15,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   /// Reads the file at `path` with the overrides (`key.path=value`) on top, and the settings over these.
   ///
-  /// - Parameter check: What is wrong with the model as a whole; asked only if nothing else is.
+  /// - Parameter check: Returns errors of the model as a whole; called only if there are no others.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
     path: String, overrides: [String] = [], settings: [DocumentSetting] = [],
@@ -85,6 +87,6 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     }
   }
 
-  /// What may be written, as far as decoding goes: without the keys that have done their work by then.
+  /// Shape of the decoded document, without `presets` and `extends`.
   package var shape: Shape { schema.shape }
 }

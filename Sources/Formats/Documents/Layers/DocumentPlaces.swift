@@ -1,15 +1,15 @@
-/// Where the values of a document stand, for checks that look at the model as a whole.
+/// Places of a document's values, for checks of the model as a whole.
 public struct DocumentPlaces: Sendable {
   package let tree: YAMLTree
 
   package init(tree: YAMLTree) { self.tree = tree }
 
-  /// An error at the key of the path (`["cities", "zurich"]`), or at the nearest key above it that is written down.
+  /// Returns an error at the key of the path (`["cities", "zurich"]`), or at its nearest ancestor in the document.
   public func error(_ path: [String], _ message: String, hint: String? = nil) -> Diagnostic {
     diagnostic(.error, path, message, hint: hint)
   }
 
-  /// As an error, but the document can be used.
+  /// Returns a warning at the key of the path, or at its nearest ancestor in the document.
   public func warning(_ path: [String], _ message: String, hint: String? = nil) -> Diagnostic {
     diagnostic(.warning, path, message, hint: hint)
   }

@@ -1,24 +1,31 @@
-/// A named set of values with their sources, which a scenario lays under its own: `presets: [friend]`.
+/// Named set of values with their sources, which a document selects by `presets: [friend]`.
 public struct DocumentPreset: Sendable {
+  /// Name in `presets`.
   public let name: String
-  /// One sentence on what it stands for.
+  /// One sentence that describes the preset.
   public let summary: String
+  /// Values in the order of printing.
   public let values: [PresetValue]
 
-  public init(_ name: String, _ summary: String, _ values: [PresetValue]) {
+  /// Creates a preset whose later values are laid over earlier ones.
+  public init(_ name: String, summary: String, values: [PresetValue]) {
     self.name = name
     self.summary = summary
     self.values = values
   }
 }
 
-/// One value of a preset: the key's dotted path, the value as YAML, and where it comes from.
+/// Value of a preset.
 public struct PresetValue: Sendable {
+  /// Dotted path of the key.
   public let path: String
+  /// Value as YAML.
   public let text: String
+  /// Origin of the value.
   public let source: ValueSource
 
-  public init(_ path: String, _ text: String, _ source: ValueSource) {
+  /// Creates a value of the key at a dotted path.
+  public init(_ path: String, _ text: String, source: ValueSource) {
     self.path = path
     self.text = text
     self.source = source
@@ -77,7 +84,7 @@ extension YAMLTree {
 }
 
 extension Shape {
-  /// The declaration of `key` in an object that stands here.
+  /// Declaration of `key` in an object of this shape.
   fileprivate func field(_ key: String) -> FieldShape? {
     for case .object(let object) in mappingForms {
       if let field = object.field(key) { return field }

@@ -1,9 +1,10 @@
-/// A value that is put in place of a file's, as `--set` does.
+/// Override of a value of a file, as by `--set`.
 public struct DocumentSetting: Sendable {
-  /// The dotted path of the key.
+  /// Dotted path of the key.
   public var key: String
+  /// Value as it is written.
   public var value: WrittenValue
-  /// What diagnostics call it instead of a file: `factor 'window' = 5 min`.
+  /// Name in diagnostics, in place of a file's: `factor 'window' = 5 min`.
   public var label: String
 
   public init(key: String, value: WrittenValue, label: String) {

@@ -1,26 +1,26 @@
-/// Values that a city lays over those of the whole scenario: read at once, applied when the lower ones are known.
+/// Values of one part of a document that override those of the whole: decoded at once, applied when the latter are known.
 package struct Layer<Value: Sendable>: Sendable {
-  /// Reads the layer over a value; what is wrong is appended, and nil given back.
+  /// Decodes the layer over a value; returns nil and appends diagnostics if anything is wrong.
   package let reading: @Sendable (Value, inout [Diagnostic]) -> Value?
-  /// What it came to, to be written down in its place.
+  /// Result of the last application, for printing; nil before.
   package var result: Value?
 
   package init(reading: @escaping @Sendable (Value, inout [Diagnostic]) -> Value?) { self.reading = reading }
 
-  /// A layer that covers everything.
+  /// Creates a layer that replaces any value by `value`.
   package init(_ value: Value) {
     reading = { _, _ in value }
     result = value
   }
 
-  /// The value with the layer over it, or as it was if anything is wrong.
+  /// Returns `base` with the layer applied; `base` itself if anything is wrong.
   package func applied(to base: Value, into diagnostics: inout [Diagnostic]) -> Value {
     reading(base, &diagnostics) ?? base
   }
 }
 
 extension ValueKind {
-  /// A layer of the values of `kind`; errors that do not depend on what lies below are found with `sample` there.
+  /// Layer of the values of `kind`; errors that do not depend on the values below are found by decoding over `sample`.
   package static func layer<Content>(
     of kind: ValueKind<Content>, sample: @escaping @Sendable () -> Content
   ) -> ValueKind where Value == Layer<Content> {
@@ -32,7 +32,7 @@ extension ValueKind {
     }
   }
 
-  /// A mapping that need not be there; absent is written as an empty one.
+  /// Optional mapping; absence is written as an empty mapping.
   package static func ifPresent<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
     ValueKind(shape: kind.shape, wanted: kind.wanted) { tree, site, base, diagnostics in
       kind.read(tree, site, base ?? nil, &diagnostics).map { .some($0) }

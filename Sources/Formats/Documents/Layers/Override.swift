@@ -4,7 +4,7 @@ struct Override {
   let path: [String]
   let value: YAMLTree
 
-  /// Splits at the first `=`; the value is read as YAML. What is wrong is appended to `diagnostics`.
+  /// Splits at the first `=`; the value is read as YAML. Errors are appended to `diagnostics`.
   init?(_ text: String, into diagnostics: inout [Diagnostic]) {
     source = SourceText(name: "--set \(text)", text: text, hasLines: false)
     let place = Place(source: source)
@@ -84,8 +84,8 @@ struct Override {
     return YAMLTree(.sequence(changed), at: place)
   }
 
-  /// A name of the writer's own choosing can be made anew only where its value is a scalar: `--set cities.zurch.area`
-  /// is a slip, not a new city.
+  /// Whether an override may set `key`. A new name of the writer's choice is accepted only for a scalar:
+  /// `--set cities.zurch.area` is a misspelling, not a new city.
   private func isKnown(_ key: String, _ existing: [YAMLTree.Entry], shape: Shape, member: Shape) -> Bool {
     if shape.memberNames.contains(key) || existing.contains(where: { $0.key == key }) { return true }
     return member.mappingForms.isEmpty || shape.namesWhatIsDeclaredElsewhere

@@ -1,4 +1,4 @@
-/// The values that are allowed: an interval, open or closed at either end.
+/// Interval of allowed values, open or closed at either end.
 public struct Limits<Value: Comparable & Sendable>: Sendable {
   package var lower: (value: Value, included: Bool)?
   package var upper: (value: Value, included: Bool)?
@@ -8,16 +8,20 @@ public struct Limits<Value: Comparable & Sendable>: Sendable {
     self.upper = upper
   }
 
-  /// Every value.
+  /// Interval of all values.
   public static var any: Limits { Limits() }
+  /// Returns the interval from `value`, included.
   public static func atLeast(_ value: Value) -> Limits { Limits(lower: (value, true)) }
+  /// Returns the interval above `value`.
   public static func moreThan(_ value: Value) -> Limits { Limits(lower: (value, false)) }
+  /// Returns the interval up to `value`, included.
   public static func atMost(_ value: Value) -> Limits { Limits(upper: (value, true)) }
+  /// Returns a closed interval.
   public static func within(_ range: ClosedRange<Value>) -> Limits {
     Limits(lower: (range.lowerBound, true), upper: (range.upperBound, true))
   }
 
-  /// Both limits' values.
+  /// Returns the interval with the missing ends of this one taken from `other`.
   public func and(_ other: Limits) -> Limits {
     Limits(lower: lower ?? other.lower, upper: upper ?? other.upper)
   }

@@ -31,7 +31,7 @@ package struct TimeUnit: Sendable {
 }
 
 extension ScalarSyntax where Value == TimeSpan {
-  /// `90 s`, `2 min`, `1 h 30 min`, `14 d`; exact to the microsecond. Only 0 may stand without a unit.
+  /// `90 s`, `2 min`, `1 h 30 min`, `14 d`; exact to the microsecond. Only 0 needs no unit.
   package static var duration: ScalarSyntax {
     let wanted = "a duration such as '2 min', '90 s' or '12 h'"
     let units = TimeUnit.all.map(\.symbol).joined(separator: "|")

@@ -50,10 +50,15 @@ package struct Dimension: Sendable {
 
 /// The stretch of time that a rate counts in.
 public enum RateUnit: String, Sendable, CaseIterable {
+  /// Rate per second.
   case second
+  /// Rate per minute.
   case minute
+  /// Rate per hour.
   case hour
+  /// Rate per day of 24 hours.
   case day
+  /// Rate per week of 7 days.
   case week
 
   package var seconds: Double {
@@ -68,7 +73,7 @@ public enum RateUnit: String, Sendable, CaseIterable {
 }
 
 extension ScalarSyntax where Value == Double {
-  /// A number with a unit of the dimension. Only 0 may stand without one.
+  /// A number with a unit of the dimension. Only 0 needs no unit.
   package static func measure(_ dimension: Dimension) -> ScalarSyntax {
     let symbols = dimension.units.map(\.symbol)
     let allowed = "expected \(dimension.wanted)"

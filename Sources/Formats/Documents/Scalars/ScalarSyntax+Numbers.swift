@@ -50,7 +50,7 @@ extension ScalarSyntax where Value == Double {
 }
 
 extension ScalarSyntax where Value == Proportion {
-  /// `20 %`: exact to a ten-thousandth of a percent. Only 0 may stand without the sign: a bare `1` could be either.
+  /// `20 %`: exact to a ten-thousandth of a percent. Only 0 needs no sign: a bare `1` is ambiguous.
   package static var share: ScalarSyntax {
     let wanted = "a share such as '20 %'"
     let json: JSONValue = [

@@ -1,12 +1,12 @@
-/// How a value is written as one scalar.
+/// Parser and printer of values that are one scalar each.
 public struct ScalarSyntax<Value: Sendable>: Sendable {
-  /// For example: a duration such as '2 min'.
+  /// Expected form in messages: `a duration such as '2 min'`.
   public let wanted: String
-  /// Throws what is wrong with the text.
+  /// Parses a text, or throws the complaint about it.
   public let parse: @Sendable (String) throws(ValueProblem) -> Value
-  /// The canonical text, which `parse` reads as the same value.
+  /// Prints the canonical text, from which `parse` restores the value.
   public let format: @Sendable (Value) -> CanonicalNode
-  /// A fragment of JSON Schema that admits what `parse` admits, as far as a pattern can tell.
+  /// JSON Schema of the accepted texts; may accept more than `parse`.
   public let json: JSONValue
 
   public init(
@@ -19,7 +19,7 @@ public struct ScalarSyntax<Value: Sendable>: Sendable {
     self.format = format
   }
 
-  /// The syntax with one more condition on the value.
+  /// Returns the syntax with one more condition on the value.
   package func checked(
     json extra: [JSONValue.Member] = [], _ problem: @escaping @Sendable (Value) -> ValueProblem?
   ) -> ScalarSyntax {
@@ -34,7 +34,7 @@ public struct ScalarSyntax<Value: Sendable>: Sendable {
 }
 
 extension ScalarSyntax where Value: Comparable {
-  /// The syntax with its values limited; `isNumber` says that the limits can be told to an editor.
+  /// Returns the syntax with its values limited. `isNumber` adds the limits to the JSON Schema.
   package func within(_ limits: Limits<Value>, isNumber: Bool = false) -> ScalarSyntax {
     checked(json: isNumber ? limits.json(format) : []) { value in
       limits.admits(value)

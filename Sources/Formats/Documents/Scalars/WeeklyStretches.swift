@@ -1,15 +1,16 @@
-/// The minutes of a week in which something is open, as stretches of the local wall clock.
+/// Opening times within a week, as intervals of local wall-clock minutes.
 public struct WeeklyStretches: Hashable, Sendable {
-  /// Minutes since Monday 00:00, ascending, apart from each other, within a week of 10,080 minutes.
+  /// Disjoint intervals in ascending order [min since Monday 00:00]; within 0 to 10,080.
   public let stretches: [Range<Int>]
 
-  /// The minutes of a week.
+  /// Number of minutes in a week.
   public static let minutesPerWeek = 10_080
-  /// The whole week.
+  /// Opening times that cover the week.
   public static let always = WeeklyStretches([0..<minutesPerWeek])
+  /// No opening times.
   public static let never = WeeklyStretches([])
 
-  /// Joins stretches that touch or overlap; traps if one reaches out of the week.
+  /// Joins intervals that touch or overlap. Traps if one is not within the week.
   public init(_ stretches: some Sequence<Range<Int>>) {
     var joined: [Range<Int>] = []
     for stretch in stretches.sorted(by: { $0.lowerBound < $1.lowerBound }) where !stretch.isEmpty {
@@ -25,6 +26,7 @@ public struct WeeklyStretches: Hashable, Sendable {
     self.stretches = joined
   }
 
+  /// Whether it is open in this minute since Monday 00:00.
   public func contains(minute: Int) -> Bool { stretches.contains { $0.contains(minute) } }
 }
 

@@ -1,6 +1,6 @@
 import Quantities
 
-/// How often one of several possibilities is chosen: a share of the whole, or a number relative to the others'.
+/// Probability of one of several alternatives, as a share of the whole or relative to the others.
 package enum Weight: Sendable, Hashable {
   /// `70 %`; all shares of a whole add up to 100 %.
   case share(Proportion)
@@ -42,7 +42,7 @@ extension ValueKind where Value == [String: Weight] {
   }
 }
 
-/// What is wrong with weights that stand together, or nil. None at all are right.
+/// Complaint about a set of weights; nil if it is valid. An empty set is valid.
 package func problem(of weights: [Weight]) -> ValueProblem? {
   if weights.isEmpty { return nil }
   let shares = weights.compactMap { if case .share(let share) = $0 { share.partsPerMillion } else { nil } }

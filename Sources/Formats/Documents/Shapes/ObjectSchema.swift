@@ -1,4 +1,4 @@
-/// The keys of a mapping, declared once each: from them come decoding, the written form, and the editor's schema.
+/// Keys of a mapping, each declared once; decoding, printing and the JSON Schema are derived from the declarations.
 ///
 /// ```swift
 /// let rating = ObjectSchema("rating rule", doc: "When a partner is notified. Rule Q1.", make: RatingRule.init) {
@@ -8,15 +8,16 @@
 /// }
 /// ```
 public struct ObjectSchema<Model: Sendable>: Sendable {
-  /// What one such object is called: `rating rule`.
+  /// Noun for one object in messages: `rating rule`.
   public let title: String
+  /// Meaning of the object, as a sentence.
   public let doc: String
-  /// A model with every default in its place.
+  /// Creates a model of default values.
   package let make: @Sendable () -> Model
   package let fields: [Field<Model>]
   private let check: @Sendable (Model) -> [ImpossibleValue]
 
-  /// `check` gives back what is wrong with values that are each in range; it is asked only if nothing else is wrong.
+  /// Declares objects. `check` returns complaints about combinations of values; it is called only if each value is valid.
   public init(
     _ title: String, doc: String, make: @escaping @Sendable () -> Model,
     @FieldBuilder<Model> fields: () -> [Field<Model>],
@@ -31,7 +32,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     precondition(keys.count == self.fields.count, "'\(title)' declares a key twice")
   }
 
-  /// As above, for objects that start as copies of `model`.
+  /// Declares objects whose defaults are the values of `model`.
   public init(
     _ title: String, doc: String, startingAs model: Model, @FieldBuilder<Model> fields: () -> [Field<Model>],
     check: @escaping @Sendable (Model) -> [ImpossibleValue] = { _ in [] }
@@ -39,7 +40,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     self.init(title, doc: doc, make: { model }, fields: fields, check: check)
   }
 
-  /// The object as a value among others.
+  /// Kind of value of these objects.
   public var kind: ValueKind<Model> {
     ValueKind(shape: shape, wanted: "a mapping with the keys of a \(title)") {
       tree, site, base, diagnostics in
@@ -53,14 +54,14 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     .object(ObjectShape(title: title, doc: doc, fields: fields.map { $0.described(make) }))
   }
 
-  /// Every value, explicit, in the order of declaration.
+  /// Prints every value in the order of declaration.
   package func write(_ model: Model) -> CanonicalNode {
     .mapping(fields.map { CanonicalNode.Entry($0.shape.key, $0.write(model)) })
   }
 
-  /// Reads the keys that are present over `model`; nil if anything is wrong.
+  /// Decodes the keys that are present over `model`; returns nil if anything is wrong.
   ///
-  /// `alsoKnown` are keys that have been dealt with before, and may have been meant by a misspelt one.
+  /// `alsoKnown` are keys handled elsewhere, which a hint may propose.
   package func read(
     _ tree: YAMLTree, _ site: Site, over model: Model, alsoKnown: [String] = [],
     into diagnostics: inout [Diagnostic]
@@ -99,16 +100,17 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   }
 }
 
-/// One key of an object: its name, how its value is written, what it means, and where its default comes from.
+/// Key of an object with the kind of its value, its meaning, and the source of its default.
 public struct Field<Model: Sendable>: Sendable {
   package let shape: FieldShape
   package let wanted: String
   package let read: @Sendable (YAMLTree, Site, inout Model, inout [Diagnostic]) -> Void
   package let write: @Sendable (Model) -> CanonicalNode
 
-  /// The default is what the model has when it is made; a required key has none.
+  /// Declares a key whose default is the value of a new model.
   ///
   /// - Parameter doc: One sentence; then the rule's id, if a rule is behind it.
+  // Declarations are read as tables: key, place, kind. tidy:ignore unlabelled
   public init<Value>(
     _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String,
     source: ValueSource, required: Bool = false
@@ -124,7 +126,8 @@ public struct Field<Model: Sendable>: Sendable {
     write = { kind.write($0[keyPath: path]) }
   }
 
-  /// A key that every document must have.
+  /// Declares a key that every document must have.
+  // tidy:ignore unlabelled
   public static func required<Value>(
     _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String
   ) -> Field {
@@ -146,8 +149,8 @@ public struct Field<Model: Sendable>: Sendable {
     Field<Whole>(self, at: path)
   }
 
-  /// The field with the default that a new model has. An object describes its own fields' defaults, so has none here,
-  /// nor has a list that is left out when there is nothing in it.
+  /// Returns the declaration with the default of a new model. An object has none, since its own fields have theirs.
+  /// Nor has a list that is omitted when it is empty.
   package func described(_ make: @escaping @Sendable () -> Model) -> FieldShape {
     var described = shape
     guard !shape.isRequired else { return described }
@@ -167,11 +170,15 @@ extension Shape {
   }
 }
 
-/// Collects the fields of an object.
+/// Result builder of the fields of an object.
 @resultBuilder
 public enum FieldBuilder<Model: Sendable> {
+  /// Accepts one field.
   public static func buildExpression(_ field: Field<Model>) -> [Field<Model>] { [field] }
+  /// Accepts several fields.
   public static func buildExpression(_ fields: [Field<Model>]) -> [Field<Model>] { fields }
+  /// Accepts fields that depend on a condition.
   public static func buildOptional(_ part: [Field<Model>]?) -> [Field<Model>] { part ?? [] }
+  /// Joins the fields in order.
   public static func buildBlock(_ parts: [Field<Model>]...) -> [Field<Model>] { parts.flatMap { $0 } }
 }

@@ -1,36 +1,41 @@
-/// What may stand in a place of a document, as data: merging, `--set`, the JSON Schema and printed comments follow it.
+/// Type of a value of a document, as data that merging, `--set`, the JSON Schema and printed comments follow.
 public indirect enum Shape: Sendable {
-  /// A scalar; the fragment of JSON Schema says which.
+  /// Scalar, described by a fragment of JSON Schema.
   case scalar(JSONValue)
-  /// A mapping with fixed keys.
+  /// Mapping with fixed keys.
   case object(ObjectShape)
-  /// A mapping whose keys are names that the writer chooses.
+  /// Mapping whose keys are names of the writer's choice.
   case map(Shape, names: NameRule)
-  /// A list.
+  /// List of values of one shape.
   case list(Shape, minimumCount: Int)
-  /// A mapping with exactly one key, which says what its value is.
+  /// Mapping with exactly one key, which selects the shape of its value.
   case union([Case])
-  /// One of several forms: scalar, list or mapping.
+  /// Alternative forms: scalar, list or mapping.
   case either([Shape])
-  /// A value that is replaced as a whole by another one, never merged with it.
+  /// Value that a later layer replaces as a whole instead of merging.
   case atomic(Shape)
-  /// The word `none` stands for no value.
+  /// Value that may be absent, written `none`.
   case optional(Shape)
-  /// A shape with a name of its own, which may contain itself.
+  /// Named shape, which may contain itself.
   case named(String, @Sendable () -> Shape)
 
-  /// Which names a map's keys may have.
+  /// Rule for the keys of a map.
   public enum NameRule: Sendable {
+    /// Any name.
     case any
+    /// One of these names.
     case oneOf([String])
-    /// Names that another part of the document declares, which is checked when both are known.
+    /// Names declared in another part of the document, checked after decoding.
     case declaredElsewhere
   }
 
-  /// One alternative of a union.
+  /// Alternative of a union.
   public struct Case: Sendable {
+    /// Key that selects the alternative.
     public var tag: String
+    /// Meaning of the alternative, as a sentence.
     public var doc: String
+    /// Shape of the value behind the key.
     public var shape: Shape
 
     public init(_ tag: String, doc: String, _ shape: Shape) {
@@ -41,10 +46,13 @@ public indirect enum Shape: Sendable {
   }
 }
 
-/// The keys of a mapping.
+/// Declaration of a mapping with fixed keys.
 public struct ObjectShape: Sendable {
+  /// Noun for one object: `rating rule`.
   public var title: String
+  /// Meaning of the object, as a sentence.
   public var doc: String
+  /// Keys in the order of printing.
   public var fields: [FieldShape]
 
   package init(title: String, doc: String, fields: [FieldShape]) {
@@ -56,15 +64,20 @@ public struct ObjectShape: Sendable {
   package func field(_ key: String) -> FieldShape? { fields.first { $0.key == key } }
 }
 
-/// One key of a mapping.
+/// Declaration of one key of a mapping.
 public struct FieldShape: Sendable {
+  /// Name of the key.
   public var key: String
+  /// Meaning of the value, as a sentence.
   public var doc: String
+  /// Origin of the default.
   public var source: ValueSource
+  /// Whether every document must have the key.
   public var isRequired: Bool
   /// Writes the value that holds where the key is absent; nil if it must be given, or if nothing holds then. Only who
   /// describes a document asks for it, not who reads one.
   public var defaultValue: @Sendable () -> CanonicalNode? = { nil }
+  /// Shape of the value.
   public var shape: Shape
 
   package init(key: String, doc: String, source: ValueSource, isRequired: Bool, shape: Shape) {
@@ -76,18 +89,18 @@ public struct FieldShape: Sendable {
   }
 }
 
-/// Where a default value comes from.
+/// Origin of a default value.
 public enum ValueSource: Sendable, Hashable {
-  /// One of the platform's documents says so: `MF`, `C19`.
+  /// Stated by a document of the platform: `MF`, `C19`.
   case sourced(String)
-  /// Nobody has said so; it is a guess to be varied.
+  /// Assumption, to be varied in studies.
   case assumed
-  /// Measured, and where.
+  /// Measured at the named place.
   case measured(String)
   /// A setting of the study rather than a fact about the world, such as a seed or a horizon.
   case setting
 
-  /// What a comment behind the value says, if anything.
+  /// Text of the comment behind a value; nil for a setting.
   public var note: String? {
     switch self {
     case .sourced(let document): "sourced: \(document)"
@@ -127,7 +140,7 @@ extension Shape {
     }
   }
 
-  /// The shape of a list's elements, if a list may stand here.
+  /// Shape of the elements, if a list is a value of this shape.
   package var elementShape: Shape? {
     switch resolved {
     case .either(let forms): forms.compactMap(\.elementShape).first
@@ -136,7 +149,7 @@ extension Shape {
     }
   }
 
-  /// The shape of the value behind `key` in a mapping that stands here; nil if the key is unknown.
+  /// Shape of the value of `key` in a mapping of this shape; nil if the key is unknown.
   package func member(_ key: String) -> Shape? {
     for form in mappingForms {
       switch form {
@@ -172,7 +185,7 @@ extension Shape {
     }
   }
 
-  /// Whether a mapping with the keys of `entries` that stands here is of a union, where the one key says all.
+  /// Whether a mapping with the keys of `entries` is a case of a union of this shape.
   package func isUnion(_ entries: [YAMLTree.Entry]) -> Bool {
     mappingForms.contains { form in
       guard case .union(let cases) = form else { return false }

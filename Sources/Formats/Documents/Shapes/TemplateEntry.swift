@@ -1,6 +1,7 @@
 extension ObjectSchema {
-  /// Objects of which each is complete, lies over one that is known by its name already, or says with `like` which
-  /// ready-made one holds where it is silent.
+  /// Kind of objects that may name a template with `like`, whose values are the defaults of absent keys.
+  ///
+  /// Without `like`, an object must be complete or have the name of one that is known already.
   package func kind(like templates: [(name: String, value: Model)]) -> ValueKind<Model> {
     let names = templates.map(\.name)
     let like = ValueKind<String>(ScalarSyntax.word(names.map { ($0, $0) }))

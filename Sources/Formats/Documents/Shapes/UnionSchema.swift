@@ -1,12 +1,12 @@
-/// One alternative of a value whose single key says which it is: `{ exclusive: { window: 2 min } }`.
+/// Alternative of a value whose single key selects it: `{ exclusive: { window: 2 min } }`.
 public struct UnionCase<Value: Sendable>: Sendable {
   package let shape: Shape.Case
   package let read: ValueKind<Value>.Reader
-  /// The value behind the tag, or nil if the value is of another case.
+  /// Prints the payload; nil if the value is of another case.
   package let write: @Sendable (Value) -> CanonicalNode?
 
-  /// `wrap` makes the value from what stands behind `tag`; `unwrap` gives it back, or nil for other cases. What
-  /// `wrap` throws is reported at the tag's key, or at the key that the error names.
+  /// Declares an alternative. `wrap` makes the value from the payload behind `tag`; `unwrap` is its inverse, and returns
+  /// nil for other alternatives. Errors of `wrap` are reported at the tag, or at the key that they name.
   public init<Payload>(
     _ tag: String, _ kind: ValueKind<Payload>, doc: String,
     wrap: @escaping @Sendable (Payload) throws(ImpossibleValue) -> Value,
@@ -27,10 +27,11 @@ public struct UnionCase<Value: Sendable>: Sendable {
   }
 }
 
-/// Values that are well written one by one and impossible together.
+/// Complaint about a combination of values that are valid one by one.
 public struct ImpossibleValue: Error, Sendable {
-  /// The key within the object whose value is to blame, or nil for the object as a whole.
+  /// Key of the object that the complaint refers to; nil for the object as a whole.
   public var key: String?
+  /// Complaint, as the end of a sentence that starts with the value.
   public var problem: ValueProblem
 
   public init(key: String? = nil, _ problem: ValueProblem) {
@@ -47,9 +48,9 @@ public struct ImpossibleValue: Error, Sendable {
 }
 
 extension ValueKind {
-  /// A value whose single key says which of the cases it is.
+  /// Kind of value whose single key selects one of the cases.
   ///
-  /// A file that extends another replaces one case by another, and overwrites keys within the same case.
+  /// A later layer replaces one case by another, and overwrites keys within the same case.
   public static func union(_ cases: [UnionCase<Value>]) -> ValueKind {
     let tags = cases.map(\.shape.tag)
     let wanted = "one of \(tags.quotedList(limit: 20)) with its settings"

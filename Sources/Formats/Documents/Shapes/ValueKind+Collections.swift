@@ -1,5 +1,5 @@
 extension ValueKind {
-  /// A list of values: `[2 min, 5 min]`.
+  /// Kind of lists of values: `[2 min, 5 min]`.
   public static func list<Element>(of kind: ValueKind<Element>, minimumCount: Int = 0) -> ValueKind
   where Value == [Element] {
     ValueKind(shape: .list(kind.shape, minimumCount: minimumCount), wanted: "a list of values") {
@@ -112,9 +112,9 @@ extension ValueKind {
     return diagnostics.count == before ? pairs : nil
   }
 
-  /// One of several forms, told apart by whether a single value, a list or a mapping is written.
+  /// Kind with several forms, distinguished by whether a scalar, a list or a mapping is written.
   ///
-  /// `form` says which of them writes a value.
+  /// `form` selects the one that prints a value.
   public static func either(
     scalar: ValueKind? = nil, sequence: ValueKind? = nil, mapping: ValueKind? = nil,
     form: @escaping @Sendable (Value) -> ValueForm
@@ -144,10 +144,13 @@ extension ValueKind {
   }
 }
 
-/// The three forms of a YAML value.
+/// Form of a YAML value.
 public enum ValueForm: Sendable {
+  /// Single value.
   case scalar
+  /// List.
   case sequence
+  /// Mapping.
   case mapping
 }
 

@@ -1,7 +1,7 @@
 import Quantities
 
 extension ValueKind {
-  /// A value, or a word that says that there is none: `never`, `automatic`.
+  /// Kind of optional values whose absence is written as a word: `never`, `automatic`.
   package static func optional<Wrapped>(_ kind: ValueKind<Wrapped>, absent word: String) -> ValueKind
   where Value == Wrapped? {
     ValueKind(shape: kind.shape.or(word), wanted: "\(kind.wanted), or '\(word)'") {

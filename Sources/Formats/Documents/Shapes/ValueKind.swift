@@ -1,15 +1,15 @@
-/// How a value is written: one declaration that reads it, writes it, and describes it to an editor.
+/// Kind of value of a document: decoder, printer and shape in one declaration.
 ///
 /// Kinds are combined: `.list(of: .duration())`, `.optional(.money())`. Reading a value that `write` wrote gives the
 /// same value again.
 public struct ValueKind<Value: Sendable>: Sendable {
-  /// Reads a value over the one that holds so far (of which a mapping overwrites only the keys that it has); what is
-  /// wrong is appended, and nil given back.
+  /// Decodes a value over the present one, of which a mapping overwrites only its own keys. Returns nil and appends
+  /// diagnostics if anything is wrong.
   package typealias Reader = @Sendable (YAMLTree, Site, Value?, inout [Diagnostic]) -> Value?
 
-  /// What may stand here.
+  /// Shape of the values.
   public let shape: Shape
-  /// For example: a duration such as '2 min'.
+  /// Expected form in messages: `a duration such as '2 min'`.
   package let wanted: String
   package let read: Reader
   package let write: @Sendable (Value) -> CanonicalNode
@@ -24,7 +24,7 @@ public struct ValueKind<Value: Sendable>: Sendable {
     self.write = write
   }
 
-  /// A kind whose value is written as one scalar.
+  /// Creates the kind of values that are one scalar each.
   public init(_ syntax: ScalarSyntax<Value>) {
     self.init(shape: .scalar(syntax.json), wanted: syntax.wanted) { tree, site, _, diagnostics in
       if tree.isNull {
@@ -48,7 +48,7 @@ public struct ValueKind<Value: Sendable>: Sendable {
     }
   }
 
-  /// The kind with one more condition: `problem` says what is wrong with a value, or nil.
+  /// Returns the kind with one more condition: `problem` returns the complaint about a value, or nil.
   public func checked(_ problem: @escaping @Sendable (Value) -> ValueProblem?) -> ValueKind {
     ValueKind(shape: shape, wanted: wanted) { tree, site, base, diagnostics in
       guard let value = read(tree, site, base, &diagnostics) else { return nil }
@@ -60,7 +60,7 @@ public struct ValueKind<Value: Sendable>: Sendable {
     }
   }
 
-  /// The kind of another type that is written in the same way.
+  /// Returns the kind of another type with the same written form.
   public func mapped<Other: Sendable>(
     to wrap: @escaping @Sendable (Value) -> Other, from unwrap: @escaping @Sendable (Other) -> Value
   ) -> ValueKind<Other> {
@@ -71,13 +71,13 @@ public struct ValueKind<Value: Sendable>: Sendable {
     }
   }
 
-  /// The kind under a name, with one definition in the JSON Schema however often it is used.
+  /// Returns the kind under a name, which has one definition in the JSON Schema.
   public func named(_ name: String) -> ValueKind {
     let inner = shape
     return ValueKind(shape: .named(name, { inner }), wanted: wanted, read: read, write: write)
   }
 
-  /// A value or the word `none`.
+  /// Kind of optional values whose absence is written `none`.
   public static func optional<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
     ValueKind(shape: .optional(kind.shape), wanted: "\(kind.wanted), or 'none'") {
       tree, site, base, diagnostics in

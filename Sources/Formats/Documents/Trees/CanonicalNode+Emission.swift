@@ -1,8 +1,8 @@
 extension CanonicalNode {
   /// The tree as a YAML document, ending with a line break.
   ///
-  /// Mappings are blocks, two spaces a level; lists of scalars and of one-line mappings stand in brackets, wrapped
-  /// to `width` columns.
+  /// Mappings are blocks, two spaces a level. Lists of scalars and of one-line mappings are in brackets, wrapped to
+  /// `width` columns.
   public func yaml(width: Int = 110) -> String {
     var emitter = Emitter(width: width)
     switch self {
@@ -23,11 +23,6 @@ extension CanonicalNode {
       "{ " + entries.map { "\(CanonicalNode.scalar($0.key)): \($0.value.flow)" }.joined(separator: ", ")
         + " }"
     }
-  }
-
-  private var isBlock: Bool {
-    guard case .mapping(let entries) = self else { return false }
-    return !entries.isEmpty
   }
 
   /// Whether a list of it is written as dashes rather than in brackets.

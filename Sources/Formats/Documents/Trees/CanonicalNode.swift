@@ -1,15 +1,19 @@
-/// YAML to be written: the same tree always gives the same bytes.
+/// YAML tree to be printed; equal trees give equal bytes.
 public indirect enum CanonicalNode: Sendable, Hashable {
-  /// A number or a boolean, which is never quoted.
+  /// Number or boolean, which is never quoted.
   case literal(String)
-  /// Any other scalar; quoted where YAML would otherwise read it as something else.
+  /// Any other scalar; quoted if YAML would read it as something else.
   case text(String)
+  /// Mapping in the order of printing.
   case mapping([Entry])
+  /// List.
   case sequence([CanonicalNode])
 
-  /// One key of a mapping, with what a comment says about it.
+  /// Key of a mapping with its value and comments.
   public struct Entry: Sendable, Hashable {
+    /// Name of the key.
     public var key: String
+    /// Value of the key.
     public var value: CanonicalNode
     /// Printed as a comment above the key.
     public var doc: String?

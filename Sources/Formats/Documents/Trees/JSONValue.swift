@@ -1,15 +1,23 @@
 /// A JSON document whose objects keep the order in which their members are written.
 public indirect enum JSONValue: Sendable, Hashable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case boolean(Bool)
   /// A number as it is written.
   case number(String)
+  /// Text.
   case string(String)
+  /// Array.
   case array([JSONValue])
+  /// Object; members keep their order.
   case object([Member])
 
+  /// Member of an object.
   public struct Member: Sendable, Hashable {
+    /// Name of the member.
     public var name: String
+    /// Value of the member.
     public var value: JSONValue
 
     public init(_ name: String, _ value: JSONValue) {
@@ -36,9 +44,11 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expr
   ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral
 {
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Creates an array from a literal.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   public init(integerLiteral value: Int) { self = .number(String(value)) }
+  /// Creates an object from a literal; the order is kept.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }

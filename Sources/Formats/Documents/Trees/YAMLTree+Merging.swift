@@ -1,7 +1,7 @@
 extension YAMLTree {
-  /// This tree laid over `base`: mappings are merged key by key, anything else replaces what lies under it.
+  /// Returns `base` overridden by this tree: mappings are merged key by key, other values are replaced.
   ///
-  /// A mapping whose one key says what its value is (`strategy: {broadcast: …}`) replaces one with another key.
+  /// A case of a union (`strategy: {broadcast: …}`) replaces another case.
   /// Keys keep the order of `base`; new ones follow. O(size of both).
   package func merged(over base: YAMLTree, shape: Shape?) -> YAMLTree {
     guard let upper = entries, let lower = base.entries else { return self }

@@ -1,7 +1,7 @@
-/// A YAML document in which every value knows the text it stands in.
+/// YAML value with the place of every part in its text.
 ///
-/// Layers (presets, `extends`, the file itself, `--set`) are merged as trees before anything is decoded, so a wrong
-/// value is reported where it was written and nowhere else.
+/// Layers (presets, `extends`, the file, `--set`) are merged as trees before decoding. A wrong value is therefore
+/// reported where it was written.
 package struct YAMLTree: Sendable {
   package struct Entry: Sendable {
     package var key: String
@@ -10,7 +10,7 @@ package struct YAMLTree: Sendable {
   }
 
   package enum Content: Sendable {
-    /// Text as written; `isQuoted` says that it stood in quotes, so that `'none'` is a word and `none` is nothing.
+    /// Text as written. `isQuoted` distinguishes the word `'none'` from `none`, the absence of a value.
     case scalar(String, isQuoted: Bool)
     case mapping([Entry])
     case sequence([YAMLTree])

@@ -1,6 +1,6 @@
 import Quantities
 
-/// What follows from a country: its currency and the time zone of its cities.
+/// Currency and time zone of the cities of a country.
 struct Country: Sendable {
   let currency: Currency
   let timeZone: String

@@ -4,7 +4,7 @@ import Quantities
 import ScenarioModel
 import Variates
 
-/// What partners of a kind are like, as a scenario writes it.
+/// Attributes of the partners of one kind, as a scenario declares them.
 struct PartnerKind: Sendable {
   var name = ""
   /// Nil for the programme of the kind's own name.

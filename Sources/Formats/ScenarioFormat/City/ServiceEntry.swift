@@ -25,7 +25,7 @@ struct ServiceEntry: Sendable {
       "price", \.price, .amounts(), doc: "The recommended or set price by currency. Rule M1.")
   }
 
-  /// What is offered where a scenario names no services. All assumed.
+  /// Services of a scenario that declares none. All assumed.
   static let catalogue: [ServiceEntry] = [
     ServiceEntry("wifi-setup", "network", 1, .minutes(45), chf: 89, eur: 59, pln: 149),
     ServiceEntry("network-repair", "network", 2, .minutes(75), chf: 119, eur: 79, pln: 199),
@@ -66,6 +66,6 @@ struct ChannelEntry: Sendable {
       source: .assumed)
   }
 
-  /// What there is where a scenario names no channels.
+  /// Channels of a scenario that declares none.
   static let catalogue = [ChannelEntry(name: "platform")]
 }

@@ -93,7 +93,7 @@ extension DistributionKind {
 }
 
 extension Distribution {
-  /// What the law may have been made from, up to rounding.
+  /// Parameters that the distribution may have been declared by, up to rounding.
   fileprivate var derivedParameters: [String: Double] {
     var values = ["mean": mean, "sd": variance.squareRoot()].filter { $0.value.isFinite }
     if name == "lognormal" { values["median"] = quantile(0.5) }

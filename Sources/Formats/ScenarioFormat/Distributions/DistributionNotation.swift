@@ -16,7 +16,7 @@ extension ValueKind where Value == Distribution {
 struct DistributionNotation: Sendable {
   /// The dimension of the variates; nil for plain numbers.
   let dimension: Dimension?
-  /// What the JSON Schema calls them.
+  /// Name of the definition in the JSON Schema.
   let name: String
   let laws: [DistributionKind]
   /// A variate: `45 min`, `2.5 km`, `3`.
@@ -136,7 +136,7 @@ extension Distribution {
 }
 
 extension ImpossibleValue {
-  /// What a law's constructor refused, at the parameter's key.
+  /// Converts the error of a distribution's constructor into a complaint at the parameter's key.
   init(_ error: InvalidDistribution, in dimension: Dimension?) {
     // The bounds that the law tells are numbers in the unit that values are kept in.
     let unit = error.allowed.contains("(") ? dimension.map { " [\($0.units[0].symbol)]" } ?? "" : ""

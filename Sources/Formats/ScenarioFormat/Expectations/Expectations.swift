@@ -1,7 +1,7 @@
 import Documents
 import Metrics
 
-/// What a scenario is to keep true when the program or its rules change.
+/// Expectations that a scenario must meet after changes of the program or its rules.
 public struct Expectations: Sendable, Hashable {
   /// How much of the first replication's event trace is kept in the baseline.
   public enum Trace: UInt8, CaseIterable, Sendable {
@@ -15,6 +15,7 @@ public struct Expectations: Sendable, Hashable {
 
   /// The expectation of one metric.
   public struct Figure: Sendable, Hashable {
+    /// Name of the metric.
     public var metric = ""
     /// A city's name, or `MetricValue.total`.
     public var city = MetricValue.total
@@ -28,11 +29,14 @@ public struct Expectations: Sendable, Hashable {
     public var atMost: MetricBound?
   }
 
+  /// Part of the event trace that must not change.
   public var trace = Trace.none
   /// Whether figures must agree with each other as they do whatever the rules.
   public var invariants = true
+  /// Expectations of metrics, in the order of the file.
   public var figures: [Figure] = []
 
+  /// Creates expectations of the invariants only.
   public init() {}
 
   /// Whether there is anything to compare with a baseline.

@@ -1,12 +1,12 @@
 import Documents
 import Metrics
 
-/// What a comparison of rules is judged by, as a scenario declares it before anything is run.
+/// Criteria of a comparison, declared by a scenario before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {
   /// Metrics that the comparison is made for; judged together.
-  public var deciding = ["fill_rate", "time_to_accept_p50"]
+  public var deciding = Metric.names(withDefaultRole: .deciding)
   /// Metrics that are watched for harm; each judged on its own.
-  public var guardrails = ["earnings_per_hour_p50", "net_revenue"]
+  public var guardrails = Metric.names(withDefaultRole: .guardrail)
   /// By metric: differences up to it do not matter.
   public var margins: [String: MetricMargin] = [:]
 

@@ -5,7 +5,7 @@ import Metrics
 public struct MetricBound: Sendable, Hashable {
   /// In the row's unit; a share as a fraction.
   public let value: Double
-  /// The unit of the row, for example `1`, `min`, `CHF`.
+  /// The unit of the row, for example `count`, `min`, `CHF`.
   public let unit: String
   /// As it was written.
   public let text: String
@@ -24,7 +24,7 @@ public struct MetricBound: Sendable, Hashable {
         throw ValueProblem(
           measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'", allowed: allowed)
       }
-      (value, unit) = (number / 100, "1")
+      (value, unit) = (number / 100, metric.unit.text())
       return
     }
     guard let own = MetricMargin.absolute(number, symbol: measure.unit, of: metric.unit) else {
@@ -38,7 +38,8 @@ public struct MetricBound: Sendable, Hashable {
     let example =
       switch metric.unit {
       case .share: "85 %"
-      case .one: "100"
+      case .count: "100"
+      case .proportion: "0.4"
       case .stars: "4.2 stars"
       case .minutes: "5 min"
       case .hours: "2 h"

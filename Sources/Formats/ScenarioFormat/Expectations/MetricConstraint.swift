@@ -5,13 +5,17 @@ import Metrics
 public struct MetricConstraint: Sendable, Hashable {
   /// On which side of the bound the mean is to lie; the bound itself belongs to it.
   public enum Relation: String, Sendable, CaseIterable {
+    /// Lower bound, included.
     case atLeast = ">="
+    /// Upper bound, included.
     case atMost = "<="
   }
 
   /// The metric's name.
   public let metric: String
+  /// Direction of the inequality.
   public let relation: Relation
+  /// Bound in the unit of the metric.
   public let bound: MetricBound
 
   /// As it is read.

@@ -29,7 +29,7 @@ extension MetricMargin {
     switch self {
     case .points(let fraction): "\((fraction * 100).tidied) pp"
     case .relative(let fraction): "\((fraction * 100).tidied) %"
-    case .absolute(let amount, "1"): amount.shortest
+    case .absolute(let amount, "count"), .absolute(let amount, "share"): amount.shortest
     case .absolute(let amount, "1/h"): "\(amount.shortest) per hour"
     case .absolute(let amount, let unit): "\(amount.shortest) \(unit)"
     }
@@ -40,7 +40,8 @@ extension MetricMargin {
     let example =
       switch metric.unit {
       case .share: "0.5 pp"
-      case .one: "2"
+      case .count: "2"
+      case .proportion: "0.05"
       case .stars: "0.05 stars"
       case .minutes: "30 s"
       case .hours: "2 h"
@@ -70,7 +71,8 @@ extension MetricMargin {
     }
     switch unit {
     case .share: return [Unit(symbol: "pp") { .points($0 / 100) }]
-    case .one: return [plain("", "1")]
+    case .count: return [plain("", "count")]
+    case .proportion: return [plain("", "share")]
     case .stars: return [plain("stars", "stars")]
     case .minutes:
       return [plain("min", "min"), plain("s", "min", per: 60), plain("h", "min", per: 1.0 / 60)]

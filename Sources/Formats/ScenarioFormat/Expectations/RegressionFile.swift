@@ -3,13 +3,17 @@ import Foundation
 
 /// A scenario with what is expected of it: read from a regression file, or from a scenario with expectations.
 public struct RegressionCase: Sendable {
+  /// Name of the case.
   public var name: String
   /// The file that it was read from.
   public var path: String
+  /// Scenario with the overrides of the case applied.
   public var loaded: LoadedScenario
+  /// Seed of every random stream.
   public var seed: UInt64
   /// ≥ 1.
   public var replications: Int
+  /// Expectations to check.
   public var expectations: Expectations
 
   /// The path of a file beside the case's own: `small.yaml` and `baseline.json` give `small.baseline.json`.

@@ -61,7 +61,7 @@ struct ChangeEntry: Sendable {
     located(keys) { $0.error(keys, message) }
   }
 
-  /// That a name is not known, where it is first written.
+  /// Returns an error about an unknown name at the first of the candidate keys that is written.
   func unknown(_ noun: String, _ name: String, at candidates: [[String]], among names: [String]) -> Diagnostic
   {
     let keys = places?.firstWritten(candidates) ?? candidates[0]

@@ -26,7 +26,7 @@ enum ScenarioPresets {
         .assumed
       }
     }
-    return DocumentPreset(preset.name, preset.summary, values)
+    return DocumentPreset(preset.name, summary: preset.summary, values: values)
   }
 
   private static func code(_ preset: Marketplace.Preset<CodeOfConduct>) -> DocumentPreset {
@@ -34,8 +34,8 @@ enum ScenarioPresets {
       key in
       preset.provenance[key].map(ValueSource.init)
     }
-    let choice = PresetValue("policy.conduct", preset.name, .assumed)
-    return DocumentPreset(preset.name, preset.summary, values + [choice])
+    let choice = PresetValue("policy.conduct", preset.name, source: .assumed)
+    return DocumentPreset(preset.name, summary: preset.summary, values: values + [choice])
   }
 
   private static let respect: DocumentPreset = {
@@ -43,12 +43,13 @@ enum ScenarioPresets {
     let values = leaves(of: RespectSchema.schema.write(preset.value), under: "support.respect") { key in
       preset.provenance[key].map(ValueSource.init)
     }
-    return DocumentPreset(preset.name, preset.summary, values)
+    return DocumentPreset(preset.name, summary: preset.summary, values: values)
   }()
 
   private static let responsive = DocumentPreset(
-    "responsive-people", "People who answer, over time, to what the platform does to them.",
-    leaves(of: ResponsesSchema.schema.write(Responses(isActive: true)), under: "behaviour.responses") { key in
+    "responsive-people", summary: "People who answer, over time, to what the platform does to them.",
+    values: leaves(of: ResponsesSchema.schema.write(Responses(isActive: true)), under: "behaviour.responses")
+    { key in
       // The people who respond are groups of values.
       ["partners", "clients", "prices"].contains(key) ? nil : .assumed
     })
@@ -63,7 +64,7 @@ enum ScenarioPresets {
     return entries.flatMap { entry in
       let inner = key.isEmpty ? entry.key : "\(key).\(entry.key)"
       if let origin = source(inner) {
-        return [PresetValue("\(prefix).\(inner)", entry.value.flow, origin)]
+        return [PresetValue("\(prefix).\(inner)", entry.value.flow, source: origin)]
       }
       return leaves(of: entry.value, under: prefix, inner, source: source)
     }

@@ -4,8 +4,9 @@ import Documents
 enum TextbookPreset {
   static let preset = DocumentPreset(
     "textbook",
-    "A queue of theory: immediate requests, partners who are always there, say yes at once and need no way.",
-    values.map { PresetValue($0.0, $0.1, .assumed) })
+    summary:
+      "A queue of theory: immediate requests, partners who are always there, say yes at once and need no way.",
+    values: values.map { PresetValue($0.0, $0.1, source: .assumed) })
 
   private static let values: [(String, String)] = terms + dispatch + kind + client + partner + staff + rest
 

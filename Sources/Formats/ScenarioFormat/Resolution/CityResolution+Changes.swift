@@ -10,7 +10,7 @@ private struct Rules {
 }
 
 extension CityResolution {
-  /// What changes here, by day: the scenario's changes with the city's own, which lie over them on the same day.
+  /// Changes by day: the scenario's, then the city's own, which take precedence on the same day.
   mutating func resolveChanges(_ codes: [CodeOfConduct], _ programmes: [Programme]) -> [ProgrammeChange] {
     var rules = Rules(codes: codes, programmes: programmes.map(ProgrammeEntry.init))
     var result: [ProgrammeChange] = []

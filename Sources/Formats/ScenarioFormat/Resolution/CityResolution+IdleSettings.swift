@@ -29,7 +29,7 @@ extension CityResolution {
     }
   }
 
-  /// A desk whose agents nobody has named is none, whatever else is said of it; by the preset of a policy too.
+  /// Warns of settings of a support desk that has no agents, including those of a preset.
   mutating func warnOfMissingDesk() {
     warnOfIdle(
       ["support"], switches: ["agents"], reason: "there is no support desk in '\(entry.name)'",

@@ -1,7 +1,7 @@
 import ScenarioModel
 
 extension CityResolution {
-  /// What is possible, but hardly meant.
+  /// Warns of responses that are possible but hardly intended.
   mutating func warnOfOddResponses(_ responses: Responses) {
     guard responses.isActive else { return }
     let people = responses.partners

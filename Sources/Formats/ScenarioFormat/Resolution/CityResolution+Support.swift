@@ -23,7 +23,7 @@ extension CityResolution {
     places.firstWritten([path("support", key), ["support", key], path("support"), ["support"], path()])
   }
 
-  /// What questions and disputes alone come to, over what the agents can do in their hours.
+  /// Warns if questions and disputes alone need more agents than the desk has.
   private mutating func warnOfOverload(
     _ support: SupportEntry, _ agents: Int, _ demand: [ChannelDemand], _ behaviour: BehaviourEntry
   ) {

@@ -133,7 +133,7 @@ struct CityResolution {
     return TravelModel(travel)
   }
 
-  /// What responses and programmes make impossible together.
+  /// Reports combinations of responses and programmes that are impossible.
   private mutating func checkResponses(
     _ responses: Responses, _ programmes: [Programme], _ changes: [ProgrammeChange]
   ) {

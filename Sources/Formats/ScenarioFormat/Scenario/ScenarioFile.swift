@@ -43,10 +43,10 @@ public enum ScenarioFile {
   /// A commented scenario to start from, which loads and runs as it is.
   public static func starter(name: String) -> String { StarterScenario.text(name: name) }
 
-  /// The names that may stand under `presets`.
+  /// Names accepted under `presets`.
   public static var presetNames: [String] { ScenarioPresets.all.map(\.name) }
 
-  /// What a preset stands for, in a sentence, or nil if there is no preset of that name.
+  /// Description of a preset in one sentence; nil if there is no preset of that name.
   public static func presetSummary(_ name: String) -> String? {
     ScenarioPresets.all.first { $0.name == name }?.summary
   }
@@ -80,19 +80,22 @@ public enum ScenarioFile {
 
 /// A scenario that was read without errors.
 public struct LoadedScenario: Sendable {
+  /// Scenario to simulate.
   public var scenario: Scenario
   /// How many runs with other random numbers the file asks for; ≥ 1.
   public var replications: Int
-  /// What a comparison is judged by.
+  /// Criteria of comparisons.
   public var experiment: ExperimentDesign
-  /// What is to stay as it is; nil if the file says nothing of it.
+  /// Expectations that `check` tests; nil if the file has none.
   public var expectations: Expectations?
+  /// Warnings found while reading.
   public var warnings: [Diagnostic]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time, put
   /// together each time.
   public var resolvedYAML: String { resolved.document.resolvedYAML }
-  /// The same as far as simulated numbers depend on it, without the question and with one replication: scenarios of one
-  /// text come to the same numbers under the same seed.
+  /// YAML of the part that simulated numbers depend on: equal texts give equal numbers under the same seed.
+  ///
+  /// Without question, experiment and expectations, and with one replication.
   public var simulatedYAML: String { resolved.document.simulatedPart.resolvedYAML }
   let resolved: ResolvedDocument
 }
@@ -119,7 +122,7 @@ extension ScenarioDocument {
 }
 
 extension CanonicalNode {
-  /// The tree without the keys behind which an empty mapping stands: there an absent key means the same.
+  /// The tree without keys of empty mappings, which mean the same as absent keys.
   fileprivate var withoutEmptyMappings: CanonicalNode {
     switch self {
     case .literal, .text: self

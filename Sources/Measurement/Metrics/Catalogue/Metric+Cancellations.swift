@@ -33,12 +33,16 @@ extension Metric {
         "Jobs that their partner gave up \(stage.moment).",
         Counter.partnerCancelledUnassigned.advanced(by: stage.rawValue))
     } + [
-      count("no_shows", "Partners who did not come, or said so only on the day itself (Q5).", .noShows),
-      share("no_show_share", "No-shows over acceptances (Q5).", .noShows, of: .acceptances),
+      count("no_shows", "Partners who did not come, or said so only on the day itself (Q5).", .noShows)
+        .better(.lower, "Number of no-shows"),
+      share("no_show_share", "No-shows over acceptances (Q5).", .noShows, of: .acceptances)
+        .better(.lower, "Share of no-shows"),
       share(
         "cancellation_rate",
         "Cancellations that the programme's code counts, and no-shows, over acceptances (Q3).",
-        { $0[.countedCancellations] + $0[.noShows] }, of: { $0[.acceptances] }),
+        { $0[.countedCancellations] + $0[.noShows] }, of: { $0[.acceptances] }
+      )
+      .better(.lower, "Cancellation rate"),
     ]
 }
 

@@ -20,7 +20,7 @@ extension Metric {
     ofMinds(
       "referrals", "Jobs requested by new clients who were told of one that had gone well.", .referrals),
     ratio(
-      "repeat_share", .one, "Share of requests whose client had booked before; no value without responses."
+      "repeat_share", .share, "Share of requests whose client had booked before; no value without responses."
     ) { $0[.consideredBookings] == 0 ? nil : quotient(Double($0[.repeatRequests]), Double($0[.requests])) },
     ofMinds("clients_lost", "Clients who will never book again after one of these jobs.", .clientsLost),
     ratio(
@@ -35,21 +35,21 @@ extension Metric {
       """
     ) { $0[.willingnessToPay] - $0[.pricesPaid] },
     ratio(
-      "price_to_willingness", .one,
+      "price_to_willingness", .proportion,
       "What clients paid for completed jobs over what they would have paid; no total over several currencies."
     ) { tally in
-      tally.onlyPurse.flatMap { quotient(Double($0[.pricesPaid]), Double($0[.willingnessToPay])) }
+      tally.onlyCurrency.flatMap { quotient(Double($0[.pricesPaid]), Double($0[.willingnessToPay])) }
     },
   ]
 
   private static func ofMinds(_ name: String, _ meaning: String, _ counter: Counter) -> Metric {
     Metric(
-      name: name, unit: .one, meaning: meaning, isAdditive: true,
+      name: name, unit: .count, meaning: meaning, isAdditive: true,
       formula: .plain { $0[.consideredBookings] == 0 ? nil : Double($0[counter]) })
   }
 
   private static func ofSurplus(
-    _ name: String, _ meaning: String, _ minorUnits: @escaping @Sendable (Purse) -> Int64
+    _ name: String, _ meaning: String, _ minorUnits: @escaping @Sendable (CurrencyTotals) -> Int64
   ) -> Metric {
     Metric(
       name: name, unit: .money, meaning: meaning, isAdditive: true,

@@ -1,13 +1,15 @@
 // Metrics of groups of partners: who gains and who pays for a change of the rules.
 extension Metric {
-  /// Partners ranked by what they earn in an hour, a tenth at a time.
-  package static let tenths: [Metric] = (1...10).map { tenth in
+  /// Mean hourly earnings of each decile of the partners.
+  package static let deciles: [Metric] = (1...10).map { decile in
     Metric(
-      name: "earnings_per_hour_tenth_\(tenth)", unit: .moneyPerHour,
+      name: "earnings_per_hour_decile_\(decile)", unit: .moneyPerHour,
       meaning: """
-        Mean earnings per hour of tenth \(tenth), of ten, of the partners that worked, ranked by it; 1 earns least. No \
+        Mean earnings per hour of decile \(decile) of the partners that worked, ranked by it; 1 earns least. No \
         value for fewer than ten partners.
-        """, isAdditive: false, formula: .perCurrency { $0.hourlyEarning(tenth: tenth) })
+        """, isAdditive: false, formula: .perCurrency { $0.hourlyEarning(decile: decile) }
+    ).better(.higher, "Earnings per hour of partners in decile \(decile) of 10", isPlural: true)
+      .ofPartnerGroup
   }
 
   package static let newcomers: [Metric] = [
@@ -19,6 +21,8 @@ extension Metric {
       name: "newcomer_earnings_per_hour", unit: .moneyPerHour,
       meaning: "Newcomers' earnings over their hours on the way and on site, in the measurement window.",
       isAdditive: false,
-      formula: .perCurrency { quotient(Double($0.newcomerEarnings) / 100, $0.newcomerHours) }),
+      formula: .perCurrency { quotient(Double($0.newcomerEarnings) / 100, $0.newcomerHours) }
+    )
+    .better(.higher, "Earnings per hour of newcomers", isPlural: true).ofPartnerGroup,
   ]
 }

@@ -4,7 +4,8 @@ import Tables
 // What becomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
 extension Metric {
   package static let funnel = [
-    count("requests", "Jobs requested.", .requests),
+    count("requests", "Jobs requested.", .requests)
+      .headline("requests", column: 1, priority: 2),
     count("offered", "Jobs offered to at least one partner.", .offered),
     count("accepted", "Jobs accepted at least once.", .accepted),
     count("contacted", "Scheduled jobs whose client a partner has spoken to (S1).", .contacted),
@@ -12,12 +13,18 @@ extension Metric {
     count("visited", "Jobs to which a partner has come at least once.", .visited),
     count("performed", "Jobs whose work was done.", .performed),
     count("paid", "Jobs whose money has moved (M3).", .paid),
-    share("fill_rate", "Share of requests accepted at least once.", .accepted, of: .requests),
-    share("completion_rate", "Share of requests that ended performed and paid.", .completed, of: .requests),
+    share("fill_rate", "Share of requests accepted at least once.", .accepted, of: .requests)
+      .better(.higher, "Fill rate", action: ("fills", "requests"))
+      .headline("fill rate", column: 2, priority: 1, places: 1).compared(as: .deciding, position: 1),
+    share("completion_rate", "Share of requests that ended performed and paid.", .completed, of: .requests)
+      .better(.higher, "Completion rate", action: ("completes", "requests"))
+      .headline("completed", column: 3, priority: 5, places: 1),
     share(
       "first_time_success_share",
       "Share of accepted jobs performed by the first partner who took them, never having been returned.",
-      .firstTimeSuccesses, of: .accepted),
+      .firstTimeSuccesses, of: .accepted
+    )
+    .better(.higher, "Share of jobs done by the first partner"),
   ]
 
   /// A count and a share of the requests for each way to end; with `unfinished` they add up to the requests.
@@ -29,30 +36,53 @@ extension Metric {
       )
     }
     let all = ends + [("unfinished", "had not ended when the run did", Counter.unfinished)]
-    return all.map { count($0.0, "Jobs that \($0.1).", $0.2) }
-      + all.map { share("\($0.0)_share", "Share of requests that \($0.1).", $0.2, of: .requests) }
+    return all.map { directed(count($0.0, "Jobs that \($0.1).", $0.2)) }
+      + all.map { directed(share("\($0.0)_share", "Share of requests that \($0.1).", $0.2, of: .requests)) }
   }()
 
+  /// Adds the direction of those ends that are good or bad in themselves.
+  private static func directed(_ metric: Metric) -> Metric {
+    switch metric.name {
+    case "completed": metric.better(.higher, "Number of jobs completed")
+    case "expired_share": metric.better(.lower, "Share of requests that expire")
+    case "cancelled_by_client_share": metric.better(.lower, "Share of requests that the client cancels")
+    default: metric
+    }
+  }
+
   package static let times =
-    times("time_to_first_offer", "time from request to first offer, of offered jobs", .toFirstOffer)
-    + times("time_to_accept", "time from request to first acceptance, of accepted jobs", .toAccept)
+    times(
+      "time_to_first_offer", "time from request to first offer, of offered jobs", .toFirstOffer,
+      betterLower: "time to first offer")
+    + times(
+      "time_to_accept", "time from request to first acceptance, of accepted jobs", .toAccept,
+      betterLower: "time to accept"
+    ).map { metric in
+      guard metric.name == "time_to_accept_p50" else { return metric }
+      return metric.headline("to accept, p50", column: 4, priority: 4, places: 1).compared(
+        as: .deciding, position: 2)
+    }
     + [
       share(
         "accepted_in_time_share",
         "Share of requests first accepted within the programme's acceptance target, 1 h by default (D5).",
-        .acceptedInTime, of: .requests)
+        .acceptedInTime, of: .requests
+      )
+      .better(
+        .higher, "Share of requests accepted in time", action: ("finds a partner in time for", "requests"))
     ]
 
   package static let offers = [
     count("offers", "Offers made.", .offersMade),
     count(
       "acceptances", "Times a partner has got a job; a returned job may be accepted again.", .acceptances),
-    ratio("offers_per_request", .one, "Offers made over requests.") {
+    ratio("offers_per_request", .count, "Offers made over requests.") {
       quotient(Double($0[.offersMade]), Double($0[.requests]))
     },
-    ratio("offers_per_fill", .one, "Mean number of offers up to the first acceptance, of accepted jobs.") {
+    ratio("offers_per_fill", .count, "Mean number of offers up to the first acceptance, of accepted jobs.") {
       quotient(Double($0[.offersBeforeFill]), Double($0[.accepted]))
-    },
+    }
+    .better(.lower, "Number of offers per fill"),
     share("offer_accepted_share", "Share of offers that got the job.", .acceptances, of: .offersMade),
     share("offer_declined_share", "Share of offers declined.", .declined, of: .offersMade),
     share("offer_lapsed_share", "Share of offers not answered in time (D3).", .lapsed, of: .offersMade),
@@ -64,13 +94,16 @@ extension Metric {
       .contentionLosses),
     share(
       "contention_loss_share", "Share of acceptances tried that another partner had forestalled (D4).",
-      { $0[.contentionLosses] }, of: { $0[.contentionLosses] + $0[.acceptances] }),
+      { $0[.contentionLosses] }, of: { $0[.contentionLosses] + $0[.acceptances] }
+    )
+    .better(.lower, "Share of acceptances that come too late"),
     count("late_replies", "Acceptances refused because the offer's deadline had passed (D3).", .lateReplies),
   ]
 
   package static let contact =
     times(
-      "time_to_contact", "time from acceptance to speaking to the client", .toContact, percents: [50, 90])
+      "time_to_contact", "time from acceptance to speaking to the client", .toContact, percents: [50, 90],
+      betterLower: "time to contact")
     + [
       share(
         "contacted_in_time_share",
@@ -78,7 +111,9 @@ extension Metric {
         Share of acceptances of scheduled jobs in which the client was spoken to within the programme's target, 12 h \
         by default (S1); those that ended earlier without contact are left out.
         """,
-        { $0[.contactsInTime] }, of: { $0[.contacts] + $0[.contactsMissed] }),
+        { $0[.contactsInTime] }, of: { $0[.contacts] + $0[.contactsMissed] }
+      )
+      .better(.higher, "Share of clients called in time"),
       count("failed_calls", "Calls that did not reach the client (S2).", .failedCalls),
       count("date_changes", "Changes of a visit's date at the client's wish (S3).", .dateChanges),
       count("confirmations_missed", "Visits not confirmed in time (S4).", .confirmationsMissed),
@@ -87,15 +122,18 @@ extension Metric {
   package static let visits =
     times(
       "lateness", "lateness of arrivals at scheduled visits, early ones counting as none", .lateness,
-      percents: [50, 90])
+      percents: [50, 90], betterLower: "lateness")
     + [
       share(
         "late_share", "Share of arrivals at scheduled visits more than 15 min late.", .lateArrivals,
-        of: .scheduledArrivals),
+        of: .scheduledArrivals
+      )
+      .better(.lower, "Share of late arrivals"),
       count(
         "scope_extensions", "Times the scope proved larger and the client agreed (V2).", .scopeExtensions),
       count("extra_sales", "Further services and products sold (V5).", .extraSales),
-      count("disputes", "Charges disputed (M5).", .disputes),
+      count("disputes", "Charges disputed (M5).", .disputes)
+        .better(.lower, "Number of disputes"),
       count("damages", "Damages reported (V7).", .damages),
     ]
 
@@ -105,12 +143,16 @@ extension Metric {
         quotient(Double($0[.requests]), Double($0.window) / 3.6e9)
       },
       ratio(
-        "jobs_in_system", .one,
+        "jobs_in_system", .count,
         "Mean number, over the window, of jobs requested and neither performed nor ended; Little's L."
       ) { quotient(Double($0.presence), Double($0.window)) },
     ]
-    + times("time_in_system", "time from request until performed or ended otherwise; Little's W", .inSystem)
-    + times("waiting_time", "time from request to arrival, of immediate jobs that were visited", .waiting)
+    + times(
+      "time_in_system", "time from request until performed or ended otherwise; Little's W", .inSystem,
+      betterLower: "time in system")
+    + times(
+      "waiting_time", "time from request to arrival, of immediate jobs that were visited", .waiting,
+      betterLower: "waiting time")
 }
 
 extension Outcome {

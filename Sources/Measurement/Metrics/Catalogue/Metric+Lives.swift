@@ -5,21 +5,21 @@ extension Metric {
       count("applicants", "Partners who registered (T1).", .applicants),
       count(
         "checks_failed", "Applicants whose background check was not passed (T1).", .closedForBackgroundCheck),
-      count("joined", "Applicants admitted after their background check (T1).", .admitted),
-      count("left", "Times a partner left by its own wish, for a while or for good.") {
+      count("partners_joined", "Applicants admitted after their background check (T1).", .admitted),
+      count("partners_left", "Times a partner left by its own wish, for a while or for good.") {
         $0[.paused] + $0[.closedByOwnWish]
       },
-      count("left_for_good", "Of these, for good.", .closedByOwnWish),
-      count("came_back", "Times a partner worked again after having left for a while.", .resumed),
+      count("partners_left_for_good", "Times a partner left for good by its own wish.", .closedByOwnWish),
+      count("partners_returned", "Times a partner worked again after having left for a while.", .resumed),
       count(
         "second_accounts", "Accounts opened by people whose first one had been closed (T2).", .secondAccounts),
       count(
-        "second_accounts_found", "Accounts closed as somebody's second one (T2).", .closedAsSecondAccount),
+        "second_accounts_detected", "Accounts closed as somebody's second one (T2).", .closedAsSecondAccount),
       Metric(
-        name: "partners_active_mean", unit: .one, meaning: "Mean number of partners who might work.",
+        name: "partners_active_mean", unit: .count, meaning: "Mean number of partners who might work.",
         isAdditive: true, formula: .plain { quotient(Double($0.active), Double($0.window)) }),
       Metric(
-        name: "partner_weeks", unit: .one,
+        name: "partner_weeks", unit: .count,
         meaning: "Weeks in which partners might work, summed over partners.",
         isAdditive: true, formula: .plain { Double($0.active) / weekInMicroseconds }),
       ratio(
@@ -41,12 +41,12 @@ extension Metric {
   private static let weekInMicroseconds = 604_800e6
 
   private static func hourly(
-    _ name: String, _ meaning: String, _ values: KeyPath<Purse, [Double]> & Sendable
+    _ name: String, _ meaning: String, _ values: KeyPath<CurrencyTotals, [Double]> & Sendable
   ) -> Metric {
     Metric(
       name: name, unit: .moneyPerHour, meaning: meaning, isAdditive: false,
-      formula: .perCurrency { purse in
-        quotient(purse[keyPath: values].reduce(0, +), Double(purse[keyPath: values].count))
+      formula: .perCurrency { totals in
+        quotient(totals[keyPath: values].reduce(0, +), Double(totals[keyPath: values].count))
       })
   }
 }

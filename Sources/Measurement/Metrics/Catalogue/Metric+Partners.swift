@@ -1,51 +1,66 @@
 // Money, and what partners earn, do and are told.
 extension Metric {
   package static let money: [Metric] = [
-    sum("gmv", "Clients' payments for performed jobs, cash included; booking fees not.") { $0[.payments] },
-    sum("commission", "The platform's share of payments (M2), before refunds.") { $0[.commission] },
+    sum("gmv", "Clients' payments for performed jobs, cash included; booking fees not.") { $0[.payments] }
+      .better(.higher, "Gross merchandise value"),
+    sum("commission", "The platform's share of payments (M2), before refunds.") { $0[.commission] }
+      .better(.higher, "Commission"),
     ratio(
       "take_rate", .share,
       "Total commission over total payment, never a mean of rates (M2); no total over several currencies."
     ) { tally in
-      tally.onlyPurse.flatMap { quotient(Double($0[.commission]), Double($0[.payments])) }
+      tally.onlyCurrency.flatMap { quotient(Double($0[.commission]), Double($0[.payments])) }
     },
     sum("booking_fees", "Booking fees charged (B3).") { $0[.bookingFees] },
     sum("booking_fee_refunds", "Booking fees given back.") { $0[.bookingFeeRefunds] },
-    sum("refunds", "Payments given back after disputes, without booking fees (G1).") { $0[.refunds] },
+    sum("refunds", "Payments given back after disputes, without booking fees (G1).") { $0[.refunds] }
+      .better(.lower, "Refunds", isPlural: true),
     sum("net_revenue", "Commission and booking fees less what the platform gave back of both.") {
       $0[.commission] + $0[.bookingFees] - $0[.bookingFeeRefunds] - $0[.commissionRefunds]
-    },
+    }
+    .better(.higher, "Net revenue")
+    .headline("net revenue", column: 8, priority: 3).compared(as: .guardrail, position: 2),
     sum("payouts", "Partners' shares paid out by the platform, less refunds that they bore (M3).") {
       $0[.payouts]
-    },
+    }
+    .better(.higher, "Payouts", isPlural: true),
     sum("cash_outside", "Cash from client to partner, outside the platform (M3).") { $0[.cashOutside] },
     sum("extra_sales_value", "Prices of further services and products sold (V5).") { $0[.extraSales] },
     sum("damage_value", "What partners owe for damage (V7).") { $0[.damages] },
   ]
 
-  package static let partners: [Metric] =
-    [10, 50, 90].map { percent in
-      Metric(
-        name: "earnings_per_hour_p\(percent)", unit: .moneyPerHour,
-        meaning: """
-          \(percent) % quantile, over partners that worked, of earnings during the window over the hours spent on the \
-          way and on site.
-          """, isAdditive: false, formula: .perCurrency { $0.hourlyEarning(percent: Double(percent)) })
-    } + [
-      ratio(
-        "earnings_gini", .one,
-        "Gini coefficient of partners' earnings during the window; no total over several currencies."
-      ) { $0.onlyPurse?.gini },
-      ratio(
-        "utilisation", .share,
-        "Hours that partners spent on the way and on site over their weekly working hours, in the window."
-      ) { quotient(Double($0.engaged), Double($0.available)) },
-      Metric(
-        name: "engaged_hours", unit: .hours, meaning: "Hours that partners spent on the way and on site.",
-        isAdditive: true, formula: .plain { Double($0.engaged) / 3.6e9 }),
-      count("partners", "Partners registered.", .partners),
-      count("partners_active", "Partners whose account was open when the run ended.", .activePartners),
-    ]
+  package static let partners: [Metric] = hourlyEarnings + workAndPay
+
+  private static let hourlyEarnings = [10, 50, 90].map { percent in
+    let metric = Metric(
+      name: "earnings_per_hour_p\(percent)", unit: .moneyPerHour,
+      meaning: """
+        \(percent) % quantile, over partners that worked, of earnings during the window over the hours spent on the \
+        way and on site.
+        """, isAdditive: false, formula: .perCurrency { $0.hourlyEarning(percent: Double(percent)) })
+    guard percent == 50 else {
+      return metric.better(.higher, "\(percent) % quantile of partner earnings per hour")
+    }
+    return metric.better(.higher, "Median partner earnings per hour", isPlural: true)
+      .compared(as: .guardrail, position: 1)
+  }
+
+  private static let workAndPay: [Metric] = [
+    ratio(
+      "earnings_gini", .proportion,
+      "Gini coefficient of partners' earnings during the window; no total over several currencies."
+    ) { $0.onlyCurrency?.gini }
+    .better(.lower, "Inequality of earnings (Gini)"),
+    ratio(
+      "utilisation", .share,
+      "Hours that partners spent on the way and on site over their weekly working hours, in the window."
+    ) { quotient(Double($0.engaged), Double($0.available)) },
+    Metric(
+      name: "engaged_hours", unit: .hours, meaning: "Hours that partners spent on the way and on site.",
+      isAdditive: true, formula: .plain { Double($0.engaged) / 3.6e9 }),
+    count("partners", "Partners registered.", .partners),
+    count("partners_active", "Partners whose account was open when the run ended.", .activePartners),
+  ]
 
   /// By when the thing happened, within the window.
   package static let conduct: [Metric] = [
@@ -57,7 +72,8 @@ extension Metric {
     count("notifications_no_show", "Warnings after a no-show (Q5).", .notifiedOfNoShow),
     count("suspended", "Accounts closed for ratings or cancellations (Q2, Q4).") {
       $0[.closedForRating] + $0[.closedForCancellations]
-    },
+    }
+    .headline("suspended", column: 6, priority: 7, places: 1),
     count("suspended_rating", "Accounts closed for ratings (Q2).", .closedForRating),
     count("suspended_cancellations", "Accounts closed for cancellations (Q4).", .closedForCancellations),
     ofJudged(
@@ -66,21 +82,26 @@ extension Metric {
       Of these, partners whose hidden quality is not below the minimum rating, or whose hidden unreliability is not \
       above the maximum cancellation rate, whichever they were suspended for.
       """
-    ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) },
+    ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) }
+    .better(.lower, "Number of partners suspended wrongly"),
     share(
       "false_suspension_rate",
       """
       Suspended over all of the good partners that might work in the window: good is who truly breaks neither the \
       minimum rating nor the maximum cancellation rate (Q1, Q4). No value where there are none.
-      """, .goodSuspended, of: .goodPartners),
+      """, .goodSuspended, of: .goodPartners
+    )
+    .better(.lower, "False suspension rate"),
     ofJudged(
       "overlooked",
       "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."
-    ) { Double($0[.overlooked]) },
+    ) { Double($0[.overlooked]) }
+    .better(.lower, "Number of partners overlooked"),
     count(
       "excluded",
       "Partners excluded: after a no-show too many (Q6), for misconduct (T3, T4, T6) or work off the platform (T5)."
-    ) { $0[.closedForNoShow] + $0[.closedForMisconduct] + $0[.closedForOffPlatformWork] },
+    ) { $0[.closedForNoShow] + $0[.closedForMisconduct] + $0[.closedForOffPlatformWork] }
+    .headline("excluded", column: 7, priority: 8, places: 1),
     count("excluded_no_show", "Partners excluded after a no-show too many (Q6).", .closedForNoShow),
     count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .reviewsOpened),
   ]
@@ -91,7 +112,9 @@ extension Metric {
       ratio("stars_mean", .stars, "Mean stars given by clients (R1).") { tally in
         let total = (1...5).reduce(0) { $0 + $1 * tally[.stars1.advanced(by: $1 - 1)] }
         return quotient(Double(total), Double(tally.sum(.stars1, through: .stars5)))
-      },
+      }
+      .better(.higher, "Mean stars", isPlural: true)
+      .headline("stars", column: 5, priority: 6, places: 2),
     ]
     + (1...5).map { stars in
       share(

@@ -16,20 +16,21 @@ extension Metric {
       ofJudged("missed_\(name)", "Open accounts of partners who truly break \(rule.phrase).") {
         Double($0[rule].missed)
       },
-      ratio("precision_\(name)", .one, "Accounts rightly closed over all closed by \(rule.phrase).") {
+      ratio("precision_\(name)", .share, "Accounts rightly closed over all closed by \(rule.phrase).") {
         quotient(Double($0[rule].rightly), Double($0[rule].rightly + $0[rule].wrongly))
       },
       ratio(
-        "recall_\(name)", .one,
+        "recall_\(name)", .share,
         "Accounts rightly closed over all of partners who truly break \(rule.phrase), unless closed otherwise."
       ) { quotient(Double($0[rule].rightly), Double($0[rule].rightly + $0[rule].missed)) },
       ratio(
-        "hours_until_found_\(name)", .hours,
+        "hours_to_detection_\(name)", .hours,
         "Mean time from joining to the end of accounts rightly closed by \(rule.phrase)."
-      ) { quotient(Double($0[rule].timeUntilFound) / 3.6e9, Double($0[rule].rightly)) },
+      ) { quotient(Double($0[rule].timeToDetection) / 3.6e9, Double($0[rule].rightly)) },
       ratio(
-        "jobs_until_found_\(name)", .one, "Mean jobs accepted until then."
-      ) { quotient(Double($0[rule].jobsUntilFound), Double($0[rule].rightly)) },
+        "jobs_to_detection_\(name)", .count,
+        "Mean number of jobs accepted before accounts were rightly closed by \(rule.phrase)."
+      ) { quotient(Double($0[rule].jobsToDetection), Double($0[rule].rightly)) },
       ofJudged(
         "jobs_lost_\(name)",
         """
@@ -37,7 +38,7 @@ extension Metric {
         they had while their accounts were open.
         """
       ) { $0[rule].jobsLost },
-      sum("income_lost_\(name)", "What they would have earned in the same way.") {
+      sum("income_lost_\(name)", "Earnings that these partners would have had in the same way.") {
         $0[.incomeLostToRating.advanced(by: Int(rule.rawValue))]
       },
     ]
@@ -48,13 +49,13 @@ extension Metric {
     count(
       "misconduct_committed", "Misconduct towards clients, known or not (T3, T4, T6).", .misconductCommitted),
     count("misconduct_reported", "Misconduct that clients reported.", .misconductReported),
-    count("misconduct_found", "Reports of misconduct found true.", .misconductFound),
+    count("misconduct_confirmed", "Reports of misconduct found true.", .misconductFound),
     count("notifications_misconduct", "Warnings after misconduct (T3 to T6).", .notifiedOfMisconduct),
     count("excluded_misconduct", "Accounts closed for misconduct (T3, T4, T6).", .closedForMisconduct),
     count(
       "off_platform_jobs", "Jobs done for the platform's clients without it (T5), known or not.",
       .offPlatformJobs),
-    count("off_platform_found", "Jobs off the platform that came to light.", .offPlatformFound),
+    count("off_platform_detected", "Jobs off the platform that came to light.", .offPlatformFound),
     count(
       "excluded_off_platform", "Accounts closed for working off the platform (T5).", .closedForOffPlatformWork
     ),
@@ -68,7 +69,7 @@ extension Metric {
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (ProgrammeTally) -> Double
   ) -> Metric {
     Metric(
-      name: name, unit: .one, meaning: meaning, isAdditive: true,
+      name: name, unit: .count, meaning: meaning, isAdditive: true,
       formula: .plain { $0[.judgedPartners] == 0 ? nil : value($0) })
   }
 }

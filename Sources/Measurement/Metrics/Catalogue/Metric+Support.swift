@@ -3,7 +3,8 @@ import Tables
 
 // Support, certifications and routes. Tickets go by the programme of the job that they are about. A ticket counts if it was opened in the window.
 extension Metric {
-  package static let support: [Metric] = tickets + supportTimes + respect + disputeEnds + certifications + routes
+  package static let support: [Metric] =
+    tickets + supportTimes + respect + disputeEnds + certifications + routes
 
   private static let tickets: [Metric] =
     [
@@ -29,7 +30,7 @@ extension Metric {
       "ticket_wait", "time from the opening of a ticket until it was taken, closed hours included",
       .ticketWait, percents: [50, 90]) + [
       ratio(
-        "agent_utilisation", .one,
+        "agent_utilisation", .proportion,
         "Hours that agents handled tickets over their hours on duty, in the window; above 1 after closing time."
       ) { quotient(Double($0.handling), Double($0.duty)) }
     ]

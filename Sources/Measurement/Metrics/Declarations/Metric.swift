@@ -1,118 +1,111 @@
 import Quantities
 
-/// What a metric's numbers are measured in.
-public enum MetricUnit: Sendable, Hashable {
-  /// A count, or one number over another.
-  case one
-  /// A part of a whole, from 0 to 1.
-  case share
-  case stars
-  case minutes
-  case hours
-  case perHour
-  /// Major units of the row's currency.
-  case money
-  /// Major units of the row's currency over an hour.
-  case moneyPerHour
-
-  /// The text in the unit column.
-  public func text(_ currency: Currency? = nil) -> String {
-    switch self {
-    case .one, .share: "1"
-    case .stars: "stars"
-    case .minutes: "min"
-    case .hours: "h"
-    case .perHour: "1/h"
-    case .money: currency?.code ?? "currency"
-    case .moneyPerHour: (currency?.code ?? "currency") + "/h"
-    }
-  }
-}
-
-/// A number that a run is judged by, declared once with its meaning and its formula.
+/// Number by which a run is judged, declared once with everything that is known of it.
+///
+/// A declaration starts with name, meaning and formula, and goes on with what else holds:
+///
+///     share("fill_rate", "Share of requests accepted at least once.", .accepted, of: .requests)
+///       .better(.higher, "Fill rate", action: ("fills", "requests"))
+///       .headline("fill rate", column: 2, priority: 1, places: 1).compared(as: .deciding, position: 1)
 public struct Metric: Sendable {
+  /// Computation of a metric's value; nil where it has none.
   package enum Formula: Sendable {
+    /// One value for a programme.
     case plain(@Sendable (ProgrammeTally) -> Double?)
-    /// One row for each currency.
-    case perCurrency(@Sendable (Purse) -> Double?)
+    /// One value for each currency.
+    case perCurrency(@Sendable (CurrencyTotals) -> Double?)
   }
 
-  /// As in files: `snake_case`.
+  /// Name in files, in `snake_case`.
   public let name: String
+  /// Unit of the values.
   public let unit: MetricUnit
+  /// Sentence that defines the metric.
   public let meaning: String
   /// Whether the values of cities add up to the total's.
   public let isAdditive: Bool
   package let formula: Formula
+  /// Direction of improvement; nil for a metric without a preferred direction.
+  public private(set) var direction: MetricDirection?
+  /// Words for sentences about the metric.
+  public private(set) var wording: MetricWording
+  /// Column in the short summary of a run; nil for most metrics.
+  public private(set) var headline: MetricHeadline?
+  /// Role in a comparison whose scenario declares none.
+  public private(set) var defaultRole = MetricRole.other
+  /// Position among the metrics of the same default role.
+  private var rolePosition = 0
+  /// Whether the metric describes a group of partners that a comparison looks at separately.
+  public private(set) var isOfPartnerGroup = false
+
+  package init(name: String, unit: MetricUnit, meaning: String, isAdditive: Bool, formula: Formula) {
+    self.name = name
+    self.unit = unit
+    self.meaning = meaning
+    self.isAdditive = isAdditive
+    self.formula = formula
+    wording = MetricWording(ofMetric: name)
+  }
 
   /// Every metric, in the order of the files.
   public static let all: [Metric] =
     [
       funnel, outcomes, times, offers, contact, returns, cancellations, visits, money, partners, conduct,
-      ratings, system, support, lives, tenths, newcomers, sanctions, trust,
+      ratings, system, support, lives, deciles, newcomers, sanctions, trust,
       clients,
     ].flatMap(\.self)
 
-  /// The metric of this name, or nil. O(metrics).
+  /// Returns the metric of this name, or nil. O(metrics).
   public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+
+  /// Metrics of the short summary, in the order of its columns.
+  public static let headlines = all.filter { $0.headline != nil }
+    .sorted { ($0.headline?.column ?? 0) < ($1.headline?.column ?? 0) }
+
+  /// Returns the names of the metrics that have this role where a scenario declares none, by their positions.
+  public static func names(withDefaultRole role: MetricRole) -> [String] {
+    all.filter { $0.defaultRole == role }.sorted { $0.rolePosition < $1.rolePosition }.map(\.name)
+  }
 }
 
+// What a declaration may add.
 extension Metric {
-  package static func count(_ name: String, _ meaning: String, _ counter: Counter) -> Metric {
-    count(name, meaning) { $0[counter] }
-  }
-
-  package static func count(
-    _ name: String, _ meaning: String, _ number: @escaping @Sendable (ProgrammeTally) -> Int
+  /// Adds the direction of improvement and the words for it.
+  ///
+  /// - Parameters:
+  ///   - subject: start of a sentence: `Median time to accept`.
+  ///   - action: verb and object for a rule that changes the metric: `("fills", "requests")`.
+  func better(
+    _ direction: MetricDirection, _ subject: String, isPlural: Bool = false,
+    action: (verb: String, object: String)? = nil
   ) -> Metric {
-    Metric(
-      name: name, unit: .one, meaning: meaning, isAdditive: true, formula: .plain { Double(number($0)) })
+    var copy = self
+    copy.direction = direction
+    copy.wording = MetricWording(subject: subject, isPlural: isPlural, action: action)
+    return copy
   }
 
-  /// One count over another; no value where the other is none.
-  package static func share(
-    _ name: String, _ meaning: String, _ part: @escaping @Sendable (ProgrammeTally) -> Int,
-    of whole: @escaping @Sendable (ProgrammeTally) -> Int
-  ) -> Metric {
-    ratio(name, .share, meaning) { quotient(Double(part($0)), Double(whole($0))) }
+  /// Adds a column of the short summary.
+  func headline(_ title: String, column: Int, priority: Int, places: Int = 0) -> Metric {
+    var copy = self
+    copy.headline = MetricHeadline(title: title, column: column, priority: priority, places: places)
+    return copy
   }
 
-  package static func share(
-    _ name: String, _ meaning: String, _ part: Counter, of whole: Counter
-  ) -> Metric {
-    share(name, meaning, { $0[part] }, of: { $0[whole] })
+  /// Sets the role in a comparison whose scenario declares none.
+  ///
+  /// - Parameter position: position among the metrics of this role, from 1.
+  func compared(as role: MetricRole, position: Int) -> Metric {
+    var copy = self
+    copy.defaultRole = role
+    copy.rolePosition = position
+    return copy
   }
 
-  package static func ratio(
-    _ name: String, _ unit: MetricUnit, _ meaning: String,
-    _ value: @escaping @Sendable (ProgrammeTally) -> Double?
-  ) -> Metric {
-    Metric(name: name, unit: unit, meaning: meaning, isAdditive: false, formula: .plain(value))
-  }
-
-  /// The mean and some quantiles of a length of time [min].
-  package static func times(
-    _ name: String, _ meaning: String, _ measure: TimeMeasure, percents: [Int] = [50, 90, 95]
-  ) -> [Metric] {
-    let mean = ratio("\(name)_mean", .minutes, "Mean \(meaning).") { $0[measure].mean }
-    return [mean]
-      + percents.map { percent in
-        ratio("\(name)_p\(percent)", .minutes, "\(percent) % quantile of the \(meaning).") {
-          $0[measure].quantile(percent: Double(percent))
-        }
-      }
-  }
-
-  package static func sum(
-    _ name: String, _ meaning: String, _ minorUnits: @escaping @Sendable (Purse) -> Int64
-  ) -> Metric {
-    // Every currency here has a hundred minor units in a major one.
-    Metric(
-      name: name, unit: .money, meaning: meaning, isAdditive: true,
-      formula: .perCurrency { Double(minorUnits($0)) / 100 })
-  }
-
-  package static func quotient(_ part: Double, _ whole: Double) -> Double? {
-    whole == 0 ? nil : part / whole
+  /// Marks the metric as one of a group of partners that a comparison looks at separately.
+  var ofPartnerGroup: Metric {
+    var copy = self
+    copy.isOfPartnerGroup = true
+    return copy
   }
 }

@@ -1,9 +1,9 @@
-/// What a metric is in a comparison.
+/// Role of a metric in a comparison.
 public enum MetricRole: String, Sendable, CaseIterable {
-  /// The comparison is made for it; judged together with the others of this role.
+  /// Subject of the comparison; judged together with the others of this role.
   case deciding
   /// Watched for harm; judged on its own.
   case guardrail
-  /// Looked at, judged on its own.
+  /// Reported, and judged on its own.
   case other
 }

@@ -32,9 +32,9 @@ extension ProgrammeTally {
   fileprivate func pack(into numbers: inout PackedNumbers) {
     for count in counts { numbers.append(count) }
     for time in times { time.pack(into: &numbers) }
-    for purse in purses {
-      numbers.append(purse == nil ? 0 : 1)
-      purse?.pack(into: &numbers)
+    for totals in currencyTotals {
+      numbers.append(totals == nil ? 0 : 1)
+      totals?.pack(into: &numbers)
     }
     for length in Self.lengths { numbers.append(self[keyPath: length]) }
     for length in Self.longLengths {
@@ -47,8 +47,8 @@ extension ProgrammeTally {
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
     for index in counts.indices { counts[index] = try reader.nextCount() }
     for index in times.indices { times[index] = try TimeTally(from: &reader) }
-    for index in purses.indices {
-      purses[index] = try reader.next() == 0 ? nil : Purse(from: &reader)
+    for index in currencyTotals.indices {
+      currencyTotals[index] = try reader.next() == 0 ? nil : CurrencyTotals(from: &reader)
     }
     for length in Self.lengths { self[keyPath: length] = try reader.next() }
     for length in Self.longLengths {
@@ -67,7 +67,7 @@ extension ProgrammeTally {
   private static var longLengths: [WritableKeyPath<ProgrammeTally, Int128>] { [\.available, \.active] }
 }
 
-extension Purse {
+extension CurrencyTotals {
   fileprivate func pack(into numbers: inout PackedNumbers) {
     for sum in sums { numbers.append(sum) }
     numbers.append(earnings.count)
@@ -92,8 +92,8 @@ extension Purse {
 
 extension SanctionTally {
   fileprivate func pack(into numbers: inout PackedNumbers) {
-    for count in [rightly, wrongly, missed, jobsUntilFound] { numbers.append(count) }
-    numbers.append(timeUntilFound)
+    for count in [rightly, wrongly, missed, jobsToDetection] { numbers.append(count) }
+    numbers.append(timeToDetection)
     numbers.append(jobsLost)
   }
 
@@ -101,8 +101,8 @@ extension SanctionTally {
     rightly = try reader.nextCount()
     wrongly = try reader.nextCount()
     missed = try reader.nextCount()
-    jobsUntilFound = try reader.nextCount()
-    timeUntilFound = try reader.next()
+    jobsToDetection = try reader.nextCount()
+    timeToDetection = try reader.next()
     jobsLost = try reader.nextDouble()
   }
 }

@@ -52,7 +52,9 @@ extension Metric {
       [row(programme, unit.text(), value(tally))].compactMap { $0 }
     case .perCurrency(let value):
       Currency.allCases.compactMap { currency in
-        tally.purses[Int(currency.rawValue)].flatMap { row(programme, unit.text(currency), value($0)) }
+        tally.currencyTotals[Int(currency.rawValue)].flatMap {
+          row(programme, unit.text(currency), value($0))
+        }
       }
     }
   }

@@ -5,7 +5,8 @@ package struct ProgrammeTally: Sendable {
   package var counts = ContiguousArray(repeating: 0, count: Counter.allCases.count)
   package var times = ContiguousArray(repeating: TimeTally(), count: TimeMeasure.allCases.count)
   /// By currency; those of other currencies than the city's stay nil.
-  package var purses = ContiguousArray<Purse?>(repeating: nil, count: Currency.allCases.count)
+  package var currencyTotals = ContiguousArray<CurrencyTotals?>(
+    repeating: nil, count: Currency.allCases.count)
   /// The sum over jobs of the time spent in the system during the window [µs].
   package var presence: Int64 = 0
   /// How long the window was [µs]; the same in all cities of a run.
@@ -30,7 +31,7 @@ package struct ProgrammeTally: Sendable {
   package init() {}
 
   package init(currency: Currency) {
-    purses[Int(currency.rawValue)] = Purse()
+    currencyTotals[Int(currency.rawValue)] = CurrencyTotals()
   }
 
   package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
@@ -46,21 +47,21 @@ package struct ProgrammeTally: Sendable {
   }
 
   /// The money of the one currency there is; nil if there are several.
-  package var onlyPurse: Purse? {
-    let present = purses.compactMap { $0 }
+  package var onlyCurrency: CurrencyTotals? {
+    let present = currencyTotals.compactMap { $0 }
     return present.count == 1 ? present[0] : nil
   }
 
   package mutating func add(_ amount: Money, to counter: MoneyCounter) {
-    purses[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
+    currencyTotals[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
   }
 
   package mutating func merge(_ other: ProgrammeTally) {
     for index in counts.indices { counts[index] += other.counts[index] }
     for index in times.indices { times[index].merge(other.times[index]) }
-    for index in purses.indices {
-      guard let purse = other.purses[index] else { continue }
-      purses[index] = (purses[index] ?? Purse()).merged(with: purse)
+    for index in currencyTotals.indices {
+      guard let totals = other.currencyTotals[index] else { continue }
+      currencyTotals[index] = (currencyTotals[index] ?? CurrencyTotals()).merged(with: totals)
     }
     presence += other.presence
     window = max(window, other.window)
@@ -80,7 +81,7 @@ package struct ProgrammeTally: Sendable {
 }
 
 /// Money of one currency.
-package struct Purse: Sendable {
+package struct CurrencyTotals: Sendable {
   /// By `MoneyCounter` [minor units].
   package var sums = ContiguousArray<Int64>(repeating: 0, count: MoneyCounter.allCases.count)
   /// Each partner's earnings during the window [minor units].
@@ -96,7 +97,7 @@ package struct Purse: Sendable {
 
   package subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
 
-  package func merged(with other: Purse) -> Purse {
+  package func merged(with other: CurrencyTotals) -> CurrencyTotals {
     var result = self
     for index in sums.indices { result.sums[index] += other.sums[index] }
     result.earnings += other.earnings
@@ -127,12 +128,14 @@ package struct Purse: Sendable {
     return hourlyEarnings.sorted()[max(1, rank) - 1]
   }
 
-  /// The mean hourly earning of a tenth of the partners, 1 for those who earn least by the hour, as near to a tenth as
-  /// whole partners come; nil if there are fewer than ten.
-  package func hourlyEarning(tenth: Int) -> Double? {
+  /// Mean hourly earnings of a decile of the partners, from 1 for those who earn least an hour; nil for fewer than ten
+  /// partners.
+  ///
+  /// Each decile has as nearly a tenth of the partners as whole partners allow.
+  package func hourlyEarning(decile: Int) -> Double? {
     let count = hourlyEarnings.count
     guard count >= 10 else { return nil }
-    let part = hourlyEarnings.sorted()[((tenth - 1) * count / 10)..<(tenth * count / 10)]
+    let part = hourlyEarnings.sorted()[((decile - 1) * count / 10)..<(decile * count / 10)]
     return part.reduce(0, +) / Double(part.count)
   }
 }

@@ -4,9 +4,9 @@ package struct SanctionTally: Sendable, BitwiseCopyable {
   package var wrongly = 0
   package var missed = 0
   /// From joining to the account's end, over the rightly suspended [µs].
-  package var timeUntilFound: Int64 = 0
+  package var timeToDetection: Int64 = 0
   /// Jobs accepted until then.
-  package var jobsUntilFound = 0
+  package var jobsToDetection = 0
   /// By the wrongly suspended.
   package var jobsLost = 0.0
 
@@ -14,8 +14,8 @@ package struct SanctionTally: Sendable, BitwiseCopyable {
     rightly += other.rightly
     wrongly += other.wrongly
     missed += other.missed
-    timeUntilFound += other.timeUntilFound
-    jobsUntilFound += other.jobsUntilFound
+    timeToDetection += other.timeToDetection
+    jobsToDetection += other.jobsToDetection
     jobsLost += other.jobsLost
   }
 }

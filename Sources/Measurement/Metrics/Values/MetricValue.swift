@@ -4,7 +4,7 @@ public struct MetricValue: Sendable, Hashable {
   public var metric: String
   /// A programme's name, or `all`.
   public var programme: String
-  /// For example `1`, `min`, `CHF`; part of the value's identity where there are several currencies.
+  /// For example `count`, `min`, `CHF`; part of the value's identity where there are several currencies.
   public var unit: String
   /// Finite.
   public var value: Double

@@ -12,7 +12,7 @@ extension CityRecorder {
     jobs[slot].origin = truth.origin
     jobs[slot].willingness = truth.willingnessToPay.minorUnits
     count(.consideredBookings, id)
-    if market.clients[Int(client.index)].bookings > 1 { count(.repeatRequests, id) }
+    if market.clients[client].bookings > 1 { count(.repeatRequests, id) }
     switch truth.origin {
     case .baseline: break
     case .returnVisit: count(.returnVisits, id)
@@ -23,10 +23,10 @@ extension CityRecorder {
   /// Takes note of a booking that was thought of and not made. O(1).
   public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(programme.index), .consideredBookings] += 1
+    counts[programme, .consideredBookings] += 1
     switch reason {
-    case .lostToPrice: counts[Int(programme.index), .lostToPrice] += 1
-    case .stayedAway: counts[Int(programme.index), .stayedAway] += 1
+    case .lostToPrice: counts[programme, .lostToPrice] += 1
+    case .stayedAway: counts[programme, .stayedAway] += 1
     }
   }
 

@@ -26,7 +26,7 @@ extension CityRecorder {
       for counter in DailyCounter.allCases { writers.timeseries.append(today[programme, counter]) }
       let ratings = today[programme, .ratings]
       writers.timeseries.append(ratings == 0 ? nil : Double(takings[programme].stars) / Double(ratings))
-      writers.timeseries.append(presences[programme].count)
+      writers.timeseries.append(jobsInSystem[programme].count)
       writers.timeseries.append(settings.currency)
       writers.timeseries.append(money(takings[programme].payments))
       writers.timeseries.append(money(takings[programme].commission))
@@ -55,8 +55,8 @@ extension CityRecorder {
       settlePartner(index, end, market, index < truths.count ? truths[index] : nil)
     }
     for programme in tallies.indices {
-      presences[programme].change(by: 0, at: end, in: settings)
-      tallies[programme].presence = presences[programme].area
+      jobsInSystem[programme].change(by: 0, at: end, in: settings)
+      tallies[programme].presence = jobsInSystem[programme].area
       tallies[programme].counts = counts.counts(ofRow: programme)
       tallies[programme].window = settings.overlap(settings.warmUpEnd, end).microseconds
     }

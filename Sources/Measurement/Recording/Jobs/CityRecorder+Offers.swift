@@ -7,19 +7,19 @@ extension CityRecorder {
   mutating func noteRequest(_ id: JobID, _ market: Market) {
     let slot = Int(id.slot)
     let noted: Void? = market.job(id) { job in
-      let scratch = JobScratch(job, isCounted: settings.isInWindow(job.requestedAt))
+      let accumulator = JobAccumulator(job, isCounted: settings.isInWindow(job.requestedAt))
       if slot < jobs.count {
-        jobs[slot] = scratch
+        jobs[slot] = accumulator
       } else {
         precondition(slot == jobs.count, "slot \(slot) is taken before slot \(jobs.count)")
-        jobs.append(scratch)
+        jobs.append(accumulator)
         openOffers.append([])
       }
     }
     precondition(noted != nil, "\(id) was requested but is unknown")
     count(.requests, id)
     countToday(.requests, id)
-    presences[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
+    jobsInSystem[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
   }
 
   mutating func noteOffer(_ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp) {
@@ -27,7 +27,7 @@ extension CityRecorder {
     jobs[slot].state = .offered
     jobs[slot].offersMade += 1
     jobs[slot].openOffers += 1
-    partners[Int(partner.index)].offers += 1
+    partners[partner].offers += 1
     count(.offersMade, id)
     countToday(.offers, id)
     if countOnce(.offered, .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
@@ -83,7 +83,7 @@ extension CityRecorder {
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
     writers.offers.append(jobs[slot].programme, of: names.programmes)
     writers.offers.append(Int(jobs[slot].number.value))
-    writers.offers.append(Int(offer.partner.index))
+    writers.offers.append(offer.partner.ordinal)
     writers.offers.append(offer.madeAt, on: settings.clock)
     writers.offers.append(offer.until, on: settings.clock)
     writers.offers.append(now, on: settings.clock)

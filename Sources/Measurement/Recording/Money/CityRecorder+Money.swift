@@ -22,7 +22,7 @@ extension CityRecorder {
     if case .client = entry.credit, entry.purpose == .refund || entry.purpose == .bookingFeeRefund {
       jobs[slot].refund += entry.amount.minorUnits
     }
-    if jobs[slot].marks.contains(.counted) { addToPurse(entry, jobs[slot].programme) }
+    if jobs[slot].marks.contains(.counted) { addToTotals(entry, jobs[slot].programme) }
     if writers.ledger.isOn { writeEntry(entry, now) }
   }
 
@@ -32,12 +32,12 @@ extension CityRecorder {
   }
 
   private mutating func earn(_ minorUnits: Int64, _ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].earningsEver += minorUnits
     if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
 
-  private mutating func addToPurse(_ entry: LedgerEntry, _ programme: Int) {
+  private mutating func addToTotals(_ entry: LedgerEntry, _ programme: Int) {
     switch entry.purpose {
     case .bookingFee: tallies[programme].add(entry.amount, to: .bookingFees)
     case .bookingFeeRefund: tallies[programme].add(entry.amount, to: .bookingFeeRefunds)
@@ -85,8 +85,8 @@ extension LedgerAccount {
   /// The number of the client or partner whose account it is.
   var holder: Int? {
     switch self {
-    case .client(let id): Int(id.index)
-    case .partner(let id): Int(id.index)
+    case .client(let id): id.ordinal
+    case .partner(let id): id.ordinal
     case .commission, .bookingFees, .cashOutside, .refunds: nil
     }
   }

@@ -7,11 +7,11 @@ extension CityRecorder {
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
   ) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].notifications += 1
-    if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeScratch()].note(now) }
+    if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeAccumulator()].note(now) }
     guard settings.isInWindow(now) else { return }
-    let programme = Int(market.partners[index].profile.programme.index)
+    let programme = market.partners[index].profile.programme.ordinal
     counts[programme, Counter.notifiedOfRating.advanced(by: Int(rule.rawValue))] += 1
     if !partners[index].wasNotifiedInWindow { counts[programme, .notifiedPartners] += 1 }
     partners[index].wasNotifiedInWindow = true
@@ -19,18 +19,18 @@ extension CityRecorder {
 
   mutating func noteCertification(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .certificationsGranted] += 1
+    counts[market.partners[partner].profile.programme, .certificationsGranted] += 1
   }
 
   mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .reviewsOpened] += 1
+    counts[market.partners[partner].profile.programme, .reviewsOpened] += 1
   }
 
   mutating func noteAccountClosure(
     _ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ market: Market
   ) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].closedAt = now
     noteExclusion(index, cause)
     if cause == .ownWish { partners[index].leftAt = now }
@@ -41,23 +41,23 @@ extension CityRecorder {
   /// Enters a partner's time and money in its programme's tally, and writes its row.
   mutating func settlePartner(_ index: Int, _ end: Timestamp, _ market: Market, _ truth: PartnerTruth?) {
     enterWork(index, end)
-    let scratch = partners[index]
-    let programme = Int(market.partners[index].profile.programme.index)
+    let accumulator = partners[index]
+    let programme = market.partners[index].profile.programme.ordinal
     let available = partners[index].available
-    let hours = TimeSpan(microseconds: scratch.engaged).hours
-    let hourly = hours > 0 ? Double(scratch.earnings) / 100 / hours : nil
+    let hours = TimeSpan(microseconds: accumulator.engaged).hours
+    let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
     counts[programme, .partners] += 1
     if market.partners[index].status.mayTakeJobs { counts[programme, .activePartners] += 1 }
-    tallies[programme].engaged += scratch.engaged
+    tallies[programme].engaged += accumulator.engaged
     tallies[programme].available += Int128(available)
-    tallies[programme].active += Int128(scratch.active)
-    let purse = Int(settings.currency.rawValue)
-    tallies[programme].purses[purse]?.earnings.append(scratch.earnings)
-    if let hourly { tallies[programme].purses[purse]?.hourlyEarnings.append(hourly) }
-    if scratch.isNewcomer {
+    tallies[programme].active += Int128(accumulator.active)
+    let totals = Int(settings.currency.rawValue)
+    tallies[programme].currencyTotals[totals]?.earnings.append(accumulator.earnings)
+    if let hourly { tallies[programme].currencyTotals[totals]?.hourlyEarnings.append(hourly) }
+    if accumulator.isNewcomer {
       counts[programme, .newcomers] += 1
-      tallies[programme].purses[purse]?.newcomerEarnings += scratch.earnings
-      tallies[programme].purses[purse]?.newcomerHours += hours
+      tallies[programme].currencyTotals[totals]?.newcomerEarnings += accumulator.earnings
+      tallies[programme].currencyTotals[totals]?.newcomerHours += hours
     }
     if let truth { noteTruth(truth, of: index, market) }
     judge(index, programme, market, truth)
@@ -68,29 +68,29 @@ extension CityRecorder {
   private mutating func writePartner(
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
   ) {
-    let scratch = partners[Int(partner.id.index)]
-    writers.partners.append(Int(partner.profile.programme.index), of: names.programmes)
-    writers.partners.append(Int(partner.id.index))
+    let accumulator = partners[partner.id]
+    writers.partners.append(partner.profile.programme.ordinal, of: names.programmes)
+    writers.partners.append(partner.id.ordinal)
     writers.partners.append(partner.profile.home.east)
     writers.partners.append(partner.profile.home.north)
     writers.partners.append(partner.profile.hours.hoursPerWeek)
     writers.partners.append(truth?.quality)
     writers.partners.append(truth?.reliability)
-    writeAccount(partner.status, closedAt: scratch.closedAt)
-    writers.partners.append(Int(scratch.offers))
+    writeAccount(partner.status, closedAt: accumulator.closedAt)
+    writers.partners.append(Int(accumulator.offers))
     writers.partners.append(Int(partner.reliability.accepted))
-    writers.partners.append(Int(scratch.performed))
+    writers.partners.append(Int(accumulator.performed))
     writers.partners.append(Int(partner.reliability.cancellations))
     writers.partners.append(Int(partner.reliability.noShows))
-    writers.partners.append(Int(scratch.notifications))
+    writers.partners.append(Int(accumulator.notifications))
     writers.partners.append(partner.ratings.count)
     writers.partners.append(partner.ratings.mean)
-    writers.partners.append(TimeSpan(microseconds: scratch.engaged).hours)
+    writers.partners.append(TimeSpan(microseconds: accumulator.engaged).hours)
     writers.partners.append(TimeSpan(microseconds: available).hours)
     writers.partners.append(settings.currency)
-    writers.partners.append(Money(minorUnits: scratch.earnings, currency: settings.currency))
+    writers.partners.append(Money(minorUnits: accumulator.earnings, currency: settings.currency))
     writers.partners.append(hourly)
-    writeLife(of: scratch, truth)
+    writeLife(of: accumulator, truth)
     writers.partners.endRow()
   }
 

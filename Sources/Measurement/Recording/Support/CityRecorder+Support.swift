@@ -8,12 +8,12 @@ extension CityRecorder {
     guard let ticket = market.desk?.ticket(id), let job = market.job(ticket.job) else {
       preconditionFailure("\(id) was opened but is unknown")
     }
-    let scratch = TicketScratch(
+    let accumulator = TicketAccumulator(
       id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: ticket.number,
-      programme: Int(job.booking.programme.index), isCounted: settings.isInWindow(now), openedAt: now)
+      programme: job.booking.programme.ordinal, isCounted: settings.isInWindow(now), openedAt: now)
     ticketCount += 1
     let slot = Int(id.slot)
-    if slot < tickets.count { tickets[slot] = scratch } else { tickets.append(scratch) }
+    if slot < tickets.count { tickets[slot] = accumulator } else { tickets.append(accumulator) }
     count(Counter.ticketsQuestion.advanced(by: Int(ticket.kind.rawValue)), id)
   }
 
@@ -81,18 +81,18 @@ extension CityRecorder {
     if tickets[slot].isCounted { counts[tickets[slot].programme, counter] += 1 }
   }
 
-  private mutating func writeTicket(_ ticket: TicketScratch, _ end: TicketEnd, _ now: Timestamp) {
+  private mutating func writeTicket(_ ticket: TicketAccumulator, _ end: TicketEnd, _ now: Timestamp) {
     writers.tickets.append(ticket.programme, of: names.programmes)
     writers.tickets.append(Int(ticket.job.value))
     writers.tickets.append(ticket.number)
     writers.tickets.append(ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers.tickets.append(Int(client.index))
+      writers.tickets.append(client.ordinal)
       writers.tickets.appendNone()
     case .partner(let partner):
       writers.tickets.appendNone()
-      writers.tickets.append(Int(partner.index))
+      writers.tickets.append(partner.ordinal)
     }
     writers.tickets.append(ticket.openedAt, on: settings.clock)
     writers.tickets.append(ticket.takenAt, on: settings.clock)

@@ -49,8 +49,8 @@ extension CityRecorder {
     }
     if ruling == .rightlySuspended {
       tallies[programme][rule].rightly += 1
-      tallies[programme][rule].timeUntilFound += (closedAt - partners[index].registeredAt).microseconds
-      tallies[programme][rule].jobsUntilFound += Int(market.partners[index].reliability.accepted)
+      tallies[programme][rule].timeToDetection += (closedAt - partners[index].registeredAt).microseconds
+      tallies[programme][rule].jobsToDetection += Int(market.partners[index].reliability.accepted)
     } else {
       tallies[programme][rule].wrongly += 1
       tallies[programme][rule].jobsLost += loss.jobs
@@ -62,23 +62,24 @@ extension CityRecorder {
   /// What the account would have brought from its end to the horizon at the rate at which it had since the partner
   /// joined; none if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
-    let scratch = partners[index]
-    guard let closedAt = scratch.closedAt, closedAt > scratch.registeredAt, closedAt < settings.horizon
+    let accumulator = partners[index]
+    guard let closedAt = accumulator.closedAt, closedAt > accumulator.registeredAt,
+      closedAt < settings.horizon
     else {
       return SanctionLoss(jobs: 0, income: 0)
     }
-    let ratio = (settings.horizon - closedAt).hours / (closedAt - scratch.registeredAt).hours
+    let ratio = (settings.horizon - closedAt).hours / (closedAt - accumulator.registeredAt).hours
     return SanctionLoss(
-      jobs: Double(scratch.performed) * ratio,
-      income: Int64((Double(scratch.earningsEver) * ratio).rounded()))
+      jobs: Double(accumulator.performed) * ratio,
+      income: Int64((Double(accumulator.earningsEver) * ratio).rounded()))
   }
 
   private mutating func writeSanction(
     _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
-    let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeScratch())
-    writers.sanctions.append(Int(partner.profile.programme.index), of: names.programmes)
+    let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
+    writers.sanctions.append(partner.profile.programme.ordinal, of: names.programmes)
     writers.sanctions.append(index)
     writers.sanctions.append(rule.rule, Vocabulary.rules)
     writers.sanctions.append(truth?.quality)

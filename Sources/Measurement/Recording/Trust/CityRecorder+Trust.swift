@@ -3,7 +3,7 @@ import Metrics
 import Quantities
 
 /// What a partner has done of one kind of misconduct, and what came of it.
-struct TrustScratch: Sendable, BitwiseCopyable {
+struct MisconductAccumulator: Sendable, BitwiseCopyable {
   var committed = 0
   var reported = 0
   var found = 0
@@ -38,7 +38,7 @@ extension CityRecorder {
       trust[place]?.commissionLost += commission.minorUnits
       countPartners(.offPlatformJobs, partner, now, market)
       guard settings.isInWindow(now) else { return }
-      let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
+      let programme = market.partners[partner].profile.programme.ordinal
       tallies[programme].add(price, to: .offPlatformValue)
       tallies[programme].add(commission, to: .commissionLost)
     case .course(let partner): countPartners(.courses, partner, now, market)
@@ -46,12 +46,12 @@ extension CityRecorder {
   }
 
   private func place(_ partner: PartnerID, _ kind: MisconductKind) -> Int {
-    Int(partner.index) * MisconductKind.allCases.count + Int(kind.rawValue)
+    partner.ordinal * MisconductKind.allCases.count + Int(kind.rawValue)
   }
 
   private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
     let place = place(partner, kind)
-    trust[place, default: TrustScratch()].commit(now)
+    trust[place, default: MisconductAccumulator()].commit(now)
   }
 
   /// Adds to a counter of the partner's programme, if it is in the window.
@@ -59,13 +59,13 @@ extension CityRecorder {
     _ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market
   ) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+    counts[market.partners[partner].profile.programme, counter] += 1
   }
 
   mutating func noteReport(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
   ) {
-    trust[place(partner, kind), default: TrustScratch()].reported += 1
+    trust[place(partner, kind), default: MisconductAccumulator()].reported += 1
     if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
   }
 
@@ -73,8 +73,8 @@ extension CityRecorder {
     _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp, _ market: Market
   ) {
     guard isConfirmed else { return }
-    trust[place(partner, kind), default: TrustScratch()].found += 1
-    partners[Int(partner.index)].lastConfirmed = kind
+    trust[place(partner, kind), default: MisconductAccumulator()].found += 1
+    partners[partner].lastConfirmed = kind
     let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
     countPartners(counter, partner, now, market)
   }
@@ -90,7 +90,7 @@ extension CityRecorder {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
-      writers.trust.append(Int(partner.profile.programme.index), of: names.programmes)
+      writers.trust.append(partner.profile.programme.ordinal, of: names.programmes)
       writers.trust.append(index)
       writers.trust.append(truth?.integrity)
       writers.trust.append(kind, Vocabulary.misconduct)

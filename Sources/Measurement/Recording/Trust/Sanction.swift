@@ -17,7 +17,7 @@ enum Ruling: UInt8, CaseIterable, Sendable {
 }
 
 /// What a partner was told about one rule.
-struct NoticeScratch: Sendable, BitwiseCopyable {
+struct NoticeAccumulator: Sendable, BitwiseCopyable {
   private(set) var count = 0
   private(set) var firstAt: Timestamp?
   private(set) var lastAt: Timestamp?

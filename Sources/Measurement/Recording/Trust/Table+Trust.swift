@@ -14,13 +14,15 @@ extension Table {
       Column("true_quality", .number, unit: "stars", "Hidden: the mean stars that its work deserves.")
         .optional,
       Column(
-        "true_reliability", .number, unit: "1", "Hidden: the share of accepted jobs that it carries through."
+        "true_reliability", .number, unit: "share",
+        "Hidden: the share of accepted jobs that it carries through."
       ).optional,
       Column(
-        "true_no_shows", .number, unit: "1", "Hidden: the share of accepted jobs to which it does not come.",
+        "true_no_shows", .number, unit: "share",
+        "Hidden: the share of accepted jobs to which it does not come.",
         minimum: 0
       ).optional,
-      Column("is_breaker", .boolean, "Whether the partner truly breaks the rule as it stands at the end.")
+      Column("violates_rule", .boolean, "Whether the partner truly breaks the rule as it stands at the end.")
         .optional,
       .count("notifications", "Notifications and warnings about the rule."),
       .moment("first_notified_at", "When the first of them came."),
@@ -33,7 +35,7 @@ extension Table {
       .count("accepted", "Jobs accepted, until the account was closed or the run ended."),
       .count("performed", "Jobs performed."),
       Column(
-        "jobs_lost", .number, unit: "1",
+        "jobs_lost", .number, unit: "count",
         "If the rule closed the account: jobs until the horizon at the rate at which it had performed them.",
         minimum: 0
       ).optional,
@@ -48,13 +50,13 @@ extension Table {
       "One row for each partner and kind of misconduct or work off the platform, with what came to light of it.",
     columns: Column.run + [
       .programme, .partner,
-      Column("true_integrity", .number, unit: "1", "Hidden: how far it is from misconduct.", minimum: 0)
+      Column("true_integrity", .number, unit: "share", "Hidden: how far it is from misconduct.", minimum: 0)
         .optional,
       Column("kind", .string, "What it did (T3 to T6).", words: Vocabulary.misconduct.all),
       .count("committed", "How often, known or not."),
-      .moment("first_at", "When first."),
+      .moment("first_committed_at", "When it was first committed."),
       .count("reported", "Reports of it."),
-      .count("found", "Reports found true."),
+      .count("confirmed", "Reports found true."),
       .moment("excluded_at", "When its account was closed for it."),
       .count("accepted", "Jobs accepted on the platform, until the account was closed or the run ended."),
       .currency,

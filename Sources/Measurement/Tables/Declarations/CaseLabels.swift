@@ -2,7 +2,8 @@
 ///
 /// Made once for each type, so that writing a case costs a look-up and no reflection.
 @usableFromInline
-package struct CaseLabels<Case: CaseIterable & RawRepresentable & Sendable>: Sendable where Case.RawValue == UInt8 {
+package struct CaseLabels<Case: CaseIterable & RawRepresentable & Sendable>: Sendable
+where Case.RawValue == UInt8 {
   @usableFromInline package let all: [String]
   /// The same in the order of the raw values.
   @usableFromInline package let cells: CellTexts

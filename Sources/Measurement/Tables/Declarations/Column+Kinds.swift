@@ -5,7 +5,12 @@ extension Column {
     "currency", .string, "Currency of the row's amounts.", words: Currency.allCases.map(\.code))
 
   package static func count(_ name: String, _ meaning: String) -> Column {
-    Column(name, .integer, unit: "1", meaning, minimum: 0)
+    Column(name, .integer, unit: "count", meaning, minimum: 0)
+  }
+
+  /// Column of a number that identifies something, from 0.
+  package static func identifier(_ name: String, _ meaning: String) -> Column {
+    Column(name, .integer, meaning, minimum: 0)
   }
 
   package static func money(_ name: String, _ meaning: String) -> Column {

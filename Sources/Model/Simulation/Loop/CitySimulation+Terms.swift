@@ -23,10 +23,10 @@ extension CitySimulation {
 
   /// The terms by which the job is judged now.
   @inline(__always)
-  func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+  func terms(of job: Job) -> Programme { platform.market.programmes[job.booking.programme] }
 
   /// The terms by which the partner works now.
   func terms(of partner: PartnerID) -> Programme {
-    platform.market.programmes[Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+    platform.market.programmes[platform.market.partners[partner].profile.programme]
   }
 }

@@ -1,27 +1,32 @@
 import Memory
 import ScenarioModel
 
-/// How people behave, where it lies: whoever draws takes a pointer along, not the hundreds of words of all habits.
+/// Behaviour parameters of everybody in a city, for people's code: `habits.partners.overlooks`.
 ///
-/// Good as long as the scenario and what is shared of it live.
+/// Holds references, so that a copy for use inside a closure that draws (`let habits = habits`) costs four words. Valid
+/// as long as the simulation that owns the scenario lives.
 struct Habits: BitwiseCopyable {
-  let clients: UnsafePointer<ClientBehaviour>
-  let partners: UnsafePointer<PartnerBehaviour>
-  let staff: UnsafePointer<StaffBehaviour>
-  /// Nil where there is no desk.
-  let support: UnsafePointer<SupportBehaviour>?
+  private let clientReference: FrozenReference<ClientBehaviour>
+  private let partnerReference: FrozenReference<PartnerBehaviour>
+  private let staffReference: FrozenReference<StaffBehaviour>
+  private let supportReference: FrozenReference<SupportBehaviour>
+  /// Whether the city has a support desk; without one nobody behaves by `support`.
+  let hasSupportDesk: Bool
 
-  init(of setting: UnsafePointer<CityScenario>, _ support: Shared<SupportBehaviour>?) {
-    self.support = support?.address
-    clients = Habits.part(of: setting, \.clients)
-    partners = Habits.part(of: setting, \.partners)
-    staff = Habits.part(of: setting, \.staff)
+  init(of city: FrozenReference<CityScenario>, support: FrozenReference<SupportBehaviour>) {
+    clientReference = city.part(\.clients)
+    partnerReference = city.part(\.partners)
+    staffReference = city.part(\.staff)
+    supportReference = support
+    hasSupportDesk = city.value.support != nil
   }
 
-  private static func part<Part>(
-    of setting: UnsafePointer<CityScenario>, _ path: KeyPath<CityScenario, Part>
-  ) -> UnsafePointer<Part> {
-    guard let part = setting.pointer(to: path) else { preconditionFailure("\(path) is not stored") }
-    return part
-  }
+  /// Behaviour of clients.
+  var clients: ClientBehaviour { @inline(__always) _read { yield clientReference.value } }
+  /// Behaviour of partners.
+  var partners: PartnerBehaviour { @inline(__always) _read { yield partnerReference.value } }
+  /// Behaviour of the platform's own people.
+  var staff: StaffBehaviour { @inline(__always) _read { yield staffReference.value } }
+  /// Behaviour towards and of support.
+  var support: SupportBehaviour { @inline(__always) _read { yield supportReference.value } }
 }

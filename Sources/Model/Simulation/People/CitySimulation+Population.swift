@@ -27,15 +27,15 @@ extension CitySimulation {
     platform.reserveCapacity(partners: count, clients: setting.clientAccounts)
     lastServedBy.reserveCapacity(setting.clientAccounts)
     traits.reserveCapacity(count)
-    studies.reserveCapacity(count)
+    enrolments.reserveCapacity(count)
     if setting.responses.isActive { lives.reserveCapacity(count) }
     streams.reserveCapacity(partners: count)
   }
 
   /// Opens the account of somebody who is there at the start.
   private mutating func settle(_ person: UInt32, _ group: Int) {
-    let (profile, hidden) = characterise(person, setting.partnerGroups[group])
-    enter(person, hidden)
+    let (profile, latent) = characterise(person, setting.partnerGroups[group])
+    enter(person, latent)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
     considersCourse(partner, chance: setting.partners.academy.newcomers, start)
@@ -43,14 +43,14 @@ extension CitySimulation {
   }
 
   /// Makes the next partner ordinal known as this person's account.
-  mutating func enter(_ person: UInt32, _ hidden: HiddenTraits) {
-    traits.append(hidden)
-    studies.append(Studies())
+  mutating func enter(_ person: UInt32, _ latent: LatentTraits) {
+    traits.append(latent)
+    enrolments.append(CourseEnrolment())
     streams.enter(person)
   }
 
   /// What somebody of the group is like: the same whenever it is asked.
-  mutating func characterise(_ person: UInt32, _ group: PartnerGroup) -> (PartnerProfile, HiddenTraits) {
+  mutating func characterise(_ person: UInt32, _ group: PartnerGroup) -> (PartnerProfile, LatentTraits) {
     let place = home(.partnerHome, UInt64(person))
     let skills = Set(setting.services.map(\.skill)).sorted()
     let hours = WeightedChooser(group.hours.map(\.weight))
@@ -59,7 +59,7 @@ extension CitySimulation {
     }
     let certificationCount = setting.certificationCount
     return streams.draw(.partnerTraits, of: UInt64(person)) { stream in
-      let hidden = HiddenTraits(
+      let latent = LatentTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
         reliability: min(max(stream.sample(group.reliability), 0), 1), integrity: integrity)
       let kept = group.hours[hours.choose(stream.uniform())].value
@@ -73,7 +73,7 @@ extension CitySimulation {
       }
       let profile = PartnerProfile(
         programme: group.programme, home: place, skills: levels, certifications: certifications, hours: kept)
-      return (profile, hidden)
+      return (profile, latent)
     }
   }
 

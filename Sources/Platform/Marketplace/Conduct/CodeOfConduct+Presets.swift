@@ -1,7 +1,7 @@
 import Quantities
 
 extension CodeOfConduct {
-  /// The code of conduct of June 2018 (C18).
+  /// Preset of the code of conduct of June 2018 (C18).
   public static let conduct2018 = Preset(
     name: "conduct-2018",
     summary: "Code of conduct of June 2018: mutual ratings; the second no-show always excludes.",
@@ -15,7 +15,7 @@ extension CodeOfConduct {
       }),
     provenance: provenance(document: "C18", exclusions: closesAccounts))
 
-  /// The code of conduct of 2019 (C19).
+  /// Preset of the code of conduct of 2019 (C19).
   public static let conduct2019 = Preset(
     name: "conduct-2019",
     summary:
@@ -31,11 +31,14 @@ extension CodeOfConduct {
     provenance: provenance(
       document: "C19", exclusions: Set(MisconductKind.allCases).subtracting([.dataMisuse])))
 
-  /// Both codes.
+  /// All presets: the codes of 2018 and 2019.
   public static let presets = [conduct2018, conduct2019]
 
-  /// What closes the account under both codes (T3, T5). The code of 2018 calls the rest unacceptable or forbidden, and
-  /// that of 2019 excludes at once for all but the misuse of data; where they say no more, one warning is assumed.
+  /// Misconduct rules of a code (T3 to T6).
+  ///
+  /// Both codes close the account for discrimination and work off the platform. The code of 2018 calls the rest
+  /// unacceptable or forbidden. The code of 2019 excludes at once for all but the misuse of data. Elsewhere one warning is
+  /// assumed.
   private static let closesAccounts: Set<MisconductKind> = [.discrimination, .offPlatformWork]
 
   private static func provenance(
@@ -80,12 +83,12 @@ extension CodeOfConduct {
 }
 
 extension CodeOfConduct.RatingRule {
-  /// Rule R2's window of 50; the minimum and what counts as near it are assumed.
+  /// Rating rule with the window of 50 ratings (R2); the minimum and the distance of nearing are assumed.
   static let preset = CodeOfConduct.RatingRule(window: 50, minimum: 4.0, nearing: 0.2, firstCheck: 10)
 }
 
 extension CodeOfConduct.CancellationRule {
-  /// Rule Q4: on the basis of the city's mean; the margin over it is assumed.
+  /// Maximum cancellation rate from the city's mean (Q4); the margin is assumed.
   static let preset = CodeOfConduct.CancellationRule(
     ceiling: .cityMean(margin: .percent(8), initial: .percent(15), every: .days(7)), window: nil,
     firstCheck: 20,

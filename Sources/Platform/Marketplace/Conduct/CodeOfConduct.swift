@@ -1,20 +1,20 @@
 import Quantities
 
-/// How ratings, cancellations and no-shows are judged: the code of 2018, of 2019, or a scenario's own.
+/// Rules by which ratings, cancellations, no-shows and misconduct are judged: the code of 2018, of 2019, or a scenario's.
 public struct CodeOfConduct: Sendable, Hashable {
-  /// The minimum rating average (R2, Q1, Q2).
+  /// Rule of the minimum rating average (R2, Q1, Q2).
   public struct RatingRule: Sendable, Hashable {
-    /// Rule R2. How many of the last rated jobs count; ≥ 1.
+    /// Number of last rated jobs that count; ≥ 1. Rule R2.
     public var window: Int
-    /// Rule Q1. The city's minimum mean [stars]; 1 to 5.
+    /// Minimum mean rating of the city [stars]; 1 to 5. Rule Q1.
     public var minimum: Double
-    /// Rule Q1. How far above the minimum a partner counts as nearing it [stars]; ≥ 0.
+    /// Distance above the minimum within which a partner is notified [stars]; ≥ 0. Rule Q1.
     public var nearing: Double
-    /// How many ratings must exist before the first check; ≥ 1.
+    /// Number of ratings before the first check; ≥ 1.
     public var firstCheck: Int
-    /// Whether the rule bites only strictly below the minimum, or at it too.
+    /// True if only a mean strictly below the minimum is a breach; false if the minimum itself is one too.
     public var isStrict: Bool
-    /// Rule Q2. Notifications before it closes an account; nil for the code's own number. ≥ 0.
+    /// Number of notifications before this rule closes an account, ≥ 0; nil for the code's number. Rule Q2.
     public var notifications: Int?
 
     public init(
@@ -30,15 +30,16 @@ public struct CodeOfConduct: Sendable, Hashable {
     }
   }
 
-  /// Where a programme's maximum cancellation rate comes from (Q4).
+  /// Source of a programme's maximum cancellation rate (Q4).
   public enum Ceiling: Sendable, Hashable {
-    /// Always this rate.
+    /// Constant rate.
     case fixed(Proportion)
-    /// The mean rate of the city's partners in the programme plus a margin, set anew at intervals; until the first
-    /// review `initial` holds. `every` > 0.
+    /// Mean rate of the city's partners in the programme plus a margin, computed anew every `every` > 0.
+    ///
+    /// `initial` applies until the first review.
     case cityMean(margin: Proportion, initial: Proportion, every: TimeSpan)
 
-    /// What holds before the first review.
+    /// Maximum before the first review.
     var initial: Proportion {
       switch self {
       case .fixed(let rate): rate
@@ -47,25 +48,27 @@ public struct CodeOfConduct: Sendable, Hashable {
     }
   }
 
-  /// The maximum cancellation rate (Q3, Q4).
+  /// Rule of the maximum cancellation rate (Q3, Q4).
   public struct CancellationRule: Sendable, Hashable {
+    /// Source of the maximum.
     public var ceiling: Ceiling
-    /// Rule Q4. How far below the maximum a partner is notified already; ≥ 0. With the margin over the city's mean it
-    /// is notified as soon as it is above that mean.
+    /// Distance below the maximum from which a partner is notified; ≥ 0. Rule Q4.
+    ///
+    /// Equal to the margin over the city's mean, it notifies every partner above that mean.
     public var nearing: Proportion
-    /// Over how many of the last ended jobs; nil for all that were ever accepted. 1 to 64.
+    /// Number of last ended jobs that count, 1 to 64; nil for all jobs ever accepted.
     public var window: Int?
-    /// How many jobs must have been accepted (or, with a window, ended) before the first check; ≥ 1.
+    /// Number of jobs accepted (with a window: ended) before the first check; ≥ 1.
     public var firstCheck: Int
-    /// Which returned jobs are cancellations of the partner's.
+    /// Return reasons that count as the partner's cancellations.
     public var counted: ReturnReasons
-    /// Rule V6. Whether a visit that failed for the partner's reasons counts too.
+    /// True if a visit that failed for the partner's reasons counts too. Rule V6.
     public var countsFailedVisits: Bool
-    /// Whether the rule bites only strictly above the maximum, or at it too.
+    /// True if only a rate strictly above the maximum is a breach; false if the maximum itself is one too.
     public var isStrict: Bool
-    /// Whether a rate that has fallen since the first notification spares the account. Neither code says so (Q4).
+    /// True if a rate lower than at the first notification spares the account; in neither code (Q4).
     public var sparesImprovement: Bool
-    /// Rule Q4. Notifications before it closes an account; nil for the code's own number. ≥ 0.
+    /// Number of notifications before this rule closes an account, ≥ 0; nil for the code's number. Rule Q4.
     public var notifications: Int?
 
     public init(
@@ -84,28 +87,28 @@ public struct CodeOfConduct: Sendable, Hashable {
       self.notifications = notifications
     }
 
-    /// Whether so many failures in so many jobs are above `limit`, or at it unless the rule is strict. Exact.
+    /// Returns true if the failure rate is above `limit`, or at it unless the rule is strict. Exact.
     public func bites(_ failures: Int, of jobs: Int, above limit: Proportion) -> Bool {
       let (share, bound) = (Int64(failures) * 1_000_000, limit.partsPerMillion * Int64(jobs))
       return isStrict ? share > bound : share >= bound
     }
   }
 
-  /// What the no-show after the last warning leads to (Q6).
+  /// Consequence of the no-show after the last warning (Q6).
   public enum NoShowConsequence: UInt8, CaseIterable, Sendable {
-    /// Excluded from all services, always (C18).
+    /// Exclusion from all services, always (C18).
     case exclusion
-    /// The platform may exclude (C19): a review opens, which its staff decides.
+    /// Review, in which staff decide about an exclusion (C19).
     case review
   }
 
-  /// No-shows of which support was not told before the day (Q5, Q6).
+  /// Rule of no-shows of which support was not told before the day (Q5, Q6).
   public struct NoShowRule: Sendable, Hashable {
-    /// Rule Q5. Warnings before the consequence; ≥ 0.
+    /// Number of warnings before the consequence; ≥ 0. Rule Q5.
     public var warnings: Int
+    /// Consequence of the no-show after the last warning.
     public var consequence: NoShowConsequence
-    /// The share of accepted jobs not come to up to which a partner counts as good when the rule is judged by the
-    /// truth; it decides nothing in the market.
+    /// Share of no-shows up to which a partner counts as good in the ground truth; without effect in the market.
     public var tolerated: Proportion
 
     public init(warnings: Int, consequence: NoShowConsequence, tolerated: Proportion = .percent(1)) {
@@ -115,17 +118,17 @@ public struct CodeOfConduct: Sendable, Hashable {
     }
   }
 
-  /// How a partner is told, and when telling ends (Q2, Q4).
+  /// Rule of notifications to a partner, and of the closure after several of them (Q2, Q4).
   public struct NotificationRule: Sendable, Hashable {
-    /// Notifications before the account is closed, where a rule has no number of its own; ≥ 0, and 0 closes at the
-    /// first breach.
+    /// Number of notifications before the account is closed, for rules without their own number; ≥ 0.
+    ///
+    /// 0 closes at the first breach.
     public var several: Int
-    /// The least time between two; ≥ 0.
+    /// Minimum duration between two notifications; ≥ 0.
     public var spacing: TimeSpan
-    /// Whether a mean that has risen since the first of them spares the account (C19), rather than only their number
-    /// counts.
+    /// True if a mean higher than at the first notification spares the account (C19).
     public var sparesImprovement: Bool
-    /// Whether being clear of the threshold wipes earlier notifications out.
+    /// True if a value clear of the threshold deletes earlier notifications.
     public var recoveryClears: Bool
 
     public init(several: Int, spacing: TimeSpan, sparesImprovement: Bool, recoveryClears: Bool) {
@@ -136,14 +139,19 @@ public struct CodeOfConduct: Sendable, Hashable {
     }
   }
 
+  /// Name in scenario files.
   public var name: String
-  /// Rule R1. Whether partners rate clients too (C18).
+  /// True if partners rate clients too (C18). Rule R1.
   public var isMutual: Bool
+  /// Rule of the minimum rating.
   public var rating: RatingRule
+  /// Rule of the maximum cancellation rate.
   public var cancellation: CancellationRule
+  /// Rule of no-shows.
   public var noShow: NoShowRule
+  /// Rule of notifications.
   public var notification: NotificationRule
-  /// What confirmed misconduct leads to, by kind (T3 to T6).
+  /// Rules of confirmed misconduct, by kind (T3 to T6).
   public var misconduct: PerMisconduct<MisconductRule>
 
   public init(

@@ -1,8 +1,8 @@
 import Quantities
 
-// How ratings, cancellations and no-shows are judged: R2, Q1 to Q6.
+// Enforcement of the rules on ratings, cancellations and no-shows: R2, Q1 to Q6.
 extension Market {
-  /// Enters a job that the partner did not carry through in its record, and judges the record.
+  /// Records a failure of the partner and applies the rules to its record.
   mutating func recordReturn(
     of partner: PartnerID, from job: Job, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -19,7 +19,7 @@ extension Market {
     enforceCancellations(partner, programme, now, &effects)
   }
 
-  /// Enters a job whose visit ended, or that ended through no fault of the partner's.
+  /// Records a job that ended without a failure of the partner.
   mutating func recordEnd(
     of partner: PartnerID, failed: Bool, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -31,7 +31,7 @@ extension Market {
     enforceCancellations(partner, programme, now, &effects)
   }
 
-  /// Rules R2, Q1, Q2. Whether the rule bites at the minimum itself is the code's choice.
+  /// Applies the rule of the minimum rating; the code decides whether the minimum itself is a breach. Rules R2, Q1, Q2.
   mutating func enforceRating(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -47,7 +47,7 @@ extension Market {
     pursue(finding, partners[partner].ratingNotifications, partner, programme, now, &effects)
   }
 
-  /// Rules Q3, Q4. Whether the rule bites at the maximum itself is the code's choice.
+  /// Applies the rule of the cancellation rate; the code decides whether the maximum itself is a breach. Rules Q3, Q4.
   mutating func enforceCancellations(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -65,7 +65,7 @@ extension Market {
     pursue(finding, partners[partner].cancellationNotifications, partner, programme, now, &effects)
   }
 
-  /// A measured rule: each partner has a record of its notifications about it.
+  /// Rule about a measure; each partner has a record of its notifications.
   private enum MeasuredRule {
     case rating
     case cancellations
@@ -74,19 +74,19 @@ extension Market {
     var cause: ClosureCause { self == .rating ? .rating : .cancellations }
   }
 
-  /// What a check of one rule has found.
+  /// Result of a check of one rule.
   private struct Finding {
     var rule: MeasuredRule
     var isBreach: Bool
     var isNear: Bool
     var measure: Double
-    /// How many notifications come before the account is closed.
+    /// Number of notifications before the account is closed.
     var several: Int
-    /// Whether the code spares whoever has improved since the first notification, and the partner has.
+    /// True if the code spares improvement, and the partner has improved since the first notification.
     var isSpared: Bool
   }
 
-  /// Notifies, or after several notifications closes the account: always (C18), or without improvement (C19).
+  /// Notifies, or closes the account after several notifications: always (C18), or without improvement (C19).
   private mutating func pursue(
     _ finding: Finding, _ known: NotificationRecord, _ partner: PartnerID, _ programme: ProgrammeID,
     _ now: Timestamp, _ effects: inout Effects
@@ -121,7 +121,7 @@ extension Market {
     }
   }
 
-  /// Rules Q5, Q6: a warning or more, then exclusion (C18) or a review (C19).
+  /// Applies the rule of no-shows: warnings, then exclusion (C18) or a review (C19). Rules Q5, Q6.
   private mutating func enforceNoShow(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -151,7 +151,7 @@ extension Market {
     if isExcluded { closeAccount(of: partner, .noShow, now, &effects) }
   }
 
-  /// Closes an account; its open offers and coming visits go to others, a visit under way is finished. O(jobs).
+  /// Closes an account: withdraws offers, returns future visits, lets a visit under way finish. O(jobs).
   mutating func closeAccount(
     of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -164,7 +164,7 @@ extension Market {
     }
   }
 
-  /// Ends every open offer to the partner, who may no longer take them.
+  /// Withdraws all open offers to the partner.
   mutating func withdrawOffers(to partner: PartnerID, _ effects: inout Effects) {
     for slot in jobs.offers.indices where partners[partner].openOffers > 0 {
       guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else { continue }
@@ -173,7 +173,7 @@ extension Market {
     }
   }
 
-  /// Rule Q4: the maximum follows the city's mean. A review that is not due is a no-op.
+  /// Sets the maximum from the city's mean; has no effect if the review is not due. Rule Q4.
   mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
     let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
@@ -186,7 +186,7 @@ extension Market {
     scheduleCeilingReview(of: programme, after: now, into: &effects)
   }
 
-  /// The mean of the rates of the programme's partners that are checked at all; nil if there are none. O(partners).
+  /// Returns the mean cancellation rate of the programme's partners past their first check; nil if none. O(partners).
   public func meanCancellationRate(of programme: ProgrammeID) -> Double? {
     let rule = programmes[programme].conduct.cancellation
     var sum = 0.0

@@ -2,7 +2,7 @@ import Quantities
 
 // Misconduct and work off the platform: T3 to T6.
 extension Market {
-  /// Opens a case, which staff decides.
+  /// Opens a case for staff to decide.
   mutating func reportMisconduct(
     _ partner: PartnerID, _ kind: MisconductKind, _ effects: inout Effects
   ) throws(Rejection) {
@@ -22,7 +22,7 @@ extension Market {
     if isConfirmed { enforceMisconduct(partner, kind, now, &effects) }
   }
 
-  /// Warns or closes the account as the code of the partner's programme says; a closed account stays as it is.
+  /// Warns the partner or closes its account by the programme's code; a closed account stays unchanged.
   private mutating func enforceMisconduct(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ effects: inout Effects
   ) {

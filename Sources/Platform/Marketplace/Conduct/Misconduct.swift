@@ -1,23 +1,23 @@
-/// What a partner may do to a client, or behind the platform's back, that no code allows.
+/// Kind of behaviour towards a client or the platform that every code forbids.
 public enum MisconductKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// Rule T3.
+  /// Discrimination. Rule T3.
   case discrimination
-  /// Rule T4. With intent or by neglect; what breaks by accident is rule V7's.
+  /// Damage with intent or by neglect; accidental damage is rule V7's. Rule T4.
   case propertyDamage
-  /// Rule T4.
+  /// Physical advance. Rule T4.
   case physicalAdvance
-  /// Rule T4.
+  /// Swearing. Rule T4.
   case swearing
-  /// Rule T4. After the job.
+  /// Unwanted contact after the job. Rule T4.
   case unwantedContact
-  /// Rule T4.
+  /// Breach of the law. Rule T4.
   case lawBreaking
-  /// Rule T6. Keeping or reusing a client's personal data.
+  /// Keeping or reusing a client's personal data. Rule T6.
   case dataMisuse
-  /// Rule T5. Serving the platform's clients without it, or for cash in hand.
+  /// Serving the platform's clients without it, or for cash in hand. Rule T5.
   case offPlatformWork
 
-  /// What it is called in scenario files.
+  /// Name in scenario files.
   public var scenarioKey: String {
     switch self {
     case .discrimination: "discrimination"
@@ -31,12 +31,13 @@ public enum MisconductKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// Why an account that it ends was closed.
+  /// Cause of the closure of an account excluded for this kind.
   public var closureCause: ClosureCause { self == .offPlatformWork ? .offPlatformWork : .misconduct }
 }
 
-/// One value for each kind of misconduct, inside the value itself: rules and habits are copied often, and an array would
-/// have its references counted each time.
+/// Array with one value for each kind of misconduct, stored in line.
+///
+/// Rules and habits are copied often; an array on the heap would count references each time.
 public struct PerMisconduct<Value: Sendable & Hashable>: Sendable, Hashable {
   private var discrimination: Value
   private var propertyDamage: Value
@@ -47,6 +48,7 @@ public struct PerMisconduct<Value: Sendable & Hashable>: Sendable, Hashable {
   private var dataMisuse: Value
   private var offPlatformWork: Value
 
+  /// Creates the array from a function of the kind.
   public init(_ value: (MisconductKind) -> Value) {
     discrimination = value(.discrimination)
     propertyDamage = value(.propertyDamage)
@@ -58,6 +60,7 @@ public struct PerMisconduct<Value: Sendable & Hashable>: Sendable, Hashable {
     offPlatformWork = value(.offPlatformWork)
   }
 
+  /// Value of a kind.
   public subscript(kind: MisconductKind) -> Value {
     get {
       switch kind {
@@ -86,20 +89,21 @@ public struct PerMisconduct<Value: Sendable & Hashable>: Sendable, Hashable {
   }
 }
 
-/// What confirmed misconduct of a kind leads to (T3 to T6).
+/// Consequence of confirmed misconduct of a kind (T3 to T6).
 public enum MisconductConsequence: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// Nothing: the partner is not even told.
+  /// No consequence, and no message to the partner.
   case none
-  /// A warning each time.
+  /// Warning each time.
   case warning
-  /// Warnings first, if the rule has any, then the account is closed.
+  /// Closure of the account after the rule's number of warnings.
   case exclusion
 }
 
-/// How a code of conduct meets misconduct of one kind.
+/// Rule of a code of conduct for one kind of misconduct.
 public struct MisconductRule: Sendable, Hashable, BitwiseCopyable {
+  /// Consequence of confirmed misconduct.
   public var consequence: MisconductConsequence
-  /// Warnings before an exclusion; ≥ 0, and 0 excludes at once.
+  /// Number of warnings before an exclusion; ≥ 0, and 0 excludes at once.
   public var warnings: Int
 
   public init(_ consequence: MisconductConsequence, warnings: Int = 0) {
@@ -108,22 +112,23 @@ public struct MisconductRule: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// What the platform knows of a partner's misconduct, by kind; counts stay at the highest value of a byte.
+/// Record of a partner's reported misconduct, by kind; counts stop at 255.
 public struct MisconductRecord: Sendable, Hashable {
   private var open = SIMD8<UInt8>()
   private var confirmed = SIMD8<UInt8>()
 
+  /// Creates an empty record.
   public init() {}
 
-  /// Reports that await their decision.
+  /// Returns the number of reports that await a decision.
   public func openCases(_ kind: MisconductKind) -> Int { Int(open[Int(kind.rawValue)]) }
 
-  /// Reports that were found true.
+  /// Returns the number of reports found true.
   public func confirmedCases(_ kind: MisconductKind) -> Int { Int(confirmed[Int(kind.rawValue)]) }
 
   mutating func openCase(_ kind: MisconductKind) { open[Int(kind.rawValue)].increment() }
 
-  /// Ends one case; false if none was open.
+  /// Closes one case; returns false if none was open.
   mutating func closeCase(_ kind: MisconductKind, isConfirmed: Bool) -> Bool {
     guard open[Int(kind.rawValue)] > 0 else { return false }
     open[Int(kind.rawValue)] -= 1

@@ -1,6 +1,6 @@
-/// The stars of the last so many rated jobs (R2), and their mean.
+/// Ring buffer of the stars of the last rated jobs, with their mean (R2).
 ///
-/// A rating takes three bits; up to 63 of them, and so the 50 of both codes, lie in the value itself.
+/// A rating takes three bits; up to 63 ratings, and so the 50 of both codes, are stored in line.
 public struct RatingWindow: Sendable, Hashable {
   private static let perWord = 21
   private static let wordsInside = 3
@@ -12,40 +12,42 @@ public struct RatingWindow: Sendable, Hashable {
   private var first: UInt64 = 0
   private var second: UInt64 = 0
   private var third: UInt64 = 0
-  /// The words that follow, in a window of more than 63.
+  /// Further words of a window of more than 63 ratings.
   private var others = ContiguousArray<UInt64>()
 
-  /// An empty window; traps unless `capacity` is positive.
+  /// Creates an empty window; traps unless `capacity` is positive.
   public init(capacity: Int) {
     precondition(capacity > 0, "a rating window of \(capacity) jobs")
     size = UInt32(capacity)
   }
 
-  /// The newest of `other`'s ratings in a window of another size; traps unless `capacity` is positive. O(ratings).
+  /// Creates a window of another size with the newest ratings of `other`; traps unless `capacity` is positive. O(ratings).
   init(capacity: Int, newestOf other: RatingWindow) {
     self.init(capacity: capacity)
     for position in 0..<other.count { record(other[(Int(other.next) + position) % other.count]) }
   }
 
-  /// How many ratings count; 50 in both codes (R2).
+  /// Largest number of ratings that count; 50 in both codes (R2).
   public var capacity: Int { Int(size) }
 
+  /// Number of ratings in the window.
   public var count: Int { Int(stored) }
 
-  /// The stars of all of them.
+  /// Sum of the stars.
   var sum: Int { Int(total) }
 
-  /// The mean of the ratings in the window, or nil while there are none.
+  /// Mean of the ratings in the window; nil if there are none.
   public var mean: Double? { stored == 0 ? nil : Double(total) / Double(stored) }
 
-  /// Whether the mean is below `minimum`, or at it unless `strictly`; exact for a minimum given to a thousandth.
-  /// Convention on Q1.
+  /// Returns true if the mean is below `minimum`, or at it unless `strictly`. Convention on Q1.
+  ///
+  /// Exact for a minimum given to a thousandth.
   public func isBelow(_ minimum: Double, strictly: Bool = true) -> Bool {
     let (found, wanted) = (sum * 1000, Int((minimum * 1000).rounded()) * count)
     return strictly ? found < wanted : found <= wanted
   }
 
-  /// Lets the newest rating push out the oldest; traps above 7 stars. Amortised O(1).
+  /// Adds a rating, which replaces the oldest one of a full window; traps above 7 stars. Amortised O(1).
   mutating func record(_ rating: UInt8) {
     precondition(rating < 8, "\(rating) stars")
     total += UInt32(rating)
@@ -59,7 +61,7 @@ public struct RatingWindow: Sendable, Hashable {
     }
   }
 
-  /// The rating at a place of the ring [0, capacity).
+  /// Rating at a position of the ring, in 0 ..< capacity.
   private subscript(place: Int) -> UInt8 {
     get {
       let (number, shift) = RatingWindow.bits(of: place)

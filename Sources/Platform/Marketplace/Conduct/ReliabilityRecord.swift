@@ -1,22 +1,27 @@
 import Quantities
 
-/// A partner's accepted jobs and how many of them it cancelled or did not come to (Q3).
+/// Numbers of a partner's accepted jobs, cancellations and no-shows (Q3).
 public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
-  /// The longest window over recent jobs that can be asked for.
+  /// Largest window over the last ended jobs.
   public static let longestWindow = 64
 
+  /// Number of jobs accepted.
   public private(set) var accepted: UInt32 = 0
+  /// Number of jobs cancelled.
   public private(set) var cancellations: UInt32 = 0
-  /// No-shows of which support was not told before the day (Q5).
+  /// Number of no-shows of which support was not told before the day (Q5).
   public private(set) var noShows: UInt32 = 0
-  /// The accepted jobs that have ended, newest in the lowest bit; 1 for a failure.
+  /// Last ended jobs, newest in the lowest bit; 1 for a failure.
   private var recent: UInt64 = 0
+  /// Number of accepted jobs that have ended.
   public private(set) var ended: UInt32 = 0
 
+  /// Creates an empty record.
   public init() {}
 
-  /// Failures and jobs that the cancellation rate is made of: over the whole career, or over the last `window` ended
-  /// jobs. Rule Q3.
+  /// Returns numerator and denominator of the cancellation rate. Rule Q3.
+  ///
+  /// - Parameter window: number of last ended jobs; nil for all jobs ever accepted.
   public func counts(window: Int?) -> (failures: Int, jobs: Int) {
     guard let window else { return (Int(cancellations + noShows), Int(accepted)) }
     precondition(window > 0 && window <= ReliabilityRecord.longestWindow, "a window of \(window) jobs")
@@ -24,7 +29,7 @@ public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
     return ((recent & mask).nonzeroBitCount, min(window, Int(ended)))
   }
 
-  /// (cancellations + no-shows) / accepted jobs, or nil before the first. Rule Q3.
+  /// Returns (cancellations + no-shows) / accepted jobs; nil before the first accepted job. Rule Q3.
   public func cancellationRate(window: Int? = nil) -> Double? {
     let (failures, jobs) = counts(window: window)
     return jobs == 0 ? nil : Double(failures) / Double(jobs)
@@ -32,7 +37,7 @@ public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
 
   mutating func recordAcceptance() { accepted += 1 }
 
-  /// One more accepted job has ended without the partner's failure.
+  /// Records the end of an accepted job without a failure.
   mutating func recordEnd() { recordEnd(failed: false) }
 
   mutating func recordCancellation() {

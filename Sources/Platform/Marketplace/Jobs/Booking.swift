@@ -1,22 +1,26 @@
 import Quantities
 
-/// What a client books (B1): everything that is known when the request comes in.
+/// Order of a client (B1): all data known when the request arrives.
 public struct Booking: Sendable, Hashable, BitwiseCopyable {
-  /// The job's number in its city; given by the booker and kept for ever.
+  /// Number of the job in its city; assigned by the source of bookings.
   public var number: JobNumber
+  /// Client who books.
   public var client: ClientID
-  /// The platform's own site or a business partner's.
+  /// Channel: the platform's own site or a business partner's.
   public var channel: ChannelID
+  /// Service to be performed.
   public var service: ServiceID
+  /// Programme whose partners are asked.
   public var programme: ProgrammeID
-  /// Whether a device is to be fetched from the channel's shop on the way (B4).
+  /// True if a device is to be fetched from the channel's shop on the way (B4).
   public var needsPickUp: Bool
+  /// Place of the visit.
   public var position: Coordinate
-  /// When the visit should begin; nil for "now", in which case the partner leaves on acceptance (B5).
+  /// Desired start of the visit; nil for now, in which case the partner leaves on acceptance (B5).
   @PackedInstant public var wishedStart: Timestamp?
-  /// How much later than wished the visit may begin: zero for a fixed hour, else the platform chooses within (V8).
+  /// Length of the window after the desired start in which the platform chooses the start; 0 for a fixed hour (V8).
   public var flexibility: TimeSpan
-  /// Breaks ties in ranking; any value, random if the ties are to fall at random.
+  /// Value that breaks ties in ranking; random if ties are to be broken at random.
   public var tieBreak: UInt64
 
   public init(

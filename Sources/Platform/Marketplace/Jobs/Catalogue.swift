@@ -1,15 +1,16 @@
 import Quantities
 
-/// A service that can be booked.
+/// Service that can be booked.
 public struct Service: Sendable, Hashable {
+  /// Name in scenario files and reports.
   public var name: String
-  /// The number of the skill it takes [0, 16).
+  /// Number of the required skill, in 0 ..< 16.
   public var skill: Int
-  /// The lowest competence level that may serve it (D1); 0 to 15.
+  /// Lowest competence level that may serve it (D1); 0 to 15.
   public var requiredLevel: UInt8
-  /// How long the platform plans for it; > 0.
+  /// Duration that the platform plans for it; > 0.
   public var plannedDuration: TimeSpan
-  /// The recommended or set price (M1), before the programme's factor.
+  /// Recommended or set price (M1), before the programme's factor.
   public var price: AmountPerCurrency
 
   public init(
@@ -23,13 +24,15 @@ public struct Service: Sendable, Hashable {
   }
 }
 
-/// Where bookings come from: the platform's own site, or a business partner's (B1).
+/// Source of bookings: the platform's own site, or a business partner's (B1).
 public struct Channel: Sendable, Hashable {
+  /// Name in scenario files and reports.
   public var name: String
+  /// True for a business partner's channel.
   public var isBusinessPartner: Bool
-  /// What a partner must hold to serve its jobs (B2).
+  /// Certifications required to serve its jobs (B2).
   public var requiredCertifications: Certifications
-  /// Where devices are fetched (B4), if it has a shop in this city.
+  /// Place at which devices are fetched (B4); nil without a shop in this city.
   public var shop: Coordinate?
 
   public init(
@@ -43,12 +46,17 @@ public struct Channel: Sendable, Hashable {
   }
 }
 
-/// A city as the domain needs it.
+/// City with the data that the domain needs.
 public struct City: Sendable, Hashable {
+  /// Ordinal of the city in its scenario.
   public var id: CityID
+  /// Name in scenario files and reports.
   public var name: String
+  /// Currency of all prices.
   public var currency: Currency
+  /// Local civil time.
   public var clock: CivilClock
+  /// Travel times for planning.
   public var travel: TravelModel
 
   public init(id: CityID, name: String, currency: Currency, clock: CivilClock, travel: TravelModel) {

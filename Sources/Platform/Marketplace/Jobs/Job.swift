@@ -1,66 +1,86 @@
 import Quantities
 
-/// A request and what has become of it.
+/// Request of a client with everything that follows from it.
 public struct Job: Sendable, BitwiseCopyable {
-  // In the order that takes the least room: handlers that need much of a job copy it.
+  // In the order with the least padding: handlers that need many fields copy the job.
+  /// Handle of the job.
   public let id: JobID
+  /// Order of the client.
   public let booking: Booking
+  /// Time of the request.
   public let requestedAt: Timestamp
-  /// A request that nobody took ends then (D6); starts anew when the job is returned.
+  /// Time at which a request without acceptance ends (D6); set anew when the job is returned.
   public internal(set) var expiresAt: Timestamp
-  /// When the visit is to begin: wished, then agreed, then changed at the client's wish (S3).
+  /// Start of the visit: desired, then agreed, then changed at the client's request (S3).
   public internal(set) var appointment: Timestamp
-  /// The first start that suits the client: the appointment, unless the platform chooses it in a window (V8).
+  /// Earliest start that suits the client; equal to the appointment except within a window (V8).
   public private(set) var windowStart: Timestamp
+  /// Planned duration of the visit.
   public internal(set) var plannedDuration: TimeSpan
 
-  /// What the client is to pay for the work, extras included, booking fee not.
+  /// Price of the work including extras, without the booking fee.
   public internal(set) var price: Money
+  /// Current state.
   public internal(set) var state = JobState.requested
-  /// Set when closed.
+  /// Outcome of a closed job; nil before.
   public internal(set) var outcome: Outcome?
+  /// Number of failed calls of the present partner.
   public internal(set) var failedContacts: UInt8 = 0
+  /// Number of returns to distribution.
   public internal(set) var timesReturned: UInt8 = 0
-  /// Whether the client wants help now (B5), so that the partner leaves on acceptance; naming a date ends that.
+  /// True if the client wants help now, so that the partner leaves on acceptance (B5); false once a date is named.
   public internal(set) var isImmediate: Bool
+  /// True if the visit is confirmed (S4).
   public internal(set) var isConfirmed = false
 
+  /// Fee charged at booking.
   public internal(set) var bookingFee: Money
-  /// Whether the confirmation of this appointment is overdue and that has been said (S4).
+  /// True if a missed confirmation of this appointment was reported (S4).
   var hasMissedConfirmation = false
+  /// True if the partner has fetched the device (B4).
   public internal(set) var hasDevice = false
-  /// Whether the visit is done once more after a dispute (G1): for the price that was agreed, without the way to a shop.
+  /// True for a second visit after a dispute, at the agreed price and without the shop (G1).
   public internal(set) var isRedo = false
+  /// True if the partner has rated the client.
   public internal(set) var partnerHasRated = false
+  /// Number of open offers.
   public internal(set) var openOffers: UInt16 = 0
 
+  /// Number of offers made so far.
   public internal(set) var offersMade: UInt32 = 0
-  /// The partner who has the job, from acceptance on; kept after the end.
+  /// Partner who has the job, from acceptance on; kept after the end.
   public internal(set) var partner: PartnerID?
-  /// What a dispute has granted the client.
+  /// Share of the price refunded after a dispute.
   public internal(set) var refundShare = Proportion.zero
-  /// When the partner who has the job has called support before it (G2).
+  /// Time at which the present partner called support before the visit (G2).
   @PackedInstant public internal(set) var toldSupportAt: Timestamp? = nil
 
+  /// Time of the first offer.
   @PackedInstant public internal(set) var firstOfferedAt: Timestamp? = nil
+  /// Time of the first acceptance.
   @PackedInstant public internal(set) var firstAcceptedAt: Timestamp? = nil
-  /// By the partner who has the job now.
+  /// Time of the acceptance by the present partner.
   @PackedInstant public internal(set) var acceptedAt: Timestamp? = nil
+  /// Time of the first successful call of the present partner.
   @PackedInstant public internal(set) var contactedAt: Timestamp? = nil
+  /// Time of departure to the visit.
   @PackedInstant public internal(set) var setOutAt: Timestamp? = nil
+  /// Time of arrival at the client's.
   @PackedInstant public internal(set) var arrivedAt: Timestamp? = nil
+  /// Time at which the work was done.
   @PackedInstant public internal(set) var performedAt: Timestamp? = nil
+  /// Time of the end of the job.
   @PackedInstant public internal(set) var closedAt: Timestamp? = nil
 
-  /// Whether the platform chooses the visit's start within a window (V8).
+  /// True if the platform chooses the start within a window (V8).
   public var isFlexible: Bool { booking.flexibility > .zero && !isImmediate }
-  /// The last start that suits the client.
+  /// Latest start that suits the client.
   public var latestStart: Timestamp { windowStart + booking.flexibility }
 
-  /// Whether the visit begins with the way to a shop (B4).
+  /// True if the visit begins at a shop (B4).
   public var needsPickUp: Bool { booking.needsPickUp && !isRedo }
 
-  /// Whether a partner has it who has not yet finished its part.
+  /// True if a partner has the job and has not finished its part.
   public var isUnderway: Bool { state >= .accepted && state <= .onSite }
 
   init(
@@ -79,7 +99,7 @@ public struct Job: Sendable, BitwiseCopyable {
     self.bookingFee = bookingFee
   }
 
-  /// One more offer is open.
+  /// Records a new open offer.
   mutating func noteOffer(at now: Timestamp) {
     state = .offered
     openOffers += 1
@@ -87,13 +107,13 @@ public struct Job: Sendable, BitwiseCopyable {
     if firstOfferedAt == nil { firstOfferedAt = now }
   }
 
-  /// An open offer has ended without a yes.
+  /// Records the end of an open offer without acceptance.
   mutating func noteOfferEnd() {
     openOffers -= 1
     if openOffers == 0 && state == .offered { state = .inDistribution }
   }
 
-  /// The partner has it now.
+  /// Assigns the job to a partner.
   mutating func noteAcceptance(by partner: PartnerID, at now: Timestamp) {
     state = .accepted
     self.partner = partner
@@ -101,7 +121,7 @@ public struct Job: Sendable, BitwiseCopyable {
     if firstAcceptedAt == nil { firstAcceptedAt = now }
   }
 
-  /// Makes this the visit's date; whoever names a date no longer wants somebody at once.
+  /// Sets the date of the visit, which makes an immediate job a scheduled one.
   mutating func setDate(_ start: Timestamp) {
     appointment = start
     windowStart = start
@@ -110,7 +130,7 @@ public struct Job: Sendable, BitwiseCopyable {
     toldSupportAt = nil
   }
 
-  /// Forgets the partner who had the job, and what was settled with it.
+  /// Removes the partner with everything agreed with it.
   mutating func dropPartner(price listed: Money, plannedDuration planned: TimeSpan) {
     partner = nil
     acceptedAt = nil
@@ -130,7 +150,7 @@ public struct Job: Sendable, BitwiseCopyable {
 }
 
 extension FixedWidthInteger {
-  /// Adds one, but stays at the highest value: a count that is only reported must not stop a market.
+  /// Adds one up to the largest value; a count that is only reported must not trap.
   mutating func increment() {
     if self < .max { self += 1 }
   }

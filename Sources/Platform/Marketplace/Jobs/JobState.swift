@@ -17,21 +17,21 @@ import Quantities
 //   accepted … enRoute                 ──▶ partnerNoShow, or back to distribution if the client wants another (Q5)
 //   onSite                             ──▶ clientAbsent, failedOnSite (V6)
 //   performed ──▶ disputed ──▶ signed and paid (M5), refunded in full, or back to distribution for a redo (G1)
-//   paid ──▶ closed when nobody rates in time
+//   paid ──▶ closed if no rating arrives in time
 
-/// Where a job stands.
+/// State of a job.
 public enum JobState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// Booked; not yet given to dispatch.
+  /// Booked, and not yet given to dispatch.
   case requested
-  /// In dispatch's hands, with no offer open.
+  /// In dispatch, without an open offer.
   case inDistribution
-  /// At least one partner has an open offer.
+  /// In dispatch, with at least one open offer.
   case offered
-  /// A partner has taken it and is to call the client.
+  /// Accepted by a partner, who is to call the client.
   case accepted
   /// The partner has spoken to the client.
   case contacted
-  /// Partner and client have settled date, scope and price.
+  /// Partner and client have agreed on date, scope and price.
   case appointmentAgreed
   /// The partner has confirmed the visit (S4).
   case confirmed
@@ -39,32 +39,33 @@ public enum JobState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case enRoute
   /// The partner is at the client's.
   case onSite
-  /// The work is done; the client's signature is awaited (V4).
+  /// The work is done; the client's signature is pending (V4).
   case performed
   /// The client disputes the charge; the platform mediates (G1).
   case disputed
   /// The client has confirmed performance and amount.
   case signed
-  /// The money has moved (M3); ratings are awaited.
+  /// The payment is made (M3); ratings are pending.
   case paid
-  /// The client has rated; under a mutual code the partner's rating is awaited (R1).
+  /// The client has rated; under a mutual code the partner's rating is pending (R1).
   case rated
   /// Ended, with exactly one `Outcome`.
   case closed
 }
 
-/// How a job ended; every job ends in exactly one of these.
+/// Outcome of a job; every job ends with exactly one.
 public enum Outcome: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Performed and paid.
   case completed
-  /// Nobody took it in time (D6).
+  /// Not accepted in time (D6).
   case expired
+  /// Cancelled by the client.
   case cancelledByClient
   /// Closed by the partner after the allowed number of failed calls (S2).
   case unreachable
   /// The partner did not come and the client wanted no other.
   case partnerNoShow
-  /// Nobody was at home.
+  /// The client was not at home.
   case clientAbsent
   /// Failed for the partner's reasons, unpaid (V6).
   case failedOnSite
@@ -72,11 +73,11 @@ public enum Outcome: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case refunded
 }
 
-/// Why an accepted job goes back to distribution.
+/// Reason for which an accepted job returns to distribution.
 public enum ReturnReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Found in the call to be beyond the partner's competence (S6, D8).
   case beyondCompetence
-  /// The partner finds the date impossible after all (D8).
+  /// The partner cannot make the agreed date (D8).
   case dateImpossible
   /// The client wants a new date that the partner cannot make (D9).
   case newDateImpossible
@@ -93,35 +94,41 @@ public enum ReturnReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The client disputes the charge, and gets another visit instead of its money (G1).
   case redo
 
-  /// Whether the partner may give it as its own reason for handing a job back.
+  /// True if the partner may give this reason for returning a job.
   public var isPartnersChoice: Bool {
     self == .beyondCompetence || self == .dateImpossible
   }
 }
 
-/// A set of return reasons.
+/// Set of return reasons.
 public struct ReturnReasons: OptionSet, Hashable, Sendable, BitwiseCopyable {
+  /// Bits of the reasons, by raw value.
   public let rawValue: UInt16
+  /// Creates the set from its bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
+  /// Creates the set of the given reasons.
   public init(_ reasons: [ReturnReason]) {
     rawValue = reasons.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
   }
 
+  /// Returns true if the set contains the reason.
   public func contains(_ reason: ReturnReason) -> Bool { rawValue & 1 << UInt16(reason.rawValue) != 0 }
 }
 
-/// Why a visit failed for the partner's reasons (V6).
+/// Reason for which a visit failed on the partner's side (V6).
 public enum FailureReason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The job is beyond the partner's competence.
   case beyondCompetence
+  /// The partner lacks the tools.
   case missingTools
 }
 
-/// How a dispute ends (G1, M5).
+/// Resolution of a dispute (G1, M5).
 public enum DisputeResolution: Sendable, Hashable, BitwiseCopyable {
-  /// The agreed scope was done: the client pays (M5).
+  /// Full payment, because the agreed scope was done (M5).
   case pay
-  /// The client gets this share of the payment back, borne by partner and platform as they shared it.
+  /// The client gets this share of the payment back; partner and platform bear it in proportion to their shares.
   case refund(Proportion)
-  /// Somebody comes again on a date that suits the client, who pays the same price once that is done.
+  /// Another visit on a date that suits the client, who pays the same price afterwards.
   case redo(start: Timestamp)
 }

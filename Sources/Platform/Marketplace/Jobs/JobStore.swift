@@ -1,19 +1,19 @@
 import Quantities
 
-/// The live jobs, in slots that are reused; memory follows the largest number alive at once, not the number of jobs.
+/// Storage of live jobs in reused slots; memory depends on the largest number of live jobs.
 ///
-/// A closed job stays readable by its handle until its slot is taken again.
+/// A closed job stays readable by its handle until its slot is reused.
 @usableFromInline
 struct JobStore: Sendable {
   @usableFromInline private(set) var jobs = ContiguousArray<Job>()
-  /// Each slot's open offers, in the order in which they were made; the arrays keep their capacity.
+  /// Open offers by slot, in the order of making; the arrays keep their capacity.
   var offers = ContiguousArray<ContiguousArray<Offer>>()
-  /// Partners that have had each slot's job and left it (D8); the arrays keep their capacity.
+  /// Former partners of the job by slot (D8); the arrays keep their capacity.
   var formerPartners = ContiguousArray<ContiguousArray<PartnerID>>()
   private(set) var freeSlots = ContiguousArray<UInt32>()
   private(set) var liveCount = 0
 
-  /// The slot of the job with this handle, or nil if its slot has passed to another. O(1).
+  /// Returns the slot of a handle; nil if the slot was reused. O(1).
   @inlinable
   @inline(__always)
   func slot(of id: JobID) -> Int? {
@@ -29,13 +29,13 @@ struct JobStore: Sendable {
     _modify { yield &jobs[slot] }
   }
 
-  /// The handle that the next insertion will use.
+  /// Handle of the next insertion.
   var nextID: JobID {
     guard let slot = freeSlots.last else { return JobID(slot: UInt32(jobs.count), generation: 0) }
     return JobID(slot: slot, generation: jobs[Int(slot)].id.generation &+ 1)
   }
 
-  /// Stores a job that was made with `nextID`. Amortised O(1).
+  /// Stores a job created with `nextID`. Amortised O(1).
   mutating func insert(_ job: Job) {
     precondition(job.id == nextID, "a job must be made with the store's next handle")
     liveCount += 1
@@ -50,7 +50,7 @@ struct JobStore: Sendable {
     }
   }
 
-  /// Gives a closed job's slot up for reuse. O(1).
+  /// Frees the slot of a closed job for reuse. O(1).
   mutating func release(_ slot: Int) {
     precondition(jobs[slot].state == .closed, "job \(jobs[slot].id) is still \(jobs[slot].state)")
     precondition(offers[slot].isEmpty, "job \(jobs[slot].id) ended with open offers")

@@ -45,7 +45,7 @@ extension Market {
     scheduleRoute(slot, now, &effects)
   }
 
-  /// Whether the confirmation would be due already (S4): what is settled then is settled and confirmed in one.
+  /// Returns true if the confirmation would be due already, so that agreeing also confirms (S4).
   private func isWithinLead(_ slot: Int, _ now: Timestamp) -> Bool {
     let lead = programmes[jobs[slot].booking.programme].confirmationLead
     return jobs[slot].appointment - now <= lead
@@ -90,7 +90,7 @@ extension Market {
     effects.emit(.appointmentConfirmed(jobs[slot].id, partner))
   }
 
-  /// Rule S4. A visit that begins sooner than the lead needs no confirmation of its own.
+  /// Sets the timer of the confirmation; a visit within the lead time needs none. Rule S4.
   mutating func scheduleConfirmation(_ slot: Int, _ now: Timestamp, _ effects: inout Effects) {
     let programme = jobs[slot].booking.programme
     guard !jobs[slot].isImmediate, let partner = jobs[slot].partner else { return }
@@ -112,7 +112,7 @@ extension Market {
       !jobs[slot].hasMissedConfirmation
     else { return }
     let programme = jobs[slot].booking.programme
-    // The terms may have changed since the timer was set, and leave more time now.
+    // Changed terms may leave more time than when the timer was set.
     guard now >= confirmationDue(slot, programme) else {
       return scheduleConfirmation(slot, now, &effects)
     }
@@ -140,8 +140,9 @@ extension Market {
     returnJob(slot, .newDateImpossible, now, &effects)
   }
 
-  /// Rules G2, Q5: told before the visit's local day it is a cancellation, on the day a no-show. Whoever has called
-  /// support has told it then, however long the call had to wait.
+  /// Records an announced absence: a cancellation before the visit's local day, a no-show on it. Rules G2, Q5.
+  ///
+  /// A call to support counts from its beginning, regardless of the wait.
   mutating func announceAbsence(
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
@@ -149,7 +150,7 @@ extension Market {
     callOff(slot, partner, now, &effects)
   }
 
-  /// The partner will not come to a visit that stands.
+  /// Returns an agreed visit to which the partner will not come.
   mutating func callOff(
     _ slot: Int, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -160,7 +161,7 @@ extension Market {
     returnJob(slot, isBeforeTheDay ? .absenceToldInAdvance : .absenceToldLate, now, &effects)
   }
 
-  /// Rules R3, Q5: a no-show of which nobody was told, or only on the day.
+  /// Records a no-show announced on the day or not at all. Rules R3, Q5.
   mutating func reportNoShow(
     _ id: JobID, _ newStart: Timestamp?, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {

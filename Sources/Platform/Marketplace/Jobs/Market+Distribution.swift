@@ -28,14 +28,15 @@ extension Market {
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
   }
 
-  /// Rule M1: what the platform sets or recommends for a booking, without the fee; at most `Money.limit`. Traps for a
-  /// service or programme that does not exist.
+  /// Returns the set or recommended price of a booking without the fee, at most `Money.limit`. Rule M1.
+  ///
+  /// Traps for an unknown service or programme.
   public func listPrice(of booking: Booking) -> Money {
     services[booking.service].price[city.currency]
       .share(programmes[booking.programme].priceFactor).limited
   }
 
-  /// Rule D6; a request also ends when its wished time has come, because nobody can make it any more.
+  /// Returns the expiry of a request: after the programme's time, or at the desired time if that is earlier. Rule D6.
   func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
     let limit = now + programmes[booking.programme].requestExpiry
     guard let wished else { return limit }
@@ -61,7 +62,7 @@ extension Market {
     effects.wake(at: until, for: .offerDeadline(id, partner, until: until))
   }
 
-  /// That the job may be offered to the partner until then.
+  /// Throws unless the job may be offered to the partner until the given time.
   private func checkOffer(
     _ slot: Int, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp
   ) throws(Rejection) {
@@ -120,7 +121,7 @@ extension Market {
     effects.emit(.offerWithdrawn(id, partner))
   }
 
-  /// The place of the partner's open offer; a reply at exactly the deadline counts.
+  /// Returns the position of the partner's open offer; a reply at exactly the deadline counts.
   private func openOffer(_ slot: Int, _ partner: PartnerID, _ now: Timestamp) throws(Rejection) -> Int {
     guard let position = jobs.offers[slot].firstIndex(where: { $0.partner == partner }) else {
       throw .offerNotOpen
@@ -129,7 +130,7 @@ extension Market {
     return position
   }
 
-  /// The stretch of the calendar of a partner who can take the job.
+  /// Returns the calendar entry of the job for a partner who can take it; throws otherwise.
   private func entryIfFree(
     _ slot: Int, _ partner: PartnerID, _ now: Timestamp
   ) throws(Rejection) -> PartnerCalendar.Entry {
@@ -140,14 +141,14 @@ extension Market {
     return entry
   }
 
-  /// Ends one open offer; the caller emits why.
+  /// Ends one open offer; the caller emits the event.
   mutating func endOffer(_ slot: Int, _ position: Int) {
     let offer = jobs.offers[slot].remove(at: position)
     partners.addOpenOffers(-1, to: offer.partner)
     jobs[slot].noteOfferEnd()
   }
 
-  /// Ends every open offer of the job, in the order in which they were made.
+  /// Ends all open offers of the job, in the order of making.
   mutating func withdrawOffers(_ slot: Int, except keeper: PartnerID? = nil, _ effects: inout Effects) {
     while let offer = jobs.offers[slot].first {
       endOffer(slot, 0)
@@ -155,7 +156,7 @@ extension Market {
     }
   }
 
-  /// Gives the job to a partner who can take it.
+  /// Assigns the job to a partner who can take it.
   private mutating func assign(
     _ slot: Int, to partner: PartnerID, _ entry: PartnerCalendar.Entry, _ now: Timestamp,
     _ effects: inout Effects
@@ -173,7 +174,7 @@ extension Market {
     scheduleConfirmation(slot, now, &effects)
   }
 
-  /// Sends an accepted job back to distribution, for others than this partner. Rule D8.
+  /// Returns an accepted job to distribution, without this partner. Rule D8.
   mutating func returnJob(_ slot: Int, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects) {
     guard let partner = jobs[slot].partner else {
       preconditionFailure("job \(jobs[slot]) has no partner to leave")
@@ -193,7 +194,7 @@ extension Market {
     effects.emit(.partnerFreed(partner))
   }
 
-  /// Takes the job out of the partner's calendar, and the partner off the job's way.
+  /// Removes the job from the partner's calendar and ends the partner's engagement.
   mutating func release(_ partner: PartnerID, from slot: Int, _ effects: inout Effects) {
     let id = jobs[slot].id
     partners.changeCalendar(of: partner) { $0.remove(id) }

@@ -104,7 +104,7 @@ extension Market {
     close(slot, .failedOnSite, now, &effects)
   }
 
-  /// The partner's part is over: it is free, remembered to be here, and its record has one more ended job.
+  /// Ends the partner's part: frees it, stores its position, and records an ended job.
   mutating func leaveSite(
     _ slot: Int, _ partner: PartnerID, failed: Bool, _ now: Timestamp, _ effects: inout Effects
   ) {

@@ -1,19 +1,23 @@
 import Quantities
 
-/// What a yes does.
+/// Effect of an acceptance.
 public enum OfferMode: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// The first yes has the job (D3, D4).
+  /// The first acceptance gets the job (D3, D4).
   case firstAccept
-  /// Yeses are collected until the window closes; dispatch then awards the job to the best of them.
+  /// Acceptances are collected until the window closes; then dispatch awards the job to the best one.
   case collect
 }
 
-/// A job offered to a partner: open from when it is made through its deadline, inclusive.
+/// Offer of a job to a partner, open from its making through its deadline, inclusive.
 public struct Offer: Sendable, Hashable, BitwiseCopyable {
+  /// Partner who is asked.
   public let partner: PartnerID
+  /// Time of the offer.
   public let madeAt: Timestamp
+  /// Deadline, inclusive.
   public let until: Timestamp
+  /// Effect of an acceptance.
   public let mode: OfferMode
-  /// In a collecting offer, whether the partner has said yes.
+  /// True if the partner has accepted a collecting offer.
   public internal(set) var isWilling = false
 }

@@ -1,45 +1,62 @@
 import Quantities
 
-/// Where money can be.
+/// Account of the ledger.
 public enum LedgerAccount: Hashable, Sendable, BitwiseCopyable {
+  /// Account of a client.
   case client(ClientID)
+  /// Account of a partner.
   case partner(PartnerID)
-  /// The platform's share of payments (M2).
+  /// Platform's share of payments (M2).
   case commission
   /// Fees charged at booking (B3).
   case bookingFees
-  /// Cash that passes from client to partner (M3, OF); always back at zero after a job.
+  /// Cash from client to partner (M3, OF); zero again after each job.
   case cashOutside
-  /// What the platform has given back and not recovered.
+  /// Refunds that the platform has paid and not recovered.
   case refunds
 }
 
-/// Why money moves.
+/// Purpose of a ledger entry.
 public enum LedgerPurpose: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Fee charged at booking.
   case bookingFee
+  /// Refund of the booking fee.
   case bookingFeeRefund
+  /// Platform's share of a payment.
   case commission
+  /// Partner's share of a payment.
   case partnerShare
+  /// Payment in cash.
   case cashPayment
+  /// Refund to a client after a dispute.
   case refund
+  /// Part of a refund that the partner bears.
   case refundBorneByPartner
+  /// Part of a refund that the commission bears.
   case refundBorneByCommission
+  /// Compensation for damage by a partner.
   case damage
 }
 
-/// One move of money: out of `debit`, into `credit`.
+/// Transfer of an amount from one account to another.
 public struct LedgerEntry: Hashable, Sendable, BitwiseCopyable {
+  /// Account from which the amount is taken.
   public var debit: LedgerAccount
+  /// Account to which the amount is added.
   public var credit: LedgerAccount
-  /// ≥ 0.
+  /// Amount; ≥ 0.
   public var amount: Money
+  /// Purpose of the transfer.
   public var purpose: LedgerPurpose
+  /// Job of the transfer.
   public var job: JobID
 }
 
-/// A city's double-entry ledger in its one currency: every entry takes from one account what it gives to another, so
-/// that the balances add up to zero at every moment.
+/// Double-entry ledger of a city in its one currency.
+///
+/// Every entry moves an amount from one account to another, so the balances add up to zero at every moment.
 public struct Ledger: Sendable {
+  /// Currency of all amounts.
   public let currency: Currency
   private var clients: IndexedBy<ClientID, Int64>
   private var partners: IndexedBy<PartnerID, Int64>
@@ -54,7 +71,7 @@ public struct Ledger: Sendable {
     self.partners = IndexedBy(repeating: 0, count: partners)
   }
 
-  /// What an account holds; a client who has paid is below zero. O(1).
+  /// Returns the balance of an account; a client who has paid has a negative one. O(1).
   public func balance(of account: LedgerAccount) -> Money {
     let amount =
       switch account {
@@ -68,7 +85,7 @@ public struct Ledger: Sendable {
     return Money(minorUnits: amount, currency: currency)
   }
 
-  /// The sum of all balances, which is zero. O(accounts).
+  /// Sum of all balances, which is zero. O(accounts).
   public var total: Money {
     let people = clients.reduce(0, +) + partners.reduce(0, +)
     return Money(minorUnits: people + commission + bookingFees + cashOutside + refunds, currency: currency)

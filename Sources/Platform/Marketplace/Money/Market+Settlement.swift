@@ -32,7 +32,7 @@ extension Market {
     effects.emit(.disputeResolved(id, partner, resolution: resolution))
   }
 
-  /// Sends the job to distribution once more; whoever does it then is paid the price that was agreed. Rule G1.
+  /// Returns the job to distribution for a second visit at the agreed price. Rule G1.
   private mutating func redo(
     _ slot: Int, _ partner: PartnerID, _ start: Timestamp, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
@@ -62,7 +62,7 @@ extension Market {
     effects.wake(at: now + programmes[programme].ratingPeriod, for: .ratingPeriodEnd(id))
   }
 
-  /// Moves the whole price from client to partner and platform; returns the commission. Rules M2, M3.
+  /// Transfers the price from client to partner and platform, and returns the commission. Rules M2, M3.
   private mutating func pay(
     _ slot: Int, _ partner: PartnerID, _ programme: ProgrammeID, _ effects: inout Effects
   ) -> Money {
@@ -82,7 +82,7 @@ extension Market {
     }
   }
 
-  /// Gives the client what a dispute has granted; partner and platform bear it as they shared the payment.
+  /// Refunds the client after a dispute; partner and platform bear it in proportion to their shares.
   private mutating func giveBack(
     _ slot: Int, _ partner: PartnerID, _ commission: Money, _ programme: ProgrammeID, _ effects: inout Effects
   ) {
@@ -133,7 +133,7 @@ extension Market {
     close(slot, .cancelledByClient, now, &effects)
   }
 
-  /// Ends a job. Its slot is free for another from the next command on.
+  /// Closes a job; its slot may be reused from the next command on.
   mutating func close(_ slot: Int, _ outcome: Outcome, _ now: Timestamp, _ effects: inout Effects) {
     let id = jobs[slot].id
     withdrawOffers(slot, &effects)
@@ -178,7 +178,7 @@ extension Market {
 }
 
 extension Job {
-  /// Rule B3 (assumed): the fee goes back when the platform did not serve, or while nobody has the job.
+  /// Returns true if the booking fee is refunded: no service by the platform, or no partner. Rule B3 (assumed).
   fileprivate func isFeeReturned(_ outcome: Outcome) -> Bool {
     switch outcome {
     case .expired, .partnerNoShow, .failedOnSite, .refunded: true

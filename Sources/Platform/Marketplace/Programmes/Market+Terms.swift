@@ -1,11 +1,11 @@
 import Quantities
 
 extension Market {
-  /// Puts new terms, the code of conduct among them, in force for a programme from now on.
+  /// Puts new terms of a programme, including its code of conduct, into force from now on. O(partners).
   ///
-  /// What is settled stays: a job keeps its price, its fee and its expiry, and a partner its ratings, counts and
-  /// notifications. Whatever is decided from now on is decided by the new terms, in jobs that are under way too. The
-  /// maximum cancellation rate starts anew if its rule has changed. O(partners).
+  /// Settled values stay: a job keeps price, fee and expiry, a partner its ratings, counts and notifications. All later
+  /// decisions follow the new terms, also in running jobs. The maximum cancellation rate is computed anew if its rule has
+  /// changed.
   public mutating func adopt(
     _ terms: Programme, for id: ProgrammeID, at now: Timestamp, into effects: inout Effects
   ) {

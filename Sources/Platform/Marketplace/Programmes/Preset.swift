@@ -1,11 +1,11 @@
-/// Where a preset's value comes from.
+/// Source of a preset's value.
 public enum Provenance: Hashable, Sendable {
-  /// A document gives it: C18, C19, MF, MP or OF.
+  /// Value from a document: C18, C19, MF, MP or OF.
   case sourced(String)
-  /// The documents are silent; the value is this project's assumption.
+  /// Assumption of this project, since the documents state no value.
   case assumed
 
-  /// `sourced: MF` or `assumed`.
+  /// Text such as `sourced: MF` or `assumed`.
   public var label: String {
     switch self {
     case .sourced(let document): "sourced: \(document)"
@@ -14,12 +14,14 @@ public enum Provenance: Hashable, Sendable {
   }
 }
 
-/// A ready-made value with, for each of its scenario keys, where the number comes from.
+/// Named value with the source of each of its scenario keys.
 public struct Preset<Value: Sendable>: Sendable {
+  /// Name of the preset in scenario files.
   public let name: String
-  /// What it is, in one sentence.
+  /// Description in one sentence.
   public let summary: String
+  /// Value of the preset.
   public let value: Value
-  /// By scenario key, dotted below the preset's own section.
+  /// Sources by scenario key, with dots, relative to the preset's section.
   public let provenance: [String: Provenance]
 }

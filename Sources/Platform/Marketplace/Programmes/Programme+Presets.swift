@@ -1,7 +1,7 @@
 import Quantities
 
 extension Programme {
-  /// Friends: private people who help their neighbours (MF).
+  /// Programme of Friends: private people who help their neighbours (MF).
   public static let friend = Preset(
     name: "friend",
     summary: "Friend: neighbours who help for a recommended price, less 20 % commission.",
@@ -14,7 +14,7 @@ extension Programme {
       extraPackage: package, ratingPeriod: .days(7)),
     provenance: provenance(commission: .sourced("MF"), own: "MF"))
 
-  /// Pros: businesses that serve at the platform's prices (MP).
+  /// Programme of Pros: businesses that serve at the platform's prices (MP).
   public static let pro = Preset(
     name: "pro",
     summary: "Pro: businesses that work at the platform's set prices and sell extra packages.",
@@ -27,7 +27,7 @@ extension Programme {
       extraPackage: package, ratingPeriod: .days(7)),
     provenance: provenance(commission: .assumed, own: "MP"))
 
-  /// Orange Friends: broadcast requests, paid in cash (OF).
+  /// Programme of Orange Friends: broadcast requests, paid in cash (OF).
   public static let orangeFriends = Preset(
     name: "orange-friends",
     summary: "Orange Friends: requests go to several at once; the client pays the Friend in cash.",
@@ -40,7 +40,7 @@ extension Programme {
       ratingPeriod: .days(7)),
     provenance: provenanceOfOrangeFriends)
 
-  /// The three programmes.
+  /// All presets: Friends, Pros and Orange Friends.
   public static let presets = [friend, pro, orangeFriends]
 
   /// Rule B3 gives EUR and CHF; where a programme charges none in złoty the fee there is nil.

@@ -1,65 +1,67 @@
 import Quantities
 
-/// The terms under which a kind of partner works: Friend, Pro, Orange Friends, or one of a scenario's own.
+/// Terms under which a kind of partner works: Friend, Pro, Orange Friends, or defined by a scenario.
 public struct Programme: Sendable, Hashable {
-  /// Who sets the price (M1).
+  /// Party that sets the price (M1).
   public enum Pricing: UInt8, CaseIterable, Sendable {
-    /// Recommended; partner and client may agree on more or less (MF).
+    /// Recommended price; partner and client may agree on another one (MF).
     case recommended
-    /// Set by the platform (MP).
+    /// Price set by the platform (MP).
     case listed
   }
 
-  /// How the money moves (M3).
+  /// Route of the payment (M3).
   public enum Payment: UInt8, CaseIterable, Sendable {
-    /// Finishing the job debits the client and pays the partner's share (MF, MP).
+    /// Payment through the platform, which debits the client and pays the partner's share (MF, MP).
     case platform
-    /// The client pays the partner in cash; nothing flows over the platform (OF).
+    /// Cash from client to partner, without the platform (OF).
     case cash
   }
 
-  /// What a larger scope found on site leads to (V2).
+  /// Consequence of a larger scope found on site (V2).
   public enum ScopeExtension: UInt8, CaseIterable, Sendable {
-    /// A higher or lower price is agreed (MF).
+    /// Another price, higher or lower, by agreement (MF).
     case negotiated
-    /// An extra service package at list price (MP).
+    /// Extra service package at list price (MP).
     case package
-    /// Another order is added to the basket (OF).
+    /// Another order in the basket (OF).
     case basket
   }
 
+  /// Name in scenario files and reports.
   public var name: String
+  /// Code of conduct of the programme's partners.
   public var conduct: CodeOfConduct
 
-  /// Rule D6. How long a request waits to be taken; > 0.
+  /// Duration from the request to its expiry without acceptance; > 0. Rule D6.
   public var requestExpiry: TimeSpan
-  /// Rule D5. Within which a request should be taken; measured only.
+  /// Target duration from the request to its acceptance; measured only. Rule D5.
   public var acceptanceTarget: TimeSpan
-  /// Rule S1. Within which the partner calls; measured only.
+  /// Target duration from the acceptance to the partner's call; measured only. Rule S1.
   public var contactTarget: TimeSpan
-  /// Rule S2. Failed calls after which the partner may close; ≥ 1.
+  /// Number of failed calls after which the partner may close the request; ≥ 1. Rule S2.
   public var contactAttempts: UInt8
-  /// Rule S4. How long before the visit it is to be confirmed; ≥ 0.
+  /// Duration from the confirmation's deadline to the visit; ≥ 0. Rule S4.
   public var confirmationLead: TimeSpan
-  /// Rule S4. How much later an unconfirmed visit goes to others; ≥ 0.
+  /// Duration from a missed deadline of confirmation to the reassignment; ≥ 0. Rule S4.
   public var confirmationGrace: TimeSpan
-  /// Rule S4. Whether an unconfirmed visit goes to others at all.
+  /// True if an unconfirmed visit is reassigned. Rule S4.
   public var reassignsUnconfirmed: Bool
-  /// Rule M1.
+  /// Party that sets the price. Rule M1.
   public var pricing: Pricing
-  /// Rule M1. The programme's prices over the catalogue's; > 0.
+  /// Ratio of the programme's prices to the catalogue's; > 0. Rule M1.
   public var priceFactor: Proportion
-  /// Rule M2. The platform's share of each payment.
+  /// Platform's share of each payment. Rule M2.
   public var commission: Proportion
-  /// Rule M3.
+  /// Route of the payment. Rule M3.
   public var payment: Payment
-  /// Rule B3. Charged at booking, given back when the platform fails to serve.
+  /// Fee charged at booking, refunded if the platform fails to serve. Rule B3.
   public var bookingFee: AmountPerCurrency
-  /// Rule V2.
+  /// Consequence of a larger scope. Rule V2.
   public var scopeExtension: ScopeExtension
-  /// Rule V2, MP. The extra package's list price.
+  /// List price of the extra package (MP). Rule V2.
   public var extraPackage: AmountPerCurrency
-  /// Rule R1. How long after payment ratings are awaited; > 0.
+  /// Duration after payment in which ratings are accepted; > 0. Rule R1.
   public var ratingPeriod: TimeSpan
 
   public init(

@@ -2,7 +2,7 @@ import Quantities
 
 // The order of a day's visits: V8.
 extension Market {
-  /// Asks for the route of the visit's day to be planned, the evening before or, if that is over, at once.
+  /// Schedules the route planning of the visit's day: the evening before, or now if it has passed.
   mutating func scheduleRoute(_ slot: Int, _ now: Timestamp, _ effects: inout Effects) {
     guard jobs[slot].isFlexible, let partner = jobs[slot].partner else { return }
     let day = city.clock.dayNumber(at: jobs[slot].appointment)
@@ -11,8 +11,9 @@ extension Market {
       at: max(midnight - city.travel.planningLead, now), for: .routePlanning(partner, day: Int32(day)))
   }
 
-  /// Gives the partner's flexible visits of a local day the starts of the shortest route. A day under way is planned
-  /// anew only while its partner is free.
+  /// Moves the partner's flexible visits of a local day to the starts of the shortest route.
+  ///
+  /// A day in progress is replanned only while its partner is free.
   mutating func planRoute(of partner: PartnerID, day: Int, _ now: Timestamp, _ effects: inout Effects) {
     let midnight = city.clock.instant(dayNumber: day, timeOfDay: .zero)
     guard now >= midnight - city.travel.planningLead, now < midnight || partners[partner].engagedWith == nil
@@ -40,7 +41,7 @@ extension Market {
     return stops
   }
 
-  /// Whether the visit is settled and, where it must be, confirmed; else its partner may not come at all.
+  /// Returns true if the visit is agreed and, where required, confirmed, so that its start may move.
   private func mayBeRetimed(_ job: Job) -> Bool {
     job.state == .confirmed || job.state == .appointmentAgreed && !programme(of: job).reassignsUnconfirmed
   }

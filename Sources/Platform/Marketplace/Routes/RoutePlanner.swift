@@ -1,17 +1,21 @@
 import Quantities
 
-/// Finds the order of a partner's visits of a day that takes the least travel. Rule V8.
+/// Planner of the order of a partner's visits of a day with the least travel time. Rule V8.
 ///
-/// A visit keeps to its window, and a flexible one to the working hours too; the way from home to the first visit and
-/// from the last one home counts. Exact for up to eight flexible visits (branch and bound over the orders), by cheapest
-/// insertion above (Rosenkrantz, Stearns and Lewis, "An analysis of several heuristics for the traveling salesman
-/// problem", SIAM Journal on Computing 6, 1977).
+/// A visit stays within its window, and a flexible one also within working hours. Travel from home to the first visit
+/// and from the last one home counts. The result is exact for up to eight flexible visits, by branch and bound over the
+/// orders; above, cheapest insertion is used.
+///
+/// Source: Rosenkrantz, Stearns and Lewis, "An analysis of several heuristics for the traveling salesman problem", SIAM
+/// Journal on Computing 6 (1977).
 public struct RoutePlanner: Sendable {
-  /// A visit with the times between which it may begin; equal ones make it a fixed visit.
+  /// Visit with its earliest and latest start; equal times make it a fixed visit.
   public struct Stop: Sendable, Hashable, BitwiseCopyable {
-    /// The visit as it is planned now.
+    /// Current calendar entry of the visit.
     public var entry: PartnerCalendar.Entry
+    /// Earliest start of the visit.
     public var earliest: Timestamp
+    /// Latest start of the visit, at or after `earliest`.
     public var latest: Timestamp
 
     public init(entry: PartnerCalendar.Entry, earliest: Timestamp, latest: Timestamp) {
@@ -20,18 +24,22 @@ public struct RoutePlanner: Sendable {
       self.latest = latest
     }
 
+    /// True if the platform may choose the start.
     public var isFlexible: Bool { earliest < latest }
   }
 
-  /// The most flexible visits for which every order is considered.
+  /// Largest number of flexible visits for which all orders are searched.
   public static let exactLimit = 8
 
+  /// Travel times.
   public var travel: TravelModel
+  /// Working hours of the partner.
   public var hours: WeeklyHours
+  /// Civil time of the city.
   public var clock: CivilClock
-  /// Where the partner sets out from and goes back to.
+  /// Start and end of the route.
   public var home: Coordinate
-  /// The partner does not set out before.
+  /// Earliest departure from home.
   public var departure: Timestamp
 
   public init(
@@ -44,9 +52,9 @@ public struct RoutePlanner: Sendable {
     self.departure = departure
   }
 
-  /// The visits in the best order with their new starts; nil if no order takes less travel than the present one.
+  /// Returns the visits in the best order with their new starts; nil if no order takes less travel than the present one.
   ///
-  /// O(n!) for n ≤ `exactLimit` flexible visits, mostly far less; O(n³) above.
+  /// O(n!) for n ≤ `exactLimit` flexible visits, usually much less; O(n³) above.
   public func plan(_ stops: ContiguousArray<Stop>) -> ContiguousArray<PartnerCalendar.Entry>? {
     let present = stops.sorted { $0.entry.start < $1.entry.start }.map(\.entry)
     let limit = length(of: ContiguousArray(present))
@@ -56,7 +64,7 @@ public struct RoutePlanner: Sendable {
     return search.best
   }
 
-  /// The travel time of a day's visits in this order, from home and back.
+  /// Returns the travel time of a day's visits in the given order, from home and back.
   public func length(of route: ContiguousArray<PartnerCalendar.Entry>) -> TimeSpan {
     guard let first = route.first, let last = route.last else { return .zero }
     let ends = travel.time(from: home, to: first.firstStop) + travel.time(from: last.lastStop, to: home)
@@ -65,7 +73,7 @@ public struct RoutePlanner: Sendable {
     }
   }
 
-  /// The visit as early as it can begin after the one before; nil if it cannot.
+  /// Returns the visit with its earliest start after `previous`; nil if it cannot take place.
   func entry(for stop: Stop, after previous: PartnerCalendar.Entry?) -> PartnerCalendar.Entry? {
     let (place, time) = previous.map { ($0.lastStop, $0.end) } ?? (home, departure)
     var start = max(stop.earliest, time + travel.time(from: place, to: stop.entry.firstStop))
@@ -77,7 +85,7 @@ public struct RoutePlanner: Sendable {
     return nil
   }
 
-  /// Fixed visits first, then each flexible one where it costs the least.
+  /// Returns the fixed visits with each flexible one inserted at the least additional travel.
   private func insertion(
     _ stops: ContiguousArray<Stop>, below limit: TimeSpan
   ) -> ContiguousArray<PartnerCalendar.Entry>? {
@@ -109,12 +117,12 @@ public struct RoutePlanner: Sendable {
   }
 }
 
-/// Every order of a day's visits, but for those that are too long or too late already.
+/// Branch-and-bound search over the orders of a day's visits.
 private struct RouteSearch {
   let planner: RoutePlanner
   let stops: ContiguousArray<RoutePlanner.Stop>
   private(set) var best: ContiguousArray<PartnerCalendar.Entry>?
-  /// The travel time to be undercut.
+  /// Travel time of the best order so far.
   private var limit: TimeSpan
   private var route = ContiguousArray<PartnerCalendar.Entry>()
   private var isUsed: ContiguousArray<Bool>
@@ -146,7 +154,7 @@ private struct RouteSearch {
     }
   }
 
-  /// Whether none of the visits to come is too late already.
+  /// Returns true if all remaining visits can still begin in time.
   private func canStillBegin(after entry: PartnerCalendar.Entry) -> Bool {
     stops.indices.allSatisfy { isUsed[$0] || stops[$0].latest >= entry.end }
   }

@@ -1,14 +1,14 @@
 import Quantities
 
-/// How long the platform plans for a way through the city (D7, V8).
+/// Travel-time estimates that the platform uses for planning (D7, V8).
 public struct TravelModel: Hashable, Sendable, BitwiseCopyable {
-  /// Planned travel time over a straight-line kilometre [s/km]; ≥ 0; detours included.
+  /// Planned travel time per straight-line kilometre, including detours [s/km]; ≥ 0.
   public var secondsPerKilometre: Double
-  /// Added to every trip that leads somewhere else, for parking and doors; ≥ 0.
+  /// Time added to every trip of positive length, for parking and doors; ≥ 0.
   public var overhead: TimeSpan
-  /// How long after a visit a partner is still taken to be there rather than at home; ≥ 0.
+  /// Duration after a visit in which the partner is assumed to be at its place, then at home; ≥ 0.
   public var lingering: TimeSpan
-  /// Rule V8. How long before local midnight a partner's day is planned; [0, 24 h].
+  /// Duration before local midnight at which the next day's route is planned; in [0, 24 h]. Rule V8.
   public var planningLead: TimeSpan
 
   public init(
@@ -22,23 +22,23 @@ public struct TravelModel: Hashable, Sendable, BitwiseCopyable {
     self.planningLead = planningLead
   }
 
-  /// Nobody needs any time to get anywhere.
+  /// Travel model in which every trip takes no time.
   public static let instantaneous = TravelModel(secondsPerKilometre: 0, overhead: .zero)
 
-  /// The planned time for a trip; zero from a place to itself.
+  /// Returns the planned time of a trip; zero from a place to itself.
   public func time(from origin: Coordinate, to destination: Coordinate) -> TimeSpan {
     if origin == destination { return .zero }
     return TimeSpan(seconds: origin.distance(to: destination) * secondsPerKilometre) + overhead
   }
 
-  /// Whether a trip takes at most this long.
+  /// Returns true if a trip takes at most `span`.
   ///
-  /// No way is longer than the one round the corner, which needs no root; most stretches between visits have room for it.
+  /// Tests the rectilinear distance first, an upper bound without a square root, which suffices for most gaps.
   @inline(__always)
   func fits(_ span: TimeSpan, from origin: Coordinate, to destination: Coordinate) -> Bool {
     let corner = abs(origin.east - destination.east) + abs(origin.north - destination.north)
     let most = corner * secondsPerKilometre * 1e6 + Double(overhead.microseconds)
-    // Two microseconds more than any rounding comes to.
+    // Two microseconds more than any rounding error.
     if Double(span.microseconds) >= most + 2 { return true }
     return time(from: origin, to: destination) <= span
   }

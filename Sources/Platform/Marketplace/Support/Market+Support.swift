@@ -52,7 +52,7 @@ extension Market {
     }
   }
 
-  /// The ticket, if it is in this state.
+  /// Returns the ticket; throws if it is in another state.
   private func ticket(_ id: TicketID, in state: Ticket.State) throws(Rejection) -> Ticket {
     guard let ticket = desk?.ticket(id) else { throw .unknownTicket }
     guard ticket.state == state else { throw .ticketNotAllowed(ticket.state) }
@@ -62,12 +62,12 @@ extension Market {
   mutating func abandonTicket(_ id: TicketID, _ effects: inout Effects) throws(Rejection) {
     let ticket = try ticket(id, in: .waiting)
     desk?.withdraw(id)
-    // Whoever hangs up has told nobody.
+    // An abandoned call for help does not count as notice of an absence.
     if ticket.kind == .helpBeforeJob, let slot = jobs.slot(of: ticket.job) { jobs[slot].toldSupportAt = nil }
     effects.emit(.ticketAbandoned(id))
   }
 
-  /// Rule K1. A senior says the same; the ticket stays where it is.
+  /// Asks for a senior, which changes neither the decision nor the ticket. Rule K1.
   mutating func askForSenior(_ id: TicketID, _ effects: inout Effects) throws(Rejection) {
     _ = try ticket(id, in: .taken)
     effects.emit(.seniorAsked(id))
@@ -83,7 +83,7 @@ extension Market {
     takeTickets(now, &effects)
   }
 
-  /// Rules K2, K3. The client is asked to stop so many times; then the correspondence is interrupted.
+  /// Records abuse by the client: requests to stop, then an interruption. Rules K2, K3.
   mutating func noteAbuse(
     _ id: TicketID, _ isGrave: Bool, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
@@ -100,7 +100,7 @@ extension Market {
     takeTickets(now, &effects)
   }
 
-  /// Rules K3, K4. What an interruption leads to; each consequence comes once.
+  /// Applies the consequences of an interruption, each of them once. Rules K3, K4.
   private mutating func pursueAbuse(
     by client: ClientID, in ticket: TicketID, _ isGrave: Bool, _ policy: RespectPolicy,
     _ effects: inout Effects
@@ -118,7 +118,7 @@ extension Market {
     }
   }
 
-  /// Gives those who wait to those who are free, or waits for the desk to open.
+  /// Assigns waiting tickets to free staff, or sets a timer for the opening of the desk.
   private mutating func takeTickets(_ now: Timestamp, _ effects: inout Effects) {
     guard desk?.isOpen(at: now, on: city.clock) == true else { return waitForOpening(now, &effects) }
     while let ticket = desk?.takeNext(at: now) { effects.emit(.ticketTaken(ticket)) }

@@ -1,48 +1,48 @@
 import Quantities
 
-/// A city's support desk: its tickets, and who waits for whom. Rules G1, K5.
+/// Support desk of a city: tickets and the queues of agents and seniors. Rules G1, K5.
 ///
-/// Tickets are taken first come, first served, while the desk is open, by agents or, if they are about an agent, by
-/// seniors; what has been taken is seen to its end also after closing time. Memory follows the largest number of
-/// tickets open at once.
+/// Tickets are served first come, first served, while the desk is open: by agents, or by seniors if they are about an
+/// agent. A ticket in service is finished also after closing time. Memory depends on the largest number of open tickets.
 public struct SupportDesk: Sendable {
+  /// Staffing and policy of the desk.
   public let terms: SupportTerms
   private var tickets = ContiguousArray<Ticket>()
   private var freeSlots = ContiguousArray<UInt32>()
   private var agents = Line()
   private var seniors = Line()
-  /// When the timer for the next opening fires, while there is one.
+  /// Time at which the timer for the next opening fires; nil without a timer.
   var openingTimer: Timestamp?
 
   init(_ terms: SupportTerms) { self.terms = terms }
 
-  /// The ticket with this handle, also after its end until its slot passes to another; nil then. O(1).
+  /// Returns the ticket of a handle, also after its end; nil once its slot is reused. O(1).
   public func ticket(_ id: TicketID) -> Ticket? {
     let slot = Int(id.slot)
     guard slot < tickets.count, tickets[slot].id == id else { return nil }
     return tickets[slot]
   }
 
-  /// How many tickets nobody has taken yet.
+  /// Number of tickets waiting for service.
   public var waitingCount: Int { agents.waitingCount + seniors.waitingCount }
-  /// How many agents have a ticket.
+  /// Number of agents who are serving a ticket.
   public var busyAgents: Int { agents.busy }
-  /// How many seniors have a ticket.
+  /// Number of seniors who are serving a ticket.
   public var busySeniors: Int { seniors.busy }
 
-  /// Whether tickets are taken at this instant. O(offsets of the clock).
+  /// Returns true if the desk is open at `now`. O(offsets of the clock).
   public func isOpen(at now: Timestamp, on clock: CivilClock) -> Bool {
     terms.hours[clock.hourOfWeek(at: now)]
   }
 
-  /// The first full local hour after `now` at which the desk is open. O(hours until then).
+  /// Returns the first full local hour after `now` at which the desk is open. O(hours until then).
   func nextOpening(after now: Timestamp, on clock: CivilClock) -> Timestamp {
     var instant = clock.nextHour(after: now)
     while !isOpen(at: instant, on: clock) { instant = clock.nextHour(after: instant) }
     return instant
   }
 
-  /// Puts a new ticket at the end of its line. Amortised O(1).
+  /// Appends a new ticket to its queue. Amortised O(1).
   mutating func admit(
     _ kind: TicketKind, about job: Job, by raiser: TicketRaiser, concerning about: TicketKind?,
     at now: Timestamp
@@ -59,7 +59,7 @@ public struct SupportDesk: Sendable {
     return TicketID(slot: slot, generation: tickets[Int(slot)].id.generation &+ 1)
   }
 
-  /// Gives the first of those who wait to somebody who is free; nil if there is no such pair. Amortised O(1).
+  /// Assigns the first waiting ticket to free staff and returns it; nil if there is no such pair. Amortised O(1).
   mutating func takeNext(at now: Timestamp) -> TicketID? {
     var next: TicketID?
     if agents.busy < terms.agents { next = agents.takeFirst() }
@@ -70,13 +70,13 @@ public struct SupportDesk: Sendable {
     return next
   }
 
-  /// Takes a ticket that waits out of its line. O(waiting).
+  /// Removes a waiting ticket from its queue. O(waiting).
   mutating func withdraw(_ id: TicketID) {
     if tickets[Int(id.slot)].kind.isForSeniors { seniors.leave(id) } else { agents.leave(id) }
     end(id)
   }
 
-  /// Ends a ticket that has been taken; whoever had it is free. O(1).
+  /// Ends a ticket in service and frees its agent or senior. O(1).
   mutating func release(_ id: TicketID) {
     if tickets[Int(id.slot)].kind.isForSeniors { seniors.busy -= 1 } else { agents.busy -= 1 }
     end(id)
@@ -91,10 +91,10 @@ public struct SupportDesk: Sendable {
 }
 
 extension SupportDesk {
-  /// Those who wait for one kind of staff, and how many of the staff are busy.
+  /// Queue of one kind of staff, with the number of busy staff.
   private struct Line: Sendable {
     private var tickets = ContiguousArray<TicketID>()
-    /// Where the first of those who wait stands.
+    /// Position of the first waiting ticket.
     private var head = 0
     var busy = 0
 
@@ -122,7 +122,7 @@ extension SupportDesk {
     }
   }
 
-  /// Traps, with the state printed, unless everything that must hold between two commands does. O(tickets).
+  /// Traps with the state unless the invariants between two commands hold. O(tickets).
   func checkInvariants() {
     let counts = Ticket.State.allCases.map { state in tickets.count { $0.state == state } }
     precondition(counts[Int(Ticket.State.waiting.rawValue)] == waitingCount, "waiting tickets: \(self)")

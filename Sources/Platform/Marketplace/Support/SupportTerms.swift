@@ -1,17 +1,17 @@
 import Quantities
 
-/// How a city's support desk is staffed, and by which policy its agents work.
+/// Staffing, opening hours and policy of a city's support desk.
 public struct SupportTerms: Sendable, Hashable {
-  /// How many tickets are handled at once; ≥ 1.
+  /// Number of agents, each of whom serves one ticket at a time; ≥ 1.
   public var agents: Int
-  /// How many complaints about agents are reviewed at once (K5); ≥ 1.
+  /// Number of seniors, who review complaints about agents (K5); ≥ 1.
   public var seniors: Int
-  /// When tickets are taken, in local civil time; not empty.
+  /// Opening hours in local civil time; not empty.
   public var hours: WeeklyHours
-  /// What abuse by a client leads to (K2 to K4); nil for nothing.
+  /// Policy against abuse by clients (K2 to K4); nil for none.
   public var respect: RespectPolicy?
 
-  /// Traps without an agent, without a senior, or without hours.
+  /// Creates the terms; traps without an agent, a senior or opening hours.
   public init(agents: Int, seniors: Int = 1, hours: WeeklyHours = .always, respect: RespectPolicy? = nil) {
     precondition(agents > 0 && seniors > 0, "a support desk of \(agents) agents and \(seniors) seniors")
     precondition(hours.hoursPerWeek > 0, "a support desk that never opens")
@@ -22,15 +22,15 @@ public struct SupportTerms: Sendable, Hashable {
   }
 }
 
-/// What abuse by a client leads to: a request to stop, an interruption, a block, a report. Rules K2 to K4.
+/// Policy against abuse by a client: requests to stop, interruption, block, report. Rules K2 to K4.
 public struct RespectPolicy: Sendable, Hashable, BitwiseCopyable {
-  /// Rule K2. How often a client is asked to stop before the correspondence is interrupted; ≥ 0.
+  /// Number of requests to stop before the correspondence is interrupted; ≥ 0. Rule K2.
   public var requestsToStop: UInt8
-  /// Rule K3. After how many interruptions later messages are blocked; ≥ 1.
+  /// Number of interruptions after which later messages are blocked; ≥ 1. Rule K3.
   public var interruptionsBeforeBlock: UInt16
-  /// Rule K4. After how many interruptions the client is reported to the authorities; ≥ 1.
+  /// Number of interruptions after which the client is reported to the authorities; ≥ 1. Rule K4.
   public var interruptionsBeforeReport: UInt16
-  /// Rule K4. Whether a specific grave case is reported whatever their number.
+  /// True if a grave case is reported regardless of the number of interruptions. Rule K4.
   public var reportsGraveCases: Bool
 
   public init(
@@ -43,7 +43,7 @@ public struct RespectPolicy: Sendable, Hashable, BitwiseCopyable {
     self.reportsGraveCases = reportsGraveCases
   }
 
-  /// The policy of the customer support team (RA), which gives the steps but not their numbers.
+  /// Policy of the customer support team (RA), which states the steps but not their numbers.
   public static let respectForAgents = Preset(
     name: "respect-for-agents",
     summary: "Respect for agents: abuse is met with a request to stop, then interrupted, blocked, reported.",

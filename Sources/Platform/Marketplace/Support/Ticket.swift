@@ -1,21 +1,21 @@
 import Quantities
 
-/// What somebody turns to support with.
+/// Kind of concern that a client or partner brings to support.
 public enum TicketKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
-  /// Something that a client or partner wants to know about a job (G1).
+  /// Question of a client or partner about a job (G1).
   case question
-  /// A partner calls before a job that it cannot do, to find a solution together (G2).
+  /// Call of a partner before a job that it cannot do, to find a solution (G2).
   case helpBeforeJob
-  /// A client waits for a partner who has not come (R3).
+  /// Report of a client about a partner who has not come (R3).
   case missingPartner
-  /// A client or partner is not content (G1).
+  /// Complaint of a client or partner (G1).
   case complaint
-  /// A client disputes the charge, and the platform mediates (G1, M5).
+  /// Dispute of a charge by a client, in which the platform mediates (G1, M5).
   case dispute
-  /// A client complains about an agent; a senior reviews it and answers in writing (K5).
+  /// Complaint of a client about an agent; a senior reviews it and answers in writing (K5).
   case agentComplaint
 
-  /// Whether it comes in writing, so that nobody waits on the line for an answer.
+  /// True for written concerns, whose author does not wait on the line.
   public var isWritten: Bool {
     switch self {
     case .question, .helpBeforeJob, .missingPartner: false
@@ -23,39 +23,51 @@ public enum TicketKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// Whether a senior handles it rather than an agent.
+  /// True if a senior handles the concern instead of an agent.
   public var isForSeniors: Bool { self == .agentComplaint }
 }
 
-/// Who turns to support.
+/// Author of a ticket.
 public enum TicketRaiser: Hashable, Sendable, BitwiseCopyable {
+  /// Client of the job.
   case client(ClientID)
+  /// Partner of the job.
   case partner(PartnerID)
 }
 
-/// Somebody's concern with support, about a job.
+/// Concern about a job that a client or partner has brought to support.
 public struct Ticket: Sendable, Hashable, BitwiseCopyable {
+  /// State of a ticket.
   public enum State: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+    /// Waiting for an agent or a senior.
     case waiting
-    /// An agent or a senior has it.
+    /// In service by an agent or a senior.
     case taken
+    /// Answered, abandoned or interrupted.
     case ended
   }
 
+  /// Handle of the ticket.
   public let id: TicketID
+  /// Kind of concern.
   public let kind: TicketKind
+  /// Job that the ticket is about.
   public let job: JobID
-  /// The job's number, which is still known when the job is not.
+  /// Number of the job, known also after the job has ended.
   public let number: JobNumber
+  /// Author of the ticket.
   public let raiser: TicketRaiser
-  /// In the handling of which kind of ticket a complaint about an agent arose (K5: it says so); else nil.
+  /// Kind of ticket in whose handling a complaint about an agent arose (K5); nil for other tickets.
   public let about: TicketKind?
-  /// How often the job had been returned when the ticket was opened.
+  /// Number of returns of the job when the ticket was opened.
   public let timesReturned: UInt8
+  /// Time at which the ticket was opened.
   public let openedAt: Timestamp
+  /// Current state.
   public internal(set) var state = State.waiting
+  /// Time at which service began; nil before.
   public internal(set) var takenAt: Timestamp?
-  /// How often the client was asked to stop (K2).
+  /// Number of requests to the client to stop abuse (K2).
   public internal(set) var requestsToStop: UInt8 = 0
 
   init(

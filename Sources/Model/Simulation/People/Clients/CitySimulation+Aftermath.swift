@@ -7,9 +7,9 @@ import Variates
 extension CitySimulation {
   mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let clients = habits.clients
+    let habits = habits
     let seconds = streams.draw(.signature, of: UInt64(job.booking.number.value)) {
-      $0.sample(clients.pointee.signingDelay.sampler)
+      $0.sample(habits.clients.signingDelay.sampler)
     }
     queue.schedule(.clientSigns(id), at: time(after: seconds, from: now))
   }
@@ -25,9 +25,9 @@ extension CitySimulation {
 
   mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
-    let staff = habits.staff
+    let habits = habits
     let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
-      $0.sample(staff.pointee.mediationDelay.sampler)
+      $0.sample(habits.staff.mediationDelay.sampler)
     }
     queue.schedule(.staffMediates(id), at: time(after: seconds, from: now))
   }
@@ -39,20 +39,20 @@ extension CitySimulation {
 
   /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
-    let staff = habits.staff
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     let share = streams.sampleIf(
-      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: staff.pointee.refundsDispute
-    ) { $0.sample(staff.pointee.refundShare.sampler) }
+      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: habits.staff.refundsDispute
+    ) { $0.sample(habits.staff.refundShare.sampler) }
     return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state == .paid else { return }
-    let clients = habits.clients
+    let habits = habits
     let delay = streams.sampleIf(
-      .rating, of: UInt64(job.booking.number.value), chance: clients.pointee.rates
-    ) { $0.sample(clients.pointee.ratingDelay.sampler) }
+      .rating, of: UInt64(job.booking.number.value), chance: habits.clients.rates
+    ) { $0.sample(habits.clients.ratingDelay.sampler) }
     if let delay { queue.schedule(.clientRates(id), at: time(after: delay, from: now)) }
     guard terms(of: job).conduct.isMutual else { return }
     let ratesClient = setting.partners.ratesClient
@@ -78,13 +78,13 @@ extension CitySimulation {
 
   /// The stars that a visit deserves before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
-    let behaviour = habits.partners
-    var mean = 1 + 4 * traits[Int(partner.index)].quality
+    let habits = habits
+    var mean = 1 + 4 * traits[partner].quality
     let explains = streams.bernoulli(
-      .explanation, partner, job.booking.number, chance: behaviour.pointee.explains)
-    if explains { mean += behaviour.pointee.explanationBonus }
+      .explanation, partner, job.booking.number, chance: habits.partners.explains)
+    if explains { mean += habits.partners.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
-      mean -= behaviour.pointee.latenessPenalty * (arrived - job.appointment).hours
+      mean -= habits.partners.latenessPenalty * (arrived - job.appointment).hours
     }
     return mean
   }
@@ -92,25 +92,25 @@ extension CitySimulation {
   mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
     else { return }
-    let partners = habits.partners
+    let habits = habits
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
-      $0.sample(partners.pointee.starsForClient.sampler).rounded()
+      $0.sample(habits.partners.starsForClient.sampler).rounded()
     }
     submit(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }
 
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
-    let staff = habits.staff
-    let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let habits = habits
+    let warnings = UInt64(platform.market.partners[partner].reliability.noShows)
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
-      $0.sample(staff.pointee.reviewDelay.sampler)
+      $0.sample(habits.staff.reviewDelay.sampler)
     }
     queue.schedule(.staffDecides(partner), at: time(after: seconds, from: now))
   }
 
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
     let excludes = setting.staff.excludes
-    let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let noShows = UInt64(platform.market.partners[partner].reliability.noShows)
     let isExcluded = streams.bernoulli(
       .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
     submit(.decideExclusion(partner, isExcluded: isExcluded), now)

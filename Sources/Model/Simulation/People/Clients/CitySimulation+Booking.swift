@@ -29,14 +29,14 @@ extension CitySimulation {
     _ number: JobNumber, _ channel: Int, by known: ClientID? = nil, _ now: Timestamp
   ) -> Booking {
     let accounts = setting.clientAccounts
-    let clients = habits.clients
+    let habits = habits
     let draws = streams.draw(.booking, of: UInt64(number.value)) { stream in
       (
         client: stream.uniformInt(below: accounts),
         programme: stream.uniform(), service: stream.uniform(),
-        isImmediate: stream.uniform() < clients.pointee.immediateShare, pickUp: stream.uniform(),
+        isImmediate: stream.uniform() < habits.clients.immediateShare, pickUp: stream.uniform(),
         tieBreak: stream.word(), slot: stream.uniform(),
-        lead: stream.sample(clients.pointee.leadTime.sampler)
+        lead: stream.sample(habits.clients.leadTime.sampler)
       )
     }
     let client = known ?? ClientID(UInt32(draws.client))
@@ -44,7 +44,7 @@ extension CitySimulation {
       number: number, client: client, channel: choosers[channel].channel.channel,
       service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
       programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
-      position: platform.market.clients[Int(client.index)].position,
+      position: platform.market.clients[client].position,
       wishedStart: draws.isImmediate
         ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number),
@@ -66,12 +66,12 @@ extension CitySimulation {
   mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
     let number = JobNumber(first.number.value | 1 << 31)
     guard number != first.number, now < end else { return }
-    let behaviour = habits.clients
+    let habits = habits
     let slots = slotChooser
     let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
       (
         tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
-        lead: stream.sample(behaviour.pointee.leadTime.sampler)
+        lead: stream.sample(habits.clients.leadTime.sampler)
       )
     }
     var booking = first
@@ -93,7 +93,7 @@ extension CitySimulation {
 
   /// Draws how long the client will wait for somebody to take the job, anew each time that it comes back.
   mutating func clientBeginsToWait(_ id: JobID, _ now: Timestamp) {
-    guard let patience = habits.clients.pointee.patience?.sampler, let job = platform.market.job(id) else {
+    guard let patience = habits.clients.patience?.sampler, let job = platform.market.job(id) else {
       return
     }
     let returned = job.timesReturned
@@ -126,7 +126,7 @@ extension CitySimulation {
   ) {
     guard let job = current(id, partner, appointment), job.state <= .confirmed else { return }
     let asks = Command.openTicket(id, .missingPartner, by: .client(job.booking.client), about: nil)
-    if habits.support != nil && submit(asks, now) == nil { return }
+    if habits.hasSupportDesk && submit(asks, now) == nil { return }
     reportNoShow(job, now)
   }
 

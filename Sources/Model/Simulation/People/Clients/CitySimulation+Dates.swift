@@ -8,11 +8,11 @@ extension CitySimulation {
   /// The client's date: another that it asks for in the call (S3), an earlier one that the partner has (S5), or the
   /// one it booked.
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
-    let behaviour = habits.clients
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     let shift = streams.sampleIf(
-      .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: behaviour.pointee.newDate
-    ) { $0.sample(behaviour.pointee.postponement.sampler) }
+      .newDate, of: number, occurrence: UInt64(job.timesReturned), chance: habits.clients.newDate
+    ) { $0.sample(habits.clients.postponement.sampler) }
     if let shift { return postponed(job.appointment, days: wholeDays(shift), after: now) }
     return earlierDate(job, partner, now) ?? job.appointment
   }
@@ -37,7 +37,7 @@ extension CitySimulation {
 
   /// Whether the partner's working hours and other visits allow the start (D7).
   func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
-    let hours = platform.market.partners[Int(partner.index)].profile.hours
+    let hours = platform.market.partners[partner].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
   }
@@ -57,11 +57,11 @@ extension CitySimulation {
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
-    let clients = habits.clients
+    let habits = habits
     let number = UInt64(job.booking.number.value)
     // The occurrences of calls' dates are counts of returns; this one lies above them.
     let shift = streams.draw(.newDate, of: number, occurrence: 1 << 32 | streams.person(partner)) {
-      $0.sample(clients.pointee.postponement.sampler)
+      $0.sample(habits.clients.postponement.sampler)
     }
     let start = postponed(appointment, days: wholeDays(shift), after: now)
     if canMake(job, start, partner) {

@@ -9,7 +9,7 @@ extension CitySimulation {
   /// Whether somebody who thinks of booking does: not while it stays away, nor at a price above its willingness. What
   /// is not booked is counted, and its number is used up all the same.
   mutating func isMade(_ booking: Booking, _ now: Timestamp) -> Bool {
-    guard loyalties[Int(booking.client.index)].mayBook(at: now) else {
+    guard loyalties[booking.client].mayBook(at: now) else {
       recorder.recordUnmade(.stayedAway, booking.programme, at: now)
       return false
     }
@@ -64,15 +64,15 @@ extension CitySimulation {
       stream.uniform() < disappointment.leaves ? nil : stream.sample(disappointment.staysAway)
     }
     guard let span else { return lose(job.booking.client) }
-    loyalties[Int(job.booking.client.index)].stayAway(until: time(after: span, from: now))
+    loyalties[job.booking.client].stayAway(until: time(after: span, from: now))
     return false
   }
 
   /// The client never books again, as when it leaves or the platform blocks it; false if it was lost before.
   @discardableResult
   mutating func lose(_ client: ClientID) -> Bool {
-    guard setting.responses.isActive, !loyalties[Int(client.index)].isLost else { return false }
-    loyalties[Int(client.index)].leave()
+    guard setting.responses.isActive, !loyalties[client].isLost else { return false }
+    loyalties[client].leave()
     return true
   }
 

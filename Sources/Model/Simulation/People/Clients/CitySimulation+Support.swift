@@ -6,16 +6,18 @@ import Variates
 // Clients and partners turn to support: G1, G2, R3, K5.
 extension CitySimulation {
   mutating func clientThinksOfQuestion(_ id: JobID, _ now: Timestamp) {
-    guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
+    let habits = habits
+    guard habits.hasSupportDesk, let job = platform.market.job(id) else { return }
     let delay = streams.sampleIf(
-      .question, of: UInt64(job.booking.number.value), chance: behaviour.pointee.asks
-    ) { $0.sample(behaviour.pointee.questionDelay.sampler) }
+      .question, of: UInt64(job.booking.number.value), chance: habits.support.asks
+    ) { $0.sample(habits.support.questionDelay.sampler) }
     if let delay { queue.schedule(.clientTurnsToSupport(id, .question), at: time(after: delay, from: now)) }
   }
 
   mutating func clientThinksOfComplaint(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
-    guard let behaviour = habits.support, let job = platform.market.job(id) else { return }
-    let chance = behaviour.pointee.complains * (1 - traits[Int(partner.index)].quality)
+    let habits = habits
+    guard habits.hasSupportDesk, let job = platform.market.job(id) else { return }
+    let chance = habits.support.complains * (1 - traits[partner].quality)
     let number = UInt64(job.booking.number.value)
     let complains = streams.bernoulli(
       .complaint, of: number, occurrence: UInt64(job.timesReturned), chance: chance)
@@ -24,7 +26,7 @@ extension CitySimulation {
 
   /// A dispute goes to the desk, or where there is none to staff behind it (G1).
   mutating func clientSeeksMediation(_ id: JobID, _ now: Timestamp) {
-    guard habits.support != nil else { return staffOpensMediation(id, now) }
+    guard habits.hasSupportDesk else { return staffOpensMediation(id, now) }
     queue.schedule(.clientTurnsToSupport(id, .dispute), at: now)
   }
 
@@ -44,7 +46,7 @@ extension CitySimulation {
 
   /// Whoever calls an open desk waits on the line; everybody else leaves a message and is called back.
   mutating func raiserWaits(_ id: TicketID, _ now: Timestamp) {
-    guard let patience = habits.support?.pointee.patience, let desk = platform.market.desk,
+    guard habits.hasSupportDesk, let patience = habits.support.patience, let desk = platform.market.desk,
       let ticket = desk.ticket(id), !ticket.kind.isWritten, desk.isOpen(at: now, on: setting.city.clock)
     else { return }
     let (number, occurrence) = key(of: ticket)

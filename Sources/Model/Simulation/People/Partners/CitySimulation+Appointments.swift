@@ -22,23 +22,23 @@ extension CitySimulation {
       submit(.closeUnreachable(id, partner), now)
       return
     }
-    let partners = habits.partners
+    let habits = habits
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
     let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
-      $0.sample(partners.pointee.recallDelay.sampler)
+      $0.sample(habits.partners.recallDelay.sampler)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
   /// What the call brings: the job handed back, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let behaviour = habits.partners
-    let beyond = behaviour.pointee.beyondCompetence * relief(partner, job)
+    let habits = habits
+    let beyond = habits.partners.beyondCompetence * relief(partner, job)
     let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
       (
         isBeyond: stream.uniform() < beyond,
-        isImpossible: stream.uniform() < behaviour.pointee.dateImpossible,
-        price: stream.sample(behaviour.pointee.negotiation.sampler)
+        isImpossible: stream.uniform() < habits.partners.dateImpossible,
+        price: stream.sample(habits.partners.negotiation.sampler)
       )
     }
     if findings.isBeyond {
@@ -68,8 +68,8 @@ extension CitySimulation {
 
   /// Competence above the required level makes trouble rarer.
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
-    let service = setting.services[Int(job.booking.service.index)]
-    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let service = platform.market.services[job.booking.service]
+    let level = platform.market.partners[partner].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)
   }
 
@@ -96,11 +96,11 @@ extension CitySimulation {
   private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
-    let unreliability = 1 - traits[Int(partner.index)].reliability
-    let behaviour = habits.partners
+    let unreliability = 1 - traits[partner].reliability
+    let habits = habits
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
-      stream.uniform() < behaviour.pointee.forgetsToConfirm * unreliability
-        ? nil : stream.sample(behaviour.pointee.confirmationAdvance.sampler)
+      stream.uniform() < habits.partners.forgetsToConfirm * unreliability
+        ? nil : stream.sample(habits.partners.confirmationAdvance.sampler)
     }
     guard let advance else { return }
     let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))

@@ -28,9 +28,9 @@ extension CitySimulation {
     let person = labour.nextCandidate(of: group)
     scheduleCandidate(of: group, after: now)
     let wage = reservationWage(of: person)
-    guard labour.expected[Int(setting.partnerGroups[group].programme.index)] >= wage else { return }
-    let (profile, hidden) = characterise(person, setting.partnerGroups[group])
-    enter(person, hidden)
+    guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
+    let (profile, latent) = characterise(person, setting.partnerGroups[group])
+    enter(person, latent)
     begin(group, profile, reservationWage: wage, account: 1)
     register(profile, now)
   }
@@ -61,7 +61,7 @@ extension CitySimulation {
     lives.append(
       PartnerLife(
         account: account, group: group, reservationWage: reservationWage, plan: profile.hours,
-        expected: labour.expected[Int(profile.programme.index)]))
+        expected: labour.expected[profile.programme]))
   }
 
   private mutating func register(_ profile: PartnerProfile, _ now: Timestamp) {
@@ -86,7 +86,7 @@ extension CitySimulation {
   /// Rules T1, T2.
   mutating func staffEndsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let isSecond = lives[Int(partner.index)].account > 1
+    let isSecond = lives[partner].account > 1
     let finding = draw(.discovery, partner) { stream in
       let isFound = stream.uniform() < people.foundAtCheck
       let isPassed = stream.uniform() < people.passesCheck
@@ -97,7 +97,7 @@ extension CitySimulation {
 
   /// Rule T2. A second account that has passed its check may be found later.
   mutating func staffLooksOn(_ partner: PartnerID, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account > 1 else { return }
+    guard lives[partner].account > 1 else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.foundLater ? stream.sample(people.discoveryDelay) : nil
@@ -107,7 +107,7 @@ extension CitySimulation {
 
   /// Rule T2. Whoever was closed out may try again, once.
   mutating func partnerIsClosedOut(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account == 1, cause.isSanction else { return }
+    guard lives[partner].account == 1, cause.isSanction else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.triesAgain ? stream.sample(people.secondAccountDelay) : nil
@@ -118,12 +118,11 @@ extension CitySimulation {
 
   /// The same person with another account: what it is like and what it wants stay.
   mutating func partnerTriesAgain(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    var profile = platform.market.partners[index].profile
-    let former = lives[index]
-    guard labour.expected[Int(profile.programme.index)] >= former.reservationWage else { return }
+    var profile = platform.market.partners[partner].profile
+    let former = lives[partner]
+    guard labour.expected[profile.programme] >= former.reservationWage else { return }
     profile.hours = former.plan
-    enter(UInt32(streams.person(partner)), traits[index])
+    enter(UInt32(streams.person(partner)), traits[partner])
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
     let account = PartnerID(UInt32(lives.count - 1))
@@ -134,7 +133,7 @@ extension CitySimulation {
   private mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ body: (inout RandomStreams) -> Value
   ) -> Value {
-    let account = UInt64(lives[Int(partner.index)].account)
+    let account = UInt64(lives[partner].account)
     return streams.draw(purpose, of: streams.person(partner), occurrence: account, body: body)
   }
 }

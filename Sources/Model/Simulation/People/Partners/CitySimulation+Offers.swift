@@ -11,9 +11,9 @@ extension CitySimulation {
       return
     }
     let overlooks = setting.partners.overlooks
-    let partners = habits.partners
+    let habits = habits
     let delay = streams.draw(.reply, partner, number) { stream in
-      stream.uniform() < overlooks ? nil : stream.sample(partners.pointee.replyDelay.sampler)
+      stream.uniform() < overlooks ? nil : stream.sample(habits.partners.replyDelay.sampler)
     }
     guard let delay else { return }
     let reply = time(after: delay, from: now)
@@ -37,10 +37,9 @@ extension CitySimulation {
     case .probability(let probability): return probability
     case .logit(let logit):
       guard let job = platform.market.job(id) else { return 0 }
-      let index = Int(partner.index)
-      let service = Int(job.booking.service.index)
-      let programme = Int(job.booking.programme.index)
-      let home = platform.market.partners[index].profile.home
+      let service = job.booking.service
+      let programme = job.booking.programme
+      let home = platform.market.partners[partner].profile.home
       let way = setting.city.travel.time(from: home, to: job.booking.position)
       let hours = (job.plannedDuration + way + way).hours
       let isCash = platform.market.programmes[programme].payment == .cash
@@ -49,9 +48,9 @@ extension CitySimulation {
       let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
       let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
       let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
-      let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
-      let fit = Double(level) - Double(setting.services[service].requiredLevel)
-      let visits = platform.market.partners[index].calendar.entries.count
+      let level = platform.market.partners[partner].profile.skills[platform.market.services[service].skill]
+      let fit = Double(level) - Double(platform.market.services[service].requiredLevel)
+      let visits = platform.market.partners[partner].calendar.entries.count
       let odds =
         logit.intercept + logit.pay * (pay - 1) - logit.distance * home.distance(to: job.booking.position)
         + logit.fit * fit - logit.busy * Double(visits)
@@ -64,7 +63,7 @@ extension CitySimulation {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     // Not nothing, so that pay over it stays a number.
-    return max(lives[Int(partner.index)].reservationWage / reference, 0.01)
+    return max(lives[partner].reservationWage / reference, 0.01)
   }
 
   /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.
@@ -75,8 +74,8 @@ extension CitySimulation {
       queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
       return
     }
-    let partners = habits.partners
-    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(partners.pointee.callDelay.sampler) }
+    let habits = habits
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(habits.partners.callDelay.sampler) }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
     planRegret(job, partner, now)
     planAbsence(job, partner, now)
@@ -91,7 +90,7 @@ extension CitySimulation {
   }
 
   private mutating func planRegret(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    guard let regret = habits.clients.pointee.regret?.sampler else { return }
+    guard let regret = habits.clients.regret?.sampler else { return }
     let instant = time(
       after: streams.draw(.regret, partner, job.booking.number) { $0.sample(regret) }, from: now)
     if instant < job.appointment { queue.schedule(.clientChangesMind(job.id, partner), at: instant) }
@@ -112,9 +111,9 @@ extension CitySimulation {
   }
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
-    let unreliability = 1 - traits[Int(partner.index)].reliability
-    let cancels = habits.partners.pointee.cancels * unreliability
-    let failsToShow = habits.partners.pointee.failsToShow * unreliability
+    let unreliability = 1 - traits[partner].reliability
+    let cancels = habits.partners.cancels * unreliability
+    let failsToShow = habits.partners.failsToShow * unreliability
     guard cancels > 0 || failsToShow > 0 else { return .comes }
     return streams.draw(.absence, partner, job.booking.number) { stream in
       if stream.uniform() < cancels { return .cancels(after: stream.uniform()) }
@@ -127,7 +126,7 @@ extension CitySimulation {
   ) {
     guard let job = agreed(id, partner, appointment), job.state <= .confirmed else { return }
     let calls = Command.openTicket(job.id, .helpBeforeJob, by: .partner(partner), about: nil)
-    if habits.support != nil && submit(calls, now) == nil { return }
+    if habits.hasSupportDesk && submit(calls, now) == nil { return }
     submit(.announceAbsence(id, partner), now)
   }
 }

@@ -8,7 +8,7 @@ import Variates
 extension CitySimulation {
   /// What the partner does on a visit that no code allows. Each kind is drawn by itself, so that its rate moves no other.
   mutating func misbehave(_ partner: PartnerID, _ number: JobNumber, _ now: Timestamp) {
-    let guilt = 1 - traits[Int(partner.index)].integrity
+    let guilt = 1 - traits[partner].integrity
     for kind in MisconductKind.onVisits {
       let habit = setting.partners.misconduct[kind]
       guard habit.rate > 0 else { continue }
@@ -27,11 +27,11 @@ extension CitySimulation {
     _ kind: MisconductKind, of partner: PartnerID, _ occurrence: UInt64, _ now: Timestamp
   ) {
     guard submit(.reportMisconduct(partner, kind), now) == nil else { return }
-    let staff = habits.staff
+    let habits = habits
     let decision = streams.draw(.caseReview, of: streams.person(partner), occurrence: occurrence) { stream in
       (
-        isConfirmed: stream.uniform() < staff.pointee.confirms,
-        after: stream.sample(staff.pointee.caseDelay.sampler)
+        isConfirmed: stream.uniform() < habits.staff.confirms,
+        after: stream.sample(habits.staff.caseDelay.sampler)
       )
     }
     let event = SimulationEvent.staffDecidesCase(partner, kind, isConfirmed: decision.isConfirmed)
@@ -62,10 +62,10 @@ extension CitySimulation {
 
   /// The chance, which grows with the commission; where clients pay in cash anyway there is none.
   private func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
-    let isCash = platform.market.programmes[Int(programme.index)].payment == .cash
-    let commission = isCash ? 0 : platform.market.programmes[Int(programme.index)].commission.fraction
+    let isCash = platform.market.programmes[programme].payment == .cash
+    let commission = isCash ? 0 : platform.market.programmes[programme].commission.fraction
     return setting.partners.offPlatform.chance(commission: commission)
-      * (1 - traits[Int(partner.index)].integrity)
+      * (1 - traits[partner].integrity)
   }
 
   /// The platform hears that the date is impossible, and from the client that nobody else is wanted.
@@ -85,9 +85,9 @@ extension CitySimulation {
   /// Whether a client calls the partner who has served it before, and not the platform, for what it wants now.
   mutating func goesToFormerPartner(_ booking: Booking, _ now: Timestamp) -> Bool {
     let habit = setting.partners.offPlatform
-    guard !habit.isNever, let partner = lastServedBy[Int(booking.client.index)] else { return false }
-    let service = setting.services[Int(booking.service.index)]
-    let profile = platform.market.partners[Int(partner.index)].profile
+    guard !habit.isNever, let partner = lastServedBy[booking.client] else { return false }
+    let service = platform.market.services[booking.service]
+    let profile = platform.market.partners[partner].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
     let chance = temptation(of: partner, under: booking.programme) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
@@ -102,16 +102,16 @@ extension CitySimulation {
   private mutating func workOffPlatform(
     _ partner: PartnerID, _ booking: Booking, for price: Money, isBooked: Bool, _ now: Timestamp
   ) {
-    let terms = platform.market.programmes[Int(booking.programme.index)]
+    let terms = platform.market.programmes[booking.programme]
     let commission =
       terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
     let fact = HiddenFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
-    lastServedBy[Int(booking.client.index)] = partner
-    let staff = habits.staff
+    lastServedBy[booking.client] = partner
+    let habits = habits
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
-      stream.uniform() < staff.pointee.findsOffPlatform
-        ? stream.sample(staff.pointee.findingDelay.sampler) : nil
+      stream.uniform() < habits.staff.findsOffPlatform
+        ? stream.sample(habits.staff.findingDelay.sampler) : nil
     }
     if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: time(after: delay, from: now)) }
   }
@@ -133,6 +133,6 @@ extension CitySimulation {
   /// Who did the client's last job: clients keep the number of whoever came.
   mutating func remember(_ id: JobID, _ partner: PartnerID) {
     guard !setting.partners.offPlatform.isNever, let job = platform.market.job(id) else { return }
-    lastServedBy[Int(job.booking.client.index)] = partner
+    lastServedBy[job.booking.client] = partner
   }
 }

@@ -13,7 +13,7 @@ extension CitySimulation {
       return
     }
     // Still busy with another visit: it leaves when that has ended.
-    if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
+    if let engaged = platform.market.partners[partner].engagedWith, engaged != id { return }
     // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
     let needsConfirmation = terms(of: job).reassignsUnconfirmed
     if needsConfirmation && job.state == .appointmentAgreed { submit(.confirmAppointment(id, partner), now) }
@@ -22,16 +22,15 @@ extension CitySimulation {
 
   /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
   mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    guard platform.market.partners[index].engagedWith == nil else { return }
-    for place in platform.market.partners[index].calendar.entries.indices {
-      let entry = platform.market.partners[index].calendar.entries[place]
+    guard platform.market.partners[partner].engagedWith == nil else { return }
+    for place in platform.market.partners[partner].calendar.entries.indices {
+      let entry = platform.market.partners[partner].calendar.entries[place]
       guard let job = platform.market.job(entry.job), !job.isImmediate, job.state >= .appointmentAgreed else {
         continue
       }
       guard plannedDeparture(of: partner, for: job, entry) <= now else { return }
       if case .staysAway = intention(of: partner, for: job) { continue }
-      let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
+      let position = platform.market.partners[partner].whereabouts(at: now, travel: setting.city.travel)
       let leaving = entry.start - setting.city.travel.time(from: position, to: entry.firstStop)
       queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: max(leaving, now))
       return
@@ -42,11 +41,11 @@ extension CitySimulation {
   mutating func plannedDeparture(
     of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
   ) -> Timestamp {
-    let partners = habits.partners
+    let habits = habits
     let seconds = streams.draw(.departure, partner, job.booking.number) {
-      $0.sample(partners.pointee.departureDelay.sampler)
+      $0.sample(habits.partners.departureDelay.sampler)
     }
-    let home = platform.market.partners[Int(partner.index)].profile.home
+    let home = platform.market.partners[partner].profile.home
     let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
     return leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
   }
@@ -54,11 +53,11 @@ extension CitySimulation {
   mutating func partnerTravels(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let travel = setting.city.travel
-    let origin = platform.market.partners[Int(partner.index)].whereabouts(at: now, travel: travel)
+    let origin = platform.market.partners[partner].whereabouts(at: now, travel: travel)
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
-    let partners = habits.partners
+    let habits = habits
     let factor = streams.draw(.travel, partner, job.booking.number) {
-      max($0.sample(partners.pointee.travelNoise.sampler), 0)
+      max($0.sample(habits.partners.travelNoise.sampler), 0)
     }
     let wait = shopWait(job, partner)
     let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
@@ -71,11 +70,11 @@ extension CitySimulation {
 
   /// How long the device keeps its partner waiting at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
-    let behaviour = habits.partners
+    let habits = habits
     guard job.needsPickUp else { return 0 }
     let delay = streams.sampleIf(
-      .shopReadiness, partner, job.booking.number, chance: behaviour.pointee.deviceIsLate
-    ) { $0.sample(behaviour.pointee.deviceDelay.sampler) }
+      .shopReadiness, partner, job.booking.number, chance: habits.partners.deviceIsLate
+    ) { $0.sample(habits.partners.deviceDelay.sampler) }
     return max(delay ?? 0, 0)
   }
 
@@ -90,17 +89,17 @@ extension CitySimulation {
     }
     extendScope(job, partner, now)
     let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
-    let partners = habits.partners
+    let habits = habits
     let factor = streams.draw(.work, partner, number) {
-      max($0.sample(partners.pointee.workNoise.sampler), 0)
+      max($0.sample(habits.partners.workNoise.sampler), 0)
     }
     let seconds = planned.seconds * factor * pace(of: partner, job)
     queue.schedule(.partnerFinishes(id, partner), at: time(after: seconds, from: now))
   }
 
   private func pace(of partner: PartnerID, _ job: Job) -> Double {
-    let service = setting.services[Int(job.booking.service.index)]
-    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let service = platform.market.services[job.booking.service]
+    let level = platform.market.partners[partner].profile.skills[service.skill]
     let surplus = max(Double(level) - Double(service.requiredLevel), 0)
     return 1 - setting.partners.speedPerLevel * min(surplus, 5)
   }
@@ -109,10 +108,10 @@ extension CitySimulation {
   /// is another order, the client files a new request for what is beyond the partner.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
-    let behaviour = habits.partners
+    let habits = habits
     let share = streams.sampleIf(
-      .scope, of: UInt64(job.booking.number.value), chance: behaviour.pointee.largerScope
-    ) { $0.sample(behaviour.pointee.extraScope.sampler) }
+      .scope, of: UInt64(job.booking.number.value), chance: habits.partners.largerScope
+    ) { $0.sample(habits.partners.extraScope.sampler) }
     guard let share else { return }
     if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
@@ -142,17 +141,17 @@ extension CitySimulation {
 
   mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
-    let behaviour = habits.partners
-    let hidden = traits[Int(partner.index)]
+    let habits = habits
+    let latent = traits[partner]
     misbehave(partner, job.booking.number, now)
     if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
-    let failing = behaviour.pointee.failsOnSite * (1 - hidden.quality) * relief(partner, job)
-    if failing > 0 || behaviour.pointee.sellsExtra > 0 {
+    let failing = habits.partners.failsOnSite * (1 - latent.quality) * relief(partner, job)
+    if failing > 0 || habits.partners.sellsExtra > 0 {
       let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
         (
           fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
-          sale: stream.uniform() < behaviour.pointee.sellsExtra
-            ? max(stream.sample(behaviour.pointee.extraSale.sampler), 0) : nil
+          sale: stream.uniform() < habits.partners.sellsExtra
+            ? max(stream.sample(habits.partners.extraSale.sampler), 0) : nil
         )
       }
       if outcome.fails {
@@ -168,15 +167,15 @@ extension CitySimulation {
   private mutating func sell(_ job: Job, _ partner: PartnerID, _ share: Double, _ now: Timestamp) {
     let price = job.price.scaled(by: share)
     let channel = job.booking.channel
-    let brand = setting.channels[Int(channel.index)].isBusinessPartner ? channel : nil
+    let brand = platform.market.channels[channel].isBusinessPartner ? channel : nil
     if price.minorUnits > 0 { submit(.sellExtra(job.id, partner, price: price, brand: brand), now) }
   }
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let behaviour = habits.partners
+    let habits = habits
     let share = streams.sampleIf(
-      .damage, partner, job.booking.number, chance: behaviour.pointee.damages
-    ) { $0.sample(behaviour.pointee.damageCost.sampler) }
+      .damage, partner, job.booking.number, chance: habits.partners.damages
+    ) { $0.sample(habits.partners.damageCost.sampler) }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))
     if cost.minorUnits > 0 { submit(.reportDamage(job.id, cost), now) }

@@ -5,7 +5,7 @@ import ScenarioModel
 /// What a city's people know of working for the platform, and who might come next.
 struct LabourMarket: Sendable {
   /// By programme, what an hour is said to bring [major units/h].
-  var expected: [Double]
+  var expected: IndexedBy<ProgrammeID, Double>
   /// By partner group, how many have thought of joining.
   var candidates: [UInt32]
   /// How many weeks have ended.
@@ -15,7 +15,7 @@ struct LabourMarket: Sendable {
 
   init(_ setting: CityScenario) {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
-    expected = Array(repeating: reference, count: setting.programmes.count)
+    expected = IndexedBy(repeating: reference, count: setting.programmes.count)
     candidates = Array(repeating: 0, count: setting.partnerGroups.count)
     incumbents = UInt32(setting.partnerGroups.reduce(0) { $0 + $1.count })
   }

@@ -14,29 +14,31 @@ extension CitySimulation {
   }
 
   private mutating func manner(in ticket: Ticket) -> Manner? {
-    guard let behaviour = habits.support, case .client = ticket.raiser,
+    let habits = habits
+    guard habits.hasSupportDesk, case .client = ticket.raiser,
       ticket.kind != .agentComplaint
     else { return nil }
     let (number, occurrence) = key(of: ticket)
     return streams.draw(.manner, of: number, occurrence: occurrence) { stream in
       Manner(
-        isAbusive: stream.uniform() < behaviour.pointee.abusive,
-        goesOn: stream.uniform() < behaviour.pointee.goesOn,
-        isGrave: stream.uniform() < behaviour.pointee.grave,
-        complainsOfAgent: stream.uniform() < behaviour.pointee.complainsOfAgent)
+        isAbusive: stream.uniform() < habits.support.abusive,
+        goesOn: stream.uniform() < habits.support.goesOn,
+        isGrave: stream.uniform() < habits.support.grave,
+        complainsOfAgent: stream.uniform() < habits.support.complainsOfAgent)
     }
   }
 
   mutating func agentBegins(_ id: TicketID, _ now: Timestamp) {
-    guard let behaviour = habits.support, let ticket = platform.market.desk?.ticket(id) else {
+    let habits = habits
+    guard habits.hasSupportDesk, let ticket = platform.market.desk?.ticket(id) else {
       return
     }
     let (number, occurrence) = key(of: ticket)
     let manner = manner(in: ticket)
     let times = streams.draw(.handling, of: number, occurrence: occurrence) { stream in
-      let seconds = max(stream.sample(behaviour.pointee.handling[ticket.kind]), 0)
-      let isSeniorAsked = manner != nil && stream.uniform() < behaviour.pointee.asksForSenior
-      return (seconds, isSeniorAsked ? max(stream.sample(behaviour.pointee.seniorTime.sampler), 0) : nil)
+      let seconds = max(stream.sample(habits.support.handling[ticket.kind]), 0)
+      let isSeniorAsked = manner != nil && stream.uniform() < habits.support.asksForSenior
+      return (seconds, isSeniorAsked ? max(stream.sample(habits.support.seniorTime.sampler), 0) : nil)
     }
     if let manner, manner.isAbusive { planAbuse(manner, in: id, times.0, now) }
     if times.1 != nil { queue.schedule(.raiserAsksForSenior(id), at: time(after: times.0, from: now)) }
@@ -47,10 +49,10 @@ extension CitySimulation {
   private mutating func planAbuse(_ manner: Manner, in id: TicketID, _ seconds: Double, _ now: Timestamp) {
     guard let policy = setting.support?.terms.respect else { return }
     let most = Int(policy.requestsToStop) + 1
-    for time in 1...(manner.goesOn ? most : 1) {
-      let part = Double(time) / Double(most + 1)
+    for occasion in 1...(manner.goesOn ? most : 1) {
+      let part = Double(occasion) / Double(most + 1)
       queue.schedule(
-        .agentMeetsAbuse(id, isGrave: manner.isGrave), at: self.time(after: seconds * part, from: now))
+        .agentMeetsAbuse(id, isGrave: manner.isGrave), at: time(after: seconds * part, from: now))
     }
   }
 
@@ -80,12 +82,12 @@ extension CitySimulation {
 
   /// Rule G1. Another visit, once; else what staff would decide.
   private mutating func agentMediates(_ ticket: Ticket, _ now: Timestamp) {
-    guard let behaviour = habits.support, let job = platform.market.job(ticket.job),
+    let habits = habits
+    guard habits.hasSupportDesk, let job = platform.market.job(ticket.job),
       job.state == .disputed
     else { return }
-    let clients = habits.clients
     let shift = streams.draw(.redo, of: UInt64(ticket.number.value)) { stream in
-      stream.uniform() < behaviour.pointee.redoes ? stream.sample(clients.pointee.postponement.sampler) : nil
+      stream.uniform() < habits.support.redoes ? stream.sample(habits.clients.postponement.sampler) : nil
     }
     if let shift, !job.isRedo {
       let start = postponed(job.appointment, days: wholeDays(shift), after: now)
@@ -98,14 +100,14 @@ extension CitySimulation {
   /// Rule G2. The client agrees to another date, on which this partner comes (S3) or another (D9); or it keeps the
   /// date, and another partner comes (D8).
   private mutating func agentFindsSolution(_ ticket: Ticket, _ now: Timestamp) {
-    guard let behaviour = habits.support, let job = jobAsItWas(ticket), let partner = job.partner,
+    let habits = habits
+    guard habits.hasSupportDesk, let job = jobAsItWas(ticket), let partner = job.partner,
       job.toldSupportAt == ticket.openedAt
     else { return }
-    let clients = habits.clients
     let (number, occurrence) = key(of: ticket)
     let shift = streams.draw(.helpSolution, of: number, occurrence: occurrence) { stream in
-      stream.uniform() < behaviour.pointee.agreesToNewDate
-        ? stream.sample(clients.pointee.postponement.sampler) : nil
+      stream.uniform() < habits.support.agreesToNewDate
+        ? stream.sample(habits.clients.postponement.sampler) : nil
     }
     guard let shift, job.state >= .contacted else {
       submit(.announceAbsence(job.id, partner), now)

@@ -1,0 +1,35 @@
+/// Reference to an immutable value that a `Shared` owner keeps alive.
+///
+/// Copying it copies one pointer and counts no references, so that closures on the hot path can capture a part of a
+/// large value without copying the part. Reading through it costs as much as reading a stored property. The reference
+/// is valid as long as the owner lives.
+///
+/// ```swift
+/// let owner = Shared(scenario)
+/// let partners = owner.reference.part(\.partners)
+/// partners.value.overlooks
+/// ```
+@frozen
+public struct FrozenReference<Value>: BitwiseCopyable, @unchecked Sendable {
+  @usableFromInline let address: UnsafePointer<Value>
+
+  @inlinable
+  init(_ address: UnsafePointer<Value>) { self.address = address }
+
+  /// Value in its place; not copied.
+  @inlinable
+  public var value: Value {
+    @inline(__always) _read { yield address.pointee }
+  }
+
+  /// Returns a reference to a stored property; traps for a computed one.
+  public func part<Part>(_ path: KeyPath<Value, Part>) -> FrozenReference<Part> {
+    guard let part = address.pointer(to: path) else { preconditionFailure("\(path) is not stored") }
+    return FrozenReference<Part>(part)
+  }
+}
+
+extension Shared {
+  /// Reference to the value; valid for the lifetime of this object.
+  public var reference: FrozenReference<Value> { FrozenReference(address) }
+}
