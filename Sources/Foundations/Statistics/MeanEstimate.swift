@@ -1,7 +1,7 @@
 /// Estimate of a mean or a difference of means, with standard error and degrees of freedom.
 ///
 /// The same type serves one sample (Student), two samples (Welch), pairs and batch means. It provides the confidence
-/// interval, the p-value and the equivalence test.
+/// interval, the p-value and the equivalence test. Decision 0140.
 public struct MeanEstimate: Hashable, Sendable, BitwiseCopyable {
   /// Estimated mean, in the unit of the values.
   public let mean: Double

@@ -28,6 +28,8 @@ extension SteadyState {
   ///   - runs: time series of equal length; at least one.
   ///   - period: length of a cycle, in values; 1 if there is none.
   /// - Throws: `tooFew` for runs shorter than four periods, `unpaired`, `notFinite`.
+  ///
+  /// Decision 0146.
   public static func estimate(ofRuns runs: [[Double]], period: Int) throws(StatisticsFailure) -> Estimate {
     guard let first = runs.first else { throw .tooFew(0, needed: 1) }
     for run in runs { try Sample.checkPair(first, run, needed: 4 * period) }

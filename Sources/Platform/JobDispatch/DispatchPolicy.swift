@@ -1,16 +1,16 @@
 import Quantities
 
-/// How much each quality counts in the order in which partners are asked (D2). Weights need not add up to one.
+/// Weights of the qualities in the ranking of partners (D2); they need not add up to one.
 public struct RankingWeights: Hashable, Sendable, BitwiseCopyable {
-  /// On the star average, as a share of five stars.
+  /// Weight of the star average, as a share of five stars.
   public var stars: Double
-  /// On the competence level in the service's skill, as a share of `DispatchPolicy.highestCompetence`.
+  /// Weight of the competence level in the service's skill, as a share of `DispatchPolicy.highestCompetence`.
   public var competence: Double
-  /// On one minus the cancellation rate.
+  /// Weight of one minus the cancellation rate.
   public var reliability: Double
-  /// On nearness: one at the client's door, zero at the edge of the zone.
+  /// Weight of nearness: one at the client's door, zero at the edge of the zone.
   public var nearness: Double
-  /// On chance: a number in [0, 1) that depends on the request's tie-break and the partner.
+  /// Weight of a pseudo-random number in [0, 1) from the request's tie-break and the partner.
   public var chance: Double
 
   public init(stars: Double, competence: Double, reliability: Double, nearness: Double, chance: Double = 0) {
@@ -22,18 +22,20 @@ public struct RankingWeights: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// How a programme's requests are distributed in a city.
+/// Policy by which a programme's requests are distributed in a city.
 public struct DispatchPolicy: Hashable, Sendable {
-  /// The level that counts as full competence in the ranking.
+  /// Competence level that counts as 1 in the ranking.
   public static let highestCompetence = 5.0
 
+  /// Rounds of offers.
   public var plan: OfferPlan
+  /// Weights of the ranking.
   public var ranking: RankingWeights
-  /// Rule D1. How far from the client a partner's home may lie [km]; > 0, may be infinite.
+  /// Greatest distance of a partner's home from the client [km]; > 0, may be infinite. Rule D1.
   public var zoneRadius: Double
-  /// What a partner without ratings counts as in the ranking [stars]; 1 to 5.
+  /// Stars of a partner without ratings in the ranking; 1 to 5.
   public var newcomerStars: Double
-  /// How many open offers a partner may have before it gets no further one; ≥ 1. An immediate job wants none.
+  /// Number of open offers at which a partner gets no further one; ≥ 1. An immediate job requires none.
   public var openOfferLimit: Int
 
   public init(

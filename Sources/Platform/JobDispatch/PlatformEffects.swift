@@ -2,7 +2,7 @@ import Marketplace
 import Memory
 import Quantities
 
-/// Events and timers that market and dispatch bring about; the caller owns it and empties it between commands.
+/// Events and timers caused by market and dispatch; the caller owns the value and empties it between commands.
 public struct PlatformEffects: Sendable {
   @usableFromInline var market = Effects()
   @usableFromInline var dispatchTimers = ReusableList<PlatformTimerRequest>()
@@ -15,15 +15,14 @@ public struct PlatformEffects: Sendable {
   /// Events in the order in which they happened.
   @inlinable public var events: some RandomAccessCollection<MarketEvent> { market.eventList }
 
-  /// Whether there are neither events nor timers.
+  /// True if there are neither events nor timers.
   @inlinable public var isEmpty: Bool {
     market.eventList.isEmpty && market.timerList.isEmpty && dispatchTimers.isEmpty
   }
 
-  /// Hands every timer once to `schedule`, which puts it into `queue`; those of equal priority in the order in which they
-  /// were asked for.
+  /// Calls `schedule` once for each timer, in the order of requests for equal priorities.
   ///
-  /// Timers go from the rules' effects into the host's own queue, without a list between:
+  /// Timers move from the rules' effects into the host's queue without an intermediate list:
   ///
   /// ```swift
   /// effects.scheduleTimers(in: &queue) { $0.insert($1, dueAt: $2) }

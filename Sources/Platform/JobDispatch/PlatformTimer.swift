@@ -3,10 +3,12 @@ import Quantities
 
 /// Timer of the market or of dispatch.
 public enum PlatformTimer: Hashable, Sendable, BitwiseCopyable {
+  /// Timer of the market.
   case market(MarketTimer)
+  /// Timer of dispatch.
   case dispatch(DispatchTimer)
 
-  /// Order among the events of one instant; the lowest comes first.
+  /// Priority among the events of one instant; the lowest comes first. Decision 0070.
   ///
   /// People's replies have 0, because a reply at exactly the deadline counts. Then come deadlines (1), dispatch's
   /// decisions on the replies (2), and the end of a request (3), because a partner that was willing in time gets it.
@@ -19,9 +21,11 @@ public enum PlatformTimer: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// A timer and the instant at which it is due.
+/// Timer with the instant at which it is due.
 public struct PlatformTimerRequest: Hashable, Sendable, BitwiseCopyable {
+  /// Instant at which the timer is due.
   public var fireAt: Timestamp
+  /// Timer to be set.
   public var timer: PlatformTimer
 
   public init(fireAt: Timestamp, timer: PlatformTimer) {

@@ -1,10 +1,9 @@
 import Memory
 import Quantities
 
-/// Events and timers that the market's rules bring about; the caller owns it and empties it between commands.
+/// Events and timers caused by the market's rules; the caller owns the value and empties it between commands.
 ///
-/// This is the seam between the rules and everybody who answers them: a rule calls `emit` or `wake` and knows nothing
-/// of who listens. Dispatch, a recorder or a host reads the events in order.
+/// A rule calls `emit` or `wake` and does not know the readers. Dispatch, a recorder or a host reads the events in order.
 public struct Effects: Sendable {
   @usableFromInline package var eventList = ReusableList<MarketEvent>()
   @usableFromInline package var timerList = ReusableList<TimerRequest>()
@@ -25,11 +24,11 @@ public struct Effects: Sendable {
     timerList.removeAll()
   }
 
-  /// Reports something that has happened.
+  /// Appends an event.
   @inline(__always)
   mutating func emit(_ event: MarketEvent) { eventList.append(event) }
 
-  /// Asks for `timer` at `instant`.
+  /// Appends a request for `timer` at `instant`.
   @inline(__always)
   mutating func wake(at instant: Timestamp, for timer: MarketTimer) {
     timerList.append(TimerRequest(fireAt: instant, timer: timer))

@@ -1,7 +1,7 @@
 import Quantities
 
 extension Market {
-  /// Does what a due timer asks for, or nothing if its situation has passed or its time has not come.
+  /// Performs a due timer; has no effect if its situation has passed or its time has not come.
   mutating func elapse(_ timer: MarketTimer, _ now: Timestamp, _ effects: inout Effects) {
     switch timer {
     case .offerDeadline(let id, let partner, let until): lapseOffer(id, partner, until, now, &effects)
@@ -23,7 +23,7 @@ extension Market {
     }
   }
 
-  /// Rule D3. A willing partner's answer stays until dispatch has awarded the job.
+  /// Ends an offer at its deadline; a collected acceptance stays until dispatch awards the job. Rule D3.
   private mutating func lapseOffer(
     _ id: JobID, _ partner: PartnerID, _ until: Timestamp, _ now: Timestamp, _ effects: inout Effects
   ) {

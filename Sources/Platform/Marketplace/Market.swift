@@ -1,30 +1,37 @@
 import Memory
 import Quantities
 
-/// One city's marketplace: the real domain.
+/// Marketplace of one city: the domain.
 ///
-/// A value that takes commands and the time, and gives back events, timers to set, or a rejection. It has no clock,
-/// no randomness and no I/O, so a simulator and a production server can host it alike. Time must not run backwards
-/// from one command to the next.
+/// A value that takes commands with the time, and returns events, timers to set, or a rejection. It has no clock, no
+/// randomness and no I/O, so a simulator and a production server can host it alike. Time must not decrease from one
+/// command to the next.
 public struct Market: Sendable {
+  /// City of the market.
   public let city: City
+  /// Catalogue of services.
   public let services: IndexedBy<ServiceID, Service>
+  /// Booking channels.
   public let channels: IndexedBy<ChannelID, Channel>
+  /// Terms of each programme now in force.
   public internal(set) var programmes: IndexedBy<ProgrammeID, Programme>
+  /// Accounts of all partners.
   public internal(set) var partners = PartnerList()
+  /// Accounts of all clients.
   public internal(set) var clients = IndexedBy<ClientID, Client>()
+  /// Double-entry ledger.
   public internal(set) var ledger: Ledger
-  /// Each programme's maximum cancellation rate now (Q4).
+  /// Current maximum cancellation rate of each programme (Q4).
   public internal(set) var ceilings: IndexedBy<ProgrammeID, Proportion>
-  /// When each programme's maximum is next to be reviewed; nil if never.
+  /// Time of the next review of each programme's maximum; nil for a constant one.
   var ceilingReviews: IndexedBy<ProgrammeID, Timestamp?>
-  /// The support desk; nil if there is none.
+  /// Support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
   /// Unused. Forces the compiler to pass `Market` by reference instead of copying 376 bytes (decision 0246).
   private let passedByReference = PassedByReference()
 
-  /// A market without partners, clients or jobs. Traps if a catalogue is empty.
+  /// Creates a market without partners, clients and jobs; traps if a catalogue is empty.
   public init(
     city: City, programmes: ContiguousArray<Programme>, services: ContiguousArray<Service>,
     channels: ContiguousArray<Channel>, support: SupportTerms? = nil
@@ -41,7 +48,7 @@ public struct Market: Sendable {
     ceilingReviews = IndexedBy(repeating: nil, count: programmes.count)
   }
 
-  /// Sets the market's own periodic timers; to be called once, at the beginning.
+  /// Sets the market's periodic timers; to be called once, at the beginning.
   public mutating func start(at now: Timestamp, into effects: inout Effects) {
     for programme in programmes.ids {
       effects.emit(.ceilingSet(programme, ceilings[programme]))
@@ -49,13 +56,14 @@ public struct Market: Sendable {
     }
   }
 
-  /// Opens an account for a partner that has been checked before (T2: one each). Traps if its programme does not exist.
-  /// Amortised O(1).
+  /// Opens an account for a partner that was checked before (T2: one each). Amortised O(1).
+  ///
+  /// Traps for an unknown programme.
   public mutating func register(_ profile: PartnerProfile) -> PartnerID {
     openAccount(profile, .active)
   }
 
-  /// Opens an account, in this state, for whoever brings the profile. Traps if its programme does not exist.
+  /// Opens an account with a profile and a status; traps for an unknown programme.
   mutating func openAccount(_ profile: PartnerProfile, _ status: AccountStatus) -> PartnerID {
     precondition(
       programmes.contains(profile.programme), "no programme \(profile.programme) in \(city.name)")
@@ -74,47 +82,50 @@ public struct Market: Sendable {
     return id
   }
 
-  /// The job with this handle, also for a while after it has closed; nil once its slot has passed to another. O(1).
+  /// Returns the job of a handle, also for a while after its end; nil once its slot is reused. O(1).
   @inlinable
   @inline(__always)
   public func job(_ id: JobID) -> Job? {
     jobs.slot(of: id).map { jobs[$0] }
   }
 
-  /// Something of the job with this handle, which is not copied for it; nil once its slot has passed to another. O(1).
+  /// Returns a value computed from the job of a handle without copying the job; nil once its slot is reused. O(1).
   @inlinable
   @inline(__always)
   public func job<Value>(_ id: JobID, _ part: (borrowing Job) -> Value) -> Value? {
     jobs.slot(of: id).map { part(jobs[$0]) }
   }
 
-  /// How many jobs have not closed yet.
+  /// Number of jobs that are not closed.
   public var liveJobCount: Int { jobs.liveCount }
 
-  /// A job's open offers, in the order in which they were made. Empty for an unknown job.
+  /// Returns a job's open offers in the order of making; empty for an unknown job.
   public func openOffers(of id: JobID) -> ContiguousArray<Offer> {
     jobs.slot(of: id).map { jobs.offers[$0] } ?? []
   }
 
-  /// The partner's open offer of this job, or nil. O(open offers of the job).
+  /// Returns the partner's open offer of a job, or nil. O(open offers of the job).
   public func openOffer(of id: JobID, to partner: PartnerID) -> Offer? {
     guard let slot = jobs.slot(of: id) else { return nil }
     return jobs.offers[slot].first { $0.partner == partner }
   }
 
-  /// Partners that have had the job and left it, in that order; they are never offered it again (D8). Empty for an
-  /// unknown job.
+  /// Returns the partners that had the job and left it, in that order; empty for an unknown job.
+  ///
+  /// They are never offered it again (D8).
   public func formerPartners(of id: JobID) -> ContiguousArray<PartnerID> {
     jobs.slot(of: id).map { jobs.formerPartners[$0] } ?? []
   }
 
-  /// The terms that a job runs under.
+  /// Returns the terms of a job's programme.
   public func programme(of job: Job) -> Programme { programmes[job.booking.programme] }
 
-  /// Obeys a command, or refuses it and changes nothing. Amortised O(1) but for the few visits and open offers of
-  /// the partner and job concerned; a ceiling review is O(partners).
+  /// Performs a command, or refuses it and changes nothing.
   ///
-  /// - Parameter effects: events and timers are appended.
+  /// Amortised O(1) apart from the visits and open offers of the partner and job concerned; a ceiling review is
+  /// O(partners).
+  ///
+  /// - Parameter effects: receives events and timers at its end.
   public mutating func handle(
     _ command: Command, at now: Timestamp, into effects: inout Effects
   ) throws(Rejection) {
@@ -180,7 +191,7 @@ public struct Market: Sendable {
     }
   }
 
-  /// The slot of a live job whose state allows the command.
+  /// Returns the slot of a live job whose state allows the command; throws otherwise.
   @inline(__always)
   func slot(_ id: JobID, for command: JobCommandKind) throws(Rejection) -> Int {
     guard let slot = jobs.slot(of: id) else { throw .unknownJob }
@@ -188,7 +199,7 @@ public struct Market: Sendable {
     return slot
   }
 
-  /// The same, for a command that only the job's own partner may give.
+  /// Returns the slot of a live job for a command that only the job's partner may give; throws otherwise.
   @inline(__always)
   func slot(_ id: JobID, of partner: PartnerID, for command: JobCommandKind) throws(Rejection) -> Int {
     let slot = try slot(id, for: command)
@@ -196,7 +207,7 @@ public struct Market: Sendable {
     return slot
   }
 
-  /// That there is such a partner.
+  /// Throws unless the partner exists.
   @inline(__always)
   func check(_ id: PartnerID) throws(Rejection) {
     guard partners.contains(id) else { throw .unknownPartner }

@@ -1,60 +1,66 @@
 import Quantities
 
-/// A business refusal: the command was not obeyed and nothing has changed.
+/// Refusal of a command by a business rule; nothing has changed.
 public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   /// No live job has this handle.
   case unknownJob
+  /// No partner has this ordinal.
   case unknownPartner
+  /// No client has this ordinal.
   case unknownClient
+  /// No service has this ordinal.
   case unknownService
+  /// No channel has this ordinal.
   case unknownChannel
+  /// No programme has this ordinal.
   case unknownProgramme
   /// The job's state does not allow the command.
   case notAllowed(JobState)
-  /// The job is another partner's.
+  /// Another partner, or none, has the job.
   case notTheJobsPartner
   /// The partner has no open offer for this job; another may have been faster (D4).
   case offerNotOpen
-  /// The partner has an open offer for this job already, or has already said yes to it.
+  /// The partner has an open offer for this job already, or has accepted it.
   case alreadyOffered
-  /// The partner has had this job and left it (D8).
+  /// The partner had this job and left it (D8).
   case hadTheJobBefore
-  /// The deadline, or the request's expiry, does not lie ahead (D3, D6).
+  /// The deadline, or the request's expiry, is not in the future (D3, D6).
   case deadlinePassed
-  /// Wrong programme, missing certification, skill or competence (D1, B2).
+  /// The partner lacks the programme, a certification, the skill or the competence (D1, B2).
   case notQualified
-  /// The account is not active.
+  /// The partner's account is not active.
   case accountNotActive
   /// The visit does not fit between the partner's others with travel time (D7).
   case calendarConflict
-  /// An immediate job wants a partner that is free now.
+  /// The partner is busy, and an immediate job requires one that is free.
   case partnerEngaged
-  /// Not an offer that collects answers, or the partner has not said yes.
+  /// The offer does not collect acceptances, or the partner has not accepted it.
   case notWilling
-  /// Fewer failed attempts than the programme asks for (S2).
+  /// Fewer calls have failed than the programme requires (S2).
   case tooFewAttempts
-  /// Not possible before the visit's time has come.
+  /// The visit's time has not come.
   case tooEarly
-  /// The new date lies in the past.
+  /// The new date is in the past.
   case dateInThePast
-  /// A window of negative length, or of a visit that is wanted now (V8).
+  /// The window has negative length, or the visit is immediate (V8).
   case invalidWindow
-  /// The programme sets prices (M1), or the amount is not the listed package (V2).
+  /// The programme sets the prices (M1), or the amount is not the listed package (V2).
   case priceIsListed
-  /// Amount that is not positive, beyond `Money.limit`, or in another currency.
+  /// The amount is not positive, beyond `Money.limit`, or in another currency.
   case invalidAmount
-  /// Not 1 to 5.
+  /// The number of stars is not in 1 to 5.
   case invalidStars
-  /// Not one of the reasons that a partner may give.
+  /// The reason is not one that a partner may give.
   case invalidReason
   /// The device has not been fetched from the shop (B4).
   case deviceNotCollected
+  /// The visit needs no device.
   case nothingToCollect
-  /// On a business partner's job only that partner's own may be sold (V5).
+  /// Another brand may not be sold on a business partner's job (V5).
   case foreignProduct
-  /// The visit is scheduled and has to be settled with the client first.
+  /// The visit is scheduled, and its date is not agreed with the client.
   case appointmentNotAgreed
-  /// The programme wants the visit confirmed first (S4).
+  /// The programme requires a confirmation first (S4).
   case notConfirmed
   /// Under this code only clients rate (R1, C19), or the partner has rated already.
   case cannotRate
@@ -62,27 +68,30 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case noReviewOpen
   /// The job's one redo has been granted already (G1).
   case alreadyRedone
+  /// The city has no support desk.
   case noSupportDesk
   /// No ticket has this handle.
   case unknownTicket
   /// The ticket's state does not allow the command.
   case ticketNotAllowed(Ticket.State)
+  /// The job belongs to another client.
   case notTheJobsClient
-  /// Support takes no messages from this client any more (K3).
+  /// Support blocks this client's messages (K3).
   case clientIsBlocked
   /// The desk has no policy against abuse (K2).
   case noRespectPolicy
-  /// The partner holds it already (B2).
+  /// The partner holds the certification already (B2).
   case alreadyCertified
-  /// The account waits for a review's decision, and cannot be paused until then.
+  /// The account is under review and cannot be paused.
   case reviewOpen
-  /// The identity has been proven already, or the account is closed (T1).
+  /// The identity is proven already, or the account is closed (T1).
   case notApplying
-  /// No background check of this partner is under way (T1).
+  /// No background check of this partner is in progress (T1).
   case noCheckOpen
+  /// The account is not paused.
   case accountNotPaused
   /// The account is closed.
   case accountClosed
-  /// Not a single hour of the week.
+  /// The set of hours is empty.
   case noHours
 }

@@ -1,6 +1,8 @@
 import Variates
 
 /// Propensity of partners to take courses, and the effect of a course (rule R4). All assumed.
+///
+/// Decision 0124.
 public struct AcademyHabit: Sendable, Hashable {
   /// Probability that a new partner takes a course; in [0, 1].
   public var newcomers: Double

@@ -1,4 +1,6 @@
 /// Propensity of partners to serve the platform's clients without it (rule T5); nobody does by default. All assumed.
+///
+/// Decision 0122.
 public struct OffPlatformHabit: Sendable, Hashable, BitwiseCopyable {
   /// Probability for a job without commission, times one minus the latent integrity; in [0, 1].
   public var base: Double

@@ -15,6 +15,8 @@ public struct Scenario: Sendable, Hashable {
   /// How much of the beginning is left out of the figures; ≥ 0 and shorter than the horizon.
   public var warmUp: TimeSpan
   /// How long after the horizon a job may take to end before the run is cut off; ≥ 0.
+  ///
+  /// Decision 0105.
   public var drainLimit: TimeSpan
   public var cities: [CityScenario]
 

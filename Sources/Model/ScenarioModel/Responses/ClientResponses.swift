@@ -19,6 +19,8 @@ public struct ClientResponses: Sendable, Hashable {
   /// Number of stars lost for each return of the job; ≥ 0.
   public var returnPenalty = 0.5
   /// Number of stars lost per hour of waiting for acceptance [1/h]; ≥ 0.
+  ///
+  /// Decision 0129.
   public var waitingPenalty = 0.0
   /// Probability that a client who was served well books again because of it.
   public var returns = 0.15

@@ -3,6 +3,8 @@ import Marketplace
 import Quantities
 
 /// Pass-through of a change in commission to clients' prices.
+///
+/// Decision 0171.
 public struct PriceResponses: Sendable, Hashable, BitwiseCopyable {
   /// Share of a change in commission that clients' prices absorb; partners bear the rest; in [0, 1].
   public var incidence: Double

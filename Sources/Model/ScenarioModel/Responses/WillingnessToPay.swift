@@ -2,6 +2,8 @@ import Foundation
 import Variates
 
 /// Distribution of the largest price that clients would pay, as a multiple of the programme's usual price.
+///
+/// Decision 0170.
 public enum WillingnessToPay: Sendable, Hashable {
   /// Distribution of multiples; variates below 0 count as 0.
   case law(Distribution)

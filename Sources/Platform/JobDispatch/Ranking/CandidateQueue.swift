@@ -1,29 +1,30 @@
 import Marketplace
 import Quantities
 
-/// A job's candidates, of whom the best comes first, and who last from round to round.
+/// Priority queue of a job's candidates, best first, kept from round to round.
 ///
-/// Whoever has come out stays among the candidates for the next round, unless it is taken. Since few come out before a
-/// job is taken, only the best few are put in order, and the next ones when those have come out.
+/// A dequeued candidate remains for the next round unless it is removed. Few are dequeued before a job is accepted, so only
+/// the best few are sorted, and the next ones on demand.
 struct CandidateQueue: Sendable {
-  /// How many are put in order first; then as many again, until when there are `many` all the others are.
+  /// Number of candidates sorted at a time; from `many` on all the others are sorted at once.
   private static let few = 4
   private static let many = 32
 
-  /// First those in order, best first; then the others, none of them better; then room for more.
+  /// Sorted candidates, best first; then the others, none of them better; then unused memory.
   private var candidates = ContiguousArray<Candidate>()
   private(set) var count = 0
-  /// So many are in order.
+  /// Number of sorted candidates.
   private var ordered = 0
-  /// So many of them have come out in this round.
+  /// Number of candidates dequeued in this round.
   private var out = 0
 
-  /// Takes everybody out. O(1).
+  /// Removes all candidates. O(1).
   mutating func empty() { (count, ordered, out) = (0, 0, 0) }
 
-  /// Lets `body` put candidates behind the others, before any has come out: it is given all places, of which at least
-  /// `room` + 1 are free, and the number of those that are filled, and gives back how many are filled then, at most
-  /// `room` more. Amortised O(room).
+  /// Calls `body` to append up to `room` candidates, before any is dequeued. Amortised O(room).
+  ///
+  /// `body` receives all places, of which at least `room` + 1 are free, and the number of filled ones. It returns the new
+  /// number of filled places.
   @inline(__always)
   mutating func withRoom(
     for room: Int, _ body: (UnsafeMutableBufferPointer<Candidate>, Int) -> Int
@@ -40,7 +41,7 @@ struct CandidateQueue: Sendable {
     candidates.append(contentsOf: repeatElement(nobody, count: size - candidates.count))
   }
 
-  /// Puts one more among the candidates, between two rounds. Amortised O(those in order).
+  /// Inserts a candidate, between two rounds. Amortised O(sorted candidates).
   mutating func insert(_ candidate: Candidate) {
     if candidates.count == count { grow(to: count + 1) }
     if ordered > 0 && candidate.precedes(candidates[ordered - 1]) {
@@ -56,18 +57,19 @@ struct CandidateQueue: Sendable {
     count += 1
   }
 
-  /// Puts what is known of the partner now in its candidate's place, if there is one, between two rounds. O(candidates).
+  /// Replaces the candidate of the same partner, if there is one, between two rounds. O(candidates).
   mutating func renew(_ partner: PartnerID, _ candidate: () -> Candidate) {
     guard let place = candidates.prefix(count).firstIndex(where: { $0.partner == partner }) else { return }
     remove(at: place)
     insert(candidate())
   }
 
-  /// Begins a round, in which all of them may come out. O(1).
+  /// Begins a round, in which all candidates may be dequeued. O(1).
   mutating func beginRound() { out = 0 }
 
-  /// The best of those who have not come out in this round, or nil after the last. O(1) for those in order; O(candidates)
-  /// for the next few, and O(candidates · log candidates) for the rest of many.
+  /// Returns the best candidate not yet dequeued in this round; nil after the last.
+  ///
+  /// O(1) for sorted candidates, O(candidates) for the next few, O(candidates · log candidates) for the rest of many.
   @inline(__always)
   mutating func next() -> Candidate? {
     if out == ordered {
@@ -78,7 +80,7 @@ struct CandidateQueue: Sendable {
     return candidates[out - 1]
   }
 
-  /// Takes the candidate out for good who has come out last. O(those in order).
+  /// Removes the last dequeued candidate for good. O(sorted candidates).
   mutating func takeLast() {
     out -= 1
     remove(at: out)
@@ -98,7 +100,7 @@ struct CandidateQueue: Sendable {
     count = last
   }
 
-  /// Puts the best of the others in order behind those who are.
+  /// Sorts the best of the others behind the sorted candidates.
   @inline(never)
   private mutating func orderMore() {
     let (known, count) = (ordered, count)
@@ -122,7 +124,7 @@ struct CandidateQueue: Sendable {
     }
   }
 
-  /// Puts the candidate where it belongs among those in order between two places, of which the last is free.
+  /// Inserts a candidate into the sorted range between two places, of which the last is free.
   @inline(__always)
   private static func rise(
     _ candidate: Candidate, from last: Int, to first: Int, in places: UnsafeMutableBufferPointer<Candidate>

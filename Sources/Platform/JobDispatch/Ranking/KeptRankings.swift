@@ -1,14 +1,14 @@
 import Marketplace
 import Quantities
 
-/// The candidates of the jobs whose next round is soon to come, so that a cascade ranks its zone once.
+/// Rankings of the jobs in distribution, kept between rounds so that a cascade ranks its zone once. Decision 0212.
 ///
-/// A job has its ranking in a place that passes to another when the job's distribution ends.
+/// Each job has its ranking in a slot, which is reused when the distribution ends.
 struct KeptRankings: Sendable {
   var places = ContiguousArray<Ranking>()
   private var free = ContiguousArray<Int32>()
 
-  /// A place for one more job's ranking, which is empty. Amortised O(1).
+  /// Returns a slot with an empty ranking. Amortised O(1).
   mutating func open() -> Int32 {
     if let place = free.popLast() {
       places[Int(place)].forget()
@@ -18,6 +18,6 @@ struct KeptRankings: Sendable {
     return Int32(places.count - 1)
   }
 
-  /// Gives the place up.
+  /// Frees the slot.
   mutating func close(_ place: Int32) { free.append(place) }
 }

@@ -2,43 +2,44 @@ import Marketplace
 import Quantities
 
 extension SpatialIndex {
-  /// One row of the grid: its residents, cell after cell.
+  /// Row of the grid with its residents, cell by cell.
   ///
-  /// Whoever comes waits at the door until somebody looks, so that a city's first population costs O(1) each.
+  /// Arrivals are sorted in at the next search, so a city's first population costs O(1) per partner.
   struct Row: Sendable {
     private var residents = ContiguousArray<Resident>()
-    /// By place among the residents: their merit, as far as the index has heard.
+    /// Merit of each resident, by position, as of the last applied change.
     private var merits = ContiguousArray<Double>()
-    /// Where each cell begins among them, and after the last cell where it ends.
+    /// Start of each cell among the residents, and the end of the last cell.
     private var starts: ContiguousArray<Int32>
     private var arrivals = ContiguousArray<(resident: Resident, merit: Double, column: Int)>()
 
     init(cells: Int) { starts = ContiguousArray(repeating: 0, count: cells + 1) }
 
-    /// How many live in these cells, but for those who have come since somebody looked.
+    /// Returns the number of residents of these cells, without arrivals since the last search.
     func count(in columns: ClosedRange<Int>) -> Int {
       Int(starts[columns.upperBound + 1] - starts[columns.lowerBound])
     }
 
-    /// Amortised O(1).
+    /// Adds a resident. Amortised O(1).
     mutating func insert(_ resident: Resident, _ merit: Double, in column: Int) {
       arrivals.append((resident, merit, column))
     }
 
-    /// Replaces what is known of the resident if it is there; false if not. O(residents of the cell), after arrivals
-    /// O(residents of the row).
+    /// Replaces a resident's data; returns false if it is not in the row. O(residents of the cell).
+    ///
+    /// O(residents of the row) after arrivals.
     mutating func update(_ resident: Resident, in column: Int) -> Bool {
       guard let place = place(of: resident.partner, in: column) else { return false }
       residents[place] = resident
       return true
     }
 
-    /// Replaces the partner's merit, if it is there; like `update`.
+    /// Replaces a partner's merit; otherwise like `update`.
     mutating func setMerit(_ merit: Double, of partner: PartnerID, in column: Int) {
       if let place = place(of: partner, in: column) { merits[place] = merit }
     }
 
-    /// False if the partner is not there. O(residents of the row + cells).
+    /// Removes a partner; returns false if it is not in the row. O(residents of the row + cells).
     mutating func remove(_ partner: PartnerID, from column: Int) -> Bool {
       guard let place = place(of: partner, in: column) else { return false }
       residents.remove(at: place)
@@ -47,7 +48,7 @@ extension SpatialIndex {
       return true
     }
 
-    /// Calls `body` with those who live in these cells and with their merits.
+    /// Calls `body` with the residents of these cells and their merits.
     @inline(__always)
     mutating func withResidents(
       of columns: ClosedRange<Int>,
@@ -68,14 +69,14 @@ extension SpatialIndex {
       return (Int(starts[column])..<Int(starts[column + 1])).first { residents[$0].partner == partner }
     }
 
-    /// Puts whoever has come behind the others of its cell. O(residents of the row + cells).
+    /// Sorts arrivals into their cells. O(residents of the row + cells).
     @inline(never)
     private mutating func seatArrivals() {
       var seats = arrivals.reduce(into: ContiguousArray(repeating: Int32(0), count: starts.count)) {
         $0[$1.column + 1] += 1
       }
       for cell in 1..<seats.count { seats[cell] += seats[cell - 1] }
-      // So far behind where they were are those of a cell now.
+      // Distance by which the residents of a cell move.
       for cell in seats.indices { seats[cell] += starts[cell] }
       let total = residents.count + arrivals.count
       let (known, knownMerits, before, arrived) = (residents, merits, starts, arrivals)

@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 
 extension Dispatcher {
-  /// Begins the request's next round, unless it has expired: no offer starts at or after the expiry.
+  /// Begins the request's next round before its expiry; no offer starts at or after the expiry.
   mutating func startRound(
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -10,12 +10,12 @@ extension Dispatcher {
     ask(job, now, &market, &effects)
   }
 
-  /// Whether offers of the job may still be made.
+  /// Returns true if the job may still be offered.
   func mayBeOffered(_ job: Job, _ now: Timestamp) -> Bool {
     (job.state == .inDistribution || job.state == .offered) && now < job.expiresAt
   }
 
-  /// Offers the request to the best of those who are eligible now, as many as it has places for, or lets it wait.
+  /// Offers the request to the best eligible partners, up to its free places, or lets it wait.
   mutating func ask(
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -31,7 +31,7 @@ extension Dispatcher {
     offer(job, now, &market, &effects)
   }
 
-  /// Makes the offers to the shortlist: those of the next round, or further ones of the round that is open.
+  /// Makes the offers to the shortlist, for the next round or for free places of the open one.
   mutating func offer(
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -47,7 +47,7 @@ extension Dispatcher {
       effects.dispatchTimers.append(PlatformTimerRequest(fireAt: until, timer: timer))
     }
     if round.window == nil { forgetRanking(of: Int(job.id.slot)) }
-    // A round that lasts as long as the request keeps its free places for whoever becomes eligible.
+    // A round that lasts as long as the request keeps its free places for partners who become eligible.
     if round.window == nil && progress[Int(job.id.slot)].places > 0 {
       wait(job, now, market, &effects)
     } else {
@@ -55,7 +55,7 @@ extension Dispatcher {
     }
   }
 
-  /// The round in which the shortlist is asked, its places taken.
+  /// Returns the round in which the shortlist is asked, with its places taken.
   private mutating func enterRound(of job: Job) -> OfferRound {
     let slot = Int(job.id.slot)
     if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
@@ -71,7 +71,7 @@ extension Dispatcher {
     policies[job.booking.programme].plan[progress[Int(job.id.slot)].round]
   }
 
-  /// After an answer: when nobody is left to answer, the best of the willing has the job, or the next round begins.
+  /// Ends a round after its last answer: awards the job to the best acceptance, or begins the next round.
   mutating func continueRound(
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -83,7 +83,7 @@ extension Dispatcher {
     }
   }
 
-  /// The collecting window that ended at `until` has closed; nothing if it is not the one that is open now.
+  /// Closes the collecting window that ended at `until`; has no effect if another one is open.
   mutating func closeWindow(
     of id: JobID, until: Timestamp, _ now: Timestamp, _ market: inout Market,
     _ effects: inout PlatformEffects
@@ -94,7 +94,7 @@ extension Dispatcher {
     awardToBest(id, now, &market, &effects)
   }
 
-  /// Gives the job to the best of the willing who can still take it; if none can, the next round begins.
+  /// Awards the job to the best accepting partner who can still take it, or begins the next round.
   private mutating func awardToBest(
     _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {

@@ -1,9 +1,9 @@
 import Marketplace
 import Quantities
 
-// Requests that found nobody, or fewer than they have places for.
+// Requests with fewer eligible partners than places. Decision 0071.
 extension Dispatcher {
-  /// Puts a request among those that wait, in order of request; it may be there already.
+  /// Adds a request to the waiting list, in order of request time, unless it is there already.
   mutating func wait(
     _ job: Job, _ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects
   ) {
@@ -15,7 +15,7 @@ extension Dispatcher {
     watchHours(now, market, &effects)
   }
 
-  /// Takes a request out from among those that wait, if it is there.
+  /// Removes a request from the waiting list, if it is there.
   mutating func stopWaiting(_ job: Job) {
     let slot = Int(job.id.slot)
     guard progress[slot].isWaiting else { return }
@@ -23,7 +23,8 @@ extension Dispatcher {
     waiting[job.booking.programme].remove(job)
   }
 
-  /// Offers the waiting requests, oldest first, to a partner who may have become eligible, as many as it may have.
+  /// Offers the waiting requests, oldest first, to a partner who may have become eligible, up to its limit of open offers.
+  ///
   /// O(the programme's waiting requests), of which those out of the partner's reach cost a comparison.
   mutating func retryWaiting(
     on partner: PartnerID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
@@ -34,7 +35,7 @@ extension Dispatcher {
     let limit = policies[programme].openOfferLimit
     var place = waiting[programme].head
     while place < waiting[programme].entries.count, market.partners[partner].openOffers < limit {
-      // A partner who has just set to work is tried too; it must not cost a look at every immediate request.
+      // A partner who has just started a job is tried too, without reading every immediate request.
       let isFree = market.partners[partner].engagedWith == nil && market.partners[partner].openOffers == 0
       if !isFree && waiting[programme].isAllImmediate { return }
       let entry = waiting[programme].entries[place]
@@ -57,7 +58,7 @@ extension Dispatcher {
     offer(job, now, &market, &effects)
   }
 
-  /// Tries the waiting immediate requests on everybody, oldest first; with other requests an hour changes nothing.
+  /// Tries the waiting immediate requests on all partners, oldest first; the hour does not matter for others.
   mutating func retryImmediate(
     _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -75,7 +76,7 @@ extension Dispatcher {
     watchHours(now, market, &effects)
   }
 
-  /// Sets the timer for the next full hour, while somebody's hours may then begin and an immediate request waits.
+  /// Sets the timer for the next full hour, if a partner's hours may then begin and an immediate request waits.
   mutating func watchHours(_ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects) {
     guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }
     let next = market.city.clock.nextHour(after: now)

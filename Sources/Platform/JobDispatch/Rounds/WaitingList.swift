@@ -1,32 +1,31 @@
 import Marketplace
 import Quantities
 
-/// A programme's requests that have a place for whoever becomes eligible next, in order of request.
+/// Waiting requests of a programme with a free place, in order of request time.
 ///
-/// What leaves is only marked, and swept out when more than half is marked, so that a long queue that is served from
-/// its front costs amortised O(1) a request, and places do not move while the list is walked through.
+/// A leaving request is only marked; a sweep removes marked ones when they are more than half. A long queue served from its
+/// front therefore costs amortised O(1) a request, and positions do not move during a traversal.
 struct WaitingList: Sendable {
   struct Entry: Sendable, BitwiseCopyable {
     var job: JobID
     var requestedAt: Timestamp
     var position: Coordinate
     var isImmediate: Bool
-    /// False once it has left.
+    /// False for a request that has left.
     var isOpen = true
   }
 
-  /// Ascending by request, with those that have left.
+  /// Entries in ascending order of request time, including those that have left.
   private(set) var entries = ContiguousArray<Entry>()
-  /// Before this place everything has left.
+  /// Position before which all entries have left.
   private(set) var head = 0
   private(set) var count = 0
-  /// How many of them want somebody at once.
+  /// Number of immediate requests.
   private(set) var immediateCount = 0
 
   var isAllImmediate: Bool { immediateCount == count }
 
-  /// Takes a request in, behind those that came before it or at the same time. Amortised O(1) for a new request; for
-  /// an older one O(requests that came later).
+  /// Inserts a request after all earlier or simultaneous ones. Amortised O(1) for a new one, else O(later requests).
   mutating func insert(_ job: Job) {
     if entries.count > 2 * count + 16 { sweep() }
     let entry = Entry(
@@ -38,7 +37,7 @@ struct WaitingList: Sendable {
     if entry.isImmediate { immediateCount += 1 }
   }
 
-  /// Lets a request leave, if it is there. O(log entries + requests of the same instant), amortised.
+  /// Removes a request, if it is there. Amortised O(log entries + requests of the same instant).
   mutating func remove(_ job: Job) {
     guard let place = place(of: job) else { return }
     entries[place].isOpen = false

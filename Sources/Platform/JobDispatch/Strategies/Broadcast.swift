@@ -1,11 +1,11 @@
 import Marketplace
 import Quantities
 
-/// Several partners at once, for as long as the request lives; when all have declined, the next several. Rule D4.
+/// Strategy that asks several partners at once for the life of the request, then the next ones. Rule D4.
 public struct Broadcast: OfferStrategy {
-  /// To how many; ≥ 1.
+  /// Number of partners asked at once; ≥ 1.
   public var width: Int
-  /// How long the yeses are collected before the best is chosen; nil gives the job to the first yes.
+  /// Duration in which acceptances are collected before the best is chosen; nil awards the job to the first.
   public var collecting: TimeSpan?
 
   public init(width: Int, collecting: TimeSpan? = nil) {
@@ -13,6 +13,7 @@ public struct Broadcast: OfferStrategy {
     self.collecting = collecting
   }
 
+  /// Rounds of the strategy.
   public var plan: OfferPlan {
     OfferPlan([
       OfferRound(width: width, window: collecting, mode: collecting == nil ? .firstAccept : .collect)

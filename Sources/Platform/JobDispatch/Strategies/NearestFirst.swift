@@ -3,7 +3,7 @@ import Quantities
 
 /// Strategy that asks the nearest partners at once, then one partner after another by rank.
 ///
-/// Waiting for the nearest costs one window; whoever accepts in it travels least.
+/// Waiting for the nearest costs one window and saves travel.
 public struct NearestFirst: OfferStrategy {
   /// Number of nearest partners that are asked at once; ≥ 1. Default 3 (assumed).
   public var nearest: Int
@@ -21,6 +21,7 @@ public struct NearestFirst: OfferStrategy {
     self.exclusiveWindow = exclusiveWindow
   }
 
+  /// Rounds of the strategy.
   public var plan: OfferPlan {
     OfferPlan([
       OfferRound(width: nearest, window: nearestWindow, order: .distance),

@@ -33,6 +33,8 @@ public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// Sequence of rounds in which a request is offered; the last one repeats until nobody is left.
+///
+/// Decision 0106.
 public struct OfferPlan: Hashable, Sendable {
   /// The rounds in order; at least one.
   public let rounds: ContiguousArray<OfferRound>

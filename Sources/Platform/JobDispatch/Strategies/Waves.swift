@@ -1,12 +1,13 @@
 import Marketplace
 import Quantities
 
-/// So many partners at a time, a window each wave: the ground between the exclusive cascade and the broadcast.
+/// Strategy that asks a fixed number of partners at a time, with a window for each wave.
 public struct Waves: OfferStrategy {
-  /// Partners in each wave; ≥ 1.
+  /// Number of partners in each wave; ≥ 1.
   public var width: Int
-  /// How long each wave has; > 0.
+  /// Duration of each wave; > 0.
   public var window: TimeSpan
+  /// Effect of an acceptance.
   public var mode: OfferMode
 
   public init(width: Int, window: TimeSpan, mode: OfferMode = .firstAccept) {
@@ -15,5 +16,6 @@ public struct Waves: OfferStrategy {
     self.mode = mode
   }
 
+  /// Rounds of the strategy.
   public var plan: OfferPlan { OfferPlan([OfferRound(width: width, window: window, mode: mode)]) }
 }

@@ -3,6 +3,8 @@ import Quantities
 /// Rules by which ratings, cancellations, no-shows and misconduct are judged: the code of 2018, of 2019, or a scenario's.
 public struct CodeOfConduct: Sendable, Hashable {
   /// Rule of the minimum rating average (R2, Q1, Q2).
+  ///
+  /// Decision 0120.
   public struct RatingRule: Sendable, Hashable {
     /// Number of last rated jobs that count; ≥ 1. Rule R2.
     public var window: Int

@@ -152,6 +152,8 @@ extension Market {
   }
 
   /// Closes an account: withdraws offers, returns future visits, lets a visit under way finish. O(jobs).
+  ///
+  /// Decision 0054.
   mutating func closeAccount(
     of partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ effects: inout Effects
   ) {

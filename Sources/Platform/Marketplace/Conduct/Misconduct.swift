@@ -100,6 +100,8 @@ public enum MisconductConsequence: UInt8, CaseIterable, Sendable, BitwiseCopyabl
 }
 
 /// Rule of a code of conduct for one kind of misconduct.
+///
+/// Decision 0121.
 public struct MisconductRule: Sendable, Hashable, BitwiseCopyable {
   /// Consequence of confirmed misconduct.
   public var consequence: MisconductConsequence

@@ -29,6 +29,8 @@ public struct Job: Sendable, BitwiseCopyable {
   /// Number of returns to distribution.
   public internal(set) var timesReturned: UInt8 = 0
   /// True if the client wants help now, so that the partner leaves on acceptance (B5); false once a date is named.
+  ///
+  /// Decision 0050.
   public internal(set) var isImmediate: Bool
   /// True if the visit is confirmed (S4).
   public internal(set) var isConfirmed = false

@@ -20,6 +20,8 @@ import Quantities
 //   paid ──▶ closed if no rating arrives in time
 
 /// State of a job.
+///
+/// Decision 0100.
 public enum JobState: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Booked, and not yet given to dispatch.
   case requested

@@ -25,6 +25,7 @@ extension Market {
     close(slot, .unreachable, now, &effects)
   }
 
+  // Decision 0051.
   mutating func agreeAppointment(
     _ id: JobID, _ partner: PartnerID, _ start: Timestamp, _ price: Money, _ now: Timestamp,
     _ effects: inout Effects
@@ -142,7 +143,7 @@ extension Market {
 
   /// Records an announced absence: a cancellation before the visit's local day, a no-show on it. Rules G2, Q5.
   ///
-  /// A call to support counts from its beginning, regardless of the wait.
+  /// A call to support counts from its beginning, regardless of the wait. Decision 0102.
   mutating func announceAbsence(
     _ id: JobID, _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {

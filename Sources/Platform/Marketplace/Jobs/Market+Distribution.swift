@@ -37,6 +37,8 @@ extension Market {
   }
 
   /// Returns the expiry of a request: after the programme's time, or at the desired time if that is earlier. Rule D6.
+  ///
+  /// Decision 0103.
   func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
     let limit = now + programmes[booking.programme].requestExpiry
     guard let wished else { return limit }
@@ -175,6 +177,8 @@ extension Market {
   }
 
   /// Returns an accepted job to distribution, without this partner. Rule D8.
+  ///
+  /// Decision 0052.
   mutating func returnJob(_ slot: Int, _ reason: ReturnReason, _ now: Timestamp, _ effects: inout Effects) {
     guard let partner = jobs[slot].partner else {
       preconditionFailure("job \(jobs[slot]) has no partner to leave")

@@ -33,6 +33,8 @@ extension Market {
   }
 
   /// Returns the job to distribution for a second visit at the agreed price. Rule G1.
+  ///
+  /// Decision 0131.
   private mutating func redo(
     _ slot: Int, _ partner: PartnerID, _ start: Timestamp, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
@@ -179,6 +181,8 @@ extension Market {
 
 extension Job {
   /// Returns true if the booking fee is refunded: no service by the platform, or no partner. Rule B3 (assumed).
+  ///
+  /// Decision 0101.
   fileprivate func isFeeReturned(_ outcome: Outcome) -> Bool {
     switch outcome {
     case .expired, .partnerNoShow, .failedOnSite, .refunded: true

@@ -1,30 +1,30 @@
 import Quantities
 
-/// A rule whose breach a partner is told of.
+/// Rule of a code of conduct about whose breach a partner is notified.
 public enum ConductRule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The minimum rating average (Q1, Q2).
   case rating
   /// The maximum cancellation rate (Q3, Q4).
   case cancellations
-  /// Coming when one has said so (Q5, Q6).
+  /// Appearing at agreed visits (Q5, Q6).
   case noShow
-  /// How to treat clients and their property (T3, T4, T6), and working for them on the platform only (T5).
+  /// Treatment of clients and their property (T3, T4, T6), and no work off the platform (T5).
   case misconduct
 }
 
-/// Why an account was closed.
+/// Cause of the closure of an account.
 public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The rating average (Q2).
   case rating
   /// The cancellation rate (Q4).
   case cancellations
-  /// The second no-show (Q6): excluded from all services.
+  /// Second no-show, with exclusion from all services (Q6).
   case noShow
-  /// The background check was not passed (T1).
+  /// Failed background check (T1).
   case backgroundCheck
-  /// It belongs to somebody who has or had another (T2).
+  /// Second account of a person (T2).
   case secondAccount
-  /// The partner's own wish.
+  /// Wish of the partner.
   case ownWish
   /// Misconduct towards a client (T3, T4, T6).
   case misconduct
@@ -32,20 +32,25 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case offPlatformWork
 }
 
-/// Whether a partner may work.
+/// Status of a partner's account; determines whether it may work.
+///
+/// Decision 0160.
 @frozen
 public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
-  /// Has registered and filled in its profile; its identity is not proven yet (T1).
+  /// Registered with a profile; the identity is not proven yet (T1).
   case registered
-  /// Has proven its identity; the background check is under way (T1).
+  /// Identity proven; the background check is in progress (T1).
   case inCheck
+  /// May work.
   case active
-  /// May finish and take jobs while a second no-show is reviewed (Q6, C19).
+  /// May finish and accept jobs while a second no-show is reviewed (Q6, C19).
   case underReview
-  /// Away by its own wish, until it comes back.
+  /// Paused at the partner's own wish.
   case paused
+  /// Closed for ever, with the cause.
   case closed(ClosureCause)
 
+  /// True if the partner may get offers and accept jobs.
   @inlinable
   public var mayTakeJobs: Bool {
     switch self {
@@ -54,26 +59,31 @@ public enum AccountStatus: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
+  /// True if the account is closed.
   public var isClosed: Bool {
     if case .closed = self { true } else { false }
   }
 }
 
-/// What a background check has found (T1, T2).
+/// Result of a background check (T1, T2).
 public enum CheckFinding: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// The applicant may work.
   case passed
+  /// The applicant may not work.
   case failed
   /// The applicant has or had another account.
   case secondAccount
 }
 
-/// What a partner has been told about one rule, and what stood then.
+/// Record of a partner's notifications about one rule.
 public struct NotificationRecord: Sendable, Hashable, BitwiseCopyable {
-  /// Notifications that still count.
+  /// Number of notifications that still count.
   public internal(set) var count: UInt16 = 0
+  /// Time of the last notification; nil before the first.
   public internal(set) var lastAt: Timestamp?
-  /// The measure (rating mean or cancellation rate) at the first of them.
+  /// Rating mean or cancellation rate at the first notification that counts.
   public internal(set) var firstMeasure = 0.0
 
+  /// Creates an empty record.
   public init() {}
 }

@@ -2,8 +2,9 @@ import Quantities
 
 // A partner's account from registration to its end: T1, T2.
 extension Market {
-  /// Opens an applicant's account, free and with its profile filled in; it may not work before its identity is proven
-  /// and its background check passed. Rule T1. Traps if the programme does not exist. Amortised O(1).
+  /// Opens an applicant's account, free and with a complete profile. Rule T1. Amortised O(1).
+  ///
+  /// The applicant may work once its identity is proven and its background check passed. Traps for an unknown programme.
   public mutating func apply(_ profile: PartnerProfile, into effects: inout Effects) -> PartnerID {
     let partner = openAccount(profile, .registered)
     effects.emit(.partnerRegistered(partner))
@@ -50,7 +51,7 @@ extension Market {
     effects.emit(.hoursChanged(partner))
   }
 
-  /// Where calling visits off leads to a closure or a review, that stands instead of the pause.
+  /// Pauses an account; a closure or review caused by the cancelled visits takes precedence.
   mutating func pauseAccount(
     _ partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
@@ -80,7 +81,7 @@ extension Market {
     closeAccount(of: partner, .ownWish, now, &effects)
   }
 
-  /// Rules G2, Q3, Q5: whoever leaves with visits ahead has cancelled them, or on the day itself not come.
+  /// Cancels all future visits of a leaving partner: cancellations, or no-shows on the same day. Rules G2, Q3, Q5.
   private mutating func callOffVisits(
     of partner: PartnerID, _ now: Timestamp, _ effects: inout Effects
   ) {
@@ -91,7 +92,7 @@ extension Market {
     }
   }
 
-  /// That there is such a partner, and its account has not been closed.
+  /// Throws unless the partner exists and its account is open.
   private func checkOpen(_ partner: PartnerID) throws(Rejection) {
     try check(partner)
     guard !partners[partner].status.isClosed else { throw .accountClosed }

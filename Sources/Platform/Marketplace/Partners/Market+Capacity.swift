@@ -1,6 +1,5 @@
 extension Market {
-  /// Makes room for so many accounts in all, so that nothing is copied and nothing left empty while they are opened.
-  /// O(accounts).
+  /// Reserves memory for a total number of accounts, which avoids copies and unused memory. O(accounts).
   public mutating func reserveCapacity(partners partnerCount: Int, clients clientCount: Int) {
     partners.reserveCapacity(partnerCount)
     clients.reserveCapacity(clientCount)

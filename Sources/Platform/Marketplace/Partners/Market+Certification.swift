@@ -2,6 +2,7 @@ import Quantities
 
 // Business partners' tests and documents: B2.
 extension Market {
+  // Decision 0132.
   mutating func grantCertification(
     _ partner: PartnerID, _ granted: Certifications, _ effects: inout Effects
   ) throws(Rejection) {

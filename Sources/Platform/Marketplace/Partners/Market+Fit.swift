@@ -1,30 +1,30 @@
 import Quantities
 
-/// What a job asks of a partner's calendar.
+/// Requirements of a job on a partner's calendar.
 @frozen
 public struct CalendarDemand: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline let isImmediate: Bool
-  /// The visit if it begins at the appointment; an immediate one begins when the partner can be there.
+  /// Visit at the appointment; an immediate one begins when the partner can be there.
   let entry: PartnerCalendar.Entry
-  /// The hours of the week that the visit touches, an immediate one if its partner needed no time to get there.
+  /// Hours of the week that the visit covers; for an immediate job without travel.
   public let hours: WeeklyHours
 }
 
 extension CalendarDemand {
-  /// Zero only for somebody who works at the hours that whoever comes must work at. O(1).
+  /// Returns 0 only for hours that contain all hours that every partner must work. O(1).
   @inlinable
   @inline(__always)
   public func lack(of available: WeeklyHours) -> UInt64 { hours.lack(in: available) }
 }
 
-/// What a job asks of its partner's competence (D1) and certification (B2).
+/// Requirements of a job on competence (D1) and certification (B2).
 @frozen
 public struct Qualification: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline let skill: Int
   @usableFromInline let level: UInt8
   @usableFromInline let certifications: Certifications
 
-  /// Zero exactly for somebody with the skills and certifications to serve the job. O(1).
+  /// Returns 0 exactly for skills and certifications that meet the requirements, without a branch. O(1).
   @inlinable
   @inline(__always)
   public func lack(of skills: SkillSet, _ held: Certifications) -> UInt64 {
@@ -33,7 +33,7 @@ public struct Qualification: Sendable, Hashable, BitwiseCopyable {
 }
 
 extension Market {
-  /// What the job asks of whoever is to serve it.
+  /// Returns the requirements of a job on competence and certification.
   public func qualification(for job: Job) -> Qualification {
     qualification(job.booking.service, job.booking.channel)
   }
@@ -45,7 +45,7 @@ extension Market {
       certifications: channels[channel].requiredCertifications)
   }
 
-  /// Whether the partner could serve the job at all: programme, skill, competence, certification (D1, B2).
+  /// Returns true if the partner's programme, competence and certifications fit the job (D1, B2).
   public func isQualified(_ partner: PartnerID, for job: Job) -> Bool {
     isQualified(partner, job.booking.programme, job.booking.service, job.booking.channel)
   }
@@ -59,7 +59,7 @@ extension Market {
       .lack(of: partners[partner].profile.skills, partners[partner].profile.certifications) == 0
   }
 
-  /// What the job asks of anybody's calendar: worked out once, to be compared with many partners' (D7, B4).
+  /// Returns the requirements of a job on calendars, computed once for many partners (D7, B4).
   public func calendarDemand(of job: Job, at now: Timestamp) -> CalendarDemand {
     let entry = visit(for: job)
     let earliest = job.isImmediate ? now : entry.start
@@ -68,7 +68,7 @@ extension Market {
     return CalendarDemand(isImmediate: job.isImmediate, entry: entry, hours: hours)
   }
 
-  /// The job's stretch of a calendar if the visit begins at the appointment.
+  /// Returns the calendar entry of the job at its appointment.
   private func visit(for job: Job) -> PartnerCalendar.Entry {
     let client = job.booking.position
     let shop = job.needsPickUp ? channels[job.booking.channel].shop : nil
@@ -80,14 +80,14 @@ extension Market {
       lastStop: client)
   }
 
-  /// The stretch of the partner's calendar that the job would take if it were accepted now (D7, B4).
+  /// Returns the calendar entry of the job if the partner accepted it now (D7, B4).
   @inline(never)
   public func calendarEntry(for job: Job, of partner: PartnerID, at now: Timestamp) -> PartnerCalendar.Entry {
     let entry = visit(for: job)
     return job.isImmediate ? begun(entry, by: partner, at: now) : entry
   }
 
-  /// The visit if its partner leaves now.
+  /// Returns the calendar entry of an immediate job if the partner leaves now.
   private func begun(
     _ visit: PartnerCalendar.Entry, by partner: PartnerID, at now: Timestamp
   ) -> PartnerCalendar.Entry {
@@ -95,8 +95,9 @@ extension Market {
     return visit.moved(to: now + city.travel.time(from: origin, to: visit.firstStop))
   }
 
-  /// Whether the visit lies in the partner's working hours and fits between its other visits with travel time, and
-  /// for an immediate job whether the partner is free now (D7). O(visits of the partner).
+  /// Returns true if the visit fits working hours and calendar with travel time (D7). O(visits of the partner).
+  ///
+  /// For an immediate job the partner must be free now.
   public func isAvailable(_ partner: PartnerID, for demand: CalendarDemand, at now: Timestamp) -> Bool {
     guard demand.lack(of: partners[partner].profile.hours) == 0 else { return false }
     guard demand.isImmediate else {
@@ -108,12 +109,12 @@ extension Market {
       && partners[partner].calendar.fits(entry, travel: city.travel)
   }
 
-  /// The same for one partner only.
+  /// Returns true if a job fits one partner's working hours and calendar (D7). O(visits of the partner).
   public func isAvailable(_ partner: PartnerID, for job: Job, at now: Timestamp) -> Bool {
     isAvailable(partner, for: calendarDemand(of: job, at: now), at: now)
   }
 
-  /// Whether a partner who has the job could also make this start.
+  /// Returns true if the job's partner could also make another start.
   public func couldMove(_ job: Job, to start: Timestamp) -> Bool {
     guard let partner = job.partner else { return false }
     var moved = job

@@ -1,15 +1,18 @@
 import Quantities
 
-/// A partner's coming visits, in order of time, with the travel between them.
+/// Future visits of a partner in order of time, with the travel between them.
 public struct PartnerCalendar: Sendable, Hashable {
-  /// A stretch of time that a job takes, from the first stop (a shop, or the client's) to the end of the visit.
+  /// Period that a job takes, from the first stop (a shop, or the client's) to the end of the visit.
   public struct Entry: Sendable, Hashable, BitwiseCopyable {
+    /// Job of the entry.
     public var job: JobID
+    /// Start at the first stop.
     public var start: Timestamp
+    /// End of the visit.
     public var end: Timestamp
-    /// Where the partner must be at `start`.
+    /// Position at `start`.
     public var firstStop: Coordinate
-    /// Where the partner is at `end`.
+    /// Position at `end`.
     public var lastStop: Coordinate
 
     public init(
@@ -22,7 +25,7 @@ public struct PartnerCalendar: Sendable, Hashable {
       self.lastStop = lastStop
     }
 
-    /// The same stretch beginning at another time.
+    /// Returns a copy with another start and the same length.
     func moved(to start: Timestamp) -> Entry {
       var moved = self
       moved.start = start
@@ -31,12 +34,13 @@ public struct PartnerCalendar: Sendable, Hashable {
     }
   }
 
-  /// Ascending by start.
+  /// Entries in ascending order of their start.
   public private(set) var entries = ContiguousArray<Entry>()
 
+  /// Creates an empty calendar.
   public init() {}
 
-  /// Whether `entry` fits between the others with travel time before and after (D7). O(number of entries).
+  /// Returns true if `entry` fits between the others with travel time before and after (D7). O(entries).
   public func fits(_ entry: Entry, travel: TravelModel) -> Bool {
     entries.withUnsafeBufferPointer { entries in
       for place in entries.indices where entries[place].job != entry.job {
@@ -54,20 +58,20 @@ public struct PartnerCalendar: Sendable, Hashable {
     }
   }
 
-  /// Enters a visit, which need not fit. O(number of entries).
+  /// Inserts a visit, without a test whether it fits. O(entries).
   mutating func insert(_ entry: Entry) {
     var position = entries.endIndex
     while position > 0 && entries[position - 1].start > entry.start { position -= 1 }
     entries.insert(entry, at: position)
   }
 
-  /// Lets a job's visit end later. O(number of entries).
+  /// Extends a job's visit. O(entries).
   mutating func prolong(_ job: JobID, by longer: TimeSpan) {
     guard let position = entries.firstIndex(where: { $0.job == job }) else { return }
     entries[position].end += longer
   }
 
-  /// Takes a job's visit out; false if there was none. O(number of entries).
+  /// Removes a job's visit; returns false if there was none. O(entries).
   @discardableResult
   mutating func remove(_ job: JobID) -> Bool {
     guard let position = entries.firstIndex(where: { $0.job == job }) else { return false }

@@ -1,16 +1,17 @@
-/// A partner's competence in each skill: a level from 0 (none) to 15 for each of 16 skills, in one word.
+/// Competence levels of a partner, 0 (none) to 15, for each of 16 skills, in one word.
 @frozen
 public struct SkillSet: Hashable, Sendable, BitwiseCopyable {
-  /// How many skills there can be.
+  /// Number of skills.
   @inlinable public static var capacity: Int { 16 }
-  /// The highest level that can be stored; scenarios use 0 to 5.
+  /// Highest level that can be stored; scenarios use 0 to 5.
   @inlinable public static var highestLevel: UInt8 { 15 }
 
   @usableFromInline var levels: UInt64 = 0
 
+  /// Creates a set without competence in any skill.
   @inlinable public init() {}
 
-  /// The level in the skill with this number [0, 16). Traps outside.
+  /// Level in a skill, given by number in 0 ..< 16; traps outside.
   @inlinable
   public subscript(skill: Int) -> UInt8 {
     get {
@@ -26,7 +27,7 @@ public struct SkillSet: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension SkillSet {
-  /// Zero exactly if the skill's level reaches `level`; no branch depends on it. O(1).
+  /// Returns 0 exactly if the skill's level reaches `level`, without a branch. O(1).
   @inlinable
   @inline(__always)
   func lack(of level: UInt8, in skill: Int) -> UInt64 {
@@ -35,12 +36,14 @@ extension SkillSet {
   }
 }
 
-/// Certifications held or required (B2): one bit for each of up to 64.
+/// Set of certifications held or required (B2), for up to 64 certifications.
 @frozen
 public struct Certifications: OptionSet, Hashable, Sendable, BitwiseCopyable {
+  /// Bits of the certifications by number.
   public let rawValue: UInt64
+  /// Creates the set from its bits.
   @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
-  /// The one certification with this number [0, 64).
+  /// Creates the set of one certification, given by number in 0 ..< 64.
   public init(number: Int) {
     precondition(number >= 0 && number < 64, "no certification \(number)")
     rawValue = 1 << UInt64(number)

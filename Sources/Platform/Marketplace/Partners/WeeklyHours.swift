@@ -1,23 +1,23 @@
 import Quantities
 
-/// The hours of the week in which a partner works, in local civil time: 168 bits, Monday 00:00 first.
+/// Set of hours of the week in local civil time: 168 bits from Monday 00:00.
 @frozen
 public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline var low: UInt64 = 0
   @usableFromInline var middle: UInt64 = 0
   @usableFromInline var high: UInt64 = 0
 
-  /// No hours at all.
+  /// Creates an empty set.
   @inlinable public init() {}
 
-  /// Every hour of the week.
+  /// Set of all hours of the week.
   public static var always: WeeklyHours {
     var hours = WeeklyHours()
     for hour in 0..<168 { hours[hour] = true }
     return hours
   }
 
-  /// Whether the hour of the week [0, 168) is worked. Traps outside.
+  /// True if the hour of the week, in 0 ..< 168, is in the set; traps outside.
   public subscript(hour: Int) -> Bool {
     get {
       precondition(hour >= 0 && hour < 168, "no hour \(hour) in a week")
@@ -35,15 +35,15 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
-  /// Hours worked in a week [h].
+  /// Number of hours in the set [h].
   public var hoursPerWeek: Int {
     low.nonzeroBitCount + middle.nonzeroBitCount + high.nonzeroBitCount
   }
 
+  /// True if all hours are in the set.
   @inlinable public var isAlways: Bool { low == .max && middle == .max && high == (1 << 40) - 1 }
 
-  /// The hours of the local week that a stretch of time touches: the one it begins in, and every one that begins before
-  /// its end. O(hours spanned).
+  /// Creates the set of local hours that a period covers, at least in part. O(hours spanned).
   public init(touchedFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
     guard clock.isSteady(from: start, to: end) else {
       self.init(walkingFrom: start, to: end, on: clock)
@@ -59,7 +59,7 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
     } while left > 0
   }
 
-  /// The same where the clock changes on the way.
+  /// Adds the hours of a period with a change of the clock.
   private init(walkingFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
     self.init()
     var instant = start
@@ -69,18 +69,18 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
     } while instant < end
   }
 
-  /// Whether all of the other's hours are among these. O(1).
+  /// Returns true if all hours of `other` are in the set. O(1).
   @inlinable
   public func isSuperset(of other: WeeklyHours) -> Bool { other.lack(in: self) == 0 }
 
-  /// Zero exactly if all of these hours are among the other's; no branch depends on it. O(1).
+  /// Returns 0 exactly if all hours are in `other`, without a branch. O(1).
   @inlinable
   @inline(__always)
   func lack(in other: WeeklyHours) -> UInt64 {
     low & ~other.low | middle & ~other.middle | high & ~other.high
   }
 
-  /// Whether work from `start` to `end` lies wholly within these hours on `clock`. O(hours spanned).
+  /// Returns true if the period from `start` to `end` lies wholly within the hours. O(hours spanned).
   public func cover(from start: Timestamp, to end: Timestamp, on clock: CivilClock) -> Bool {
     isAlways || isSuperset(of: WeeklyHours(touchedFrom: start, to: end, on: clock))
   }

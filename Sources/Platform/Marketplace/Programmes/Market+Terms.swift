@@ -5,7 +5,7 @@ extension Market {
   ///
   /// Settled values stay: a job keeps price, fee and expiry, a partner its ratings, counts and notifications. All later
   /// decisions follow the new terms, also in running jobs. The maximum cancellation rate is computed anew if its rule has
-  /// changed.
+  /// changed. Decision 0053.
   public mutating func adopt(
     _ terms: Programme, for id: ProgrammeID, at now: Timestamp, into effects: inout Effects
   ) {

@@ -7,7 +7,7 @@ import Quantities
 /// orders; above, cheapest insertion is used.
 ///
 /// Source: Rosenkrantz, Stearns and Lewis, "An analysis of several heuristics for the traveling salesman problem", SIAM
-/// Journal on Computing 6 (1977).
+/// Journal on Computing 6 (1977). Decision 0133.
 public struct RoutePlanner: Sendable {
   /// Visit with its earliest and latest start; equal times make it a fixed visit.
   public struct Stop: Sendable, Hashable, BitwiseCopyable {

@@ -4,6 +4,8 @@ import Quantities
 ///
 /// Tickets are served first come, first served, while the desk is open: by agents, or by seniors if they are about an
 /// agent. A ticket in service is finished also after closing time. Memory depends on the largest number of open tickets.
+///
+/// Decision 0130.
 public struct SupportDesk: Sendable {
   /// Staffing and policy of the desk.
   public let terms: SupportTerms
