@@ -81,11 +81,12 @@ let experiments: [Target] = [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
       "Metrics", "Tables", "Quantities",
     ]),
+  module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
     "Studies", in: "Experiments",
     [
-      "ScenarioModel", "Experiments", "ScenarioFormat", "Documents", "Marketplace", "Variates", "Statistics",
-      "Metrics", "Tables", "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "Designs", "ScenarioFormat", "Documents", "Marketplace", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
@@ -103,13 +104,20 @@ let application: [Target] = [
       "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
+    "Runs", in: "Application",
+    [
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
+    ]),
+  module(
     "CBuildInfo", in: "Application",
     cSettings: buildCommit.map { [.define("MARKETSIM_COMMIT", to: "\"\($0)\"")] } ?? []),
   .executableTarget(
     name: "marketsim",
     dependencies: [
       "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
-      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Statistics", "Quantities",
+      argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -162,12 +170,22 @@ let tests: [Target] = [
     name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
   .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
+  .target(
+    name: "ExperimentsSupport", dependencies: ["Experiments", "Metrics"], path: "Tests/ExperimentsSupport"),
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics",
-      "TestSupport",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
+      "Statistics", "TestSupport",
     ]),
+  .testTarget(
+    name: "ReportingTests",
+    dependencies: [
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel",
+    ]),
+  .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
@@ -203,8 +221,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Documents", "Statistics", "Metrics",
-      "Tables", "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Designs", "Experiments", "ScenarioFormat", "Documents", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
@@ -235,6 +253,11 @@ let package = Package(
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
     .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "ScenarioFormat", targets: ["ScenarioFormat"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Designs", targets: ["Designs"]),
+    .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

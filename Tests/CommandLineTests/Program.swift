@@ -79,5 +79,8 @@ enum Programs {
     root.appending(path: "Tests/CommandLineTests/Scripts/\(name)").path
   }
 
+  /// A file of the repository.
+  static func file(_ path: String) -> String { root.appending(path: path).path }
+
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }
 }

@@ -1,3 +1,4 @@
+import ExperimentsSupport
 import Metrics
 import ScenarioFormat
 import Statistics

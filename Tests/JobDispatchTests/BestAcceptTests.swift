@@ -116,7 +116,7 @@ import Testing
     #expect(platform.job(job).partner == partners[1])
   }
 
-  /// Who was willing before the request's end has it, although both fall on the same instant.
+  /// A partner who accepted before the request's expiry gets the job, although both fall on the same instant.
   @Test(arguments: [TimeSpan.hours(12), .hours(20)])
   func aWindowThatEndsWithTheRequestStillAwardsIt(window: TimeSpan) throws {
     var platform = SmallPlatform(.nearest(Broadcast(width: 2, collecting: window)))

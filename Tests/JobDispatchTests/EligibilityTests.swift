@@ -4,7 +4,7 @@ import Quantities
 import TestSupport
 import Testing
 
-/// Who may be asked: one table for each criterion.
+/// Eligibility of partners: one table for each criterion.
 @Suite struct EligibilityTests {
   static let wantedLevel = ServiceID(1)
 
@@ -139,7 +139,7 @@ import Testing
     #expect(platform.asked(for: job) == [partners[isCalledOff ? 0 : 3]])
   }
 
-  /// Whoever has taken another visit for the same hour between two rounds is passed over.
+  /// A partner with a new visit at the same hour between two rounds is skipped.
   @Test func whoseCalendarHasFilledUpIsNotAskedInTheNextRound() throws {
     var platform = SmallPlatform(.nearest())
     let partners = platform.joinLine(of: 3)

@@ -16,7 +16,7 @@ extension DispatchPolicy {
 }
 
 extension SmallPlatform {
-  /// So many able Friends on a line, the first at client 0's door, each half a kilometre further away.
+  /// Competent Friends on a line, the first at client 0's door, each half a kilometre further away.
   mutating func joinLine(of count: Int) -> [PartnerID] {
     (0..<count).map { join(at: Coordinate(east: 0, north: Double($0) / 2)) }
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import JobDispatch
 @testable import Marketplace
 
-/// What the grid keeps of a partner's rank follows the accounts.
+/// The grid's copies of ranks agree with the accounts.
 @Suite struct RankRefreshTests {
   private func town(_ count: Int) -> (PartnerList, SpatialIndex) {
     var (partners, index) = (PartnerList(), SpatialIndex(radius: 3, extent: 10))
@@ -60,7 +60,7 @@ import Testing
     #expect(seen == Array(10..<UInt32(RankChanges.memory + 10)))
   }
 
-  /// What ranks a partner is noted when it changes, and open offers are not.
+  /// Changes of ranking inputs are logged, changes of open offers are not.
   @Test func onlyWhatRanksIsNoted() {
     var (partners, _) = town(1)
     partners.addOpenOffers(2, to: PartnerID(0))

@@ -73,7 +73,7 @@ import Testing
   /// How many residents a search compares distances with.
   private func examined(_ index: SpatialIndex, _ centre: Coordinate) -> Int {
     var (index, everybody) = (index, CandidateQueue())
-    // Whoever has come is counted only after a search has let it in.
+    // Arrivals are counted only after the next search.
     index.find(around: centre, into: &everybody) { _ in
       0
     } candidate: { resident, _, _ in
@@ -103,8 +103,8 @@ import Testing
     #expect(found(large, .centre) == found(small, .centre))
   }
 
-  /// A uniform city: with cells of a quarter of the radius, nine rows of nine cells and less hold the circle, 77 of them,
-  /// which is 1.53 times its area.
+  /// A uniform city. With cells of a quarter of the radius, 77 cells in nine rows cover the circle, 1.53 times its
+  /// area.
   @Test func littleMoreThanTheZoneIsLookedAt() {
     let homes = places(40_000, within: 40, seed: 9)
     var index = SpatialIndex(radius: 4, extent: 40)

@@ -6,7 +6,7 @@ import ScenarioModel
 import Simulation
 import Testing
 
-/// What must hold in every scenario whatsoever, over thousands of them.
+/// Invariants of every scenario, tested on thousands of random ones.
 @Suite struct ConservationTests {
   /// Each job ends in exactly one outcome, the ledger balances, and the market's invariants hold all along.
   @Test(arguments: 0..<20) func nothingIsLostInAnyScenario(batch: Int) throws {

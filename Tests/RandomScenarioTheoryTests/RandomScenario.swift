@@ -11,13 +11,13 @@ struct RandomScenario {
 
   init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
-  private mutating func number(_ range: ClosedRange<Double>) -> Double {
+  mutating func number(_ range: ClosedRange<Double>) -> Double {
     Double.random(in: range, using: &generator)
   }
-  private mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-  private mutating func isTrue(_ share: Double = 0.5) -> Bool { number(0...1) < share }
+  mutating func whole(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+  mutating func isTrue(_ share: Double = 0.5) -> Bool { number(0...1) < share }
   /// Mostly small, at times certain.
-  private mutating func chance() -> Double { isTrue(0.1) ? 1 : isTrue(0.2) ? 0 : number(0...0.4) }
+  mutating func chance() -> Double { isTrue(0.1) ? 1 : isTrue(0.2) ? 0 : number(0...0.4) }
 
   mutating func scenario() throws -> Scenario {
     let startDay = whole(19_700...20_000)
@@ -240,70 +240,5 @@ struct RandomScenario {
     default:
       return policy(Hybrid(exclusiveRounds: whole(1...3), exclusiveWindow: window, broadcast: broadcast))
     }
-  }
-
-  private mutating func clients() throws -> ClientBehaviour {
-    var clients = ClientBehaviour.preset
-    clients.immediateShare = isTrue(0.3) ? 1 : number(0...1)
-    clients.leadTime = try .exponential(mean: number(1_000...300_000))
-    clients.patience = isTrue(0.3) ? nil : try .weibull(shape: number(0.5...2), scale: number(100...100_000))
-    clients.regret = isTrue(0.3) ? nil : try .exponential(mean: number(10_000...3_000_000))
-    clients.reachable = number(0.1...1)
-    clients.newDate = chance()
-    clients.absent = chance()
-    clients.wantsAnother = number(0...1)
-    clients.disputes = chance()
-    clients.rates = number(0...1)
-    clients.movesVisit = chance()
-    clients.takesEarlier = chance()
-    clients.flexibleShare = isTrue() ? 0 : number(0...1)
-    clients.flexibleWindow = .minutes(Int64(whole(1...600)))
-    return clients
-  }
-
-  private mutating func partners() throws -> PartnerBehaviour {
-    var partners = PartnerBehaviour.preset
-    partners.overlooks = chance()
-    partners.replyDelay = isTrue(0.2) ? try .constant(0) : try .exponential(mean: number(1...3_000))
-    if isTrue() { partners.acceptance = .probability(number(0...1)) }
-    partners.callDelay = try .exponential(mean: number(1...20_000))
-    partners.beyondCompetence = chance()
-    partners.dateImpossible = chance()
-    partners.forgetsToConfirm = number(0...2)
-    partners.cancels = number(0...1)
-    partners.failsToShow = number(0...1)
-    partners.departureDelay = try .normal(mean: number(-3_600...3_600), sd: 600)
-    partners.workNoise = try .gamma(mean: number(0.1...4), sd: 0.5)
-    partners.largerScope = chance()
-    partners.sellsExtra = chance()
-    partners.failsOnSite = number(0...1)
-    partners.damages = chance()
-    partners.scopeBeyondCompetence = number(0...1)
-    partners.deviceIsLate = chance()
-    if isTrue() { try misbehave(&partners) }
-    return partners
-  }
-
-  private mutating func misbehave(_ partners: inout PartnerBehaviour) throws {
-    for kind in MisconductKind.onVisits {
-      partners.misconduct[kind] = MisconductHabit(rate: chance(), reported: number(0...1))
-    }
-    partners.offPlatform = OffPlatformHabit(
-      base: chance(), slope: number(0...2), cash: number(0...1), repeats: number(0...1))
-    partners.academy = AcademyHabit(
-      newcomers: chance(), notified: chance(), duration: try .exponential(mean: number(1...200_000)),
-      gain: number(0...0.3), cap: number(0...1))
-  }
-
-  private mutating func staff() throws -> StaffBehaviour {
-    var staff = StaffBehaviour.preset
-    staff.mediationDelay = try .exponential(mean: number(1...500_000))
-    staff.refundsDispute = number(0...1)
-    staff.excludes = number(0...1)
-    staff.caseDelay = try .exponential(mean: number(1...200_000))
-    staff.confirms = number(0...1)
-    staff.findsOffPlatform = number(0...1)
-    staff.findingDelay = try .exponential(mean: number(1...200_000))
-    return staff
   }
 }

@@ -4,8 +4,9 @@ import Quantities
 @testable import Metrics
 @testable import Recording
 
-/// A city of two partners, moved by hand: minutes count from Monday 2024-03-04T00:00 at +01:00, where a week's
-/// measurement window begins after a day of warm-up.
+/// City of two partners, driven by hand.
+///
+/// Minutes count from Monday 2024-03-04T00:00 at +01:00. A week's measurement window begins after a day of warm-up.
 struct HandDrivenCity: ~Copyable {
   var market: Market
   var recorder: CityRecorder
@@ -75,7 +76,7 @@ struct HandDrivenCity: ~Copyable {
     return partner
   }
 
-  /// Tells the recorder what the market does not know.
+  /// Passes ground truth to the recorder.
   mutating func tell(_ fact: HiddenFact, _ minute: Int) {
     recorder.recordHidden(fact, at: Self.at(minute), in: market)
   }
@@ -119,8 +120,10 @@ extension HandDrivenCity {
     tell(.misconduct(second, .swearing), 9002)
   }
 
-  /// Four questions about a job that nobody takes, for one agent: taken at 9100, at 9110 after 5 minutes and at 9120 after
-  /// another 5; a senior is asked for in the second, the third is not closed, and the last is given up.
+  /// Four questions about a job without a partner, for one agent.
+  ///
+  /// Service begins at 9100, 9110 and 9120, the latter two after 5 minutes of waiting. The second asks for a senior,
+  /// the third is not closed, and the last is abandoned.
   mutating func playSupport() {
     let job = request(7, 9100)
     let first = ask(about: job, 9100)
@@ -145,8 +148,11 @@ extension HandDrivenCity {
     send(.cancelJob(job), 30)
   }
 
-  /// Offered to both at 601, declined by one, taken by the other at 602, spoken to at the second call at 722, visited
-  /// 20 minutes late at 1100, extended by 20.00, performed at 1160, paid 80.00, rated 4 stars.
+  /// Job offered to both at 601, declined by one and accepted by the other at 602, contacted at the second call at
+  /// 722.
+  ///
+  /// The visit begins 20 minutes late at 1100 and is extended by 20.00. It is performed at 1160, paid 80.00, and
+  /// rated 4 stars.
   private mutating func playScheduledVisit() {
     let job = request(1, 600, wished: 1080)
     offer(job, 0, 601, until: 611)
@@ -170,8 +176,9 @@ extension HandDrivenCity {
     send(.ratePartner(job, stars: 4), 1200)
   }
 
-  /// Offered to both at 1300, taken by one at 1305, by the other too late; visited at 1325, performed at 1385, half of
-  /// the 50.00 given back, rated 2 stars.
+  /// Job offered to both at 1300, accepted by one at 1305 and by the other too late.
+  ///
+  /// The visit begins at 1325 and ends at 1385. Half of the 50.00 is refunded; the rating is 2 stars.
   private mutating func playImmediateVisit() {
     let job = request(2, 1300)
     offer(job, 0, 1300, until: 1310)

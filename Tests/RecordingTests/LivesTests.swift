@@ -8,8 +8,10 @@ import Testing
 @Suite struct LivesTests {
   private static let day = 1440
 
-  /// The first partner rests from day 1 to day 3; the second halves its hours at half-time; an applicant of day 1 is
-  /// admitted on day 2, does its first job 1620 minutes after registering and leaves on day 6; another fails.
+  /// The first partner pauses from day 1 to day 3; the second halves its hours at half-time.
+  ///
+  /// An applicant of day 1 is admitted on day 2, does its first job 1620 minutes after registering, and leaves on day
+  /// 6. Another applicant fails the check.
   private func week(truths: [PartnerTruth] = []) throws -> CityRecord {
     var city = try HandDrivenCity(details: [.partners], output: .memory)
     let failing = city.apply(0)

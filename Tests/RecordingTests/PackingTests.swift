@@ -26,7 +26,7 @@ import Testing
     #expect(packedTotal.values() == total.values())
   }
 
-  /// Whoever counts something new packs it too, and says so here; else studies would forget it.
+  /// Every count is packed; a new one must be added here, or studies would lose it.
   @Test func nothingThatIsCountedIsLeftOut() {
     func names(_ value: Any) -> [String] { Mirror(reflecting: value).children.map { $0.label ?? "" } }
     #expect(

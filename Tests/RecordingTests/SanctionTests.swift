@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Sanctions and trust beside the truth")
 struct SanctionTests {
-  /// The first partner does two jobs of 50.00 and is rated 1 star after each: it is told after the first at minute 162,
-  /// and its account is closed at minute 362 of a week that begins after a day of warm-up.
+  /// The first partner does two jobs of 50.00 and is rated 1 star after each, in a week after a day of warm-up. It is
+  /// notified at minute 162, and its account is closed at minute 362.
   ///
-  /// - Parameter applicants: how many more register and are never checked.
+  /// - Parameter applicants: number of applicants who are never checked.
   private func week(
     _ truths: [PartnerTruth], strictly: Bool = true, from start: Int = 100, applicants: Int = 0
   ) throws -> CityRecord {
@@ -38,9 +38,11 @@ struct SanctionTests {
   private let good = PartnerTruth(quality: 4.9, reliability: 0.99)
   private let bad = PartnerTruth(quality: 4.4, reliability: 0.99, noShows: 0.02)
 
-  /// Rules Q1, Q2. Each partner has a row for each rule; only the rule that closed the account has found or lost
-  /// something. The account was open for a day and 362 minutes, in which two jobs were done and 80.00 earned, and would
-  /// have been for 9718 more.
+  /// Rules Q1, Q2. Each partner has a row for each rule; only the rule that closed the account has a finding and a
+  /// loss.
+  ///
+  /// The account was open for a day and 362 minutes, with two jobs and earnings of 80.00. It would have been open for
+  /// 9718 more.
   @Test func everyPartnerHasARowForEachRule() throws {
     let rows = try week([good, bad]).rows(of: .sanctions)
     #expect(
@@ -62,7 +64,7 @@ struct SanctionTests {
     #expect(rows[0]["accepted"] == .integer(2))
   }
 
-  /// Rules Q1, Q4, Q6. What the rows say adds up to the metrics.
+  /// Rules Q1, Q4, Q6. The rows add up to the metrics.
   @Test func wrongSuspensionsCostJobsAndIncome() throws {
     let metrics = try week([good, bad]).metrics
     #expect(metrics.value("false_suspensions_rating") == 1 && metrics.value("true_suspensions_rating") == 0)
@@ -122,7 +124,8 @@ struct SanctionTests {
     #expect(rows[0]["closed_at"] == .datetime(HandDrivenCity.at(362)))
   }
 
-  /// Rules T4, T5. What was done, told, found and lost; before the window it is in the rows but not in the metrics.
+  /// Rules T4, T5. Counts of acts, reports, findings and losses; those before the window are in the rows but not in
+  /// the metrics.
   @Test func trustTellsWhatWasDoneFromWhatWasFound() throws {
     var programme = Programme.friend.value
     programme.conduct = CodeOfConduct.conduct2019.value

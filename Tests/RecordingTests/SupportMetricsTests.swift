@@ -4,7 +4,7 @@ import Testing
 
 @testable import Recording
 
-/// What is counted at the support desk, against numbers worked out by hand.
+/// Metrics of the support desk, compared with numbers computed by hand.
 @Suite struct SupportMetricsTests {
   /// Rules G1, K1. Of the week's 10 080 minutes one agent handles tickets for 10, 10 and, to its end, 960.
   @Test func ticketsAreCounted() throws {

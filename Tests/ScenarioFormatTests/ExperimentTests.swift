@@ -36,7 +36,7 @@ struct ExperimentTests {
         "fill_rate": .points(0.005), "net_revenue": .relative(0.01),
         "time_to_accept_p50": .absolute(0.5, unit: "min"),
         "earnings_per_hour_p50": .absolute(0.5, unit: "CHF/h"), "gmv": .absolute(500, unit: "EUR"),
-        "no_shows": .absolute(2, unit: "1"), "stars_mean": .absolute(0.05, unit: "stars"),
+        "no_shows": .absolute(2, unit: "count"), "stars_mean": .absolute(0.05, unit: "stars"),
       ])
   }
 

@@ -179,7 +179,7 @@ import Testing
 
   @Test func aMistakeInACitysChangeIsToldThere() {
     let text = report("", ["cities.lyon.changes=[{ from: day 100, policy: { commission: 30 % } }]"])
-    #expect(text.contains("'from: day 100' lies outside the horizon; day 1 to day 90"))
+    #expect(text.contains("'from: day 100' lies outside the horizon; expected day 1 to day 90"))
     #expect(text.hasSuffix("1 error; nothing was run"))
   }
 

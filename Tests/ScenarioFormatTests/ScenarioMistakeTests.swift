@@ -16,6 +16,15 @@ import Testing
   static let mistakes: [Mistake] = [
     Mistake("warm-up: 90 d", "my.yaml:5:1: error: 'warm-up: 90 d' leaves nothing of the horizon of 90 d"),
     Mistake(
+      "event-limit: 5000",
+      """
+      my.yaml:4:70: error: the city 'bern' comes to about 20225 events in a replication, and the 'event-limit' is \
+      5000; a lower demand, a shorter horizon or a higher limit is wanted
+      """),
+    Mistake(
+      "channels: { \((0...256).map { "c\($0): {}" }.joined(separator: ", ")) }",
+      "my.yaml:5:1: error: there are 257 channels; at most 256 are possible"),
+    Mistake(
       "demand: { programmes: { friend: 50 %, pro: 50 % } }",
       "my.yaml:4:89: error: bookings for 'pro' come to 'bern', which has no partners of that programme"),
     Mistake(
@@ -68,8 +77,8 @@ import Testing
     Mistake(
       "demand: { profile: weekday-evening }",
       """
-      my.yaml:5:11: error: 'profile: weekday-evening' is unknown; 'flat', 'weekday-evenings', 'weekdays' or \
-      expected 'every-day'
+      my.yaml:5:11: error: 'profile: weekday-evening' is unknown; expected 'flat', 'weekday-evenings', \
+      'weekdays' or 'every-day'
           5 | demand: { profile: weekday-evening }
             |           ^^^^^^^ did you mean 'weekday-evenings'?
       """),
@@ -208,47 +217,6 @@ import Testing
   @Test(arguments: mistakes) func everyMistakeIsTold(_ mistake: Mistake) {
     let text = Self.head + mistake.text + "\n"
     #expect(ScenarioReport.of(text) == mistake.report + "\n1 error; nothing was run")
-  }
-
-  /// Instead of the head's city.
-  static let cityMistakes: [Mistake] = [
-    Mistake("partners: { friend: none }", "error: the city 'bern' has no partners"),
-    Mistake("partners: { friend: 0, pro: 0 }", "error: the city 'bern' has no partners"),
-    Mistake(
-      "partners: { freind: 4 }", "error: unknown kind of partners 'freind'; did you mean 'friend'?"),
-    Mistake(
-      "partners: { textbook: 4 }",
-      "error: unknown kind of partners 'textbook'; known are 'friend' and 'pro'; add 'textbook' to 'presets'"),
-    Mistake("shops: { shop: {} }", "error: unknown channel 'shop'; known are 'platform'"),
-    Mistake(
-      "country: US",
-      "error: no built-in currency and time zone for US; set both"),
-    Mistake(
-      "districts: { a: { share: 50 % }, b: { share: 20 % } }",
-      "error: the 'share' of the districts of 'bern' adds up to 70 %; shares must add up to 100 %"),
-    Mistake(
-      "behaviour: { client: { rates: 120 % } }",
-      "error: 'rates: 120 %' is out of range; expected 0 % to 100 %"),
-    Mistake(
-      "programmes: { gold: { commission: 20 % } }",
-      "error: unknown programme 'gold'; known are 'friend' and 'pro'"),
-    Mistake(
-      "policy: { conduct: strict }",
-      "error: unknown code of conduct 'strict'; known are 'conduct-2018' and 'conduct-2019'"),
-    Mistake(
-      "demand: { rate: 9 }",
-      "error: 'rate: 9' has no unit; expected a rate such as '42 per day' or '3 per hour'"),
-    Mistake("travel: { detour: 0.5 }", "error: 'detour: 0.5' is out of range; expected at least 1"),
-    Mistake("population: 0", "error: 'population: 0' is out of range; expected 1 to 100000000"),
-  ]
-
-  @Test(arguments: cityMistakes) func everyMistakeInACityIsTold(_ mistake: Mistake) {
-    let key = String(mistake.text.prefix { $0 != ":" })
-    let value = String(mistake.text.dropFirst(key.count + 2))
-    let text = ScenarioReport.of(Self.head, overrides: ["cities.bern.\(key)=\(value)"])
-    let problem = text.split(separator: "\n").first.map(String.init) ?? ""
-    #expect(problem.hasSuffix(mistake.report), "\(text)")
-    #expect(text.hasSuffix("1 error; nothing was run"))
   }
 
   @Test func aScenarioWithoutAnythingIsToldEverythingThatIsMissing() {

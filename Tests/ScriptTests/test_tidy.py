@@ -50,6 +50,8 @@ EXAMPLES = [
     ("unlabelled", "Sources/A.swift", "func a(_ b: Int, _ c: Int, _ d: Int) {}\n", []),
     ("unused", "Sources/A.swift", "struct Only {\n  let value: Int\n}\nlet a = Only(value: 1), b = a\n", []),
     ("unused", "Sources/A.swift", "// neverCalled is named here.\nprivate func neverCalled() {}\n", [2]),
+    ("unused", "Sources/A.swift", "enum Only: CaseIterable {\n  case first\n}\nlet a = Only.allCases, b = a\n", []),
+    ("unused", "Sources/A.swift", "enum Only {\n  case first\n}\nlet a: Only, b = a\n", [2]),
     ("unused", "Tests/A.swift", "@Test(\n  arguments: [1])\nfunc holds(_ a: Int) {}\n", []),
     ("decision-status", "Documentation/Decisions/0001-a.md", "# 0001: Share storage\n", [1]),
     ("decision-status", "Documentation/Decisions/0001-a.md", "# 0001: Share storage\n\nStatus: accepted\n", []),

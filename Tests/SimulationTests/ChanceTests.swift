@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulation
 
-/// What cannot happen is not drawn, and what is drawn is what one would have drawn by hand.
+/// Trials with probability 0 or 1 draw nothing, and others use the first uniform of their stream.
 @Suite struct ChanceTests {
   /// Counts draws.
   private struct Counter: SimulationProbe {

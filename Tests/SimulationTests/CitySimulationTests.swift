@@ -54,8 +54,9 @@ import Testing
     #expect(try record(together, city: 1).rows(of: .jobs) != record(together).rows(of: .jobs))
   }
 
-  /// Two policies under one seed meet the same requests, from the same clients, at the same time; what clients file
-  /// anew on site (V2) follows from who came.
+  /// Two policies under one seed face the same requests, from the same clients, at the same time.
+  ///
+  /// Requests that clients file again on site (V2) depend on the partner.
   @Test func policiesMeetTheSameRequests() throws {
     let exclusive = smallScenario(days: 20, cities: [try smallCity()])
     var city = try smallCity()
@@ -87,6 +88,17 @@ import Testing
     #expect(ending == .stopped)
     let events = simulation.eventCount
     #expect(events == 4096)
+  }
+
+  @Test func aRunBeyondItsEventLimitIsGivenUp() throws {
+    var scenario = smallScenario(cities: [try smallCity(ratePerDay: 300)])
+    scenario.eventLimit = 5000
+    let recorder = try recorder(scenario, 0, seed: 1, replication: 0)
+    var simulation = CitySimulation(scenario, city: 0, seed: 1, replication: 0, recorder: recorder)
+    guard case .overrun(let overrun) = simulation.run() else { return #expect(Bool(false), "it went on") }
+    // Counted in steps of 4096.
+    #expect(overrun.eventCount == 8192)
+    #expect(overrun.time >= scenario.start(on: .utc) - .days(1) && overrun.pendingCount > 0)
   }
 
   @Test func nobodyIsAskedInACityWithoutRequests() throws {

@@ -9,7 +9,7 @@ import Variates
 
 @testable import Simulation
 
-/// What clients do after they have been served well or badly.
+/// Clients' behaviour after good and bad service.
 @Suite struct ClientResponsesTests {
   private static let tables = [Table.jobs, .offers, .partners, .ledger, .events, .timeseries]
 
@@ -28,7 +28,7 @@ import Variates
     try SimulationTests.record(smallScenario(days: 60, cities: [city]), seed: seed)
   }
 
-  /// Whatever else stands under responses, switched off it changes no byte of any table and no metric.
+  /// Parameters of responses that are switched off change no byte of any table and no metric.
   @Test func responsesThatAreOffChangeNothing() throws {
     var plain = try smallCity()
     plain.changes = [
@@ -133,8 +133,7 @@ import Variates
     #expect(requests[0] > requests[1] && requests[1] > requests[2])
   }
 
-  /// The size follows the parameter: the longer those stay away who have waited in vain or were left in the lurch, the
-  /// fewer requests come in.
+  /// The longer disappointed and abandoned clients stay away, the fewer requests arrive.
   @Test func theLongerTheyStayAwayTheFewerBook() throws {
     let metrics = try [0.0, 10, 40].map { days in
       var city = try city(quality: 0.5)

@@ -3,7 +3,7 @@ import Quantities
 import ScenarioModel
 import Testing
 
-/// What reports call a partner's truth is what its behaviour comes to.
+/// Reported ground truth of a partner agrees with its behaviour.
 @Suite struct HiddenTraitsTests {
   /// Rules R2, Q1. Many ratings of partners who are all alike have the mean that reports give as their quality.
   @Test func ratingsHaveTheTrueMean() throws {

@@ -77,7 +77,7 @@ import Variates
     #expect(applicants[2] > 5 * applicants[1] && applicants[1] > 0, "\(applicants)")
   }
 
-  /// Who would come anyway is the same person under another policy, under whatever number the account has.
+  /// Candidates are the same persons under another policy, whatever the numbers of their accounts.
   @Test func aPolicyDoesNotChangeWhoComes() throws {
     let columns = ["person", "home_east_km", "true_quality", "reservation_wage", "registered_at", "partner"]
     let runs = try [Int64(0), 40].map { percent in
@@ -264,8 +264,8 @@ import Variates
     #expect(demanding > modest)
   }
 
-  /// Rule M2. What counts is net pay: the higher the commission the more offers are declined, and the more so the more
-  /// pay weighs.
+  /// Rule M2. Net pay determines acceptance: a higher commission leads to more declined offers, in proportion to the
+  /// weight of pay.
   @Test func aHigherCommissionMakesPartnersDecline() throws {
     func declined(_ commission: Int64, weightOfPay: Double) throws -> Double {
       try value("offer_declined_share") { city in

@@ -7,7 +7,7 @@ import Variates
 
 @testable import Simulation
 
-/// What clients would pay, what they are asked, and who bears the commission.
+/// Willingness to pay, prices, and the incidence of the commission.
 @Suite struct PriceResponsesTests {
   /// A city whose jobs cost what they are booked and agreed for, and in which everybody responds.
   private func city(incidence: Double = 0, _ law: Distribution) throws -> CityScenario {
@@ -27,8 +27,9 @@ import Variates
     try record(smallScenario(days: 40, cities: [city]), seed: seed).rows(of: .jobs)
   }
 
-  /// Rules M1, M2. From 20 % to 30 %, a Pro's listed 124.60 becomes 124.60 · (1 + i · (0.8 / 0.7 − 1)), to a
-  /// centime; at incidence 1 its net stays 99.68, at 0 the client's price stays.
+  /// Rules M1, M2. From 20 % to 30 %, a Pro's listed 124.60 becomes 124.60 · (1 + i · (0.8 / 0.7 − 1)), to a centime.
+  ///
+  /// At incidence 1 its net stays 99.68, at 0 the client's price stays.
   @Test(arguments: [(0.0, 124.60, 87.22), (0.5, 133.50, 93.45), (1.0, 142.40, 99.68)])
   func aListedPricePassesItsShareOfTheCommissionOn(incidence: Double, price: Double, net: Double) throws {
     var city = try city(incidence: incidence, .constant(1e3))
@@ -132,7 +133,7 @@ import Variates
     #expect(declined > 0)
   }
 
-  /// What clients would have paid less what they paid, over the completed jobs of the window.
+  /// Consumer surplus: willingness to pay minus payments, over the completed jobs of the window.
   @Test func consumerSurplusIsWorthLessPrice() throws {
     var city = try city(.uniform(low: 1, high: 2))
     city.clients.disputes = 0.3

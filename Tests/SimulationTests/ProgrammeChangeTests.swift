@@ -44,8 +44,9 @@ import Testing
     }
   }
 
-  /// Rules R1, Q5, Q6. Under the code of 2018 partners rate clients and a second no-show excludes; under that of 2019
-  /// they do not, and it opens a review, for whoever was warned before too.
+  /// Rules R1, Q5, Q6. Under the code of 2018 partners rate clients, and a second no-show excludes.
+  ///
+  /// Under that of 2019 partners do not rate, and a second no-show opens a review, also for partners warned before.
   @Test func aNewCodeHoldsFromItsDayAndWarningsCarryOver() throws {
     var city = try smallCity(ratePerDay: 120)
     for index in city.demand.indices { city.demand[index].programmeWeights = [1, 0, 0] }

@@ -6,7 +6,7 @@ import Tables
 import Testing
 import Variates
 
-/// What a rule comes to in a run, worked out by hand.
+/// Effects of rules in a run, compared with results computed by hand.
 @Suite struct RuleEffectTests {
   /// A city in which nothing happens to a price but what a test asks for: 89.00, Pros' 124.60.
   private func plainCity() throws -> CityScenario {
@@ -62,8 +62,8 @@ import Variates
     #expect(abs(try meanPayment(row.programme, city) - row.payment) < 1e-9)
   }
 
-  /// Rule V2, OF. What is beyond an Orange Friend the client files as a new request, once, and the other requests
-  /// keep their numbers.
+  /// Rule V2, OF. A client files work beyond an Orange Friend as a new request, once; other requests keep their
+  /// numbers.
   @Test func whatIsBeyondAnOrangeFriendBecomesANewRequest() throws {
     var city = try plainCity()
     city.partners.competenceRelief = 1

@@ -3,7 +3,7 @@ import Quantities
 import ScenarioModel
 import Testing
 
-/// What people do leaves a trace in the figures, and none where they do not do it.
+/// Each behaviour appears in a metric if it is switched on, and only then.
 @Suite struct RuleTraceTests {
   private static let traces = [
     "B3": ["booking_fees", "booking_fee_refunds"], "B5": ["waiting_time_mean"],
@@ -25,8 +25,8 @@ import Testing
     ],
   ]
 
-  /// Rules B3, B5, D5, D6, D8, D9, S1 to S4, S6, V1, V2, V5 to V7, M2, M3, M5, R1, R3, Q1 to Q6, G2: each has a figure
-  /// that shows it at work.
+  /// Rules B3, B5, D5, D6, D8, D9, S1 to S4, S6, V1, V2, V5 to V7, M2, M3, M5, R1, R3, Q1 to Q6, G2. A metric shows
+  /// each.
   @Test func everyRuleLeavesItsTrace() throws {
     var city = try smallCity(ratePerDay: 120)
     city.programmes[0].conduct = CodeOfConduct.conduct2018.value
@@ -61,7 +61,7 @@ import Testing
     },
     Habit(rule: "S4", figures: ["confirmations_missed", "returned_unconfirmed"]) { city in
       city.partners.forgetsToConfirm = 0
-      // What nobody settles in time is not confirmed either.
+      // A visit that is not agreed in time is not confirmed either.
       city.clients.reachable = 1
       city.partners.callDelay = try .constant(0)
     },
@@ -88,7 +88,7 @@ import Testing
     },
   ]
 
-  /// Rules B3, B5, S2 to S4, S6, D8, V2, V5 to V7, M2, M5, R1, Q5: where the habit is not there, nor is its figure.
+  /// Rules B3, B5, S2 to S4, S6, D8, V2, V5 to V7, M2, M5, R1, Q5. Without the habit its metric is absent.
   @Test(arguments: habits) func aHabitThatIsSwitchedOffLeavesNone(_ habit: Habit) throws {
     var city = try smallCity(ratePerDay: 30, partners: 15)
     try habit.stop(&city)

@@ -5,7 +5,7 @@ import ScenarioModel
 import Testing
 import Variates
 
-/// What a support desk, tests and routes come to in a run.
+/// Effects of a support desk, certification tests and routes in a run.
 @Suite struct SupportEffectTests {
   private func city(agents: Int, respect: RespectPolicy? = nil) throws -> CityScenario {
     var city = try smallCity(ratePerDay: 90, partners: 30)

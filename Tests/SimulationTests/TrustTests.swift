@@ -118,8 +118,8 @@ import Variates
     #expect(abs(high.lost - 0.3 * high.value) < 0.01 * high.jobs)
   }
 
-  /// Rule T5. Whoever takes cash looks as if it had failed, whoever serves in secret as if it had cancelled; the client
-  /// of the one and of the other pays the platform nothing.
+  /// Rule T5. Cash on site looks like a failed visit, and secret service like a cancellation; neither client pays the
+  /// platform.
   @Test(arguments: [(cash: 1.0, outcome: "failed-on-site"), (0, "cancelled-by-client")])
   func offPlatformJobsLookFailedOrCancelled(_ row: (cash: Double, outcome: String)) throws {
     var city = try city()
@@ -151,7 +151,7 @@ import Variates
     #expect(try value("requests", run(city)) == requests)
   }
 
-  /// Rule T5. What comes to light ends the account, under either code.
+  /// Rule T5. Detected work off the platform ends the account, under either code.
   @Test(arguments: CodeOfConduct.presets.map(\.value)) func whoIsFoundIsOut(_ code: CodeOfConduct) throws {
     var city = try city()
     for index in city.programmes.indices { city.programmes[index].conduct = code }

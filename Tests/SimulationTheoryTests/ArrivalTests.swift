@@ -53,8 +53,10 @@ extension Reductions {
       Estimate(dispersions).expect(1, "variance of hourly requests over their mean")
     }
 
-    /// On the days of 23, 24 and 25 hours each local hour has its requests, the one that is skipped none and the one
-    /// that is repeated twice as many; a whole simulation, in which everything expires at once.
+    /// Requests per local hour on days of 23, 24 and 25 hours: none in the skipped hour, twice as many in the
+    /// repeated one.
+    ///
+    /// A whole simulation, in which all requests expire at once.
     @Test(arguments: [
       Day(number: 19_813, name: "31 March, 23 h", hours: Array(0..<2) + Array(3..<24)),
       Day(number: 20_023, name: "27 October, 25 h", hours: Array(0..<3) + Array(2..<24)),

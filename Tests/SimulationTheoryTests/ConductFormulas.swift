@@ -26,8 +26,9 @@ func probabilityOfMeanBelow(_ minimum: Double, ratings: Int, stars: [Double]) ->
   return isBelow.values.sorted().reduce(0, +)
 }
 
-/// The mean number of ratings until the mean of the last `window` first lies strictly below the minimum, the window
-/// being full: a Markov chain over the last ratings, walked until next to nothing is left.
+/// Mean number of ratings until the mean of a full window first lies strictly below the minimum.
+///
+/// Computed from a Markov chain over the last ratings, iterated until almost no probability is left.
 func meanRatingsUntilBelow(_ minimum: Double, window: Int, stars: [Double]) -> Double {
   var states: [[Int]: Double] = [[]: 1]
   var mean = 0.0

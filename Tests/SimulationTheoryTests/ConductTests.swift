@@ -6,7 +6,7 @@ import Testing
 import Variates
 
 extension Reductions {
-  /// What the conduct rules find in partners who always behave alike.
+  /// Effects of the conduct rules on partners with constant behaviour.
   @Suite struct ConductTests {
     // MARK: Ratings
 
@@ -141,10 +141,10 @@ extension Reductions {
 
     // MARK: Cancellations and no-shows
 
-    /// Fifty partners, each with at most one visit a day, at midnight, for which it has a whole day to be booked and to
-    /// cancel: all bookings want the next midnight, and a visit takes no time. Whoever cancels does so before the
-    /// visit's day; whoever stays away is reported at the appointed minute. Three bookings a day for
-    /// two partners.
+    /// Fifty partners with at most one visit a day, at midnight, and three bookings a day for two partners.
+    ///
+    /// All bookings are for the next midnight, and a visit takes no time. Cancellations come before the visit's day;
+    /// no-shows are reported at the appointed minute.
     private func scheduledLaboratory(cancels: Double, failsToShow: Double, days: Int64) throws -> Laboratory {
       var laboratory = try Laboratory(
         requestsPerMinute: 75.0 / 1440, partners: 50, service: .constant(0), window: .days(days))
@@ -155,8 +155,9 @@ extension Reductions {
       return laboratory
     }
 
-    /// Rules Q3, Q4: partners cancel 12 % and do not come to 5 % of the rest; above 10 % of at least 20 accepted jobs
-    /// they are notified once and then closed off.
+    /// Rules Q3, Q4. Partners cancel 12 % of jobs and miss 5 % of the rest.
+    ///
+    /// Above 10 % of at least 20 accepted jobs they are notified once, then their account is closed.
     @Test func cancellationRateIsJudgedAfterEachJob() async throws {
       let rule = CancellationRule(
         failure: 0.12 + 0.88 * 0.05, ceiling: 10, firstCheck: 20, notifications: 1)

@@ -5,10 +5,11 @@ import Testing
 import Variates
 
 extension Reductions {
-  /// What holds on every path, whatever was drawn: no interval, no standard error.
+  /// Identities that hold on every sample path, without intervals and standard errors.
   @Suite struct IdentityTests {
-    /// A busy week in which everything that an immediate job can meet does happen, with nothing requested from Saturday
-    /// on, so that the city is empty when the week ends.
+    /// A busy week with every event that an immediate job can have.
+    ///
+    /// There are no requests from Saturday on, so the city is empty at the end of the week.
     private func busyWeek() throws -> Laboratory {
       var laboratory = try Laboratory(
         requestsPerMinute: 0.3, partners: 12, service: .lognormal(mean: 30, sd: 20), window: .days(7))
@@ -33,8 +34,10 @@ extension Reductions {
       return laboratory
     }
 
-    /// Little's law on the path itself: the area under the number in system is the sum of times in system, to the
-    /// microsecond that the metrics are made of (Little 1961; Stidham 1974: exact when it begins and ends empty).
+    /// Little's law on a sample path: the area under the number in system equals the sum of times in system, to the
+    /// microsecond.
+    ///
+    /// Exact if the system begins and ends empty. Sources: Little (1961); Stidham (1974).
     @Test func areaUnderTheNumberIsTheSumOfTimes() async throws {
       let week = TimeSpan.days(7).minutes
       let paths = try await busyWeek().replicate(100, seed: 17) { replication in

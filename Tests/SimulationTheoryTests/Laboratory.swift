@@ -4,15 +4,16 @@ import Quantities
 import ScenarioModel
 import Variates
 
-/// A city in which only one thing happens: everything random, slow or far that a scenario can have is set to nothing,
-/// so that a test can set the one thing it is about.
+/// City with all random, slow or distant parameters of a scenario set to zero, so that a test sets only its subject.
 ///
-/// As parameters, all of them a scenario's own: immediate share 1; travel 0 s/km without overhead; partners at work
-/// every hour of the week, in a zone without end, all of one competence; nothing overlooked, every offer accepted at
-/// once; nobody unreachable, absent, late, failing, selling, damaging, disputing, rating, cancelling or staying away;
-/// signature at once; ranking weights 0, so that equals are taken at random; a code of conduct whose minimum is 1
-/// star, whose ceiling is 100 % and which warns for ever; no booking fee. The service is planned for one minute, so that
-/// working time over the planned one is the service time in minutes, the unit of every metric of time.
+/// Demand and travel: immediate share 1; travel 0 s/km without overhead; no booking fee. Partners work every hour of
+/// the week, in an infinite zone, with equal competence. They overlook no offer and accept each at once. No person is
+/// unreachable, absent or late, and none fails, sells, damages, disputes, rates or cancels. The signature follows at
+/// once. Ranking weights are 0, so equal partners are chosen at random. The code of conduct has a minimum of 1 star,
+/// a ceiling of 100 % and unlimited warnings.
+///
+/// The planned duration of the service is one minute. The ratio of actual to planned working time is therefore the
+/// service time in minutes, the unit of every metric of time.
 struct Laboratory {
   var city: CityScenario
   /// How long nothing counts.

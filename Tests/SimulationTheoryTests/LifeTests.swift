@@ -24,7 +24,7 @@ extension Reductions {
       return laboratory
     }
 
-    /// Candidates come at their rate, and those join whose reservation wage is not above what an hour is said to bring.
+    /// Candidates arrive at their rate and join if the known earnings per hour reach their reservation wage.
     @Test func entryIsAThinnedPoissonProcess() async throws {
       var laboratory = try Self.idle(partners: 20)
       laboratory.city.responses.partners.candidates = 2

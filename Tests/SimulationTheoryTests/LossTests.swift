@@ -25,8 +25,9 @@ extension Reductions {
       }
     }
 
-    /// M/G/c/c: five partners, three requests a minute, service of mean 1 min, and a request expiry of 1 µs, so that
-    /// whoever finds nobody free is lost.
+    /// M/G/c/c: five partners, three requests a minute, service of mean 1 min.
+    ///
+    /// The request expiry of 1 µs loses every request that finds no free partner.
     @Test(arguments: ["exponential", "constant", "hyperexponential"])
     func lossFollowsErlangWhateverTheServiceLaw(law: String) async throws {
       let service: Distribution =

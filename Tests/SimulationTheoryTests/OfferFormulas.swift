@@ -1,11 +1,11 @@
 import Foundation
 
-// What becomes of a request that is offered to partners who all answer by the same law, independently. Times are in
-// one unit, whichever. Derived here: each offer is a trial, and trials follow each other without a gap.
+// Formulas for a request offered to partners who answer independently with the same distribution. Times are in any
+// one unit. Derived here: each offer is a trial, and trials follow each other without a gap.
 
-/// What one offer comes to, and how long it takes.
+/// Probabilities and durations of one offer's results.
 struct OfferTrial {
-  /// That it is accepted within its window.
+  /// Probability that the offer is accepted within its window.
   var acceptance: Double
   /// The mean time to that answer, where there is one.
   var timeIfAccepted: Double
@@ -51,9 +51,11 @@ struct ExhaustedCascade {
   }
 }
 
-/// The exclusive cascade over any number of partners when the request's expiry binds, answers come after a constant
-/// delay, and a share of offers is overlooked: an acceptance is the end of so many declines (a delay each) and lapses
-/// (a window each), and counts if it comes at the expiry or before.
+/// Exclusive cascade over any number of partners with a binding expiry, constant delays, and a share of overlooked
+/// offers.
+///
+/// An acceptance follows a number of declines (a delay each) and lapses (a window each). It counts at or before the
+/// expiry.
 struct ExpiringCascade {
   /// In whole units of time; at most the window.
   var delay: Int
@@ -65,8 +67,7 @@ struct ExpiringCascade {
   private var acceptance: Double { (1 - overlooks) * yes }
   private var decline: Double { (1 - overlooks) * (1 - yes) }
 
-  /// Calls with the time at which an offer starts and the chance that one starts then after so many others, for each
-  /// time and number possible before the expiry.
+  /// Calls `body` for each possible start of an offer before the expiry, with its time and its probability.
   private func forEachOffer(_ body: (_ start: Int, _ earlier: Int, _ chance: Double) -> Void) {
     var chances: [[Int: Double]] = Array(repeating: [:], count: expiry)
     chances[0] = [0: 1]
@@ -96,10 +97,11 @@ struct ExpiringCascade {
   }
 }
 
-/// The exclusive cascade over any number of partners with exponential delays, a window that never ends before the
-/// request does, and an expiry that binds: answers are a Poisson process in time, yeses a thinning of it.
+/// Exclusive cascade over any number of partners with exponential delays, windows as long as the request, and a
+/// binding expiry.
 ///
-/// Source: thinning of Poisson processes, Kingman, "Poisson Processes" (1993), section 5.1.
+/// Answers are a Poisson process in time, and acceptances a thinning of it. Source: Kingman, "Poisson Processes"
+/// (1993), section 5.1.
 struct PoissonCascade {
   var meanDelay: Double
   var expiry: Double

@@ -7,11 +7,11 @@ import Testing
 import Variates
 
 extension Reductions {
-  /// One request and the partners who are asked: the cascade and the broadcast.
+  /// Results of cascade and broadcast for single requests.
   ///
-  /// A laboratory with a service that takes no time (working time over planned time constant 0), so that nobody is ever
-  /// busy; answers within seconds and ten requests a day, so that hardly ever two are distributed at once. A job stays
-  /// awaiting its rating for a day, so that answers that come too late are still answers about it.
+  /// In the laboratory a service takes no time (ratio of actual to planned working time 0), so no partner is ever
+  /// busy. Answers take seconds and ten requests arrive a day, so two are hardly ever distributed at once. A job
+  /// waits a day for its rating, so late answers still refer to it.
   @Suite struct OfferTests {
     struct Offers: Sendable {
       var requests: Double
@@ -59,8 +59,9 @@ extension Reductions {
       Estimate(seen.map(\.timeToFill), over: accepted).expect(timeOfFilled, "\(what), time to acceptance")
     }
 
-    /// Six partners, a window of 2 s, exponential answers of mean 1.5 s, yes with 30 %, 10 % overlooked; the
-    /// request lives for 2 min, longer than six windows. A request that all six have refused waits and expires.
+    /// Six partners, a window of 2 s, exponential answers of mean 1.5 s, acceptance 30 %, 10 % overlooked.
+    ///
+    /// The request lasts 2 min, longer than six windows. A request refused by all six waits and expires.
     @Test func cascadeThroughAllPartners() async throws {
       let trial = OfferTrial(meanDelay: 1.5, window: 2, yes: 0.3, overlooks: 0.1)
       let theory = ExhaustedCascade(trial: trial, partners: 6)
@@ -75,8 +76,9 @@ extension Reductions {
         timeOfFilled: theory.meanTimeOfFilled, "cascade")
     }
 
-    /// Sixty partners, a window of 2 s, answers after exactly 1 s, yes with 25 %, 20 % overlooked; the request
-    /// expires after 8 s, when an answer still counts and no offer starts any more.
+    /// Sixty partners, a window of 2 s, answers after exactly 1 s, acceptance 25 %, 20 % overlooked.
+    ///
+    /// The request expires after 8 s, when an answer still counts and no offer starts.
     @Test func cascadeCutOffByTheExpiry() async throws {
       let theory = ExpiringCascade(delay: 1, window: 2, expiry: 8, yes: 0.25, overlooks: 0.2)
       var laboratory = try laboratory(
@@ -106,8 +108,9 @@ extension Reductions {
         .expect(theory.meanTimeOfFilled, "thinned cascade, time to acceptance")
     }
 
-    /// A broadcast to four of forty who all say yes, after Weibull delays of shape 1.5 and scale 2 s: the first
-    /// answer is the least of four, Weibull of scale 2·4^(−1/1.5) s, and the other three come too late.
+    /// Broadcast to four of forty partners who all accept, after Weibull delays of shape 1.5 and scale 2 s.
+    ///
+    /// The first answer is the minimum of four, Weibull of scale 2·4^(−1/1.5) s; the other three are late.
     @Test func broadcastIsAnsweredByTheFirstOfFour() async throws {
       let laboratory = try laboratory(
         partners: 40, delay: .weibull(shape: 1.5, scale: 2), yes: 1, expiry: .hours(12), days: 250,
@@ -120,8 +123,9 @@ extension Reductions {
         .expect(theory, "broadcast to 4, time to acceptance")
     }
 
-    /// A broadcast to five of exactly five who say yes with 20 %, after exponential delays of mean 2 s: filled
-    /// unless all decline, at the first of the yeses, whose number is binomial.
+    /// Broadcast to all five partners with acceptance 20 %, after exponential delays of mean 2 s.
+    ///
+    /// The request is filled unless all decline, at the first acceptance; the number of acceptances is binomial.
     @Test func broadcastFailsOnlyIfAllDecline() async throws {
       let laboratory = try laboratory(
         partners: 5, delay: .exponential(mean: 2), yes: 0.2, expiry: .minutes(2), days: 250,
@@ -139,8 +143,10 @@ extension Reductions {
         .expect(time / fill, "broadcast to 5, time to acceptance")
     }
 
-    /// A broadcast to three of forty who all say yes, after exponential delays of mean 1 s; yeses are collected until all
-    /// have answered, at most 2 s. A round in which nobody answers, with chance q = e^(−6), is followed by another.
+    /// Broadcast to three of forty partners who all accept, after exponential delays of mean 1 s.
+    ///
+    /// Acceptances are collected until all have answered, at most 2 s. A round without an answer, of probability q =
+    /// e^(−6), is followed by another.
     @Test func collectingBroadcastLastsUntilTheLastAnswerOrItsWindow() async throws {
       let laboratory = try laboratory(
         partners: 40, delay: .exponential(mean: 1), yes: 1, expiry: .hours(12), days: 250,

@@ -5,12 +5,11 @@ import Testing
 import Variates
 
 extension Reductions {
-  /// Everybody waits until somebody is free: M/M/1, M/M/c and M/G/1.
+  /// Requests that wait for a free partner: M/M/1, M/M/c and M/G/1.
   ///
-  /// A laboratory as it stands: requests of unlimited patience and 300 days' expiry, the exclusive cascade to partners
-  /// who take all. The time to acceptance is the wait in queue, the time in system wait and service; the share taken
-  /// within the acceptance target of 1 min tells first come, first served from every other order, which the means do
-  /// not.
+  /// The laboratory's defaults: requests of unlimited patience and 300 days' expiry, the exclusive cascade to
+  /// partners who accept all. Time to acceptance is the wait in queue; time in system is wait plus service. The share
+  /// accepted within the target of 1 min distinguishes first come, first served from other orders, unlike the means.
   @Suite struct QueueTests {
     struct Waits: Sendable {
       var requests: Double

@@ -2,13 +2,13 @@ import Foundation
 
 // Steady-state results of elementary queues. Rates are per minute, times in minutes.
 
-/// A queue whose number in system goes up at a constant rate and down at a rate that depends on that number alone.
+/// Birth-death queue with a constant arrival rate and a departure rate that depends on the number in system.
 ///
-/// Source: Kleinrock, "Queueing Systems", volume 1 (1975), section 3.1: p(n) is in proportion to the product over
-/// k = 1 … n of arrival rate over death rate at k.
+/// The probability p(n) is proportional to the product of arrival rate over departure rate for 1 … n. Source:
+/// Kleinrock, "Queueing Systems", volume 1 (1975), section 3.1.
 struct BirthDeathQueue {
   let arrivalRate: Double
-  /// The probability of each number in system, as far as it can be told from none.
+  /// Probability of each number in system, up to negligible ones.
   let probabilities: [Double]
 
   /// - Parameter deathRate: of so many in system, from 1; > 0, and from some number on above `arrivalRate`.
@@ -51,22 +51,22 @@ struct ErlangCQueue {
     queue = BirthDeathQueue(arrivalRate: arrivalRate) { Double(min($0, servers)) * serviceRate }
   }
 
-  /// That an arrival finds every server busy (Erlang's C; arrivals see time averages, Wolff 1982).
+  /// Probability that an arrival finds every server busy (Erlang's C; PASTA, Wolff 1982).
   var waitProbability: Double { queue.mean { $0 >= servers ? 1 : 0 } }
   /// Wq = C / (cμ − λ).
   var meanWait: Double { waitProbability / (Double(servers) * serviceRate - arrivalRate) }
 
-  /// That a wait is no longer than `time`, if those who wait are served first come, first served: 1 − C e^(−(cμ−λ)t).
+  /// Probability that a wait is at most `time` under first come, first served: 1 − C e^(−(cμ−λ)t).
   func probabilityOfWait(within time: Double) -> Double {
     1 - waitProbability * exp(-(Double(servers) * serviceRate - arrivalRate) * time)
   }
 }
 
-/// Erlang's loss formula: the share of Poisson arrivals lost when all of so many servers are busy and nobody waits.
+/// Erlang's loss formula: share of Poisson arrivals lost because all servers are busy and there is no queue.
 ///
-/// It holds for every law of the service time with the same mean (insensitivity: Sevastyanov 1957). Recursion over
+/// It holds for every service-time distribution with the same mean (insensitivity: Sevastyanov 1957). Recursion over
 /// the number of servers: Gross and Harris, section 2.5. Source: Erlang, "Solution of some problems in the theory of
-/// probabilities of significance in automatic telephone exchanges" (1917).
+/// probabilities" (1917).
 func erlangB(load: Double, servers: Int) -> Double {
   (1...servers).reduce(1) { lost, server in load * lost / (Double(server) + load * lost) }
 }
@@ -98,10 +98,10 @@ struct ErlangAQueue {
   /// The share of arrivals that give up: the flow out of the queue, θ·Lq, over the flow in.
   var abandonmentProbability: Double { abandonmentRate * meanQueue / arrivalRate }
 
-  /// The mean wait of those who are served.
+  /// Mean wait of served customers.
   ///
-  /// Whoever finds k others waiting and every server busy moves up at the rates cμ + jθ for j = k … 0, if patient:
-  /// a sum V of exponentials, and is served with probability E[e^(−θV)] = cμ / (cμ + (k+1)θ).
+  /// A patient arrival behind k others advances at the rates cμ + jθ for j = k … 0 while all servers are busy. Its
+  /// wait V is a sum of exponentials. The probability of service is E[e^(−θV)] = cμ / (cμ + (k+1)θ).
   var meanWaitOfServed: Double {
     let capacity = Double(servers) * serviceRate
     let waited = queue.mean { number in

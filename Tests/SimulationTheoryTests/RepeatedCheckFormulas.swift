@@ -52,8 +52,9 @@ struct RepeatedRatingCheck {
   }
 }
 
-/// A rule that bites as soon as so many of the last jobs were bad, from the first full window on: a mean of two-valued
-/// ratings (Q1), or a cancellation rate over a window (Q3, Q4).
+/// Rule that is broken by a number of bad jobs among the last ones, from the first full window on.
+///
+/// Examples: a mean of two-valued ratings (Q1), or a cancellation rate over a window (Q3, Q4).
 struct RepeatedCountCheck {
   /// The chance that a job is bad.
   var bad: Double

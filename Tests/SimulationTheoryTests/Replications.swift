@@ -5,7 +5,7 @@ import Recording
 import ScenarioModel
 import Simulation
 
-/// What one replication left behind.
+/// Results of one replication.
 struct Replication: Sendable {
   /// Of all programmes together, in the units that they are declared with.
   private let values: [String: Double]

@@ -6,7 +6,7 @@ import Testing
 import Variates
 
 extension Reductions {
-  /// What prices and experience do to bookings, where theory says how much.
+  /// Effects of prices and experience on bookings, compared with theory.
   @Suite struct ResponseTests {
     /// Partners who serve everybody at once, and clients who judge every visit well and are moved by nothing.
     private func laboratory(requests: Double) throws -> Laboratory {
@@ -72,7 +72,8 @@ extension Reductions {
       Estimate(seen.map(\.surplus), over: seen.map(\.jobs)).expect(50 - 0.005, "surplus of a job at 100.00")
     }
 
-    /// Who comes again with probability r after each visit comes r / (1 − r) times more: a geometric number.
+    /// A client who returns with probability r after each visit makes r / (1 − r) further bookings on average, a
+    /// geometric number.
     @Test func returnVisitsAreGeometric() async throws {
       var laboratory = try laboratory(requests: 600)
       laboratory.city.responses.clients.returns = 0.5
@@ -93,8 +94,9 @@ extension Reductions {
       Estimate(seen.map(\.all), over: seen.map(\.first)).expect(1 / (1 - 0.6), "progeny at m = 0.6")
     }
 
-    /// Nobody is ever served, and each time a client leaves with probability q: of a Poisson number of bookings with
-    /// mean µ it makes (1 − exp(−µq)) / q.
+    /// No client is served, and each leaves with probability q after a booking.
+    ///
+    /// Of a Poisson number of bookings with mean µ it makes (1 − exp(−µq)) / q.
     @Test func whoIsNotServedLeavesForGood() async throws {
       var laboratory = try laboratory(requests: 600)
       laboratory.city.clientAccounts = 200

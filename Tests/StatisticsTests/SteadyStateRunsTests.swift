@@ -71,10 +71,11 @@ struct SteadyStateRunsTests {
     var length: Int
   }
 
-  /// The interval holds the mean as often as theory has it, within four standard errors of the binomial law: 95 % where
-  /// days are independent, and fewer where the batches of correlated days are correlated too, which is why their
-  /// correlation is told beside the interval. With the mean's normal law, and with batches as long as they came out,
-  /// missing it is a quadratic form's being above 0 (`exactCoverage`).
+  /// Coverage of the interval agrees with theory within four binomial standard errors.
+  ///
+  /// It is 95 % for independent days, and lower if the batches of correlated days are correlated too; their
+  /// correlation is reported for this reason. For normal values, non-coverage is the event that a quadratic form
+  /// exceeds 0 (`exactCoverage`).
   @Test(arguments: [0, 0.8]) func theIntervalHoldsTheMeanAsOftenAsTheoryHasIt(_ correlation: Double) throws {
     let studies = 2_000
     var held = 0

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Studies
 
-/// Files that are not used, and what is said about them.
+/// Files that are refused, and the messages about them.
 @Suite struct StoreRefusalTests {
   private let folder: TemporaryFolder
 
@@ -97,7 +97,7 @@ import Testing
     #expect(refusal()?.description.hasPrefix("'\(folder.path)' is damaged (") == true)
   }
 
-  /// A flipped bit is noticed, or it stands where nothing is kept.
+  /// A flipped bit is detected unless it lies in unused space.
   @Test func aFlippedBitNeverChangesAResult() async throws {
     let plan = try await fill()
     let whole = try bytes()

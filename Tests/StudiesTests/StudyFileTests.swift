@@ -19,7 +19,7 @@ import Testing
 
   private static let head = "study: s\nbase: base.yaml\n"
 
-  /// What is said about a study, without the path before it; empty if it is without mistakes.
+  /// Returns the messages about a study without its path; empty if there are none.
   private func report(_ body: String) throws -> String {
     try write(Self.head + body, "study.yaml")
     do throws(DiagnosticReport) {
@@ -114,7 +114,7 @@ import Testing
     #expect(try report(body) == expected)
   }
 
-  /// What is wrong with the scenario of a point as a whole names the values that make it so.
+  /// An error in a point's scenario as a whole names the values that cause it.
   @Test func aMistakeOfAPointNamesItsFactors() throws {
     try write(SmallStudy.text.replacing("horizon: 5 d", with: "horizon: 5 d\nwarm-up: 2 d"), "base.yaml")
     let report = try report("factors: { days: { key: horizon, values: [10 d, 1 d] } }")
@@ -174,7 +174,7 @@ import Testing
     let points = try SensitivityStudy(study, method: study.sensitivity).points
     #expect(points.count == count)
     #expect(study.sensitivity.pointCount(factors: study.factors.count) == count)
-    // What is no factor is not varied.
+    // Keys that are not factors are not varied.
     #expect(Set(points.map(\.study.scenario.horizon)).count == 1)
   }
 

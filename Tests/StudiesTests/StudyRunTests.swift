@@ -102,7 +102,7 @@ import Testing
     #expect(try folder.store().contents(of: plan).isEmpty)
   }
 
-  /// What the operating system does to a program that is killed: no handler runs, and locks go.
+  /// Effect of a kill on a program: no handler runs, and locks are released.
   @Test func aKilledStudyLosesNothingThatWasFinished() async throws {
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
       let store = try StudyStore(path: path, program: SmallStudy.program)

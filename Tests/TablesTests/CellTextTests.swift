@@ -38,7 +38,7 @@ struct CellTextTests {
     #expect(Timestamp(iso8601: "2009-02-13T20:01:30.123456-03:30") == instant)
   }
 
-  /// What was written a moment ago is copied; that must not show.
+  /// Copying a repeated text must not be visible in the result.
   @Test func timesInTurnsAreEachTheirOwn() {
     // Days that lie eight apart, the same instant again, and the hour of a day that comes twice.
     let seconds: [Int64] = [

@@ -7,13 +7,13 @@ import Tuning
 package struct Formula: TuningSubject {
   package struct Stopped: Error {}
 
-  /// What has been measured, and how much may be.
+  /// Measurements so far, and their limit.
   package final class Meter {
     package var measured: [(point: TuningPoint, replication: Int)] = []
-    /// So many replications of points can be run before it stops.
+    /// Number of replications that can be run before it stops.
     package var limit = Int.max
     package var run = 0
-    /// What has been run is kept when it stops, as in a store.
+    /// Results that are kept when it stops, as in a store.
     var kept: [TuningPoint: [Int: Responses]] = [:]
   }
 

@@ -112,7 +112,7 @@ struct SearchTests {
       $0.firstReplications = 5
       $0.candidateCount = 3
     }
-    // What nothing could be said without is run whatever the budget: the base and the candidates' first replications.
+    // The indispensable runs are made under any budget: the base and the candidates' first replications.
     #expect(formula.meter.run <= budget + 2 + 4 * 5)
     #expect(result.usedReplications >= formula.meter.run)
   }

@@ -6,11 +6,11 @@ import Tuning
 import TuningSupport
 import Variates
 
-/// Optima that theory knows, found by the same machinery that tunes scenarios.
+/// Problems with known optima, solved by the machinery that tunes scenarios.
 ///
-/// Each is looked for many times under different seeds. What is selected must lie within the indifference zone of the
-/// optimum, by its exact value, in at least the stated share of them: a count that 95 % would give but once in a
-/// thousand times fails.
+/// Each is solved many times under different seeds. The exact value of the selected point must lie within the
+/// indifference zone of the optimum in at least the stated share of them. The test fails for a count of probability
+/// below 0.001 under 95 %.
 @Suite("Known optima")
 struct KnownOptimaTests {
   private static let tries = 60
@@ -92,8 +92,9 @@ struct KnownOptimaTests {
 
   // MARK: - (s, S) inventory
 
-  /// Demand of a period is geometric from 0 with mean 4; an order costs 32 and comes at once, a unit kept over a period
-  /// 1, one owed 5.
+  /// (s, S) inventory with geometric demand from 0 of mean 4 per period.
+  ///
+  /// An order costs 32 and arrives at once; holding a unit for a period costs 1, a backlogged unit 5.
   private enum Inventory {
     static let mean = 4.0
     static let (order, holding, shortage) = (32.0, 1.0, 5.0)
@@ -102,7 +103,7 @@ struct KnownOptimaTests {
       return (0..<400).map { pow(ratio, Double($0)) / (1 + mean) }
     }()
 
-    /// What a period costs on average that begins with so many.
+    /// Returns the mean cost of a period that begins with a given stock.
     static func period(_ level: Int) -> Double {
       probabilities.enumerated().reduce(0) { sum, demand in
         let left = Double(level - demand.offset)

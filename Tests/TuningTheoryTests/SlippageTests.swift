@@ -2,10 +2,10 @@ import Statistics
 import Testing
 import Variates
 
-/// The probability of correct selection is at least what was asked for where that is hardest: the best mean is the
-/// indifference zone above all others, which are equal (the slippage configuration).
+/// Probability of correct selection in the slippage configuration is at least the requested one.
 ///
-/// A count below what 95 % would give but once in a thousand times fails.
+/// In this worst case the best mean exceeds all others, which are equal, by the indifference zone. The test fails for
+/// a count of probability below 0.001 under 95 %.
 @Suite("Slippage configuration")
 struct SlippageTests {
   private static let tries = 2_000

@@ -72,8 +72,9 @@ struct RandomStreamsTests {
     for _ in 0..<50 { #expect(crandom_uniform(&direct) == crandom_gsl_uniform(&throughGSL)) }
   }
 
-  /// First draws of consecutive entities are as independent as draws of one stream: χ² over 20 classes and over
-  /// 10 × 10 pairs of neighbours; p-value above 10⁻⁴ at a fixed seed.
+  /// First draws of consecutive entities are as independent as draws of one stream.
+  ///
+  /// χ² over 20 classes and over 10 × 10 pairs of neighbours; p-value above 10⁻⁴ at a fixed seed.
   @Test func neighbouringEntitiesAreIndependent() {
     var streams = RandomStreams(seed: 2024, replication: 0)
     let uniforms = (0..<100_000).map { entity in
@@ -101,8 +102,7 @@ struct RandomStreamsTests {
     #expect(chiSquaredPValue(gsl) > 1e-4)
   }
 
-  /// Without the rejection of some words, a third of this bound's remainders would come in 2 of 8 cases and the
-  /// others in 3 of 8.
+  /// Without rejection, a third of this bound's remainders would have probability 2/8 and the others 3/8.
   @Test func largeBoundsAreUnbiased() {
     var streams = RandomStreams(seed: 12, replication: 0)
     var remainders = [0, 0, 0]

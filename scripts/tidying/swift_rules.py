@@ -160,6 +160,14 @@ def before(raw: list[str], number: int) -> str:
     return "\n".join(raw[start:number])
 
 
+def is_iterated(raw: list[str], number: int) -> bool:
+    """Whether the enumeration around a case can be reached by place: it is `CaseIterable`."""
+    for line in reversed(raw[: number - 1]):
+        if re.search(r"\benum\b.*\{", line):
+            return "CaseIterable" in line
+    return False
+
+
 def unused(texts: dict[str, str], paths: set[str]) -> Iterator[Finding]:
     """Declarations that are not public and whose name occurs once in all `texts`, comments left out.
 
@@ -175,6 +183,7 @@ def unused(texts: dict[str, str], paths: set[str]) -> Iterator[Finding]:
         for item in declarations(lines):
             is_called = item.name in CALLED_FROM_OUTSIDE or CALLING_ATTRIBUTE.search(before(raw, item.line.number))
             is_called = is_called or (path.startswith("Tests/") and item.name.endswith("Tests"))
+            is_called = is_called or (item.kind == "case" and is_iterated(raw, item.line.number))
             is_kind = item.kind in ("func", "var", "let", "case", "typealias", *TYPES)
             if not item.is_public and is_kind and not is_called and words[item.name] == 1:
                 yield Finding(path, item.line.number, "unused", f"{item.kind} {item.name} is used nowhere")

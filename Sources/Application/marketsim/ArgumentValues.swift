@@ -4,7 +4,7 @@ import Foundation
 import Recording
 import ScenarioFormat
 
-/// Whole numbers on the command line.
+/// Parsers of whole numbers on the command line.
 enum WholeNumber {
   static func positive(_ text: String) throws -> Int {
     guard let number = Int(text), number >= 1 else {
@@ -28,7 +28,7 @@ enum WholeNumber {
   }
 }
 
-/// The tables named after `--detail`.
+/// Tables named after `--detail`.
 struct DetailList: Sendable {
   var tables: Set<DetailTable> = []
 
@@ -51,17 +51,5 @@ struct DetailList: Sendable {
           + "with commas between them.")
     }
     return [table]
-  }
-}
-
-/// A number with its noun: `1 city`, `2 cities`.
-func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-  "\(number) \(number == 1 ? one : many ?? one + "s")"
-}
-
-enum StandardError {
-  /// A reader that has gone away is no reason to stop.
-  static func print(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 }

@@ -1,48 +1,56 @@
 import Experiments
 
-/// How the running of a study ended.
+/// State in which the run of a study ended.
 public struct StudyEnding: Sendable, Hashable {
-  /// Tasks whose results were there already.
+  /// Number of tasks with stored results.
   public var keptTasks: Int
-  /// Further tasks, whose results another point of the same scenario has.
+  /// Number of further tasks that share the results of another point of the same scenario.
   public var sharedTasks: Int
-  /// Tasks that were run and stored now.
+  /// Number of tasks run and stored now.
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
+  /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
+  public var overruns: [TaskOverrun]
 
-  public init(keptTasks: Int, sharedTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
+  public init(
+    keptTasks: Int, sharedTasks: Int, finishedTasks: Int, taskCount: Int, eventCount: UInt64,
+    overruns: [TaskOverrun] = []
+  ) {
     self.keptTasks = keptTasks
     self.sharedTasks = sharedTasks
     self.finishedTasks = finishedTasks
     self.taskCount = taskCount
     self.eventCount = eventCount
+    self.overruns = overruns
   }
 
-  /// Whether tasks are missing, because it was stopped.
+  /// Whether tasks are missing because of an interruption.
   public var isStopped: Bool { keptTasks + sharedTasks + finishedTasks < taskCount }
 }
 
-/// Runs the tasks of a plan that its store lacks, and stores each as soon as it is finished.
+/// Run of the tasks of a plan that are missing in its store.
 public struct StudyRun: Sendable {
   public let plan: StudyPlan
   public let store: StudyStore
   private let pool: TaskPool
 
-  /// - Parameter workers: tasks that run at once; ≥ 1. Results do not depend on it.
+  /// Creates the run.
+  ///
+  /// - Parameter workers: number of tasks that run in parallel; ≥ 1. Results do not depend on it.
   public init(_ plan: StudyPlan, in store: StudyStore, workers: Int) {
     self.plan = plan
     self.store = store
     pool = TaskPool(workers: workers)
   }
 
-  /// Runs until nothing is missing, or it is stopped, or the store cannot be written.
+  /// Runs until nothing is missing, an interruption, or a failure of the store.
   ///
-  /// Whatever ends it, what was stored stays, and running the same plan again goes on from there.
+  /// Stored results persist in any case, and the same plan continues from there.
   ///
   /// - Parameters:
-  ///   - onProgress: called at the beginning and after each task, with the tasks that are to be run now.
-  ///   - shouldStop: asked now and then by every worker; tasks under way are then dropped.
+  ///   - onProgress: called at the start and after each task, with the number of tasks to be run now.
+  ///   - shouldStop: polled by every worker; running tasks are then dropped.
   public func execute(
     onProgress: (RunProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -50,6 +58,7 @@ public struct StudyRun: Sendable {
     try store.register(plan.points)
     let found = try store.finishedTasks(of: plan)
     let missing = missingTasks(beside: found)
+    var overruns: [TaskOverrun] = []
     var progress = RunProgress(finishedTasks: 0, taskCount: missing.count, eventCount: 0)
     onProgress(progress)
     try await pool.run(
@@ -62,18 +71,19 @@ public struct StudyRun: Sendable {
           progress.eventCount += events
           onProgress(progress)
         case .stopped: break
+        case .overrun(let overrun): overruns.append(overrun)
         case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
         }
       })
     let kept = (0..<plan.taskCount).count { found.contains(StoredTask(plan.task($0), in: plan)) }
     return StudyEnding(
       keptTasks: kept, sharedTasks: plan.taskCount - kept - missing.count,
-      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount)
+      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount,
+      overruns: overruns)
   }
 
-  /// What is to be run, in the order in which most is known soonest: every point's first replication before any second
-  /// one, and in it the points with the least work first. In the last replication the cities with the most work come
-  /// first, so that no worker is left with a long one while the others have nothing to do.
+  /// Tasks to be run in their starting order: by replication, then by ascending work of the point. In the last
+  /// replication the cities with the most work come first, so that no long task remains at the end.
   func missingTasks(beside found: Set<StoredTask>) -> [StudyPlan.Task] {
     var known = found
     let work = plan.points.map(\.expectedRequests)

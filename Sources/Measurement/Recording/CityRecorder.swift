@@ -4,13 +4,14 @@ import Metrics
 import Quantities
 import Tables
 
-/// Counts what happens in one city during one replication, and writes it down row by row.
+/// Counts the events of one city during one replication, and writes a row for each.
 ///
-/// Events are to be given in order, each after the command that caused it and before the next command. A job counts
-/// if it was requested in the measurement window, whatever its end; partners' time, money and standing count by when
-/// things happen in the window. Memory follows the number of jobs alive at once. What cannot be written is kept as
-/// `failure` and thrown by `finish`.
+/// Events are to be given in order, each after the command that caused it and before the next command. A job counts if
+/// it was requested in the measurement window, whatever its end. Partners' time, money and sanctions count if they
+/// fall into the window. Memory follows the number of jobs alive at once. An error of a file is kept as `failure` and
+/// thrown by `finish`.
 public struct CityRecorder: ~Copyable, Sendable {
+  /// Names, clock and measurement window of the run.
   public let settings: RecorderSettings
   /// The settings' names as cells.
   let names: CellNames
@@ -62,7 +63,7 @@ public struct CityRecorder: ~Copyable, Sendable {
   /// The first thing that went wrong with a file; nothing more is written to that file.
   public var failure: FileFailure? { writers.failure }
 
-  /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
+  /// Records an event. O(1); with the table of offers on, the end of an offer costs O(open offers of the job).
   public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
     if now >= dayEnd {
       if partners.isEmpty { takeIn(market, at: now) }
@@ -136,8 +137,8 @@ public struct CityRecorder: ~Copyable, Sendable {
     }
   }
 
-  /// Takes note of a refusal; a yes that came after somebody else's is a contention loss. A reply to a job whose slot
-  /// has passed to another is not counted.
+  /// Records a refused command; an acceptance after another partner's is a contention loss. A reply to a job whose
+  /// slot has been reused is not counted.
   public mutating func recordRejection(_ rejection: Rejection, of command: Command, at now: Timestamp) {
     guard case .acceptOffer(let id, _) = command else { return }
     guard Int(id.slot) < jobs.count, jobs[Int(id.slot)].id == id else { return }

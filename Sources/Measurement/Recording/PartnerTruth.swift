@@ -1,7 +1,7 @@
 import Marketplace
 import Quantities
 
-/// What the simulator knows of a partner and no platform could: hidden from domain and dispatch.
+/// Ground truth of a partner, known to the simulator and hidden from domain and dispatch.
 public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   /// The mean stars that its work deserves.
   public var quality: Double
@@ -15,7 +15,7 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   public var person: Int?
   /// Which of the person's accounts this is, from 1 (T2).
   public var account: Int
-  /// What an hour must bring for the person to work for the platform [major units/h]; nil where nobody asks.
+  /// Reservation wage for working on the platform [major units/h]; nil where partners do not respond.
   public var reservationWage: Double?
 
   public init(
@@ -32,7 +32,7 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// What happens behind the platform's back: told to the recorder by whoever knows, to be set against what comes out.
+/// Event that the platform does not see; the simulator reports it to the recorder.
 public enum HiddenFact: Sendable, Hashable, BitwiseCopyable {
   /// A partner misbehaves on a visit (T3, T4, T6).
   case misconduct(PartnerID, MisconductKind)

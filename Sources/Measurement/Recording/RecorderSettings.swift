@@ -1,10 +1,13 @@
 import Metrics
 import Quantities
 
-/// What a city's recorder must know of the run beforehand.
+/// Properties of the run that a city's recorder needs beforehand.
 public struct RecorderSettings: Sendable {
+  /// Run to which the rows belong.
   public var label: RunLabel
+  /// Clock of the city's local time.
   public var clock: CivilClock
+  /// Currency of the city.
   public var currency: Currency
   /// Names in the order of the market's catalogue.
   public var programmes: [String]
@@ -40,4 +43,17 @@ public struct RecorderSettings: Sendable {
 
   /// How long jobs are counted.
   public var window: TimeSpan { horizon - warmUpEnd }
+}
+
+extension RecorderSettings {
+  /// How much of the measurement window lies between two instants.
+  func overlap(_ start: Timestamp, _ end: Timestamp) -> TimeSpan {
+    let first = Swift.max(start, warmUpEnd)
+    let last = Swift.min(end, horizon)
+    return last > first ? last - first : .zero
+  }
+
+  func isInWindow(_ instant: Timestamp) -> Bool {
+    instant >= warmUpEnd && instant < horizon
+  }
 }

@@ -29,7 +29,7 @@ public struct Market: Sendable {
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
   /// Unused. Forces the compiler to pass `Market` by reference instead of copying 376 bytes (decision 0246).
-  private let passedByReference = PassedByReference()
+  private let passedByReference = PassedByReference()  // tidy:ignore unused
 
   /// Creates a market without partners, clients and jobs; traps if a catalogue is empty.
   public init(

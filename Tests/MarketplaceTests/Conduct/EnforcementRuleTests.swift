@@ -112,7 +112,7 @@ struct RatingAverageTests {
     if !row.isClosed { #expect(small.partner(partner).ratingNotifications.count == 1) }
   }
 
-  /// Rule Q2. A rule's own number of notifications stands in the place of the code's.
+  /// Rule Q2. A rule's own number of notifications replaces the code's.
   @Test(arguments: [(own: Int?.none, isClosed: false), (2, false), (1, true)])
   func aRuleMayHaveItsOwnNumberOfNotifications(_ row: (own: Int?, isClosed: Bool)) throws {
     var conduct = code(CodeOfConduct.conduct2018, several: 3)
@@ -205,7 +205,7 @@ struct CancellationRateTests {
     #expect(record.cancellationRate() == 0.75)
   }
 
-  /// Rule Q4. Whoever is above the maximum is notified, and after several notifications the account is closed.
+  /// Rule Q4. A partner above the maximum is notified, and after several notifications its account is closed.
   @Test func partnerAboveTheMaximumIsNotifiedThenClosed() throws {
     var conduct = CodeOfConduct.conduct2018.value
     conduct.cancellation.ceiling = .fixed(.percent(50))
@@ -220,7 +220,7 @@ struct CancellationRateTests {
     #expect(small.partner(partner).status == .closed(.cancellations))
   }
 
-  /// Rule Q4. The rule's own number of notifications stands in the place of the code's.
+  /// Rule Q4. The rule's own number of notifications replaces the code's.
   @Test(arguments: [(own: Int?.none, isClosed: false), (2, false), (1, true)])
   func theRateMayHaveItsOwnNumberOfNotifications(_ row: (own: Int?, isClosed: Bool)) throws {
     var conduct = CodeOfConduct.conduct2018.value
@@ -265,7 +265,7 @@ struct CancellationRateTests {
     #expect(small.partner(partner).status == .active)
   }
 
-  /// Rule Q4. A rate that has fallen since spares nobody under either code, but does where a scenario says so.
+  /// Rule Q4. A lower rate than at the first notification spares an account only under a scenario's own rule.
   @Test(arguments: [
     (code: CodeOfConduct.conduct2018, spares: false), (CodeOfConduct.conduct2019, false),
     (CodeOfConduct.conduct2019, true),
@@ -375,9 +375,10 @@ struct NoShowTests {
     }
   }
 
-  /// Rules Q5, G2. Support told before the visit's local day: a cancellation; on the day: a no-show. Local days are
-  /// the city's. In pairs, each told in the last second of the day before, and at local midnight: a visit on 5 March at
-  /// 00:30; on 31 March, which has 23 hours, at 09:00; on 27 October, which has 25, at 23:00; on 28 October at 00:30.
+  /// Rules Q5, G2. Notice before the visit's local day is a cancellation, on the day a no-show.
+  ///
+  /// In pairs, with notice in the last second of the day before and at local midnight. Visits are on 5 March at
+  /// 00:30, on 31 March (23 hours) at 09:00, on 27 October (25 hours) at 23:00, and on 28 October at 00:30.
   @Test(arguments: [
     (visit: Int64(1_709_595_000), told: Int64(1_709_593_199), isNoShow: false),
     (1_709_595_000, 1_709_593_200, true),

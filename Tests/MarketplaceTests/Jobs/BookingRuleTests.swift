@@ -95,7 +95,7 @@ struct BookingRuleTests {
     }
   }
 
-  /// Rule B5. Who wants help now gets a partner who leaves on acceptance and is free at that moment.
+  /// Rule B5. An immediate job goes to a partner who is free and leaves on acceptance.
   @Test func immediateJobEngagesItsPartnerAtOnce() throws {
     let travel = TravelModel(secondsPerKilometre: 120, overhead: .minutes(5))
     var small = SmallMarket(travel: travel)

@@ -74,7 +74,7 @@ struct DistributionRuleTests {
     #expect(small.job(id).state == .offered && small.events.isEmpty)
   }
 
-  /// Rule D4. Whoever takes a broadcast request first has it; the others' offers are gone.
+  /// Rule D4. The first acceptance of a broadcast request gets the job; the other offers are withdrawn.
   @Test func firstYesToABroadcastHasTheJob() throws {
     var small = SmallMarket()
     let id = try small.job(in: .offered)

@@ -17,7 +17,7 @@ import Testing
     return id
   }
 
-  /// Rules G1, M4. Whoever does the work in the end is paid the agreed price, once; the client pays no more.
+  /// Rules G1, M4. The partner of the repeated visit is paid the agreed price, once; the client pays no more.
   @Test(arguments: [0, 1]) func theVisitIsDoneAgainForTheAgreedPrice(_ ordinal: Int) throws {
     var small = SmallMarket()
     let id = try redone(&small)

@@ -101,7 +101,7 @@ struct ScheduleRuleTests {
     #expect(small.job(id).state == .inDistribution)
   }
 
-  /// Rule S4. Where nothing is reassigned the omission is said once, and the partner may still set out.
+  /// Rule S4. Without reassignment a missed confirmation is reported once, and the partner may still set out.
   @Test func omissionIsSaidOnceWhereNothingIsReassigned() throws {
     var small = SmallMarket()
     let orange = SmallMarket.partner(0, of: SmallMarket.orange)
@@ -116,7 +116,7 @@ struct ScheduleRuleTests {
     try small.give(.setOut(id, orange))
   }
 
-  /// Rule S4. What is agreed 24 hours ahead or later is confirmed by that; a minute earlier it is not.
+  /// Rule S4. An agreement 24 hours ahead or later is also the confirmation; a minute earlier it is not.
   @Test(arguments: [
     (notice: TimeSpan.hours(24) + .minutes(1), state: JobState.appointmentAgreed),
     (.hours(24) + moment, .appointmentAgreed), (.hours(24), .confirmed),
@@ -183,7 +183,7 @@ struct ScheduleRuleTests {
     #expect(small.job(id).appointment == small.now && small.job(id).isConfirmed)
   }
 
-  /// Rule S6. What the call shows to be too hard goes to others without a visit.
+  /// Rule S6. A job that the call shows to be too hard returns to distribution without a visit.
   @Test func callThatShowsTheJobTooHardReturnsIt() throws {
     var small = SmallMarket()
     let id = try small.job(in: .contacted)

@@ -3,7 +3,7 @@ import Quantities
 import TestSupport
 import Testing
 
-/// What may happen to a job in each of its states, written down by hand from the rules, not from the code.
+/// Transition table of jobs, written by hand from the rules, not from the code.
 let transitionTable: [JobState: Set<JobCommandKind>] = [
   .requested: [.cancelJob, .distribute],
   .inDistribution: [.cancelJob, .offer],

@@ -7,7 +7,7 @@ import Testing
 @Suite struct AccountRuleTests {
   private let partner = SmallMarket.partner(0)
 
-  /// What is given to an account, by the row headings of the table.
+  /// Steps of an account, as the row headings of the table.
   private enum Step: CaseIterable, Sendable {
     case prove, pass, fail, find, pause, resume, close, report
 
@@ -30,7 +30,7 @@ import Testing
     (.paused, [.prove, .pass, .pause]), (.closed(.ownWish), [.prove, .pass, .close]),
   ]
 
-  /// What an obeyed step leads to; whatever is missing is refused.
+  /// Results of allowed steps; missing ones are refused.
   private static func next(_ status: AccountStatus, _ step: Step) -> AccountStatus? {
     switch (status, step) {
     case (.registered, .prove): .inCheck
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  /// Rules G2, Q3, Q5. Who goes with a visit ahead has cancelled it, or, on its day, has not come.
+  /// Rules G2, Q3, Q5. Leaving with a future visit is a cancellation, or a no-show on the same day.
   @Test(arguments: [true, false], [TimeSpan.hours(47), .hours(9), .hours(8)])
   func leavingCallsComingVisitsOff(isPause: Bool, ahead: TimeSpan) throws {
     var small = SmallMarket()
@@ -116,7 +116,7 @@ import Testing
     #expect(small.partner(partner).ratings.count == 1)
   }
 
-  /// Rule Q6. A second no-show by leaving is judged like any other: the exclusion stands instead of the pause.
+  /// Rule Q6. A second no-show by leaving counts like any other: the exclusion replaces the pause.
   @Test func aPauseDoesNotEvadeTheCode() throws {
     var small = SmallMarket(conduct: CodeOfConduct.conduct2018.value)
     try small.give(.announceAbsence(small.job(in: .accepted, immediately: true), partner))

@@ -68,7 +68,7 @@ struct CatalogueValueTests {
     }
   }
 
-  /// Every preset says of each of its values where it comes from, in the same keys.
+  /// Every preset has a source for each of its values, under the same keys.
   @Test func presetsDeclareWhereTheirValuesComeFrom() {
     for preset in Programme.presets {
       #expect(Set(preset.provenance.keys) == Set(Programme.friend.provenance.keys))

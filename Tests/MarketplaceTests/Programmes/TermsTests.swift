@@ -48,7 +48,7 @@ struct TermsTests {
     #expect(small.partner(partner).ratings.mean == 4)
   }
 
-  /// Rules M2, B3. What is settled stays: a job keeps its price and fee, and is settled by the terms of the day.
+  /// Rules M2, B3. A job keeps its price and fee, and is paid by the terms of the day.
   @Test func jobKeepsItsPriceAndIsSettledByTheNewTerms() throws {
     var small = SmallMarket()
     let id = try small.job(in: .onSite)

@@ -235,8 +235,9 @@ extension LifecycleModel {
     }
   }
 
-  /// Discrimination and work off the platform close the account; so does all else at once under the code of 2019 but the
-  /// misuse of data, and at the second time where not.
+  /// Discrimination and work off the platform close the account at once.
+  ///
+  /// Under the code of 2019 so does everything except the misuse of data. Otherwise the second case closes it.
   private mutating func decide(
     _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp
   ) {

@@ -126,7 +126,7 @@ extension LifecycleModel {
     return reasons
   }
 
-  /// What keeps a partner from taking a job.
+  /// Returns the reason for which a partner cannot take a job; nil if it can.
   private func obstacles(
     to partner: PartnerID, _ number: UInt64, _ job: Job, _ now: Timestamp
   ) -> Set<Rejection> {

@@ -2,11 +2,11 @@ import Marketplace
 import Quantities
 import TestSupport
 
-/// The lifecycle told a second time, as plainly as possible: dictionaries by job number, no slots, no timers of its
-/// own, no care for speed. It says which refusals a command deserves, and what the market should look like after it.
+/// Independent model of the lifecycle: dictionaries by job number, without slots and timers. It predicts the refusal
+/// of each command, and the state of the market after it.
 ///
-/// Everybody works at all hours, travel takes no time, and of the account rules only those on no-shows and misconduct are in
-/// force.
+/// All partners work at all hours, and travel takes no time. Of the account rules only those on no-shows and
+/// misconduct are in force.
 struct LifecycleModel {
   struct Offer: Equatable {
     var until: Timestamp
@@ -67,9 +67,9 @@ struct LifecycleModel {
 
   let programmes: [Programme]
   let currency: Currency
-  /// What local time is ahead of UTC, all through the test.
+  /// Local time minus UTC, constant in the test.
   let offset: TimeSpan
-  /// What partners can do, and what they hold; as the small market has them.
+  /// Competence and certifications of the partners of the small market.
   let profiles: [PartnerProfile]
   var jobs: [UInt64: Job] = [:]
   var people: [PartnerID: Person] = [:]

@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 import TestSupport
 
-/// Draws commands that are mostly sensible where the job stands, and often enough not.
+/// Draws random commands, most of them allowed in the job's state.
 struct RandomCommands {
   var generator: SplitMix64
 

@@ -37,7 +37,7 @@ import Testing
     small.market.checkInvariants()
   }
 
-  /// Rules V8, S3. What the client has fixed stays.
+  /// Rules V8, S3. A fixed visit never moves.
   @Test func fixedVisitsNeverMove() throws {
     var small = SmallMarket(travel: travel)
     let ids = try zigzag(&small, flexibility: .zero)

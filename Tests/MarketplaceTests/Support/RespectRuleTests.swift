@@ -36,7 +36,7 @@ import Testing
     small.market.checkInvariants()
   }
 
-  /// Rule K4. A specific grave case is reported at once, if the policy says so.
+  /// Rule K4. A grave case is reported at once under a policy that requires it.
   @Test(arguments: [true, false]) func aGraveCaseIsReportedAtOnce(_ reports: Bool) throws {
     var policy = RespectPolicy.respectForAgents.value
     policy.reportsGraveCases = reports

@@ -88,7 +88,7 @@ import Testing
     #expect(!tickets.contains(again))
   }
 
-  /// Rule G1. Who may turn to support with what.
+  /// Rule G1. Kinds of tickets that clients and partners may open.
   @Test func everybodyTurnsToSupportAboutItsOwn() throws {
     var small = desk()
     let (partner, stranger) = (TicketRaiser.partner(SmallMarket.partner(0)), SmallMarket.partner(1))
@@ -169,7 +169,7 @@ import Testing
     #expect(throws: Rejection.ticketNotAllowed(.ended)) { try small.give(.askForSenior(ticket)) }
   }
 
-  /// Rule K5. It goes past the agents to a senior, and has to say what it is about.
+  /// Rule K5. A complaint about an agent goes to a senior and must name its subject.
   @Test func aComplaintAboutAnAgentIsAnsweredInWritingByASenior() throws {
     var small = desk()
     let id = try small.job(in: .paid)

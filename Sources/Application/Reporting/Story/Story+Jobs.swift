@@ -4,7 +4,7 @@ import Simulation
 
 // A job's life, event by event.
 extension Story {
-  /// What happened to a job, or nil for an event that is about none or follows from another.
+  /// Returns the sentence on a job's event; nil for an event without a job or one that follows from another.
   func jobSentence(_ entry: Chronicle.Entry) -> String? {
     switch entry.event {
     case .jobRequested: request(entry)

@@ -5,7 +5,7 @@ import Simulation
 
 // A partner's standing, and words for reasons.
 extension Story {
-  /// What happened to a partner's account, or nil for an event that is about none.
+  /// Returns the sentence on an event of a partner's account; nil for other events.
   func partnerSentence(_ entry: Chronicle.Entry) -> String? {
     switch entry.event {
     case .partnerRegistered(let partner): "\(sentence(partner)) registers, with its profile (T1)."
@@ -34,7 +34,7 @@ extension Story {
     }
   }
 
-  /// Names of the terms that change what stories tell of most: the commission and the code of conduct.
+  /// Returns the sentence on a change of terms, naming the commission and the code of conduct.
   func sentence(_ change: ProgrammeChange, at now: Timestamp) -> String {
     let (before, after) = (
       context.terms(of: change.programme, at: now - TimeSpan(microseconds: 1)), change.terms

@@ -3,34 +3,28 @@ import Marketplace
 import Quantities
 import Simulation
 
-/// A job's or a partner's story in sentences, each with its time and the rule that applied.
+/// Story of a job or a partner in sentences, each with its time and the rule that applied.
 public struct Story: Sendable {
   let context: StoryContext
   let subject: Chronicle.Subject
-  let entries: [Chronicle.Entry]
+  private let entries: [Chronicle.Entry]
 
-  public init(_ telling: Telling, of subject: Chronicle.Subject, in context: StoryContext) {
+  public init(_ telling: ReplayedHistory, of subject: Chronicle.Subject, in context: StoryContext) {
     self.context = context
     self.subject = subject
     entries = telling.entries
   }
 
-  /// A line for each event that changes something; the day stands where it begins.
-  public func lines(from start: Timestamp = .distantPast) -> [String] {
-    var lines: [String] = []
-    var today = ""
-    for entry in entries where entry.at >= start {
-      guard let sentence = sentence(for: entry) else { continue }
-      let day = context.day(entry.at)
-      let stamp = day == today ? String(repeating: " ", count: day.count) : day
-      today = day
-      let padding = String(repeating: " ", count: max(10 - stamp.count, 0))
-      lines.append("\(stamp)\(padding) \(context.time(entry.at))  \(sentence)")
+  /// Returns the events that change something, in their order.
+  public func events(from start: Timestamp = .distantPast) -> [StoryEvent] {
+    entries.filter { $0.at >= start }.compactMap { entry in
+      sentence(for: entry).map {
+        StoryEvent(day: context.day(entry.at), time: context.time(entry.at), sentence: $0)
+      }
     }
-    return lines
   }
 
-  /// What happened, or nil for an event that only follows from another.
+  /// Returns the sentence on an event; nil for one that only follows from another.
   private func sentence(for entry: Chronicle.Entry) -> String? {
     guard let text = jobSentence(entry) ?? partnerSentence(entry) ?? otherSentence(entry) else { return nil }
     guard case .partner = subject, let number = entry.number?.value else { return text }
@@ -45,7 +39,7 @@ public struct Story: Sendable {
     }
   }
 
-  /// How the partner is named: with stars and distance where an offer is made.
+  /// Returns the partner's name.
   func named(_ id: PartnerID) -> String { "partner \(id.index)" }
 
   func described(_ view: Chronicle.PartnerView?) -> String {

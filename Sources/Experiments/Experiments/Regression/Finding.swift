@@ -1,19 +1,17 @@
-/// Result of checking one expectation.
+/// Verdict on an expectation of a regression case.
 public enum CheckVerdict: String, CaseIterable, Sendable {
-  /// The expectation holds.
   case passed
-  /// The expectation does not hold.
   case failed
-  /// These replications show neither.
+  /// Not decidable with these replications.
   case undecided
 }
 
-/// Verdict on one expectation, with its evidence.
+/// Expectation of a regression case with its verdict and evidence.
 public struct Finding: Sendable, Hashable {
-  /// What was expected: `fill_rate of total within 0.5 pp`.
+  /// Expectation as it is shown: `fill_rate of total within 0.5 pp`.
   public var expectation: String
   public var verdict: CheckVerdict
-  /// What was found, in a sentence without a full stop.
+  /// Evidence in a sentence without a full stop.
   public var evidence: String
 
   public init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {

@@ -5,7 +5,9 @@ import Tables
 public struct ComparisonRow: Sendable, Hashable {
   /// A value with its 95 % confidence interval.
   public struct Uncertain: Sendable, Hashable {
+    /// Estimate.
     public var value: Double
+    /// 95 % confidence interval of the estimate.
     public var interval: ClosedRange<Double>
 
     public init(_ value: Double, _ interval: ClosedRange<Double>) {
@@ -18,11 +20,15 @@ public struct ComparisonRow: Sendable, Hashable {
   public var city: String
   /// The metric with its mean under the base.
   public var base: MetricValue
+  /// Mean under the variant over the same replications.
   public var variantMean: Double
+  /// Role of the metric in the comparison.
   public var role: MetricRole
   /// Pairs; ≥ 2.
   public var n: Int
+  /// Mean of variant less base, in the metric's unit.
   public var difference: Uncertain
+  /// Standard deviation of the differences, in the metric's unit.
   public var deviation: Double
   /// Nil if the base may be 0.
   public var relative: Uncertain?
@@ -30,7 +36,9 @@ public struct ComparisonRow: Sendable, Hashable {
   public var varianceRatio: Double?
   /// In the metric's unit; nil if none is declared.
   public var margin: Double?
+  /// p-value of no difference, adjusted (Holm) for deciding metrics.
   public var differencePValue: Double
+  /// p-value of a difference beyond the margin, adjusted likewise; nil without a margin.
   public var equivalencePValue: Double?
   /// Nil if a million would not decide.
   public var replicationsNeeded: Int?
@@ -67,24 +75,27 @@ extension TableWriter {
   /// Writes a row of a comparison; traps in another table.
   public mutating func append(_ row: ComparisonRow, scenario: String, variant: String) {
     precondition(table == .comparison, "a comparison in \(table.name)")
-    for text in [scenario, variant, row.city, row.base.programme, row.base.metric, row.base.unit] {
-      append(text)
-    }
-    append(row.role.rawValue)
-    append(row.n)
-    for number in [row.base.value, row.variantMean, row.difference.value] { append(number) }
-    append(row.difference.interval.lowerBound)
-    append(row.difference.interval.upperBound)
-    append(row.deviation)
-    append(row.relative?.value)
-    append(row.relative?.interval.lowerBound)
-    append(row.relative?.interval.upperBound)
-    append(row.varianceRatio.flatMap { $0.isFinite ? $0 : nil })
-    append(row.margin)
-    append(row.differencePValue)
-    append(row.equivalencePValue)
-    append(row.replicationsNeeded)
-    append(row.verdict?.rawValue)
+    write("scenario", scenario)
+    write("variant", variant)
+    write("city", row.city)
+    appendKey(of: row.base)
+    write("role", row.role.rawValue)
+    write("n", row.n)
+    write("base_mean", row.base.value)
+    write("variant_mean", row.variantMean)
+    write("difference", row.difference.value)
+    write("difference_ci95_low", row.difference.interval.lowerBound)
+    write("difference_ci95_high", row.difference.interval.upperBound)
+    write("difference_sd", row.deviation)
+    write("relative_difference", row.relative?.value)
+    write("relative_ci95_low", row.relative?.interval.lowerBound)
+    write("relative_ci95_high", row.relative?.interval.upperBound)
+    write("variance_ratio", row.varianceRatio.flatMap { $0.isFinite ? $0 : nil })
+    write("margin", row.margin)
+    write("p_difference", row.differencePValue)
+    write("p_equivalence", row.equivalencePValue)
+    write("replications_needed", row.replicationsNeeded)
+    write("verdict", row.verdict?.rawValue)
     endRow()
   }
 }

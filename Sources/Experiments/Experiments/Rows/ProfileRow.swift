@@ -2,11 +2,11 @@ import Tables
 
 /// A row of `profile.csv`: how often something was done, and how long it took.
 public struct ProfileRow: Sendable, Hashable {
-  /// What a row's name names.
+  /// Kind of thing that a row's name names.
   public enum Section: UInt8, CaseIterable, Sendable {
     /// The run as a whole.
     case run
-    /// What the simulation was doing; the times make up the whole.
+    /// Phases of the simulation; their times make up the whole.
     case phase
     /// Events by kind, with everything that was done for them.
     case event
@@ -16,8 +16,11 @@ public struct ProfileRow: Sendable, Hashable {
     case queue
   }
 
+  /// Kind of thing that `name` names.
   public var section: Section
+  /// Name of what was counted or measured.
   public var name: String
+  /// Number of times that it was done; nil for a measurement without a count.
   public var count: Int?
   /// The time of all workers together [s].
   public var seconds: Double?
@@ -84,14 +87,14 @@ extension TableWriter {
   /// Writes a row of the profile; traps in another table.
   public mutating func append(_ row: ProfileRow, of scenario: String) {
     precondition(table == .profile, "a profile in \(table.name)")
-    append(scenario)
-    append(row.section.word)
-    append(row.name)
-    append(row.count)
-    append(row.seconds)
-    append(row.share)
-    append(row.nanosecondsEach)
-    append(row.mean)
+    write("scenario", scenario)
+    write("section", row.section.word)
+    write("name", row.name)
+    write("count", row.count)
+    write("seconds", row.seconds)
+    write("share", row.share)
+    write("nanoseconds_each", row.nanosecondsEach)
+    write("mean", row.mean)
     endRow()
   }
 }

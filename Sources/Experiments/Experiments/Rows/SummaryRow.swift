@@ -3,7 +3,9 @@ import Tables
 
 /// A row of `summary.csv`: a metric over replications.
 public struct SummaryRow: Sendable, Hashable {
+  /// Name of the scenario.
   public var scenario: String
+  /// Name of the policy or parameter set; `base` where there is one.
   public var variant: String
   /// A city's name, or `MetricValue.total`.
   public var city: String
@@ -34,15 +36,15 @@ extension TableWriter {
   /// Writes a row of the summary; traps in another table.
   public mutating func append(_ row: SummaryRow) {
     precondition(table == .summary, "a summary in \(table.name)")
-    append(row.scenario)
-    append(row.variant)
-    append(row.city)
+    write("scenario", row.scenario)
+    write("variant", row.variant)
+    write("city", row.city)
     appendKey(of: row.mean)
-    append(row.n)
-    append(row.mean.value)
-    append(row.deviation)
-    append(row.interval?.lowerBound)
-    append(row.interval?.upperBound)
+    write("n", row.n)
+    write("mean", row.mean.value)
+    write("sd", row.deviation)
+    write("ci95_low", row.interval?.lowerBound)
+    write("ci95_high", row.interval?.upperBound)
     endRow()
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Marketplace
 import Quantities
 import ScenarioModel
@@ -33,6 +34,7 @@ struct Resolution {
   mutating func scenario() -> Scenario? {
     applyPolicy()
     checkCatalogues()
+    guard isWithinCapacities() else { return nil }
     completeDefaults()
     var cities: [CityScenario] = []
     if !document.programmes.isEmpty {
@@ -44,9 +46,26 @@ struct Resolution {
     document.changes = []
     diagnostics = diagnostics.withoutRepetitions
     if diagnostics.containsErrors { return nil }
-    return Scenario(
+    let scenario = Scenario(
       name: document.name, question: document.question ?? "", startDay: document.start,
-      horizon: document.horizon, warmUp: document.warmUp, drainLimit: document.drainLimit, cities: cities)
+      horizon: document.horizon, warmUp: document.warmUp, drainLimit: document.drainLimit,
+      eventLimit: UInt64(document.eventLimit), cities: cities)
+    checkSize(of: scenario)
+    return diagnostics.containsErrors ? nil : scenario
+  }
+
+  /// Refuses a scenario that promises more events than its limit allows.
+  private mutating func checkSize(of scenario: Scenario) {
+    for (index, city) in scenario.cities.enumerated() {
+      let events = scenario.expectedEvents(ofCity: index)
+      guard !(events <= Double(scenario.eventLimit)) else { continue }
+      let name = city.city.name
+      let message =
+        "the city '\(name)' comes to about \(events.briefly) events in a replication, and the 'event-limit' is "
+        + "\(Double(scenario.eventLimit).briefly); a lower demand, a shorter horizon or a higher limit is wanted"
+      let candidates = [["cities", name, "demand", "rate"], ["demand", "rate"], ["cities", name]]
+      diagnostics.append(places.error(places.firstWritten(candidates), message))
+    }
   }
 
   private mutating func resolveCity(_ index: Int) -> CityScenario? {
@@ -134,7 +153,6 @@ extension Resolution {
       diagnostics.append(places.error(["programmes"], message))
     }
     checkConductNames()
-    checkCapacities()
   }
 
   private mutating func checkConductNames() {
@@ -147,7 +165,9 @@ extension Resolution {
     }
   }
 
-  private mutating func checkCapacities() {
+  /// Checks what identifiers can count; nothing can be resolved beyond it.
+  private mutating func isWithinCapacities() -> Bool {
+    let before = diagnostics.count
     if skills.count > SkillSet.capacity {
       let message = "the services take \(skills.count) skills; at most \(SkillSet.capacity) are possible"
       diagnostics.append(places.error(["services"], message))
@@ -163,6 +183,7 @@ extension Resolution {
     for (key, count, limit) in counts where count > limit {
       diagnostics.append(places.error([key], "there are \(count) \(key); at most \(limit) are possible"))
     }
+    return diagnostics.count == before
   }
 }
 
@@ -185,4 +206,9 @@ extension [Diagnostic] {
     var seen: Set<String> = []
     return filter { seen.insert("\($0.place.description) \($0.message)").inserted }
   }
+}
+
+extension Double {
+  /// The number to three digits: `1e+09`, `2.51e+14`, `50000`.
+  fileprivate var briefly: String { self < 1e6 ? "\(Int(self))" : String(format: "%.3g", self) }
 }

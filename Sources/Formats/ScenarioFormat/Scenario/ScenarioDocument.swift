@@ -13,6 +13,7 @@ struct ScenarioDocument: Sendable {
   var horizon = TimeSpan.days(90)
   var warmUp = TimeSpan.zero
   var drainLimit = TimeSpan.days(60)
+  var eventLimit = Int(Scenario.usualEventLimit)
   var replications = 10
   var experiment: ExperimentDesign?
   var expectations: Expectations?
@@ -54,6 +55,11 @@ extension ScenarioDocument {
     Field(
       "drain-limit", \.drainLimit, .duration(.atMost(.days(3_650))),
       doc: "How long after the horizon a job may take to end before the run is cut off.", source: .setting)
+    Field(
+      "event-limit", \.eventLimit, .integer(.within(1...1_000_000_000_000_000)),
+      doc:
+        "Number of events of a city at which a replication is given up, with an error; scenarios that promise more are refused.",
+      source: .setting)
     Field(
       "replications", \.replications, .integer(.within(1...1_000_000)),
       doc: "How many runs with other random numbers.", source: .setting)

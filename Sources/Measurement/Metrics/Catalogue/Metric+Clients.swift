@@ -1,4 +1,4 @@
-// What clients think, want and would have paid; without a value where the run does not model it.
+// Clients' reasons, wishes and willingness to pay; without a value where the run does not model them.
 extension Metric {
   package static let clients: [Metric] = [
     ofMinds(

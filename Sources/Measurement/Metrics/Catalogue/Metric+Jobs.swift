@@ -1,7 +1,7 @@
 import Marketplace
 import Tables
 
-// What becomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
+// Outcomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
 extension Metric {
   package static let funnel = [
     count("requests", "Jobs requested.", .requests)

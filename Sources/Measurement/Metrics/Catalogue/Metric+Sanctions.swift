@@ -2,8 +2,8 @@ import Tables
 
 // Sanctions beside the truth, and what goes on behind the platform's back.
 extension Metric {
-  /// For each judged rule. A sanction counts by when the account was closed, within the window; what a partner is
-  /// truly like is set against the rule as it stands when the run ends.
+  /// Metrics of each judged rule. A sanction counts if the account was closed in the window. Partners' true traits are
+  /// compared with the rule in force when the run ends.
   package static let sanctions: [Metric] = JudgedRule.allCases.flatMap { rule in
     let name = underscored(String(describing: rule))
     return [

@@ -68,7 +68,7 @@ public struct Metric: Sendable {
   }
 }
 
-// What a declaration may add.
+// Optional parts of a declaration.
 extension Metric {
   /// Adds the direction of improvement and the words for it.
   ///

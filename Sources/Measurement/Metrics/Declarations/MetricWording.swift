@@ -12,7 +12,7 @@ public struct MetricWording: Sendable, Hashable {
   public var subject: String
   /// Whether the subject is plural.
   public var isPlural: Bool
-  /// Effect of a rule; nil where a sentence says that the metric rises or falls.
+  /// Effect of a rule; nil for metrics of which a sentence reads that they rise or fall.
   public var action: Action?
 
   init(subject: String, isPlural: Bool, action: (verb: String, object: String)?) {

@@ -1,8 +1,8 @@
-/// How often values came up, to three significant digits, in memory that follows the logarithm of the greatest.
+/// Histogram of values to three significant digits, in memory that grows with the logarithm of the greatest value.
 ///
-/// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io): one for each
-/// value below 2,048, then 1,024 of equal width for each power of two. Laid out and read here, because a length of time
-/// is entered for every other event, and across a module's border a generic histogram costs as much as the event.
+/// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io). There is
+/// one for each value below 2,048, then 1,024 of equal width for each power of two. A type of its own, because a
+/// generic histogram of another module costs as much for a value as the event that is recorded.
 package struct DurationHistogram: Sendable {
   /// By bucket, as far as the greatest value so far asks for.
   package private(set) var counts = ContiguousArray<UInt32>()
@@ -48,8 +48,10 @@ package struct DurationHistogram: Sendable {
     for bucket in other.counts.indices { counts[bucket] += other.counts[bucket] }
   }
 
-  /// The middle of the first bucket up to which there are at least `percent` of `total`, the number of values entered,
-  /// and at least one; rounded up where there are two. Traps if nothing was entered. O(buckets).
+  /// Returns the middle of the bucket that holds the quantile of `percent`; of two middle values the greater.
+  ///
+  /// The bucket is the first up to which there are at least `percent` of the values, and at least one value. `total` is
+  /// the number of values entered. Traps if nothing was entered. O(buckets).
   package func quantile(percent: Double, of total: Int) -> UInt64 {
     // A unit in the last place less, lest rounding errors reach for one value more.
     let share = min(max(percent.nextDown, 0), 100)

@@ -19,8 +19,8 @@ package struct ProgrammeTally: Sendable {
   package var handling: Int64 = 0
   /// How long agents were on duty during the window [µs]: the desk's time, shared out as the handling is.
   package var duty: Int64 = 0
-  /// How long partners were to work during the window by their weekly hours [µs]; of 128 bits, as a million partners' year
-  /// takes more than 64.
+  /// Working time of partners during the window by their weekly hours [µs]. It has 128 bits, as the year of a million
+  /// partners takes more than 64.
   package var available: Int128 = 0
   /// How long partners might work during the window [µs].
   package var active: Int128 = 0
@@ -90,7 +90,7 @@ package struct CurrencyTotals: Sendable {
   package var hourlyEarnings: [Double] = []
   /// Of each partner that might work when the run ended, where it is known [major units/h].
   package var reservationWages: [Double] = []
-  /// What newcomers earned during the window [minor units].
+  /// Earnings of newcomers during the window [minor units].
   package var newcomerEarnings: Int64 = 0
   /// The hours that they spent on it on the way and on site [h].
   package var newcomerHours = 0.0
@@ -108,8 +108,7 @@ package struct CurrencyTotals: Sendable {
     return result
   }
 
-  /// The Gini coefficient of the partners' earnings, a loss counting as nothing: 0 if all earn the same, near 1 if
-  /// one earns all; nil if nobody earned anything.
+  /// Gini coefficient of the partners' earnings, in [0, 1]. A loss counts as 0; nil if nobody earned anything.
   package var gini: Double? {
     let sorted = earnings.map { max(0, $0) }.sorted()
     let total = sorted.reduce(0, +)

@@ -1,4 +1,4 @@
-/// What one rule's sanctions have come to beside the truth; adds up.
+/// Counts of one rule's sanctions by whether they were right; those of several programmes can be added up.
 package struct SanctionTally: Sendable, BitwiseCopyable {
   package var rightly = 0
   package var wrongly = 0

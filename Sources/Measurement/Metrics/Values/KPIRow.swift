@@ -2,12 +2,15 @@ import Tables
 
 /// A row of `kpis.csv`.
 public struct KPIRow: Sendable, Hashable {
+  /// Name of the scenario.
   public var scenario: String
+  /// Name of the policy or parameter set; `base` where there is one.
   public var variant: String
   /// From 0.
   public var replication: Int
   /// A city's name, or `MetricValue.total`.
   public var city: String
+  /// Metric with its value.
   public var value: MetricValue
 
   public init(scenario: String, variant: String, replication: Int, city: String, value: MetricValue) {
@@ -40,18 +43,18 @@ extension TableWriter {
   /// Writes a row of KPIs; traps in another table.
   public mutating func append(_ row: KPIRow) {
     precondition(table == .kpis, "a KPI in \(table.name)")
-    append(row.scenario)
-    append(row.variant)
-    append(row.replication)
-    append(row.city)
+    write("scenario", row.scenario)
+    write("variant", row.variant)
+    write("replication", row.replication)
+    write("city", row.city)
     appendKey(of: row.value)
-    append(row.value.value)
+    write("value", row.value.value)
     endRow()
   }
 
   package mutating func appendKey(of value: MetricValue) {
-    append(value.programme)
-    append(value.metric)
-    append(value.unit)
+    write("programme", value.programme)
+    write("metric", value.metric)
+    write("unit", value.unit)
   }
 }

@@ -1,6 +1,6 @@
 import Quantities
 
-/// What led to a booking.
+/// Origin of a booking.
 public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The demand that a scenario gives.
   case baseline
@@ -10,8 +10,9 @@ public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case referral
 }
 
-/// What the simulator knows of a booking and no platform could: hidden from domain and dispatch.
+/// Ground truth of a booking, known to the simulator and hidden from domain and dispatch.
 public struct BookingTruth: Sendable, Hashable, BitwiseCopyable {
+  /// Reason for the booking.
   public var origin: BookingOrigin
   /// The most that the client would pay, booking fee included.
   public var willingnessToPay: Money

@@ -1,9 +1,9 @@
 import Marketplace
 import Quantities
 
-// What goes on in clients' minds: told by the simulator, known to no platform.
+// Ground truth of clients, which the simulator knows and no platform can.
 extension CityRecorder {
-  /// Takes note of what is behind a job, right after its request has been recorded. O(1).
+  /// Records the ground truth of a job; to be called right after its request has been recorded. O(1).
   public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
     guard let client = market.job(id, { $0.booking.client }) else {
       preconditionFailure("\(id) is told of but unknown")
@@ -20,7 +20,7 @@ extension CityRecorder {
     }
   }
 
-  /// Takes note of a booking that was thought of and not made. O(1).
+  /// Records a booking that a client considered and did not make. O(1).
   public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
     guard settings.isInWindow(now) else { return }
     counts[programme, .consideredBookings] += 1
@@ -30,10 +30,10 @@ extension CityRecorder {
     }
   }
 
-  /// Takes note that the client would not pay what its partner asks for the work, in the call. O(1).
+  /// Records that the client declines the price that its partner asks in the call. O(1).
   public mutating func recordRefusedPrice(of id: JobID) { count(.refusedInCall, id) }
 
-  /// Takes note that the client would not pay what more work on site would cost. O(1).
+  /// Records that the client declines the price of more work on site. O(1).
   public mutating func recordRefusedExtension(of id: JobID) { count(.refusedOnSite, id) }
 
   /// Adds what more work on site is worth to the client, which has bought it. O(1).
@@ -41,7 +41,7 @@ extension CityRecorder {
     jobs[Int(id.slot)].willingness? += worth.minorUnits
   }
 
-  /// Takes note of what a client thinks of a job that has come to its end for it. O(1).
+  /// Records a client's opinion of a job that has ended for it. O(1).
   ///
   /// - Parameters:
   ///   - stars: 1 to 5; 1 where nobody served it.

@@ -20,17 +20,20 @@ extension CityRecorder {
   private mutating func writeDay(_ beginning: Timestamp) {
     let isWarmUp = max(beginning, settings.start) < settings.warmUpEnd
     for programme in settings.programmes.indices {
-      writers.timeseries.append(programme, of: names.programmes)
-      writers.timeseries.append(dayNumber: dayNumber)
-      writers.timeseries.append(isWarmUp)
-      for counter in DailyCounter.allCases { writers.timeseries.append(today[programme, counter]) }
+      writers.timeseries.write("programme", programme, of: names.programmes)
+      writers.timeseries.write("date", dayNumber: dayNumber)
+      writers.timeseries.write("is_warm_up", isWarmUp)
+      for counter in DailyCounter.allCases {
+        writers.timeseries.write(counter.name, today[programme, counter])
+      }
       let ratings = today[programme, .ratings]
-      writers.timeseries.append(ratings == 0 ? nil : Double(takings[programme].stars) / Double(ratings))
-      writers.timeseries.append(jobsInSystem[programme].count)
-      writers.timeseries.append(settings.currency)
-      writers.timeseries.append(money(takings[programme].payments))
-      writers.timeseries.append(money(takings[programme].commission))
-      writers.timeseries.append(working[programme])
+      writers.timeseries.write(
+        "stars_mean", ratings == 0 ? nil : Double(takings[programme].stars) / Double(ratings))
+      writers.timeseries.write("jobs_in_system", jobsInSystem[programme].count)
+      writers.timeseries.write("currency", settings.currency)
+      writers.timeseries.write("gmv", money(takings[programme].payments))
+      writers.timeseries.write("commission", money(takings[programme].commission))
+      writers.timeseries.write("active_partners", working[programme])
       writers.timeseries.endRow()
     }
   }

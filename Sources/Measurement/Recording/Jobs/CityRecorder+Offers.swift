@@ -81,14 +81,14 @@ extension CityRecorder {
   }
 
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
-    writers.offers.append(jobs[slot].programme, of: names.programmes)
-    writers.offers.append(Int(jobs[slot].number.value))
-    writers.offers.append(offer.partner.ordinal)
-    writers.offers.append(offer.madeAt, on: settings.clock)
-    writers.offers.append(offer.until, on: settings.clock)
-    writers.offers.append(now, on: settings.clock)
-    writers.offers.append(offer.isWilling)
-    writers.offers.append(end, Vocabulary.offerEnds)
+    writers.offers.write("programme", jobs[slot].programme, of: names.programmes)
+    writers.offers.write("job", Int(jobs[slot].number.value))
+    writers.offers.write("partner", offer.partner.ordinal)
+    writers.offers.write("made_at", offer.madeAt, on: settings.clock)
+    writers.offers.write("deadline", offer.until, on: settings.clock)
+    writers.offers.write("ended_at", now, on: settings.clock)
+    writers.offers.write("is_willing", offer.isWilling)
+    writers.offers.write("end", end, Vocabulary.offerEnds)
     writers.offers.endRow()
   }
 }

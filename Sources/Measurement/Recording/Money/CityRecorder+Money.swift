@@ -14,6 +14,7 @@ extension CityRecorder {
     takings[jobs[slot].programme].commission += commission.minorUnits
     guard jobs[slot].marks.contains(.counted) else { return }
     tallies[jobs[slot].programme].add(payment, to: .payments)
+    tallies[jobs[slot].programme].add(commission, to: .commission)
   }
 
   mutating func noteEntry(_ entry: LedgerEntry, _ now: Timestamp) {
@@ -41,7 +42,8 @@ extension CityRecorder {
     switch entry.purpose {
     case .bookingFee: tallies[programme].add(entry.amount, to: .bookingFees)
     case .bookingFeeRefund: tallies[programme].add(entry.amount, to: .bookingFeeRefunds)
-    case .commission: tallies[programme].add(entry.amount, to: .commission)
+    // Counted when the job is paid, as the day's commission is.
+    case .commission: break
     case .partnerShare where entry.debit != .cashOutside: tallies[programme].add(entry.amount, to: .payouts)
     case .partnerShare: break
     case .cashPayment: tallies[programme].add(entry.amount, to: .cashOutside)
@@ -56,16 +58,16 @@ extension CityRecorder {
 
   private mutating func writeEntry(_ entry: LedgerEntry, _ now: Timestamp) {
     let slot = Int(entry.job.slot)
-    writers.ledger.append(now, on: settings.clock)
-    writers.ledger.append(jobs[slot].programme, of: names.programmes)
-    writers.ledger.append(Int(jobs[slot].number.value))
-    writers.ledger.append(entry.purpose, Vocabulary.purposes)
-    writers.ledger.append(entry.debit.kind, Vocabulary.accounts)
-    writers.ledger.append(entry.debit.holder)
-    writers.ledger.append(entry.credit.kind, Vocabulary.accounts)
-    writers.ledger.append(entry.credit.holder)
-    writers.ledger.append(entry.amount)
-    writers.ledger.append(entry.amount.currency)
+    writers.ledger.write("at", now, on: settings.clock)
+    writers.ledger.write("programme", jobs[slot].programme, of: names.programmes)
+    writers.ledger.write("job", Int(jobs[slot].number.value))
+    writers.ledger.write("purpose", entry.purpose, Vocabulary.purposes)
+    writers.ledger.write("debit", entry.debit.kind, Vocabulary.accounts)
+    writers.ledger.write("debit_holder", entry.debit.holder)
+    writers.ledger.write("credit", entry.credit.kind, Vocabulary.accounts)
+    writers.ledger.write("credit_holder", entry.credit.holder)
+    writers.ledger.write("amount", entry.amount)
+    writers.ledger.write("currency", entry.amount.currency)
     writers.ledger.endRow()
   }
 }

@@ -89,11 +89,11 @@ extension CityRecorder {
   }
 
   mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerTruth?) {
-    writers.partners.append(truth?.person)
-    writers.partners.append(truth?.account)
-    writers.partners.append(accumulator.registeredAt, on: settings.clock)
-    writers.partners.append(accumulator.admittedAt, on: settings.clock)
-    writers.partners.append(accumulator.leftAt, on: settings.clock)
-    writers.partners.append(truth?.reservationWage)
+    writers.partners.write("person", truth?.person)
+    writers.partners.write("account", truth?.account)
+    writers.partners.write("registered_at", accumulator.registeredAt, on: settings.clock)
+    writers.partners.write("admitted_at", accumulator.admittedAt, on: settings.clock)
+    writers.partners.write("left_at", accumulator.leftAt, on: settings.clock)
+    writers.partners.write("reservation_wage", truth?.reservationWage)
   }
 }

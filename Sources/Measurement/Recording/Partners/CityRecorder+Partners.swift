@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-// What partners are told, and what they did with their time.
+// Notifications of partners, and the use of their time.
 extension CityRecorder {
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
@@ -69,45 +69,45 @@ extension CityRecorder {
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerTruth?
   ) {
     let accumulator = partners[partner.id]
-    writers.partners.append(partner.profile.programme.ordinal, of: names.programmes)
-    writers.partners.append(partner.id.ordinal)
-    writers.partners.append(partner.profile.home.east)
-    writers.partners.append(partner.profile.home.north)
-    writers.partners.append(partner.profile.hours.hoursPerWeek)
-    writers.partners.append(truth?.quality)
-    writers.partners.append(truth?.reliability)
+    writers.partners.write("programme", partner.profile.programme.ordinal, of: names.programmes)
+    writers.partners.write("partner", partner.id.ordinal)
+    writers.partners.write("home_east_km", partner.profile.home.east)
+    writers.partners.write("home_north_km", partner.profile.home.north)
+    writers.partners.write("hours_per_week", partner.profile.hours.hoursPerWeek)
+    writers.partners.write("true_quality", truth?.quality)
+    writers.partners.write("true_reliability", truth?.reliability)
     writeAccount(partner.status, closedAt: accumulator.closedAt)
-    writers.partners.append(Int(accumulator.offers))
-    writers.partners.append(Int(partner.reliability.accepted))
-    writers.partners.append(Int(accumulator.performed))
-    writers.partners.append(Int(partner.reliability.cancellations))
-    writers.partners.append(Int(partner.reliability.noShows))
-    writers.partners.append(Int(accumulator.notifications))
-    writers.partners.append(partner.ratings.count)
-    writers.partners.append(partner.ratings.mean)
-    writers.partners.append(TimeSpan(microseconds: accumulator.engaged).hours)
-    writers.partners.append(TimeSpan(microseconds: available).hours)
-    writers.partners.append(settings.currency)
-    writers.partners.append(Money(minorUnits: accumulator.earnings, currency: settings.currency))
-    writers.partners.append(hourly)
+    writers.partners.write("offers", Int(accumulator.offers))
+    writers.partners.write("accepted", Int(partner.reliability.accepted))
+    writers.partners.write("performed", Int(accumulator.performed))
+    writers.partners.write("cancellations", Int(partner.reliability.cancellations))
+    writers.partners.write("no_shows", Int(partner.reliability.noShows))
+    writers.partners.write("notifications", Int(accumulator.notifications))
+    writers.partners.write("ratings", partner.ratings.count)
+    writers.partners.write("stars_mean", partner.ratings.mean)
+    writers.partners.write("engaged_h", TimeSpan(microseconds: accumulator.engaged).hours)
+    writers.partners.write("available_h", TimeSpan(microseconds: available).hours)
+    writers.partners.write("currency", settings.currency)
+    writers.partners.write("earnings", Money(minorUnits: accumulator.earnings, currency: settings.currency))
+    writers.partners.write("earnings_per_hour", hourly)
     writeLife(of: accumulator, truth)
     writers.partners.endRow()
   }
 
   private mutating func writeAccount(_ status: AccountStatus, closedAt: Timestamp?) {
     switch status {
-    case .active: writers.partners.append(.active, Vocabulary.standings)
-    case .underReview: writers.partners.append(.underReview, Vocabulary.standings)
-    case .closed: writers.partners.append(.closed, Vocabulary.standings)
-    case .registered: writers.partners.append(.registered, Vocabulary.standings)
-    case .inCheck: writers.partners.append(.inCheck, Vocabulary.standings)
-    case .paused: writers.partners.append(.paused, Vocabulary.standings)
+    case .active: writers.partners.write("status", .active, Vocabulary.standings)
+    case .underReview: writers.partners.write("status", .underReview, Vocabulary.standings)
+    case .closed: writers.partners.write("status", .closed, Vocabulary.standings)
+    case .registered: writers.partners.write("status", .registered, Vocabulary.standings)
+    case .inCheck: writers.partners.write("status", .inCheck, Vocabulary.standings)
+    case .paused: writers.partners.write("status", .paused, Vocabulary.standings)
     }
     if case .closed(let cause) = status {
-      writers.partners.append(cause, Vocabulary.causes)
+      writers.partners.write("closure_cause", cause, Vocabulary.causes)
     } else {
-      writers.partners.appendNone()
+      writers.partners.writeNone("closure_cause")
     }
-    writers.partners.append(closedAt, on: settings.clock)
+    writers.partners.write("closed_at", closedAt, on: settings.clock)
   }
 }

@@ -82,25 +82,25 @@ extension CityRecorder {
   }
 
   private mutating func writeTicket(_ ticket: TicketAccumulator, _ end: TicketEnd, _ now: Timestamp) {
-    writers.tickets.append(ticket.programme, of: names.programmes)
-    writers.tickets.append(Int(ticket.job.value))
-    writers.tickets.append(ticket.number)
-    writers.tickets.append(ticket.kind, Vocabulary.tickets)
+    writers.tickets.write("programme", ticket.programme, of: names.programmes)
+    writers.tickets.write("job", Int(ticket.job.value))
+    writers.tickets.write("ticket", ticket.number)
+    writers.tickets.write("kind", ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers.tickets.append(client.ordinal)
-      writers.tickets.appendNone()
+      writers.tickets.write("client", client.ordinal)
+      writers.tickets.writeNone("partner")
     case .partner(let partner):
-      writers.tickets.appendNone()
-      writers.tickets.append(partner.ordinal)
+      writers.tickets.writeNone("client")
+      writers.tickets.write("partner", partner.ordinal)
     }
-    writers.tickets.append(ticket.openedAt, on: settings.clock)
-    writers.tickets.append(ticket.takenAt, on: settings.clock)
-    writers.tickets.append(now, on: settings.clock)
-    writers.tickets.append(end, Vocabulary.ticketEnds)
-    writers.tickets.append(ticket.isCounted)
-    writers.tickets.append(ticket.isSeniorAsked)
-    writers.tickets.append(ticket.requestsToStop)
+    writers.tickets.write("opened_at", ticket.openedAt, on: settings.clock)
+    writers.tickets.write("taken_at", ticket.takenAt, on: settings.clock)
+    writers.tickets.write("ended_at", now, on: settings.clock)
+    writers.tickets.write("end", end, Vocabulary.ticketEnds)
+    writers.tickets.write("in_measurement_window", ticket.isCounted)
+    writers.tickets.write("is_senior_asked", ticket.isSeniorAsked)
+    writers.tickets.write("requests_to_stop", ticket.requestsToStop)
     writers.tickets.endRow()
   }
 }

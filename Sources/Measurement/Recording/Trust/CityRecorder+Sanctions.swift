@@ -59,8 +59,8 @@ extension CityRecorder {
     }
   }
 
-  /// What the account would have brought from its end to the horizon at the rate at which it had since the partner
-  /// joined; none if it had not been open for any time.
+  /// Estimates the jobs and earnings of a closed account from its end to the horizon. The rate is that of its time
+  /// since the partner joined; 0 if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
     let accumulator = partners[index]
     guard let closedAt = accumulator.closedAt, closedAt > accumulator.registeredAt,
@@ -79,23 +79,24 @@ extension CityRecorder {
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
-    writers.sanctions.append(partner.profile.programme.ordinal, of: names.programmes)
-    writers.sanctions.append(index)
-    writers.sanctions.append(rule.rule, Vocabulary.rules)
-    writers.sanctions.append(truth?.quality)
-    writers.sanctions.append(truth?.reliability)
-    writers.sanctions.append(truth?.noShows)
-    if let isBreaker { writers.sanctions.append(isBreaker) } else { writers.sanctions.appendNone() }
-    writers.sanctions.append(notice.count)
-    writers.sanctions.append(notice.firstAt, on: settings.clock)
-    writers.sanctions.append(notice.lastAt, on: settings.clock)
-    writers.sanctions.append(loss == nil ? nil : partners[index].closedAt, on: settings.clock)
-    writers.sanctions.append(ruling, Vocabulary.rulings)
-    writers.sanctions.append(Int(partner.reliability.accepted))
-    writers.sanctions.append(Int(partners[index].performed))
-    writers.sanctions.append(loss?.jobs)
-    writers.sanctions.append(settings.currency)
-    writers.sanctions.append(loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
+    writers.sanctions.write("programme", partner.profile.programme.ordinal, of: names.programmes)
+    writers.sanctions.write("partner", index)
+    writers.sanctions.write("rule", rule.rule, Vocabulary.rules)
+    writers.sanctions.write("true_quality", truth?.quality)
+    writers.sanctions.write("true_reliability", truth?.reliability)
+    writers.sanctions.write("true_no_shows", truth?.noShows)
+    writers.sanctions.write("violates_rule", isBreaker)
+    writers.sanctions.write("notifications", notice.count)
+    writers.sanctions.write("first_notified_at", notice.firstAt, on: settings.clock)
+    writers.sanctions.write("last_notified_at", notice.lastAt, on: settings.clock)
+    writers.sanctions.write("closed_at", loss == nil ? nil : partners[index].closedAt, on: settings.clock)
+    writers.sanctions.write("verdict", ruling, Vocabulary.rulings)
+    writers.sanctions.write("accepted", Int(partner.reliability.accepted))
+    writers.sanctions.write("performed", Int(partners[index].performed))
+    writers.sanctions.write("jobs_lost", loss?.jobs)
+    writers.sanctions.write("currency", settings.currency)
+    writers.sanctions.write(
+      "income_lost", loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
     writers.sanctions.endRow()
   }
 }

@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-/// What a partner has done of one kind of misconduct, and what came of it.
+/// Counts of one kind of misconduct of a partner, and of its consequences.
 struct MisconductAccumulator: Sendable, BitwiseCopyable {
   var committed = 0
   var reported = 0
@@ -22,9 +22,9 @@ struct MisconductAccumulator: Sendable, BitwiseCopyable {
   }
 }
 
-// What goes on behind the platform's back, and what comes to light.
+// Misconduct that the platform cannot see, and its detection.
 extension CityRecorder {
-  /// Takes note of what only the simulator knows. O(1).
+  /// Records an event that the platform does not see. O(1).
   public mutating func recordHidden(_ fact: HiddenFact, at now: Timestamp, in market: Market) {
     if market.partners.count > partners.count { takeIn(market, at: now) }
     switch fact {
@@ -90,19 +90,21 @@ extension CityRecorder {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
-      writers.trust.append(partner.profile.programme.ordinal, of: names.programmes)
-      writers.trust.append(index)
-      writers.trust.append(truth?.integrity)
-      writers.trust.append(kind, Vocabulary.misconduct)
-      writers.trust.append(entry.committed)
-      writers.trust.append(entry.firstAt, on: settings.clock)
-      writers.trust.append(entry.reported)
-      writers.trust.append(entry.found)
-      writers.trust.append(entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
-      writers.trust.append(Int(partner.reliability.accepted))
-      writers.trust.append(settings.currency)
-      writers.trust.append(Money(minorUnits: entry.value, currency: settings.currency))
-      writers.trust.append(Money(minorUnits: entry.commissionLost, currency: settings.currency))
+      writers.trust.write("programme", partner.profile.programme.ordinal, of: names.programmes)
+      writers.trust.write("partner", index)
+      writers.trust.write("true_integrity", truth?.integrity)
+      writers.trust.write("kind", kind, Vocabulary.misconduct)
+      writers.trust.write("committed", entry.committed)
+      writers.trust.write("first_committed_at", entry.firstAt, on: settings.clock)
+      writers.trust.write("reported", entry.reported)
+      writers.trust.write("confirmed", entry.found)
+      writers.trust.write(
+        "excluded_at", entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
+      writers.trust.write("accepted", Int(partner.reliability.accepted))
+      writers.trust.write("currency", settings.currency)
+      writers.trust.write("value", Money(minorUnits: entry.value, currency: settings.currency))
+      writers.trust.write(
+        "commission_lost", Money(minorUnits: entry.commissionLost, currency: settings.currency))
       writers.trust.endRow()
     }
   }

@@ -6,17 +6,25 @@
 
 /// Something that could not be done with a file, and why.
 public struct FileFailure: Error, Hashable, Sendable {
-  /// What was being done.
+  /// Operation on a file.
   public enum Operation: String, Sendable {
+    /// Creation of a file or folder.
     case create
+    /// Writing.
     case write
+    /// Reading.
     case read
+    /// Closing, when the system reports writes that it had put off.
     case close
+    /// Renaming.
     case rename
+    /// Removal.
     case remove
   }
 
+  /// Operation that failed.
   public var operation: Operation
+  /// Path of the file or folder.
   public var path: String
   /// The system's error number, for example `ENOSPC`.
   public var code: Int32

@@ -7,11 +7,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// A directory of results that is either whole or not there.
+/// Directory of results that is either whole or absent.
 ///
-/// Files are written in a hidden directory inside it and renamed only by `publish`, so that a run which is
-/// interrupted or whose disk is full leaves no half-written file under a final name.
+/// Files are written in a hidden directory inside it and renamed only by `publish`. A run that is interrupted, or
+/// whose disk is full, leaves no half-written file under a final name.
 public struct OutputDirectory: Sendable {
+  /// Path of the directory.
   public let path: String
   /// Where shards and unfinished files lie.
   public let workPath: String
@@ -52,7 +53,7 @@ public struct OutputDirectory: Sendable {
   /// Makes a directory and its parents; what is there already is left alone.
   public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
 
-  /// A writer for one task's rows of a table; tasks are numbered in the order in which their rows are to stand.
+  /// Returns a writer for one task's rows of a table; tasks are numbered in the order of their rows.
   public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
     try TableWriter(table, to: .file(tables[table], task: task))
   }
@@ -63,8 +64,8 @@ public struct OutputDirectory: Sendable {
     try keep(assembled(table, tasks: tasks))
   }
 
-  /// The same for several tables, on so many threads at once; ≥ 1. The files are kept in the order of the tables, and a
-  /// failure is that of the first table that has one.
+  /// Assembles several tables on up to `workers` threads at once; `workers` ≥ 1. The records are kept in the order of
+  /// the tables. A failure is that of the first table that has one.
   public mutating func assemble(_ tables: [Table], tasks: [Int], workers: Int) throws(FileFailure) {
     let results = Mutex<(next: Int, found: [Int: Result<FileRecord, FileFailure>])>((0, [:]))
     DispatchQueue.concurrentPerform(iterations: min(workers, tables.count)) { [self] _ in

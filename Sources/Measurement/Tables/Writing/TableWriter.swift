@@ -1,6 +1,6 @@
 import Quantities
 
-/// Writes a table's rows as CSV (RFC 4180, UTF-8, `\r\n`), cell by cell in the order of its columns.
+/// Writes a table's rows as CSV (RFC 4180, UTF-8, `\r\n`), each cell under its column's name and in the columns' order.
 ///
 /// Bytes are gathered and handed to the system 128 KiB at a time, so that memory does not grow with the number of
 /// rows. The first failure is kept and nothing is written after it; `finish` throws it. A row with too few or too
@@ -13,10 +13,11 @@ public struct TableWriter: ~Copyable, Sendable {
     case file(TableFile, task: Int)
   }
 
+  /// Table whose rows are written.
   public let table: Table
   /// Whether rows go anywhere; if not, there is no need to put them together.
   public let isOn: Bool
-  /// What went wrong with the file.
+  /// First failure of the file; nothing is written after it.
   public private(set) var failure: FileFailure?
 
   private var buffer: ByteBuffer
@@ -67,7 +68,14 @@ public struct TableWriter: ~Copyable, Sendable {
     column = prefixColumns
   }
 
-  /// Takes note that the cell to come is of this type.
+  /// Traps unless the next cell is in the column of this name.
+  @usableFromInline
+  func checkNext(_ name: String) {
+    let expected = column < columnCount ? table.columns[column].name : "no further column"
+    precondition(expected == name, "cell '\(name)' of \(table.name) where '\(expected)' is next")
+  }
+
+  /// Checks the type of the next cell in a debug build, and goes on to the next column.
   @inline(__always)
   private mutating func startCell(_ type: ColumnType) {
     assert(
@@ -81,13 +89,15 @@ public struct TableWriter: ~Copyable, Sendable {
   private mutating func endCell() { buffer.append(byte: UInt8(ascii: ",")) }
 
   /// Writes an empty cell.
-  public mutating func appendNone() {
+  @usableFromInline
+  mutating func appendNone() {
     assert(!table.columns[column].isRequired, "no value in column \(column) of \(table.name)")
     column += 1
     endCell()
   }
 
-  public mutating func append(_ text: String) {
+  @usableFromInline
+  mutating func append(_ text: String) {
     startCell(.string)
     buffer.appendCell(text)
     endCell()
@@ -95,7 +105,7 @@ public struct TableWriter: ~Copyable, Sendable {
 
   /// Writes one of the texts that were made ready.
   @usableFromInline
-  package mutating func append(_ index: Int, of texts: CellTexts) {
+  mutating func append(_ index: Int, of texts: CellTexts) {
     startCell(.string)
     append(bytesOf: index, texts)
   }
@@ -106,48 +116,49 @@ public struct TableWriter: ~Copyable, Sendable {
     endCell()
   }
 
-  /// Writes the word for a case.
-  @inlinable
-  package mutating func append<Case>(_ value: Case, _ words: CaseLabels<Case>) {
-    append(Int(value.rawValue), of: words.cells)
-  }
-
-  public mutating func append(_ value: Int) {
+  @usableFromInline
+  mutating func append(_ value: Int) {
     startCell(.integer)
     buffer.append(Int64(value))
     endCell()
   }
 
   /// Traps unless the value is finite.
-  public mutating func append(_ value: Double) {
+  @usableFromInline
+  mutating func append(_ value: Double) {
     startCell(.number)
     buffer.append(value)
     endCell()
   }
 
-  public mutating func append(_ value: Bool) {
+  @usableFromInline
+  mutating func append(_ value: Bool) {
     startCell(.boolean)
     append(bytesOf: value ? 1 : 0, CellTexts.booleans)
   }
 
   /// In major units; the currency belongs in a column of its own.
-  public mutating func append(_ value: Money) {
+  @usableFromInline
+  mutating func append(_ value: Money) {
     startCell(.number)
     buffer.append(value)
     endCell()
   }
 
-  public mutating func append(_ currency: Currency) {
+  @usableFromInline
+  mutating func append(_ currency: Currency) {
     append(Int(currency.rawValue), of: CellTexts.currencies)
   }
 
-  public mutating func append(_ instant: Timestamp, on clock: CivilClock) {
+  @usableFromInline
+  mutating func append(_ instant: Timestamp, on clock: CivilClock) {
     startCell(.datetime)
     buffer.append(instant, on: clock)
     endCell()
   }
 
-  public mutating func append(dayNumber: Int) {
+  @usableFromInline
+  mutating func append(dayNumber: Int) {
     startCell(.date)
     buffer.append(dayNumber: dayNumber)
     endCell()

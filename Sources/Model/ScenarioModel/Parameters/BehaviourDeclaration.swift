@@ -26,7 +26,7 @@ public struct BehaviourDeclaration<Behaviour: Sendable>: Sendable {
   }
 }
 
-/// Part of a behaviour that is declared on its own and stands under one key of the whole.
+/// Part of a behaviour that is declared on its own and written under one key of the whole.
 public protocol ParameterGroup<Behaviour>: Sendable {
   /// Behaviour that has the part.
   associatedtype Behaviour: Sendable

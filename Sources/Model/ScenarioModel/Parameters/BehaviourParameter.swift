@@ -120,7 +120,7 @@ extension BehaviourParameter {
 
   /// Declares a group of parameters under one key.
   public static func group<Part>(
-    _ key: String, _ path: Path<Part>, _ declaration: BehaviourDeclaration<Part>, doc: String
+    _ key: String, _ path: Path<Part>, of declaration: BehaviourDeclaration<Part>, doc: String
   ) -> Self {
     Self(key, .group(PathToGroup(path: path, declaration: declaration)), doc, .assumed)
   }

@@ -7,25 +7,34 @@ import Tables
 
 // The loop: events in order, until nothing is left to do.
 extension CitySimulation {
-  /// Handles events until every job has ended, the drain limit is reached, or `shouldStop` says so.
+  /// Handles events until every job has ended, the drain limit is reached, or `shouldStop` returns true.
   mutating func advance(unless shouldStop: () -> Bool) -> SimulationEnding {
     while let next = takeNext() {
       if next.time >= end && platform.market.liveJobCount == 0 { break }
       streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
-      if eventCount & 4095 == 0 && shouldStop() { return .stopped }
+      if eventCount & 4095 == 0 {
+        if shouldStop() { return .stopped }
+        if eventCount >= limit.events || queue.count > limit.pending {
+          return .overrun(overrun(at: next.time))
+        }
+      }
     }
     // A run without further events still lasts to its horizon.
     if queue.now < end { queue.advance(to: end) }
     return .finished
   }
 
+  private func overrun(at now: Timestamp) -> SimulationOverrun {
+    SimulationOverrun(time: now, eventCount: eventCount, pendingCount: queue.count)
+  }
+
   @inline(__always)
   private mutating func takeNext() -> EventQueue<SimulationEvent>.Event? {
     let outer = streams.probe.enter(.queue)
     let next = queue.popFirst(through: cutOff)
-    if Probe.isWatching, let next { streams.probe.take(next.payload.kind, pending: queue.count) }
+    if Probe.isWatching, let next { streams.probe.dequeue(next.payload.kind, pending: queue.count) }
     streams.probe.leave(to: outer)
     return next
   }

@@ -19,8 +19,8 @@ import Variates
 ///    from a stream of its own, keyed by purpose, person and job (`Streams`), and decides by `habits`.
 /// 3. The decision becomes a command of the real platform: `submit(.acceptOffer(job, partner), now)` (`+Effects`).
 ///    A refusal is recorded and given back; the market's rules and dispatch do the rest.
-/// 4. The platform answers with effects. Timers go into the queue. Each event goes to the recorder, then to the people:
-///    `react` lets them schedule what they will do because of it, `remember` lets partners learn from it.
+/// 4. The platform answers with effects. Timers go into the queue. Each event goes to the recorder, then to the people.
+///    `react` lets them schedule what they will do because of it; `remember` lets partners learn from it.
 ///
 /// ```
 /// queue -> advance -> handle -> person -> submit -> platform -> effects -> recorder
@@ -40,6 +40,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let end: Timestamp
   /// Instant at which the run stops, whatever is still open.
   let cutOff: Timestamp
+  /// Bounds beyond which the run is given up.
+  let limit: SimulationLimit
   /// Market and dispatch of the city.
   package internal(set) var platform: Platform
   /// Pending timers and actions of people.
@@ -97,6 +99,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     start = scenario.start(on: clock)
     end = scenario.end(on: clock)
     cutOff = end + scenario.drainLimit
+    limit = SimulationLimit(events: scenario.eventLimit)
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder

@@ -4,7 +4,7 @@ import ScenarioModel
 /// Behaviour parameters of everybody in a city, for people's code: `habits.partners.overlooks`.
 ///
 /// Holds references, so that a copy for use inside a closure that draws (`let habits = habits`) costs four words. Valid
-/// as long as the simulation that owns the scenario lives.
+/// until the simulation that owns the scenario ends.
 struct Habits: BitwiseCopyable {
   private let clientReference: FrozenReference<ClientBehaviour>
   private let partnerReference: FrozenReference<PartnerBehaviour>

@@ -37,7 +37,7 @@ extension CitySimulation {
     submit(.resolveDispute(id, verdict(onDisputeOver: job)), now)
   }
 
-  /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
+  /// Resolution of a dispute: payment, or a refund of some or all of it (M5); independent of who decides (K1).
   mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
     let habits = habits
     let number = UInt64(job.booking.number.value)
@@ -66,17 +66,17 @@ extension CitySimulation {
     submit(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
   }
 
-  /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
+  /// Number of stars by which the client judges a visit, with its own mood; in [1, 5], the same at every call.
   mutating func experiencedStars(of partner: PartnerID, _ job: Job) -> Double {
     let mean = verdict(on: partner, job)
     let noise = setting.partners.starNoise
     let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in
       stream.normal(mean: mean, standardDeviation: noise)
     }
-    return min(max(stars, 1), 5)
+    return min(5, max(1, stars))
   }
 
-  /// The stars that a visit deserves before the client's own mood.
+  /// Mean number of stars that a visit deserves, before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let habits = habits
     var mean = 1 + 4 * traits[partner].quality

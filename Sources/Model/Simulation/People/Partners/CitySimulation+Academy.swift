@@ -3,11 +3,11 @@ import Quantities
 import ScenarioModel
 import Variates
 
-/// A partner's courses.
+/// Enrolment of a partner in courses.
 struct CourseEnrolment: Sendable, BitwiseCopyable {
-  /// How often it has thought of taking one.
+  /// Number of times that the partner has considered one.
   var occasions: UInt64 = 0
-  /// Until when it takes no offers because of one.
+  /// Instant until which it takes no offers because of one.
   var until = Timestamp.distantPast
 }
 
@@ -18,8 +18,9 @@ extension CitySimulation {
     now < enrolments[partner].until
   }
 
-  /// A partner takes a course, unless it is in one: it looks at no offers, keeps its appointments, and is better
-  /// afterwards.
+  /// Enrols the partner with probability `chance`, unless it is in a course.
+  ///
+  /// During a course it looks at no offers and keeps its appointments; afterwards its quality is higher.
   mutating func considersCourse(_ partner: PartnerID, chance: Double, _ now: Timestamp) {
     guard chance > 0, !isStudying(partner, now) else { return }
     let academy = setting.partners.academy

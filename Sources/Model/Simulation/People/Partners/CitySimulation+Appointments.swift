@@ -30,7 +30,7 @@ extension CitySimulation {
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
-  /// What the call brings: the job handed back, another date, or the date as wished.
+  /// Settles the call: the job returned, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let habits = habits
     let beyond = habits.partners.beyondCompetence * relief(partner, job)
@@ -66,7 +66,7 @@ extension CitySimulation {
     submit(.agreeAppointment(job.id, partner, start: start, price: price), now)
   }
 
-  /// Competence above the required level makes trouble rarer.
+  /// Factor by which competence above the required level makes failure rarer; in (0, 1].
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = platform.market.services[job.booking.service]
     let level = platform.market.partners[partner].profile.skills[service.skill]
@@ -78,7 +78,7 @@ extension CitySimulation {
     level <= required ? 1 : reliefs[Int(level - required)]
   }
 
-  /// A date stands: the partner plans to confirm it and to set out, or to stay away.
+  /// Schedules confirmation and departure for an agreed date, or a no-show.
   mutating func appointmentStands(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner else { return }
     planConfirmation(job, partner, now)

@@ -11,8 +11,10 @@ extension CitySimulation {
     scheduleWeekEnd()
   }
 
-  /// Candidates are a Poisson process at the greatest rate there can be; whoever wants more than an hour is said to
-  /// bring does not join, so that the rate of those who do follows earnings and the others stay the same.
+  /// Schedules the group's next candidate; candidates are a Poisson process at the greatest possible rate.
+  ///
+  /// A candidate whose reservation wage exceeds expected earnings does not join. The rate of entry thus follows earnings,
+  /// and the other candidates stay the same.
   private mutating func scheduleCandidate(of group: Int, after now: Timestamp) {
     let perWeek = setting.responses.partners.candidates * Double(setting.partnerGroups[group].count)
     guard perWeek > 0 else { return }
@@ -35,21 +37,21 @@ extension CitySimulation {
     register(profile, now)
   }
 
-  /// What an hour must bring for the person to work here [major units/h].
+  /// Reservation wage of a person [major units/h].
   private mutating func reservationWage(of person: UInt32) -> Double {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     return reference
-      * streams.draw(.reservationWage, of: UInt64(person)) { max(law.quantile($0.uniform()), 0) }
+      * streams.draw(.reservationWage, of: UInt64(person)) { $0.bounded(max(0, law.quantile($0.uniform()))) }
   }
 
-  /// The life of somebody who is there at the start, and so would have joined for what an hour is said to bring then.
+  /// Begins the life of a partner of the start, whose reservation wage is at most the expected earnings.
   mutating func settleLife(_ person: UInt32, _ group: Int, _ profile: PartnerProfile) {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     let share = law.cdf(1)
     let factor = streams.draw(.reservationWage, of: UInt64(person)) {
-      max(law.quantile($0.uniform() * share), 0)
+      $0.bounded(max(0, law.quantile($0.uniform() * share)))
     }
     begin(group, profile, reservationWage: reference * factor, account: 1)
     lives[lives.count - 1].workingSince = start
@@ -69,21 +71,21 @@ extension CitySimulation {
     dispatchEffects(now)
   }
 
-  /// Rule T1.
+  /// Schedules the proof of identity (T1).
   mutating func partnerSeeksDocument(_ partner: PartnerID, _ now: Timestamp) {
     let delay = setting.responses.partners.identification
     let seconds = draw(.identification, partner) { $0.sample(delay) }
     queue.schedule(.partnerProvesIdentity(partner), at: time(after: seconds, from: now))
   }
 
-  /// Rule T1.
+  /// Schedules the end of the background check (T1).
   mutating func staffBeginsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let duration = setting.responses.partners.checkDuration
     let seconds = draw(.backgroundCheck, partner) { $0.sample(duration) }
     queue.schedule(.staffEndsCheck(partner), at: time(after: seconds, from: now))
   }
 
-  /// Rules T1, T2.
+  /// Decides the background check (T1), which may reveal a second account (T2).
   mutating func staffEndsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
     let isSecond = lives[partner].account > 1
@@ -95,7 +97,7 @@ extension CitySimulation {
     submit(.decideCheck(partner, finding), now)
   }
 
-  /// Rule T2. A second account that has passed its check may be found later.
+  /// Schedules the later detection of a second account that has passed its check (T2).
   mutating func staffLooksOn(_ partner: PartnerID, _ now: Timestamp) {
     guard lives[partner].account > 1 else { return }
     let people = setting.responses.partners
@@ -105,7 +107,7 @@ extension CitySimulation {
     if let seconds { queue.schedule(.staffFindsSecondAccount(partner), at: time(after: seconds, from: now)) }
   }
 
-  /// Rule T2. Whoever was closed out may try again, once.
+  /// Schedules a second account of an excluded partner, at most one (T2).
   mutating func partnerIsClosedOut(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {
     guard lives[partner].account == 1, cause.isSanction else { return }
     let people = setting.responses.partners
@@ -116,7 +118,7 @@ extension CitySimulation {
     queue.schedule(.partnerTriesAgain(partner), at: time(after: seconds, from: now))
   }
 
-  /// The same person with another account: what it is like and what it wants stay.
+  /// Registers a second account of the same person, with the same traits and wishes.
   mutating func partnerTriesAgain(_ partner: PartnerID, _ now: Timestamp) {
     var profile = platform.market.partners[partner].profile
     let former = lives[partner]
@@ -129,7 +131,7 @@ extension CitySimulation {
     chronicle?.note(.secondAccount(account, of: partner), about: nil, of: account, at: now)
   }
 
-  /// A draw about a partner's account: the same whatever came before it.
+  /// Value of `body`, drawn from the stream of a partner's account; independent of all earlier draws.
   private mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ body: (inout RandomStreams) -> Value
   ) -> Value {
@@ -139,7 +141,7 @@ extension CitySimulation {
 }
 
 extension ClosureCause {
-  /// Whether the platform has thrown somebody out who worked for it.
+  /// Whether the platform excluded a working partner.
   fileprivate var isSanction: Bool {
     switch self {
     case .rating, .cancellations, .noShow, .misconduct, .offPlatformWork: true

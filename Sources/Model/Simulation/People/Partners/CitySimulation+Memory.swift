@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-// What partners remember, for those who respond.
+// Memory of partners who respond.
 extension CitySimulation {
   mutating func remember(_ event: MarketEvent, _ now: Timestamp) {
     switch event {
@@ -46,7 +46,7 @@ extension CitySimulation {
     lives[partner].week.earnings -= costOfWay(from: home, to: job.booking.position)
   }
 
-  /// To the client and back [major units].
+  /// Cost of the way to the client and back [major units].
   func costOfWay(from home: Coordinate, to client: Coordinate) -> Double {
     let perKilometre = setting.responses.partners.travelCost[setting.city.currency].majorUnits
     return 2 * home.distance(to: client) * perKilometre

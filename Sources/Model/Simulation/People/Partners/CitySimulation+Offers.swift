@@ -58,7 +58,7 @@ extension CitySimulation {
     }
   }
 
-  /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
+  /// Ratio of the partner's reservation wage to the usual one; 1 where people do not respond.
   private func demandingness(of partner: PartnerID) -> Double {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
@@ -66,7 +66,7 @@ extension CitySimulation {
     return max(lives[partner].reservationWage / reference, 0.01)
   }
 
-  /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.
+  /// Schedules the departure, or the first call; either side may still drop out.
   mutating func partnerHasJob(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
@@ -81,7 +81,7 @@ extension CitySimulation {
     planAbsence(job, partner, now)
   }
 
-  /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
+  /// Instant `seconds` from now, but at most half-way to the visit or its confirmation deadline (S4).
   func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
@@ -102,10 +102,10 @@ extension CitySimulation {
     queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.windowStart), at: instant)
   }
 
-  /// What a partner will do about a job that it has taken; the same whenever it is asked.
+  /// Intention of a partner about an accepted job; the same at every call.
   enum Intention {
     case comes
-    /// Cancels after this part of the time until the visit.
+    /// Cancels after this share of the time until the visit; in (0, 1).
     case cancels(after: Double)
     case staysAway
   }

@@ -7,7 +7,7 @@ import Variates
 extension CitySimulation {
   mutating func partnerLeaves(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp) {
     guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
-    // Support has not answered in time that it cannot come: it says so itself.
+    // Support has not announced the absence in time: the partner does.
     if job.toldSupportAt != nil {
       submit(.announceAbsence(id, partner), now)
       return
@@ -20,7 +20,7 @@ extension CitySimulation {
     submit(.setOut(id, partner), now)
   }
 
-  /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
+  /// Schedules the departure of a partner who has just become free, if its next visit is due.
   mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
     guard platform.market.partners[partner].engagedWith == nil else { return }
     for place in platform.market.partners[partner].calendar.entries.indices {
@@ -37,7 +37,7 @@ extension CitySimulation {
     }
   }
 
-  /// When the partner means to leave home for a visit.
+  /// Instant at which the partner plans to leave home for a visit.
   mutating func plannedDeparture(
     of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
   ) -> Timestamp {
@@ -68,7 +68,7 @@ extension CitySimulation {
     queue.schedule(.partnerReachesClient(id, partner), at: time(after: firstLeg + secondLeg, from: now))
   }
 
-  /// How long the device keeps its partner waiting at the shop (B4) [s].
+  /// Duration of the wait for a device at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
     let habits = habits
     guard job.needsPickUp else { return 0 }
@@ -78,7 +78,7 @@ extension CitySimulation {
     return max(delay ?? 0, 0)
   }
 
-  /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
+  /// Reports an absent client, or begins the work, possibly with a larger scope than agreed.
   mutating func partnerBegins(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
@@ -104,8 +104,9 @@ extension CitySimulation {
     return 1 - setting.partners.speedPerLevel * min(surplus, 5)
   }
 
-  /// More to do than was agreed (V2): another price is agreed, a package sold or an order added; or, where more work
-  /// is another order, the client files a new request for what is beyond the partner.
+  /// Draws a larger scope (V2): another price, a package or an additional order.
+  ///
+  /// Where more work is another order and beyond the partner, the client files a new request.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
     let habits = habits
@@ -127,7 +128,7 @@ extension CitySimulation {
     return streams.bernoulli(.scopeBeyond, partner, job.booking.number, chance: chance)
   }
 
-  /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
+  /// Price of the larger scope; only a negotiated price can fall, to one minor unit at least.
   private func extraCharge(_ job: Job, _ share: Double) -> Money {
     switch terms(of: job).scopeExtension {
     case .negotiated:

@@ -4,9 +4,9 @@ import Quantities
 import ScenarioModel
 import Variates
 
-// Week by week partners look back, choose their hours, leave and come back.
+// Weekly decisions of partners: hours, exit and return.
 extension CitySimulation {
-  /// A week ends at a local midnight, as many days after the start as it should.
+  /// Schedules the end of the week at a local midnight, a multiple of seven days after the start.
   mutating func scheduleWeekEnd() {
     let clock = setting.city.clock
     let day = clock.dayNumber(at: start) + 7 * (Int(labour.week) + 1)
@@ -25,7 +25,7 @@ extension CitySimulation {
     }
   }
 
-  /// Everybody enters its week in its memory, and word of it goes round.
+  /// Updates every partner's memory by its week, and the city's expected earnings by all.
   private mutating func closeBooks(_ now: Timestamp) {
     var earnings = IndexedBy<ProgrammeID, Double>(repeating: 0, count: labour.expected.count)
     var hours = earnings
@@ -42,7 +42,7 @@ extension CitySimulation {
     }
   }
 
-  /// A partner's week: what it brought, and in how many hours that count.
+  /// Closes a partner's week and returns its earnings [major units] and counted hours [h].
   private mutating func closeWeek(_ index: Int, _ now: Timestamp) -> (earnings: Double, hours: Double) {
     let people = setting.responses.partners
     let week = lives[index].week
@@ -57,14 +57,14 @@ extension CitySimulation {
     return (week.earnings, hours)
   }
 
-  /// Every few weeks, not all partners in the same one.
+  /// Chooses the partner's hours every few weeks, staggered over partners.
   private mutating func chooseHours(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
     guard (labour.week + streams.person(partner)) % UInt64(people.hoursInterval) == 0 else { return }
     let factor = people.hoursFactor(hourly: lives[partner].hourly, expected: lives[partner].expected)
     let plan = lives[partner].plan
-    let count = Int((Double(plan.hoursPerWeek) * factor).rounded())
-    let chosen = plan.resized(to: min(max(count, 1), 168))
+    let count = Int(min(168, max(1, (Double(plan.hoursPerWeek) * factor).rounded())))
+    let chosen = plan.resized(to: count)
     if chosen != platform.market.partners[partner].profile.hours {
       submit(.changeHours(partner, chosen), now)
     }
@@ -79,7 +79,7 @@ extension CitySimulation {
     if leaves { submit(mayReturn ? .pauseAccount(partner) : .closeOwnAccount(partner), now) }
   }
 
-  /// Somebody who has left for a while will think of coming back.
+  /// Schedules the next time at which a partner who has left considers returning.
   mutating func planReturn(_ partner: PartnerID, _ now: Timestamp) {
     let absence = setting.responses.partners.absence
     let occurrence = UInt64(lives[partner].account) << 32 | UInt64(lives[partner].thoughts)
@@ -87,12 +87,12 @@ extension CitySimulation {
     let seconds = streams.draw(.comingBack, of: streams.person(partner), occurrence: occurrence) {
       $0.sample(absence)
     }
-    // Not at once, or somebody whom an hour does not bring enough would think of nothing else.
+    // At least an hour later, or a partner whose reservation wage is too high would consider it endlessly.
     let thought = max(time(after: seconds, from: now), now + .hours(1))
     if thought < end { queue.schedule(.partnerThinksOfReturn(partner), at: thought) }
   }
 
-  /// It comes back if an hour is said to bring enough, with fresh hopes.
+  /// Resumes the account if expected earnings reach the reservation wage, with a fresh memory.
   mutating func partnerThinksOfReturn(_ partner: PartnerID, _ now: Timestamp) {
     let expected = labour.expected[platform.market.partners[partner].profile.programme]
     guard expected >= lives[partner].reservationWage else { return planReturn(partner, now) }

@@ -1,0 +1,91 @@
+import Metrics
+import Recording
+import ScenarioModel
+import Simulation
+import Tables
+
+/// Simulation of one city in one replication, the unit of parallel work. Tasks share no state.
+public struct CityTask: Sendable {
+  public var scenario: Scenario
+  /// Name of the policy or parameter set.
+  public var variant: String
+  public var seed: UInt64
+  /// Number of the replication, from 0.
+  public var replication: Int
+  /// Index of the city in the scenario.
+  public var city: Int
+  public var details: Set<DetailTable>
+  /// Destination of the rows.
+  public var output: RecordingOutput
+  /// Whether the simulation is profiled.
+  public var isProfiled: Bool
+
+  public init(
+    scenario: Scenario, variant: String, seed: UInt64, replication: Int, city: Int,
+    details: Set<DetailTable> = [], output: RecordingOutput = .none, isProfiled: Bool = false
+  ) {
+    self.scenario = scenario
+    self.variant = variant
+    self.seed = seed
+    self.replication = replication
+    self.city = city
+    self.details = details
+    self.output = output
+    self.isProfiled = isProfiled
+  }
+
+  /// Simulates the city; polls `shouldStop` now and then.
+  public func run(shouldStop: () -> Bool) -> TaskOutcome {
+    do throws(FileFailure) {
+      return try isProfiled ? runProfiled(shouldStop) : runUnwatched(shouldStop)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func runUnwatched(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
+    var simulation = CitySimulation(
+      scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
+    if let early = ended(simulation.run(shouldStop: shouldStop)) { return early }
+    let eventCount = simulation.eventCount
+    return .finished(try simulation.finish(), eventCount: eventCount, profile: nil)
+  }
+
+  private func runProfiled(_ shouldStop: () -> Bool) throws(FileFailure) -> TaskOutcome {
+    var simulation = CitySimulation(
+      profiling: scenario, city: city, seed: seed, replication: UInt64(replication), recorder: try recorder())
+    if let early = ended(simulation.run(shouldStop: shouldStop)) { return early }
+    let eventCount = simulation.eventCount
+    let record = try simulation.finish()
+    return .finished(record, eventCount: eventCount, profile: simulation.profile())
+  }
+
+  /// What an ending before the end comes to; nil for a simulation that has finished.
+  private func ended(_ ending: SimulationEnding) -> TaskOutcome? {
+    switch ending {
+    case .finished: nil
+    case .stopped: .stopped
+    case .overrun(let overrun): .overrun(TaskOverrun(overrun, of: self))
+    }
+  }
+
+  private func recorder() throws(FileFailure) -> CityRecorder {
+    try CityRecorder(settings, details: details, output: output)
+  }
+
+  private var settings: RecorderSettings {
+    let name = scenario.cities[city].city.name
+    let label = RunLabel(
+      scenario: scenario.name, variant: variant, replication: replication, seed: seed, city: name)
+    return scenario.recorderSettings(label, city: city)
+  }
+}
+
+/// Outcome of a task.
+public enum TaskOutcome: Sendable {
+  case finished(CityRecord, eventCount: UInt64, profile: SimulationProfile?)
+  case stopped
+  /// Its city exceeded the event limit.
+  case overrun(TaskOverrun)
+  case failed(FileFailure)
+}
