@@ -26,7 +26,7 @@ struct ReportArguments: ParsableArguments {
     if quiet && json { throw ValidationError("--quiet and --json exclude each other.") }
   }
 
-  /// Whether remarks besides the report are printed.
+  /// True if remarks besides the report are printed.
   var isTalkative: Bool { !quiet && !json }
 
   /// Terminal for the progress bar.

@@ -25,7 +25,7 @@ public struct StudyEnding: Sendable, Hashable {
     self.overruns = overruns
   }
 
-  /// Whether tasks are missing because of an interruption.
+  /// True if tasks are missing because of an interruption.
   public var isStopped: Bool { keptTasks + sharedTasks + finishedTasks < taskCount }
 }
 

@@ -6,17 +6,17 @@ public enum CandidateOutcome: String, Sendable, CaseIterable {
   case chosen
   /// Statistically worse than another.
   case worse
-  /// Not statistically worse, but with a worse mean than the selected one.
+  /// Candidate with a worse mean than the selected one, not significantly so.
   case left
   /// Possibly within the constraints, but not reliably.
   case open
   /// Outside a constraint.
   case infeasible
-  /// With two objectives: reliably dominated by none.
+  /// Candidate surely on the Pareto front of two objectives.
   case front
-  /// With two objectives: possibly dominated.
+  /// Candidate possibly dominated in two objectives.
   case perhaps
-  /// With two objectives: reliably dominated by another in both.
+  /// Candidate surely dominated by another in both objectives.
   case dominated
 }
 
@@ -91,10 +91,10 @@ public struct TuningResult: Sendable {
   /// Difference of the chosen point from the base in each objective's unit; nil if it is unknown.
   public var advantages: [MeanEstimate?]
   public var effects: [TuningEffect]
-  /// Whether the budget allowed all effects to be measured.
+  /// True if the budget allowed all effects to be measured.
   public var effectsAreComplete: Bool
   public var usedReplications: Int
-  /// Whether the budget ended some step early.
+  /// True if the budget ended some step early.
   public var isBudgetExhausted: Bool
 
   public var chosen: TuningCandidate? {

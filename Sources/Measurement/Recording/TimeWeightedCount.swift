@@ -8,7 +8,8 @@ struct TimeWeightedCount: Sendable, BitwiseCopyable {
   private var since = Timestamp.distantPast
 
   mutating func change(by difference: Int, at now: Timestamp, in settings: RecorderSettings) {
-    area += Int64(count) * settings.overlap(since, now).microseconds
+    let time = Int64(count).multipliedSaturated(by: settings.overlap(since, now).microseconds)
+    area = area.addingSaturated(time)
     since = now
     count += difference
   }

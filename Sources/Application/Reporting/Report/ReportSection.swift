@@ -2,7 +2,7 @@
 public struct ReportSection: Sendable, Hashable {
   /// Readers for whom a section is meant.
   public enum Audience: Sendable, Hashable {
-    /// Everybody, on a terminal too.
+    /// All readers, also on a terminal.
     case everybody
     /// Readers of a page, who have room for how the figures came about.
     case page

@@ -17,11 +17,11 @@ public struct ReportVerdicts: Sendable, Hashable {
 public struct ReportVerdict: Sendable, Hashable {
   /// Meaning of a verdict's word.
   public enum Outcome: Sendable, Hashable {
-    /// As wished.
+    /// Expectation or goal met.
     case met
     /// Against the wish.
     case missed
-    /// Not decidable with these replications.
+    /// Undecided with these replications.
     case open
   }
 

@@ -37,7 +37,7 @@ public struct RichText: Sendable, Hashable {
   /// Text without its tones.
   public var plain: String { spans.map(\.text).joined() }
 
-  /// Whether the text has no characters.
+  /// True if the text has no characters.
   public var isEmpty: Bool { spans.isEmpty }
 
   /// Joins two texts.

@@ -2,6 +2,8 @@ import Experiments
 import Metrics
 
 /// Headline metrics of a run: a row for each city, and one for all of them together.
+///
+/// Decision 0091.
 struct SummaryTable {
   /// Headline metrics in their order.
   static let headings = Metric.headlines.compactMap { metric in

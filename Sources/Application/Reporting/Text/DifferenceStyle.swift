@@ -9,7 +9,7 @@ struct DifferenceStyle {
   private(set) var places: Int
   /// Suffix of the number, with its space; empty for counts.
   let suffix: String
-  /// Whether the relative difference is written.
+  /// True if the relative difference is written.
   let isRelative: Bool
 
   /// Creates the notation of a row: in percent of the base for money and for metrics with a relative margin, where

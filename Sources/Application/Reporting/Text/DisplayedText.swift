@@ -19,7 +19,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal may obey the character instead of showing it.
+  /// True if a terminal may obey the character instead of showing it.
   fileprivate var isHazard: Bool {
     switch value {
     case 0x09, 0x0A: false

@@ -6,9 +6,9 @@
 
 /// Capabilities of an output stream: colours, cursor movement and width.
 public struct Terminal: Sendable {
-  /// Whether lines can be overwritten; false when piped or where `TERM=dumb`.
+  /// True if lines can be overwritten; false when piped or where `TERM=dumb`.
   public var isInteractive: Bool
-  /// Whether colours are shown; false where `NO_COLOR` is set.
+  /// True if colours are shown; false where `NO_COLOR` is set.
   public var hasColour: Bool
   /// Width of a line [columns]; unbounded when piped.
   public var width: Int

@@ -11,9 +11,9 @@ public struct RunRequest: Sendable {
   public var plan: RunPlan
   /// Path of the output folder.
   public var outputPath: String
-  /// Whether files of an earlier run may be replaced.
+  /// True if files of an earlier run may be replaced.
   public var overwrites: Bool
-  /// Whether steady-state means are estimated.
+  /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
   public var version: String
   public var commit: String

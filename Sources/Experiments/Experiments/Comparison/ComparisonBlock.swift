@@ -5,7 +5,7 @@ import Tables
 struct ComparisonBlock: Sendable {
   /// Plan of each entry of the comparison.
   private let plans: [RunPlan]
-  /// Whether another block may follow this one.
+  /// True if another block may follow this one.
   private let isOpenEnded: Bool
 
   /// Creates the block of `count` replications from `first` on.

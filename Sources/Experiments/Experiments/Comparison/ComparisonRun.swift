@@ -40,9 +40,9 @@ public struct ComparisonPlan: Sendable {
 /// State in which a comparison ended.
 public struct ComparisonEnding: Sendable {
   public var results: PairedResults
-  /// Whether the comparison was interrupted.
+  /// True if the comparison was interrupted.
   public var isStopped: Bool
-  /// Whether the precision goal was reached; nil without a goal.
+  /// True if the precision goal was reached; nil without a goal.
   public var isGoalReached: Bool?
   /// Targets that were not reached.
   public var shortfalls: [PrecisionShortfall] = []

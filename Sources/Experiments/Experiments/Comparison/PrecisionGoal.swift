@@ -4,7 +4,7 @@ import Statistics
 /// Precision at which a comparison stops: half-widths of the differences' confidence intervals.
 ///
 /// Stopping depends on widths and never on p-values, since stopping at the first significant difference inflates the
-/// error rate.
+/// error rate. Decision 0142.
 public struct PrecisionGoal: Sendable, Hashable {
   /// Half-width wanted for the 95 % interval of a metric over all cities and programmes.
   public struct Target: Sendable, Hashable {

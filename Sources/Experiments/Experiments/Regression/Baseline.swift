@@ -19,7 +19,7 @@ public struct Baseline: Codable, Sendable, Hashable {
     public var events: Int
     /// SHA-256 of the rows without their header.
     public var sha256: String
-    /// `TraceMarks` that locate the first changed event; nil in baselines of early versions.
+    /// Marks of the events (`TraceMarks`) that locate the first changed event; nil in baselines of early versions.
     public var marks: String?
 
     /// Returns whether the events are identical.

@@ -2,7 +2,7 @@
 public enum CheckVerdict: String, CaseIterable, Sendable {
   case passed
   case failed
-  /// Not decidable with these replications.
+  /// Undecided with these replications.
   case undecided
 }
 

@@ -5,6 +5,8 @@ import Simulation
 import Tables
 
 /// Repetition of one city in one replication, to inspect its events.
+///
+/// Decision 0200.
 public struct CityReplay: Sendable {
   public var scenario: Scenario
   /// Index of the city in the scenario.
@@ -22,12 +24,12 @@ public struct CityReplay: Sendable {
   }
 
   /// Returns the history of a job or a partner, and the city's metrics.
-  public func chronicle(of subject: Chronicle.Subject) -> ReplayedHistory {
+  public func history(of subject: EventHistory.Subject) -> ReplayedHistory {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication), recorder: recorder([]))
-    simulation.chronicle = Chronicle(of: subject)
+    simulation.history = EventHistory(of: subject)
     _ = simulation.run()
-    let entries = simulation.chronicle?.entries ?? []
+    let entries = simulation.history?.entries ?? []
     let partners = simulation.market.partners.count
     let record = finished(&simulation)
     return ReplayedHistory(entries: entries, partnerCount: partners, values: record.metrics.values())
@@ -69,7 +71,7 @@ public struct CityReplay: Sendable {
 
 /// History of a job or partner in a replay, with the city's metrics.
 public struct ReplayedHistory: Sendable {
-  public var entries: [Chronicle.Entry]
+  public var entries: [EventHistory.Entry]
   /// Number of partners that the city had at the end.
   public var partnerCount: Int
   /// Metrics of the city, by which the replay can be checked against the run.

@@ -17,7 +17,7 @@ public struct CityTask: Sendable {
   public var details: Set<DetailTable>
   /// Destination of the rows.
   public var output: RecordingOutput
-  /// Whether the simulation is profiled.
+  /// True if the simulation is profiled.
   public var isProfiled: Bool
 
   public init(

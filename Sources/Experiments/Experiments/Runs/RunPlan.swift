@@ -17,7 +17,7 @@ public struct RunPlan: Sendable {
   public var details: Set<DetailTable>
   /// Files for the rows of the cities; nil for metrics only.
   public var files: TableFiles?
-  /// Whether the run is profiled; results do not depend on it.
+  /// True if the run is profiled; results do not depend on it.
   public var isProfiled = false
 
   public init(

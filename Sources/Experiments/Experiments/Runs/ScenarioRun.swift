@@ -6,7 +6,7 @@ public struct RunProgress: Sendable {
   public var finishedTasks: Int
   public var taskCount: Int
   public var eventCount: UInt64
-  /// Whether further tasks may follow these.
+  /// True if further tasks may follow these.
   public var isOpenEnded = false
 
   public init(finishedTasks: Int, taskCount: Int, eventCount: UInt64) {
@@ -20,7 +20,7 @@ public struct RunProgress: Sendable {
 public struct RunEnding: Sendable {
   /// Numbers of the replications with all cities finished, ascending.
   public var finishedReplications: [Int]
-  /// Whether the run was interrupted before its end.
+  /// True if the run was interrupted before its end.
   public var isStopped: Bool
   public var eventCount: UInt64
   /// Profile of the finished tasks; nil unless the plan asks for it.

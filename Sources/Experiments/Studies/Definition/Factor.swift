@@ -4,6 +4,8 @@ import Quantities
 import ScenarioFormat
 
 /// Factor of a study: a scenario's key with its domain of values.
+///
+/// Decision 0154.
 public struct Factor: Sendable, Hashable {
   /// Name, which heads the column of its values.
   public var name: String

@@ -136,6 +136,8 @@ struct SelectionEntry: Sendable {
 }
 
 /// Optimization method of the search.
+///
+/// Decision 0181.
 public enum SearchMethod: String, Sendable, CaseIterable {
   /// Method chosen by the number of factors and the budget.
   case auto

@@ -3,6 +3,8 @@ import Metrics
 import Statistics
 
 /// Sensitivity of each metric of a study to its factors, over all cities and programmes.
+///
+/// Decision 0145.
 public struct SensitivityAnalysis: Sendable {
   /// Metrics in the order in which they first appear, one for each unit.
   public let metrics: [MetricSensitivity]

@@ -2,6 +2,8 @@ import Foundation
 import Tables
 
 /// Identity of the program that produced a result. Results of different programs are never mixed.
+///
+/// Decision 0152.
 public struct ProgramIdentity: Sendable, Hashable {
   public var version: String
   /// Commit that the program was built from, followed by `+` if the sources had changed; may be empty.

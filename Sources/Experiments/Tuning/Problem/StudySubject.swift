@@ -33,7 +33,7 @@ public struct StudySubject: TuningSubject {
     public var keptTasks = 0
     public var sharedTasks = 0
     public var eventCount: UInt64 = 0
-    /// Whether the measurement is finished.
+    /// True if the measurement is finished.
     public var isFinal = false
 
     public init() {}

@@ -2,6 +2,7 @@ import Statistics
 
 /// Goal of a tuning: one or two objectives, under constraints.
 public struct TuningGoal: Sendable, Hashable {
+  // Decision 0184.
   public struct Objective: Sendable, Hashable {
     public var name: String
     /// Unit of the response's values, as written in files.
@@ -15,6 +16,7 @@ public struct TuningGoal: Sendable, Hashable {
     }
   }
 
+  // Decision 0182.
   public struct Constraint: Sendable, Hashable {
     public var name: String
     public var unit: String

@@ -83,7 +83,7 @@ extension CityResolution {
     places.firstWritten([path("demand") + keys, ["demand"] + keys, path("demand")])
   }
 
-  /// Whether somebody can serve the channel's bookings, and the shop is there.
+  /// Returns true if somebody can serve the channel's bookings, and the shop is there.
   private mutating func checkFeasibility(
     _ demand: ChannelDemandEntry, of channel: ChannelEntry, rate: Double, _ groups: [PartnerGroup]
   ) {

@@ -51,7 +51,7 @@ struct JobAccumulator: Sendable, BitwiseCopyable {
   init(_ job: borrowing Job, isCounted: Bool) {
     id = job.id
     number = job.booking.number
-    programme = job.booking.programme.ordinal
+    programme = Int(job.booking.programme.index)
     requestedAt = job.requestedAt
     marks = .alive
     if isCounted { marks.insert(.counted) }

@@ -8,7 +8,7 @@ extension CityRecorder {
     jobs[slot].state = .paid
     jobs[slot].payment = payment.minorUnits
     jobs[slot].commission = commission.minorUnits
-    countOnce(.paid, .paid, id)
+    countOnce(.jobs(.paid), .paid, id)
     countToday(.paid, id)
     takings[jobs[slot].programme].payments += payment.minorUnits
     takings[jobs[slot].programme].commission += commission.minorUnits
@@ -33,7 +33,7 @@ extension CityRecorder {
   }
 
   private mutating func earn(_ minorUnits: Int64, _ partner: PartnerID, _ now: Timestamp) {
-    let index = partner.ordinal
+    let index = Int(partner.index)
     partners[index].earningsEver += minorUnits
     if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
@@ -87,8 +87,8 @@ extension LedgerAccount {
   /// The number of the client or partner whose account it is.
   var holder: Int? {
     switch self {
-    case .client(let id): id.ordinal
-    case .partner(let id): id.ordinal
+    case .client(let id): Int(id.index)
+    case .partner(let id): Int(id.index)
     case .commission, .bookingFees, .cashOutside, .refunds: nil
     }
   }

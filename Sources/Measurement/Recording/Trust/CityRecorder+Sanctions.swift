@@ -10,7 +10,7 @@ extension CityRecorder {
 
   /// Compares what each rule has made of a partner with what is true of it, and writes the rows. Without a truth there
   /// is nothing to compare with, but still what was done.
-  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerGroundTruth?) {
     let (conduct, ceiling) = (market.programmes[programme].conduct, market.ceilings[programme])
     var breaksAnyRate = false
     for rule in JudgedRule.allCases {
@@ -23,9 +23,9 @@ extension CityRecorder {
       if isBreaker == true && rule != .noShow { breaksAnyRate = true }
     }
     guard truth != nil else { return }
-    counts[programme, .judgedPartners] += 1
+    counts[programme, .trust(.judgedPartners)] += 1
     guard breaksAnyRate else { return countGood(index, programme, market.partners[index].status) }
-    if market.partners[index].status.mayTakeJobs { counts[programme, .overlooked] += 1 }
+    if market.partners[index].status.mayTakeJobs { counts[programme, .trust(.overlooked)] += 1 }
   }
 
   /// Counts a partner that breaks no rate, if it might work during the window or was suspended in it.
@@ -34,8 +34,8 @@ extension CityRecorder {
       [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
       && partners[index].closedAt.map(settings.isInWindow) ?? false
     guard isSuspended || partners[index].active > 0 else { return }
-    counts[programme, .goodPartners] += 1
-    if isSuspended { counts[programme, .goodSuspended] += 1 }
+    counts[programme, .trust(.goodPartners)] += 1
+    if isSuspended { counts[programme, .trust(.goodSuspended)] += 1 }
   }
 
   /// Adds a ruling to the programme's; a closure counts if it came in the measurement window.
@@ -49,7 +49,7 @@ extension CityRecorder {
     }
     if ruling == .rightlySuspended {
       tallies[programme][rule].rightly += 1
-      tallies[programme][rule].timeToDetection += (closedAt - partners[index].registeredAt).microseconds
+      tallies[programme][rule].addDetection(after: closedAt - partners[index].registeredAt)
       tallies[programme][rule].jobsToDetection += Int(market.partners[index].reliability.accepted)
     } else {
       tallies[programme][rule].wrongly += 1
@@ -71,15 +71,15 @@ extension CityRecorder {
     let ratio = (settings.horizon - closedAt).hours / (closedAt - accumulator.registeredAt).hours
     return SanctionLoss(
       jobs: Double(accumulator.performed) * ratio,
-      income: Int64((Double(accumulator.earningsEver) * ratio).rounded()))
+      income: Int64(min(max(-1e15, (Double(accumulator.earningsEver) * ratio).rounded()), 1e15)))
   }
 
   private mutating func writeSanction(
-    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
+    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerGroundTruth?, _ isBreaker: Bool?,
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
-    writers.sanctions.write("programme", partner.profile.programme.ordinal, of: names.programmes)
+    writers.sanctions.write("programme", Int(partner.profile.programme.index), of: names.programmes)
     writers.sanctions.write("partner", index)
     writers.sanctions.write("rule", rule.rule, Vocabulary.rules)
     writers.sanctions.write("true_quality", truth?.quality)

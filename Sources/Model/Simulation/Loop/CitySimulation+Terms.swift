@@ -17,7 +17,7 @@ extension CitySimulation {
 
   /// Puts new terms in force, with the pass-through to prices where people respond.
   mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
-    chronicle?.note(change, at: now, on: platform)
+    history?.record(change, at: now, on: platform)
     let responses = setting.responses
     let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
     platform.adopt(terms, for: change.programme, at: now, into: &effects)

@@ -79,7 +79,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   /// Loyalty to the platform, unknown to it; indexed by client ordinal.
   var loyalties: IndexedBy<ClientID, Loyalty>
   /// History of one job or partner; nil to keep none.
-  public var chronicle: Chronicle?
+  public var history: EventHistory?
   /// City that is simulated.
   var setting: CityScenario { @inline(__always) _read { yield fixed.reference.value } }
   /// Current state of the city's market.

@@ -24,9 +24,9 @@ extension CitySimulation {
   /// Records the ground truth of a request, which the platform cannot observe.
   mutating func revealRequest(_ id: JobID) {
     guard setting.responses.isActive, let job = platform.market.job(id) else { return }
-    let truth = BookingTruth(
+    let truth = BookingGroundTruth(
       origin: job.booking.number.origin, willingnessToPay: willingnessToPay(job.booking))
-    recorder.recordTruth(truth, of: id, in: platform.market)
+    recorder.recordGroundTruth(truth, of: id, in: platform.market)
   }
 
   /// Judges a paid visit, by the stars from which the rating also follows.

@@ -47,7 +47,7 @@ extension CitySimulation {
     let limit = willingnessToPay(job.booking)
     guard price + job.bookingFee > limit else { return false }
     recorder.recordRefusedPrice(of: job.id)
-    chronicle?.note(.unwillingness(limit: limit), about: job.booking.number, of: job.partner, at: now)
+    history?.record(.unwillingness(limit: limit), about: job.booking.number, of: job.partner, at: now)
     submit(.cancelJob(job.id), now)
     return true
   }

@@ -128,7 +128,7 @@ extension CitySimulation {
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
     let account = PartnerID(UInt32(lives.count - 1))
-    chronicle?.note(.secondAccount(account, of: partner), about: nil, of: account, at: now)
+    history?.record(.secondAccount(account, of: partner), about: nil, of: account, at: now)
   }
 
   /// Value of `body`, drawn from the stream of a partner's account; independent of all earlier draws.

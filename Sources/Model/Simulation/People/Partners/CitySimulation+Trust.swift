@@ -105,7 +105,7 @@ extension CitySimulation {
     let terms = platform.market.programmes[booking.programme]
     let commission =
       terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
-    let fact = HiddenFact.offPlatformWork(partner, price: price, commission: commission)
+    let fact = GroundTruthFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
     lastServedBy[booking.client] = partner
     let habits = habits
@@ -118,10 +118,10 @@ extension CitySimulation {
 
   /// Records a fact that the platform cannot observe, also in the history of the partner or the job.
   mutating func reveal(
-    _ fact: HiddenFact, of partner: PartnerID, about number: JobNumber? = nil, _ now: Timestamp
+    _ fact: GroundTruthFact, of partner: PartnerID, about number: JobNumber? = nil, _ now: Timestamp
   ) {
-    recorder.recordHidden(fact, at: now, in: platform.market)
-    chronicle?.note(.fact(fact), about: number, of: partner, at: now)
+    recorder.recordGroundTruth(fact, at: now, in: platform.market)
+    history?.record(.fact(fact), about: number, of: partner, at: now)
   }
 
   /// Confirms work off the platform that staff has discovered; a closed account is left as it is.

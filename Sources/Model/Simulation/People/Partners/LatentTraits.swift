@@ -17,10 +17,10 @@ struct LatentTraits: Sendable, Hashable, BitwiseCopyable {
 // Traits in the units by which the platform judges: stars (Q1) and failures (Q3).
 extension CitySimulation {
   /// Ground truth of every partner. O(partners · services).
-  func partnerTruths() -> [PartnerTruth] {
+  func partnerGroundTruths() -> [PartnerGroundTruth] {
     traits.indices.map { index in
       let partner = PartnerID(UInt32(index))
-      return PartnerTruth(
+      return PartnerGroundTruth(
         quality: expectedStars(of: partner), reliability: shareCarriedThrough(by: partner),
         noShows: shareNotComeTo(by: partner), integrity: traits[index].integrity,
         person: Int(streams.person(partner)), account: lives.isEmpty ? 1 : Int(lives[index].account),

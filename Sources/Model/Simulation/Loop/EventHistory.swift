@@ -4,83 +4,99 @@ import Quantities
 import Recording
 import ScenarioModel
 
-/// What happened to one job or one partner, event by event, each with what stood right after it.
+/// History of one job or one partner: its events in order, each with the state right after it.
 ///
-/// For looking at a run closely: a simulation that keeps one does the same as one that does not.
-public struct Chronicle: Sendable {
-  /// Whose events are kept.
+/// Keeping one changes nothing in the simulation.
+///
+/// ```swift
+/// simulation.history = EventHistory(of: .job(JobNumber(42)))
+/// _ = simulation.run()
+/// for entry in simulation.history?.entries ?? [] { print(entry.at, entry.content) }
+/// ```
+public struct EventHistory: Sendable {
+  /// Job or partner whose events are kept.
   public enum Subject: Sendable, Hashable {
+    /// Job of this number.
     case job(JobNumber)
+    /// Partner of this identifier.
     case partner(PartnerID)
   }
 
-  /// What an entry tells.
-  public enum Happening: Sendable {
+  /// Content of an entry.
+  public enum Content: Sendable {
+    /// Event of the market.
     case event(MarketEvent)
-    /// The terms under which the partner works change.
+    /// Change of the terms under which the partner works.
     case change(ProgrammeChange)
-    /// What only the simulator knows.
-    case secret(Secret)
+    /// Fact that only the simulation knows.
+    case groundTruth(GroundTruth)
   }
 
-  /// What no live platform can see.
-  public enum Secret: Sendable, Hashable {
-    case fact(HiddenFact)
-    /// The account is another one of the person who had that one (T2).
+  /// Fact that the platform cannot observe.
+  public enum GroundTruth: Sendable, Hashable {
+    /// Fact that the recorder counts too.
+    case fact(GroundTruthFact)
+    /// Another account of the person who has the second one (T2).
     case secondAccount(PartnerID, of: PartnerID)
-    /// The client is asked for more than it would pay at most, fee included, and calls the job off (M1).
+    /// Price above the client's limit, fee included, because of which the client cancels (M1).
     case unwillingness(limit: Money)
   }
 
-  /// Something that happened, and its circumstances.
+  /// One event with its circumstances.
   public struct Entry: Sendable {
+    /// Instant of the event.
     public let at: Timestamp
-    public let happening: Happening
-    /// The number of the job that it is about.
+    /// Event, change or fact.
+    public let content: Content
+    /// Number of the job concerned; nil for none.
     public let number: JobNumber?
-    /// The job that the event names, or that its ticket is about.
+    /// Job that the event or its ticket names; nil for none.
     public let job: Job?
-    /// The support ticket that the event names.
+    /// Support ticket that the event names; nil for none.
     public let ticket: Ticket?
-    /// The partner that the event names.
+    /// Partner that the event names; nil for none.
     public let partner: PartnerView?
-    /// When distribution starts, or starts anew: who could be asked.
+    /// Number of eligible partners when distribution starts or restarts; nil otherwise.
     public let supply: Supply?
 
-    /// Nil if it tells something else.
-    public var event: MarketEvent? { if case .event(let event) = happening { event } else { nil } }
+    /// Event of the market; nil for other contents.
+    public var event: MarketEvent? { if case .event(let event) = content { event } else { nil } }
   }
 
-  /// A partner as it stood, seen from a job if there is one.
+  /// State of a partner at an event, with regard to its job if there is one.
   public struct PartnerView: Sendable {
+    /// Identifier of the partner.
     public let id: PartnerID
-    /// The mean over its rating window [stars]; nil before the first rating (R2).
+    /// Mean over the rating window [stars]; nil before the first rating (R2).
     public let stars: Double?
-    /// Rule Q3. Nil before the first accepted job.
+    /// Cancellation rate by rule Q3; nil before the first accepted job.
     public let cancellationRate: Double?
-    /// From its home to the client [km].
+    /// Distance from the partner's home to the client [km]; nil without a job.
     public let distance: Double?
-    /// How much of a week it offers.
+    /// Number of hours per week that the partner offers [h].
     public let hoursPerWeek: Int
   }
 
-  /// How many of a programme's partners could serve a job.
+  /// Numbers of a programme's partners who could serve a job.
   public struct Supply: Sendable, Hashable {
-    /// With an open account.
+    /// Number with an open account.
     public let accounts: Int
-    /// Of these, in the zone and with the skill and the certifications (D1, B2).
+    /// Number of these in the zone, with the skill and the certifications (D1, B2).
     public let qualified: Int
-    /// Of these, at work and free at the time (D7).
+    /// Number of these at work and free at the time (D7).
     public let available: Int
   }
 
+  /// Job or partner whose events are kept.
   public let subject: Subject
+  /// Entries in order of time.
   public private(set) var entries: [Entry] = []
 
+  /// Makes an empty history of a job or a partner.
   public init(of subject: Subject) { self.subject = subject }
 
-  /// Keeps the event if it is about the subject. O(1), but O(partners) when the subject's distribution starts.
-  mutating func note(_ event: MarketEvent, at now: Timestamp, on platform: Platform) {
+  /// Keeps the event if it concerns the subject. O(1), but O(partners) when the subject's distribution starts.
+  mutating func record(_ event: MarketEvent, at now: Timestamp, on platform: Platform) {
     let participants = event.participants
     let ticket = participants.ticket.flatMap { platform.market.desk?.ticket($0) }
     let job = (participants.job ?? ticket?.job).flatMap { platform.market.job($0) }
@@ -90,13 +106,13 @@ public struct Chronicle: Sendable {
     }
     entries.append(
       Entry(
-        at: now, happening: .event(event), number: job?.booking.number, job: job, ticket: ticket,
+        at: now, content: .event(event), number: job?.booking.number, job: job, ticket: ticket,
         partner: participants.partner.map { view(of: $0, for: job, platform.market) },
         supply: supply(after: event, job, now, platform)))
   }
 
   /// Keeps the change of terms if the subject is a partner who may work under them. O(1).
-  mutating func note(_ change: ProgrammeChange, at now: Timestamp, on platform: Platform) {
+  mutating func record(_ change: ProgrammeChange, at now: Timestamp, on platform: Platform) {
     guard case .partner(let partner) = subject, platform.market.partners.contains(partner) else {
       return
     }
@@ -105,19 +121,21 @@ public struct Chronicle: Sendable {
     append(.change(change), about: nil, at: now)
   }
 
-  /// Keeps the secret if the job or the partner that it is about is the subject. O(1).
-  mutating func note(_ secret: Secret, about number: JobNumber?, of partner: PartnerID?, at now: Timestamp) {
+  /// Keeps the fact if it concerns the subject. O(1).
+  mutating func record(
+    _ truth: GroundTruth, about number: JobNumber?, of partner: PartnerID?, at now: Timestamp
+  ) {
     switch subject {
     case .job(let subject): guard number == subject else { return }
     case .partner(let subject): guard partner == subject else { return }
     }
-    append(.secret(secret), about: number, at: now)
+    append(.groundTruth(truth), about: number, at: now)
   }
 
-  private mutating func append(_ happening: Happening, about number: JobNumber?, at now: Timestamp) {
+  private mutating func append(_ content: Content, about number: JobNumber?, at now: Timestamp) {
     entries.append(
       Entry(
-        at: now, happening: happening, number: number, job: nil, ticket: nil, partner: nil, supply: nil))
+        at: now, content: content, number: number, job: nil, ticket: nil, partner: nil, supply: nil))
   }
 
   private func view(of id: PartnerID, for job: Job?, _ market: Market) -> PartnerView {
