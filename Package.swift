@@ -176,13 +176,15 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
       "Statistics", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat", "ScenarioModel",
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(

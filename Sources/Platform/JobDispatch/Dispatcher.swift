@@ -77,7 +77,7 @@ public struct Dispatcher: Sendable {
   public mutating func welcome(
     _ partner: PartnerID, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
-    admit(market.partners[partner], market.partners.standings[partner].rank)
+    admit(market.partners[partner], market.partners.rankingRecords[partner].rank)
     watchHours(now, market, &effects)
     retryWaiting(on: partner, now, &market, &effects)
   }

@@ -17,7 +17,7 @@ public struct Platform: Sendable {
     self.market = market
     self.dispatcher = dispatcher
     for partner in market.partners where partner.status.mayTakeJobs {
-      self.dispatcher.admit(partner, market.partners.standings[partner.id].rank)
+      self.dispatcher.admit(partner, market.partners.rankingRecords[partner.id].rank)
     }
   }
 
@@ -104,7 +104,8 @@ public struct Platform: Sendable {
       let event = effects.market.eventList[effects.answeredCount]
       effects.answeredCount += 1
       switch event {
-      case .jobSigned(let job, _), .disputeResolved(let job, _, .pay), .disputeResolved(let job, _, .refund):
+      case .jobSigned(let job, _), .disputeResolved(let job, _, resolution: .pay),
+        .disputeResolved(let job, _, resolution: .refund):
         dispatcher.command(.settle(job), now, &market, &effects)
       default:
         dispatcher.react(to: event, at: now, market: &market, into: &effects)

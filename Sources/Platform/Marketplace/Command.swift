@@ -31,7 +31,7 @@ public enum Command: Sendable {
   /// Enters the date and price settled with the client (S1, S3, M1).
   case agreeAppointment(JobID, PartnerID, start: Timestamp, price: Money)
   /// Hands the job back with its reason (D8, S6).
-  case giveUp(JobID, PartnerID, ReturnReason)
+  case giveUp(JobID, PartnerID, reason: ReturnReason)
   /// Hands the job back because the client wants a date that only others can make (D9).
   case releaseForNewDate(JobID, PartnerID, start: Timestamp)
   /// Tells support that it will not come (G2); on or after the visit's local day it counts as a no-show (Q5).
@@ -51,7 +51,7 @@ public enum Command: Sendable {
   /// Has done the work.
   case perform(JobID, PartnerID)
   /// Gives the visit up for its own reasons (V6).
-  case failOnSite(JobID, PartnerID, FailureReason)
+  case failOnSite(JobID, PartnerID, reason: FailureReason)
   /// Gives the client 1 to 5 stars (R1, mutual codes only).
   case rateClient(JobID, PartnerID, stars: UInt8)
 

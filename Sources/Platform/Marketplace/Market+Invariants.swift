@@ -17,8 +17,8 @@ extension Market {
     }
     for partner in partners {
       check(partner, openOffers: openOffers[partner.id], visits: visits[partner.id])
-      let standing = partners.standings[partner.id]
-      precondition(standing == PartnerStanding(partner), "\(standing) of \(partner)")
+      let record = partners.rankingRecords[partner.id]
+      precondition(record == PartnerRankingRecord(partner), "\(record) of \(partner)")
     }
     for client in clients {
       precondition(client.cancelledJobs + client.completedJobs <= client.bookings, "counts of \(client)")

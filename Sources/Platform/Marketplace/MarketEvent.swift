@@ -21,7 +21,7 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case appointmentConfirmed(JobID, PartnerID)
   case confirmationMissed(JobID, PartnerID)
   /// Back to distribution, for others than this partner (D8).
-  case jobReturned(JobID, PartnerID, ReturnReason)
+  case jobReturned(JobID, PartnerID, reason: ReturnReason)
   case partnerSetOut(JobID, PartnerID)
   case deviceCollected(JobID, PartnerID)
   case partnerArrived(JobID, PartnerID)
@@ -29,14 +29,14 @@ public enum MarketEvent: Hashable, Sendable, BitwiseCopyable {
   case scopeExtended(JobID, PartnerID, extra: Money)
   case extraSold(JobID, PartnerID, price: Money)
   case jobPerformed(JobID, PartnerID)
-  case jobFailed(JobID, PartnerID, FailureReason)
+  case jobFailed(JobID, PartnerID, reason: FailureReason)
   case jobSigned(JobID, PartnerID)
   case jobDisputed(JobID, PartnerID)
-  case disputeResolved(JobID, PartnerID, DisputeResolution)
+  case disputeResolved(JobID, PartnerID, resolution: DisputeResolution)
   case jobPaid(JobID, PartnerID, payment: Money, commission: Money)
   case partnerRated(JobID, PartnerID, stars: UInt8)
   case clientRated(JobID, ClientID, stars: UInt8)
-  case damageReported(JobID, PartnerID, Money)
+  case damageReported(JobID, PartnerID, amount: Money)
   /// The partner did not come, or told support on the day itself (Q5).
   case noShowRecorded(JobID, PartnerID)
   /// The partner's part in the job has ended and its calendar entry is free; for dispatch's waiting requests.

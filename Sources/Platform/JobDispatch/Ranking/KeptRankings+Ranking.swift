@@ -68,7 +68,7 @@ extension KeptRankings {
       var place = 0
       while place < busy.count {
         let partner = busy[place].partner
-        if partners.standings[partner].calendarRevision == busy[place].calendarRevision {
+        if partners.rankingRecords[partner].calendarRevision == busy[place].calendarRevision {
           place += 1
         } else {
           busy.swapRemove(at: place)

@@ -68,9 +68,9 @@ struct JobRanking: BitwiseCopyable {
 
   /// The partner as its account stands now.
   func candidate(_ partner: PartnerID, _ partners: PartnerList) -> Candidate {
-    let standing = partners.standings[partner]
+    let record = partners.rankingRecords[partner]
     let distance = partners[partner].profile.home.distance(to: position)
-    return candidate(partner, standing.skills, merits.merit(of: standing.rank), distance: distance)
+    return candidate(partner, record.skills, merits.merit(of: record.rank), distance: distance)
   }
 
   @inline(__always)

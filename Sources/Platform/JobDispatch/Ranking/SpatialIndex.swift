@@ -30,7 +30,7 @@ public struct SpatialIndex: Sendable {
   /// Grows with every change: as long as it stays, so does what a search finds.
   private(set) var revision = 0
   /// The changes of rank that the index knows of.
-  private var heededChanges = 0
+  private var knownChanges = 0
 
   /// An empty index for searches within `radius` [km] in a city that reaches `extent` [km] from its centre.
   public init(radius: Double, extent: Double) {
@@ -78,10 +78,10 @@ public struct SpatialIndex: Sendable {
 
   /// Takes in whose rank has changed since the last time. O(changes · partners of a cell), but O(partners · partners of
   /// a cell) if there were more than are remembered.
-  mutating func heed(_ partners: PartnerList, merit: (PartnerRank) -> Double) {
-    guard partners.rankChanges.count != heededChanges else { return }
-    let known = heededChanges
-    heededChanges = partners.rankChanges.count
+  mutating func refresh(from partners: PartnerList, merit: (PartnerRank) -> Double) {
+    guard partners.rankChanges.count != knownChanges else { return }
+    let known = knownChanges
+    knownChanges = partners.rankChanges.count
     let isAll = partners.rankChanges.forEach(after: known) { renewMerit(of: $0, partners, merit) }
     if !isAll { for partner in partners.ids { renewMerit(of: partner, partners, merit) } }
   }
@@ -90,7 +90,7 @@ public struct SpatialIndex: Sendable {
     of partner: PartnerID, _ partners: PartnerList, _ merit: (PartnerRank) -> Double
   ) {
     let home = partners[partner].profile.home
-    let rank = partners.standings[partner].rank
+    let rank = partners.rankingRecords[partner].rank
     rows[line(home.north)].setMerit(merit(rank), of: partner, in: line(home.east))
   }
 

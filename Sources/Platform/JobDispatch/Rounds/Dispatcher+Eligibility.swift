@@ -18,15 +18,15 @@ extension Dispatcher {
     shortlist.removeAll()
     rankings.places[place].candidates.beginRound()
     while shortlist.count < width, let partner = rankings.places[place].candidates.next()?.partner {
-      let standing = market.partners.standings[partner]
-      guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id) else {
+      let record = market.partners.rankingRecords[partner]
+      guard record.mayTakeJobs, record.openOffers < limit, !wasAsked(partner, for: job.id) else {
         continue
       }
       if market.isAvailable(partner, for: demand, at: now) {
         rankings.places[place].candidates.takeLast()
         shortlist.append(partner)
       } else if !job.isImmediate {
-        rankings.places[place].setAside(partner, standing.calendarRevision)
+        rankings.places[place].setAside(partner, record.calendarRevision)
       }
     }
   }
@@ -66,7 +66,7 @@ extension Dispatcher {
     let skill = market.services[job.booking.service].skill
     let ranking = JobRanking(job, skill, policies[programme], by: order)
     let merits = MeritWeights(policies[programme])
-    indices[programme].heed(market.partners) { merits.merit(of: $0) }
+    indices[programme].refresh(from: market.partners) { merits.merit(of: $0) }
     rankings.places[place].begin(
       demand, indices[programme].revision, market.partners.rankChanges.count, order)
     indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
@@ -88,8 +88,8 @@ extension Dispatcher {
   func isEligible(
     _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
-    let standing = market.partners.standings[partner]
-    return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)
+    let record = market.partners.rankingRecords[partner]
+    return record.mayTakeJobs && record.openOffers < offerLimit(for: job)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
       && market.isAvailable(partner, for: job, at: now)

@@ -1,8 +1,8 @@
 import Quantities
 
-/// What an offer round asks of many partners before it looks closer at a few: half a cache line of each account.
+/// Part of a partner's account that ranking reads for every candidate: half a cache line.
 @frozen
-public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
+public struct PartnerRankingRecord: Sendable, Hashable, BitwiseCopyable {
   public let skills: SkillSet
   public let rank: PartnerRank
   public fileprivate(set) var openOffers: UInt16
@@ -31,15 +31,16 @@ public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// The partners' accounts by ordinal, and in a list of their own their standings, renewed with each change.
+/// Partners' accounts in order of registration, with a `PartnerRankingRecord` of each that follows every change.
 ///
-/// A round ranks partners by the dozen. Their accounts would fill a second-level cache; their standings are an eighth.
+/// A round ranks dozens of partners. Their accounts would not fit a second-level cache; the records are an eighth of the
+/// size.
 @frozen
 public struct PartnerList: RandomAccessCollection, Sendable {
   @usableFromInline private(set) var accounts = IndexedBy<PartnerID, Partner>()
-  /// By ordinal.
-  public private(set) var standings = IndexedBy<PartnerID, PartnerStanding>()
-  /// Whose rank has changed.
+  /// Ranking records of all partners.
+  public private(set) var rankingRecords = IndexedBy<PartnerID, PartnerRankingRecord>()
+  /// Log of the partners whose rank has changed.
   public private(set) var rankChanges: RankChanges
 
   init() { rankChanges = RankChanges() }
@@ -56,7 +57,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   public internal(set) subscript(partner: PartnerID) -> Partner {
     @inlinable @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify {
-      defer { renewStanding(of: partner) }
+      defer { renewRankingRecord(of: partner) }
       yield &accounts[partner]
     }
   }
@@ -71,7 +72,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   /// Identifier of the next partner to be registered.
   @inlinable public var nextID: PartnerID { accounts.nextID }
 
-  /// The account, for a change that leaves its standing as it is.
+  /// The account, for a change that does not concern its ranking record.
   subscript(apart partner: PartnerID) -> Partner {
     @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify { yield &accounts[partner] }
@@ -82,7 +83,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   mutating func addOpenOffers(_ change: Int, to partner: PartnerID) {
     let openOffers = UInt16(Int(accounts[partner].openOffers) + change)
     accounts[partner].openOffers = openOffers
-    standings[partner].openOffers = openOffers
+    rankingRecords[partner].openOffers = openOffers
   }
 
   /// Changes the calendar, and lets everybody see that it has changed.
@@ -90,30 +91,30 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   mutating func changeCalendar(of partner: PartnerID, _ change: (inout PartnerCalendar) -> Void) {
     change(&accounts[partner].calendar)
     accounts[partner].calendarRevision &+= 1
-    standings[partner].calendarRevision = accounts[partner].calendarRevision
+    rankingRecords[partner].calendarRevision = accounts[partner].calendarRevision
   }
 
-  private mutating func renewStanding(of partner: PartnerID) {
+  private mutating func renewRankingRecord(of partner: PartnerID) {
     // Field by field: an account that is passed to an initializer is copied whole.
     let rank = PartnerRank(
       stars: accounts[partner].ratings.mean,
       cancellationRate: accounts[partner].reliability.cancellationRate())
-    let standing = PartnerStanding(
+    let record = PartnerRankingRecord(
       skills: accounts[partner].profile.skills, rank: rank, openOffers: accounts[partner].openOffers,
       mayTakeJobs: accounts[partner].status.mayTakeJobs,
       calendarRevision: accounts[partner].calendarRevision)
-    if rank != standings[partner].rank { rankChanges.note(accounts[partner].id) }
-    standings[partner] = standing
+    if rank != rankingRecords[partner].rank { rankChanges.note(accounts[partner].id) }
+    rankingRecords[partner] = record
   }
 
   mutating func reserveCapacity(_ count: Int) {
     accounts.reserveCapacity(count)
-    standings.reserveCapacity(count)
+    rankingRecords.reserveCapacity(count)
   }
 
   /// Amortised O(1).
   mutating func append(_ partner: Partner) {
     accounts.append(partner)
-    standings.append(PartnerStanding(partner))
+    rankingRecords.append(PartnerRankingRecord(partner))
   }
 }
