@@ -154,8 +154,8 @@ let tests: [Target] = [
     name: "GuideTests",
     dependencies: [
       "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "Metrics",
-      "Recording",
-      "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Studies", "Tuning",
+      "Recording", "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Designs", "Studies",
+      "Tuning",
     ]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -176,13 +176,15 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
       "Statistics", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat", "ScenarioModel",
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(

@@ -160,7 +160,8 @@ struct ExplainTests {
   @Test func figuresThatThisProgramDoesNotComeToAreNotExplained() throws {
     try runSmall()
     let figures = try place.text("run/kpis.csv")
-    try place.write(figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
+    try place.write(
+      figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
     try #require(try place.text("run/kpis.csv") != figures)
     let result = try place.marketsim("explain", "run", "--job", "zug-3")
     #expect(result.status == 1 && result.output == "")

@@ -2,12 +2,15 @@
 ///
 /// Lines break between words only, and a table shows whole columns or none.
 public struct TerminalForm: ReportForm {
+  /// Name on the command line.
   public let name = "text"
+  /// Description for the help of the command line.
   public let summary = "plain text, as on the terminal"
   private let terminal: Terminal
 
   public init(_ terminal: Terminal) { self.terminal = terminal }
 
+  /// Returns the report in this form.
   public func text(of report: Report) -> String {
     lines(of: report.sections).map { $0 + "\n" }.joined()
   }

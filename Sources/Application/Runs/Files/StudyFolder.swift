@@ -6,7 +6,9 @@ import Tables
 
 /// Folder of a study: the store of its results, and the tables made from it.
 public struct StudyFolder: Sendable {
+  /// Path of the folder.
   public let path: String
+  /// Program that writes into the folder.
   public let program: ProgramIdentity
 
   public init(_ path: String, program: ProgramIdentity) {
@@ -68,7 +70,9 @@ public struct StudyFolder: Sendable {
 
 /// Reason why a study failed.
 public enum StudyFailure: Error {
+  /// Failure of the store.
   case store(StoreFailure)
+  /// Failure of a file.
   case file(FileFailure)
   /// Folder with other contents than a study.
   case otherFolder(path: String)

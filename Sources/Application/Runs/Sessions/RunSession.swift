@@ -7,7 +7,9 @@ import Tables
 
 /// Request of a run.
 public struct RunRequest: Sendable {
+  /// Scenario that is run, as loaded.
   public var loaded: LoadedScenario
+  /// Plan of the run.
   public var plan: RunPlan
   /// Path of the output folder.
   public var outputPath: String
@@ -15,7 +17,9 @@ public struct RunRequest: Sendable {
   public var overwrites: Bool
   /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
+  /// Version of the program.
   public var version: String
+  /// Commit of the build.
   public var commit: String
 
   public init(
@@ -36,6 +40,7 @@ public struct RunRequest: Sendable {
 
 /// Result of a run.
 public struct RunOutcome: Sendable {
+  /// Ending of the run.
   public var ending: RunEnding
   /// Report of the finished replications; nil if there are none, in which case no file was written.
   public var report: Report?
@@ -45,6 +50,7 @@ public struct RunOutcome: Sendable {
 
 /// Session of `marketsim run`: runs a scenario and publishes its files.
 public struct RunSession: Sendable {
+  /// Request of the session.
   public let request: RunRequest
 
   public init(_ request: RunRequest) { self.request = request }

@@ -33,10 +33,13 @@ public struct SteadyStateAnalysis: Sendable {
 
 /// Steady-state mean of one daily figure.
 public struct SteadyFigure: Sendable {
+  /// Daily figure that was analysed.
   public let figure: DailyFigure
+  /// Unit of the estimate.
   public let unit: String
   /// Number of complete days of each replication.
   public let days: Int
+  /// Estimate of the steady state.
   public let estimate: SteadyState.Estimate
 }
 
