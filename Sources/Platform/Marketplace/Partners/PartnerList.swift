@@ -1,13 +1,19 @@
 import Quantities
 
-/// Part of a partner's account that ranking reads for every candidate: half a cache line.
+/// Record of the fields of an account that ranking reads for every candidate, in half a cache line.
+///
+/// Decision 0210.
 @frozen
 public struct PartnerRankingRecord: Sendable, Hashable, BitwiseCopyable {
+  /// Competence in each skill.
   public let skills: SkillSet
+  /// Stars and cancellation rate.
   public let rank: PartnerRank
+  /// Number of open offers.
   public fileprivate(set) var openOffers: UInt16
+  /// True if the account may get offers.
   public let mayTakeJobs: Bool
-  /// Grows with every change to the calendar.
+  /// Revision of the calendar, incremented by every change.
   public fileprivate(set) var calendarRevision: UInt32
 
   @inline(__always)
@@ -31,10 +37,10 @@ public struct PartnerRankingRecord: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// Partners' accounts in order of registration, with a `PartnerRankingRecord` of each that follows every change.
+/// List of partners' accounts in order of registration, with a ranking record of each that follows every change.
 ///
-/// A round ranks dozens of partners. Their accounts would not fit a second-level cache; the records are an eighth of the
-/// size.
+/// A round ranks dozens of partners. Their accounts would not fit into a second-level cache; the records have an eighth of
+/// the size.
 @frozen
 public struct PartnerList: RandomAccessCollection, Sendable {
   @usableFromInline private(set) var accounts = IndexedBy<PartnerID, Partner>()
@@ -45,15 +51,18 @@ public struct PartnerList: RandomAccessCollection, Sendable {
 
   init() { rankChanges = RankChanges() }
 
+  /// Position of the first partner: 0.
   @inlinable public var startIndex: Int { 0 }
+  /// Position after the last partner.
   @inlinable public var endIndex: Int { accounts.count }
 
+  /// Account at a position, from 0; traps outside the indices. O(1).
   @inlinable
   public subscript(position: Int) -> Partner {
     @inline(__always) _read { yield accounts[position] }
   }
 
-  /// The partner's account; traps for an unknown partner. O(1).
+  /// Account of a partner; traps for an unknown one. O(1).
   public internal(set) subscript(partner: PartnerID) -> Partner {
     @inlinable @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify {
@@ -65,20 +74,20 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   /// Identifiers of all partners, in order of registration.
   @inlinable public var ids: LazyMapSequence<Range<Int>, PartnerID> { accounts.ids }
 
-  /// Whether there is such a partner.
+  /// Returns true if the partner exists.
   @inlinable
   public func contains(_ partner: PartnerID) -> Bool { accounts.contains(partner) }
 
   /// Identifier of the next partner to be registered.
   @inlinable public var nextID: PartnerID { accounts.nextID }
 
-  /// The account, for a change that does not concern its ranking record.
+  /// Account, for a change that does not concern its ranking record.
   subscript(apart partner: PartnerID) -> Partner {
     @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify { yield &accounts[partner] }
   }
 
-  /// Raises or lowers the number of open offers.
+  /// Changes the number of open offers.
   @inline(__always)
   mutating func addOpenOffers(_ change: Int, to partner: PartnerID) {
     let openOffers = UInt16(Int(accounts[partner].openOffers) + change)
@@ -86,7 +95,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
     rankingRecords[partner].openOffers = openOffers
   }
 
-  /// Changes the calendar, and lets everybody see that it has changed.
+  /// Changes the calendar and increments its revision.
   @inline(__always)
   mutating func changeCalendar(of partner: PartnerID, _ change: (inout PartnerCalendar) -> Void) {
     change(&accounts[partner].calendar)
@@ -95,7 +104,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   }
 
   private mutating func renewRankingRecord(of partner: PartnerID) {
-    // Field by field: an account that is passed to an initializer is copied whole.
+    // Field by field: passing the account to an initializer would copy all of it.
     let rank = PartnerRank(
       stars: accounts[partner].ratings.mean,
       cancellationRate: accounts[partner].reliability.cancellationRate())
@@ -112,7 +121,7 @@ public struct PartnerList: RandomAccessCollection, Sendable {
     rankingRecords.reserveCapacity(count)
   }
 
-  /// Amortised O(1).
+  /// Appends an account. Amortised O(1).
   mutating func append(_ partner: Partner) {
     accounts.append(partner)
     rankingRecords.append(PartnerRankingRecord(partner))
