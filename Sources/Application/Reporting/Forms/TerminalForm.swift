@@ -49,7 +49,7 @@ public struct TerminalForm: ReportForm {
       + item.details.flatMap { terminal.wrapped($0, indent: indent + "  ") }
   }
 
-  /// Labels stand in a column of their own, texts to the right of it.
+  /// Puts labels into a column of their own, with texts to the right of it.
   private func lines(of entries: [ReportEntry], indent: String) -> [String] {
     let width = entries.map(\.label.plain.displayed.displayWidth).max() ?? 0
     return entries.flatMap { entry in

@@ -13,7 +13,7 @@ public struct StudyFolder: Sendable {
 
   public init(_ path: String, program: ProgramIdentity) {
     var path = path
-    // A final slash would stand twice in the paths of files.
+    // A final slash would be doubled in the paths of files.
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
     self.program = program
@@ -61,7 +61,7 @@ public struct StudyFolder: Sendable {
     do {
       return try body(directory)
     } catch {
-      // What went wrong first is what the user is to know.
+      // The user is to learn the first failure, not those that follow from it.
       try? directory.discard()
       throw error
     }

@@ -28,7 +28,7 @@ public struct RunRequest: Sendable {
   ) {
     self.loaded = loaded
     self.plan = plan
-    // A final slash would stand twice in the paths of files.
+    // A final slash would be doubled in the paths of files.
     self.outputPath = outputPath
     while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
@@ -67,7 +67,7 @@ public struct RunSession: Sendable {
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
     } catch {
-      // What went wrong first is what the user is to know.
+      // The user is to learn the first failure, not those that follow from it.
       try? directory.discard()
       throw error
     }

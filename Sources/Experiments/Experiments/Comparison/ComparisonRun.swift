@@ -72,8 +72,9 @@ public struct ComparisonRun: Sendable {
 
   public init(_ plan: ComparisonPlan) { self.plan = plan }
 
-  /// Runs until the goal is reached, the replications are used up, or the comparison is stopped; of an unfinished
-  /// block, only replications that every entry has finished count.
+  /// Runs until the goal is reached, the replications are used up, or the comparison is stopped.
+  ///
+  /// Of an unfinished block, only replications that every entry has finished count.
   public func execute(
     onProgress: (RunProgress) -> Void = { _ in }, shouldStop: @escaping @Sendable () -> Bool = { false },
     onReplication: (Int, ReplicationResult) throws(FileFailure) -> Void = { _, _ in }

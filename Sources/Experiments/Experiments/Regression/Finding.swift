@@ -17,7 +17,7 @@ public struct Finding: Sendable, Hashable {
   /// Evidence in a sentence without a full stop.
   public var evidence: String
 
-  public init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {
+  package init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {
     self.expectation = expectation
     self.verdict = verdict
     self.evidence = evidence

@@ -63,7 +63,7 @@ public struct CityTask: Sendable {
     return .finished(record, eventCount: eventCount, profile: simulation.profile())
   }
 
-  /// What an ending before the end comes to; nil for a simulation that has finished.
+  /// Outcome of a simulation that ended early; nil for one that has finished.
   private func ended(_ ending: SimulationEnding) -> TaskOutcome? {
     switch ending {
     case .finished: nil

@@ -55,7 +55,7 @@ extension CitySimulation {
   /// Mean number of stars that a visit deserves, before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let habits = habits
-    var mean = 1 + 4 * traits[Int(partner.index)].quality
+    var mean = 1 + 4 * traits[partner].quality
     let explains = streams.bernoulli(
       .explanation, partner, job.booking.number, chance: habits.partners.explains)
     if explains { mean += habits.partners.explanationBonus }

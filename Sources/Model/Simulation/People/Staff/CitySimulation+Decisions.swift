@@ -31,7 +31,7 @@ extension CitySimulation {
 
   mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
     let habits = habits
-    let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let warnings = UInt64(platform.market.partners[partner].reliability.noShows)
     let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
       $0.sample(habits.staff.reviewDelay.sampler)
     }
@@ -40,7 +40,7 @@ extension CitySimulation {
 
   mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
     let excludes = setting.staff.excludes
-    let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
+    let noShows = UInt64(platform.market.partners[partner].reliability.noShows)
     let isExcluded = streams.bernoulli(
       .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
     submit(.decideExclusion(partner, isExcluded: isExcluded), now)
