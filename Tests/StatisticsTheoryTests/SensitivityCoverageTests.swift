@@ -14,7 +14,7 @@ struct SensitivityCoverageTests {
 
   /// Returns for each statistic the share of studies whose interval contains the true value.
   private func shares(
-    of truths: [Double], _ estimates: (inout SplitMix64) throws -> [BootstrapEstimate]
+    of groundTruths: [Double], _ estimates: (inout SplitMix64) throws -> [BootstrapEstimate]
   ) throws -> [Double] {
     var held = [Int](repeating: 0, count: truths.count)
     for study in 0..<Self.studies {

@@ -91,9 +91,9 @@ struct ExplainCommand: ParsableCommand {
     let source = try RunSource(path: source ?? "", seed: seed)
     let (city, number) = try place(job ?? partner ?? "", in: source)
     // No city has so many partners that clamping could name another than the one meant.
-    let subject: Chronicle.Subject =
+    let subject: EventHistory.Subject =
       job != nil ? .job(JobNumber(number)) : .partner(PartnerID(UInt32(clamping: number)))
-    let history = try source.replay(city: city, replication: replication).chronicle(of: subject)
+    let history = try source.replay(city: city, replication: replication).history(of: subject)
     try source.verify(history.values, city: city, replication: replication)
     let name = source.scenario.cities[city].city.name
     if partner != nil && Int(number) >= history.partnerCount {

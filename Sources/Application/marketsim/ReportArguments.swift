@@ -26,7 +26,7 @@ struct ReportArguments: ParsableArguments {
     if quiet && json { throw ValidationError("--quiet and --json exclude each other.") }
   }
 
-  /// Whether remarks besides the report are printed.
+  /// True if remarks besides the report are printed.
   var isTalkative: Bool { !quiet && !json }
 
   /// Terminal for the progress bar.
@@ -43,7 +43,7 @@ struct ReportArguments: ParsableArguments {
 
   /// Prints the report, and writes it to the files asked for.
   ///
-  /// - Parameter isAnnounced: whether lines stand above it.
+  /// - Parameter isAnnounced: whether other lines precede it.
   func present(_ report: Report, isAnnounced: Bool = true) throws {
     if json {
       StandardOutput.write(JSONForm().text(of: report))

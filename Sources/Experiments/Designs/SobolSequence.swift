@@ -6,9 +6,12 @@ import CRandom
 /// The origin is the first point, because omitting it loses the balance.
 ///
 /// Source: Sobol' (1967); Bratley and Fox, ACM TOMS 14 (1988) 88–100; Owen, "On dropping the first Sobol' point" (2020).
+///
+/// Decision 0155.
 public struct SobolSequence: Sendable {
   /// Randomization of the points that keeps their even spread.
   public enum Scrambling: String, Sendable, CaseIterable {
+    /// No scrambling.
     case none
     /// XOR of every coordinate with one random word per dimension.
     case digitalShift = "digital-shift"

@@ -8,7 +8,9 @@ public struct StudyEnding: Sendable, Hashable {
   public var sharedTasks: Int
   /// Number of tasks run and stored now.
   public var finishedTasks: Int
+  /// Number of all tasks of the plan.
   public var taskCount: Int
+  /// Number of simulated events.
   public var eventCount: UInt64
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun]
@@ -25,13 +27,15 @@ public struct StudyEnding: Sendable, Hashable {
     self.overruns = overruns
   }
 
-  /// Whether tasks are missing because of an interruption.
+  /// True if tasks are missing because of an interruption.
   public var isStopped: Bool { keptTasks + sharedTasks + finishedTasks < taskCount }
 }
 
 /// Run of the tasks of a plan that are missing in its store.
 public struct StudyRun: Sendable {
+  /// Plan of the run.
   public let plan: StudyPlan
+  /// Store that keeps the results.
   public let store: StudyStore
   private let pool: TaskPool
 

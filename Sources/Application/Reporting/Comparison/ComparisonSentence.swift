@@ -7,9 +7,9 @@ struct ComparisonSentence {
   let margin: MetricMargin?
   /// Name of the variant.
   let variant: String
-  /// Whether it is the first of several sentences, which explains the brackets.
+  /// True if it is the first of several sentences, which explains the brackets.
   var isFirst = false
-  /// Whether the metric has rows in other currencies, so that a sentence without an amount names its currency.
+  /// True if the metric has rows in other currencies, so that a sentence without an amount names its currency.
   var isOneOfSeveral = false
 
   /// Sentence with its verdict: `Broadcast to 3 fills 4.1 points more requests (95 % interval 3.7 to 4.5): BETTER`.

@@ -8,7 +8,7 @@ public struct ReportTable: Sendable, Hashable {
     public var name: String
     /// Importance; columns of high rank are hidden first where there is no room. Columns of rank 0 always stay.
     public var rank: Int
-    /// Whether cells are flush left, as words are.
+    /// True if cells are flush left, as words are.
     public var isText: Bool
 
     public init(_ title: String, name: String? = nil, rank: Int = 0, isText: Bool = false) {
@@ -23,7 +23,7 @@ public struct ReportTable: Sendable, Hashable {
   public struct Cell: Sendable, Hashable, ExpressibleByStringLiteral {
     /// Value with its unit; empty where there is none.
     public var text: String
-    /// `±0.3`; empty without an interval.
+    /// Half-width of the interval, such as `±0.3`; empty without an interval.
     public var margin: String
 
     public init(_ text: String, margin: String = "") {
@@ -39,8 +39,9 @@ public struct ReportTable: Sendable, Hashable {
 
   /// Row with one cell for each column.
   public struct Row: Sendable, Hashable {
+    /// Cells in the order of the columns.
     public var cells: [Cell]
-    /// Whether the row stands out, like a total or a recommendation.
+    /// True for a row of special weight, such as a total or a recommendation.
     public var isEmphasized: Bool
 
     public init(_ cells: [Cell], isEmphasized: Bool = false) {

@@ -13,7 +13,7 @@ struct SummaryHeading: Sendable {
   /// Factor from the metric's unit to the shown one.
   var scale: Double { metric.unit == .share ? 100 : 1 }
 
-  /// Whether the values are amounts of the row's currency.
+  /// True if the values are amounts of the row's currency.
   var isMoney: Bool { metric.unit == .money }
 
   /// Unit behind a value; empty where there is none, and for money.

@@ -1,13 +1,13 @@
 import Quantities
 import Simulation
 
-// What the platform does not know.
+// Facts that the platform does not know.
 extension Story {
   /// Returns a sentence on a fact that the platform does not know.
   ///
   /// - Parameter job: job of the platform that the fact concerns; nil for none.
-  func sentence(_ secret: Chronicle.Secret, about job: JobNumber?) -> String {
-    switch secret {
+  func sentence(_ truth: EventHistory.GroundTruth, about job: JobNumber?) -> String {
+    switch truth {
     case .fact(.course(let partner)):
       "\(sentence(partner)) begins a course, and looks at no offers until it ends (R4)."
     case .fact(.misconduct(let partner, let kind)):

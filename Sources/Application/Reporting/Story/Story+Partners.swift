@@ -6,7 +6,7 @@ import Simulation
 // A partner's standing, and words for reasons.
 extension Story {
   /// Returns the sentence on an event of a partner's account; nil for other events.
-  func partnerSentence(_ entry: Chronicle.Entry) -> String? {
+  func partnerSentence(_ entry: EventHistory.Entry) -> String? {
     switch entry.event {
     case .partnerRegistered(let partner): "\(sentence(partner)) registers, with its profile (T1)."
     case .identityProven(let partner):
@@ -49,7 +49,7 @@ extension Story {
     return "The terms change: \(news.isEmpty ? "other rules" : news.joined(separator: ", ")) from now on."
   }
 
-  private func standing(_ rule: ConductRule, _ view: Chronicle.PartnerView?) -> String {
+  private func standing(_ rule: ConductRule, _ view: EventHistory.PartnerView?) -> String {
     switch rule {
     case .rating:
       "a rating average of \(view?.stars.map { $0.formatted(places: 2) } ?? "?") stars (Q1)"

@@ -1,10 +1,10 @@
 import Marketplace
 import Simulation
 
-// What is said to support about a job.
+// Contacts with support about a job.
 extension Story {
   /// Returns the sentence on an event of a support ticket; nil for other events.
-  func supportSentence(_ entry: Chronicle.Entry) -> String? {
+  func supportSentence(_ entry: EventHistory.Entry) -> String? {
     guard let ticket = entry.ticket else { return nil }
     let subject = phrase(ticket.kind)
     return switch entry.event {

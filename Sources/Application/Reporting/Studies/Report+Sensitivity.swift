@@ -101,7 +101,7 @@ private struct ScreeningText {
       })
   }
 
-  /// Whether the interval of the effect lies above what noise alone would show.
+  /// Returns true if the interval of the effect lies above what noise alone would show.
   private func isSure(_ factor: Int) -> Bool {
     effects[factor].meanSize.interval().lowerBound > effects[factor].noise
   }
@@ -156,7 +156,7 @@ private struct VarianceText {
     return [.list(sentences.map { ReportItem(RichText($0)) }), .table(table)]
   }
 
-  /// Whether the interval of the index lies above what noise alone would show.
+  /// Returns true if the interval of the index lies above what noise alone would show.
   private func isSure(_ factor: Int) -> Bool {
     indices.total[factor].interval().lowerBound > indices.noise[factor]
   }
@@ -189,6 +189,6 @@ private struct VarianceText {
 }
 
 extension String {
-  /// Text as it stands within a sentence.
+  /// Text with a small first letter, for use within a sentence.
   fileprivate var uncapitalisedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -6,9 +6,9 @@
 
 /// Capabilities of an output stream: colours, cursor movement and width.
 public struct Terminal: Sendable {
-  /// Whether lines can be overwritten; false when piped or where `TERM=dumb`.
+  /// True if lines can be overwritten; false when piped or where `TERM=dumb`.
   public var isInteractive: Bool
-  /// Whether colours are shown; false where `NO_COLOR` is set.
+  /// True if colours are shown; false where `NO_COLOR` is set.
   public var hasColour: Bool
   /// Width of a line [columns]; unbounded when piped.
   public var width: Int
@@ -32,10 +32,15 @@ public struct Terminal: Sendable {
 
   /// Style of text, by its ANSI code.
   public enum Style: String, Sendable {
+    /// Bold.
     case bold = "1"
+    /// Dim.
     case dim = "2"
+    /// Green.
     case green = "32"
+    /// Red.
     case red = "31"
+    /// Cyan.
     case cyan = "36"
   }
 

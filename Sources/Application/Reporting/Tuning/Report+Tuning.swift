@@ -77,7 +77,7 @@ private struct TuningParts {
       + RichText("marketsim run \(Table.recommendationName)", .code)
   }
 
-  /// Whether something is recommended, and whether each limit is met.
+  /// True if something is recommended, and whether each limit is met.
   var verdicts: [ReportVerdict] {
     switch result.verdict {
     case .undefined(let reason):

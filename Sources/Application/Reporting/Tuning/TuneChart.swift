@@ -4,7 +4,7 @@ import Tuning
 
 /// Chart of a tuning: the objective over each factor, or one objective over the other, with 95 % intervals.
 ///
-/// Candidates are drawn from their fresh replications, other points from the search.
+/// Candidates are drawn from their fresh replications, other points from the search. Decision 0188.
 package struct TuneChart {
   private let tuning: StudyTuning
   private let result: TuningResult
@@ -178,7 +178,7 @@ package struct TuneChart {
   private struct Measured {
     var numbers: [Int]
     var look: Look
-    /// Whether the point reliably meets the constraints.
+    /// True if the point reliably meets the constraints.
     var isKept: Bool
     var estimates: [MeanEstimate?]
     var name: String

@@ -6,6 +6,8 @@ import Tables
 import Tuning
 
 /// Scenario file of a tuned point.
+///
+/// Decision 0187.
 struct RecommendationFile {
   let tuning: StudyTuning
   let point: TuningPoint

@@ -86,7 +86,8 @@ struct SweepFiles: ~Copyable {
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let report = report(points)
     try directory.writeForms(of: report)
-    try directory.describe(name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
+    try directory.describe(
+      name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     let files = directory.files
     try directory.publish()
     return (report, files)

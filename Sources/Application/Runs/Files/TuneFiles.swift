@@ -146,7 +146,8 @@ struct TuneFiles: ~Copyable {
     if result.goal.objectives.count == 2 { tables.append(try writeFront()) }
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let study = tuning.study
-    try directory.describe(name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
+    try directory.describe(
+      name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     if let chosen = result.chosen {
       let file = RecommendationFile(
         tuning: tuning, point: chosen.point, folder: directory.path,

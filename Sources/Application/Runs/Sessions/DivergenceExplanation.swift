@@ -92,8 +92,8 @@ public struct DivergenceExplanation: Sendable {
     guard let job = divergence.first?.job ?? divergence.second?.job else { return [] }
     return try [("A", first), ("B", second)].map { mark, source in
       let city = try source.city(name)
-      let subject = Chronicle.Subject.job(JobNumber(UInt64(job)))
-      let history = try source.replay(city: city, replication: replication).chronicle(of: subject)
+      let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
+      let history = try source.replay(city: city, replication: replication).history(of: subject)
       let story = Story(history, of: subject, in: StoryContext(source.scenario.cities[city]))
       let entries = story.events(from: divergence.at).entries
       return ReportSection(

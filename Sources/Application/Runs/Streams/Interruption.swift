@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 
 /// Request of the user to stop: the first SIGINT, SIGTERM or SIGHUP asks, the second one kills.
+///
+/// Decision 0090.
 public enum Interruption {
   private static let isAsked = Atomic(false)
 
@@ -26,6 +28,6 @@ public enum Interruption {
     }
   }
 
-  /// Whether the user has asked to stop; cheap, and safe on any thread.
+  /// True if the user has asked to stop; cheap, and safe on any thread.
   public static var hasBeenAsked: Bool { isAsked.load(ordering: .relaxed) }
 }

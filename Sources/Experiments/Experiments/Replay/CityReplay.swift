@@ -5,10 +5,14 @@ import Simulation
 import Tables
 
 /// Repetition of one city in one replication, to inspect its events.
+///
+/// Decision 0200.
 public struct CityReplay: Sendable {
+  /// Scenario to replay.
   public var scenario: Scenario
   /// Index of the city in the scenario.
   public var city: Int
+  /// Seed of the run.
   public var seed: UInt64
   /// Number of the replication, from 0.
   public var replication: Int
@@ -22,12 +26,12 @@ public struct CityReplay: Sendable {
   }
 
   /// Returns the history of a job or a partner, and the city's metrics.
-  public func chronicle(of subject: Chronicle.Subject) -> ReplayedHistory {
+  public func history(of subject: EventHistory.Subject) -> ReplayedHistory {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication), recorder: recorder([]))
-    simulation.chronicle = Chronicle(of: subject)
+    simulation.history = EventHistory(of: subject)
     _ = simulation.run()
-    let entries = simulation.chronicle?.entries ?? []
+    let entries = simulation.history?.entries ?? []
     let partners = simulation.market.partners.count
     let record = finished(&simulation)
     return ReplayedHistory(entries: entries, partnerCount: partners, values: record.metrics.values())
@@ -69,7 +73,8 @@ public struct CityReplay: Sendable {
 
 /// History of a job or partner in a replay, with the city's metrics.
 public struct ReplayedHistory: Sendable {
-  public var entries: [Chronicle.Entry]
+  /// Events of the subject, in their order.
+  public var entries: [EventHistory.Entry]
   /// Number of partners that the city had at the end.
   public var partnerCount: Int
   /// Metrics of the city, by which the replay can be checked against the run.

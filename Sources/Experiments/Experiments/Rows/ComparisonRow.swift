@@ -34,7 +34,7 @@ public struct ComparisonRow: Sendable, Hashable {
   public var relative: Uncertain?
   /// Nil if nothing varies; infinite if the difference does not.
   public var varianceRatio: Double?
-  /// In the metric's unit; nil if none is declared.
+  /// Declared margin in the metric's unit; nil if there is none.
   public var margin: Double?
   /// p-value of no difference, adjusted (Holm) for deciding metrics.
   public var differencePValue: Double
@@ -45,7 +45,7 @@ public struct ComparisonRow: Sendable, Hashable {
   /// Nil if neither more nor less is better, unless it is `equivalent`.
   public var verdict: ComparisonVerdict?
 
-  /// Whether the metric is the same under both in every replication.
+  /// True if the metric is the same under both in every replication.
   public var isSame: Bool { difference.value == 0 && deviation == 0 }
 
   public init(

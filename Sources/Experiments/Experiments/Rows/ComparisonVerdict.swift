@@ -1,4 +1,6 @@
 /// Verdict on a metric in a comparison.
+///
+/// Decision 0141.
 public enum ComparisonVerdict: String, Sendable, CaseIterable {
   /// Surely different, in the right direction.
   case better

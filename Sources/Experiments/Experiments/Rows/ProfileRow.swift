@@ -24,7 +24,7 @@ public struct ProfileRow: Sendable, Hashable {
   public var count: Int?
   /// The time of all workers together [s].
   public var seconds: Double?
-  /// `seconds` over those of all phases; in [0, 1].
+  /// Ratio of `seconds` to those of all phases; in [0, 1].
   public var share: Double?
   /// A mean over events.
   public var mean: Double?
@@ -59,7 +59,7 @@ extension ProfileRow.Section {
 }
 
 extension Table {
-  /// Where a run's time went.
+  /// Table of a run's time by phase, event and draw.
   public static let profile = Table(
     name: "profile",
     meaning:

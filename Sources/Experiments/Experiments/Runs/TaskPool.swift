@@ -1,4 +1,6 @@
 /// Pool of workers that runs tasks and delivers each outcome as soon as it is known.
+///
+/// Decision 0243.
 public struct TaskPool: Sendable {
   /// Number of tasks that run in parallel; ≥ 1. Results do not depend on it.
   public let workers: Int

@@ -3,6 +3,8 @@ import Metrics
 import Statistics
 
 /// Sensitivity of each metric of a study to its factors, over all cities and programmes.
+///
+/// Decision 0145.
 public struct SensitivityAnalysis: Sendable {
   /// Metrics in the order in which they first appear, one for each unit.
   public let metrics: [MetricSensitivity]
@@ -69,15 +71,20 @@ public struct SensitivityAnalysis: Sendable {
 
 /// Sensitivity of one metric to all factors.
 public struct MetricSensitivity: Sendable {
+  /// Name of the metric.
   public let metric: String
+  /// Unit of the metric.
   public let unit: String
   /// Method that the indices belong to.
   public let method: SensitivityMethod
+  /// Result of the analysis for the metric.
   public let result: Result
   /// Share of the variance among the points that is random variation between replications; nil if there is none.
   public let noiseShare: Double?
 
+  /// Finding, or the reason why there is none.
   public enum Result: Sendable {
+    /// Finding of the analysis.
     case found(SensitivityFinding)
     /// No variation: the metric has the same value at all points.
     case constant
@@ -88,6 +95,7 @@ public struct MetricSensitivity: Sendable {
 
 /// Sensitivity index of a metric to one factor.
 public struct FactorIndex: Sendable {
+  /// Sensitivity index with its interval.
   public var index: SensitivityIndex
   /// Estimate with its interval; nil where there is no result.
   public var estimate: BootstrapEstimate?

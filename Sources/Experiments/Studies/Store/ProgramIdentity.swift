@@ -2,7 +2,10 @@ import Foundation
 import Tables
 
 /// Identity of the program that produced a result. Results of different programs are never mixed.
+///
+/// Decision 0152.
 public struct ProgramIdentity: Sendable, Hashable {
+  /// Version of the program.
   public var version: String
   /// Commit that the program was built from, followed by `+` if the sources had changed; may be empty.
   public var commit: String

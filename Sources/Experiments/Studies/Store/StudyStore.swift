@@ -5,10 +5,13 @@ import GRDB
 ///
 /// A task's counts are written in one transaction when it is finished, so that a task is stored whole or not at all.
 /// Their key is the scenario's digest, the seed, the replication and the city. One process uses a store at a time.
+///
+/// Decision 0153.
 public struct StudyStore: Sendable {
   /// Default name of the file.
   public static let fileName = "results.sqlite"
 
+  /// Path of the store's file.
   public let path: String
   let database: DatabaseQueue
 

@@ -4,7 +4,9 @@ import Foundation
 public enum TuningPhase: String, Sendable, CaseIterable, Codable {
   /// Search for each of two objectives alone.
   case extremes
+  /// Search among the points.
   case search
+  /// Selection among the candidates.
   case selection
   /// Measurement of the neighbours of the chosen point.
   case surroundings
@@ -13,7 +15,7 @@ public enum TuningPhase: String, Sendable, CaseIterable, Codable {
 /// Budget that a tuning may still use.
 ///
 /// Replications count whether they are run now or were stored before, so that a continued tuning makes the same
-/// decisions as an uninterrupted one.
+/// decisions as an uninterrupted one. Decision 0185.
 public struct TuningAllowance: Sendable {
   enum Limit: Sendable {
     case replications(Int)
@@ -23,7 +25,7 @@ public struct TuningAllowance: Sendable {
   private var limit: Limit
   /// Number of replications used so far.
   public private(set) var used = 0
-  /// Whether the budget has ended a phase early.
+  /// True if the budget has ended a phase early.
   public private(set) var isExhausted = false
 
   /// Creates a budget of a number of replications of points.

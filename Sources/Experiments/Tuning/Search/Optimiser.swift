@@ -5,7 +5,7 @@ import CNLopt
 /// The run ends when it needs an unknown value. When that value has been measured, the run is repeated from its
 /// beginning: it is deterministic, and thus proceeds further. A search can therefore be interrupted anywhere.
 ///
-/// Source: Johnson, The NLopt nonlinear-optimization package (https://nlopt.readthedocs.io).
+/// Source: Johnson, The NLopt nonlinear-optimization package (https://nlopt.readthedocs.io). Decision 0180.
 struct Optimiser {
   enum Algorithm {
     case direct
@@ -22,7 +22,7 @@ struct Optimiser {
       }
     }
 
-    /// Whether the algorithm supports constraints; otherwise they become a penalty.
+    /// True if the algorithm supports constraints; otherwise they become a penalty.
     fileprivate var hasConstraints: Bool { self == .cobyla || self == .isres }
   }
 

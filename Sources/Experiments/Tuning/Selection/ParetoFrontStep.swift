@@ -3,7 +3,7 @@ import Statistics
 /// Second step of a tuning with two objectives: membership of the candidates in the Pareto front.
 ///
 /// Statements on all pairs of points, in both objectives and at every stage, hold jointly with the required
-/// probability (Bonferroni).
+/// probability (Bonferroni). Decision 0186.
 struct ParetoFrontStep {
   let candidates: [TuningPoint]
   private let goal: TuningGoal

@@ -3,7 +3,7 @@ import Statistics
 /// Second step of a tuning: selects the best of the reliably feasible candidates under fresh replications.
 ///
 /// Feasibility is judged by the first fresh replications, or by more if none is feasible by these. The selection is
-/// among the feasible candidates, with the constants for all candidates.
+/// among the feasible candidates, with the constants for all candidates. Decision 0183.
 struct SelectionStep {
   let candidates: [TuningPoint]
   let indifference: Double
@@ -11,7 +11,7 @@ struct SelectionStep {
   private let settings: TuningSettings
   private(set) var outcomes: [CandidateOutcome]
   private(set) var procedure = SelectionProcedure.only
-  /// Whether all replications were run that the stated probability requires.
+  /// True if all replications were run that the stated probability requires.
   private(set) var isSure = true
   private(set) var chosen: Int?
 

@@ -54,7 +54,7 @@ extension Money {
 }
 
 extension ValueKind where Value == Money {
-  /// `2.90 EUR`; negative only if `allowingNegative`.
+  /// Kind of amounts of money, such as `2.90 EUR`; negative only if `allowingNegative`.
   public static func money(allowingNegative: Bool = false) -> ValueKind {
     ValueKind(
       ScalarSyntax.money.checked { money in

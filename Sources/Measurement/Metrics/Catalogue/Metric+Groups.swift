@@ -16,7 +16,7 @@ extension Metric {
     count(
       "newcomers",
       "Partners that had performed fewer than five jobs when the measurement window began, or registered in it.",
-      .newcomers),
+      .partners(.newcomers)),
     Metric(
       name: "newcomer_earnings_per_hour", unit: .moneyPerHour,
       meaning: "Newcomers' earnings over their hours on the way and on site, in the measurement window.",

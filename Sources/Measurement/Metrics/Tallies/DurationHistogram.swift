@@ -5,15 +5,15 @@
 /// generic histogram of another module costs as much for a value as the event that is recorded.
 package struct DurationHistogram: Sendable {
   /// By bucket, as far as the greatest value so far asks for.
-  package private(set) var counts = ContiguousArray<UInt32>()
+  package var counts = ContiguousArray<UInt32>()
 
-  private static let halfMagnitude = 10
-  private static let half = 1 << halfMagnitude
+  @inlinable static var halfMagnitude: Int { 10 }
+  @inlinable static var half: Int { 1 << halfMagnitude }
 
   package init() {}
 
   /// The bucket of a value < 2⁶². O(1).
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func bucket(of value: UInt64) -> Int {
     // How many of its lowest bits a value loses.
     let shift = 63 - halfMagnitude - (value | UInt64(2 * half - 1)).leadingZeroBitCount
@@ -28,15 +28,15 @@ package struct DurationHistogram: Sendable {
   }
 
   /// Enters a value < 2⁶² so many times. O(1), but for growing.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func record(_ value: UInt64, count: UInt32 = 1) {
     let bucket = Self.bucket(of: value)
     if bucket >= counts.count { grow(toHold: bucket) }
     counts[bucket] += count
   }
 
-  @inline(never)
-  private mutating func grow(toHold bucket: Int) {
+  @inline(never) @usableFromInline
+  mutating func grow(toHold bucket: Int) {
     let wanted = (bucket >> Self.halfMagnitude + 1) << Self.halfMagnitude
     counts.append(contentsOf: repeatElement(0, count: wanted - counts.count))
   }

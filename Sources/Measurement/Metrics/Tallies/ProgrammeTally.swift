@@ -34,14 +34,14 @@ package struct ProgrammeTally: Sendable {
     currencyTotals[Int(currency.rawValue)] = CurrencyTotals()
   }
 
-  package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
+  @inlinable package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
 
-  package subscript(rule: JudgedRule) -> SanctionTally {
+  @inlinable package subscript(rule: JudgedRule) -> SanctionTally {
     _read { yield sanctions[Int(rule.rawValue)] }
     _modify { yield &sanctions[Int(rule.rawValue)] }
   }
 
-  package subscript(measure: TimeMeasure) -> TimeTally {
+  @inlinable package subscript(measure: TimeMeasure) -> TimeTally {
     _read { yield times[measure.rawValue] }
     _modify { yield &times[measure.rawValue] }
   }
@@ -52,7 +52,7 @@ package struct ProgrammeTally: Sendable {
     return present.count == 1 ? present[0] : nil
   }
 
-  package mutating func add(_ amount: Money, to counter: MoneyCounter) {
+  @inlinable package mutating func add(_ amount: Money, to counter: MoneyCounter) {
     currencyTotals[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
   }
 

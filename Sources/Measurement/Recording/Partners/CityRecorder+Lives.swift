@@ -21,18 +21,18 @@ extension CityRecorder {
   mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     partners[Int(partner.index)].admittedAt = now
     beginWork(Int(partner.index), now, market)
-    countPartner(.admitted, partner, now, market)
+    countPartner(.partners(.admitted), partner, now, market)
   }
 
   mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     partners[Int(partner.index)].leftAt = now
     endWork(Int(partner.index), now, market)
-    countPartner(.paused, partner, now, market)
+    countPartner(.partners(.paused), partner, now, market)
   }
 
   mutating func noteResumption(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     beginWork(Int(partner.index), now, market)
-    countPartner(.resumed, partner, now, market)
+    countPartner(.partners(.resumed), partner, now, market)
   }
 
   mutating func noteHours(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
@@ -78,22 +78,22 @@ extension CityRecorder {
   }
 
   /// Enters what only the simulator knows of a partner's life.
-  mutating func noteTruth(_ truth: PartnerTruth, of index: Int, _ market: Market) {
+  mutating func noteGroundTruth(_ truth: PartnerGroundTruth, of index: Int, _ market: Market) {
     let partner = market.partners[index]
     let programme = Int(partner.profile.programme.index)
     if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
-      counts[programme, .secondAccounts] += 1
+      counts[programme, .partners(.secondAccounts)] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
     tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
   }
 
-  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerTruth?) {
-    writers.partners.write("person", truth?.person)
-    writers.partners.write("account", truth?.account)
-    writers.partners.write("registered_at", accumulator.registeredAt, on: settings.clock)
-    writers.partners.write("admitted_at", accumulator.admittedAt, on: settings.clock)
-    writers.partners.write("left_at", accumulator.leftAt, on: settings.clock)
-    writers.partners.write("reservation_wage", truth?.reservationWage)
+  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerGroundTruth?) {
+    writers[.partners].write("person", truth?.person)
+    writers[.partners].write("account", truth?.account)
+    writers[.partners].write("registered_at", accumulator.registeredAt, on: settings.clock)
+    writers[.partners].write("admitted_at", accumulator.admittedAt, on: settings.clock)
+    writers[.partners].write("left_at", accumulator.leftAt, on: settings.clock)
+    writers[.partners].write("reservation_wage", truth?.reservationWage)
   }
 }

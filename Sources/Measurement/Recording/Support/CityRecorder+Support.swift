@@ -14,7 +14,7 @@ extension CityRecorder {
     ticketCount += 1
     let slot = Int(id.slot)
     if slot < tickets.count { tickets[slot] = accumulator } else { tickets.append(accumulator) }
-    count(Counter.ticketsQuestion.advanced(by: Int(ticket.kind.rawValue)), id)
+    count(Counter.support(.ticketsQuestion).advanced(by: Int(ticket.kind.rawValue)), id)
   }
 
   mutating func noteTicketTaken(_ id: TicketID, _ now: Timestamp) {
@@ -26,22 +26,22 @@ extension CityRecorder {
 
   mutating func noteSenior(_ id: TicketID) {
     tickets[Int(id.slot)].isSeniorAsked = true
-    count(.seniorsAsked, id)
+    count(.support(.seniorsAsked), id)
   }
 
   mutating func noteRequestToStop(_ id: TicketID) {
     tickets[Int(id.slot)].requestsToStop += 1
-    count(.stopRequests, id)
+    count(.support(.stopRequests), id)
   }
 
   mutating func noteTicketEnd(_ id: TicketID, _ end: TicketEnd, _ now: Timestamp) {
     let slot = Int(id.slot)
-    count(Counter.ticketsHandled.advanced(by: Int(end.rawValue)), id)
+    count(Counter.support(.ticketsHandled).advanced(by: Int(end.rawValue)), id)
     tickets[slot].isOpen = false
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
       tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)
     }
-    if writers.tickets.isOn { writeTicket(tickets[slot], end, now) }
+    if writers[.tickets].isOn { writeTicket(tickets[slot], end, now) }
   }
 
   /// Counts a ticket that has not ended when the run does.
@@ -82,25 +82,25 @@ extension CityRecorder {
   }
 
   private mutating func writeTicket(_ ticket: TicketAccumulator, _ end: TicketEnd, _ now: Timestamp) {
-    writers.tickets.write("programme", ticket.programme, of: names.programmes)
-    writers.tickets.write("job", Int(ticket.job.value))
-    writers.tickets.write("ticket", ticket.number)
-    writers.tickets.write("kind", ticket.kind, Vocabulary.tickets)
+    writers[.tickets].write("programme", ticket.programme, of: names.programmes)
+    writers[.tickets].write("job", Int(ticket.job.value))
+    writers[.tickets].write("ticket", ticket.number)
+    writers[.tickets].write("kind", ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers.tickets.write("client", Int(client.index))
-      writers.tickets.writeNone("partner")
+      writers[.tickets].write("client", Int(client.index))
+      writers[.tickets].writeNone("partner")
     case .partner(let partner):
-      writers.tickets.writeNone("client")
-      writers.tickets.write("partner", Int(partner.index))
+      writers[.tickets].writeNone("client")
+      writers[.tickets].write("partner", Int(partner.index))
     }
-    writers.tickets.write("opened_at", ticket.openedAt, on: settings.clock)
-    writers.tickets.write("taken_at", ticket.takenAt, on: settings.clock)
-    writers.tickets.write("ended_at", now, on: settings.clock)
-    writers.tickets.write("end", end, Vocabulary.ticketEnds)
-    writers.tickets.write("in_measurement_window", ticket.isCounted)
-    writers.tickets.write("is_senior_asked", ticket.isSeniorAsked)
-    writers.tickets.write("requests_to_stop", ticket.requestsToStop)
-    writers.tickets.endRow()
+    writers[.tickets].write("opened_at", ticket.openedAt, on: settings.clock)
+    writers[.tickets].write("taken_at", ticket.takenAt, on: settings.clock)
+    writers[.tickets].write("ended_at", now, on: settings.clock)
+    writers[.tickets].write("end", end, Vocabulary.ticketEnds)
+    writers[.tickets].write("in_measurement_window", ticket.isCounted)
+    writers[.tickets].write("is_senior_asked", ticket.isSeniorAsked)
+    writers[.tickets].write("requests_to_stop", ticket.requestsToStop)
+    writers[.tickets].endRow()
   }
 }

@@ -37,7 +37,7 @@ struct SanctionLoss: Sendable, BitwiseCopyable {
   var income: Int64
 }
 
-extension PartnerTruth {
+extension PartnerGroundTruth {
   /// Whether the partner's true traits break the rule in force. At the limit itself they do only where the rule is not
   /// strict.
   func breaks(_ rule: JudgedRule, of conduct: CodeOfConduct, ceiling: Proportion) -> Bool {

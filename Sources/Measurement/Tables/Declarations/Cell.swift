@@ -10,11 +10,11 @@ public enum Cell: Sendable, Hashable {
   case integer(Int64)
   /// Finite number.
   case number(Double)
-  /// `true` or `false`.
+  /// Truth value, written `true` or `false`.
   case boolean(Bool)
   /// Instant, read from local time with its offset.
   case datetime(Timestamp)
-  /// By days since 1970-01-01.
+  /// Date, as the number of days since 1970-01-01.
   case date(dayNumber: Int)
 }
 
@@ -25,7 +25,7 @@ extension Cell {
   public var integer: Int? { if case .integer(let value) = self { Int(value) } else { nil } }
   /// Number of the cell; nil for a cell of another type.
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
-  /// Whether the cell is `true`.
+  /// True if the cell is `true`.
   public var isTrue: Bool { self == .boolean(true) }
   /// Instant of the cell; nil for a cell of another type.
   public var instant: Timestamp? { if case .datetime(let instant) = self { instant } else { nil } }

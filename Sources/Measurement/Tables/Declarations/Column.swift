@@ -6,7 +6,7 @@ public enum ColumnType: String, Sendable, Hashable {
   case integer
   /// Finite number.
   case number
-  /// `true` or `false`.
+  /// Truth values, written `true` or `false`.
   case boolean
   /// ISO 8601 with the city's offset from UTC, for example `2024-03-04T18:02:00.000000+01:00`.
   case datetime
@@ -20,11 +20,11 @@ public struct Column: Sendable, Hashable {
   public var name: String
   /// Type of the cells.
   public var type: ColumnType
-  /// For example `min`, `km`, `1`; empty where there is none, or where another column names it.
+  /// Unit of the values, such as `min` or `km`; empty where there is none, or where another column names it.
   public var unit: String
   /// Sentence that defines the column.
   public var meaning: String
-  /// Whether every row has a value; otherwise an empty cell means none.
+  /// True if every row has a value; otherwise an empty cell means none.
   public var isRequired: Bool
   /// The only words allowed, if they are few.
   public var words: [String]

@@ -35,12 +35,12 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.code = code
   }
 
-  /// Whether the disk is full, or a quota reached.
+  /// True if the disk is full, or a quota reached.
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 }
 
 extension FileFailure: CustomStringConvertible {
-  /// For example `cannot write 'out/jobs.csv': No space left on device`.
+  /// Message, such as `cannot write 'out/jobs.csv': No space left on device`.
   public var description: String {
     "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
   }

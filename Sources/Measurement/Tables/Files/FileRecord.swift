@@ -6,6 +6,6 @@ public struct FileRecord: Sendable, Hashable {
   public var rows: Int?
   /// Size [bytes].
   public var bytes: Int
-  /// In lower-case hexadecimal.
+  /// SHA-256 of the file in lower-case hexadecimal.
   public var sha256: String
 }

@@ -10,11 +10,11 @@ import Synchronization
 /// Directory of results that is either whole or absent.
 ///
 /// Files are written in a hidden directory inside it and renamed only by `publish`. A run that is interrupted, or
-/// whose disk is full, leaves no half-written file under a final name.
+/// whose disk is full, leaves no half-written file under a final name. Decision 0041.
 public struct OutputDirectory: Sendable {
   /// Path of the directory.
   public let path: String
-  /// Where shards and unfinished files lie.
+  /// Path of the directory of shards and unfinished files.
   public let workPath: String
   /// The tables being written.
   public let tables: TableFiles
@@ -58,7 +58,7 @@ public struct OutputDirectory: Sendable {
     try TableWriter(table, to: .file(tables[table], task: task))
   }
 
-  /// Puts the rows of these tasks, which ascend and are finished, behind one header; those of other tasks are dropped.
+  /// Assembles the rows of finished tasks, in ascending order, behind one header; drops those of other tasks.
   @discardableResult
   public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
     try keep(assembled(table, tasks: tasks))
@@ -110,7 +110,7 @@ public struct OutputDirectory: Sendable {
 
   private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
 
-  /// Gives every file its final name and removes the work directory. Files of an earlier run that this one has not
+  /// Renames every file to its final name and removes the work directory. Files of an earlier run that this one has not
   /// written again are removed, lest they pass for its own.
   public consuming func publish() throws(FileFailure) {
     let names = files.map(\.name)

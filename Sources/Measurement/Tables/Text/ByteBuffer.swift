@@ -3,6 +3,8 @@ import Quantities
 /// Buffer for text that is put together as UTF-8 bytes, without a String for each piece.
 ///
 /// The buffer owns its memory. An append checks only whether there is room, and not whether the memory is shared.
+///
+/// Decision 0040.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int

@@ -1,4 +1,6 @@
 /// Bytes that are copied often, a few at a time.
+///
+/// Decision 0241.
 struct ReadyBytes: Sendable {
   /// Least number of bytes that a copy moves; as many lie behind the last byte.
   static let step = 32

@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// A task whose predecessors' rows are all there writes straight into the file, as a single worker's tasks always do.
 /// The rows of another lie in a shard of its own until they are copied. The bytes of the file do not depend on which
-/// of the two happened.
+/// of the two happened. Decision 0245.
 package final class TableFile: Sendable {
   let table: Table
   private let directory: String

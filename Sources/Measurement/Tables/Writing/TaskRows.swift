@@ -35,7 +35,7 @@ struct TaskRows: ~Copyable, Sendable {
     file.keepShard(ofTask: task, rows: rowsInShard)
   }
 
-  /// Whether all tasks before this one are in the file, and so are its own rows up to now.
+  /// Returns true if all tasks before this one are in the file, and so are its own rows up to now.
   private mutating func isFirst() throws(FileFailure) -> Bool {
     if isAdmitted { return true }
     isAdmitted = try file.admit(task)

@@ -47,7 +47,7 @@ struct PathToGroup<Behaviour: Sendable, Part: Sendable>: ParameterGroup {
 /// Collects the parameters of a declaration.
 @resultBuilder
 public enum ParameterListBuilder<Behaviour: Sendable> {
-  /// Takes one parameter.
+  /// Returns one parameter as a list.
   public static func buildExpression(_ parameter: BehaviourParameter<Behaviour>) -> BehaviourParameter<
     Behaviour
   > {

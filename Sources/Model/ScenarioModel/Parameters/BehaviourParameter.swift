@@ -27,7 +27,7 @@ public struct BehaviourParameter<Behaviour: Sendable>: Sendable {
     case number(Path<Double>, ParameterRange<Double>)
     /// Whole number.
     case wholeNumber(Path<Int>, ParameterRange<Int>)
-    /// `true` or `false`.
+    /// Truth value, written `true` or `false`.
     case flag(Path<Bool>)
     /// Duration.
     case duration(Path<TimeSpan>, ParameterRange<TimeSpan>)

@@ -3,7 +3,7 @@
 /// With `isActive` off nobody joins or leaves, and neither earnings, prices nor experience change decisions. Every
 /// result is then that of the model without responses, byte for byte.
 public struct Responses: Sendable, Hashable {
-  /// Whether people respond at all.
+  /// True if people respond at all.
   public var isActive: Bool
   /// Entry, hours, exit and return of partners.
   public var partners: PartnerResponses

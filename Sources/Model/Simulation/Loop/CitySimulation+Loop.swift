@@ -43,7 +43,7 @@ extension CitySimulation {
   mutating func close() throws(FileFailure) -> CityRecord {
     let outer = streams.probe.enter(.closing)
     defer { streams.probe.leave(to: outer) }
-    return try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
+    return try recorder.finish(at: queue.now, market: platform.market, groundTruths: partnerGroundTruths())
   }
 
   /// Lets the timer fire, or the person act, that the event names.

@@ -17,7 +17,7 @@ extension CitySimulation {
 
   /// Puts new terms in force, with the pass-through to prices where people respond.
   mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
-    chronicle?.note(change, at: now, on: platform)
+    history?.record(change, at: now, on: platform)
     let responses = setting.responses
     let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
     platform.adopt(terms, for: change.programme, at: now, into: &effects)
@@ -26,10 +26,10 @@ extension CitySimulation {
 
   /// Terms that apply to the job now.
   @inline(__always)
-  func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+  func terms(of job: Job) -> Programme { platform.market.programmes[job.booking.programme] }
 
   /// Terms under which the partner works now.
   func terms(of partner: PartnerID) -> Programme {
-    platform.market.programmes[Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+    platform.market.programmes[platform.market.partners[partner].profile.programme]
   }
 }

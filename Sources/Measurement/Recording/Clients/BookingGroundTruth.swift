@@ -11,7 +11,7 @@ public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 }
 
 /// Ground truth of a booking, known to the simulator and hidden from domain and dispatch.
-public struct BookingTruth: Sendable, Hashable, BitwiseCopyable {
+public struct BookingGroundTruth: Sendable, Hashable, BitwiseCopyable {
   /// Reason for the booking.
   public var origin: BookingOrigin
   /// The most that the client would pay, booking fee included.

@@ -4,7 +4,7 @@ import ScenarioModel
 import Testing
 
 /// Reported ground truth of a partner agrees with its behaviour.
-@Suite struct HiddenTraitsTests {
+@Suite struct LatentTraitsTests {
   /// Rules R2, Q1. Many ratings of partners who are all alike have the mean that reports give as their quality.
   @Test func ratingsHaveTheTrueMean() throws {
     var city = try smallCity(ratePerDay: 150)

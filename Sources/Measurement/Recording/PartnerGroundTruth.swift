@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 
 /// Ground truth of a partner, known to the simulator and hidden from domain and dispatch.
-public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
+public struct PartnerGroundTruth: Sendable, Hashable, BitwiseCopyable {
   /// The mean stars that its work deserves.
   public var quality: Double
   /// The share of accepted jobs that it carries through.
@@ -33,7 +33,7 @@ public struct PartnerTruth: Sendable, Hashable, BitwiseCopyable {
 }
 
 /// Event that the platform does not see; the simulator reports it to the recorder.
-public enum HiddenFact: Sendable, Hashable, BitwiseCopyable {
+public enum GroundTruthFact: Sendable, Hashable, BitwiseCopyable {
   /// A partner misbehaves on a visit (T3, T4, T6).
   case misconduct(PartnerID, MisconductKind)
   /// A partner serves one of the platform's clients without it, for this price, of which the platform would have had
