@@ -13,6 +13,8 @@ import ScenarioModel
 /// _ = simulation.run()
 /// for entry in simulation.history?.entries ?? [] { print(entry.at, entry.content) }
 /// ```
+///
+/// Decision 0127.
 public struct EventHistory: Sendable {
   /// Job or partner whose events are kept.
   public enum Subject: Sendable, Hashable {
