@@ -18,7 +18,9 @@ struct SummaryTable {
 
   /// Table with a note on the meaning of ±.
   var table: ReportTable {
-    let columns = Self.headings.map { ReportTable.Column($0.title, name: $0.metric.name, rank: $0.headline.priority - 1) }
+    let columns = Self.headings.map {
+      ReportTable.Column($0.title, name: $0.metric.name, rank: $0.headline.priority - 1)
+    }
     let lines =
       cities.flatMap { rows($0, isTotal: false) }
       + (cities.count > 1 ? rows(MetricValue.total, isTotal: true) : [])
@@ -56,7 +58,8 @@ struct SummaryTable {
 
   private func cell(_ row: MetricSummary, _ heading: SummaryHeading, unit: String) -> ReportTable.Cell {
     let mean = (row.moments.mean * heading.scale).formatted(places: heading.headline.places)
-    let margin = row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.headline.places))" } ?? ""
+    let margin =
+      row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.headline.places))" } ?? ""
     return ReportTable.Cell(unit.isEmpty ? mean : "\(mean) \(unit)", margin: margin)
   }
 }
