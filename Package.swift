@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets stand in the order of their dependencies. The arrows that matter most are the ones that are absent:
+// Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
 // EventKernel, Variates and Statistics know no word of the domain. `.ci/run` fails on any import that a target does
 // not name here. `Sources/README.md` says in a paragraph what each module promises. No module is named like one of the
@@ -176,13 +176,15 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
       "Statistics", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat", "ScenarioModel",
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(

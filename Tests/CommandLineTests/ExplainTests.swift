@@ -75,7 +75,7 @@ struct ExplainTests {
     return lines.dropFirst().map { line in places.map { line[$0] } }
   }
 
-  /// Rule T5. The story of a job that is done behind the platform's back says so, and that nobody knows.
+  /// Rule T5. The story of a job that is done off the platform mentions it, and that the platform does not know.
   @Test func whatThePlatformCannotKnowIsToldAsSuch() throws {
     let off = "behaviour.partner.off-platform={ base: 100 %, cash: 0 % }"
     let arguments = ["--set", off, "--set", "behaviour.staff.finds-off-platform=0 %", "--detail", "trust"]
@@ -103,7 +103,7 @@ struct ExplainTests {
     #expect(lines.contains { $0.hasSuffix("Partner \(newcomer) has passed the check, and may work (T1).") })
   }
 
-  /// Rule M2. What an acceptance means is told by the terms of its day.
+  /// Rule M2. An acceptance is explained by the terms of its day.
   @Test func aStoryIsToldByTheTermsOfItsDay() throws {
     let change = "changes=[{ from: day 4, policy: { commission: 30 %, conduct: conduct-2018 } }]"
     try runSmall(["--set", change, "--detail", "jobs"])
@@ -160,7 +160,8 @@ struct ExplainTests {
   @Test func figuresThatThisProgramDoesNotComeToAreNotExplained() throws {
     try runSmall()
     let figures = try place.text("run/kpis.csv")
-    try place.write(figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
+    try place.write(
+      figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
     try #require(try place.text("run/kpis.csv") != figures)
     let result = try place.marketsim("explain", "run", "--job", "zug-3")
     #expect(result.status == 1 && result.output == "")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a finished program left behind.
+/// Exit status and output of a finished program.
 struct ProgramResult {
   var status: Int32
   var output: String

@@ -123,7 +123,7 @@ struct SweepTests {
         """)
   }
 
-  /// What is left of a store that was cut to nothing is no reason to run everything again unasked.
+  /// A store that was cut to nothing is no reason to run everything again unasked.
   @Test func anEmptyStoreBesideTablesIsDamaged() throws {
     try #require(try sweep("--out", "out", "--max-points", "1", "--replications", "1").status == 0)
     try place.write("", to: "out/results.sqlite")

@@ -12,8 +12,9 @@ import Testing
       ])
   }
 
-  /// Each of as many equal slices, in every dimension, holds one point, and in the first two dimensions each of as many
-  /// boxes of any shape that halving gives.
+  /// In every dimension, each of as many equal slices holds one point.
+  ///
+  /// In the first two dimensions, so does each of as many boxes of any shape that halving gives.
   @Test(arguments: SobolSequence.Scrambling.allCases)
   func sobolsPointsStayEvenHoweverTheyAreScrambled(_ scrambling: SobolSequence.Scrambling) {
     for power in [0, 3, 6] {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Experiments
 
-/// What a comparison says, case by case.
+/// Verdicts of a comparison, case by case.
 struct VerdictTests {
   private func design(_ margins: [String: MetricMargin] = [:]) -> ExperimentDesign {
     var design = ExperimentDesign()

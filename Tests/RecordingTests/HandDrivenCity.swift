@@ -210,7 +210,7 @@ extension HandDrivenCity {
     send(.acceptOffer(job, first), 2301)
     send(.attemptContact(job, first, reached: true), 2305)
     send(.agreeAppointment(job, first, start: Self.at(6000), price: price), 2305)
-    send(.giveUp(job, first, .beyondCompetence), 2400)
+    send(.giveUp(job, first, reason: .beyondCompetence), 2400)
     offer(job, 1, 2401, until: 2411)
     send(.acceptOffer(job, second), 2402)
     send(.attemptContact(job, second, reached: true), 3200)

@@ -65,7 +65,7 @@ struct ComparisonTextTests {
     return design
   }
 
-  /// Two lines about percent of the same metric would not tell which is about francs.
+  /// Two lines in percent of the same metric would not show which is about francs.
   @Test func currenciesAreNamedWhereThereAreSeveral() throws {
     let lines = try lines(
       [

@@ -284,18 +284,4 @@ import Variates
     #expect(rise > shares[2] - shares[0], "\(rise) against \(shares)")
     #expect(try declined(0, weightOfPay: 0) == declined(40, weightOfPay: 0))
   }
-
-  @Test func resizedHoursAreNested() {
-    var plan = WeeklyHours()
-    for day in 0..<5 { for hour in 17..<21 { plan[day * 24 + hour] = true } }
-    var smaller = WeeklyHours()
-    for count in 0...168 {
-      let hours = plan.resized(to: count)
-      #expect(hours.hoursPerWeek == count)
-      #expect(hours.isSuperset(of: smaller))
-      smaller = hours
-    }
-    #expect(plan.resized(to: 20) == plan)
-    #expect(WeeklyHours.always.resized(to: 168).isAlways)
-  }
 }

@@ -32,7 +32,7 @@ enum WholeNumber {
 struct DetailList: Sendable {
   var tables: Set<DetailTable> = []
 
-  static let names = DetailTable.allCases.map(\.rawValue) + ["all"]
+  static let names = DetailTable.allCases.map(\.name) + ["all"]
 
   static func parse(_ text: String) throws -> DetailList {
     var list = DetailList()
@@ -44,7 +44,7 @@ struct DetailList: Sendable {
 
   private static func tables(_ word: String) throws -> Set<DetailTable> {
     if word == "all" { return Set(DetailTable.allCases) }
-    guard let table = DetailTable(rawValue: word) else {
+    guard let table = DetailTable(named: word) else {
       let advice = didYouMean(word, among: names).map { "; \($0)" } ?? "."
       throw ValidationError(
         "There is no table '\(word)'\(advice) Give one or more of \(names.joined(separator: ", ")), "

@@ -69,8 +69,9 @@ struct Marketsim: AsyncParsableCommand {
     }
   }
 
-  /// Returns the exit code of a command that ended with `code`: a failure if output was lost, without a message if
-  /// the reader has gone away.
+  /// Returns the exit code of a command that ended with `code`: a failure if output was lost.
+  ///
+  /// No message is printed if the reader has gone away.
   private static func checked(_ code: Int32) -> Int32 {
     guard let failure = StandardOutput.failure else { return code }
     if failure.code != EPIPE { StandardError.print("error: \(failure); the output is incomplete") }

@@ -43,7 +43,7 @@ struct ReportArguments: ParsableArguments {
 
   /// Prints the report, and writes it to the files asked for.
   ///
-  /// - Parameter isAnnounced: whether lines stand above it.
+  /// - Parameter isAnnounced: whether other lines precede it.
   func present(_ report: Report, isAnnounced: Bool = true) throws {
     if json {
       StandardOutput.write(JSONForm().text(of: report))

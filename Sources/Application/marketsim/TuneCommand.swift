@@ -50,7 +50,7 @@ struct TuneCommand: AsyncParsableCommand {
     arguments.list(outcome.files, in: request.folder)
     guard result.chosen != nil else {
       let findings = TuneText(request.tuning, result).findings
-      // Where the report is printed, the details stand there.
+      // The printed report has the details already.
       throw failed(arguments.presentation.isTalkative ? findings[0] : findings.joined(separator: "\n"))
     }
   }

@@ -3,7 +3,7 @@ import Statistics
 /// Morris's design for screening: random trajectories in which each step moves one factor, and each trajectory moves
 /// every factor once.
 ///
-/// A step on an ordered scale goes half of its levels up or down, so that every level is visited equally often; on an
+/// A step on an ordered scale goes half of its levels up or down, so that every level is visited equally often. On an
 /// unordered scale it goes to any other level.
 ///
 /// ```swift

@@ -1,7 +1,8 @@
 /// Saltelli's design for variance-based (Sobol) sensitivity indices.
 ///
-/// Each row has factors + 2 points: A, then for each factor A with this factor's coordinate taken from B, then B. All
-/// A and B are one Owen-scrambled Sobol sequence of 2 × factors dimensions.
+/// Each row has factors + 2 points: A, B, and between them a mixed one for each factor. A mixed point is A with the
+/// coordinate of this factor taken from the other point. All A and B are one Owen-scrambled Sobol sequence of
+/// 2 × factors dimensions.
 ///
 /// Source: Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181
 /// (2010), section 5.

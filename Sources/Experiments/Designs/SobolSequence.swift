@@ -11,6 +11,7 @@ import CRandom
 public struct SobolSequence: Sendable {
   /// Randomization of the points that keeps their even spread.
   public enum Scrambling: String, Sendable, CaseIterable {
+    /// No scrambling.
     case none
     /// XOR of every coordinate with one random word per dimension.
     case digitalShift = "digital-shift"

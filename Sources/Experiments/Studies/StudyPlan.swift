@@ -10,6 +10,7 @@ public struct StudyPlan: Sendable {
   public let points: [StudyPoint]
   /// Replications of every point; not empty, ≥ 0.
   public let replications: Range<Int>
+  /// Seed of all points.
   public let seed: UInt64
   /// Number of each point's first task within a replication, then the total.
   private let offsets: [Int]
@@ -18,6 +19,7 @@ public struct StudyPlan: Sendable {
   public struct Task: Sendable, Hashable {
     /// Index of the point in the plan.
     public var point: Int
+    /// Number of the replication, from 0.
     public var replication: Int
     /// Index of the city in the point's scenario.
     public var city: Int

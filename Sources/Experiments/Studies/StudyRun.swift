@@ -8,7 +8,9 @@ public struct StudyEnding: Sendable, Hashable {
   public var sharedTasks: Int
   /// Number of tasks run and stored now.
   public var finishedTasks: Int
+  /// Number of all tasks of the plan.
   public var taskCount: Int
+  /// Number of simulated events.
   public var eventCount: UInt64
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun]
@@ -31,7 +33,9 @@ public struct StudyEnding: Sendable, Hashable {
 
 /// Run of the tasks of a plan that are missing in its store.
 public struct StudyRun: Sendable {
+  /// Plan of the run.
   public let plan: StudyPlan
+  /// Store that keeps the results.
   public let store: StudyStore
   private let pool: TaskPool
 

@@ -22,16 +22,19 @@ public enum CandidateOutcome: String, Sendable, CaseIterable {
 
 /// Point that the selection measured with fresh replications, and its outcome.
 public struct TuningCandidate: Sendable {
+  /// Point of the candidate.
   public var point: TuningPoint
   /// Number in the order of measurement, from 1.
   public var number: Int
   /// Sample of fresh replications.
   public var sample: TuningSample
+  /// Outcome of the selection.
   public var outcome: CandidateOutcome
 }
 
 /// Constraint that the best point misses.
 public struct TuningShortfall: Sendable, Hashable {
+  /// Constraint that is missed.
   public var constraint: TuningGoal.Constraint
   /// Mean of the response; nil if there is none.
   public var mean: Double?
@@ -45,7 +48,9 @@ public struct TuningShortfall: Sendable, Hashable {
 public enum SelectionProcedure: String, Sendable {
   /// No procedure, since there was a single feasible candidate.
   case only
+  /// Sequential procedure KN of Kim and Nelson.
   case kimNelson = "KN"
+  /// Two-stage procedure of Rinott.
   case rinott = "Rinott"
 }
 
@@ -57,6 +62,7 @@ public struct TuningEffect: Sendable {
   public var value: Int
   /// Change of each objective in its unit; nil if it is unknown.
   public var changes: [MeanEstimate?]
+  /// Feasibility of the tried point.
   public var feasibility: TuningSample.Feasibility
 }
 
@@ -72,7 +78,9 @@ public enum TuningVerdict: Sendable {
 
 /// Result of a tuning.
 public struct TuningResult: Sendable {
+  /// Goal of the tuning.
   public var goal: TuningGoal
+  /// Verdict of the tuning.
   public var verdict: TuningVerdict
   /// Points in the order of their first measurement; the base first.
   public var points: [TuningPoint]
@@ -82,7 +90,9 @@ public struct TuningResult: Sendable {
   public var fresh: [TuningPoint: TuningSample]
   /// Number of the first fresh replication, by point.
   public var starts: [TuningPoint: Int]
+  /// Candidates of the selection.
   public var candidates: [TuningCandidate]
+  /// Procedure of the selection.
   public var procedure: SelectionProcedure
   /// Probability of correct selection; nil if the budget ended before it was reached.
   public var probability: Double?
@@ -90,13 +100,16 @@ public struct TuningResult: Sendable {
   public var indifference: Double
   /// Difference of the chosen point from the base in each objective's unit; nil if it is unknown.
   public var advantages: [MeanEstimate?]
+  /// Effects of moving single factors away from the chosen point.
   public var effects: [TuningEffect]
   /// True if the budget allowed all effects to be measured.
   public var effectsAreComplete: Bool
+  /// Number of replications of points that were used.
   public var usedReplications: Int
   /// True if the budget ended some step early.
   public var isBudgetExhausted: Bool
 
+  /// Chosen candidate; nil if there is none.
   public var chosen: TuningCandidate? {
     if case .chosen(let place) = verdict { candidates[place] } else { nil }
   }

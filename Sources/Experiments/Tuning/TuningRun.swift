@@ -6,9 +6,13 @@ import Studies
 ///
 /// Decisions depend on the measurements alone, so that an interrupted tuning repeats them when it is run again.
 public struct TuningRun<Subject: TuningSubject> {
+  /// Subject that is measured.
   public let subject: Subject
+  /// Goal of the tuning.
   public let goal: TuningGoal
+  /// Settings of search and selection.
   public let settings: TuningSettings
+  /// Budget that may be used.
   public let allowance: TuningAllowance
 
   public init(

@@ -71,7 +71,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     }
     if market.partners.count > partners.count { takeIn(market, at: now) }
     note(event, now, market)
-    if writers.events.isOn { trace(event, at: now) }
+    if writers[.events].isOn { trace(event, at: now) }
   }
 
   private mutating func note(_ event: MarketEvent, _ now: Timestamp, _ market: Market) {

@@ -1,7 +1,7 @@
 import Tables
 
-/// The files with one row for each thing that happened, each to be asked for.
-public enum DetailTable: String, CaseIterable, Sendable {
+/// Table with one row for each thing that happened; written only on request.
+public enum DetailTable: Int, CaseIterable, Sendable {
   /// Jobs.
   case jobs
   /// Offers of jobs to partners.
@@ -18,9 +18,18 @@ public enum DetailTable: String, CaseIterable, Sendable {
   case sanctions
   /// Partners by kind of misconduct.
   case trust
+
+  /// Name of the table, and of the case.
+  public var name: String { String(describing: self) }
+
+  /// Returns the table of this name, or nil.
+  public init?(named name: String) {
+    guard let table = DetailTable.allCases.first(where: { $0.name == name }) else { return nil }
+    self = table
+  }
 }
 
-/// Where a city's rows go.
+/// Destination of a city's rows.
 public enum RecordingOutput: Sendable {
   /// Nowhere: metrics only.
   case none

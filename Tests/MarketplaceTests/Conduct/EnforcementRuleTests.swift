@@ -162,10 +162,10 @@ struct CancellationRateTests {
   /// Rules Q3, Q4. Two of fifty are 4 %, which a maximum of 4 % allows; three are above it.
   @Test func twoOfFiftyAreFourPercent() throws {
     var (small, jobs) = try fifty()
-    for id in jobs.prefix(2) { try small.give(.giveUp(id, partner, .dateImpossible)) }
+    for id in jobs.prefix(2) { try small.give(.giveUp(id, partner, reason: .dateImpossible)) }
     #expect(small.partner(partner).reliability.cancellationRate() == 0.04)
     #expect(small.partner(partner).status == .active)
-    try small.give(.giveUp(jobs[2], partner, .dateImpossible))
+    try small.give(.giveUp(jobs[2], partner, reason: .dateImpossible))
     #expect(small.partner(partner).status == .closed(.cancellations))
     #expect(small.events.contains(.accountClosed(partner, .cancellations)))
     small.market.checkInvariants()
@@ -174,16 +174,16 @@ struct CancellationRateTests {
   /// Rules Q3, Q4. Two of fifty are a breach of 4 % where the rule is not strict.
   @Test func twoOfFiftyAreABreachWhereTheRuleIsNotStrict() throws {
     var (small, jobs) = try fifty(isStrict: false)
-    try small.give(.giveUp(jobs[0], partner, .dateImpossible))
+    try small.give(.giveUp(jobs[0], partner, reason: .dateImpossible))
     #expect(small.partner(partner).status == .active)
-    try small.give(.giveUp(jobs[1], partner, .dateImpossible))
+    try small.give(.giveUp(jobs[1], partner, reason: .dateImpossible))
     #expect(small.partner(partner).status == .closed(.cancellations))
   }
 
   /// Rule Q3 over a window: the last fifty jobs that ended.
   @Test func windowCountsTheLastEndedJobs() throws {
     var (small, jobs) = try fifty(window: 50)
-    for id in jobs.prefix(3) { try small.give(.giveUp(id, partner, .dateImpossible)) }
+    for id in jobs.prefix(3) { try small.give(.giveUp(id, partner, reason: .dateImpossible)) }
     for id in jobs[3..<49] { try small.give(.cancelJob(id)) }
     #expect(small.partner(partner).status == .active)
     try small.give(.cancelJob(jobs[49]))
@@ -194,7 +194,7 @@ struct CancellationRateTests {
   /// Rule Q3. No-shows count with cancellations; what the client or the platform decided does not.
   @Test func rateCountsCancellationsAndNoShows() throws {
     var small = SmallMarket()
-    try small.give(.giveUp(small.job(in: .accepted), partner, .beyondCompetence))
+    try small.give(.giveUp(small.job(in: .accepted), partner, reason: .beyondCompetence))
     try small.give(.announceAbsence(small.job(in: .accepted), partner))
     try small.give(.cancelJob(small.job(in: .accepted)))
     let id = try small.job(in: .confirmed)
@@ -212,11 +212,11 @@ struct CancellationRateTests {
     conduct.cancellation.firstCheck = 1
     var small = SmallMarket(conduct: conduct)
     for count in UInt16(1)...3 {
-      try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+      try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
       #expect(small.events.contains(.partnerNotified(partner, .cancellations, count: count)))
       small.now += .days(7)
     }
-    try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+    try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
     #expect(small.partner(partner).status == .closed(.cancellations))
   }
 
@@ -230,7 +230,7 @@ struct CancellationRateTests {
     conduct.rating.notifications = 0
     var small = SmallMarket(conduct: conduct)
     for _ in 0..<2 {
-      try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+      try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
       small.now += .days(7)
     }
     #expect(small.partner(partner).status == (row.isClosed ? .closed(.cancellations) : .active))
@@ -244,7 +244,7 @@ struct CancellationRateTests {
     var small = SmallMarket(conduct: conduct)
     for (pause, count) in [(.zero, 1), (.days(7) - moment, 1), (moment, 2)] as [(TimeSpan, UInt16)] {
       small.now += pause
-      try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+      try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
       #expect(small.partner(partner).cancellationNotifications.count == count)
     }
   }
@@ -258,7 +258,7 @@ struct CancellationRateTests {
     conduct.cancellation.firstCheck = 2
     conduct.notification.several = 0
     var small = SmallMarket(conduct: conduct)
-    try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+    try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
     _ = try small.job(in: .closed)
     #expect(small.partner(partner).reliability.cancellationRate() == 0.5)
     #expect(small.partner(partner).cancellationNotifications.count == row.notified)
@@ -276,7 +276,7 @@ struct CancellationRateTests {
     conduct.cancellation.firstCheck = 1
     if row.spares { conduct.cancellation.sparesImprovement = true }
     var small = SmallMarket(conduct: conduct)
-    try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible))
+    try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
     for count in UInt16(2)...3 {
       small.now += .days(7)
       _ = try small.job(in: .closed)
@@ -297,11 +297,13 @@ struct CancellationRateTests {
     #expect(small.events.first == .ceilingSet(SmallMarket.friend, .percent(60)))
     for ordinal in 0..<2 {
       _ = try small.job(in: .closed, by: SmallMarket.partner(ordinal))
-      if ordinal == 0 { try small.give(.giveUp(small.job(in: .accepted), partner, .dateImpossible)) }
+      if ordinal == 0 { try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible)) }
       if ordinal == 1 { _ = try small.job(in: .closed, by: SmallMarket.partner(1)) }
     }
     try small.give(
-      .giveUp(small.job(in: .accepted, by: SmallMarket.partner(2)), SmallMarket.partner(2), .dateImpossible))
+      .giveUp(
+        small.job(in: .accepted, by: SmallMarket.partner(2)), SmallMarket.partner(2), reason: .dateImpossible)
+    )
     #expect(small.market.meanCancellationRate(of: SmallMarket.friend) == 0.25)
     try small.pass(to: SmallMarket.monday + .days(7) - moment)
     #expect(small.market.ceilings[0] == .percent(60))
@@ -375,8 +377,9 @@ struct NoShowTests {
 
   /// Rules Q5, G2. Notice before the visit's local day is a cancellation, on the day a no-show.
   ///
-  /// In pairs, with notice in the last second of the day before and at local midnight. Visits are on 5 March at
-  /// 00:30, on 31 March (23 hours) at 09:00, on 27 October (25 hours) at 23:00, and on 28 October at 00:30.
+  /// In pairs, with notice in the last second of the day before and at local midnight. Visits are on
+  /// 5 March at 00:30, and on 31 March (23 hours) at 09:00. Others are on 27 October (25 hours) at 23:00, and on
+  /// 28 October at 00:30.
   @Test(arguments: [
     (visit: Int64(1_709_595_000), told: Int64(1_709_593_199), isNoShow: false),
     (1_709_595_000, 1_709_593_200, true),
@@ -393,7 +396,7 @@ struct NoShowTests {
     small.now = told
     try small.give(.announceAbsence(id, partner))
     let reason: ReturnReason = row.isNoShow ? .absenceToldLate : .absenceToldInAdvance
-    #expect(small.events.contains(.jobReturned(id, partner, reason)))
+    #expect(small.events.contains(.jobReturned(id, partner, reason: reason)))
     #expect(small.events.contains(.noShowRecorded(id, partner)) == row.isNoShow)
     #expect(small.partner(partner).reliability.noShows == (row.isNoShow ? 1 : 0))
     #expect(small.partner(partner).reliability.cancellations == (row.isNoShow ? 0 : 1))

@@ -36,7 +36,7 @@ extension LifecycleModel {
   }
 
   private func fee(_ booking: Booking) -> Int64 {
-    if programmes[Int(booking.programme.index)].name == "orange-friends" { return 0 }
+    if programmes[booking.programme.ordinal].name == "orange-friends" { return 0 }
     return [Currency.chf: 490, .eur: 290, .pln: 0][currency] ?? 0
   }
 

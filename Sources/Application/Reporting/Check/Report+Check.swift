@@ -2,7 +2,9 @@ import Experiments
 
 /// Outcome of one regression case: what became of each of its expectations.
 public struct CheckedCase: Sendable {
+  /// Name of the regression case.
   public var name: String
+  /// Findings of the case, in the order of its expectations.
   public var findings: [Finding]
   /// Duration of its simulations [s].
   public var seconds: Double

@@ -29,6 +29,7 @@ extension Report {
 
 /// Outcome of a comparison that adds replications until its intervals are narrow enough.
 public struct PrecisionOutcome: Sendable {
+  /// True if every target was reached.
   public var isReached: Bool
   /// Number of replications used.
   public var replications: Int

@@ -4,11 +4,14 @@ import Foundation
 ///
 /// A value that does not exist is `null`; no key is ever left out.
 public struct JSONForm: ReportForm {
+  /// Name on the command line.
   public let name = "json"
+  /// Description for the help of the command line.
   public let summary = "figures and verdicts as JSON, for programs"
 
   public init() {}
 
+  /// Returns the report in this form.
   public func text(of report: Report) -> String {
     let provenance = report.provenance
     var object: [String: Tree] = [

@@ -2,11 +2,14 @@
 ///
 /// A missed expectation is a failure, an undecidable one an error.
 public struct JUnitForm: ReportForm {
+  /// Name on the command line.
   public let name = "junit"
+  /// Description for the help of the command line.
   public let summary = "verdicts as JUnit XML, for a build server"
 
   public init() {}
 
+  /// Returns the report in this form.
   public func text(of report: Report) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>

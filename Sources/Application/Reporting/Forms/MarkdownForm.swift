@@ -1,6 +1,8 @@
 /// Report as a Markdown page.
 public struct MarkdownForm: ReportForm {
+  /// Name on the command line.
   public let name = "markdown"
+  /// Description for the help of the command line.
   public let summary = "a page of text and tables in Markdown"
 
   public init() {}
@@ -8,6 +10,7 @@ public struct MarkdownForm: ReportForm {
   /// A tuning has its page beside the recommended scenario.
   public func fileName(for kind: Report.Kind) -> String? { kind == .tuning ? "recommendation.md" : nil }
 
+  /// Returns the report in this form.
   public func text(of report: Report) -> String {
     let question = report.question.isEmpty ? [] : [escaped(report.question)]
     let parts = ["# \(escaped(report.title))"] + question + report.sections.flatMap(parts)

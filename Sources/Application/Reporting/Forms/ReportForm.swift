@@ -15,6 +15,7 @@ public protocol ReportForm: Sendable {
 }
 
 extension ReportForm {
+  /// Returns nil: the form is printed and has no file.
   public func fileName(for kind: Report.Kind) -> String? { nil }
 }
 

@@ -1,5 +1,6 @@
-/// Table laid out for a terminal: columns that fit side by side, or one line for each figure where not even the most
-/// important ones do.
+/// Table laid out for a terminal: columns that fit side by side, or one line for each figure.
+///
+/// Lines are used where not even the most important columns fit.
 struct TableLayout {
   private let table: ReportTable
   private let terminal: Terminal
@@ -89,7 +90,7 @@ struct TableLayout {
     String(line.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// The margins of a column stand one below the other.
+  /// Aligns the margins of a column.
   private func text(of row: ReportTable.Row, _ column: Int) -> String {
     let cell = row.cells[column]
     let (text, margin) = (cell.text.displayed, cell.margin.displayed)

@@ -2,12 +2,15 @@
 ///
 /// Lines break between words only, and a table shows whole columns or none.
 public struct TerminalForm: ReportForm {
+  /// Name on the command line.
   public let name = "text"
+  /// Description for the help of the command line.
   public let summary = "plain text, as on the terminal"
   private let terminal: Terminal
 
   public init(_ terminal: Terminal) { self.terminal = terminal }
 
+  /// Returns the report in this form.
   public func text(of report: Report) -> String {
     lines(of: report.sections).map { $0 + "\n" }.joined()
   }
@@ -46,7 +49,7 @@ public struct TerminalForm: ReportForm {
       + item.details.flatMap { terminal.wrapped($0, indent: indent + "  ") }
   }
 
-  /// Labels stand in a column of their own, texts to the right of it.
+  /// Puts labels into a column of their own, with texts to the right of it.
   private func lines(of entries: [ReportEntry], indent: String) -> [String] {
     let width = entries.map(\.label.plain.displayed.displayWidth).max() ?? 0
     return entries.flatMap { entry in

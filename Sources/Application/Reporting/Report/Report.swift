@@ -10,12 +10,19 @@
 public struct Report: Sendable {
   /// Command that a report is the result of.
   public enum Kind: String, Sendable, CaseIterable {
+    /// Replications of one scenario.
     case run
+    /// Variants against a base.
     case comparison
+    /// Points of a study.
     case sweep
+    /// Sensitivity analysis of a study.
     case sensitivity
+    /// Search for the best policy.
     case tuning
+    /// Regression cases against their expectations.
     case check
+    /// Story of a job, a partner or a client.
     case explanation
   }
 

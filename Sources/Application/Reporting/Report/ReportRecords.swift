@@ -2,11 +2,15 @@
 public struct ReportRecords: Sendable, Hashable {
   /// Value of a record; `none` where the figure does not exist.
   public enum Value: Sendable, Hashable {
+    /// Text.
     case text(String)
+    /// Whole number.
     case integer(Int)
     /// Finite number; others are `none`.
     case number(Double)
+    /// Truth value.
     case flag(Bool)
+    /// No value.
     case none
 
     /// Number, or `none` if it is nil or not finite.

@@ -28,6 +28,7 @@ public enum ReportBlock: Sendable, Hashable {
   case paragraph(RichText)
   /// Sentences one below the other.
   case list([ReportItem])
+  /// Table.
   case table(ReportTable)
   /// Entries with a label in front, for example times.
   case entries([ReportEntry])
@@ -37,7 +38,9 @@ public enum ReportBlock: Sendable, Hashable {
 
 /// Sentence of a list, with the sentences that belong to it.
 public struct ReportItem: Sendable, Hashable {
+  /// Text of the item.
   public var text: RichText
+  /// Further lines below the item; may be empty.
   public var details: [RichText]
 
   public init(_ text: RichText, details: [RichText] = []) {
@@ -48,7 +51,9 @@ public struct ReportItem: Sendable, Hashable {
 
 /// Text with a label in front.
 public struct ReportEntry: Sendable, Hashable {
+  /// Label of the entry.
   public var label: RichText
+  /// Text of the entry.
   public var text: RichText
 
   public init(_ label: RichText, _ text: RichText) {

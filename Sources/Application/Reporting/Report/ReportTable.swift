@@ -39,8 +39,9 @@ public struct ReportTable: Sendable, Hashable {
 
   /// Row with one cell for each column.
   public struct Row: Sendable, Hashable {
+    /// Cells in the order of the columns.
     public var cells: [Cell]
-    /// True if the row stands out, like a total or a recommendation.
+    /// True for a row of special weight, such as a total or a recommendation.
     public var isEmphasized: Bool
 
     public init(_ cells: [Cell], isEmphasized: Bool = false) {

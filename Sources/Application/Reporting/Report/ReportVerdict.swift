@@ -4,6 +4,7 @@ public struct ReportVerdicts: Sendable, Hashable {
   public var subject: String
   /// Duration of the measurement [s]; nil if it was not timed on its own.
   public var seconds: Double?
+  /// Verdicts in the order of their questions.
   public var verdicts: [ReportVerdict]
 
   public init(on subject: String, seconds: Double? = nil, _ verdicts: [ReportVerdict]) {
@@ -29,6 +30,7 @@ public struct ReportVerdict: Sendable, Hashable {
   public var question: String
   /// Answer in one word: `passed`, `better`.
   public var word: String
+  /// Outcome, for colours and exit codes.
   public var outcome: Outcome
   /// Sentence without a full stop.
   public var evidence: String

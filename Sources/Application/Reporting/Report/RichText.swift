@@ -8,11 +8,15 @@
 public struct RichText: Sendable, Hashable {
   /// Emphasis of a part.
   public enum Tone: Sendable, Hashable {
+    /// Ordinary text.
     case plain
+    /// Emphasised text.
     case strong
     /// Less important than its surroundings.
     case faint
+    /// Favourable figure or verdict.
     case good
+    /// Unfavourable figure or verdict.
     case bad
     /// Neither good nor bad, but decided.
     case neutral
@@ -22,7 +26,9 @@ public struct RichText: Sendable, Hashable {
 
   /// Part of a text in one tone.
   public struct Span: Sendable, Hashable {
+    /// Text of the span.
     public var text: String
+    /// Tone of the span.
     public var tone: Tone
   }
 

@@ -3,6 +3,7 @@ import Simulation
 
 /// Times of a profiled run by phase, event and draw.
 public struct ProfileReport: Sendable {
+  /// Profile that is reported.
   public let profile: SimulationProfile
   /// Wall-clock time from the start of the first task to the end of the last one [s].
   public let wallSeconds: Double

@@ -2,7 +2,9 @@
 public struct Explanation: Sendable {
   /// Title: `job 417 in zurich, replication 0`.
   public var title: String
+  /// Seed of the run.
   public var seed: UInt64
+  /// Version of the program.
   public var version: String
 
   public init(title: String, seed: UInt64, version: String) {
@@ -37,6 +39,7 @@ public struct StoryEvent: Sendable, Hashable {
   public var day: String
   /// Local time: `18:02`.
   public var time: String
+  /// Sentence about the event.
   public var sentence: String
 }
 

@@ -1,7 +1,7 @@
 import Quantities
 import Simulation
 
-// What the platform does not know.
+// Facts that the platform does not know.
 extension Story {
   /// Returns a sentence on a fact that the platform does not know.
   ///

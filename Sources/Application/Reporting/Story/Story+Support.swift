@@ -1,7 +1,7 @@
 import Marketplace
 import Simulation
 
-// What is said to support about a job.
+// Contacts with support about a job.
 extension Story {
   /// Returns the sentence on an event of a support ticket; nil for other events.
   func supportSentence(_ entry: EventHistory.Entry) -> String? {

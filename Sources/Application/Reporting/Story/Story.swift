@@ -9,6 +9,7 @@ public struct Story: Sendable {
   let subject: EventHistory.Subject
   private let entries: [EventHistory.Entry]
 
+  /// Creates the story of a subject from its replayed history.
   public init(_ telling: ReplayedHistory, of subject: EventHistory.Subject, in context: StoryContext) {
     self.context = context
     self.subject = subject

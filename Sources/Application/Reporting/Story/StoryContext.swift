@@ -10,21 +10,21 @@ public struct StoryContext: Sendable {
 
   package var clock: CivilClock { setting.city.clock }
 
-  func service(_ booking: Booking) -> String { setting.services[Int(booking.service.index)].name }
+  func service(_ booking: Booking) -> String { setting.services[booking.service.ordinal].name }
 
-  func channel(_ booking: Booking) -> String { setting.channels[Int(booking.channel.index)].name }
+  func channel(_ booking: Booking) -> String { setting.channels[booking.channel.ordinal].name }
 
   /// Returns the programme's terms on the day of the instant.
   func terms(of programme: ProgrammeID, at instant: Timestamp) -> Programme {
     let day = clock.dayNumber(at: instant)
     let changes = setting.changes.filter { $0.programme == programme && $0.day <= day }
-    return changes.last?.terms ?? setting.programmes[Int(programme.index)]
+    return changes.last?.terms ?? setting.programmes[programme.ordinal]
   }
 
   /// Returns whether requests of the job's programme go to several partners at once (D4) rather than to one after
   /// another (D3).
   func asksSeveral(_ booking: Booking) -> Bool {
-    setting.dispatch[Int(booking.programme.index)].plan[0].width > 1
+    setting.dispatch[booking.programme.ordinal].plan[0].width > 1
   }
 
   /// Returns the local date and time: `Mon 4 Mar 18:02`.

@@ -189,6 +189,6 @@ private struct VarianceText {
 }
 
 extension String {
-  /// Text as it stands within a sentence.
+  /// Text with a small first letter, for use within a sentence.
   fileprivate var uncapitalisedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -5,6 +5,7 @@ import Tables
 
 /// Means of a study's metrics at one point of its design.
 public struct SweptPoint: Sendable {
+  /// Point of the study.
   public var point: DesignPoint
   /// Metrics over all cities and programmes; those without a value have no row.
   public var rows: [MetricSummary]

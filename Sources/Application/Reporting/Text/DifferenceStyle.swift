@@ -12,8 +12,9 @@ struct DifferenceStyle {
   /// True if the relative difference is written.
   let isRelative: Bool
 
-  /// Creates the notation of a row: in percent of the base for money and for metrics with a relative margin, where
-  /// the base is not 0.
+  /// Creates the notation of a row.
+  ///
+  /// Money and metrics with a relative margin are in percent of the base, unless the base is 0.
   init(_ row: ComparisonRow, margin: MetricMargin?) {
     let unit = Metric.named(row.base.metric)?.unit ?? .count
     let isByRatio = if case .relative? = margin { true } else { margin == nil && unit == .money }

@@ -1,6 +1,8 @@
 extension String {
-  /// Text that is safe to show: control characters and marks that reverse the direction of writing are replaced by
-  /// their code, as in `\u{1b}`; line breaks and tabs stay.
+  /// Text that is safe to show.
+  ///
+  /// Control characters and marks that reverse the direction of writing are replaced by their code, as in `\u{1b}`.
+  /// Line breaks and tabs stay.
   public var displayed: String {
     guard unicodeScalars.contains(where: \.isHazard) else { return self }
     var result = String.UnicodeScalarView()

@@ -1,5 +1,5 @@
 extension Terminal {
-  /// Returns the text in lines no wider than the terminal, broken between words; a word that is wider stands alone.
+  /// Returns the text in lines no wider than the terminal, broken between words; a wider word gets a line of its own.
   ///
   /// - Parameters:
   ///   - indent: begins every line.

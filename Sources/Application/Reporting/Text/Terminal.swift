@@ -32,10 +32,15 @@ public struct Terminal: Sendable {
 
   /// Style of text, by its ANSI code.
   public enum Style: String, Sendable {
+    /// Bold.
     case bold = "1"
+    /// Dim.
     case dim = "2"
+    /// Green.
     case green = "32"
+    /// Red.
     case red = "31"
+    /// Cyan.
     case cyan = "36"
   }
 

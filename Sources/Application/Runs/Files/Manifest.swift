@@ -3,29 +3,47 @@ import Tables
 
 /// Provenance of a run, sufficient to repeat it.
 public struct Manifest: Codable, Sendable {
+  /// File of the folder.
   public struct File: Codable, Sendable {
+    /// Name of the file within the folder.
     public var name: String
+    /// Number of rows without the header; nil if the file is no table.
     public var rows: Int?
+    /// Size [byte].
     public var bytes: Int
+    /// SHA-256 of the content, in hexadecimal.
     public var sha256: String
   }
 
+  /// Name of the program.
   public var program = "marketsim"
+  /// Version of the program.
   public var version: String
   /// Commit that the program was built from; empty if it was not built in a repository.
   public var commit: String
+  /// Name of the scenario.
   public var scenario: String
+  /// Name of the variant.
   public var variant: String
+  /// Seed of the run.
   public var seed: UInt64
+  /// Number of replications that were asked for.
   public var replicationsAsked: Int
+  /// Number of replications that were finished.
   public var replicationsFinished: Int
+  /// Number of workers.
   public var workers: Int
+  /// Time at which the run started, as ISO 8601 in UTC.
   public var startedAt: String
+  /// Duration of the run [s].
   public var wallTimeSeconds: Double
+  /// Number of simulated events.
   public var simulatedEvents: UInt64
   /// Scenario with every value explicit, which can be run as it is.
   public var resolvedScenario: String
+  /// SHA-256 of the resolved scenario, in hexadecimal.
   public var resolvedScenarioSHA256: String
+  /// Files of the folder, without the manifest.
   public var files: [File]
 
   /// Keys in camel case, which become snake case: `resolved_scenario_sha256`.

@@ -6,12 +6,14 @@ import Tables
 
 /// Folder of a study: the store of its results, and the tables made from it.
 public struct StudyFolder: Sendable {
+  /// Path of the folder.
   public let path: String
+  /// Program that writes into the folder.
   public let program: ProgramIdentity
 
   public init(_ path: String, program: ProgramIdentity) {
     var path = path
-    // A final slash would stand twice in the paths of files.
+    // A final slash would be doubled in the paths of files.
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
     self.program = program
@@ -59,7 +61,7 @@ public struct StudyFolder: Sendable {
     do {
       return try body(directory)
     } catch {
-      // What went wrong first is what the user is to know.
+      // The user is to learn the first failure, not those that follow from it.
       try? directory.discard()
       throw error
     }
@@ -68,7 +70,9 @@ public struct StudyFolder: Sendable {
 
 /// Reason why a study failed.
 public enum StudyFailure: Error {
+  /// Failure of the store.
   case store(StoreFailure)
+  /// Failure of a file.
   case file(FileFailure)
   /// Folder with other contents than a study.
   case otherFolder(path: String)

@@ -8,9 +8,10 @@ import Tables
 
 /// File at a path that the user names, outside a folder of results.
 ///
-/// A regular file is replaced whole: the text is written aside, flushed, and renamed over it. Anything else that the path
-/// leads to, such as a device, a FIFO or the target of a link, is written through and stays what it is.
+/// A regular file is replaced whole: the text is written aside, flushed, and renamed over it. Anything else, such as
+/// a device, a FIFO or the target of a link, is written in place.
 public struct UserFile: Sendable {
+  /// Path of the file.
   public let path: String
 
   public init(_ path: String) { self.path = path }

@@ -7,6 +7,7 @@ import Tables
 
 /// Session that checks one regression case, or writes its baseline.
 public struct CheckSession: Sendable {
+  /// Regression case that is checked.
   public let regression: RegressionCase
   let workers: Int
 

@@ -10,10 +10,15 @@ import Tables
 public struct ComparisonRequest: Sendable {
   /// The base, then its variants, with their names in files.
   public var scenarios: [(name: String, loaded: LoadedScenario)]
+  /// Plan of the comparison.
   public var plan: ComparisonPlan
+  /// Path of the output folder.
   public var outputPath: String
+  /// True if an existing folder may be replaced.
   public var overwrites: Bool
+  /// Version of the program.
   public var version: String
+  /// Commit of the build.
   public var commit: String
 
   public init(
@@ -32,6 +37,7 @@ public struct ComparisonRequest: Sendable {
 
 /// Result of a comparison.
 public struct ComparisonOutcome: Sendable {
+  /// Ending of the comparison.
   public var ending: ComparisonEnding
   /// Report of the pairs; nil if fewer than two replications were finished, in which case no file was written.
   public var report: Report?
@@ -41,6 +47,7 @@ public struct ComparisonOutcome: Sendable {
 
 /// Session of `marketsim compare`: runs a comparison and publishes its files.
 public struct ComparisonSession: Sendable {
+  /// Request of the session.
   public let request: ComparisonRequest
 
   public init(_ request: ComparisonRequest) { self.request = request }

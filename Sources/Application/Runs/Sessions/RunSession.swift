@@ -7,7 +7,9 @@ import Tables
 
 /// Request of a run.
 public struct RunRequest: Sendable {
+  /// Scenario that is run, as loaded.
   public var loaded: LoadedScenario
+  /// Plan of the run.
   public var plan: RunPlan
   /// Path of the output folder.
   public var outputPath: String
@@ -15,7 +17,9 @@ public struct RunRequest: Sendable {
   public var overwrites: Bool
   /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
+  /// Version of the program.
   public var version: String
+  /// Commit of the build.
   public var commit: String
 
   public init(
@@ -24,7 +28,7 @@ public struct RunRequest: Sendable {
   ) {
     self.loaded = loaded
     self.plan = plan
-    // A final slash would stand twice in the paths of files.
+    // A final slash would be doubled in the paths of files.
     self.outputPath = outputPath
     while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
@@ -36,6 +40,7 @@ public struct RunRequest: Sendable {
 
 /// Result of a run.
 public struct RunOutcome: Sendable {
+  /// Ending of the run.
   public var ending: RunEnding
   /// Report of the finished replications; nil if there are none, in which case no file was written.
   public var report: Report?
@@ -45,6 +50,7 @@ public struct RunOutcome: Sendable {
 
 /// Session of `marketsim run`: runs a scenario and publishes its files.
 public struct RunSession: Sendable {
+  /// Request of the session.
   public let request: RunRequest
 
   public init(_ request: RunRequest) { self.request = request }
@@ -61,7 +67,7 @@ public struct RunSession: Sendable {
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
     } catch {
-      // What went wrong first is what the user is to know.
+      // The user is to learn the first failure, not those that follow from it.
       try? directory.discard()
       throw error
     }

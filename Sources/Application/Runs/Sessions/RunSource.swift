@@ -9,8 +9,11 @@ import Tables
 
 /// Source of a replay: the folder of an earlier run, or a scenario.
 public struct RunSource: Sendable {
+  /// Path of the folder or file.
   public let path: String
+  /// Scenario of the run.
   public let scenario: Scenario
+  /// Seed of the run.
   public let seed: UInt64
   /// Manifest of the earlier run; nil for a scenario.
   public let manifest: Manifest?

@@ -6,10 +6,13 @@ import Tables
 
 /// Request of a sensitivity analysis.
 public struct SensitivityRequest: Sendable {
+  /// Study that is analysed.
   public var study: SensitivityStudy
   /// Number of replications of each point; ≥ 2.
   public var replications: Int
+  /// Seed of all points.
   public var seed: UInt64
+  /// Number of workers.
   public var workers: Int
   /// Folder of the store and the tables.
   public var folder: StudyFolder
@@ -35,6 +38,7 @@ public struct SensitivityRequest: Sendable {
 
 /// Result of a sensitivity analysis.
 public struct SensitivityOutcome: Sendable {
+  /// Ending of the study's runs.
   public var ending: StudyEnding
   /// Report; nil if tasks are missing, in which case no table was written.
   public var report: Report?
@@ -44,6 +48,7 @@ public struct SensitivityOutcome: Sendable {
 
 /// Session of `marketsim sensitivity`: runs the points, estimates indices and publishes tables.
 public struct SensitivitySession: Sendable {
+  /// Request of the session.
   public let request: SensitivityRequest
 
   public init(_ request: SensitivityRequest) { self.request = request }

@@ -5,12 +5,15 @@ import Tables
 
 /// Request of a sweep.
 public struct SweepRequest: Sendable {
+  /// Study that is run.
   public var study: StudyDefinition
   /// Points of the study to be run; at least one.
   public var points: [DesignPoint]
   /// Number of replications of each point; ≥ 1.
   public var replications: Int
+  /// Seed of all points.
   public var seed: UInt64
+  /// Number of workers.
   public var workers: Int
   /// Folder of the store and the tables.
   public var folder: StudyFolder
@@ -39,7 +42,9 @@ public struct SweepRequest: Sendable {
 
 /// Result of a sweep.
 public struct SweepOutcome: Sendable {
+  /// Ending of the study's runs.
   public var ending: StudyEnding
+  /// Report of the sweep.
   public var report: Report
   /// Files in the output folder.
   public var files: [FileRecord]
@@ -47,6 +52,7 @@ public struct SweepOutcome: Sendable {
 
 /// Session of `marketsim sweep`: runs a study and publishes its tables.
 public struct SweepSession: Sendable {
+  /// Request of the session.
   public let request: SweepRequest
 
   public init(_ request: SweepRequest) { self.request = request }

@@ -6,7 +6,9 @@ import Tuning
 
 /// Request of a tuning.
 public struct TuneRequest: Sendable {
+  /// Study with the tuning section.
   public var tuning: StudyTuning
+  /// Seed of all measurements.
   public var seed: UInt64
   /// Number of tasks that run in parallel; ≥ 1. Results do not depend on it.
   public var workers: Int
@@ -35,6 +37,7 @@ public struct TuneOutcome: Sendable {
 
 /// Session of `marketsim tune`: tunes a study and publishes its files.
 public struct TuneSession: Sendable {
+  /// Request of the session.
   public let request: TuneRequest
 
   public init(_ request: TuneRequest) { self.request = request }

@@ -119,7 +119,7 @@ extension ComparisonRow {
   }
 
   private var decided: ComparisonVerdict? {
-    // What is the same in every replication is within any margin.
+    // A difference of 0 in every replication is within any margin.
     if isSame { return .equivalent }
     if let equivalencePValue, equivalencePValue < Comparison.alpha { return .equivalent }
     guard let direction = Metric.named(base.metric)?.direction else { return nil }
@@ -127,7 +127,8 @@ extension ComparisonRow {
     return (difference.value > 0) == (direction == .higher) ? .better : .worse
   }
 
-  /// Number of further replications until a difference of this size is significant or shown to be within the margin;
+  /// Number of further replications until a difference of this size is significant or shown to be within the margin.
+  ///
   /// nil if a million are too few.
   private func moreReplications(_ level: Strictness) -> Int? {
     let toDetect = ReplicationsNeeded.toDetect(

@@ -1,7 +1,8 @@
 import Tables
 
-/// Block of replications of a comparison's base and variants, run as one queue of city tasks, so that no worker idles
-/// before the last task starts.
+/// Block of replications of a comparison's base and variants, run as one queue of city tasks.
+///
+/// No worker is idle before the last task starts.
 struct ComparisonBlock: Sendable {
   /// Plan of each entry of the comparison.
   private let plans: [RunPlan]

@@ -6,7 +6,9 @@ import Tables
 public struct ComparisonPlan: Sendable {
   /// Scenario with its name in files and reports.
   public struct Entry: Sendable {
+    /// Name in reports.
     public var name: String
+    /// Scenario of the entry.
     public var scenario: Scenario
 
     public init(_ name: String, _ scenario: Scenario) {
@@ -17,7 +19,9 @@ public struct ComparisonPlan: Sendable {
 
   /// Entries of the comparison: the base, then its variants.
   public var entries: [Entry]
+  /// Seed that all entries share.
   public var seed: UInt64
+  /// Number of workers.
   public var workers: Int
   /// Number of replications of each entry, an upper limit if there is a goal; ≥ 2.
   public var replications: Int
@@ -39,6 +43,7 @@ public struct ComparisonPlan: Sendable {
 
 /// State in which a comparison ended.
 public struct ComparisonEnding: Sendable {
+  /// Results of the finished replications.
   public var results: PairedResults
   /// True if the comparison was interrupted.
   public var isStopped: Bool
@@ -46,6 +51,7 @@ public struct ComparisonEnding: Sendable {
   public var isGoalReached: Bool?
   /// Targets that were not reached.
   public var shortfalls: [PrecisionShortfall] = []
+  /// Number of simulated events.
   public var eventCount: UInt64
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun] = []
@@ -53,18 +59,22 @@ public struct ComparisonEnding: Sendable {
 
 /// Reason why a comparison has no result.
 public enum ComparisonFailure: Error, Sendable {
+  /// Failure of a file.
   case file(FileFailure)
+  /// Failure of a statistical procedure.
   case statistics(StatisticsFailure)
 }
 
 /// Simulation of a base and its variants under common random numbers, block of replications by block.
 public struct ComparisonRun: Sendable {
+  /// Plan of the comparison.
   public let plan: ComparisonPlan
 
   public init(_ plan: ComparisonPlan) { self.plan = plan }
 
-  /// Runs until the goal is reached, the replications are used up, or the comparison is stopped; of an unfinished
-  /// block, only replications that every entry has finished count.
+  /// Runs until the goal is reached, the replications are used up, or the comparison is stopped.
+  ///
+  /// Of an unfinished block, only replications that every entry has finished count.
   public func execute(
     onProgress: (RunProgress) -> Void = { _ in }, shouldStop: @escaping @Sendable () -> Bool = { false },
     onReplication: (Int, ReplicationResult) throws(FileFailure) -> Void = { _, _ in }

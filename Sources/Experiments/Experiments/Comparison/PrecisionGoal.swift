@@ -8,7 +8,9 @@ import Statistics
 public struct PrecisionGoal: Sendable, Hashable {
   /// Half-width wanted for the 95 % interval of a metric over all cities and programmes.
   public struct Target: Sendable, Hashable {
+    /// Name of the metric.
     public var metric: String
+    /// Half-width of the confidence interval to reach.
     public var halfWidth: MetricMargin
 
     public init(_ metric: String, _ halfWidth: MetricMargin) {
@@ -17,11 +19,13 @@ public struct PrecisionGoal: Sendable, Hashable {
     }
   }
 
+  /// Targets, all of which must be reached.
   public var targets: [Target]
 
   /// Sizes of the first block and of later ones, and number of further replications in which the half-width must
   /// hold.
   public static let firstBlock = 30
+  /// Number of replications between two checks of the targets.
   public static let block = 10
   static let further = 5
 
@@ -65,6 +69,7 @@ public struct PrecisionGoal: Sendable, Hashable {
 public struct PrecisionShortfall: Sendable, Hashable {
   /// Index of the variant.
   public var variant: Int
+  /// Name of the metric.
   public var metric: String
   /// Unit of the metric's values; nil if the metric has no value under both.
   public var unit: String?

@@ -6,9 +6,13 @@ import Tables
 public struct Baseline: Codable, Sendable, Hashable {
   /// Values of one metric in the stored replications.
   public struct Figure: Codable, Sendable, Hashable {
+    /// Name of the metric.
     public var metric: String
+    /// Name of the city, or `total`.
     public var city: String
+    /// Name of the programme, or `all`.
     public var programme: String
+    /// Unit of the values.
     public var unit: String
     /// Values by replication; nil where the metric had no value.
     public var values: [Double?]
@@ -16,6 +20,7 @@ public struct Baseline: Codable, Sendable, Hashable {
 
   /// Digest of the event trace of the first replication.
   public struct Trace: Codable, Sendable, Hashable {
+    /// Number of events.
     public var events: Int
     /// SHA-256 of the rows without their header.
     public var sha256: String
@@ -26,13 +31,19 @@ public struct Baseline: Codable, Sendable, Hashable {
     func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
   }
 
+  /// Version of the program.
   public var version: String
+  /// Commit of the build.
   public var commit: String
   /// SHA-256 of the resolved scenario.
   public var scenarioSHA256: String
+  /// Seed of the replications.
   public var seed: UInt64
+  /// Number of replications.
   public var replications: Int
+  /// Digest of the event trace; nil if the case has none.
   public var trace: Trace?
+  /// Figures that expectations refer to.
   public var figures: [Figure]
 
   /// Reads a baseline; returns nil for other text.

@@ -4,6 +4,7 @@ import Tables
 
 /// Present results of a regression case.
 public struct CaseMeasurement: Sendable {
+  /// Regression case that was measured.
   public let regression: RegressionCase
   /// Results of all replications in their order.
   public let results: [ReplicationResult]

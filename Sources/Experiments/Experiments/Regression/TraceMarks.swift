@@ -1,7 +1,8 @@
 import Foundation
 
-/// Checksums of 16 bits for each event of a trace, or for each few of a long one, which locate the first changed
-/// event without storing the events.
+/// Checksums of 16 bits for each event of a trace, or for each few of a long one.
+///
+/// They locate the first changed event without storing the events.
 ///
 /// Decision 0232.
 struct TraceMarks: Hashable, Sendable {

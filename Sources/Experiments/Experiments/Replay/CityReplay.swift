@@ -8,9 +8,11 @@ import Tables
 ///
 /// Decision 0200.
 public struct CityReplay: Sendable {
+  /// Scenario to replay.
   public var scenario: Scenario
   /// Index of the city in the scenario.
   public var city: Int
+  /// Seed of the run.
   public var seed: UInt64
   /// Number of the replication, from 0.
   public var replication: Int
@@ -71,6 +73,7 @@ public struct CityReplay: Sendable {
 
 /// History of a job or partner in a replay, with the city's metrics.
 public struct ReplayedHistory: Sendable {
+  /// Events of the subject, in their order.
   public var entries: [EventHistory.Entry]
   /// Number of partners that the city had at the end.
   public var partnerCount: Int

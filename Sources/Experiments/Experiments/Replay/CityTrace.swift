@@ -4,7 +4,9 @@ import Tables
 
 /// Event trace and jobs of one city in one replication.
 public struct CityTrace: Sendable {
+  /// Name of the city.
   public let city: String
+  /// Record with the rows of the events.
   public let record: CityRecord
 
   /// Rows of the event trace, as in `events.csv` without its header.
@@ -13,7 +15,9 @@ public struct CityTrace: Sendable {
 
 /// First difference of two event traces: the event on each side, nil where a trace has ended.
 public struct TraceDivergence: Sendable, Hashable {
+  /// First differing event of the first trace; nil if the trace ends before.
   public var first: TracedEvent?
+  /// First differing event of the second trace; nil if the trace ends before.
   public var second: TracedEvent?
 
   /// Finds the first event in which two traces differ; nil if they are identical. O(bytes).

@@ -3,6 +3,7 @@ import Tables
 
 /// Event of a trace, read from its row.
 public struct TracedEvent: Sendable, Hashable {
+  /// Row of the table of events.
   public let row: Row
 
   /// Wraps a row of `events.csv`; traps for a row of another table.
@@ -13,10 +14,13 @@ public struct TracedEvent: Sendable, Hashable {
 
   /// Number of the event in its city and replication, from 0.
   public var sequence: Int { row["sequence"].integer ?? 0 }
+  /// Name of the city.
   public var city: String { row["city"].text ?? "" }
+  /// Time of the event.
   public var at: Timestamp { row["at"].instant ?? .distantPast }
   /// Number of the job; nil if the event concerns none.
   public var job: Int? { row["job"].integer }
+  /// Number of the partner; nil if the event has none.
   public var partner: Int? { row["partner"].integer }
 
   /// Returns the event in words without its time, from all cells that are not empty: `offer made, job 417, partner

@@ -6,14 +6,17 @@ import Tables
 
 /// Simulation of one city in one replication, the unit of parallel work. Tasks share no state.
 public struct CityTask: Sendable {
+  /// Scenario of the task.
   public var scenario: Scenario
   /// Name of the policy or parameter set.
   public var variant: String
+  /// Seed of the run.
   public var seed: UInt64
   /// Number of the replication, from 0.
   public var replication: Int
   /// Index of the city in the scenario.
   public var city: Int
+  /// Detail tables to write.
   public var details: Set<DetailTable>
   /// Destination of the rows.
   public var output: RecordingOutput
@@ -60,7 +63,7 @@ public struct CityTask: Sendable {
     return .finished(record, eventCount: eventCount, profile: simulation.profile())
   }
 
-  /// What an ending before the end comes to; nil for a simulation that has finished.
+  /// Outcome of a simulation that ended early; nil for one that has finished.
   private func ended(_ ending: SimulationEnding) -> TaskOutcome? {
     switch ending {
     case .finished: nil
@@ -83,9 +86,12 @@ public struct CityTask: Sendable {
 
 /// Outcome of a task.
 public enum TaskOutcome: Sendable {
+  /// Record of a finished task, with its number of events and its profile, if asked for.
   case finished(CityRecord, eventCount: UInt64, profile: SimulationProfile?)
+  /// Task that was stopped before its end.
   case stopped
   /// Its city exceeded the event limit.
   case overrun(TaskOverrun)
+  /// Failure of a file of the task.
   case failed(FileFailure)
 }

@@ -2,7 +2,9 @@ import Metrics
 
 /// Metrics of one city in one replication.
 public struct CityResult: Sendable {
+  /// Name of the city.
   public var city: String
+  /// Values of its metrics.
   public var values: [MetricValue]
 }
 
@@ -14,6 +16,7 @@ public struct ReplicationResult: Sendable {
   public var cities: [CityResult]
   /// Metrics over all cities; money by currency.
   public var total: [MetricValue]
+  /// Number of simulated events.
   public var eventCount: UInt64
 }
 

@@ -4,6 +4,7 @@ import Tables
 
 /// Plan of a run: scenario, seed, replications, workers and tables.
 public struct RunPlan: Sendable {
+  /// Scenario to run.
   public var scenario: Scenario
   /// Name of the policy or parameter set.
   public var variant: String
@@ -11,9 +12,11 @@ public struct RunPlan: Sendable {
   public var replications: Int
   /// Number of the first replication; 0 unless others were run before.
   public var firstReplication = 0
+  /// Seed of all replications.
   public var seed: UInt64
   /// Number of cities simulated in parallel; ≥ 1. Results do not depend on it.
   public var workers: Int
+  /// Detail tables to write.
   public var details: Set<DetailTable>
   /// Files for the rows of the cities; nil for metrics only.
   public var files: TableFiles?

@@ -3,8 +3,11 @@ import Tables
 
 /// Progress of a run.
 public struct RunProgress: Sendable {
+  /// Number of finished tasks.
   public var finishedTasks: Int
+  /// Number of all tasks.
   public var taskCount: Int
+  /// Number of simulated events so far.
   public var eventCount: UInt64
   /// True if further tasks may follow these.
   public var isOpenEnded = false
@@ -22,6 +25,7 @@ public struct RunEnding: Sendable {
   public var finishedReplications: [Int]
   /// True if the run was interrupted before its end.
   public var isStopped: Bool
+  /// Number of simulated events.
   public var eventCount: UInt64
   /// Profile of the finished tasks; nil unless the plan asks for it.
   public var profile: SimulationProfile?
@@ -34,6 +38,7 @@ public struct RunEnding: Sendable {
 /// A task is one city in one replication. Tasks share nothing, so the results are the same for any number of
 /// workers; no more than a few replications are held at once.
 public struct ScenarioRun: Sendable {
+  /// Plan of the run.
   public let plan: RunPlan
 
   public init(_ plan: RunPlan) { self.plan = plan }

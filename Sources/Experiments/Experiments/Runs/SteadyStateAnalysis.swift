@@ -8,8 +8,9 @@ public struct SteadyStateAnalysis: Sendable {
 
   /// Period of demand and working hours: a week [d].
   static let period = 7
-  /// Least horizon [d]: up to half may be discarded, ten weeks must remain for batches, and the last day, which may
-  /// be incomplete, is not used.
+  /// Least horizon [d]: up to half may be discarded, and ten weeks must remain for batches.
+  ///
+  /// The last day may be incomplete and is not used.
   public static let daysNeeded = 20 * period + 1
 
   /// Estimates the means from the rows of `timeseries.csv`; days that are not complete in every city and replication
@@ -33,10 +34,13 @@ public struct SteadyStateAnalysis: Sendable {
 
 /// Steady-state mean of one daily figure.
 public struct SteadyFigure: Sendable {
+  /// Daily figure that was analysed.
   public let figure: DailyFigure
+  /// Unit of the estimate.
   public let unit: String
   /// Number of complete days of each replication.
   public let days: Int
+  /// Estimate of the steady state.
   public let estimate: SteadyState.Estimate
 }
 

@@ -5,9 +5,13 @@ import Statistics
 public struct MetricSummary: Sendable {
   /// Name of the city, or `total`.
   public var city: String
+  /// Name of the programme, or `all`.
   public var programme: String
+  /// Name of the metric.
   public var metric: String
+  /// Unit of the values.
   public var unit: String
+  /// Moments of the values over replications.
   public var moments: RunningMoments
 
   /// Half-width of the mean's 95 % confidence interval (Student's t); nil for fewer than two replications.
@@ -23,12 +27,15 @@ public struct Summary: Sendable {
     var unit: String
   }
 
+  /// Rows in the order in which their metrics first appeared.
   public private(set) var rows: [MetricSummary] = []
   private var positions: [Key: Int] = [:]
+  /// Number of replications added.
   public private(set) var replications = 0
 
   public init() {}
 
+  /// Adds the values of one replication.
   public mutating func add(_ result: ReplicationResult) {
     replications += 1
     for city in result.cities { add(city.values, city: city.city) }

@@ -10,6 +10,7 @@ public struct TaskOverrun: Error, Sendable, Hashable {
   public var city: String
   /// Number of the replication, from 0.
   public var replication: Int
+  /// Seed of the run.
   public var seed: UInt64
   /// Local date and time of the last event, such as `2024-03-07 14:03:22`.
   public var localTime: String

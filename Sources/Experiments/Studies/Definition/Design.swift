@@ -8,7 +8,9 @@ public enum Design: Sendable, Hashable {
   case grid
   /// One factor at a time: the base, then each level of each factor alone.
   case oneAtATime
+  /// Latin hypercube sample with a number of points.
   case latinHypercube(points: Int)
+  /// Sobol sequence with a number of points.
   case sobol(points: Int, SobolSequence.Scrambling)
 
   /// Returns the points' values by factor; nil where the base keeps its own value.

@@ -11,12 +11,14 @@ public struct Factor: Sendable, Hashable {
   public var name: String
   /// Dotted path of the key.
   public var key: String
+  /// Values that the factor can take.
   public var domain: Domain
 
   /// Domain of a factor's values.
   public enum Domain: Sendable, Hashable {
     /// Enumerated values; at least one.
     case list([WrittenValue])
+    /// Numbers between two bounds.
     case range(FactorRange)
   }
 
@@ -63,16 +65,19 @@ public struct Factor: Sendable, Hashable {
 public struct FactorRange: Sendable, Hashable {
   /// Mapping of a coordinate to a number.
   public enum Scale: String, Sendable, CaseIterable {
+    /// Equal steps have equal differences.
     case linear
     /// Logarithmic: equal distances are equal ratios; both ends are positive.
     case logarithmic
   }
 
+  /// Lower bound.
   public var lower: Double
   /// Upper end; > `lower`.
   public var upper: Double
   /// Unit behind the numbers; may be empty.
   public var unit: String
+  /// Scale on which steps are equal.
   public var scale: Scale
   /// Step: values are whole multiples of it above the lower end; > 0.
   public var step: Double

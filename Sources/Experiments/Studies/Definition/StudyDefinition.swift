@@ -4,6 +4,7 @@ import ScenarioFormat
 
 /// Study that was read without errors: base scenario, factors, design and metrics.
 public struct StudyDefinition: Sendable {
+  /// Name of the study.
   public let name: String
   /// Question of the study; may be empty.
   public let question: String
@@ -11,11 +12,15 @@ public struct StudyDefinition: Sendable {
   public let base: String
   /// Factors, at least one.
   public let factors: [Factor]
+  /// Design that chooses the points.
   public let design: Design
+  /// Method of the sensitivity analysis.
   public let sensitivity: SensitivityMethod
   /// Names of the metrics, at least one.
   public let metrics: [String]
+  /// Number of replications of each point.
   public let replications: Int
+  /// Seed of all points.
   public let seed: UInt64
   /// Tuning section; nil for a study without one.
   public let tune: TuneDefinition?
@@ -100,5 +105,6 @@ public struct DesignPoint: Sendable {
   public let number: Int
   /// Values by factor; nil where the base keeps its own.
   public let values: [WrittenValue?]
+  /// Point with its scenario.
   public let study: StudyPoint
 }

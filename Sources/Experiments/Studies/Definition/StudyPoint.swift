@@ -7,6 +7,7 @@ import Tables
 public struct StudyPoint: Sendable {
   /// Name, unique in the study; the variant of its rows.
   public var name: String
+  /// Scenario of the point.
   public let scenario: Scenario
   /// Scenario with all values that simulated numbers depend on.
   public let text: String
@@ -21,6 +22,7 @@ public struct StudyPoint: Sendable {
     digest = sha256(of: text)
   }
 
+  /// Creates the point of a loaded scenario.
   public init(name: String, _ loaded: LoadedScenario) {
     self.init(name: name, scenario: loaded.scenario, text: loaded.simulatedYAML)
   }

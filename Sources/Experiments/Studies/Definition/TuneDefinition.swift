@@ -9,6 +9,7 @@ public struct TuneDefinition: Sendable {
   public struct Objective: Sendable, Hashable {
     /// Name of the metric.
     public var metric: String
+    /// True if more is better.
     public var isMaximized: Bool
   }
 
@@ -16,8 +17,11 @@ public struct TuneDefinition: Sendable {
   public var objectives: [Objective]
   /// Currency of money objectives; nil for the only one there is.
   public var currency: Currency?
+  /// Constraints on metrics.
   public var constraints: [MetricConstraint]
+  /// Budget of replications or time.
   public var budget: TuneBudget
+  /// Method of the search.
   public var method: SearchMethod
   /// Number of replications of each point in the search; ≥ 2.
   public var searchReplications: Int

@@ -158,6 +158,7 @@ public enum TuneBudget: Sendable, Hashable {
   /// Wall-clock time on this machine [min]; > 0.
   case minutes(Double)
 
+  /// Notation in the study file.
   static let kind = ValueKind<TuneBudget>.union([
     UnionCase(
       "replications", .integer(.within(1...100_000_000)), doc: "Replications of points, all together.",

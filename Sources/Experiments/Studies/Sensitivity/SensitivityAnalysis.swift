@@ -71,15 +71,20 @@ public struct SensitivityAnalysis: Sendable {
 
 /// Sensitivity of one metric to all factors.
 public struct MetricSensitivity: Sendable {
+  /// Name of the metric.
   public let metric: String
+  /// Unit of the metric.
   public let unit: String
   /// Method that the indices belong to.
   public let method: SensitivityMethod
+  /// Result of the analysis for the metric.
   public let result: Result
   /// Share of the variance among the points that is random variation between replications; nil if there is none.
   public let noiseShare: Double?
 
+  /// Finding, or the reason why there is none.
   public enum Result: Sendable {
+    /// Finding of the analysis.
     case found(SensitivityFinding)
     /// No variation: the metric has the same value at all points.
     case constant
@@ -90,6 +95,7 @@ public struct MetricSensitivity: Sendable {
 
 /// Sensitivity index of a metric to one factor.
 public struct FactorIndex: Sendable {
+  /// Sensitivity index with its interval.
   public var index: SensitivityIndex
   /// Estimate with its interval; nil where there is no result.
   public var estimate: BootstrapEstimate?

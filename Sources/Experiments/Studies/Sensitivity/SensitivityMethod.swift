@@ -8,9 +8,12 @@ public enum SensitivityMethod: Sendable, Hashable {
   /// Sobol's variance-based indices: many points.
   case sobol(samples: Int)
 
+  /// Elementary effects with 10 trajectories on 4 levels.
   public static let usualMorris = Self.morris(trajectories: 10, levels: 4)
+  /// Sobol indices from 64 base samples.
   public static let usualSobol = Self.sobol(samples: 64)
 
+  /// True for elementary effects.
   public var isMorris: Bool { if case .morris = self { true } else { false } }
 
   /// Number of trajectories or samples.

@@ -5,7 +5,9 @@ import Statistics
 
 /// Points of a sensitivity study, with the estimators of their indices.
 public struct SensitivityStudy: Sendable {
+  /// Definition of the study.
   public let definition: StudyDefinition
+  /// Method of the analysis.
   public let method: SensitivityMethod
   /// Points, numbered from 1; more rows of the method add points at the end.
   public let points: [DesignPoint]
@@ -75,6 +77,7 @@ public struct SensitivityStudy: Sendable {
 public enum SensitivityFinding: Sendable, Hashable {
   /// Elementary effects by factor.
   case morris([ElementaryEffects])
+  /// Sobol indices.
   case sobol(SobolIndices)
 }
 

@@ -5,6 +5,7 @@ import Tables
 ///
 /// Decision 0152.
 public struct ProgramIdentity: Sendable, Hashable {
+  /// Version of the program.
   public var version: String
   /// Commit that the program was built from, followed by `+` if the sources had changed; may be empty.
   public var commit: String

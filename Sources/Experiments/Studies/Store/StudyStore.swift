@@ -11,6 +11,7 @@ public struct StudyStore: Sendable {
   /// Default name of the file.
   public static let fileName = "results.sqlite"
 
+  /// Path of the store's file.
   public let path: String
   let database: DatabaseQueue
 

@@ -8,10 +8,13 @@ import Tables
 public struct StudySubject: TuningSubject {
   /// Reason why a measurement failed.
   public enum Failure: Error {
+    /// Stop that was asked for.
     case stopped
+    /// Failure of the store.
     case store(StoreFailure)
     /// Invalid scenario of a point.
     case scenario(DiagnosticReport)
+    /// Failure of a file.
     case file(FileFailure)
 
     /// Wraps an error; traps for an error of another kind.
@@ -29,9 +32,13 @@ public struct StudySubject: TuningSubject {
 
   /// Counts of the tasks of one measurement so far.
   public struct Tally: Sendable {
+    /// Number of tasks finished by this measurement.
     public var finishedTasks = 0
+    /// Number of tasks whose results were stored before.
     public var keptTasks = 0
+    /// Number of tasks whose results another point of the same scenario provides.
     public var sharedTasks = 0
+    /// Number of simulated events.
     public var eventCount: UInt64 = 0
     /// True if the measurement is finished.
     public var isFinal = false
@@ -56,7 +63,9 @@ public struct StudySubject: TuningSubject {
     }
   }
 
+  /// Tuning of the study.
   public let tuning: StudyTuning
+  /// Seed of all measurements.
   public let seed: UInt64
   let store: StudyStore
   let workers: Int
@@ -96,6 +105,7 @@ public struct StudySubject: TuningSubject {
     self.shouldStop = shouldStop
   }
 
+  /// Factors of the study.
   public var factors: [Factor] { tuning.study.factors }
 
   private func scenario(_ point: TuningPoint) throws(DiagnosticReport) -> StudyPoint {
@@ -105,6 +115,7 @@ public struct StudySubject: TuningSubject {
     return made
   }
 
+  /// Measures points and returns their responses by point and replication.
   public func measure(
     _ points: [TuningPoint], replications: Range<Int>
   ) async throws(Failure) -> [[Responses]] {

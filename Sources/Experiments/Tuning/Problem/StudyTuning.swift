@@ -9,10 +9,15 @@ import Tables
 
 /// Study with a tuning section: goal in the units of its scenario, settings and points.
 public struct StudyTuning: Sendable {
+  /// Definition of the study.
   public let study: StudyDefinition
+  /// Tuning section of the study.
   public let definition: TuneDefinition
+  /// Goal in the units of the scenario.
   public let goal: TuningGoal
+  /// Settings of search and selection.
   public let settings: TuningSettings
+  /// Base scenario, as loaded.
   public let base: LoadedScenario
 
   /// Reads the tuning of a study.

@@ -4,7 +4,9 @@ import Foundation
 public enum TuningPhase: String, Sendable, CaseIterable, Codable {
   /// Search for each of two objectives alone.
   case extremes
+  /// Search among the points.
   case search
+  /// Selection among the candidates.
   case selection
   /// Measurement of the neighbours of the chosen point.
   case surroundings

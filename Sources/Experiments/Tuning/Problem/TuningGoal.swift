@@ -3,10 +3,13 @@ import Statistics
 /// Goal of a tuning: one or two objectives, under constraints.
 public struct TuningGoal: Sendable, Hashable {
   // Decision 0184.
+  /// Response to maximize or minimize.
   public struct Objective: Sendable, Hashable {
+    /// Name of the response.
     public var name: String
     /// Unit of the response's values, as written in files.
     public var unit: String
+    /// True if more is better.
     public var isMaximized: Bool
 
     public init(name: String, unit: String, isMaximized: Bool) {
@@ -17,11 +20,15 @@ public struct TuningGoal: Sendable, Hashable {
   }
 
   // Decision 0182.
+  /// Bound on the mean of a response.
   public struct Constraint: Sendable, Hashable {
+    /// Name of the response.
     public var name: String
+    /// Unit of the response.
     public var unit: String
     /// Limit of the mean, inclusive.
     public var bound: Double
+    /// True if the mean must not be below the bound.
     public var isLowerBound: Bool
     /// Constraint as it was written.
     public var text: String
@@ -40,6 +47,7 @@ public struct TuningGoal: Sendable, Hashable {
 
   /// Objectives, one or two.
   public var objectives: [Objective]
+  /// Constraints; may be empty.
   public var constraints: [Constraint]
 
   public init(objectives: [Objective], constraints: [Constraint] = []) {
@@ -54,6 +62,7 @@ public struct TuningGoal: Sendable, Hashable {
 
 /// Replications of a point, in their order.
 public struct TuningSample: Sendable, Hashable {
+  /// Responses by replication.
   public var rows: [Responses]
 
   public init(_ rows: [Responses]) { self.rows = rows }

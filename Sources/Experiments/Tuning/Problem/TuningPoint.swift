@@ -4,6 +4,7 @@ import Studies
 
 /// Point of a tuning: the base, or a value for each factor.
 public enum TuningPoint: Hashable, Sendable {
+  /// Base scenario without changes.
   case base
   /// Indices of the values, by factor.
   case values([Int])

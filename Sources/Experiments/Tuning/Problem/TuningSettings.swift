@@ -10,11 +10,13 @@ public struct TuningSettings: Sendable {
     case relative(Double)
   }
 
+  /// Method of the search.
   public var method = SearchMethod.auto
   /// Number of replications of each point in the search; ≥ 2.
   public var searchReplications = 5
   /// Probability of correct selection, in [0.5, 1).
   public var probability = 0.95
+  /// Smallest difference that matters.
   public var indifference = Indifference.relative(0.01)
   /// Largest number of candidates; ≥ 1.
   public var candidateCount = 8

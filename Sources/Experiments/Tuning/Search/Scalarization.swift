@@ -26,7 +26,7 @@ struct Scalarization: Sendable {
     guard losses.count == goal.objectives.count else {
       return Optimiser.Score(value: Self.unknown, excesses: excesses)
     }
-    // The last term tells apart points that are as bad in what decides.
+    // The last term distinguishes points with the same largest loss.
     let active = losses.indices.filter { weights[$0] > 0 }.map { losses[$0] }
     let value = (active.max() ?? 0) + (active.count > 1 ? 0.05 * active.reduce(0, +) : 0)
     return Optimiser.Score(value: value, excesses: excesses)

@@ -23,9 +23,8 @@ extension YAMLTree {
 
   /// The composed document, with the first letters that were swapped to tell duplicate keys apart.
   ///
-  /// Yams gives up at the first duplicate key, and tells only one of the two places. All of them are wanted at once,
-  /// so the key that it names gets a private-use character in place of its first letter, and the text is read again;
-  /// columns stay as they are.
+  /// Yams stops at the first duplicate key, and reports only one of the two places. To find all of them, the reported
+  /// key gets a private-use character in place of its first letter, and the text is read again. Columns do not change.
   private static func composeKeepingDuplicates(
     _ source: SourceText
   ) throws -> (Node?, [Unicode.Scalar: Unicode.Scalar]) {

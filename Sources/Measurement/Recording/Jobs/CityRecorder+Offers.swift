@@ -31,7 +31,7 @@ extension CityRecorder {
     count(.jobs(.offersMade), id)
     countToday(.offers, id)
     if countOnce(.jobs(.offered), .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
-    if writers.offers.isOn {
+    if writers[.offers].isOn {
       openOffers[slot].append(OpenOffer(partner: partner, madeAt: now, until: until))
     }
   }
@@ -74,7 +74,7 @@ extension CityRecorder {
   }
 
   private mutating func writeOffer(_ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ now: Timestamp) {
-    guard writers.offers.isOn else { return }
+    guard writers[.offers].isOn else { return }
     let slot = Int(id.slot)
     guard let index = openOffers[slot].firstIndex(where: { $0.partner == partner }) else {
       preconditionFailure("an offer of \(id) to \(partner) ended that was never made")
@@ -83,14 +83,14 @@ extension CityRecorder {
   }
 
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
-    writers.offers.write("programme", jobs[slot].programme, of: names.programmes)
-    writers.offers.write("job", Int(jobs[slot].number.value))
-    writers.offers.write("partner", Int(offer.partner.index))
-    writers.offers.write("made_at", offer.madeAt, on: settings.clock)
-    writers.offers.write("deadline", offer.until, on: settings.clock)
-    writers.offers.write("ended_at", now, on: settings.clock)
-    writers.offers.write("is_willing", offer.isWilling)
-    writers.offers.write("end", end, Vocabulary.offerEnds)
-    writers.offers.endRow()
+    writers[.offers].write("programme", jobs[slot].programme, of: names.programmes)
+    writers[.offers].write("job", Int(jobs[slot].number.value))
+    writers[.offers].write("partner", Int(offer.partner.index))
+    writers[.offers].write("made_at", offer.madeAt, on: settings.clock)
+    writers[.offers].write("deadline", offer.until, on: settings.clock)
+    writers[.offers].write("ended_at", now, on: settings.clock)
+    writers[.offers].write("is_willing", offer.isWilling)
+    writers[.offers].write("end", end, Vocabulary.offerEnds)
+    writers[.offers].endRow()
   }
 }

@@ -24,7 +24,7 @@ extension CityRecorder {
       jobs[slot].refund += entry.amount.minorUnits
     }
     if jobs[slot].marks.contains(.counted) { addToTotals(entry, jobs[slot].programme) }
-    if writers.ledger.isOn { writeEntry(entry, now) }
+    if writers[.ledger].isOn { writeEntry(entry, now) }
   }
 
   private mutating func earn(_ entry: LedgerEntry, _ now: Timestamp) {
@@ -58,17 +58,17 @@ extension CityRecorder {
 
   private mutating func writeEntry(_ entry: LedgerEntry, _ now: Timestamp) {
     let slot = Int(entry.job.slot)
-    writers.ledger.write("at", now, on: settings.clock)
-    writers.ledger.write("programme", jobs[slot].programme, of: names.programmes)
-    writers.ledger.write("job", Int(jobs[slot].number.value))
-    writers.ledger.write("purpose", entry.purpose, Vocabulary.purposes)
-    writers.ledger.write("debit", entry.debit.kind, Vocabulary.accounts)
-    writers.ledger.write("debit_holder", entry.debit.holder)
-    writers.ledger.write("credit", entry.credit.kind, Vocabulary.accounts)
-    writers.ledger.write("credit_holder", entry.credit.holder)
-    writers.ledger.write("amount", entry.amount)
-    writers.ledger.write("currency", entry.amount.currency)
-    writers.ledger.endRow()
+    writers[.ledger].write("at", now, on: settings.clock)
+    writers[.ledger].write("programme", jobs[slot].programme, of: names.programmes)
+    writers[.ledger].write("job", Int(jobs[slot].number.value))
+    writers[.ledger].write("purpose", entry.purpose, Vocabulary.purposes)
+    writers[.ledger].write("debit", entry.debit.kind, Vocabulary.accounts)
+    writers[.ledger].write("debit_holder", entry.debit.holder)
+    writers[.ledger].write("credit", entry.credit.kind, Vocabulary.accounts)
+    writers[.ledger].write("credit_holder", entry.credit.holder)
+    writers[.ledger].write("amount", entry.amount)
+    writers[.ledger].write("currency", entry.amount.currency)
+    writers[.ledger].endRow()
   }
 }
 

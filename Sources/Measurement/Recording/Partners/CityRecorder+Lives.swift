@@ -89,11 +89,11 @@ extension CityRecorder {
   }
 
   mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerGroundTruth?) {
-    writers.partners.write("person", truth?.person)
-    writers.partners.write("account", truth?.account)
-    writers.partners.write("registered_at", accumulator.registeredAt, on: settings.clock)
-    writers.partners.write("admitted_at", accumulator.admittedAt, on: settings.clock)
-    writers.partners.write("left_at", accumulator.leftAt, on: settings.clock)
-    writers.partners.write("reservation_wage", truth?.reservationWage)
+    writers[.partners].write("person", truth?.person)
+    writers[.partners].write("account", truth?.account)
+    writers[.partners].write("registered_at", accumulator.registeredAt, on: settings.clock)
+    writers[.partners].write("admitted_at", accumulator.admittedAt, on: settings.clock)
+    writers[.partners].write("left_at", accumulator.leftAt, on: settings.clock)
+    writers[.partners].write("reservation_wage", truth?.reservationWage)
   }
 }

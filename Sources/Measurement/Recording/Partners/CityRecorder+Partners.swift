@@ -64,53 +64,53 @@ extension CityRecorder {
     }
     if let truth { noteGroundTruth(truth, of: index, market) }
     judge(index, programme, market, truth)
-    if writers.trust.isOn { writeTrust(index, market, truth) }
-    if writers.partners.isOn { writePartner(market.partners[index], available, hourly, truth) }
+    if writers[.trust].isOn { writeTrust(index, market, truth) }
+    if writers[.partners].isOn { writePartner(market.partners[index], available, hourly, truth) }
   }
 
   private mutating func writePartner(
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerGroundTruth?
   ) {
     let accumulator = partners[Int(partner.id.index)]
-    writers.partners.write("programme", Int(partner.profile.programme.index), of: names.programmes)
-    writers.partners.write("partner", Int(partner.id.index))
-    writers.partners.write("home_east_km", partner.profile.home.east)
-    writers.partners.write("home_north_km", partner.profile.home.north)
-    writers.partners.write("hours_per_week", partner.profile.hours.hoursPerWeek)
-    writers.partners.write("true_quality", truth?.quality)
-    writers.partners.write("true_reliability", truth?.reliability)
+    writers[.partners].write("programme", Int(partner.profile.programme.index), of: names.programmes)
+    writers[.partners].write("partner", Int(partner.id.index))
+    writers[.partners].write("home_east_km", partner.profile.home.east)
+    writers[.partners].write("home_north_km", partner.profile.home.north)
+    writers[.partners].write("hours_per_week", partner.profile.hours.hoursPerWeek)
+    writers[.partners].write("true_quality", truth?.quality)
+    writers[.partners].write("true_reliability", truth?.reliability)
     writeAccount(partner.status, closedAt: accumulator.closedAt)
-    writers.partners.write("offers", Int(accumulator.offers))
-    writers.partners.write("accepted", Int(partner.reliability.accepted))
-    writers.partners.write("performed", Int(accumulator.performed))
-    writers.partners.write("cancellations", Int(partner.reliability.cancellations))
-    writers.partners.write("no_shows", Int(partner.reliability.noShows))
-    writers.partners.write("notifications", Int(accumulator.notifications))
-    writers.partners.write("ratings", partner.ratings.count)
-    writers.partners.write("stars_mean", partner.ratings.mean)
-    writers.partners.write("engaged_h", TimeSpan(microseconds: accumulator.engaged).hours)
-    writers.partners.write("available_h", TimeSpan(microseconds: available).hours)
-    writers.partners.write("currency", settings.currency)
-    writers.partners.write("earnings", Money(minorUnits: accumulator.earnings, currency: settings.currency))
-    writers.partners.write("earnings_per_hour", hourly)
+    writers[.partners].write("offers", Int(accumulator.offers))
+    writers[.partners].write("accepted", Int(partner.reliability.accepted))
+    writers[.partners].write("performed", Int(accumulator.performed))
+    writers[.partners].write("cancellations", Int(partner.reliability.cancellations))
+    writers[.partners].write("no_shows", Int(partner.reliability.noShows))
+    writers[.partners].write("notifications", Int(accumulator.notifications))
+    writers[.partners].write("ratings", partner.ratings.count)
+    writers[.partners].write("stars_mean", partner.ratings.mean)
+    writers[.partners].write("engaged_h", TimeSpan(microseconds: accumulator.engaged).hours)
+    writers[.partners].write("available_h", TimeSpan(microseconds: available).hours)
+    writers[.partners].write("currency", settings.currency)
+    writers[.partners].write("earnings", Money(minorUnits: accumulator.earnings, currency: settings.currency))
+    writers[.partners].write("earnings_per_hour", hourly)
     writeLife(of: accumulator, truth)
-    writers.partners.endRow()
+    writers[.partners].endRow()
   }
 
   private mutating func writeAccount(_ status: AccountStatus, closedAt: Timestamp?) {
     switch status {
-    case .active: writers.partners.write("status", .active, Vocabulary.standings)
-    case .underReview: writers.partners.write("status", .underReview, Vocabulary.standings)
-    case .closed: writers.partners.write("status", .closed, Vocabulary.standings)
-    case .registered: writers.partners.write("status", .registered, Vocabulary.standings)
-    case .inCheck: writers.partners.write("status", .inCheck, Vocabulary.standings)
-    case .paused: writers.partners.write("status", .paused, Vocabulary.standings)
+    case .active: writers[.partners].write("status", .active, Vocabulary.standings)
+    case .underReview: writers[.partners].write("status", .underReview, Vocabulary.standings)
+    case .closed: writers[.partners].write("status", .closed, Vocabulary.standings)
+    case .registered: writers[.partners].write("status", .registered, Vocabulary.standings)
+    case .inCheck: writers[.partners].write("status", .inCheck, Vocabulary.standings)
+    case .paused: writers[.partners].write("status", .paused, Vocabulary.standings)
     }
     if case .closed(let cause) = status {
-      writers.partners.write("closure_cause", cause, Vocabulary.causes)
+      writers[.partners].write("closure_cause", cause, Vocabulary.causes)
     } else {
-      writers.partners.writeNone("closure_cause")
+      writers[.partners].writeNone("closure_cause")
     }
-    writers.partners.write("closed_at", closedAt, on: settings.clock)
+    writers[.partners].write("closed_at", closedAt, on: settings.clock)
   }
 }

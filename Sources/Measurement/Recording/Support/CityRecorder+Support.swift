@@ -41,7 +41,7 @@ extension CityRecorder {
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
       tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)
     }
-    if writers.tickets.isOn { writeTicket(tickets[slot], end, now) }
+    if writers[.tickets].isOn { writeTicket(tickets[slot], end, now) }
   }
 
   /// Counts a ticket that has not ended when the run does.
@@ -82,25 +82,25 @@ extension CityRecorder {
   }
 
   private mutating func writeTicket(_ ticket: TicketAccumulator, _ end: TicketEnd, _ now: Timestamp) {
-    writers.tickets.write("programme", ticket.programme, of: names.programmes)
-    writers.tickets.write("job", Int(ticket.job.value))
-    writers.tickets.write("ticket", ticket.number)
-    writers.tickets.write("kind", ticket.kind, Vocabulary.tickets)
+    writers[.tickets].write("programme", ticket.programme, of: names.programmes)
+    writers[.tickets].write("job", Int(ticket.job.value))
+    writers[.tickets].write("ticket", ticket.number)
+    writers[.tickets].write("kind", ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers.tickets.write("client", Int(client.index))
-      writers.tickets.writeNone("partner")
+      writers[.tickets].write("client", Int(client.index))
+      writers[.tickets].writeNone("partner")
     case .partner(let partner):
-      writers.tickets.writeNone("client")
-      writers.tickets.write("partner", Int(partner.index))
+      writers[.tickets].writeNone("client")
+      writers[.tickets].write("partner", Int(partner.index))
     }
-    writers.tickets.write("opened_at", ticket.openedAt, on: settings.clock)
-    writers.tickets.write("taken_at", ticket.takenAt, on: settings.clock)
-    writers.tickets.write("ended_at", now, on: settings.clock)
-    writers.tickets.write("end", end, Vocabulary.ticketEnds)
-    writers.tickets.write("in_measurement_window", ticket.isCounted)
-    writers.tickets.write("is_senior_asked", ticket.isSeniorAsked)
-    writers.tickets.write("requests_to_stop", ticket.requestsToStop)
-    writers.tickets.endRow()
+    writers[.tickets].write("opened_at", ticket.openedAt, on: settings.clock)
+    writers[.tickets].write("taken_at", ticket.takenAt, on: settings.clock)
+    writers[.tickets].write("ended_at", now, on: settings.clock)
+    writers[.tickets].write("end", end, Vocabulary.ticketEnds)
+    writers[.tickets].write("in_measurement_window", ticket.isCounted)
+    writers[.tickets].write("is_senior_asked", ticket.isSeniorAsked)
+    writers[.tickets].write("requests_to_stop", ticket.requestsToStop)
+    writers[.tickets].endRow()
   }
 }

@@ -19,7 +19,7 @@ extension CityRecorder {
       let ruling = isBreaker.flatMap { Ruling(status, rule, isBreaker: $0) }
       let loss = status == .closed(rule.cause) ? loss(index) : nil
       if let ruling { count(ruling, rule, index, programme, market, loss) }
-      if writers.sanctions.isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
+      if writers[.sanctions].isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
       if isBreaker == true && rule != .noShow { breaksAnyRate = true }
     }
     guard truth != nil else { return }
@@ -79,25 +79,25 @@ extension CityRecorder {
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
-    writers.sanctions.write("programme", Int(partner.profile.programme.index), of: names.programmes)
-    writers.sanctions.write("partner", index)
-    writers.sanctions.write("rule", rule.rule, Vocabulary.rules)
-    writers.sanctions.write("true_quality", truth?.quality)
-    writers.sanctions.write("true_reliability", truth?.reliability)
-    writers.sanctions.write("true_no_shows", truth?.noShows)
-    writers.sanctions.write("violates_rule", isBreaker)
-    writers.sanctions.write("notifications", notice.count)
-    writers.sanctions.write("first_notified_at", notice.firstAt, on: settings.clock)
-    writers.sanctions.write("last_notified_at", notice.lastAt, on: settings.clock)
-    writers.sanctions.write("closed_at", loss == nil ? nil : partners[index].closedAt, on: settings.clock)
-    writers.sanctions.write("verdict", ruling, Vocabulary.rulings)
-    writers.sanctions.write("accepted", Int(partner.reliability.accepted))
-    writers.sanctions.write("performed", Int(partners[index].performed))
-    writers.sanctions.write("jobs_lost", loss?.jobs)
-    writers.sanctions.write("currency", settings.currency)
-    writers.sanctions.write(
+    writers[.sanctions].write("programme", Int(partner.profile.programme.index), of: names.programmes)
+    writers[.sanctions].write("partner", index)
+    writers[.sanctions].write("rule", rule.rule, Vocabulary.rules)
+    writers[.sanctions].write("true_quality", truth?.quality)
+    writers[.sanctions].write("true_reliability", truth?.reliability)
+    writers[.sanctions].write("true_no_shows", truth?.noShows)
+    writers[.sanctions].write("violates_rule", isBreaker)
+    writers[.sanctions].write("notifications", notice.count)
+    writers[.sanctions].write("first_notified_at", notice.firstAt, on: settings.clock)
+    writers[.sanctions].write("last_notified_at", notice.lastAt, on: settings.clock)
+    writers[.sanctions].write("closed_at", loss == nil ? nil : partners[index].closedAt, on: settings.clock)
+    writers[.sanctions].write("verdict", ruling, Vocabulary.rulings)
+    writers[.sanctions].write("accepted", Int(partner.reliability.accepted))
+    writers[.sanctions].write("performed", Int(partners[index].performed))
+    writers[.sanctions].write("jobs_lost", loss?.jobs)
+    writers[.sanctions].write("currency", settings.currency)
+    writers[.sanctions].write(
       "income_lost", loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
-    writers.sanctions.endRow()
+    writers[.sanctions].endRow()
   }
 }
 

@@ -90,22 +90,22 @@ extension CityRecorder {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
-      writers.trust.write("programme", Int(partner.profile.programme.index), of: names.programmes)
-      writers.trust.write("partner", index)
-      writers.trust.write("true_integrity", truth?.integrity)
-      writers.trust.write("kind", kind, Vocabulary.misconduct)
-      writers.trust.write("committed", entry.committed)
-      writers.trust.write("first_committed_at", entry.firstAt, on: settings.clock)
-      writers.trust.write("reported", entry.reported)
-      writers.trust.write("confirmed", entry.found)
-      writers.trust.write(
+      writers[.trust].write("programme", Int(partner.profile.programme.index), of: names.programmes)
+      writers[.trust].write("partner", index)
+      writers[.trust].write("true_integrity", truth?.integrity)
+      writers[.trust].write("kind", kind, Vocabulary.misconduct)
+      writers[.trust].write("committed", entry.committed)
+      writers[.trust].write("first_committed_at", entry.firstAt, on: settings.clock)
+      writers[.trust].write("reported", entry.reported)
+      writers[.trust].write("confirmed", entry.found)
+      writers[.trust].write(
         "excluded_at", entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
-      writers.trust.write("accepted", Int(partner.reliability.accepted))
-      writers.trust.write("currency", settings.currency)
-      writers.trust.write("value", Money(minorUnits: entry.value, currency: settings.currency))
-      writers.trust.write(
+      writers[.trust].write("accepted", Int(partner.reliability.accepted))
+      writers[.trust].write("currency", settings.currency)
+      writers[.trust].write("value", Money(minorUnits: entry.value, currency: settings.currency))
+      writers[.trust].write(
         "commission_lost", Money(minorUnits: entry.commissionLost, currency: settings.currency))
-      writers.trust.endRow()
+      writers[.trust].endRow()
     }
   }
 }

@@ -26,10 +26,10 @@ extension CitySimulation {
 
   /// Terms that apply to the job now.
   @inline(__always)
-  func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+  func terms(of job: Job) -> Programme { platform.market.programmes[job.booking.programme] }
 
   /// Terms under which the partner works now.
   func terms(of partner: PartnerID) -> Programme {
-    platform.market.programmes[Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+    platform.market.programmes[platform.market.partners[partner].profile.programme]
   }
 }

@@ -113,10 +113,10 @@ public struct EventHistory: Sendable {
 
   /// Keeps the change of terms if the subject is a partner who may work under them. O(1).
   mutating func record(_ change: ProgrammeChange, at now: Timestamp, on platform: Platform) {
-    guard case .partner(let partner) = subject, Int(partner.index) < platform.market.partners.count else {
+    guard case .partner(let partner) = subject, platform.market.partners.contains(partner) else {
       return
     }
-    let account = platform.market.partners[Int(partner.index)]
+    let account = platform.market.partners[partner]
     guard account.profile.programme == change.programme, !account.status.isClosed else { return }
     append(.change(change), about: nil, at: now)
   }
@@ -139,7 +139,7 @@ public struct EventHistory: Sendable {
   }
 
   private func view(of id: PartnerID, for job: Job?, _ market: Market) -> PartnerView {
-    let partner = market.partners[Int(id.index)]
+    let partner = market.partners[id]
     return PartnerView(
       id: id, stars: partner.ratings.mean, cancellationRate: partner.reliability.cancellationRate(),
       distance: job.map { partner.profile.home.distance(to: $0.booking.position) },
@@ -154,7 +154,7 @@ public struct EventHistory: Sendable {
     default: return nil
     }
     guard let job, !job.isUnderway else { return nil }
-    let zone = platform.dispatcher.policies[Int(job.booking.programme.index)].zoneRadius
+    let zone = platform.dispatcher.policies[job.booking.programme].zoneRadius
     let demand = platform.market.calendarDemand(of: job, at: now)
     var (accounts, qualified, available) = (0, 0, 0)
     for partner in platform.market.partners

@@ -7,7 +7,7 @@ package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
   private var streams: RandomStreams
   private let city: UInt16
   /// Numbers of persons; indexed by partner ordinal. See `person`.
-  private var persons = ContiguousArray<UInt32>()
+  private var persons = IndexedBy<PartnerID, UInt32>()
 
   package init(seed: UInt64, replication: UInt64, city: CityID) {
     streams = RandomStreams(seed: seed, replication: replication)
@@ -53,7 +53,7 @@ package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
   /// Number that keys all draws about a partner: its ordinal if present at the start, else its candidate's number.
   /// Independent of how many others joined before, which a policy changes.
   @inline(__always)
-  func person(_ partner: PartnerID) -> UInt64 { UInt64(persons[Int(partner.index)]) }
+  func person(_ partner: PartnerID) -> UInt64 { UInt64(persons[partner]) }
 
   /// Value of `body`, drawn from the stream of a partner and a job; independent of all earlier draws.
   @inline(__always)

@@ -44,7 +44,7 @@ extension CitySimulation {
       number: number, client: client, channel: choosers[channel].channel.channel,
       service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
       programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
-      position: platform.market.clients[Int(client.index)].position,
+      position: platform.market.clients[client].position,
       wishedStart: draws.isImmediate
         ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number),

@@ -37,7 +37,7 @@ extension CitySimulation {
 
   /// Whether the partner's working hours and other visits allow the start (D7).
   func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
-    let hours = platform.market.partners[Int(partner.index)].profile.hours
+    let hours = platform.market.partners[partner].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
   }

@@ -10,7 +10,7 @@ extension CitySimulation {
   ///
   /// Bookings that are not made are counted, and use up their number.
   mutating func isMade(_ booking: Booking, _ now: Timestamp) -> Bool {
-    guard loyalties[Int(booking.client.index)].mayBook(at: now) else {
+    guard loyalties[booking.client].mayBook(at: now) else {
       recorder.recordUnmade(.stayedAway, booking.programme, at: now)
       return false
     }
@@ -65,15 +65,15 @@ extension CitySimulation {
       stream.uniform() < disappointment.leaves ? nil : stream.sample(disappointment.staysAway)
     }
     guard let span else { return lose(job.booking.client) }
-    loyalties[Int(job.booking.client.index)].stayAway(until: time(after: span, from: now))
+    loyalties[job.booking.client].stayAway(until: time(after: span, from: now))
     return false
   }
 
   /// Loses the client for good, by its own choice or a block; returns false if it was lost before.
   @discardableResult
   mutating func lose(_ client: ClientID) -> Bool {
-    guard setting.responses.isActive, !loyalties[Int(client.index)].isLost else { return false }
-    loyalties[Int(client.index)].leave()
+    guard setting.responses.isActive, !loyalties[client].isLost else { return false }
+    loyalties[client].leave()
     return true
   }
 

@@ -23,15 +23,15 @@ extension CitySimulation {
     let multiple = streams.draw(.willingness, of: booking.number.value, occurrence: purchase.rawValue) {
       min(max($0.sample(law), 0), 1e6)
     }
-    let price = setting.services[Int(booking.service.index)].price[setting.city.currency]
-    let usual = usualPriceFactors[Int(booking.programme.index)]
+    let price = platform.market.services[booking.service].price[setting.city.currency]
+    let usual = usualPriceFactors[booking.programme]
     let minorUnits = (Double(price.minorUnits) * usual * share * multiple).rounded(.down)
     return Money(minorUnits: Int64(min(max(minorUnits, 0), 1e15)), currency: price.currency)
   }
 
   /// Whether listed or recommended price plus fee are acceptable to the client (B1, M1).
   mutating func isAffordable(_ booking: Booking) -> Bool {
-    let fee = platform.market.programmes[Int(booking.programme.index)].bookingFee[setting.city.currency]
+    let fee = platform.market.programmes[booking.programme].bookingFee[setting.city.currency]
     return platform.market.listPrice(of: booking) + fee <= willingnessToPay(booking)
   }
 

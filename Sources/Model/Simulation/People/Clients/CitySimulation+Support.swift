@@ -17,7 +17,7 @@ extension CitySimulation {
   mutating func clientThinksOfComplaint(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     let habits = habits
     guard habits.hasSupportDesk, let job = platform.market.job(id) else { return }
-    let chance = habits.support.complains * (1 - traits[Int(partner.index)].quality)
+    let chance = habits.support.complains * (1 - traits[partner].quality)
     let number = UInt64(job.booking.number.value)
     let complains = streams.bernoulli(
       .complaint, of: number, occurrence: UInt64(job.timesReturned), chance: chance)

@@ -42,9 +42,9 @@ extension CitySimulation {
       )
     }
     if findings.isBeyond {
-      submit(.giveUp(job.id, partner, .beyondCompetence), now)
+      submit(.giveUp(job.id, partner, reason: .beyondCompetence), now)
     } else if findings.isImpossible {
-      submit(.giveUp(job.id, partner, .dateImpossible), now)
+      submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
     } else if temptation(of: partner, by: job) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {
@@ -68,8 +68,8 @@ extension CitySimulation {
 
   /// Factor by which competence above the required level makes failure rarer; in (0, 1].
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
-    let service = setting.services[Int(job.booking.service.index)]
-    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let service = platform.market.services[job.booking.service]
+    let level = platform.market.partners[partner].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)
   }
 
@@ -96,7 +96,7 @@ extension CitySimulation {
   private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
-    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let unreliability = 1 - traits[partner].reliability
     let habits = habits
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
       stream.uniform() < habits.partners.forgetsToConfirm * unreliability

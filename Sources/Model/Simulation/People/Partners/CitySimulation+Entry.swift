@@ -30,7 +30,7 @@ extension CitySimulation {
     let person = labour.nextCandidate(of: group)
     scheduleCandidate(of: group, after: now)
     let wage = reservationWage(of: person)
-    guard labour.expected[Int(setting.partnerGroups[group].programme.index)] >= wage else { return }
+    guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
     let (profile, latent) = characterise(person, setting.partnerGroups[group])
     enter(person, latent)
     begin(group, profile, reservationWage: wage, account: 1)
@@ -63,7 +63,7 @@ extension CitySimulation {
     lives.append(
       PartnerLife(
         account: account, group: group, reservationWage: reservationWage, plan: profile.hours,
-        expected: labour.expected[Int(profile.programme.index)]))
+        expected: labour.expected[profile.programme]))
   }
 
   private mutating func register(_ profile: PartnerProfile, _ now: Timestamp) {
@@ -88,7 +88,7 @@ extension CitySimulation {
   /// Decides the background check (T1), which may reveal a second account (T2).
   mutating func staffEndsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let isSecond = lives[Int(partner.index)].account > 1
+    let isSecond = lives[partner].account > 1
     let finding = draw(.discovery, partner) { stream in
       let isFound = stream.uniform() < people.foundAtCheck
       let isPassed = stream.uniform() < people.passesCheck
@@ -99,7 +99,7 @@ extension CitySimulation {
 
   /// Schedules the later detection of a second account that has passed its check (T2).
   mutating func staffLooksOn(_ partner: PartnerID, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account > 1 else { return }
+    guard lives[partner].account > 1 else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.foundLater ? stream.sample(people.discoveryDelay) : nil
@@ -109,7 +109,7 @@ extension CitySimulation {
 
   /// Schedules a second account of an excluded partner, at most one (T2).
   mutating func partnerIsClosedOut(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account == 1, cause.isSanction else { return }
+    guard lives[partner].account == 1, cause.isSanction else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.triesAgain ? stream.sample(people.secondAccountDelay) : nil
@@ -120,12 +120,11 @@ extension CitySimulation {
 
   /// Registers a second account of the same person, with the same traits and wishes.
   mutating func partnerTriesAgain(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    var profile = platform.market.partners[index].profile
-    let former = lives[index]
-    guard labour.expected[Int(profile.programme.index)] >= former.reservationWage else { return }
+    var profile = platform.market.partners[partner].profile
+    let former = lives[partner]
+    guard labour.expected[profile.programme] >= former.reservationWage else { return }
     profile.hours = former.plan
-    enter(UInt32(streams.person(partner)), traits[index])
+    enter(UInt32(streams.person(partner)), traits[partner])
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
     let account = PartnerID(UInt32(lives.count - 1))
@@ -136,7 +135,7 @@ extension CitySimulation {
   private mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ body: (inout RandomStreams) -> Value
   ) -> Value {
-    let account = UInt64(lives[Int(partner.index)].account)
+    let account = UInt64(lives[partner].account)
     return streams.draw(purpose, of: streams.person(partner), occurrence: account, body: body)
   }
 }

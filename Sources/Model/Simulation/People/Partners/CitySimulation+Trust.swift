@@ -8,7 +8,7 @@ import Variates
 extension CitySimulation {
   /// Draws misconduct on a visit; each kind has a stream of its own, so that its rate changes no other.
   mutating func misbehave(_ partner: PartnerID, _ number: JobNumber, _ now: Timestamp) {
-    let guilt = 1 - traits[Int(partner.index)].integrity
+    let guilt = 1 - traits[partner].integrity
     for kind in MisconductKind.onVisits {
       let habit = setting.partners.misconduct[kind]
       guard habit.rate > 0 else { continue }
@@ -62,15 +62,15 @@ extension CitySimulation {
 
   /// Probability of temptation, which grows with the commission; payment in cash counts as no commission.
   private func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
-    let isCash = platform.market.programmes[Int(programme.index)].payment == .cash
-    let commission = isCash ? 0 : platform.market.programmes[Int(programme.index)].commission.fraction
+    let isCash = platform.market.programmes[programme].payment == .cash
+    let commission = isCash ? 0 : platform.market.programmes[programme].commission.fraction
     return setting.partners.offPlatform.chance(commission: commission)
-      * (1 - traits[Int(partner.index)].integrity)
+      * (1 - traits[partner].integrity)
   }
 
   /// Returns the job as impossible, cancels it for the client, and does it off the platform.
   mutating func cancelAndServe(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    submit(.giveUp(job.id, partner, .dateImpossible), now)
+    submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
     submit(.cancelJob(job.id), now)
     workOffPlatform(partner, job.booking, for: job.price, isBooked: true, now)
   }
@@ -78,16 +78,16 @@ extension CitySimulation {
   /// Reports the visit as failed and does the work off the platform.
   mutating func takeCash(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let price = platform.market.job(job.id)?.price ?? job.price
-    submit(.failOnSite(job.id, partner, .missingTools), now)
+    submit(.failOnSite(job.id, partner, reason: .missingTools), now)
     workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 
   /// Whether the client calls the partner of its last job instead of the platform.
   mutating func goesToFormerPartner(_ booking: Booking, _ now: Timestamp) -> Bool {
     let habit = setting.partners.offPlatform
-    guard !habit.isNever, let partner = lastServedBy[Int(booking.client.index)] else { return false }
-    let service = setting.services[Int(booking.service.index)]
-    let profile = platform.market.partners[Int(partner.index)].profile
+    guard !habit.isNever, let partner = lastServedBy[booking.client] else { return false }
+    let service = platform.market.services[booking.service]
+    let profile = platform.market.partners[partner].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
     let chance = temptation(of: partner, under: booking.programme) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
@@ -102,12 +102,12 @@ extension CitySimulation {
   private mutating func workOffPlatform(
     _ partner: PartnerID, _ booking: Booking, for price: Money, isBooked: Bool, _ now: Timestamp
   ) {
-    let terms = platform.market.programmes[Int(booking.programme.index)]
+    let terms = platform.market.programmes[booking.programme]
     let commission =
       terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
     let fact = GroundTruthFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
-    lastServedBy[Int(booking.client.index)] = partner
+    lastServedBy[booking.client] = partner
     let habits = habits
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
       stream.uniform() < habits.staff.findsOffPlatform
@@ -133,6 +133,6 @@ extension CitySimulation {
   /// Remembers the partner of the client's last job, whom the client may call directly.
   mutating func remember(_ id: JobID, _ partner: PartnerID) {
     guard !setting.partners.offPlatform.isNever, let job = platform.market.job(id) else { return }
-    lastServedBy[Int(job.booking.client.index)] = partner
+    lastServedBy[job.booking.client] = partner
   }
 }

@@ -27,10 +27,10 @@ extension CitySimulation {
 
   /// Updates every partner's memory by its week, and the city's expected earnings by all.
   private mutating func closeBooks(_ now: Timestamp) {
-    var earnings = Array(repeating: 0.0, count: labour.expected.count)
+    var earnings = IndexedBy<ProgrammeID, Double>(repeating: 0, count: labour.expected.count)
     var hours = earnings
     for index in lives.indices where lives[index].workingSince != nil {
-      let programme = Int(platform.market.partners[index].profile.programme.index)
+      let programme = platform.market.partners[index].profile.programme
       let counted = closeWeek(index, now)
       earnings[programme] += counted.earnings
       hours[programme] += counted.hours
@@ -60,18 +60,19 @@ extension CitySimulation {
   /// Chooses the partner's hours every few weeks, staggered over partners.
   private mutating func chooseHours(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let index = Int(partner.index)
     guard (labour.week + streams.person(partner)) % UInt64(people.hoursInterval) == 0 else { return }
-    let factor = people.hoursFactor(hourly: lives[index].hourly, expected: lives[index].expected)
-    let plan = lives[index].plan
+    let factor = people.hoursFactor(hourly: lives[partner].hourly, expected: lives[partner].expected)
+    let plan = lives[partner].plan
     let count = Int(min(168, max(1, (Double(plan.hoursPerWeek) * factor).rounded())))
     let chosen = plan.resized(to: count)
-    if chosen != platform.market.partners[index].profile.hours { submit(.changeHours(partner, chosen), now) }
+    if chosen != platform.market.partners[partner].profile.hours {
+      submit(.changeHours(partner, chosen), now)
+    }
   }
 
   private mutating func thinkOfLeaving(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let chance = -expm1(-people.hazard(of: lives[Int(partner.index)]))
+    let chance = -expm1(-people.hazard(of: lives[partner]))
     let (leaves, mayReturn) = streams.draw(
       .leaving, of: streams.person(partner), occurrence: labour.week
     ) { stream in (stream.uniform() < chance, stream.uniform() < people.mayReturn) }
@@ -81,9 +82,8 @@ extension CitySimulation {
   /// Schedules the next time at which a partner who has left considers returning.
   mutating func planReturn(_ partner: PartnerID, _ now: Timestamp) {
     let absence = setting.responses.partners.absence
-    let index = Int(partner.index)
-    let occurrence = UInt64(lives[index].account) << 32 | UInt64(lives[index].thoughts)
-    lives[index].thoughts += 1
+    let occurrence = UInt64(lives[partner].account) << 32 | UInt64(lives[partner].thoughts)
+    lives[partner].thoughts += 1
     let seconds = streams.draw(.comingBack, of: streams.person(partner), occurrence: occurrence) {
       $0.sample(absence)
     }
@@ -94,12 +94,11 @@ extension CitySimulation {
 
   /// Resumes the account if expected earnings reach the reservation wage, with a fresh memory.
   mutating func partnerThinksOfReturn(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    let expected = labour.expected[Int(platform.market.partners[index].profile.programme.index)]
-    guard expected >= lives[index].reservationWage else { return planReturn(partner, now) }
-    lives[index].hourly = expected
-    lives[index].grievances = PartnerLife.Grievances()
-    lives[index].week = PartnerLife.Week()
+    let expected = labour.expected[platform.market.partners[partner].profile.programme]
+    guard expected >= lives[partner].reservationWage else { return planReturn(partner, now) }
+    lives[partner].hourly = expected
+    lives[partner].grievances = PartnerLife.Grievances()
+    lives[partner].week = PartnerLife.Week()
     submit(.resumeAccount(partner), now)
   }
 }

@@ -5,7 +5,7 @@ import ScenarioModel
 /// Common knowledge in a city about earnings, and its supply of candidates.
 struct LabourMarket: Sendable {
   /// Expected earnings per hour [major units/h]; indexed by programme.
-  var expected: [Double]
+  var expected: IndexedBy<ProgrammeID, Double>
   /// Number of candidates so far; indexed by partner group.
   var candidates: [UInt32]
   /// Number of weeks that have ended.
@@ -15,7 +15,7 @@ struct LabourMarket: Sendable {
 
   init(_ setting: CityScenario) {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
-    expected = Array(repeating: reference, count: setting.programmes.count)
+    expected = IndexedBy(repeating: reference, count: setting.programmes.count)
     candidates = Array(repeating: 0, count: setting.partnerGroups.count)
     incumbents = UInt32(setting.partnerGroups.reduce(0) { $0 + $1.count })
   }

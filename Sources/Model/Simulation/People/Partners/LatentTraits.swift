@@ -31,7 +31,7 @@ extension CitySimulation {
   /// Expected number of stars for a punctual visit, after rounding and limiting to 1 … 5.
   private func expectedStars(of partner: PartnerID) -> Double {
     let behaviour = setting.partners
-    let plain = 1 + 4 * traits[Int(partner.index)].quality
+    let plain = 1 + 4 * traits[partner].quality
     let explained = meanOfRoundedStars(around: plain + behaviour.explanationBonus)
     return behaviour.explains * explained + (1 - behaviour.explains) * meanOfRoundedStars(around: plain)
   }
@@ -50,7 +50,7 @@ extension CitySimulation {
     let programme = terms(of: partner)
     let rule = programme.conduct.cancellation
     let (quality, reliability) = (
-      traits[Int(partner.index)].quality, traits[Int(partner.index)].reliability
+      traits[partner].quality, traits[partner].reliability
     )
     let relief = meanRelief(of: partner)
     func kept(_ chance: Double, if counts: Bool) -> Double { counts ? 1 - min(max(chance, 0), 1) : 1 }
@@ -69,7 +69,7 @@ extension CitySimulation {
   /// Probability that such a job leads to a no-show.
   private func shareNotComeTo(by partner: PartnerID) -> Double {
     let behaviour = setting.partners
-    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let unreliability = 1 - traits[partner].reliability
     func chance(_ number: Double) -> Double { min(max(number, 0), 1) }
     let isReassigned = terms(of: partner).reassignsUnconfirmed
     let stillHasIt =
@@ -81,7 +81,7 @@ extension CitySimulation {
 
   /// Mean factor of relief over the services that the partner may serve; 1 if there are none.
   private func meanRelief(of partner: PartnerID) -> Double {
-    let skills = platform.market.partners[Int(partner.index)].profile.skills
+    let skills = platform.market.partners[partner].profile.skills
     let served = setting.services.filter { skills[$0.skill] >= $0.requiredLevel }
     guard !served.isEmpty else { return 1 }
     return served.reduce(0) { $0 + relief(skills[$1.skill], above: $1.requiredLevel) } / Double(served.count)

@@ -5,7 +5,7 @@ import Testing
 @testable import Marketplace
 
 /// The grid's copies of ranks agree with the accounts.
-@Suite struct RankHeedingTests {
+@Suite struct RankRefreshTests {
   private func town(_ count: Int) -> (PartnerList, SpatialIndex) {
     var (partners, index) = (PartnerList(), SpatialIndex(radius: 3, extent: 10))
     for ordinal in 0..<count {
@@ -15,7 +15,7 @@ import Testing
       let partner = Partner(
         id: PartnerID(UInt32(ordinal)), profile: profile, status: .active, ratingCapacity: 50)
       partners.append(partner)
-      index.insert(SpatialIndex.Resident(partner), merit: merit(partners.standings[ordinal].rank))
+      index.insert(SpatialIndex.Resident(partner), merit: merit(partners.rankingRecords[ordinal].rank))
     }
     return (partners, index)
   }
@@ -34,19 +34,19 @@ import Testing
 
   private func accounts(_ partners: PartnerList) -> [PartnerID: Double] {
     Dictionary(
-      uniqueKeysWithValues: partners.map { ($0.id, merit(partners.standings[$0.id].rank)) })
+      uniqueKeysWithValues: partners.map { ($0.id, merit(partners.rankingRecords[$0.id].rank)) })
   }
 
   /// As many changes as are remembered and fewer are taken in one by one, more by looking at everybody.
   @Test(arguments: [1, 20, RankChanges.memory, RankChanges.memory + 1, 3 * RankChanges.memory])
-  func theGridKnowsEveryChangeOnceItHasHeeded(changes: Int) {
+  func theGridKnowsEveryChangeOnceItHasRefreshed(changes: Int) {
     var (partners, index) = town(20)
     #expect(merits(&index) == accounts(partners))
     for change in 0..<changes {
       partners[PartnerID(ordinal: change * 7 % 20)].ratings.record(UInt8(1 + change % 5))
     }
-    #expect(merits(&index) != accounts(partners), "a grid that has not heeded knows nothing new")
-    index.heed(partners, merit: merit)
+    #expect(merits(&index) != accounts(partners), "a grid that has not refreshed knows nothing new")
+    index.refresh(from: partners, merit: merit)
     #expect(merits(&index) == accounts(partners))
   }
 
@@ -66,9 +66,9 @@ import Testing
     partners.addOpenOffers(2, to: PartnerID(0))
     partners[apart: PartnerID(0)].engagedWith = JobID(slot: 0, generation: 0)
     #expect(partners.rankChanges.count == 0)
-    #expect(partners.standings[0] == PartnerStanding(partners[0]))
+    #expect(partners.rankingRecords[0] == PartnerRankingRecord(partners[0]))
     partners[PartnerID(0)].reliability.recordAcceptance()
     #expect(partners.rankChanges.count == 1)
-    #expect(partners.standings[0] == PartnerStanding(partners[0]))
+    #expect(partners.rankingRecords[0] == PartnerRankingRecord(partners[0]))
   }
 }
