@@ -3,9 +3,9 @@
 //
 // Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
-// EventKernel, Variates and Statistics know no word of the domain. `.ci/run` fails on any import that a target does
-// not name here. `Sources/README.md` says in a paragraph what each module promises. No module is named like one of the
-// toolchain's (decision 0150).
+// EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
+// declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
+// (decision 0150).
 
 import PackageDescription
 
