@@ -19,9 +19,9 @@ public struct RecorderSettings: Sendable {
   public var channels: [String]
   /// Start of the simulated time; daily rows begin with its local day.
   public var start: Timestamp
-  /// Jobs requested before are not counted; ≥ `start`.
+  /// End of the warm-up; jobs requested before it are not counted; ≥ `start`.
   public var warmUpEnd: Timestamp
-  /// Jobs requested at or after are not counted; > `warmUpEnd`.
+  /// End of the measurement; jobs requested at or after it are not counted; > `warmUpEnd`.
   public var horizon: Timestamp
 
   /// Traps unless start ≤ end of the warm-up < horizon.

@@ -36,7 +36,7 @@ public struct EventHistory: Sendable {
 
   /// Fact that the platform cannot observe.
   public enum GroundTruth: Sendable, Hashable {
-    /// Fact that the recorder counts too.
+    /// Ground-truth fact that the recorder counts too.
     case fact(GroundTruthFact)
     /// Another account of the person who has the second one (T2).
     case secondAccount(PartnerID, of: PartnerID)
