@@ -3,9 +3,9 @@
 //
 // Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
-// EventKernel, Variates and Statistics know no word of the domain. `.ci/run` fails on any import that a target does
-// not name here. `Sources/README.md` says in a paragraph what each module promises. No module is named like one of the
-// toolchain's (decision 0150).
+// EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
+// declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
+// (decision 0150).
 
 import PackageDescription
 
@@ -127,6 +127,9 @@ let application: [Target] = [
 
 /// Whether the build is the one in release that the checks share (`scripts/builds.py`).
 let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+
+/// Targets that tests named …TheoryTests depend on; without testable imports.
+let supportOfTheory: Set = ["TestSupport", "TuningSupport"]
 
 /// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
 /// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
@@ -268,6 +271,7 @@ let package = Package(
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
     + (isReleaseOfChecks
-      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
+      ? outsiders + tests.filter { $0.name.hasSuffix("TheoryTests") || supportOfTheory.contains($0.name) }
+      : tests),
   swiftLanguageModes: [.v6]
 )

@@ -75,7 +75,7 @@ struct InterruptionTests {
     program.send(SIGKILL)
     #expect(try program.result().status == 128 + SIGKILL)
     let left = place.names("deep/out")
-    #expect(left == [".work-\(program.identifier)"])
+    #expect(left.count == 1 && left[0].hasPrefix(".work-"))
     let next = try place.marketsim("run", "study", "--quiet", "--replications", "1", "--out", "deep/out")
     #expect(next.status == 0, "\(next.errors)")
     #expect(

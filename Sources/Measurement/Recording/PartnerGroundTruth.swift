@@ -2,6 +2,8 @@ import Marketplace
 import Quantities
 
 /// Ground truth of a partner, known to the simulator and hidden from domain and dispatch.
+///
+/// Decision 0108.
 public struct PartnerGroundTruth: Sendable, Hashable, BitwiseCopyable {
   /// The mean stars that its work deserves.
   public var quality: Double
@@ -9,11 +11,11 @@ public struct PartnerGroundTruth: Sendable, Hashable, BitwiseCopyable {
   public var reliability: Double
   /// The share of accepted jobs to which it does not come.
   public var noShows: Double
-  /// How far it is from misconduct; 0 to 1.
+  /// Resistance to misconduct; 0 to 1.
   public var integrity: Double
-  /// Which human being it is, numbered from 0 over those there from the start and all who might have come.
+  /// Number of the person behind the account, from 0 over initial partners and all candidates.
   public var person: Int?
-  /// Which of the person's accounts this is, from 1 (T2).
+  /// Ordinal of the account among the person's accounts, from 1 (T2).
   public var account: Int
   /// Reservation wage for working on the platform [major units/h]; nil where partners do not respond.
   public var reservationWage: Double?

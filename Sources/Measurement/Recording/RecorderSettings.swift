@@ -2,6 +2,8 @@ import Metrics
 import Quantities
 
 /// Properties of the run that a city's recorder needs beforehand.
+///
+/// Decision 0043.
 public struct RecorderSettings: Sendable {
   /// Run to which the rows belong.
   public var label: RunLabel
@@ -15,11 +17,11 @@ public struct RecorderSettings: Sendable {
   public var services: [String]
   /// Names in the order of the market's catalogue.
   public var channels: [String]
-  /// When the simulated time begins; daily rows begin with its local day.
+  /// Start of the simulated time; daily rows begin with its local day.
   public var start: Timestamp
-  /// Jobs requested before are not counted; ≥ `start`.
+  /// End of the warm-up; jobs requested before it are not counted; ≥ `start`.
   public var warmUpEnd: Timestamp
-  /// Jobs requested at or after are not counted; > `warmUpEnd`.
+  /// End of the measurement; jobs requested at or after it are not counted; > `warmUpEnd`.
   public var horizon: Timestamp
 
   /// Traps unless start ≤ end of the warm-up < horizon.
@@ -41,7 +43,7 @@ public struct RecorderSettings: Sendable {
     self.horizon = horizon
   }
 
-  /// How long jobs are counted.
+  /// Length of the measurement window.
   public var window: TimeSpan { horizon - warmUpEnd }
 }
 

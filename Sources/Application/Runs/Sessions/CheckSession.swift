@@ -81,11 +81,7 @@ public struct CheckSession: Sendable {
   }
 
   private func write(_ text: String, to path: String) throws(CheckFailure) {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CheckFailure("cannot write '\(path)': \(error.localizedDescription)")
-    }
+    do throws(FileFailure) { try UserFile(path).write(text) } catch { throw CheckFailure("\(error)") }
   }
 }
 

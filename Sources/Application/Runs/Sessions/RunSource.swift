@@ -29,6 +29,12 @@ public struct RunSource: Sendable {
       if FileManager.default.fileExists(atPath: store) {
         throw ExplanationFailure("'\(path)' holds a study; name a run, or the scenario of the study")
       }
+      let package = (path as NSString).appendingPathComponent(Table.kpis.fileName)
+      if FileManager.default.fileExists(atPath: package) {
+        throw ExplanationFailure(
+          "'\(path)' has tables of a run and no \(OutputDirectory.manifestName); its writing was cut off, run it again"
+        )
+      }
       manifest = nil
       scenario = try ScenarioFile.load(path: path).scenario
       self.seed = seed ?? 1

@@ -34,8 +34,8 @@ public struct PrecisionGoal: Sendable, Hashable {
   /// Returns whether, under every variant, the half-width of every target held after some replication from the
   /// `firstBlock`th on and after each of the next five.
   ///
-  /// Source: Hoad, Robinson and Davies, "Automated selection of the number of replications for a discrete-event
-  /// simulation", Journal of the Operational Research Society 61 (2010), which looks five replications ahead.
+  /// Source: Hoad, Robinson and Davies, "Automated selection of the number of replications", Journal of the Operational
+  /// Research Society 61 (2010).
   ///
   /// - Throws: `notFinite`.
   public func isReached(by results: PairedResults) throws(StatisticsFailure) -> Bool {

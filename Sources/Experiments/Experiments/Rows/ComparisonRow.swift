@@ -45,7 +45,7 @@ public struct ComparisonRow: Sendable, Hashable {
   /// Nil if neither more nor less is better, unless it is `equivalent`.
   public var verdict: ComparisonVerdict?
 
-  /// True if the metric is the same under both in every replication.
+  /// True if the metric is equal under base and variant in every replication.
   public var isSame: Bool { difference.value == 0 && deviation == 0 }
 
   public init(

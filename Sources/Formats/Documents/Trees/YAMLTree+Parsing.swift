@@ -21,7 +21,7 @@ extension YAMLTree {
     return nil
   }
 
-  /// The composed document, with the first letters that were swapped to tell duplicate keys apart.
+  /// The composed document, with the first letters that were replaced to distinguish duplicate keys.
   ///
   /// Yams stops at the first duplicate key, and reports only one of the two places. To find all of them, the reported
   /// key gets a private-use character in place of its first letter, and the text is read again. Columns do not change.

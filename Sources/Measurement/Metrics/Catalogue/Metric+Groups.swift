@@ -1,6 +1,8 @@
 // Metrics of groups of partners: who gains and who pays for a change of the rules.
 extension Metric {
   /// Mean hourly earnings of each decile of the partners.
+  ///
+  /// Decision 0143.
   package static let deciles: [Metric] = (1...10).map { decile in
     Metric(
       name: "earnings_per_hour_decile_\(decile)", unit: .moneyPerHour,

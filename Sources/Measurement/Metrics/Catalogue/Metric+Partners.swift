@@ -104,6 +104,7 @@ extension Metric {
     ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) }
     .better(.lower, "Number of partners suspended wrongly"),
     share(
+      // Decision 0244.
       "false_suspension_rate",
       """
       Suspended over all of the good partners that might work in the window: good is who truly breaks neither the \

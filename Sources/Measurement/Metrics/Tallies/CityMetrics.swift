@@ -1,6 +1,8 @@
 import Quantities
 
 /// Counts of a city by programme; those of several cities can be added up.
+///
+/// Decision 0151.
 public struct CityMetrics: Sendable {
   /// In the order of the market's catalogue, then of first appearance in another city.
   package private(set) var programmes: [(name: String, tally: ProgrammeTally)]

@@ -2,7 +2,7 @@
 ///
 /// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io). There is
 /// one for each value below 2,048, then 1,024 of equal width for each power of two. A type of its own, because a
-/// generic histogram of another module costs as much for a value as the event that is recorded.
+/// generic histogram of another module costs as much for a value as the event that is recorded. Decision 0042.
 package struct DurationHistogram: Sendable {
   /// By bucket, as far as the greatest value so far asks for.
   package var counts = ContiguousArray<UInt32>()

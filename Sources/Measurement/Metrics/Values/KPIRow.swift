@@ -6,7 +6,7 @@ public struct KPIRow: Sendable, Hashable {
   public var scenario: String
   /// Name of the policy or parameter set; `base` where there is one.
   public var variant: String
-  /// From 0.
+  /// Number of the replication, from 0.
   public var replication: Int
   /// A city's name, or `MetricValue.total`.
   public var city: String

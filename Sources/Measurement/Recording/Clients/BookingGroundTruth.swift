@@ -6,7 +6,7 @@ public enum BookingOrigin: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case baseline
   /// A client was served well and comes again.
   case returnVisit
-  /// Somebody was told by a client who was served well.
+  /// Referral by a client who was served well.
   case referral
 }
 
@@ -23,7 +23,7 @@ public struct BookingGroundTruth: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// Why somebody who thought of booking did not.
+/// Reason for which a considered booking was not made.
 public enum UnmadeBooking: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The price and the fee are above what the client would pay.
   case lostToPrice

@@ -189,11 +189,11 @@ extension CityRecorder {
 }
 
 extension ReturnReason {
-  /// Whether the partner calls the job off of its own accord and in time.
+  /// True if the partner calls the job off of its own accord and in time.
   var isPartnersCancellation: Bool {
     isPartnersChoice || self == .absenceToldInAdvance
   }
 
-  /// Whether it is a no-show, which is counted as such and not as a cancellation (Q3, Q5).
+  /// True if it is a no-show, which is counted as such and not as a cancellation (Q3, Q5).
   var isNoShow: Bool { self == .noShow || self == .absenceToldLate }
 }

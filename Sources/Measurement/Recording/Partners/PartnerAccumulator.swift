@@ -27,13 +27,13 @@ struct PartnerAccumulator: Sendable, BitwiseCopyable {
   var performedBefore: UInt32 = 0
   var notifications: UInt32 = 0
   var hoursPerWeek: UInt8
-  /// Whether it came by applying, and was not there from the start.
+  /// True if it came by applying, and was not there from the start.
   let hasApplied: Bool
   var wasNotifiedInWindow = false
   /// The kind of misconduct that was last found true.
   var lastConfirmed: MisconductKind?
 
-  /// Whether the partner had performed fewer than five jobs when the window began; who registers later has none.
+  /// True if the partner had performed fewer than five jobs when the window began; who registers later has none.
   var isNewcomer: Bool { performedBefore < 5 }
 
   /// A partner who registers, or one who is there already and may work.

@@ -38,8 +38,10 @@ struct SanctionLoss: Sendable, BitwiseCopyable {
 }
 
 extension PartnerGroundTruth {
-  /// Whether the partner's true traits break the rule in force. At the limit itself they do only where the rule is not
+  /// Returns true if the partner's true traits break the rule in force. At the limit itself they do only where the rule is not
   /// strict.
+  ///
+  /// Decision 0123.
   func breaks(_ rule: JudgedRule, of conduct: CodeOfConduct, ceiling: Proportion) -> Bool {
     switch rule {
     case .rating:

@@ -20,6 +20,8 @@ public struct FileFailure: Error, Hashable, Sendable {
     case rename
     /// Removal.
     case remove
+    /// Locking of a folder that another process may use.
+    case lock
   }
 
   /// Operation that failed.
@@ -42,6 +44,8 @@ public struct FileFailure: Error, Hashable, Sendable {
 extension FileFailure: CustomStringConvertible {
   /// Message, such as `cannot write 'out/jobs.csv': No space left on device`.
   public var description: String {
-    "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
+    operation == .lock && code == EWOULDBLOCK
+      ? "another process is writing to '\(path)'; wait for it, or name another folder"
+      : "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
   }
 }

@@ -23,6 +23,8 @@ public struct OutputDirectory: Sendable {
 
   /// The topmost directory that was made for this one; nil if it existed before.
   private let firstMade: String?
+  /// Lock of the directory; another process that names it is refused.
+  private let lock: FolderLock
   /// Names that files of an earlier run may have here; those not written again are removed by `publish`.
   private let ownedNames: [String]
 
@@ -40,14 +42,14 @@ public struct OutputDirectory: Sendable {
   public init(_ path: String, replacing: Bool = false, ownedNames: [String] = []) throws(FileFailure) {
     self.path = path
     self.ownedNames = ownedNames + [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
-    workPath = "\(path)/.work-\(getpid())"
-    tables = TableFiles(in: workPath)
     firstMade = FileSystem.firstMissing(path)
     try FileSystem.makeDirectory(path)
+    lock = try FolderLock(path)
     try FileSystem.removeAbandonedWork(in: path)
     let isEmpty = try FileSystem.entries(of: path).isEmpty
     guard replacing || isEmpty else { throw FileFailure(.create, path, code: EEXIST) }
-    try FileSystem.makeDirectory(workPath)
+    workPath = try FileSystem.makeWorkDirectory(in: path)
+    tables = TableFiles(in: workPath)
   }
 
   /// Makes a directory and its parents; what is there already is left alone.
@@ -114,18 +116,27 @@ public struct OutputDirectory: Sendable {
   /// written again are removed, lest they pass for its own.
   public consuming func publish() throws(FileFailure) {
     let names = files.map(\.name)
+    for name in names { try FileSystem.flush(partPath(name)) }
+    try FileSystem.flush(workPath)
+    // Without its manifest a set that is only half replaced cannot pass for a whole one.
+    let last = [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
+    for name in last.reversed() { try FileSystem.removeFile("\(path)/\(name)", ifThere: true) }
+    try FileSystem.flush(path)
     for name in ownedNames where !names.contains(name) {
       try FileSystem.removeFile("\(path)/\(name)", ifThere: true)
     }
-    for name in names { try FileSystem.rename(partPath(name), to: "\(path)/\(name)") }
+    for name in names.filter({ !last.contains($0) }) + last.filter(names.contains) {
+      try FileSystem.rename(partPath(name), to: "\(path)/\(name)")
+    }
+    try FileSystem.flush(path)
     try FileSystem.removeDirectory(workPath)
   }
 
   /// Removes everything written so far, leaving what was there before.
   public consuming func discard() throws(FileFailure) {
     try FileSystem.removeDirectory(workPath)
-    if let firstMade {
-      try FileSystem.removeDirectory(path)
+    // Whatever somebody else has put there stays.
+    if let firstMade, FileSystem.removeIfEmpty(path) {
       FileSystem.removeEmptyParents(of: path, through: firstMade)
     }
   }

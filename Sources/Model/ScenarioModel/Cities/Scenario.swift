@@ -1,4 +1,3 @@
-import JobDispatch
 import Marketplace
 import Quantities
 import Variates

@@ -7,7 +7,7 @@ extension CitySimulation {
   /// Schedules every change of terms; to be called before anything else is scheduled.
   ///
   /// Events of one time and priority keep their order of scheduling. A change therefore precedes all actions of people
-  /// at its midnight.
+  /// at its midnight. Decision 0110.
   mutating func scheduleChanges() {
     for (index, change) in setting.changes.enumerated() {
       let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)

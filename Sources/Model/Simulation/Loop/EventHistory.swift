@@ -13,6 +13,8 @@ import ScenarioModel
 /// _ = simulation.run()
 /// for entry in simulation.history?.entries ?? [] { print(entry.at, entry.content) }
 /// ```
+///
+/// Decision 0127.
 public struct EventHistory: Sendable {
   /// Job or partner whose events are kept.
   public enum Subject: Sendable, Hashable {
@@ -34,7 +36,7 @@ public struct EventHistory: Sendable {
 
   /// Fact that the platform cannot observe.
   public enum GroundTruth: Sendable, Hashable {
-    /// Fact that the recorder counts too.
+    /// Ground-truth fact that the recorder counts too.
     case fact(GroundTruthFact)
     /// Another account of the person who has the second one (T2).
     case secondAccount(PartnerID, of: PartnerID)

@@ -10,7 +10,7 @@ struct Habits: BitwiseCopyable {
   private let partnerReference: FrozenReference<PartnerBehaviour>
   private let staffReference: FrozenReference<StaffBehaviour>
   private let supportReference: FrozenReference<SupportBehaviour>
-  /// Whether the city has a support desk; without one nobody behaves by `support`.
+  /// True if the city has a support desk; without one nobody behaves by `support`.
   let hasSupportDesk: Bool
 
   init(of city: FrozenReference<CityScenario>, support: FrozenReference<SupportBehaviour>) {

@@ -1,5 +1,4 @@
 import Foundation
-import JobDispatch
 import Marketplace
 import Quantities
 import ScenarioModel

@@ -21,8 +21,10 @@ public enum SimulationPhase: UInt8, CaseIterable, Sendable {
 /// Observer of a simulation for profiling; changes nothing.
 ///
 /// Phases are nested: each call of `enter` is paired with one of `leave` that restores the phase before it.
+///
+/// Decision 0230.
 public protocol SimulationProbe: Sendable {
-  /// Whether the probe observes anything; false lets the compiler remove every call.
+  /// True if the probe observes anything; false lets the compiler remove every call.
   static var isWatching: Bool { get }
 
   /// Makes a probe in the phase `setUp`.

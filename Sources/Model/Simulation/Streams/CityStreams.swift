@@ -52,6 +52,8 @@ package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
 
   /// Number that keys all draws about a partner: its ordinal if present at the start, else its candidate's number.
   /// Independent of how many others joined before, which a policy changes.
+  ///
+  /// Decision 0161.
   @inline(__always)
   func person(_ partner: PartnerID) -> UInt64 { UInt64(persons[partner]) }
 

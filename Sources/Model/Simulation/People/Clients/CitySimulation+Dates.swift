@@ -35,7 +35,7 @@ extension CitySimulation {
     return nil
   }
 
-  /// Whether the partner's working hours and other visits allow the start (D7).
+  /// Returns true if the partner's working hours and other visits allow the start (D7).
   func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
     let hours = platform.market.partners[partner].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)

@@ -6,7 +6,7 @@ import Variates
 
 // Clients come again, tell others, stay away or leave for good.
 extension CitySimulation {
-  /// Whether a client books: not while it stays away, nor at a price above its willingness to pay.
+  /// Returns true if a client books: not while it stays away, nor at a price above its willingness to pay.
   ///
   /// Bookings that are not made are counted, and use up their number.
   mutating func isMade(_ booking: Booking, _ now: Timestamp) -> Bool {
@@ -30,6 +30,8 @@ extension CitySimulation {
   }
 
   /// Judges a paid visit, by the stars from which the rating also follows.
+  ///
+  /// Decision 0173.
   mutating func clientJudgesVisit(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard setting.responses.isActive, let job = platform.market.job(id), job.refundShare < .one else {
       return

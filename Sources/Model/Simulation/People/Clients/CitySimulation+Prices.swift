@@ -29,7 +29,7 @@ extension CitySimulation {
     return Money(minorUnits: Int64(min(max(minorUnits, 0), 1e15)), currency: price.currency)
   }
 
-  /// Whether listed or recommended price plus fee are acceptable to the client (B1, M1).
+  /// Returns true if listed or recommended price plus fee are acceptable to the client (B1, M1).
   mutating func isAffordable(_ booking: Booking) -> Bool {
     let fee = platform.market.programmes[booking.programme].bookingFee[setting.city.currency]
     return platform.market.listPrice(of: booking) + fee <= willingnessToPay(booking)
@@ -41,7 +41,7 @@ extension CitySimulation {
     return setting.responses.prices.markup(under: terms)
   }
 
-  /// Whether the client refuses the price asked in the call, which cancels the job (M1).
+  /// Returns true if the client refuses the price asked in the call, which cancels the job (M1).
   mutating func clientRefuses(_ price: Money, for job: Job, _ now: Timestamp) -> Bool {
     guard setting.responses.isActive else { return false }
     let limit = willingnessToPay(job.booking)

@@ -4,10 +4,10 @@ import Quantities
 struct Loyalty: Sendable, Hashable, BitwiseCopyable {
   private var awayUntil = Timestamp.distantPast
 
-  /// Whether the client never books again.
+  /// True if the client never books again.
   var isLost: Bool { awayUntil == .distantFuture }
 
-  /// Whether the client would book at this instant.
+  /// Returns true if the client would book at this instant.
   func mayBook(at now: Timestamp) -> Bool { now >= awayUntil && !isLost }
 
   /// Excludes bookings before `instant`.

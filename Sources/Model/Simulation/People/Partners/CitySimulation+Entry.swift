@@ -26,6 +26,7 @@ extension CitySimulation {
     if arrival < end { queue.schedule(.candidateArrives(group: UInt16(group)), at: arrival) }
   }
 
+  // Decision 0162.
   mutating func candidateArrives(_ group: Int, _ now: Timestamp) {
     let person = labour.nextCandidate(of: group)
     scheduleCandidate(of: group, after: now)
@@ -119,6 +120,8 @@ extension CitySimulation {
   }
 
   /// Registers a second account of the same person, with the same traits and wishes.
+  ///
+  /// Decision 0166.
   mutating func partnerTriesAgain(_ partner: PartnerID, _ now: Timestamp) {
     var profile = platform.market.partners[partner].profile
     let former = lives[partner]
@@ -141,7 +144,7 @@ extension CitySimulation {
 }
 
 extension ClosureCause {
-  /// Whether the platform excluded a working partner.
+  /// True if the platform excluded a working partner.
   fileprivate var isSanction: Bool {
     switch self {
     case .rating, .cancellations, .noShow, .misconduct, .offPlatformWork: true

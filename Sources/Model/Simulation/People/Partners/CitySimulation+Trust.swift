@@ -82,7 +82,7 @@ extension CitySimulation {
     workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 
-  /// Whether the client calls the partner of its last job instead of the platform.
+  /// Returns true if the client calls the partner of its last job instead of the platform.
   mutating func goesToFormerPartner(_ booking: Booking, _ now: Timestamp) -> Bool {
     let habit = setting.partners.offPlatform
     guard !habit.isNever, let partner = lastServedBy[booking.client] else { return false }

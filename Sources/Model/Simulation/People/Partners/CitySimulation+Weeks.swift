@@ -14,6 +14,7 @@ extension CitySimulation {
     if midnight < end { queue.schedule(.weekEnds, at: midnight) }
   }
 
+  // Decision 0165.
   mutating func weekEnds(_ now: Timestamp) {
     labour.week += 1
     scheduleWeekEnd()

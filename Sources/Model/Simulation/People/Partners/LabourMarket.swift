@@ -3,6 +3,8 @@ import Quantities
 import ScenarioModel
 
 /// Common knowledge in a city about earnings, and its supply of candidates.
+///
+/// Decision 0163.
 struct LabourMarket: Sendable {
   /// Expected earnings per hour [major units/h]; indexed by programme.
   var expected: IndexedBy<ProgrammeID, Double>

@@ -4,7 +4,7 @@ extension WeeklyHours {
   /// Plan of `count` hours around this one; in [0, 168]. A smaller plan lies within each larger one.
   ///
   /// Fewer hours are those farthest from the plan's edges; more hours add the nearest outside. Ties go to the week's
-  /// first. O(168²).
+  /// first. O(168²). Decision 0164.
   func resized(to count: Int) -> WeeklyHours {
     let order = (0..<168).sorted { (depth(of: $0), $0) < (depth(of: $1), $1) }
     return order.prefix(count).reduce(into: WeeklyHours()) { $0[$1] = true }
