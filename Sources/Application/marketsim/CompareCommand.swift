@@ -133,6 +133,7 @@ struct CompareCommand: AsyncParsableCommand {
       try presentation.present(report)
       presentation.list(outcome.files.map(\.name), in: request.outputPath)
     }
+    try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
   }
 

@@ -40,6 +40,7 @@ struct SweepCommand: AsyncParsableCommand {
     arguments.tell(outcome.ending)
     try arguments.presentation.present(outcome.report)
     arguments.list(outcome.files, in: request.folder)
+    try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
   }
 
