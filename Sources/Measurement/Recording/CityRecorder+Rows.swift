@@ -16,7 +16,9 @@ extension CityRecorder {
     writers[.jobs].write("is_immediate", job.booking.wishedStart == nil)
     writers[.jobs].write("in_measurement_window", accumulator.marks.contains(.counted))
     writeMoments(of: job)
-    writers[.jobs].write("outcome", job.outcome, Vocabulary.outcomes)
+    // Paid and still open: only its rating period went on when the run was cut off.
+    let outcome = job.outcome ?? (accumulator.marks.contains(.paid) ? .completed : nil)
+    writers[.jobs].write("outcome", outcome, Vocabulary.outcomes)
     writers[.jobs].write("last_state", accumulator.state, Vocabulary.states)
     writers[.jobs].write("failure", accumulator.failure, Vocabulary.failureReasons)
     writers[.jobs].write("partner", job.partner.map { $0.ordinal })
