@@ -128,6 +128,9 @@ let application: [Target] = [
 /// Whether the build is the one in release that the checks share (`scripts/builds.py`).
 let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
 
+/// Targets that tests named …TheoryTests depend on; without testable imports.
+let supportOfTheory: Set = ["TestSupport", "TuningSupport"]
+
 /// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
 /// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
 let outsiders: [Target] = [
@@ -268,6 +271,7 @@ let package = Package(
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
     + (isReleaseOfChecks
-      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
+      ? outsiders + tests.filter { $0.name.hasSuffix("TheoryTests") || supportOfTheory.contains($0.name) }
+      : tests),
   swiftLanguageModes: [.v6]
 )

@@ -63,7 +63,8 @@ import Testing
     // Samoa left out 30 December 2011.
     let skip = Timestamp(secondsSinceEpoch: 1_325_239_200)
     let samoa = CivilClock(eras: [
-      CivilClock.Era(start: .distantPast, offset: .hours(-10)), CivilClock.Era(start: skip, offset: .hours(14)),
+      CivilClock.Era(start: .distantPast, offset: .hours(-10)),
+      CivilClock.Era(start: skip, offset: .hours(14)),
     ])
     for clock in clocks + [samoa] {
       for hours in stride(from: Int64(-300), through: 60, by: 7) {

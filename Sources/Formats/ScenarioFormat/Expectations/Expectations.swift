@@ -39,9 +39,6 @@ public struct Expectations: Sendable, Hashable {
   /// Creates expectations of the invariants only.
   public init() {}
 
-  /// True if some expectation needs a baseline.
-  public var needsBaseline: Bool { trace != .none || figures.contains { $0.margin != nil } }
-
   static let schema = ObjectSchema(
     "expectations", doc: "What is to stay as it is when the program or its rules change.", make: Self.init
   ) {

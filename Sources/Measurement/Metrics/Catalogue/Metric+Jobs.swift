@@ -70,7 +70,13 @@ extension Metric {
         Counter.jobs(.completed).advanced(by: Int(outcome.rawValue))
       )
     }
-    let all = ends + [("unfinished", "had not ended when the run did", Counter.jobs(.unfinished))]
+    let all =
+      ends + [
+        (
+          "unfinished", "were neither paid nor ended otherwise when the run was cut off",
+          Counter.jobs(.unfinished)
+        )
+      ]
     return all.map { directed(count($0.0, "Jobs that \($0.1).", $0.2)) }
       + all.map {
         directed(share("\($0.0)_share", "Share of requests that \($0.1).", $0.2, of: .jobs(.requests)))
@@ -204,7 +210,7 @@ extension Outcome {
   /// Completes "jobs that …".
   package var ending: String {
     switch self {
-    case .completed: "were performed and paid"
+    case .completed: "were performed and paid, also where the rating period went on at the cut-off"
     case .expired: "nobody took in time (D6)"
     case .cancelledByClient: "the client cancelled"
     case .unreachable: "were closed because the client could not be reached (S2)"
