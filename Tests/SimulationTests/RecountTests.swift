@@ -28,7 +28,7 @@ struct RecountTests {
   }
 }
 
-/// What the rows of one run come to. Only jobs requested in the measurement window count.
+/// Sums over the rows of one run. Only jobs requested in the measurement window count.
 private struct Recount {
   let record: CityRecord
 

@@ -10,9 +10,9 @@ extension CityRecorder {
     let accumulator = jobs[slot]
     writers[.jobs].write("programme", accumulator.programme, of: names.programmes)
     writers[.jobs].write("job", Int(accumulator.number.value))
-    writers[.jobs].write("service", Int(job.booking.service.index), of: names.services)
-    writers[.jobs].write("channel", Int(job.booking.channel.index), of: names.channels)
-    writers[.jobs].write("client", Int(job.booking.client.index))
+    writers[.jobs].write("service", job.booking.service.ordinal, of: names.services)
+    writers[.jobs].write("channel", job.booking.channel.ordinal, of: names.channels)
+    writers[.jobs].write("client", job.booking.client.ordinal)
     writers[.jobs].write("is_immediate", job.booking.wishedStart == nil)
     writers[.jobs].write("in_measurement_window", accumulator.marks.contains(.counted))
     writeMoments(of: job)
@@ -21,7 +21,7 @@ extension CityRecorder {
     writers[.jobs].write("outcome", outcome, Vocabulary.outcomes)
     writers[.jobs].write("last_state", accumulator.state, Vocabulary.states)
     writers[.jobs].write("failure", accumulator.failure, Vocabulary.failureReasons)
-    writers[.jobs].write("partner", job.partner.map { Int($0.index) })
+    writers[.jobs].write("partner", job.partner.map { $0.ordinal })
     writers[.jobs].write("offers", Int(job.offersMade))
     writers[.jobs].write("times_returned", Int(job.timesReturned))
     writers[.jobs].write("last_return_reason", accumulator.lastReturn, Vocabulary.returnReasons)
@@ -72,8 +72,8 @@ extension CityRecorder {
     let ticket = facts.ticket.map { tickets[Int($0.slot)] }
     let number = facts.job.map { jobs[Int($0.slot)].number } ?? ticket?.job
     writers[.events].write("job", number.map { Int($0.value) })
-    writers[.events].write("partner", facts.partner.map { Int($0.index) })
-    writers[.events].write("client", facts.client.map { Int($0.index) })
+    writers[.events].write("partner", facts.partner.map { $0.ordinal })
+    writers[.events].write("client", facts.client.map { $0.ordinal })
     writers[.events].write("instant", facts.time, on: settings.clock)
     writers[.events].write("amount", facts.amount)
     writers[.events].write("currency", facts.amount?.currency)

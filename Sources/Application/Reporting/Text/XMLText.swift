@@ -1,6 +1,7 @@
 extension String {
-  /// Text escaped for XML, in an attribute's value in double quotes or between tags (W3C, XML 1.0, section 2.4 and, for
-  /// line breaks in attributes, 3.3.3).
+  /// Text escaped for XML, in an attribute's value in double quotes or between tags.
+  ///
+  /// Source: W3C, XML 1.0, section 2.4 and, for line breaks in attributes, 3.3.3.
   ///
   /// Characters that no XML document may contain (section 2.2) are replaced by their code, as in `\u{1b}`.
   var xmlEscaped: String {

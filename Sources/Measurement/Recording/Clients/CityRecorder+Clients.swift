@@ -12,7 +12,7 @@ extension CityRecorder {
     jobs[slot].origin = truth.origin
     jobs[slot].willingness = truth.willingnessToPay.minorUnits
     count(.clients(.consideredBookings), id)
-    if market.clients[Int(client.index)].bookings > 1 { count(.clients(.repeatRequests), id) }
+    if market.clients[client].bookings > 1 { count(.clients(.repeatRequests), id) }
     switch truth.origin {
     case .baseline: break
     case .returnVisit: count(.clients(.returnVisits), id)
@@ -23,10 +23,10 @@ extension CityRecorder {
   /// Records a booking that a client considered and did not make. O(1).
   public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(programme.index), .clients(.consideredBookings)] += 1
+    counts[programme, .clients(.consideredBookings)] += 1
     switch reason {
-    case .lostToPrice: counts[Int(programme.index), .clients(.lostToPrice)] += 1
-    case .stayedAway: counts[Int(programme.index), .clients(.stayedAway)] += 1
+    case .lostToPrice: counts[programme, .clients(.lostToPrice)] += 1
+    case .stayedAway: counts[programme, .clients(.stayedAway)] += 1
     }
   }
 

@@ -60,7 +60,7 @@ extension CityRecorder {
 
   private mutating func endEngagement(_ slot: Int, _ now: Timestamp) {
     guard let since = jobs[slot].engagedSince, let partner = jobs[slot].partner else { return }
-    partners[Int(partner.index)].engaged += settings.overlap(since, now).microseconds
+    partners[partner].engaged += settings.overlap(since, now).microseconds
     jobs[slot].engagedSince = nil
   }
 
@@ -109,9 +109,9 @@ extension CityRecorder {
     let slot = Int(id.slot)
     endEngagement(slot, now)
     jobs[slot].state = .performed
-    if partners[Int(partner.index)].performed == 0 { noteFirstJob(partner, now, market) }
-    partners[Int(partner.index)].performed += 1
-    if now < settings.warmUpEnd { partners[Int(partner.index)].performedBefore += 1 }
+    if partners[partner].performed == 0 { noteFirstJob(partner, now, market) }
+    partners[partner].performed += 1
+    if now < settings.warmUpEnd { partners[partner].performedBefore += 1 }
     countToday(.performed, id)
     if !jobs[slot].marks.contains(.returned) { count(.jobs(.firstTimeSuccesses), id) }
     // A redo is the same job's once more, which has left the system already.

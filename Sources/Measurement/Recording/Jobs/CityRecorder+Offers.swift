@@ -27,7 +27,7 @@ extension CityRecorder {
     jobs[slot].state = .offered
     jobs[slot].offersMade += 1
     jobs[slot].openOffers += 1
-    partners[Int(partner.index)].offers += 1
+    partners[partner].offers += 1
     count(.jobs(.offersMade), id)
     countToday(.offers, id)
     if countOnce(.jobs(.offered), .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
@@ -85,7 +85,7 @@ extension CityRecorder {
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
     writers[.offers].write("programme", jobs[slot].programme, of: names.programmes)
     writers[.offers].write("job", Int(jobs[slot].number.value))
-    writers[.offers].write("partner", Int(offer.partner.index))
+    writers[.offers].write("partner", offer.partner.ordinal)
     writers[.offers].write("made_at", offer.madeAt, on: settings.clock)
     writers[.offers].write("deadline", offer.until, on: settings.clock)
     writers[.offers].write("ended_at", now, on: settings.clock)

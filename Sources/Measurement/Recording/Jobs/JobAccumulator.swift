@@ -51,7 +51,7 @@ struct JobAccumulator: Sendable, BitwiseCopyable {
   init(_ job: borrowing Job, isCounted: Bool) {
     id = job.id
     number = job.booking.number
-    programme = Int(job.booking.programme.index)
+    programme = job.booking.programme.ordinal
     requestedAt = job.requestedAt
     marks = .alive
     if isCounted { marks.insert(.counted) }

@@ -33,7 +33,7 @@ extension CityRecorder {
   }
 
   private mutating func earn(_ minorUnits: Int64, _ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].earningsEver += minorUnits
     if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
@@ -87,8 +87,8 @@ extension LedgerAccount {
   /// The number of the client or partner whose account it is.
   var holder: Int? {
     switch self {
-    case .client(let id): Int(id.index)
-    case .partner(let id): Int(id.index)
+    case .client(let id): id.ordinal
+    case .partner(let id): id.ordinal
     case .commission, .bookingFees, .cashOutside, .refunds: nil
     }
   }

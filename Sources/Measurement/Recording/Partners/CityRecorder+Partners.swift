@@ -7,11 +7,11 @@ extension CityRecorder {
   mutating func noteNotification(
     _ partner: PartnerID, _ rule: ConductRule, _ now: Timestamp, _ market: Market
   ) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].notifications += 1
     if let judged = JudgedRule(rule) { notices[place(index, judged), default: NoticeAccumulator()].note(now) }
     guard settings.isInWindow(now) else { return }
-    let programme = Int(market.partners[index].profile.programme.index)
+    let programme = market.partners[index].profile.programme.ordinal
     counts[programme, Counter.partners(.notifiedOfRating).advanced(by: Int(rule.rawValue))] += 1
     if !partners[index].wasNotifiedInWindow { counts[programme, .partners(.notifiedPartners)] += 1 }
     partners[index].wasNotifiedInWindow = true
@@ -20,19 +20,19 @@ extension CityRecorder {
   mutating func noteCertification(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
     counts[
-      Int(market.partners[Int(partner.index)].profile.programme.index), .partners(.certificationsGranted)] +=
+      market.partners[partner].profile.programme.ordinal, .partners(.certificationsGranted)] +=
       1
   }
 
   mutating func noteReview(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), .partners(.reviewsOpened)] += 1
+    counts[market.partners[partner].profile.programme, .partners(.reviewsOpened)] += 1
   }
 
   mutating func noteAccountClosure(
     _ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp, _ market: Market
   ) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].closedAt = now
     noteExclusion(index, cause)
     if cause == .ownWish { partners[index].leftAt = now }
@@ -45,7 +45,7 @@ extension CityRecorder {
   {
     enterWork(index, end)
     let accumulator = partners[index]
-    let programme = Int(market.partners[index].profile.programme.index)
+    let programme = market.partners[index].profile.programme.ordinal
     let available = partners[index].available
     let hours = TimeSpan(microseconds: accumulator.engaged).hours
     let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
@@ -71,9 +71,9 @@ extension CityRecorder {
   private mutating func writePartner(
     _ partner: Partner, _ available: Int64, _ hourly: Double?, _ truth: PartnerGroundTruth?
   ) {
-    let accumulator = partners[Int(partner.id.index)]
-    writers[.partners].write("programme", Int(partner.profile.programme.index), of: names.programmes)
-    writers[.partners].write("partner", Int(partner.id.index))
+    let accumulator = partners[partner.id]
+    writers[.partners].write("programme", partner.profile.programme.ordinal, of: names.programmes)
+    writers[.partners].write("partner", partner.id.ordinal)
     writers[.partners].write("home_east_km", partner.profile.home.east)
     writers[.partners].write("home_north_km", partner.profile.home.north)
     writers[.partners].write("hours_per_week", partner.profile.hours.hoursPerWeek)

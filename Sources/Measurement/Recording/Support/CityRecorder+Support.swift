@@ -10,7 +10,7 @@ extension CityRecorder {
     }
     let accumulator = TicketAccumulator(
       id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: ticket.number,
-      programme: Int(job.booking.programme.index), isCounted: settings.isInWindow(now), openedAt: now)
+      programme: job.booking.programme.ordinal, isCounted: settings.isInWindow(now), openedAt: now)
     ticketCount += 1
     let slot = Int(id.slot)
     if slot < tickets.count { tickets[slot] = accumulator } else { tickets.append(accumulator) }
@@ -88,11 +88,11 @@ extension CityRecorder {
     writers[.tickets].write("kind", ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers[.tickets].write("client", Int(client.index))
+      writers[.tickets].write("client", client.ordinal)
       writers[.tickets].writeNone("partner")
     case .partner(let partner):
       writers[.tickets].writeNone("client")
-      writers[.tickets].write("partner", Int(partner.index))
+      writers[.tickets].write("partner", partner.ordinal)
     }
     writers[.tickets].write("opened_at", ticket.openedAt, on: settings.clock)
     writers[.tickets].write("taken_at", ticket.takenAt, on: settings.clock)

@@ -79,7 +79,7 @@ extension CityRecorder {
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
-    writers[.sanctions].write("programme", Int(partner.profile.programme.index), of: names.programmes)
+    writers[.sanctions].write("programme", partner.profile.programme.ordinal, of: names.programmes)
     writers[.sanctions].write("partner", index)
     writers[.sanctions].write("rule", rule.rule, Vocabulary.rules)
     writers[.sanctions].write("true_quality", truth?.quality)

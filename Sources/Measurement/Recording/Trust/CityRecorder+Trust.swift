@@ -38,7 +38,7 @@ extension CityRecorder {
       trust[place]?.commissionLost += commission.minorUnits
       countPartners(.trust(.offPlatformJobs), partner, now, market)
       guard settings.isInWindow(now) else { return }
-      let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
+      let programme = market.partners[partner].profile.programme.ordinal
       tallies[programme].add(price, to: .offPlatformValue)
       tallies[programme].add(commission, to: .commissionLost)
     case .course(let partner): countPartners(.trust(.courses), partner, now, market)
@@ -46,7 +46,7 @@ extension CityRecorder {
   }
 
   private func place(_ partner: PartnerID, _ kind: MisconductKind) -> Int {
-    Int(partner.index) * MisconductKind.allCases.count + Int(kind.rawValue)
+    partner.ordinal * MisconductKind.allCases.count + Int(kind.rawValue)
   }
 
   private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
@@ -59,7 +59,7 @@ extension CityRecorder {
     _ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market
   ) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+    counts[market.partners[partner].profile.programme, counter] += 1
   }
 
   mutating func noteReport(
@@ -74,7 +74,7 @@ extension CityRecorder {
   ) {
     guard isConfirmed else { return }
     trust[place(partner, kind), default: MisconductAccumulator()].found += 1
-    partners[Int(partner.index)].lastConfirmed = kind
+    partners[partner].lastConfirmed = kind
     let counter: Counter = kind == .offPlatformWork ? .trust(.offPlatformFound) : .trust(.misconductFound)
     countPartners(counter, partner, now, market)
   }
@@ -90,7 +90,7 @@ extension CityRecorder {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
-      writers[.trust].write("programme", Int(partner.profile.programme.index), of: names.programmes)
+      writers[.trust].write("programme", partner.profile.programme.ordinal, of: names.programmes)
       writers[.trust].write("partner", index)
       writers[.trust].write("true_integrity", truth?.integrity)
       writers[.trust].write("kind", kind, Vocabulary.misconduct)
