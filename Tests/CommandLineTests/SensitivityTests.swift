@@ -164,7 +164,7 @@ struct SensitivityTests {
     #expect(asked.status == 1)
     #expect(
       asked.errors
-        == "error: 'what moves it' asks for one replication, which says nothing of chance; give --replications\n"
+        == "error: 'what moves it' asks for one replication, which has no confidence interval; give --replications\n"
     )
     try place.write(text.replacing("values: [4 d, 5 d, 6 d]", with: "values: [2 d]"), to: "study.yaml")
     let single = try sensitivity()

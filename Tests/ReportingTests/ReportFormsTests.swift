@@ -62,8 +62,8 @@ struct ReportFormsTests {
             one
             two
 
-          city   fill rate       wait
-          zug    91.2 % ±0.3    4 min
+          city      fill rate   wait
+          zug    91.2 % ±0.3   4 min
           total    90 % ±0.25
           a note
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Runs
 
 extension [TaskOverrun] {
   /// Prints each as an error and ends the program with status 1, if there is any.

@@ -48,10 +48,15 @@ extension Finding {
 extension CheckVerdict {
   fileprivate var label: RichText {
     switch self {
-    case .passed: RichText(rawValue, .good)
-    case .failed: RichText(rawValue.uppercased(), .bad)
+    case .passed: RichText(rawValue, .good) + padding
+    case .failed: RichText(rawValue.uppercased(), .bad) + padding
     case .undecided: RichText(rawValue, .neutral)
     }
+  }
+
+  /// Blanks that make labels of all cases equally wide.
+  private var padding: RichText {
+    RichText(String(repeating: " ", count: CheckVerdict.undecided.rawValue.count - rawValue.count))
   }
 
   fileprivate var outcome: ReportVerdict.Outcome {

@@ -103,7 +103,7 @@ private struct TuningParts {
     return ReportRecords(
       "candidates",
       columns: ["point"] + tuning.study.factors.map(\.name) + [
-        "outcome", "role", "metric", "unit", "n", "mean", "standard_error",
+        "fate", "role", "metric", "unit", "n", "mean", "standard_error",
       ],
       rows: result.candidates.flatMap { candidate in
         responses.enumerated().map { number, response in
