@@ -1,10 +1,11 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets stand in the order of their dependencies. The arrows that matter most are the ones that are absent:
+// Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
-// EventKernel, Variates and Statistics know no word of the domain. `.ci/run` fails on any import that a target does
-// not name here. `Sources/README.md` says in a paragraph what each module promises.
+// EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
+// declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
+// (decision 0150).
 
 import PackageDescription
 
@@ -81,11 +82,12 @@ let experiments: [Target] = [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "Statistics", "Recording",
       "Metrics", "Tables", "Quantities",
     ]),
+  module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
     "Studies", in: "Experiments",
     [
-      "ScenarioModel", "Experiments", "ScenarioFormat", "Documents", "Marketplace", "Variates", "Statistics",
-      "Metrics", "Tables", "Quantities", "CRandom", grdb,
+      "ScenarioModel", "Experiments", "Designs", "ScenarioFormat", "Documents", "Marketplace", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", grdb,
     ]),
   module(
     "Tuning", in: "Experiments",
@@ -103,13 +105,20 @@ let application: [Target] = [
       "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
+    "Runs", in: "Application",
+    [
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
+    ]),
+  module(
     "CBuildInfo", in: "Application",
     cSettings: buildCommit.map { [.define("MARKETSIM_COMMIT", to: "\"\($0)\"")] } ?? []),
   .executableTarget(
     name: "marketsim",
     dependencies: [
       "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
-      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Statistics", "Quantities", argumentParser,
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Statistics", "Quantities",
+      argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
     name: "WallClockHost", dependencies: ["Marketplace", "JobDispatch", "Quantities"],
@@ -118,6 +127,9 @@ let application: [Target] = [
 
 /// Whether the build is the one in release that the checks share (`scripts/builds.py`).
 let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+
+/// Targets that tests named …TheoryTests depend on; without testable imports.
+let supportOfTheory: Set = ["TestSupport", "TuningSupport"]
 
 /// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
 /// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
@@ -145,8 +157,8 @@ let tests: [Target] = [
     name: "GuideTests",
     dependencies: [
       "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "Metrics",
-      "Recording",
-      "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Studies", "Tuning",
+      "Recording", "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Designs", "Studies",
+      "Tuning",
     ]),
   .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -162,12 +174,22 @@ let tests: [Target] = [
     name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
   .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
   .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
+  .target(
+    name: "ExperimentsSupport", dependencies: ["Experiments", "Metrics"], path: "Tests/ExperimentsSupport"),
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "Reporting", "Metrics", "Tables", "ScenarioFormat", "Statistics",
-      "TestSupport",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
+      "Statistics", "TestSupport",
     ]),
+  .testTarget(
+    name: "ReportingTests",
+    dependencies: [
+      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "ScenarioModel",
+    ]),
+  .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
   .testTarget(
     name: "RandomScenarioTheoryTests",
     dependencies: [
@@ -203,8 +225,8 @@ let tests: [Target] = [
   .testTarget(
     name: "StudiesTests",
     dependencies: [
-      "ScenarioModel", "Studies", "Experiments", "ScenarioFormat", "Documents", "Statistics", "Metrics",
-      "Tables", "Quantities", "TestSupport", grdb,
+      "ScenarioModel", "Studies", "Designs", "Experiments", "ScenarioFormat", "Documents", "Statistics",
+      "Recording", "Metrics", "Tables", "Quantities", "TestSupport", grdb,
     ]),
   .testTarget(
     name: "TuningTests",
@@ -235,6 +257,11 @@ let package = Package(
     .library(name: "JobDispatch", targets: ["JobDispatch"]),
     .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
     .library(name: "Simulation", targets: ["Simulation"]),
+    .library(name: "ScenarioFormat", targets: ["ScenarioFormat"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+    .library(name: "Designs", targets: ["Designs"]),
+    .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -244,6 +271,7 @@ let package = Package(
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
     + (isReleaseOfChecks
-      ? outsiders + tests.filter { $0.type != .test || $0.name.hasSuffix("TheoryTests") } : tests),
+      ? outsiders + tests.filter { $0.name.hasSuffix("TheoryTests") || supportOfTheory.contains($0.name) }
+      : tests),
   swiftLanguageModes: [.v6]
 )

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Says whether marketsim and the SimPy peer come to the same figures in the reduced marketplace, and how far apart.
+"""Tests whether marketsim and its SimPy peer agree on the metrics of the reduced marketplace. Decision 0231.
 
-Both run so many replications with random numbers of their own. For each figure the means, the difference and its 95 %
-interval (Welch) are printed; the exit status is 1 when an interval leaves out zero.
+Both run the same number of replications with separate random numbers. For each metric the means, the difference and its
+95 % interval (Welch) are printed; the exit status is 1 when an interval excludes zero.
 """
 
 import argparse

@@ -4,7 +4,7 @@ A block opens with ```console. In it a line that begins with '$ ' is a command, 
 final backslash; it must succeed. The other lines are its output. Each must appear, in this order, except that a line
 '…' stands for any lines. Spaces and the digits of numbers are not compared: the numbers of a simulation move when its
 rules do, the form of what it prints does not. A document's commands run one after another in a temporary folder in
-which Scenarios and Studies lie, with PROGRAM's folder first on the PATH.
+which Scenarios and Studies lie, with PROGRAM's folder first on the PATH. Decision 0092.
 """
 
 import os

@@ -66,7 +66,7 @@ extension CommandRecord {
     case .closeUnreachable: .closeUnreachable(job, partner)
     case .agreeAppointment:
       .agreeAppointment(job, partner, start: try time(context), price: try agreedPrice(job, context))
-    case .giveUp: .giveUp(job, partner, try Notation.word(try need(reason, "reason"), for: "reason"))
+    case .giveUp: .giveUp(job, partner, reason: try Notation.word(try need(reason, "reason"), for: "reason"))
     case .releaseForNewDate: .releaseForNewDate(job, partner, start: try time(context))
     case .announceAbsence: .announceAbsence(job, partner)
     case .confirmAppointment: .confirmAppointment(job, partner)
@@ -91,7 +91,8 @@ extension CommandRecord {
         job, partner, price: try money(price, "price", context),
         brand: try brand.map { name throws(Mistake) in try channel(name, context) })
     case .perform: .perform(job, partner)
-    case .failOnSite: .failOnSite(job, partner, try Notation.word(try need(reason, "reason"), for: "reason"))
+    case .failOnSite:
+      .failOnSite(job, partner, reason: try Notation.word(try need(reason, "reason"), for: "reason"))
     case .rateClient: .rateClient(job, partner, stars: try rating())
     default: preconditionFailure("'\(command)' is no command about a job")
     }

@@ -62,13 +62,13 @@ struct EventRecord: Codable, Hashable, Sendable {
     case .offerMade(_, _, let until): self.until = notation.text(until)
     case .contactAttemptFailed(_, _, let attempt): self.attempt = attempt
     case .appointmentAgreed(_, _, let start), .dateChanged(_, _, let start), .visitScheduled(_, _, let start),
-      .disputeResolved(_, _, .redo(let start)):
+      .disputeResolved(_, _, resolution: .redo(let start)):
       self.start = notation.text(start)
     case .jobReturned(_, _, let reason): self.reason = "\(reason)"
     case .jobFailed(_, _, let reason): self.reason = "\(reason)"
     case .scopeExtended(_, _, let amount), .extraSold(_, _, let amount), .damageReported(_, _, let amount):
       self.amount = amount.description
-    case .disputeResolved(_, _, .refund(let share)): refund = share.fraction
+    case .disputeResolved(_, _, resolution: .refund(let share)): refund = share.fraction
     case .jobPaid(_, _, let payment, let commission):
       (self.payment, self.commission) = (payment.description, commission.description)
     case .partnerRated(_, _, let stars): self.stars = stars

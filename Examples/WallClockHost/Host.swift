@@ -5,7 +5,7 @@ import Quantities
 
 /// Platform behind a line protocol: takes lines and due timers with the time, and returns lines.
 ///
-/// Reads no clock and does no I/O; keeps the platform's timers for the event loop.
+/// Reads no clock and does no I/O; keeps the platform's timers for the event loop. Decision 0072.
 struct Host {
   private var settings: Settings
   private var platform: Platform

@@ -59,7 +59,7 @@ struct CheckTests {
     #expect(was.prefix { $0 != ":" } == now.prefix { $0 != ":" })
   }
 
-  /// Exit code 2: nothing is said of what one replication cannot tell, and the other expectations are still looked at.
+  /// Exit code 2: expectations that one replication cannot decide stay open, and the others are still checked.
   @Test func oneReplicationDecidesNothingThatVaries() throws {
     let expected =
       "{ metrics: [{ metric: fill_rate, within: 1 pp }, { metric: fill_rate, at-least: 5 % }] }"

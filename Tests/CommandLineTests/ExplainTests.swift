@@ -75,7 +75,7 @@ struct ExplainTests {
     return lines.dropFirst().map { line in places.map { line[$0] } }
   }
 
-  /// Rule T5. The story of a job that is done behind the platform's back says so, and that nobody knows.
+  /// Rule T5. The story of a job that is done off the platform mentions it, and that the platform does not know.
   @Test func whatThePlatformCannotKnowIsToldAsSuch() throws {
     let off = "behaviour.partner.off-platform={ base: 100 %, cash: 0 % }"
     let arguments = ["--set", off, "--set", "behaviour.staff.finds-off-platform=0 %", "--detail", "trust"]
@@ -103,7 +103,7 @@ struct ExplainTests {
     #expect(lines.contains { $0.hasSuffix("Partner \(newcomer) has passed the check, and may work (T1).") })
   }
 
-  /// Rule M2. What an acceptance means is told by the terms of its day.
+  /// Rule M2. An acceptance is explained by the terms of its day.
   @Test func aStoryIsToldByTheTermsOfItsDay() throws {
     let change = "changes=[{ from: day 4, policy: { commission: 30 %, conduct: conduct-2018 } }]"
     try runSmall(["--set", change, "--detail", "jobs"])
@@ -133,13 +133,13 @@ struct ExplainTests {
     let account = try place.marketsim("explain", "--diff", "first", "second").output
     #expect(
       account.hasPrefix(
-        "The runs part in zug, replication 0, on Mon 4 Mar 09:03:\n\n  A  09:03, offer made, job 0"))
+        "The runs diverge in zug, replication 0, on Mon 4 Mar 09:03:\n  A  09:03, offer made, job 0"))
     let lines = account.split(separator: "\n")
     #expect(
       lines[1].hasSuffix("until 2024-03-04 09:05:17.681051")
         && lines[2].hasSuffix("until 2024-03-04 21:03:17.681051"))
     #expect(account.contains("Job 0 in A, first:\n") && account.contains("Job 0 in B, second:\n"))
-    #expect(account.contains("What followed:\n  of "))
+    #expect(account.contains("Differences in the results\n  of "))
   }
 
   @Test func countsOfOneReplicationAreWhole() throws {
@@ -153,14 +153,15 @@ struct ExplainTests {
   @Test func aRunDoesNotPartFromItself() throws {
     try runSmall()
     let account = try place.marketsim("explain", "--diff", "run", "run", "--replication", "1")
-    #expect(account.output == "The runs are the same to the last event in the city, replication 1.\n")
+    #expect(account.output == "The runs are identical to the last event in the city, replication 1.\n")
     #expect(account.status == 0)
   }
 
   @Test func figuresThatThisProgramDoesNotComeToAreNotExplained() throws {
     try runSmall()
     let figures = try place.text("run/kpis.csv")
-    try place.write(figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
+    try place.write(
+      figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
     try #require(try place.text("run/kpis.csv") != figures)
     let result = try place.marketsim("explain", "run", "--job", "zug-3")
     #expect(result.status == 1 && result.output == "")
@@ -173,7 +174,7 @@ struct ExplainTests {
   static let mistakes: [([String], String)] = [
     (["run", "--job", "zgu-3"], "'small' has no city 'zgu'; did you mean 'zug'?"),
     (["run", "--job", "zug-999"], "there is no job 999 in zug, replication 0"),
-    (["run", "--job", "zug"], "'zug' is no city and number; for example zurich-417 is wanted"),
+    (["run", "--job", "zug"], "'zug' is not a city and a number; expected, for example, zurich-417"),
     (["run", "--partner", "zug-12"], "zug has no partner 12; there are 0 to 11"),
     (
       ["run", "--job", "zug-3", "--replication", "2"],

@@ -24,8 +24,9 @@ struct InterruptionTests {
     Issue.record("the run ended by itself: \(try program.result().errors)")
   }
 
-  /// How many cities of replications have rows in a file that is being written, whose last line may be half a one; nil if
-  /// it has not been begun.
+  /// Number of cities of replications that have rows in a file being written; nil if it has not been begun.
+  ///
+  /// The last line may be incomplete.
   private func tasksWritten(in file: String) -> Int? {
     guard let lines = try? place.text(file).split(separator: "\r\n") else { return nil }
     return Set(lines.dropFirst().dropLast().map { $0.split(separator: ",", maxSplits: 5).prefix(5) }).count
@@ -74,7 +75,7 @@ struct InterruptionTests {
     program.send(SIGKILL)
     #expect(try program.result().status == 128 + SIGKILL)
     let left = place.names("deep/out")
-    #expect(left == [".work-\(program.identifier)"])
+    #expect(left.count == 1 && left[0].hasPrefix(".work-"))
     let next = try place.marketsim("run", "study", "--quiet", "--replications", "1", "--out", "deep/out")
     #expect(next.status == 0, "\(next.errors)")
     #expect(

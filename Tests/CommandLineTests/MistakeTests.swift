@@ -4,7 +4,7 @@ import Testing
 /// A mistake and what the program says to it, word for word.
 struct Mistake: Sendable, CustomTestStringConvertible {
   var name: String
-  /// A line of the scenario and what stands there instead.
+  /// A line of the scenario and its replacement.
   var change: (String, String)?
   var arguments: [String] = ["study/scenario.yaml"]
   var says: String

@@ -107,13 +107,12 @@ struct PresentationTests {
       let text = try onTerminal(
         columns, "run", "study", "--replications", "3", "--detail", "all", "--out", "out \(columns)")
       let table = visible(text).dropFirst(2)
-      // Titles of the columns that were left out stand in a sentence, which may wrap.
-      let lines = table.filter { !$0.hasPrefix("not shown") && !$0.hasPrefix("±") }
+      let lines = Array(table)
       #expect(
         lines.allSatisfy { $0.count <= columns }, "\(columns) columns:\n\(table.joined(separator: "\n"))")
       #expect(lines.contains { $0.contains("fill rate") })
       #expect(!lines.contains { !$0.isEmpty && $0.allSatisfy(\.isWhitespace) })
-      #expect(table.contains { $0.hasPrefix("not shown for want of room: ") })
+      #expect(table.contains { $0.hasPrefix("hidden: the terminal is too narrow") })
       #expect(visible(text)[1].count < columns)
     }
   }
@@ -132,7 +131,8 @@ struct PresentationTests {
   @Test func aReaderThatGoesAwayDoesNotSpoilTheRun() throws {
     let command = "\"$0\" run study --replications 2 --out out | true; echo ${PIPESTATUS[0]}"
     let result = try RunningProgram(["bash", "-c", command, try Programs.marketsim], in: place).result()
-    #expect(result.output == "0\n")
+    // The status of a program that a closed pipe has ended; the files are whole.
+    #expect(result.output == "141\n")
     #expect(place.exists("out/manifest.json") && place.names("out").allSatisfy { !$0.hasPrefix(".") })
   }
 }

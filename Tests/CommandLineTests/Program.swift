@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a finished program left behind.
+/// Exit status and output of a finished program.
 struct ProgramResult {
   var status: Int32
   var output: String
@@ -78,6 +78,9 @@ enum Programs {
   static func script(_ name: String) -> String {
     root.appending(path: "Tests/CommandLineTests/Scripts/\(name)").path
   }
+
+  /// A file of the repository.
+  static func file(_ path: String) -> String { root.appending(path: path).path }
 
   static func scenario(_ name: String) -> String { root.appending(path: "Scenarios/\(name)").path }
 }

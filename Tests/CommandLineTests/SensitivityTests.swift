@@ -80,7 +80,7 @@ struct SensitivityTests {
     let result = try sensitivity("--method", "sobol", "--rows", "8", "--out", "out")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("8 Sobol samples: 40 points × 2 replications"))
-    #expect(result.output.contains("alone   with all interactions"))
+    #expect(result.output.contains("with all interactions"))
     // Shares and the ends of their intervals; the table has what lies beyond 0 and 1 too.
     let shares = result.output.matches(of: /([-−]?\d+) % \(.*?([-−]?\d+) to ([-−]?\d+)\)/)
     #expect(shares.count >= 6)
@@ -103,9 +103,9 @@ struct SensitivityTests {
   /// Trajectories meet at some points; in a first run nothing was there before.
   @Test func whatPointsShareIsNotSaidToHaveBeenThereAlready() throws {
     let result = try sensitivity("--out", "out")
-    #expect(!result.output.contains("were there already"))
+    #expect(!result.output.contains("found in the store"))
     let counts = try #require(
-      result.output.firstMatch(of: /\n(\d+) tasks run, (\d+) are the same as others of these\n/))
+      result.output.firstMatch(of: /\n(\d+) runs done, (\d+) reused\n/))
     #expect((Int(counts.output.1) ?? 0) + (Int(counts.output.2) ?? 0) == 64)
   }
 
@@ -113,12 +113,12 @@ struct SensitivityTests {
     #expect(try sensitivity("--out", "out").status == 0)
     let table = try place.text("out/sensitivity.csv")
     let again = try sensitivity("--out", "out")
-    #expect(again.output.contains("\nnothing to run: the results of all 64 tasks are there already\n"))
+    #expect(again.output.contains("\nnothing to run: all 64 results are in the store\n"))
     #expect(try place.text("out/sensitivity.csv") == table)
     let rows = try sensitivity("--out", "out", "--rows", "6")
-    #expect(rows.output.contains(" tasks run, "))
+    #expect(rows.output.contains(" runs done, "))
     let both = try sensitivity("--out", "out", "--rows", "6", "--replications", "3")
-    #expect(both.output.contains(" were there already, "))
+    #expect(both.output.contains(" found in the store, "))
     #expect(
       try sensitivity("--out", "fresh", "--rows", "6", "--replications", "3", "--workers", "1").status == 0)
     #expect(try place.text("fresh/sensitivity.csv") == place.text("out/sensitivity.csv"))
@@ -139,12 +139,12 @@ struct SensitivityTests {
     let stopped = try program.result()
     #expect(stopped.status == (signal == SIGKILL ? 128 + SIGKILL : 130))
     #expect(place.names("out").contains("sensitivity.csv") == false)
-    if signal == SIGINT { #expect(stopped.errors.hasSuffix("finished; the same command goes on there\n")) }
+    if signal == SIGINT { #expect(stopped.errors.hasSuffix("done; the same command continues from there\n")) }
     let next = try sensitivity("--out", "out")
     #expect(next.status == 0, "\(next.errors)")
-    let line = try #require(next.output.split(separator: "\n").first { $0.contains(" tasks run, ") })
+    let line = try #require(next.output.split(separator: "\n").first { $0.contains(" runs done, ") })
     let counts = try #require(
-      line.wholeMatch(of: /(\d+) tasks run, (\d+) were there already, (\d+) are the same as others of these/))
+      line.wholeMatch(of: /(\d+) runs done, (\d+) found in the store, (\d+) reused/))
     let numbers = [counts.output.1, counts.output.2, counts.output.3].compactMap { Int($0) }
     #expect(numbers[1] > 0 && numbers.reduce(0, +) == 64)
     #expect(try sensitivity("--out", "whole").status == 0)
@@ -164,7 +164,7 @@ struct SensitivityTests {
     #expect(asked.status == 1)
     #expect(
       asked.errors
-        == "error: 'what moves it' asks for one replication, which says nothing of chance; give --replications\n"
+        == "error: 'what moves it' asks for one replication, which has no confidence interval; give --replications\n"
     )
     try place.write(text.replacing("values: [4 d, 5 d, 6 d]", with: "values: [2 d]"), to: "study.yaml")
     let single = try sensitivity()

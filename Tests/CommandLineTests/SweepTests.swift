@@ -42,7 +42,7 @@ struct SweepTests {
     #expect(result.status == 0, "\(result.errors)")
     #expect(
       result.output.hasPrefix(
-        "days and shares · seed 1 · 4 points × 3 replications · 2 workers\n24 tasks run\n"))
+        "days and shares · seed 1 · 4 points × 3 replications · 2 workers\n24 runs done\n"))
     #expect(
       place.names("Reports/days and shares") == [
         "datapackage.json", "results.csv", "results.sqlite", "sweep.csv",
@@ -75,12 +75,12 @@ struct SweepTests {
     let tables = try tables()
     let again = try sweep("--out", "out")
     #expect(again.status == 0)
-    #expect(again.output.contains("\nnothing to run: the results of all 24 tasks are there already\n"))
+    #expect(again.output.contains("\nnothing to run: all 24 results are in the store\n"))
     #expect(try self.tables() == tables)
     let more = try sweep("--out", "out", "--replications", "4")
-    #expect(more.output.contains("\n8 tasks run, 24 were there already\n"))
+    #expect(more.output.contains("\n8 runs done, 24 found in the store\n"))
     let fewer = try sweep("--out", "out", "--max-points", "1")
-    #expect(fewer.output.contains("\nnothing to run: the results of all 6 tasks are there already\n"))
+    #expect(fewer.output.contains("\nnothing to run: all 6 results are in the store\n"))
   }
 
   private func tables() throws -> [String: Data] {
@@ -97,11 +97,11 @@ struct SweepTests {
     } else {
       #expect(stopped.status == 130)
       #expect(stopped.errors.hasPrefix("interrupted: "))
-      #expect(stopped.errors.hasSuffix(" of 480 tasks finished; the same command goes on there\n"))
+      #expect(stopped.errors.hasSuffix(" of 480 runs done; the same command continues from there\n"))
     }
     let next = try sweep("--out", "out", "--replications", "8")
     #expect(next.status == 0, "\(next.errors)")
-    let line = try #require(next.output.split(separator: "\n").first { $0.contains("were there already") })
+    let line = try #require(next.output.split(separator: "\n").first { $0.contains("found in the store") })
     let numbers = line.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
     #expect(numbers.reduce(0, +) == 4 * 8 * 2)
     #expect(numbers.allSatisfy { $0 > 0 })
@@ -123,7 +123,7 @@ struct SweepTests {
         """)
   }
 
-  /// What is left of a store that was cut to nothing is no reason to run everything again unasked.
+  /// A store that was cut to nothing is no reason to run everything again unasked.
   @Test func anEmptyStoreBesideTablesIsDamaged() throws {
     try #require(try sweep("--out", "out", "--max-points", "1", "--replications", "1").status == 0)
     try place.write("", to: "out/results.sqlite")
@@ -170,15 +170,14 @@ struct SweepTests {
         and run it again
 
         """)
-    #expect(result.output.contains(" were there already\n"))
+    #expect(result.output.contains(" found in the store\n"))
   }
 
   @Test func theSchemaAcceptsStudiesAndRefusesMistakes() throws {
     try place.write(try place.marketsim("schema", "--study").output, to: "schema.json")
     try place.write(
       try place.text("sweep.yaml").replacing("metrics: [", with: "metrics: [fil_rate, "), to: "wrong.yaml")
-    let validate = URL(filePath: Programs.script("../../Support/validate.py")).standardizedFileURL
-      .path
+    let validate = Programs.file("Tests/Support/validate.py")
     let verdicts = try place.run(Programs.python, validate, "schema.json", "sweep.yaml", "wrong.yaml")
     #expect(verdicts == "valid\nmetrics/0\n")
   }

@@ -4,7 +4,7 @@ import Testing
 /// A folder in which a test runs the program, with a space in its path; removed when the test is over.
 final class Workplace {
   let url: URL
-  /// What programs print, outside the folder they run in.
+  /// Folder of the programs' output, outside the folder they run in.
   let captures: URL
 
   init() throws {
@@ -69,7 +69,7 @@ final class Workplace {
   }
 }
 
-/// What the tests read in a manifest.
+/// Part of a manifest that tests read.
 struct ManifestFile: Decodable {
   struct File: Decodable {
     var name: String

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Experiments
 
-/// That the base and its variants are one queue of tasks.
+/// The base and its variants are one queue of tasks.
 @Suite struct ComparisonQueueTests {
   private func scenario(_ small: Int, _ large: Int) throws -> Scenario {
     let cities = [("small", small), ("large", large)].map { name, rate in

@@ -1,3 +1,4 @@
+import ExperimentsSupport
 import Testing
 
 @testable import Experiments

@@ -42,7 +42,8 @@ struct ResultTableTests {
       let value = MetricValue(metric: metric.name, programme: "all", unit: metric.unit.text(), value: 2.5)
       summary.append(
         SummaryRow(
-          scenario: "by-hand", variant: "base", city: "zug", mean: value, n: 1, deviation: nil, interval: nil))
+          scenario: "by-hand", variant: "base", city: "zug", mean: value, n: 1, deviation: nil, interval: nil)
+      )
       comparison.append(
         ComparisonRow(
           city: "zug", base: value, variantMean: value.value + 1, role: .other, n: 2,

@@ -1,3 +1,4 @@
+import ExperimentsSupport
 import Metrics
 import ScenarioFormat
 import Statistics
@@ -5,7 +6,7 @@ import Testing
 
 @testable import Experiments
 
-/// What a comparison says, case by case.
+/// Verdicts of a comparison, case by case.
 struct VerdictTests {
   private func design(_ margins: [String: MetricMargin] = [:]) -> ExperimentDesign {
     var design = ExperimentDesign()

@@ -106,7 +106,7 @@ import Testing
     for partner in partners[1..<3] { try platform.give(.declineOffer(job, partner)) }
     #expect(platform.job(job).partner == partners[0])
     platform.pass(.minutes(5))
-    try platform.give(.giveUp(job, partners[0], .beyondCompetence))
+    try platform.give(.giveUp(job, partners[0], reason: .beyondCompetence))
     #expect(platform.asked(for: job) == Array(partners[1..<4]))
     try platform.give(.acceptOffer(job, partners[3]))
     platform.pass(.minutes(5))

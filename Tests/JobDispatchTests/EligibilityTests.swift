@@ -14,7 +14,7 @@ import Testing
     var platform = SmallPlatform(.nearest(Broadcast(width: 9)))
     let partners = [SmallMarket.friend, SmallMarket.pro, SmallMarket.orange].map { platform.join($0) }
     let job = try platform.book(programme)
-    #expect(platform.asked(for: job) == [partners[Int(programme.index)]])
+    #expect(platform.asked(for: job) == [partners[programme.ordinal]])
   }
 
   /// Rule D1. The zone's edge belongs to it.
@@ -183,10 +183,10 @@ import Testing
     let job = try platform.book()
     try platform.give(.declineOffer(job, partners[0]))
     try platform.give(.acceptOffer(job, partners[1]))
-    try platform.give(.giveUp(job, partners[1], .beyondCompetence))
+    try platform.give(.giveUp(job, partners[1], reason: .beyondCompetence))
     #expect(platform.asked(for: job) == [partners[0]])
     try platform.give(.acceptOffer(job, partners[0]))
-    try platform.give(.giveUp(job, partners[0], .dateImpossible))
+    try platform.give(.giveUp(job, partners[0], reason: .dateImpossible))
     #expect(platform.asked(for: job) == [partners[2]])
     try platform.give(.declineOffer(job, partners[2]))
     #expect(platform.asked(for: job).isEmpty)

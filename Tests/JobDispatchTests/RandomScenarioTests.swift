@@ -139,12 +139,12 @@ struct RandomScenario {
     case 15...16: return .perform(job, partner)
     case 17: return draws.oneIn(4) ? .disputeCharge(job) : .signOff(job)
     case 18: return draws.oneIn(2) ? .cancelJob(job) : .closeUnreachable(job, partner)
-    case 19: return .giveUp(job, partner, .beyondCompetence)
+    case 19: return .giveUp(job, partner, reason: .beyondCompetence)
     case 20: return .reportNoShow(job, newStart: draws.oneIn(2) ? later : nil)
     case 21: return draws.oneIn(2) ? .announceAbsence(job, partner) : .changeDate(job, start: later)
     case 22:
       return draws.oneIn(2)
-        ? .releaseForNewDate(job, partner, start: later) : .failOnSite(job, partner, .missingTools)
+        ? .releaseForNewDate(job, partner, start: later) : .failOnSite(job, partner, reason: .missingTools)
     default: return .ratePartner(job, stars: .random(in: 1...5, using: &draws))
     }
   }

@@ -40,7 +40,7 @@ import Testing
       let job = try platform.book(in: nil)
       try platform.give(.acceptOffer(job, partner))
       if givesUp {
-        try platform.give(.giveUp(job, partner, .dateImpossible))
+        try platform.give(.giveUp(job, partner, reason: .dateImpossible))
         try platform.give(.cancelJob(job))
       } else {
         try platform.finish(job)

@@ -46,7 +46,7 @@ import Testing
       if platform.job(job).isImmediate {
         try platform.serve(job, stars: .random(in: 1...5, using: &draws))
       } else if draws.oneIn(3) {
-        try platform.give(.giveUp(job, partner, .dateImpossible))
+        try platform.give(.giveUp(job, partner, reason: .dateImpossible))
       } else if draws.oneIn(8) {
         try platform.give(.closeOwnAccount(partner))
       } else if draws.oneIn(8) {

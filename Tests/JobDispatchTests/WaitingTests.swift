@@ -61,7 +61,7 @@ import Testing
     #expect(platform.asked(for: second).isEmpty)
     switch how {
     case "cancelled": try platform.give(.cancelJob(first))
-    case "given up": try platform.give(.giveUp(first, partner, .beyondCompetence))
+    case "given up": try platform.give(.giveUp(first, partner, reason: .beyondCompetence))
     default:
       try platform.give(.attemptContact(first, partner, reached: true))
       try platform.give(.changeDate(first, start: platform.now + .hours(40)))
@@ -113,7 +113,7 @@ import Testing
     try platform.give(.acceptOffer(old, first))
     platform.pass(.minutes(1))
     let young = try platform.book(in: .hours(30))
-    try platform.give(.giveUp(old, first, .beyondCompetence))
+    try platform.give(.giveUp(old, first, reason: .beyondCompetence))
     #expect(platform.asked(for: young) == [first])
     try platform.give(.declineOffer(young, first))
     let second = platform.join()
@@ -128,7 +128,7 @@ import Testing
     platform.pass(.minutes(1))
     try platform.give(.acceptOffer(job, partner))
     platform.pass(.hours(13))
-    try platform.give(.giveUp(job, partner, .dateImpossible))
+    try platform.give(.giveUp(job, partner, reason: .dateImpossible))
     #expect(platform.job(job).expiresAt == platform.now + .hours(12))
     #expect(platform.platform.dispatcher.waitingCount == 1)
     platform.pass(.hours(12))

@@ -41,7 +41,7 @@ struct RejectionTests {
           .hadTheJobBefore,
           {
             let id = try $0.job(in: .accepted)
-            try $0.give(.giveUp(id, partner, .dateImpossible))
+            try $0.give(.giveUp(id, partner, reason: .dateImpossible))
             try $0.give(.offer(id, partner, until: $0.now, mode: .firstAccept))
           }
         ),
@@ -97,7 +97,7 @@ struct RejectionTests {
         ),
         (.invalidAmount, { try $0.give(.reportDamage($0.job(in: .onSite), .zero(.chf))) }),
         (.invalidStars, { try $0.give(.ratePartner($0.job(in: .paid), stars: 0)) }),
-        (.invalidReason, { try $0.give(.giveUp($0.job(in: .accepted), partner, .noShow)) }),
+        (.invalidReason, { try $0.give(.giveUp($0.job(in: .accepted), partner, reason: .noShow)) }),
         (
           .deviceNotCollected,
           {

@@ -77,8 +77,8 @@ struct HandDrivenCity: ~Copyable {
   }
 
   /// Passes ground truth to the recorder.
-  mutating func tell(_ fact: HiddenFact, _ minute: Int) {
-    recorder.recordHidden(fact, at: Self.at(minute), in: market)
+  mutating func tell(_ fact: GroundTruthFact, _ minute: Int) {
+    recorder.recordGroundTruth(fact, at: Self.at(minute), in: market)
   }
 
   /// Books a job and gives it to dispatch.
@@ -99,8 +99,8 @@ struct HandDrivenCity: ~Copyable {
     send(.offer(job, PartnerID(partner), until: Self.at(until), mode: .firstAccept), minute)
   }
 
-  mutating func finish(truths: [PartnerTruth] = []) throws -> CityRecord {
-    try recorder.finish(at: Self.at(Self.minutesInWindow), market: market, truths: truths)
+  mutating func finish(groundTruths: [PartnerGroundTruth] = []) throws -> CityRecord {
+    try recorder.finish(at: Self.at(Self.minutesInWindow), market: market, groundTruths: groundTruths)
   }
 }
 
@@ -210,7 +210,7 @@ extension HandDrivenCity {
     send(.acceptOffer(job, first), 2301)
     send(.attemptContact(job, first, reached: true), 2305)
     send(.agreeAppointment(job, first, start: Self.at(6000), price: price), 2305)
-    send(.giveUp(job, first, .beyondCompetence), 2400)
+    send(.giveUp(job, first, reason: .beyondCompetence), 2400)
     offer(job, 1, 2401, until: 2411)
     send(.acceptOffer(job, second), 2402)
     send(.attemptContact(job, second, reached: true), 3200)

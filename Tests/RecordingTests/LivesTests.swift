@@ -12,7 +12,7 @@ import Testing
   ///
   /// An applicant of day 1 is admitted on day 2, does its first job 1620 minutes after registering, and leaves on day
   /// 6. Another applicant fails the check.
-  private func week(truths: [PartnerTruth] = []) throws -> CityRecord {
+  private func week(groundTruths: [PartnerGroundTruth] = []) throws -> CityRecord {
     var city = try HandDrivenCity(details: [.partners], output: .memory)
     let failing = city.apply(0)
     city.send(.proveIdentity(failing), 10)
@@ -27,7 +27,7 @@ import Testing
     for hour in 0..<84 { half[hour] = true }
     city.send(.changeHours(second, half), 7 * Self.day / 2)
     city.send(.closeOwnAccount(newcomer), 6 * Self.day)
-    return try city.finish(truths: truths)
+    return try city.finish(groundTruths: groundTruths)
   }
 
   private func playFirstJob(of partner: PartnerID, _ city: inout HandDrivenCity) {
@@ -68,11 +68,11 @@ import Testing
 
   /// Rule T2.
   @Test func aPartnersRowTellsItsLife() throws {
-    let truth = PartnerTruth(quality: 4, reliability: 0.9, person: 7, account: 1, reservationWage: 20)
+    let truth = PartnerGroundTruth(quality: 4, reliability: 0.9, person: 7, account: 1, reservationWage: 20)
     var again = truth
     again.account = 2
     again.reservationWage = 30
-    let record = try week(truths: [truth, again, again, again])
+    let record = try week(groundTruths: [truth, again, again, again])
     let rows = try record.rows(of: .partners)
     #expect(rows.map { $0["status"].text } == ["active", "active", "closed", "closed"])
     #expect(rows.map { $0["account"].integer } == [1, 2, 2, 2])

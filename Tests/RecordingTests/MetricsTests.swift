@@ -185,7 +185,7 @@ struct MetricsAtTheEdgesTests {
   }
 
   /// The first partner, rated 1 star twice, is told once and then suspended.
-  private func suspendingWeek(truths: [PartnerTruth] = []) throws -> CityMetrics {
+  private func suspendingWeek(groundTruths: [PartnerGroundTruth] = []) throws -> CityMetrics {
     var programme = Programme.friend.value
     programme.conduct.rating = .init(window: 50, minimum: 4.5, nearing: 0, firstCheck: 1)
     programme.conduct.notification = .init(
@@ -203,7 +203,7 @@ struct MetricsAtTheEdgesTests {
       city.send(.settle(job), minute + 61)
       city.send(.ratePartner(job, stars: 1), minute + 62)
     }
-    return try city.finish(truths: truths).metrics
+    return try city.finish(groundTruths: groundTruths).metrics
   }
 
   @Test func partnersAreNotifiedAndSuspendedInTheWindow() throws {
@@ -220,12 +220,12 @@ struct MetricsAtTheEdgesTests {
   }
 
   @Test func theTruthTellsWrongSuspensionsFromRightOnes() throws {
-    let good = PartnerTruth(quality: 4.9, reliability: 0.99)
-    let bad = PartnerTruth(quality: 4.4, reliability: 0.99)
-    let wrong = try suspendingWeek(truths: [good, bad])
+    let good = PartnerGroundTruth(quality: 4.9, reliability: 0.99)
+    let bad = PartnerGroundTruth(quality: 4.4, reliability: 0.99)
+    let wrong = try suspendingWeek(groundTruths: [good, bad])
     #expect(wrong.value("suspended_wrongly") == 1)
     #expect(wrong.value("overlooked") == 1)
-    let right = try suspendingWeek(truths: [bad, good])
+    let right = try suspendingWeek(groundTruths: [bad, good])
     #expect(right.value("suspended_wrongly") == 0)
     #expect(right.value("overlooked") == 0)
     #expect(try suspendingWeek().value("suspended_wrongly") == nil)

@@ -13,7 +13,7 @@ struct RowsTests {
   init() throws {
     var city = try HandDrivenCity(details: Set(DetailTable.allCases), output: .memory)
     city.playWeek()
-    record = try city.finish(truths: [PartnerTruth(quality: 4.5, reliability: 0.9)])
+    record = try city.finish(groundTruths: [PartnerGroundTruth(quality: 4.5, reliability: 0.9)])
   }
 
   private func at(_ minute: Int) -> Cell { .datetime(HandDrivenCity.at(minute)) }
@@ -138,8 +138,8 @@ struct RowsTests {
   @Test func metricsDoNotDependOnWhatIsWritten() throws {
     var city = try HandDrivenCity()
     city.playWeek()
-    let truths = [PartnerTruth(quality: 4.5, reliability: 0.9)]
-    #expect(try city.finish(truths: truths).metrics.values() == record.metrics.values())
+    let groundTruths = [PartnerGroundTruth(quality: 4.5, reliability: 0.9)]
+    #expect(try city.finish(groundTruths: groundTruths).metrics.values() == record.metrics.values())
   }
 }
 

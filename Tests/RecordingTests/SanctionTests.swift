@@ -11,7 +11,7 @@ struct SanctionTests {
   ///
   /// - Parameter applicants: number of applicants who are never checked.
   private func week(
-    _ truths: [PartnerTruth], strictly: Bool = true, from start: Int = 100, applicants: Int = 0
+    _ groundTruths: [PartnerGroundTruth], strictly: Bool = true, from start: Int = 100, applicants: Int = 0
   ) throws -> CityRecord {
     var programme = Programme.friend.value
     programme.conduct.rating = .init(
@@ -32,11 +32,11 @@ struct SanctionTests {
       city.send(.settle(job), minute + 61)
       city.send(.ratePartner(job, stars: 1), minute + 62)
     }
-    return try city.finish(truths: truths)
+    return try city.finish(groundTruths: groundTruths)
   }
 
-  private let good = PartnerTruth(quality: 4.9, reliability: 0.99)
-  private let bad = PartnerTruth(quality: 4.4, reliability: 0.99, noShows: 0.02)
+  private let good = PartnerGroundTruth(quality: 4.9, reliability: 0.99)
+  private let bad = PartnerGroundTruth(quality: 4.4, reliability: 0.99, noShows: 0.02)
 
   /// Rules Q1, Q2. Each partner has a row for each rule; only the rule that closed the account has a finding and a
   /// loss.
@@ -91,15 +91,17 @@ struct SanctionTests {
   /// Rule Q1. At the minimum itself the truth breaks a rule only if it is not strict.
   @Test(arguments: [(strictly: true, wrong: 1.0), (false, 0)])
   func theTruthIsJudgedAsStrictlyAsTheRule(_ row: (strictly: Bool, wrong: Double)) throws {
-    let limit = PartnerTruth(quality: 4.5, reliability: 0.99)
+    let limit = PartnerGroundTruth(quality: 4.5, reliability: 0.99)
     let metrics = try week([limit, good], strictly: row.strictly).metrics
     #expect(metrics.value("false_suspensions_rating") == row.wrong)
   }
 
   /// Rules Q1, Q2, Q4. Of good partners alone, and only of those who might work in the window.
   @Test func goodPartnersThrownOutAreAShareOfTheGood() throws {
-    func rate(_ truths: [PartnerTruth], from start: Int = 100, applicants: Int = 0) throws -> Double? {
-      try week(truths, from: start, applicants: applicants).metrics.value("false_suspension_rate")
+    func rate(_ groundTruths: [PartnerGroundTruth], from start: Int = 100, applicants: Int = 0) throws
+      -> Double?
+    {
+      try week(groundTruths, from: start, applicants: applicants).metrics.value("false_suspension_rate")
     }
     #expect(try rate([good, good]) == 0.5)
     #expect(try rate([good, bad]) == 1)
@@ -107,7 +109,7 @@ struct SanctionTests {
     #expect(try rate([bad, bad]) == nil)
     #expect(try rate([]) == nil)
     // Out for its ratings, which are fine, it breaks the other rule: no good partner is lost.
-    let unreliable = PartnerTruth(quality: 4.9, reliability: 0.2)
+    let unreliable = PartnerGroundTruth(quality: 4.9, reliability: 0.2)
     let metrics = try week([unreliable, good]).metrics
     #expect(metrics.value("suspended_wrongly") == 1 && metrics.value("false_suspension_rate") == 0)
     // Closed out before the window, and never admitted.
@@ -140,7 +142,7 @@ struct SanctionTests {
     city.send(.decideMisconduct(first, .swearing, isConfirmed: false), 40)
     city.send(.reportMisconduct(second, .offPlatformWork), 50)
     city.send(.decideMisconduct(second, .offPlatformWork, isConfirmed: true), 50)
-    let record = try city.finish(truths: [good, good])
+    let record = try city.finish(groundTruths: [good, good])
     let rows = try record.rows(of: .trust)
     #expect(rows.map { $0["kind"].text } == ["swearing", "off-platform-work"])
     #expect(rows.map { $0["committed"].integer } == [2, 1])

@@ -12,6 +12,8 @@ import scripts
 EXAMPLES = [
     ("undocumented", "Sources/A.swift", "public struct A {\n  /// Documented.\n  public var b: Int\n}\n", [1]),
     ("undocumented", "Sources/A.swift", "/// A type.\npublic enum A {\n  case one\n  /// Two.\n  case two\n}\n", [3]),
+    ("undocumented", "Sources/A.swift", "/// A type.\npublic enum A {\n  static let a = 1\n}\n", []),
+    ("undocumented", "Sources/A.swift", "/// A type.\npublic struct A {\n  public init() {}\n}\n", []),
     ("undocumented", "Sources/A.swift", "/// A protocol.\npublic protocol A {\n  func b()\n}\n", [3]),
     ("undocumented", "Sources/A.swift", "/// With attributes.\n@inlinable\npublic func a() {}\n", []),
     ("undocumented", "Sources/A.swift", "public extension A {\n  var c: Int { 1 }\n}\n", [2]),

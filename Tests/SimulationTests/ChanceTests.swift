@@ -14,7 +14,7 @@ import Testing
     mutating func enter(_ phase: SimulationPhase) -> SimulationPhase { .people }
     mutating func leave(to outer: SimulationPhase) {}
     mutating func endDraw(_ purpose: UInt16, to outer: SimulationPhase) { draws += 1 }
-    mutating func take(_ kind: SimulationEventKind, pending: Int) {}
+    mutating func dequeue(_ kind: SimulationEventKind, pending: Int) {}
     mutating func countEvent() {}
     mutating func countJobs(_ count: Int) {}
   }

@@ -12,7 +12,9 @@ import Testing
     let scenario = smallScenario(cities: [try smallCity(ratePerDay: 90)])
     let metrics = Dictionary(
       uniqueKeysWithValues: try record(scenario).metrics.values()
-        .filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }.map { ($0.metric, $0.value) })
+        .filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }.map {
+          ($0.metric, $0.value)
+        })
     let names = [
       "completed", "expired", "cancelled_by_client", "unreachable", "partner_no_show", "client_absent",
       "failed_on_site", "refunded",

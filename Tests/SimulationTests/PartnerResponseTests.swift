@@ -214,7 +214,9 @@ import Variates
         city.responses.partners.mayReturn = mayReturn
         city.responses.partners.absence = try .constant(10 * 86_400)
       }.metrics
-      return ["partners_left", "partners_left_for_good", "partners_returned"].map { metrics.value($0) ?? .nan }
+      return ["partners_left", "partners_left_for_good", "partners_returned"].map {
+        metrics.value($0) ?? .nan
+      }
     }
     let never = try life(0)
     #expect(never[0] > 10 && never[0] == never[1] && never[2] == 0)
@@ -281,19 +283,5 @@ import Variates
     let rise = try declined(40, weightOfPay: 4) - declined(0, weightOfPay: 4)
     #expect(rise > shares[2] - shares[0], "\(rise) against \(shares)")
     #expect(try declined(0, weightOfPay: 0) == declined(40, weightOfPay: 0))
-  }
-
-  @Test func resizedHoursAreNested() {
-    var plan = WeeklyHours()
-    for day in 0..<5 { for hour in 17..<21 { plan[day * 24 + hour] = true } }
-    var smaller = WeeklyHours()
-    for count in 0...168 {
-      let hours = plan.resized(to: count)
-      #expect(hours.hoursPerWeek == count)
-      #expect(hours.isSuperset(of: smaller))
-      smaller = hours
-    }
-    #expect(plan.resized(to: 20) == plan)
-    #expect(WeeklyHours.always.resized(to: 168).isAlways)
   }
 }

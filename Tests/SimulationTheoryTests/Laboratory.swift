@@ -13,7 +13,7 @@ import Variates
 /// a ceiling of 100 % and unlimited warnings.
 ///
 /// The planned duration of the service is one minute. The ratio of actual to planned working time is therefore the
-/// service time in minutes, the unit of every metric of time.
+/// service time in minutes, the unit of every metric of time. Decision 0060.
 struct Laboratory {
   var city: CityScenario
   /// How long nothing counts.

@@ -4,8 +4,9 @@ import Foundation
 
 /// Birth-death queue with a constant arrival rate and a departure rate that depends on the number in system.
 ///
-/// The probability p(n) is proportional to the product of arrival rate over departure rate for 1 … n. Source:
-/// Kleinrock, "Queueing Systems", volume 1 (1975), section 3.1.
+/// The probability p(n) is proportional to the product of arrival rate over departure rate for 1 … n.
+///
+/// Source: Kleinrock, "Queueing Systems", volume 1 (1975), section 3.1.
 struct BirthDeathQueue {
   let arrivalRate: Double
   /// Probability of each number in system, up to negligible ones.

@@ -14,13 +14,13 @@ struct SensitivityCoverageTests {
 
   /// Returns for each statistic the share of studies whose interval contains the true value.
   private func shares(
-    of truths: [Double], _ estimates: (inout SplitMix64) throws -> [BootstrapEstimate]
+    of groundTruths: [Double], _ estimates: (inout SplitMix64) throws -> [BootstrapEstimate]
   ) throws -> [Double] {
-    var held = [Int](repeating: 0, count: truths.count)
+    var held = [Int](repeating: 0, count: groundTruths.count)
     for study in 0..<Self.studies {
       var generator = SplitMix64(seed: UInt64(study) << 32)
       for (place, estimate) in try estimates(&generator).enumerated()
-      where estimate.interval().contains(truths[place]) {
+      where estimate.interval().contains(groundTruths[place]) {
         held[place] += 1
       }
     }

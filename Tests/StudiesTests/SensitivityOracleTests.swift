@@ -1,3 +1,4 @@
+import Designs
 import Foundation
 import ScenarioFormat
 import Statistics
@@ -124,10 +125,10 @@ import Testing
   @Test(arguments: Known.allCases, [4, 50]) func elementaryEffectsAreSALibs(
     _ function: Known, _ trajectories: Int
   ) throws {
-    let range = FactorRange(lower: 0, upper: 3, unit: "", scale: .linear, step: 1, levelCount: 4)
-    let factors = (0..<function.factors).map { Factor(name: "\($0)", key: "\($0)", domain: .range(range)) }
-    let design = MorrisDesign(trajectories: trajectories, levels: 4, factors: factors, seed: 3)
-    let coordinates = try design.points.map { try $0.map { try #require($0.measure?.number) / 3 } }
+    let scale = MorrisDesign.Scale.ordered([0, 1, 2, 3].map { $0 / 3 })
+    let scales = [MorrisDesign.Scale](repeating: scale, count: function.factors)
+    let design = MorrisDesign(trajectories: trajectories, scales: scales, seed: 3)
+    let coordinates = design.points.map { $0.map { Double($0) / 3 } }
     let answer = try ask(function, "morris", coordinates)
     let outputs = try replicated(answer.outputs)
     let bootstrap = try bootstrap(rows: trajectories)

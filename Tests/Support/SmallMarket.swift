@@ -74,7 +74,7 @@ public struct SmallMarket: Sendable {
 
   /// Returns a programme's partner by ordinal, 0 to 3; the first two are certified, the last one is a beginner.
   public static func partner(_ ordinal: Int, of programme: ProgrammeID = friend) -> PartnerID {
-    PartnerID(UInt32(Int(programme.index) * partnersPerProgramme + ordinal))
+    PartnerID(ordinal: programme.ordinal * partnersPerProgramme + ordinal)
   }
 
   private mutating func registerPartners(of programme: ProgrammeID) {

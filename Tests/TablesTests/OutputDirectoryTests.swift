@@ -106,11 +106,35 @@ struct OutputDirectoryTests {
   }
 
   @Test func workOfARunThatIsGoneIsRemoved() throws {
-    let abandoned = directory.path + "/.work-2147483646"
+    let abandoned = directory.path + "/.work-a1B2c3"
     try FileManager.default.createDirectory(atPath: abandoned, withIntermediateDirectories: true)
     try "half".write(toFile: abandoned + "/jobs.0.shard", atomically: false, encoding: .utf8)
     try OutputDirectory(directory.path).publish()
     #expect(try directory.names() == [])
+  }
+
+  @Test func aFolderIsOneWritersAtATime() throws {
+    let first = try OutputDirectory(directory.path)
+    #expect(throws: FileFailure(.lock, directory.path, code: EWOULDBLOCK)) {
+      _ = try OutputDirectory(directory.path, replacing: true)
+    }
+    try first.discard()
+    try OutputDirectory(directory.path).publish()
+  }
+
+  @Test(arguments: [".work-a1B2c3", ".work-123", "jobs.csv"])
+  func linksInTheFolderAreNeverFollowed(_ name: String) throws {
+    let target = directory.path + "-elsewhere"
+    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: target) }
+    try "mine".write(toFile: target + "/jobs.0.shard", atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path + "/" + name, withDestinationPath: target)
+    var output = try OutputDirectory(directory.path, replacing: true)
+    try output.write("{}\n", as: "manifest.json")
+    try output.publish()
+    #expect(try directory.names().contains("manifest.json"))
+    #expect(FileManager.default.fileExists(atPath: target + "/jobs.0.shard"))
   }
 
   /// Puts a device that is always full in a file's place.

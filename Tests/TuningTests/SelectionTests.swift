@@ -26,7 +26,7 @@ struct SelectionTests {
     #expect(interval.lowerBound >= 0.5)
     let x = try #require(formula.chosenNumbers(result))[0]
     #expect(x < 0.5 && x > 0.45, "\(x)")
-    for candidate in result.candidates where candidate.fate != .open && candidate.fate != .infeasible {
+    for candidate in result.candidates where candidate.outcome != .open && candidate.outcome != .infeasible {
       #expect(try #require(candidate.sample.estimate(1)).interval().lowerBound >= 0.5)
     }
   }
@@ -134,7 +134,7 @@ struct SelectionTests {
     let result = try await formula.tune(.maximize("first", "second"), budget: 6_000) {
       $0.candidateCount = 6
     }
-    let front = result.candidates.filter { $0.fate == .front }
+    let front = result.candidates.filter { $0.outcome == .front }
     #expect(front.count >= 3)
     for candidate in front { #expect(formula.numbers(candidate.point)?[1] == 0) }
     #expect(result.chosen != nil)

@@ -86,5 +86,6 @@ def check(path: str, lines: list[tuple[int, str]], *, is_documentation: bool) ->
         for name, pattern in METAPHORS:
             if pattern.search(plain):
                 yield Finding(path, line, "metaphor", f"'{name}' for a mechanism: {text[:90]}")
-        if is_documentation and (count := word_count(text)) > LONGEST_SENTENCE:
-            yield Finding(path, line, "long-sentence", f"{count} words, at most {LONGEST_SENTENCE}: {text[:70]}")
+        is_long = word_count(text) > LONGEST_SENTENCE and not text.startswith("Source")
+        if is_documentation and is_long:
+            yield Finding(path, line, "long-sentence", f"{word_count(text)} words, at most {LONGEST_SENTENCE}: {text[:70]}")

@@ -68,7 +68,8 @@ def declarations(lines: list[Line]) -> list[Declaration]:
         if match and not (match["kind"] == "case" and kind != "enum"):
             modifiers = match["modifiers"].split()
             is_restricted = any(word in modifiers for word in ("package", "internal", "private", "fileprivate"))
-            is_public = "public" in modifiers or "open" in modifiers or (gives_public and not is_restricted)
+            is_public = "public" in modifiers or "open" in modifiers or (
+                gives_public and not is_restricted and (kind != "enum" or match["kind"] == "case"))
             found.append(
                 Declaration(line, match, signature_at(lines, index), is_public, kind, is_documented(lines, index)))
             is_type = match["kind"] in TYPES
@@ -109,6 +110,8 @@ def undocumented(path: str, found: list[Declaration]) -> Iterator[Finding]:
             continue
         if item.kind == "typealias" and item.scope != "file":
             continue  # Witnesses of associated types.
+        if re.search(r"\binit\(\)", item.signature):
+            continue
         if is_memberwise(item, found) or (item.kind == "init" and "from decoder" in item.signature):
             continue
         yield Finding(path, item.line.number, "undocumented", f"public {item.kind} {item.name} has no doc comment")

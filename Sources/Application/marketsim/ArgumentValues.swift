@@ -4,7 +4,7 @@ import Foundation
 import Recording
 import ScenarioFormat
 
-/// Whole numbers on the command line.
+/// Parsers of whole numbers on the command line.
 enum WholeNumber {
   static func positive(_ text: String) throws -> Int {
     guard let number = Int(text), number >= 1 else {
@@ -28,11 +28,11 @@ enum WholeNumber {
   }
 }
 
-/// The tables named after `--detail`.
+/// Tables named after `--detail`.
 struct DetailList: Sendable {
   var tables: Set<DetailTable> = []
 
-  static let names = DetailTable.allCases.map(\.rawValue) + ["all"]
+  static let names = DetailTable.allCases.map(\.name) + ["all"]
 
   static func parse(_ text: String) throws -> DetailList {
     var list = DetailList()
@@ -44,24 +44,12 @@ struct DetailList: Sendable {
 
   private static func tables(_ word: String) throws -> Set<DetailTable> {
     if word == "all" { return Set(DetailTable.allCases) }
-    guard let table = DetailTable(rawValue: word) else {
+    guard let table = DetailTable(named: word) else {
       let advice = didYouMean(word, among: names).map { "; \($0)" } ?? "."
       throw ValidationError(
         "There is no table '\(word)'\(advice) Give one or more of \(names.joined(separator: ", ")), "
           + "with commas between them.")
     }
     return [table]
-  }
-}
-
-/// A number with its noun: `1 city`, `2 cities`.
-func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-  "\(number) \(number == 1 ? one : many ?? one + "s")"
-}
-
-enum StandardError {
-  /// A reader that has gone away is no reason to stop.
-  static func print(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 }

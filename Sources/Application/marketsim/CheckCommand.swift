@@ -3,6 +3,7 @@ import Documents
 import Experiments
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 import Tables
 
@@ -30,9 +31,12 @@ struct CheckCommand: AsyncParsableCommand {
   var paths: [String]
 
   @Option(
-    help: ArgumentHelp("Also write the findings as JUnit XML, for a build server.", valueName: "file"),
+    help: ArgumentHelp(
+      "Also write the findings as JUnit XML; short for --report junit=file.", valueName: "file"),
     completion: .file())
   var junit: String?
+
+  @OptionGroup var presentation: ReportArguments
 
   @Flag(help: "Write the baselines anew and print what moved; refused where CI=true.")
   var update = false
@@ -49,7 +53,9 @@ struct CheckCommand: AsyncParsableCommand {
       throw ValidationError(
         "--update is refused where CI=true: a baseline is changed on purpose, by a person.")
     }
-    if update && junit != nil { throw ValidationError("--update and --junit exclude each other.") }
+    if update && (junit != nil || !presentation.files.isEmpty || presentation.json) {
+      throw ValidationError("--update reports nothing; it excludes --junit, --report and --json.")
+    }
   }
 
   func run() async throws {
@@ -57,8 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
       CheckSession($0, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
     }
     Interruption.listen()
-    var report = JUnitReport()
-    var verdicts: [CheckVerdict] = []
+    var checked: [CheckedCase] = []
     for session in sessions {
       let began = Date()
       let measurement = try await measured(session)
@@ -66,16 +71,15 @@ struct CheckCommand: AsyncParsableCommand {
         try renew(session, measurement)
         continue
       }
-      let findings = try orExit { () throws(CheckFailure) in try session.findings(measurement) }
-      let table = CheckTable(findings, of: session.regression.name)
-      print(table.lines(for: Terminal(descriptor: STDOUT_FILENO)).joined(separator: "\n"))
-      report.add(findings, of: session.regression.name, seconds: Date().timeIntervalSince(began))
-      verdicts += findings.map(\.verdict)
+      checked.append(
+        try orExit { () throws(CheckFailure) in
+          try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+        })
     }
-    if !update { try conclude(verdicts, report) }
+    if !update { try conclude(checked) }
   }
 
-  /// The cases of every path; all mistakes in their files are printed before the program ends.
+  /// Returns the cases of every path; prints all mistakes in their files.
   private func cases() throws -> [RegressionCase] {
     var cases: [RegressionCase] = []
     var isFaulty = false
@@ -84,15 +88,14 @@ struct CheckCommand: AsyncParsableCommand {
         cases.append(try RegressionFile.load(path: path))
       } catch {
         isFaulty = true
-        let colouring: Colouring = Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain
-        StandardError.print(error.rendered(colouring))
+        StandardError.write(error.rendered(ScenarioArguments.colouring))
       }
     }
     if isFaulty { throw ExitCode(1) }
     return cases
   }
 
-  /// A folder without a scenario stands for the regression files in it.
+  /// Returns the files that a path stands for: of a folder without a scenario, the regression files in it.
   private func files(_ path: String) throws -> [String] {
     var isFolder: ObjCBool = false
     let folder = path as NSString
@@ -102,22 +105,20 @@ struct CheckCommand: AsyncParsableCommand {
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let files = names.filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
     if files.isEmpty {
-      StandardError.print("error: there is no regression file (*.yaml) in '\(path)'")
-      throw ExitCode(1)
+      throw failed("there is no regression file (*.yaml) in '\(path)'")
     }
     return files
   }
 
   private func measured(_ session: CheckSession) async throws -> CaseMeasurement {
-    var bar = ProgressBar(Terminal(descriptor: STDERR_FILENO))
+    var bar = ProgressBar(presentation.progressTerminal)
     defer { bar.leave() }
     do throws(FileFailure) {
       let measurement = try await session.measure(
         onProgress: { bar.show($0) }, shouldStop: { Interruption.hasBeenAsked })
       if let measurement { return measurement }
     } catch {
-      StandardError.print("error: \(error)")
-      throw ExitCode(1)
+      throw failed("\(error)")
     }
     bar.leave()
     StandardError.print("interrupted: nothing was decided or written")
@@ -128,33 +129,24 @@ struct CheckCommand: AsyncParsableCommand {
     let changes = try orExit { () throws(CheckFailure) in
       try session.update(measurement, version: Marketsim.version, commit: Marketsim.commit)
     }
-    print(session.regression.name)
+    guard !presentation.quiet else { return }
+    StandardOutput.print(session.regression.name)
     for line in changes.isEmpty ? ["nothing moved; the baseline stays as it is"] : changes {
-      print("  \(line)")
+      StandardOutput.print("  \(line)")
     }
   }
 
-  private func conclude(_ verdicts: [CheckVerdict], _ report: JUnitReport) throws {
-    if let junit {
-      do {
-        try Data(report.xml.utf8).write(to: URL(fileURLWithPath: junit), options: .atomic)
-      } catch {
-        StandardError.print("error: cannot write '\(junit)': \(error.localizedDescription)")
-        throw ExitCode(1)
-      }
-    }
-    let counts = CheckVerdict.allCases.map { verdict in
-      "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
-    }
-    print("\n" + counts.joined(separator: ", "))
+  private func conclude(_ checked: [CheckedCase]) throws {
+    let report = Report(checks: checked, version: Marketsim.version)
+    var presentation = presentation
+    if let junit { presentation.files.append(ReportFile(form: JUnitForm(), path: junit)) }
+    try presentation.present(report, isAnnounced: false)
+    let verdicts = checked.flatMap(\.findings).map(\.verdict)
     if verdicts.contains(.failed) { throw ExitCode(1) }
     if verdicts.contains(.undecided) { throw ExitCode(2) }
   }
 
   private func orExit<Value>(_ body: () throws(CheckFailure) -> Value) throws -> Value {
-    do throws(CheckFailure) { return try body() } catch {
-      StandardError.print("error: \(error)")
-      throw ExitCode(1)
-    }
+    do throws(CheckFailure) { return try body() } catch { throw failed("\(error)") }
   }
 }

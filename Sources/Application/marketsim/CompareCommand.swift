@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 import Statistics
 
@@ -96,8 +97,7 @@ struct CompareCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var workers: Int?
 
-  @Flag(help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var presentation: ReportArguments
 
   func validate() throws {
     if variants.isEmpty && overrides.isEmpty && arguments.isEmpty {
@@ -128,14 +128,22 @@ struct CompareCommand: AsyncParsableCommand {
       scenarios: scenarios, plan: plan, outputPath: out ?? "Reports/\(name)-comparison-\(seed)",
       overwrites: overwrite, version: Marketsim.version, commit: Marketsim.commit)
     let outcome = try await outcome(of: request)
-    try present(outcome, request)
+    if outcome.ending.isStopped { tellOfInterruption(outcome) }
+    if let report = outcome.report {
+      try presentation.present(report)
+      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+    }
+    try outcome.ending.overruns.endProgram()
+    if outcome.ending.isStopped { throw ExitCode(130) }
   }
 
-  /// The base and its variants; whatever cannot be compared ends the program.
+  /// Loads the base and its variants; ends the program if they cannot be compared.
   private func load() throws -> [(name: String, loaded: LoadedScenario)] {
-    var scenarios = [("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !quiet))]
+    var scenarios = [
+      ("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !presentation.quiet))
+    ]
     for path in variants {
-      let loaded = try ScenarioArguments.load(path, overrides: common, showsWarnings: !quiet)
+      let loaded = try ScenarioArguments.load(path, overrides: common, showsWarnings: !presentation.quiet)
       scenarios.append((loaded.scenario.name, loaded))
     }
     let set =
@@ -143,7 +151,7 @@ struct CompareCommand: AsyncParsableCommand {
       ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
     for variant in set + arguments {
       let loaded = try ScenarioArguments.load(
-        base, overrides: common + variant.overrides, showsWarnings: !quiet)
+        base, overrides: common + variant.overrides, showsWarnings: !presentation.quiet)
       scenarios.append((variant.name, loaded))
     }
     try check(scenarios)
@@ -173,13 +181,12 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private func outcome(of request: ComparisonRequest) async throws -> ComparisonOutcome {
-    let terminal = quiet ? Terminal(isInteractive: false) : Terminal(descriptor: STDERR_FILENO)
-    var bar = ProgressBar(terminal)
+    var bar = ProgressBar(presentation.progressTerminal)
     Interruption.listen()
     defer { bar.leave() }
     do throws(ComparisonFailure) {
       return try await ComparisonSession(request).run(
-        onBegin: { if !quiet { announce(request.plan) } }, onProgress: { bar.show($0) },
+        onBegin: { announce(request.plan) }, onProgress: { bar.show($0) },
         shouldStop: { Interruption.hasBeenAsked })
     } catch {
       bar.leave()
@@ -192,45 +199,18 @@ struct CompareCommand: AsyncParsableCommand {
 
   private func announce(_ plan: ComparisonPlan) {
     let base = plan.entries[0].scenario
-    let name = Terminal(descriptor: STDOUT_FILENO).styled(base.name, .bold)
+    let variants = plan.entries.dropFirst().map(\.name).joined(separator: ", ")
     let count = plan.goal == nil ? "" : "up to "
-    print(
-      "\(name) · \(plan.entries.dropFirst().map(\.name).joined(separator: ", ")) against base · seed \(seed) · "
-        + "\(count)\(counted(plan.replications, "replication")) × \(counted(base.cities.count, "city", "cities"))\n"
-    )
+    presentation.announce(
+      RichText(base.name, .strong)
+        + RichText(
+          " · \(variants) against base · seed \(seed) · \(count)\(counted(plan.replications, "replication")) × "
+            + "\(counted(base.cities.count, "city", "cities"))"))
   }
 
-  private func present(_ outcome: ComparisonOutcome, _ request: ComparisonRequest) throws {
+  private func tellOfInterruption(_ outcome: ComparisonOutcome) {
     let finished = outcome.ending.results.count
-    if outcome.ending.isStopped {
-      let fate = outcome.comparison == nil ? "nothing was written" : "they are written"
-      StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(fate)")
-    }
-    if let comparison = outcome.comparison, !quiet { show(comparison, outcome, request) }
-    if outcome.ending.isStopped { throw ExitCode(130) }
-  }
-
-  private func show(_ comparison: Comparison, _ outcome: ComparisonOutcome, _ request: ComparisonRequest) {
-    let terminal = Terminal(descriptor: STDOUT_FILENO)
-    for (rows, scenario) in zip(comparison.variants, request.scenarios.dropFirst()) {
-      let text = ComparisonText(rows, variant: scenario.name, design: request.scenarios[0].loaded.experiment)
-      if comparison.variants.count > 1 { print(terminal.styled(scenario.name, .bold)) }
-      print(text.lines(for: terminal).joined(separator: "\n") + "\n")
-    }
-    if let isReached = outcome.ending.isGoalReached {
-      let count = counted(outcome.ending.results.count, "replication")
-      print(isReached ? "As sure as was asked after \(count)." : "Not as sure as was asked after \(count):")
-      for shortfall in outcome.ending.shortfalls {
-        let variant = comparison.variants.count > 1 ? request.scenarios[shortfall.variant + 1].name : nil
-        print("  \(ShortfallSentence(shortfall, variant: variant).text)")
-      }
-    }
-    print("\(terminal.styled("Reports:", .bold)) \(request.outputPath)/")
-    print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
-  }
-
-  private func failed(_ reason: String) -> ExitCode {
-    StandardError.print("error: \(reason)")
-    return ExitCode(1)
+    let consequence = outcome.report == nil ? "nothing was written" : "they are written"
+    StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(consequence)")
   }
 }

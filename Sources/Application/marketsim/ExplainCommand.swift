@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Quantities
 import Reporting
+import Runs
 import ScenarioFormat
 import ScenarioModel
 import Simulation
@@ -50,6 +51,8 @@ struct ExplainCommand: ParsableCommand {
     transform: WholeNumber.seed)
   var seed: UInt64?
 
+  @OptionGroup var presentation: ReportArguments
+
   func validate() throws {
     let isDiff = !diff.isEmpty
     if isDiff && diff.count != 2 {
@@ -69,48 +72,52 @@ struct ExplainCommand: ParsableCommand {
     do {
       try diff.isEmpty ? tell() : compare()
     } catch let report as DiagnosticReport {
-      StandardError.print(report.rendered(Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain))
+      StandardError.write(report.rendered(ScenarioArguments.colouring))
       throw ExitCode(1)
+    } catch let code as ExitCode {
+      throw code
     } catch let failure as any Error & CustomStringConvertible {
-      StandardError.print("error: \(failure)")
-      throw ExitCode(1)
+      throw failed("\(failure)")
     }
   }
 
   private func compare() throws {
     let sources = try diff.map { try RunSource(path: $0, seed: seed) }
-    let parting = try PartingOfWays(sources[0], sources[1], replication: replication)
-    print(try parting.lines().joined(separator: "\n"))
+    let divergence = try DivergenceExplanation(sources[0], sources[1], replication: replication)
+    try presentation.present(divergence.report(version: Marketsim.version), isAnnounced: false)
   }
 
   private func tell() throws {
     let source = try RunSource(path: source ?? "", seed: seed)
     let (city, number) = try place(job ?? partner ?? "", in: source)
     // No city has so many partners that clamping could name another than the one meant.
-    let subject: Chronicle.Subject =
+    let subject: EventHistory.Subject =
       job != nil ? .job(JobNumber(number)) : .partner(PartnerID(UInt32(clamping: number)))
-    let telling = try source.replay(city: city, replication: replication).chronicle(of: subject)
-    try source.verify(telling.values, city: city, replication: replication)
+    let history = try source.replay(city: city, replication: replication).history(of: subject)
+    try source.verify(history.values, city: city, replication: replication)
     let name = source.scenario.cities[city].city.name
-    if partner != nil && Int(number) >= telling.partnerCount {
-      throw ExplanationFailure("\(name) has no partner \(number); there are 0 to \(telling.partnerCount - 1)")
+    if partner != nil && Int(number) >= history.partnerCount {
+      throw ExplanationFailure("\(name) has no partner \(number); there are 0 to \(history.partnerCount - 1)")
     }
-    let story = Story(telling, of: subject, in: StoryContext(source.scenario.cities[city]))
-    let lines = story.lines()
-    if lines.isEmpty {
+    let story = Story(history, of: subject, in: StoryContext(source.scenario.cities[city]))
+    let events = story.events()
+    if events.isEmpty {
       throw ExplanationFailure(
         job != nil
           ? "there is no job \(number) in \(name), replication \(replication)"
           : "nothing happened to partner \(number) of \(name) in replication \(replication)")
     }
-    print(lines.joined(separator: "\n"))
+    let explanation = Explanation(
+      title: "\(job != nil ? "job" : "partner") \(number) in \(name), replication \(replication)",
+      seed: source.seed, version: Marketsim.version)
+    try presentation.present(Report(story: events, of: explanation), isAnnounced: false)
   }
 
-  /// `zurich-000417`, or the number alone where there is one city.
+  /// Parses `zurich-000417`, or the number alone where there is one city.
   private func place(_ text: String, in source: RunSource) throws -> (city: Int, number: UInt64) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let last = parts.last, let number = UInt64(last) else {
-      throw ExplanationFailure("'\(text)' is no city and number; for example zurich-417 is wanted")
+      throw ExplanationFailure("'\(text)' is not a city and a number; expected, for example, zurich-417")
     }
     if parts.count == 1 {
       guard source.scenario.cities.count == 1 else {

@@ -3,9 +3,10 @@ import CBuildInfo
 import Documents
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 
-/// The command-line tool: arguments in, exit code out; everything else is in the libraries.
+/// Root command of the program: parses arguments and sets the exit code.
 @main
 struct Marketsim: AsyncParsableCommand {
   static let version = "0.1.0"
@@ -46,11 +47,40 @@ struct Marketsim: AsyncParsableCommand {
       StandardError.print(complaint)
       Foundation.exit(ExitCode.validationFailure.rawValue)
     }
-    await main(arguments)
+    Foundation.exit(checked(await run(arguments)))
   }
 
-  /// What is wrong with the first argument, if it is neither a command nor an option. Left to itself the parser
-  /// would complain about all the other arguments too.
+  /// Runs the command and returns its exit code.
+  private static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return EXIT_SUCCESS
+    } catch {
+      let (code, message) = (exitCode(for: error), fullMessage(for: error))
+      if !message.isEmpty {
+        if code.isSuccess { StandardOutput.write(message + "\n") } else { StandardError.write(message) }
+      }
+      return code.rawValue
+    }
+  }
+
+  /// Returns the exit code of a command that ended with `code`: a failure if output was lost.
+  ///
+  /// No message is printed if the reader has gone away.
+  private static func checked(_ code: Int32) -> Int32 {
+    guard let failure = StandardOutput.failure else { return code }
+    if failure.code != EPIPE { StandardError.print("error: \(failure); the output is incomplete") }
+    guard code == EXIT_SUCCESS else { return code }
+    return failure.code == EPIPE ? 128 + SIGPIPE : 1
+  }
+
+  /// Returns a message if the first argument is neither a command nor an option. The parser alone would complain
+  /// about all other arguments too.
   private static func complaint(aboutCommand word: String) -> String? {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !word.hasPrefix("-"), !names.contains(word) else { return nil }

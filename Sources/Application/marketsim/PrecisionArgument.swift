@@ -5,7 +5,7 @@ import Foundation
 import Metrics
 import ScenarioFormat
 
-/// Reads `fill_rate:0.3pp, net_revenue:1%`.
+/// Parses `fill_rate:0.3pp, net_revenue:1%`.
 enum PrecisionArgument {
   static func parse(_ text: String) throws -> PrecisionGoal {
     let targets = try text.split(separator: ",", omittingEmptySubsequences: false).map {
@@ -18,7 +18,7 @@ enum PrecisionArgument {
     return PrecisionGoal(targets)
   }
 
-  /// What is wrong with a goal for a scenario whose cities count in these currencies; nil if nothing is.
+  /// Returns what is wrong with a goal for a scenario with these currencies; nil if nothing is.
   static func complaint(about goal: PrecisionGoal, currencies: [String]) -> String? {
     for target in goal.targets {
       guard case .absolute(_, let unit) = target.halfWidth, let metric = Metric.named(target.metric),

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Quantities
 import Reporting
+import Runs
 import ScenarioFormat
 import ScenarioModel
 import Tables
@@ -88,18 +89,11 @@ struct RunCommand: AsyncParsableCommand {
       """)
   var steadyState = false
 
-  @Flag(help: "Print nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Print the summary as JSON instead of a table.")
-  var json = false
-
-  func validate() throws {
-    if quiet && json { throw ValidationError("--quiet and --json exclude each other.") }
-  }
+  @OptionGroup var presentation: ReportArguments
 
   func run() async throws {
-    let loaded = try source.load(extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !quiet)
+    let loaded = try source.load(
+      extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
     var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
@@ -110,40 +104,44 @@ struct RunCommand: AsyncParsableCommand {
     let request = RunRequest(
       loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
       seeksSteadyState: steadyState, version: Marketsim.version, commit: Marketsim.commit)
-    let outcome = try await outcome(of: request, speaks: !quiet && !json)
-    present(outcome, plan)
+    let outcome = try await outcome(of: request)
+    if outcome.ending.isStopped { tellOfInterruption(outcome.ending, plan) }
+    if let report = outcome.report {
+      try presentation.present(report)
+      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+    }
+    try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
   }
 
   private func checkHorizon(of scenario: Scenario) throws {
     let days = scenario.horizon.microseconds / TimeSpan.days(1).microseconds
     guard days < SteadyStateAnalysis.daysNeeded else { return }
-    StandardError.print(
-      "error: --steady-state takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days, since half may have to be left out "
-        + "and ten weeks are to be left; '\(scenario.name)' has \(counted(Int(days), "day"))")
-    throw ExitCode(1)
+    throw failed(
+      "--steady-state takes a horizon of at least \(SteadyStateAnalysis.daysNeeded) days: up to half is discarded, "
+        + "and ten weeks must remain; '\(scenario.name)' has \(counted(Int(days), "day"))")
   }
 
   private func announce(_ plan: RunPlan) {
-    let name = Terminal(descriptor: STDOUT_FILENO).styled(plan.scenario.name, .bold)
-    print(
-      "\(name) · seed \(seed) · \(counted(plan.replications, "replication")) × "
-        + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
+    presentation.announce(
+      RichText(plan.scenario.name, .strong)
+        + RichText(
+          " · seed \(plan.seed) · \(counted(plan.replications, "replication")) × "
+            + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
+    )
   }
 
-  private func outcome(of request: RunRequest, speaks: Bool) async throws -> RunOutcome {
-    let terminal = speaks ? Terminal(descriptor: STDERR_FILENO) : Terminal(isInteractive: false)
-    var bar = ProgressBar(terminal)
+  private func outcome(of request: RunRequest) async throws -> RunOutcome {
+    var bar = ProgressBar(presentation.progressTerminal)
     Interruption.listen()
     defer { bar.leave() }
     do throws(FileFailure) {
       return try await RunSession(request).run(
-        onBegin: { if speaks { announce(request.plan) } }, onProgress: { bar.show($0) },
+        onBegin: { announce(request.plan) }, onProgress: { bar.show($0) },
         shouldStop: { Interruption.hasBeenAsked })
     } catch {
       bar.leave()
-      StandardError.print("error: \(Self.explanation(of: error))")
-      throw ExitCode(1)
+      throw failed(Self.explanation(of: error))
     }
   }
 
@@ -159,34 +157,11 @@ struct RunCommand: AsyncParsableCommand {
       : "'\(failure.path)' is a file, not a folder; name another folder with --out"
   }
 
-  private func present(_ outcome: RunOutcome, _ plan: RunPlan) {
-    if outcome.ending.isStopped {
-      let finished = outcome.ending.finishedReplications.count
-      let fate = finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
-      StandardError.print(
-        "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(fate)")
-    }
-    if json {
-      let text = SummaryJSON(
-        outcome.summary, scenario: plan.scenario.name, seed: plan.seed, reports: outcome.reportsPath
-      ).text
-      return print(text)
-    }
-    guard !quiet, let path = outcome.reportsPath else { return }
-    show(outcome, at: path, plan)
-  }
-
-  private func show(_ outcome: RunOutcome, at path: String, _ plan: RunPlan) {
-    let terminal = Terminal(descriptor: STDOUT_FILENO)
-    let table = SummaryTable(outcome.summary, cities: plan.scenario.cities.map(\.city.name))
-    print("\n" + table.lines(for: terminal).joined(separator: "\n"))
-    if let profile = outcome.profile {
-      print("\n" + profile.lines(for: terminal).joined(separator: "\n"))
-    }
-    if let steadyState = outcome.steadyState {
-      print("\n" + SteadyStateText(steadyState).lines(for: terminal).joined(separator: "\n"))
-    }
-    print("\n\(terminal.styled("Reports:", .bold)) \(path)/")
-    print(terminal.wrapped(outcome.files.map(\.name), indent: "  ").joined(separator: "\n"))
+  private func tellOfInterruption(_ ending: RunEnding, _ plan: RunPlan) {
+    let finished = ending.finishedReplications.count
+    let consequence =
+      finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
+    StandardError.print(
+      "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)")
   }
 }

@@ -2,9 +2,10 @@ import ArgumentParser
 import Documents
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 
-/// The scenario that a command works on.
+/// Scenario argument of a command.
 struct ScenarioArguments: ParsableArguments {
   @Argument(help: "A scenario file, or a folder with a scenario.yaml in it.", completion: .file())
   var scenario: String
@@ -19,21 +20,21 @@ struct ScenarioArguments: ParsableArguments {
       valueName: "key.path=value"))
   var overrides: [String] = []
 
-  /// Reads the scenario; mistakes are printed and end the program.
+  /// Reads the scenario; prints mistakes and ends the program.
   func load(extra: [String] = [], showsWarnings: Bool = true) throws -> LoadedScenario {
     try Self.load(scenario, overrides: overrides + extra, showsWarnings: showsWarnings)
   }
 
-  /// Reads a scenario with the overrides on top; mistakes are printed and end the program.
+  /// Reads a scenario with overrides; prints mistakes and ends the program.
   static func load(_ path: String, overrides: [String], showsWarnings: Bool) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: path, overrides: overrides)
       if showsWarnings {
-        for warning in loaded.warnings { StandardError.print(warning.rendered(Self.colouring)) }
+        for warning in loaded.warnings { StandardError.write(warning.rendered(Self.colouring)) }
       }
       return loaded
     } catch {
-      StandardError.print(error.rendered(Self.colouring))
+      StandardError.write(error.rendered(Self.colouring))
       throw ExitCode(1)
     }
   }

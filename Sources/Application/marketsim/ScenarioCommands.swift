@@ -1,8 +1,11 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Reporting
+import Runs
 import ScenarioFormat
 import Studies
+import Tables
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,10 +21,10 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try source.load()
-    if resolved { return print(loaded.resolvedYAML, terminator: "") }
+    if resolved { return StandardOutput.write(loaded.resolvedYAML) }
     let count = loaded.warnings.count
-    let warnings = count == 0 ? "" : ", \(count) \(count == 1 ? "warning" : "warnings")"
-    print("\(loaded.scenario.name): no mistakes\(warnings)")
+    let warnings = count == 0 ? "" : ", \(counted(count, "warning"))"
+    StandardOutput.print("\(loaded.scenario.name): no mistakes\(warnings)")
   }
 }
 
@@ -39,7 +42,7 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "Print the schema of study files instead.")
   var study = false
 
-  func run() { print(study ? StudyFile.jsonSchema() : ScenarioFile.jsonSchema(), terminator: "") }
+  func run() { StandardOutput.write(study ? StudyFile.jsonSchema() : ScenarioFile.jsonSchema()) }
 }
 
 struct PresetsCommand: ParsableCommand {
@@ -62,13 +65,13 @@ struct PresetsCommand: ParsableCommand {
   }
 
   func run() {
-    if let name, let listing = ScenarioFile.presetListing(name) { return print(listing, terminator: "") }
+    if let name, let listing = ScenarioFile.presetListing(name) { return StandardOutput.write(listing) }
     let names = ScenarioFile.presetNames
     let width = names.map(\.count).max() ?? 0
     for name in names {
-      print(
+      StandardOutput.write(
         name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-          + (ScenarioFile.presetSummary(name) ?? ""))
+          + (ScenarioFile.presetSummary(name) ?? "") + "\n")
     }
   }
 }
@@ -89,26 +92,22 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  /// The name without the folders before it.
+  /// Last component of the name.
   private var title: String { (name as NSString).lastPathComponent }
 
   func run() throws {
     let path = (name as NSString).appendingPathComponent(ScenarioFile.fileName)
     guard !FileManager.default.fileExists(atPath: path) else {
-      StandardError.print("error: '\(path)' exists; nothing was written")
-      throw ExitCode(1)
+      throw failed("'\(path)' exists; nothing was written")
     }
-    do {
-      try FileManager.default.createDirectory(atPath: name, withIntermediateDirectories: true)
-      try ScenarioFile.starter(name: title).write(toFile: path, atomically: true, encoding: .utf8)
-    } catch {
-      StandardError.print("error: cannot write '\(path)': \(error.localizedDescription)")
-      throw ExitCode(1)
-    }
-    print("\(path) is written; run it with: marketsim run \(quoted(name))")
+    do throws(FileFailure) {
+      try OutputDirectory.make(name)
+      try UserFile(path).write(ScenarioFile.starter(name: title))
+    } catch { throw failed("\(error)") }
+    StandardOutput.print("\(path) is written; run it with: marketsim run \(quoted(name))")
   }
 
-  /// The argument as a shell wants it.
+  /// Returns the argument quoted for a shell.
   private func quoted(_ argument: String) -> String {
     let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
     return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"

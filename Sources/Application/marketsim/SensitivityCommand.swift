@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 import Studies
 
@@ -29,7 +30,7 @@ struct SensitivityCommand: AsyncParsableCommand {
   @OptionGroup var arguments: StudyArguments
   @OptionGroup var count: ReplicationsArgument
 
-  /// The methods' names.
+  /// Names of the methods.
   enum Method: String, CaseIterable, ExpressibleByArgument {
     case morris
     case sobol
@@ -59,18 +60,15 @@ struct SensitivityCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
-    if !arguments.quiet { announce(request) }
+    announce(request)
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await SensitivitySession(request).run(
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     arguments.tell(outcome.ending)
-    guard let analysis = outcome.analysis else { throw ExitCode(130) }
-    if !arguments.quiet {
-      let text = SensitivityText(analysis, factors: request.study.definition.factors)
-      print("\n" + text.lines(for: Terminal(descriptor: STDOUT_FILENO)).joined(separator: "\n"))
-    }
-    arguments.tell(outcome.files, in: request.folder)
+    guard let report = outcome.report else { throw ExitCode(130) }
+    try arguments.presentation.present(report)
+    arguments.list(outcome.files, in: request.folder)
   }
 
   private func request() throws -> SensitivityRequest {
@@ -78,10 +76,9 @@ struct SensitivityCommand: AsyncParsableCommand {
       let definition = try StudyFile.load(path: arguments.study)
       let replications = count.replications ?? definition.replications
       guard replications >= 2 else {
-        StandardError.print(
-          "error: '\(definition.name)' asks for one replication, which says nothing of chance; give --replications"
+        throw failed(
+          "'\(definition.name)' asks for one replication, which has no confidence interval; give --replications"
         )
-        throw ExitCode(1)
       }
       let method = method(of: definition)
       return SensitivityRequest(
@@ -99,15 +96,17 @@ struct SensitivityCommand: AsyncParsableCommand {
   }
 
   private func announce(_ request: SensitivityRequest) {
-    let name = Terminal(descriptor: STDOUT_FILENO).styled(request.study.definition.name, .bold)
     let method = request.study.method
     let rows =
       method.isMorris
       ? counted(method.rows, "Morris trajectory", "Morris trajectories")
       : counted(method.rows, "Sobol sample")
-    print(
-      "\(name) · \(counted(request.study.definition.factors.count, "factor")) · \(rows): "
-        + "\(counted(request.study.points.count, "point")) × \(counted(request.replications, "replication")) · "
-        + "seed \(request.seed) · \(counted(request.workers, "worker"))")
+    arguments.presentation.announce(
+      RichText(request.study.definition.name, .strong)
+        + RichText(
+          " · \(counted(request.study.definition.factors.count, "factor")) · \(rows): "
+            + "\(counted(request.study.points.count, "point")) × "
+            + "\(counted(request.replications, "replication")) · seed \(request.seed) · "
+            + "\(counted(request.workers, "worker"))"))
   }
 }

@@ -3,11 +3,12 @@ import Documents
 import Experiments
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 import Studies
 import Tables
 
-/// The study that a command works on, and how it is run.
+/// Arguments of commands that run a study.
 struct StudyArguments: ParsableArguments {
   @Argument(help: "A study file, or a folder with a study.yaml in it.", completion: .file())
   var study: String
@@ -33,25 +34,23 @@ struct StudyArguments: ParsableArguments {
     transform: WholeNumber.positive)
   var workers: Int?
 
-  @Flag(help: "Print nothing but errors.")
-  var quiet = false
+  @OptionGroup var presentation: ReportArguments
 
   var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  /// Does what may find mistakes in the study's files; they are printed and end the program.
+  /// Runs `body`; prints mistakes in the study's files and ends the program.
   func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let report as DiagnosticReport {
-      StandardError.print(report.rendered(ScenarioArguments.colouring))
+      StandardError.write(report.rendered(ScenarioArguments.colouring))
       throw ExitCode(1)
     } catch let failure as FileFailure {
-      StandardError.print("error: \(failure)")
-      throw ExitCode(1)
+      throw failed("\(failure)")
     }
   }
 
-  /// The folder that is named, or the one in Reports.
+  /// Returns the folder of the option, or the default one in Reports.
   func folder(of study: StudyDefinition, suffix: String = "") throws(FileFailure) -> StudyFolder {
     // A slash in the study's name is no folder.
     let name = study.name.replacing("/", with: "-") + suffix
@@ -60,11 +59,11 @@ struct StudyArguments: ParsableArguments {
       program: try .current(version: Marketsim.version, commit: Marketsim.commit))
   }
 
-  /// Runs with a bar of progress; a failure is printed and ends the program.
+  /// Runs `body` with a progress bar; prints a failure and ends the program.
   func running<Value>(
     _ body: (_ onProgress: @escaping (RunProgress) -> Void) async throws(StudyFailure) -> Value
   ) async throws -> Value {
-    var bar = ProgressBar(quiet ? Terminal(isInteractive: false) : Terminal(descriptor: STDERR_FILENO))
+    var bar = ProgressBar(presentation.progressTerminal)
     Interruption.listen()
     do throws(StudyFailure) {
       let value = try await body { if $0.taskCount > 0 { bar.show($0) } }
@@ -72,40 +71,35 @@ struct StudyArguments: ParsableArguments {
       return value
     } catch {
       bar.leave()
-      StandardError.print("error: \(error)")
-      throw ExitCode(1)
+      throw failed("\(error)")
     }
   }
 
-  /// Says how many tasks were run, or that there were none to run.
+  /// Prints the number of runs that were done, found in the store, and equal to others of the study.
   func tell(_ ending: StudyEnding) {
     if ending.isStopped {
       let finished = ending.keptTasks + ending.finishedTasks
       let all = ending.taskCount - ending.sharedTasks
       StandardError.print(
-        "interrupted: \(finished) of \(counted(all, "task")) finished; the same command goes on there")
+        "interrupted: \(finished) of \(counted(all, "run")) done; the same command continues from there")
     }
-    guard !quiet else { return }
+    guard presentation.isTalkative else { return }
     if ending.finishedTasks == 0 && !ending.isStopped {
-      print("nothing to run: the results of all \(counted(ending.taskCount, "task")) are there already")
+      StandardOutput.print("nothing to run: all \(counted(ending.taskCount, "result")) are in the store")
     } else {
-      let kept = ending.keptTasks == 0 ? "" : ", \(ending.keptTasks) were there already"
-      let shared = ending.sharedTasks == 0 ? "" : ", \(ending.sharedTasks) are the same as others of these"
-      print("\(counted(ending.finishedTasks, "task")) run\(kept)\(shared)")
+      let stored = ending.keptTasks == 0 ? "" : ", \(ending.keptTasks) found in the store"
+      let shared = ending.sharedTasks == 0 ? "" : ", \(ending.sharedTasks) reused"
+      StandardOutput.print("\(counted(ending.finishedTasks, "run")) done\(stored)\(shared)")
     }
   }
 
-  /// Says where the files are.
-  func tell(_ files: [FileRecord], in folder: StudyFolder) {
-    guard !quiet else { return }
-    let terminal = Terminal(descriptor: STDOUT_FILENO)
-    print("\n\(terminal.styled("Results:", .bold)) \(folder.path)/")
-    let names = files.map(\.name) + [StudyStore.fileName]
-    print(terminal.wrapped(names, indent: "  ").joined(separator: "\n"))
+  /// Prints the names of the files in the study's folder.
+  func list(_ files: [FileRecord], in folder: StudyFolder) {
+    presentation.list(files.map(\.name) + [StudyStore.fileName], in: folder.path, title: "Results:")
   }
 }
 
-/// How many replications a command on a study runs of each point.
+/// Option for the number of replications of each point.
 struct ReplicationsArgument: ParsableArguments {
   @Option(
     help: ArgumentHelp(

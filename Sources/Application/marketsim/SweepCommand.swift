@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Runs
 import Studies
 
 struct SweepCommand: AsyncParsableCommand {
@@ -31,13 +32,15 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
-    if !arguments.quiet { announce(request) }
+    announce(request)
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await SweepSession(request).run(
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     arguments.tell(outcome.ending)
-    arguments.tell(outcome.files, in: request.folder)
+    try arguments.presentation.present(outcome.report)
+    arguments.list(outcome.files, in: request.folder)
+    try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
   }
 
@@ -53,9 +56,10 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   private func announce(_ request: SweepRequest) {
-    let name = Terminal(descriptor: STDOUT_FILENO).styled(request.study.name, .bold)
-    print(
-      "\(name) · seed \(request.seed) · \(counted(request.points.count, "point")) × "
-        + "\(counted(request.replications, "replication")) · \(counted(request.workers, "worker"))")
+    arguments.presentation.announce(
+      RichText(request.study.name, .strong)
+        + RichText(
+          " · seed \(request.seed) · \(counted(request.points.count, "point")) × "
+            + "\(counted(request.replications, "replication")) · \(counted(request.workers, "worker"))"))
   }
 }

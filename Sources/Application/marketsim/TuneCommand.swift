@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Runs
 import ScenarioFormat
 import Studies
 import Tuning
@@ -33,23 +34,24 @@ struct TuneCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
-    let text = announcement(request)
-    if !arguments.quiet { print(text) }
+    arguments.presentation.announce(announcement(request))
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await TuneSession(request).run(
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
-    guard let result = outcome.result else {
+    guard let result = outcome.result, let report = outcome.report else {
       let finished = outcome.ending.keptTasks + outcome.ending.finishedTasks
       StandardError.print(
-        "interrupted: \(counted(finished, "task")) finished; the same command goes on there")
+        "interrupted: \(counted(finished, "run")) done; the same command continues from there")
       throw ExitCode(130)
     }
-    if !arguments.quiet { present(outcome, result, request) }
+    arguments.tell(outcome.ending)
+    try arguments.presentation.present(report)
+    arguments.list(outcome.files, in: request.folder)
     guard result.chosen != nil else {
       let findings = TuneText(request.tuning, result).findings
-      StandardError.print("error: " + findings.joined(separator: "\n"))
-      throw ExitCode(1)
+      // The printed report has the details already.
+      throw failed(arguments.presentation.isTalkative ? findings[0] : findings.joined(separator: "\n"))
     }
   }
 
@@ -62,27 +64,16 @@ struct TuneCommand: AsyncParsableCommand {
     }
   }
 
-  private func announcement(_ request: TuneRequest) -> String {
+  private func announcement(_ request: TuneRequest) -> RichText {
     let tuning = request.tuning
-    let name = Terminal(descriptor: STDOUT_FILENO).styled(tuning.study.name, .bold)
     let budget =
       switch tuning.definition.budget {
       case .replications(let count): "up to \(counted(count, "replication"))"
       case .minutes(let minutes): "up to \(String(format: "%g", minutes)) min"
       }
-    let goal = TuneText.goal(of: tuning)
-    return
-      "\(name) · \(goal) · \(counted(tuning.study.factors.count, "factor")) · seed \(request.seed) · \(budget) · \(counted(request.workers, "worker"))"
-  }
-
-  private func present(_ outcome: TuneOutcome, _ result: TuningResult, _ request: TuneRequest) {
-    arguments.tell(outcome.ending)
-    let terminal = Terminal(descriptor: STDOUT_FILENO)
-    let table = TuneTable(request.tuning, result).lines(on: terminal)
-    print("\n" + table.joined(separator: "\n"))
-    if result.chosen != nil {
-      print("\n" + TuneText(request.tuning, result).findings.joined(separator: "\n"))
-    }
-    arguments.tell(outcome.files, in: request.folder)
+    return RichText(tuning.study.name, .strong)
+      + RichText(
+        " · \(TuneText.goal(of: tuning)) · \(counted(tuning.study.factors.count, "factor")) · seed \(request.seed) · "
+          + "\(budget) · \(counted(request.workers, "worker"))")
   }
 }

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// A variant of the base: a name, and the values that differ.
+/// Variant of the base: a name, and overrides.
 struct VariantArgument: Sendable {
   var name: String
-  /// Each `key.path=value`.
+  /// Overrides, each `key.path=value`.
   var overrides: [String]
 
-  /// Reads `broadcast: dispatch.friend.strategy={broadcast: {to: 3}}; policy.commission=25 %`; the name may be missing.
+  /// Parses `broadcast: dispatch.friend.strategy={broadcast: {to: 3}}; policy.commission=25 %`; the name may be
+  /// missing.
   static func parse(_ text: String) throws -> VariantArgument {
     guard let equals = text.firstIndex(of: "=") else {
       throw ValidationError("A variant such as 'dearer: policy.commission=25 %' is wanted.")
@@ -23,7 +24,7 @@ struct VariantArgument: Sendable {
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
 
-  /// A name from what differs: `broadcast to 3` of a strategy, `commission 25 %` of a plain value.
+  /// Returns a name made from the overrides: `broadcast to 3` of a strategy, `commission 25 %` of a plain value.
   static func name(of overrides: [String]) -> String {
     overrides.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -35,7 +36,7 @@ struct VariantArgument: Sendable {
     }.joined(separator: ", ")
   }
 
-  /// At semicolons outside brackets and quotes.
+  /// Splits a text at semicolons outside brackets and quotes.
   private static func split(_ text: Substring) -> [String] {
     var parts = [""]
     var depth = 0

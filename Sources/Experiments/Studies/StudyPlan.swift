@@ -1,25 +1,27 @@
 import Experiments
 import ScenarioModel
 
-/// What a study runs: points, and replications of each under one seed.
+/// Plan of a study: points, and replications of each under one seed.
 ///
-/// A task is one city of one replication of one point. Its number is a function of the plan alone, so that whoever has
-/// the plan can run any share of the tasks.
+/// A task is one city of one replication of one point. Its number is a function of the plan alone, so that any
+/// process can run any share of the tasks.
 public struct StudyPlan: Sendable {
-  /// At least one, with different names.
+  /// Points, at least one, with different names.
   public let points: [StudyPoint]
-  /// Every point has the same; not empty, from 0 up.
+  /// Replications of every point; not empty, ≥ 0.
   public let replications: Range<Int>
+  /// Seed of all points.
   public let seed: UInt64
-  /// The number of the point's first task within a replication, then the number of all.
+  /// Number of each point's first task within a replication, then the total.
   private let offsets: [Int]
 
-  /// One task of the plan.
+  /// Task of the plan.
   public struct Task: Sendable, Hashable {
-    /// The point's place in the plan.
+    /// Index of the point in the plan.
     public var point: Int
+    /// Number of the replication, from 0.
     public var replication: Int
-    /// The city's place in the point's scenario.
+    /// Index of the city in the point's scenario.
     public var city: Int
   }
 
@@ -33,11 +35,11 @@ public struct StudyPlan: Sendable {
     offsets = points.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.scenario.cities.count) }
   }
 
-  /// Cities of all points times replications.
+  /// Number of tasks: cities of all points times replications.
   public var taskCount: Int { offsets[points.count] * replications.count }
 
-  /// The task of a number from 0: replication by replication, in it point by point, in it city by city. More
-  /// replications add tasks at the end.
+  /// Returns the task of a number from 0, ordered by replication, point and city. More replications add tasks at the
+  /// end.
   public func task(_ number: Int) -> Task {
     let (replication, rest) = number.quotientAndRemainder(dividingBy: offsets[points.count])
     // The last point that begins at or before the rest.
@@ -50,7 +52,7 @@ public struct StudyPlan: Sendable {
       point: low, replication: replications.lowerBound + replication, city: rest - offsets[low])
   }
 
-  /// The task, to be run without files.
+  /// Returns the simulation of a task, without files.
   func cityTask(_ task: Task) -> CityTask {
     let point = points[task.point]
     return CityTask(

@@ -1,14 +1,16 @@
 import Experiments
 
-/// How the running of a study ended.
+/// State in which the run of a study ended.
 public struct StudyEnding: Sendable, Hashable {
-  /// Tasks whose results were there already.
+  /// Number of tasks with stored results.
   public var keptTasks: Int
-  /// Further tasks, whose results another point of the same scenario has.
+  /// Number of further tasks that share the results of another point of the same scenario.
   public var sharedTasks: Int
-  /// Tasks that were run and stored now.
+  /// Number of tasks run and stored now.
   public var finishedTasks: Int
+  /// Number of all tasks of the plan.
   public var taskCount: Int
+  /// Number of simulated events.
   public var eventCount: UInt64
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun]
@@ -25,30 +27,34 @@ public struct StudyEnding: Sendable, Hashable {
     self.overruns = overruns
   }
 
-  /// Whether tasks are missing, because it was stopped.
+  /// True if tasks are missing because of an interruption.
   public var isStopped: Bool { keptTasks + sharedTasks + finishedTasks < taskCount }
 }
 
-/// Runs the tasks of a plan that its store lacks, and stores each as soon as it is finished.
+/// Run of the tasks of a plan that are missing in its store.
 public struct StudyRun: Sendable {
+  /// Plan of the run.
   public let plan: StudyPlan
+  /// Store that keeps the results.
   public let store: StudyStore
   private let pool: TaskPool
 
-  /// - Parameter workers: tasks that run at once; ≥ 1. Results do not depend on it.
+  /// Creates the run.
+  ///
+  /// - Parameter workers: number of tasks that run in parallel; ≥ 1. Results do not depend on it.
   public init(_ plan: StudyPlan, in store: StudyStore, workers: Int) {
     self.plan = plan
     self.store = store
     pool = TaskPool(workers: workers)
   }
 
-  /// Runs until nothing is missing, or it is stopped, or the store cannot be written.
+  /// Runs until nothing is missing, an interruption, or a failure of the store.
   ///
-  /// Whatever ends it, what was stored stays, and running the same plan again goes on from there.
+  /// Stored results persist in any case, and the same plan continues from there.
   ///
   /// - Parameters:
-  ///   - onProgress: called at the beginning and after each task, with the tasks that are to be run now.
-  ///   - shouldStop: asked now and then by every worker; tasks under way are then dropped.
+  ///   - onProgress: called at the start and after each task, with the number of tasks to be run now.
+  ///   - shouldStop: polled by every worker; running tasks are then dropped.
   public func execute(
     onProgress: (RunProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -80,9 +86,8 @@ public struct StudyRun: Sendable {
       overruns: overruns)
   }
 
-  /// What is to be run, in the order in which most is known soonest: every point's first replication before any second
-  /// one, and in it the points with the least work first. In the last replication the cities with the most work come
-  /// first, so that no worker is left with a long one while the others have nothing to do.
+  /// Tasks to be run in their starting order: by replication, then by ascending work of the point. In the last
+  /// replication the cities with the most work come first, so that no long task remains at the end.
   func missingTasks(beside found: Set<StoredTask>) -> [StudyPlan.Task] {
     var known = found
     let work = plan.points.map(\.expectedRequests)

@@ -1,100 +1,115 @@
 import Statistics
 
-/// A point that was run again, and what became of it.
-public struct TuningCandidate: Sendable {
-  public enum Fate: String, Sendable, CaseIterable {
-    case chosen
-    /// Told to be worse than another.
-    case worse
-    /// Not told to be worse, but the chosen one's mean is better.
-    case left
-    /// It may meet the constraints, but not surely.
-    case open
-    /// It does not meet the constraints.
-    case infeasible
-    /// With two objectives: surely surpassed by none.
-    case front
-    /// With two objectives: perhaps surpassed.
-    case perhaps
-    /// With two objectives: surely surpassed by another in both.
-    case dominated
-  }
-
-  public var point: TuningPoint
-  /// Its number in the order of measurement, from 1.
-  public var number: Int
-  /// Replications that the search had not used.
-  public var sample: TuningSample
-  public var fate: Fate
+/// Outcome of a candidate in the selection.
+public enum CandidateOutcome: String, Sendable, CaseIterable {
+  /// Selected.
+  case chosen
+  /// Statistically worse than another.
+  case worse
+  /// Candidate with a worse mean than the selected one, not significantly so.
+  case left
+  /// Possibly within the constraints, but not reliably.
+  case open
+  /// Outside a constraint.
+  case infeasible
+  /// Candidate surely on the Pareto front of two objectives.
+  case front
+  /// Candidate possibly dominated in two objectives.
+  case perhaps
+  /// Candidate surely dominated by another in both objectives.
+  case dominated
 }
 
-/// A constraint that the best point misses.
+/// Point that the selection measured with fresh replications, and its outcome.
+public struct TuningCandidate: Sendable {
+  /// Point of the candidate.
+  public var point: TuningPoint
+  /// Number in the order of measurement, from 1.
+  public var number: Int
+  /// Sample of fresh replications.
+  public var sample: TuningSample
+  /// Outcome of the selection.
+  public var outcome: CandidateOutcome
+}
+
+/// Constraint that the best point misses.
 public struct TuningShortfall: Sendable, Hashable {
+  /// Constraint that is missed.
   public var constraint: TuningGoal.Constraint
-  /// Nil if there is no mean.
+  /// Mean of the response; nil if there is none.
   public var mean: Double?
-  /// The worse end of its interval, which is to keep the bound.
+  /// Worse end of the mean's interval.
   public var worseEnd: Double?
-  /// The best mean among all points that were measured; nil if none has a value.
+  /// Best mean among all measured points; nil if none has a value.
   public var bestMean: Double?
 }
 
-/// How the chosen point was told from the others.
+/// Ranking-and-selection procedure.
 public enum SelectionProcedure: String, Sendable {
-  /// There was nothing to tell apart.
+  /// No procedure, since there was a single feasible candidate.
   case only
+  /// Sequential procedure KN of Kim and Nelson.
   case kimNelson = "KN"
+  /// Two-stage procedure of Rinott.
   case rinott = "Rinott"
 }
 
-/// What a factor does to the objective near the chosen point, the others staying as they are.
+/// Effect of moving one factor away from the chosen point.
 public struct TuningEffect: Sendable {
-  /// The factor's place.
+  /// Index of the factor.
   public var factor: Int
-  /// The number of the value that was tried.
+  /// Index of the value that was tried.
   public var value: Int
-  /// By objective: how much it changes, in its unit; nil if it is not known.
+  /// Change of each objective in its unit; nil if it is unknown.
   public var changes: [MeanEstimate?]
+  /// Feasibility of the tried point.
   public var feasibility: TuningSample.Feasibility
 }
 
-/// Conclusion of a tune.
+/// Verdict of a tuning.
 public enum TuningVerdict: Sendable {
-  /// The candidate at this place.
+  /// Recommendation of the candidate at this place.
   case chosen(Int)
-  /// No candidate meets the constraints; what the best of them misses.
+  /// No candidate meets the constraints; the shortfalls are those of the best one.
   case infeasible(candidate: Int, [TuningShortfall])
-  /// Nothing can be said, and why.
+  /// No result, with the reason.
   case undefined(String)
 }
 
-/// What a tune has found.
+/// Result of a tuning.
 public struct TuningResult: Sendable {
+  /// Goal of the tuning.
   public var goal: TuningGoal
+  /// Verdict of the tuning.
   public var verdict: TuningVerdict
-  /// The points in the order in which they were first measured; the base first.
+  /// Points in the order of their first measurement; the base first.
   public var points: [TuningPoint]
-  /// By point: the replications of the search.
+  /// Search samples by point.
   public var searched: [TuningPoint: TuningSample]
-  /// By point: replications that the search had not used, of candidates and the base.
+  /// Fresh samples of the candidates and the base, by point.
   public var fresh: [TuningPoint: TuningSample]
-  /// By point: the number of the first of these.
+  /// Number of the first fresh replication, by point.
   public var starts: [TuningPoint: Int]
+  /// Candidates of the selection.
   public var candidates: [TuningCandidate]
+  /// Procedure of the selection.
   public var procedure: SelectionProcedure
-  /// Of selecting the best; nil if the budget ended before it could be reached.
+  /// Probability of correct selection; nil if the budget ended before it was reached.
   public var probability: Double?
-  /// The least difference of the first objective that matters, in its unit.
+  /// Indifference zone in the first objective's unit.
   public var indifference: Double
-  /// By objective: how much more the chosen point comes to than the base, in its unit; nil if it is not known.
+  /// Difference of the chosen point from the base in each objective's unit; nil if it is unknown.
   public var advantages: [MeanEstimate?]
+  /// Effects of moving single factors away from the chosen point.
   public var effects: [TuningEffect]
-  /// Whether all of them could be measured within the budget.
+  /// True if the budget allowed all effects to be measured.
   public var effectsAreComplete: Bool
+  /// Number of replications of points that were used.
   public var usedReplications: Int
-  /// Whether the budget cut something short.
+  /// True if the budget ended some step early.
   public var isBudgetExhausted: Bool
 
+  /// Chosen candidate; nil if there is none.
   public var chosen: TuningCandidate? {
     if case .chosen(let place) = verdict { candidates[place] } else { nil }
   }

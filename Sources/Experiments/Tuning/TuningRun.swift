@@ -1,15 +1,18 @@
 import Statistics
 import Studies
 
-/// Tunes a subject's factors: searches under the same chances for all, selects among the leading points under new
-/// ones, and looks around the chosen one.
+/// Tuning of a subject's factors: search under common random numbers, selection under fresh ones, and local
+/// sensitivity.
 ///
-/// The way depends on nothing but what is measured, so that a tune that was stopped anywhere takes the same way when
-/// it is run again.
+/// Decisions depend on the measurements alone, so that an interrupted tuning repeats them when it is run again.
 public struct TuningRun<Subject: TuningSubject> {
+  /// Subject that is measured.
   public let subject: Subject
+  /// Goal of the tuning.
   public let goal: TuningGoal
+  /// Settings of search and selection.
   public let settings: TuningSettings
+  /// Budget that may be used.
   public let allowance: TuningAllowance
 
   public init(
@@ -21,104 +24,118 @@ public struct TuningRun<Subject: TuningSubject> {
     self.allowance = allowance
   }
 
-  /// Runs to the end, or throws what the subject does.
+  /// Runs to the end, or rethrows a failure of the subject.
   ///
-  /// - Parameter onProgress: called with the part of the budget that is used, from 0 to 1.
+  /// - Parameter onProgress: called with the share of the budget that is used, from 0 through 1.
   public func execute(
     onProgress: @escaping (Double) -> Void = { _ in }
   ) async throws(Subject.Failure) -> TuningResult {
-    var bench = Workbench(
+    var evaluations = EvaluationLog(
       subject, goal: goal, settings: settings, allowance: allowance, onProgress: onProgress)
-    try await bench.searchBase()
-    let merit = try await search(&bench)
-    guard let indifference = indifference(bench) else {
+    try await evaluations.searchBase()
+    let scalarization = try await search(&evaluations)
+    guard let indifference = indifference(evaluations) else {
       return result(
-        bench, verdict: .undefined(unknownIndifference), indifference: 0)
+        evaluations, verdict: .undefined(unknownIndifference), indifference: 0)
     }
-    let leaders = Leaders(factors: subject.factors, goal: goal)
-    let count = candidateCount(bench)
+    let shortlist = CandidateShortlist(factors: subject.factors, goal: goal)
+    let count = candidateCount(evaluations)
     let candidates =
       goal.objectives.count == 2
-      ? leaders.front(of: bench.points, bench.searched, merit: merit, count: count) : []
-    if !candidates.isEmpty { return try await front(candidates, indifference, &bench) }
-    let best = leaders.best(
-      of: bench.points, bench.searched, merit: merit, count: count, indifference: indifference)
+      ? shortlist.front(
+        of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count) : []
+    if !candidates.isEmpty { return try await front(candidates, indifference, &evaluations) }
+    let best = shortlist.best(
+      of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count,
+      indifference: indifference)
     guard !best.isEmpty else {
       return result(
-        bench, verdict: .undefined("the budget ended before any point was measured"),
+        evaluations, verdict: .undefined("the budget ended before any point was measured"),
         indifference: indifference)
     }
-    return try await selection(best, indifference, &bench)
+    return try await selection(best, indifference, &evaluations)
   }
 
-  /// As many as the settings say, or as have their first replications in the budget, and the base with them.
-  private func candidateCount(_ bench: Workbench<Subject>) -> Int {
-    let affordable = bench.allowance.affordable(in: .selection).map { $0 / settings.firstReplications - 1 }
+  /// Returns the number of candidates: that of the settings, limited by the first replications that the budget
+  /// allows.
+  private func candidateCount(_ evaluations: EvaluationLog<Subject>) -> Int {
+    let affordable = evaluations.allowance.affordable(in: .selection).map {
+      $0 / settings.firstReplications - 1
+    }
     return max(1, min(settings.candidateCount, affordable ?? .max))
   }
 
   // MARK: - Search
 
-  /// How points compare where nothing else is said: by the first objective alone, or by both alike.
-  private func search(_ bench: inout Workbench<Subject>) async throws(Subject.Failure) -> Merit {
-    let merit = plainMerit(bench)
+  /// Searches, and returns the scalarization for the shortlist: the first objective, or both with equal weights.
+  private func search(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure)
+    -> Scalarization
+  {
+    let scalarization = plainScalarization(evaluations)
     guard goal.objectives.count == 2 else {
-      var step = SearchStep(subject.factors, merits: [merit], settings: settings, phase: .search)
-      try await step.run(&bench)
-      return merit
+      var step = SearchStep(
+        subject.factors, scalarizations: [scalarization], settings: settings, phase: .search)
+      try await step.run(&evaluations)
+      return scalarization
     }
-    let extremes = [[1.0, 0.0], [0.0, 1.0]].map { weighted(merit, $0, merit.scales) }
-    var first = SearchStep(subject.factors, merits: extremes, settings: settings, phase: .extremes)
-    try await first.run(&bench)
-    let scales = scales(between: extremes, bench)
-    let mixed = [[0.5, 0.5], [0.25, 0.75], [0.75, 0.25]].map { weighted(merit, $0, scales) }
-    var second = SearchStep(subject.factors, merits: mixed, settings: settings, phase: .search)
-    try await second.run(&bench)
+    let extremes = [[1.0, 0.0], [0.0, 1.0]].map { weighted(scalarization, $0, scalarization.scales) }
+    var first = SearchStep(subject.factors, scalarizations: extremes, settings: settings, phase: .extremes)
+    try await first.run(&evaluations)
+    let scales = scales(between: extremes, evaluations)
+    let mixed = [[0.5, 0.5], [0.25, 0.75], [0.75, 0.25]].map { weighted(scalarization, $0, scales) }
+    var second = SearchStep(subject.factors, scalarizations: mixed, settings: settings, phase: .search)
+    try await second.run(&evaluations)
     return mixed[0]
   }
 
-  private func plainMerit(_ bench: Workbench<Subject>) -> Merit {
-    let base = bench.searched[.base]
+  private func plainScalarization(_ evaluations: EvaluationLog<Subject>) -> Scalarization {
+    let base = evaluations.searched[.base]
     let scales = goal.objectives.indices.map { number in
       let gain = base?.gain(number, goal) ?? 0
-      return Merit.Scale(origin: gain, unit: gain == 0 ? 1 : abs(gain))
+      return Scalarization.Scale(origin: gain, unit: gain == 0 ? 1 : abs(gain))
     }
-    return Merit(
+    return Scalarization(
       goal: goal, scales: scales, weights: goal.objectives.indices.map { $0 == 0 ? 1 : 0 },
       replicationsToCome: settings.firstReplications)
   }
 
-  private func weighted(_ merit: Merit, _ weights: [Double], _ scales: [Merit.Scale]) -> Merit {
-    var merit = merit
-    merit.weights = weights
-    merit.scales = scales
-    return merit
+  private func weighted(_ scalarization: Scalarization, _ weights: [Double], _ scales: [Scalarization.Scale])
+    -> Scalarization
+  {
+    var scalarization = scalarization
+    scalarization.weights = weights
+    scalarization.scales = scales
+    return scalarization
   }
 
-  /// Scales on which the best of each objective is 0 and what the other's best point has of it is 1.
-  private func scales(between extremes: [Merit], _ bench: Workbench<Subject>) -> [Merit.Scale] {
-    let ends = extremes.map { merit in
-      bench.points.filter { $0 != .base }.compactMap { bench.searched[$0] }.reduce(TuningSample?.none) {
+  /// Returns scales on which the best of each objective is 0, and its value at the other's best point is 1.
+  private func scales(between extremes: [Scalarization], _ evaluations: EvaluationLog<Subject>)
+    -> [Scalarization.Scale]
+  {
+    let ends = extremes.map { scalarization in
+      evaluations.points.filter { $0 != .base }.compactMap { evaluations.searched[$0] }.reduce(
+        TuningSample?.none
+      ) {
         best, sample in
         guard let best else { return sample }
-        return merit.score(sample).isBetter(than: merit.score(best)) ? sample : best
+        return scalarization.score(sample).isBetter(than: scalarization.score(best)) ? sample : best
       }
     }
     return goal.objectives.indices.map { number in
       let own = ends[number]?.gain(number, goal) ?? 0
       let other = ends[1 - number]?.gain(number, goal) ?? own
-      return Merit.Scale(origin: own, unit: own > other ? own - other : max(abs(own), 1) * 1e-3)
+      return Scalarization.Scale(origin: own, unit: own > other ? own - other : max(abs(own), 1) * 1e-3)
     }
   }
 
   // MARK: - Selection
 
-  /// The least difference that matters, in the first objective's unit; nil if it is relative to nothing.
-  private func indifference(_ bench: Workbench<Subject>) -> Double? {
+  /// Returns the indifference zone in the first objective's unit; nil if it is relative to 0.
+  private func indifference(_ evaluations: EvaluationLog<Subject>) -> Double? {
     switch settings.indifference {
     case .absolute(let amount): return amount
     case .relative(let share):
-      let means = bench.points.lazy.compactMap { bench.searched[$0]?.gain(0, goal) }
+      let means = evaluations.points.lazy.compactMap { evaluations.searched[$0]?.gain(0, goal) }
       return means.first { $0 != 0 }.map { abs($0) * share }
     }
   }
@@ -129,48 +146,50 @@ public struct TuningRun<Subject: TuningSubject> {
   }
 
   private func selection(
-    _ candidates: [TuningPoint], _ indifference: Double, _ bench: inout Workbench<Subject>
+    _ candidates: [TuningPoint], _ indifference: Double, _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningResult {
     var step = SelectionStep(candidates, goal, settings, indifference: indifference)
-    try await step.run(&bench)
-    let records = records(candidates, step.fates, bench)
+    try await step.run(&evaluations)
+    let records = records(candidates, step.outcomes, evaluations)
     guard let chosen = step.chosen else {
       return result(
-        bench, verdict: infeasibility(records, bench), indifference: indifference, candidates: records)
+        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
+        candidates: records)
     }
     return try await ending(
       chosen, records, start: step.start(of: chosen), indifference,
-      procedure: step.procedure, probability: step.isSure ? settings.probability : nil, &bench)
+      procedure: step.procedure, probability: step.isSure ? settings.probability : nil, &evaluations)
   }
 
   private func front(
-    _ candidates: [TuningPoint], _ indifference: Double, _ bench: inout Workbench<Subject>
+    _ candidates: [TuningPoint], _ indifference: Double, _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningResult {
-    var step = FrontStep(candidates, goal, settings)
-    try await step.run(&bench)
-    let records = records(candidates, step.fates, bench)
-    guard let chosen = step.knee(bench.fresh) else {
+    var step = ParetoFrontStep(candidates, goal, settings)
+    try await step.run(&evaluations)
+    let records = records(candidates, step.outcomes, evaluations)
+    guard let chosen = step.knee(evaluations.fresh) else {
       return result(
-        bench, verdict: infeasibility(records, bench), indifference: indifference, candidates: records)
+        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
+        candidates: records)
     }
     return try await ending(
       chosen, records, start: settings.searchReplications, indifference, procedure: .only,
-      probability: settings.probability, &bench)
+      probability: settings.probability, &evaluations)
   }
 
-  /// Runs the base under the chosen point's chances, and what lies around it.
+  /// Measures the base under the chosen point's replications, and the neighbours of the chosen point.
   private func ending(
     _ chosen: Int, _ records: [TuningCandidate], start: Int, _ indifference: Double,
-    procedure: SelectionProcedure, probability: Double?, _ bench: inout Workbench<Subject>
+    procedure: SelectionProcedure, probability: Double?, _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningResult {
     let candidate = records[chosen]
     let count = candidate.sample.rows.count
-    _ = try await bench.extend([.base], from: start, to: count, in: .selection, isNeeded: true)
+    _ = try await evaluations.extend([.base], from: start, to: count, in: .selection, isNeeded: true)
     guard case .values(let numbers) = candidate.point else { preconditionFailure("the base is no candidate") }
-    let around = SurroundingsStep(
+    let around = LocalSensitivityStep(
       factors: subject.factors, chosen: numbers, replications: start..<start + min(10, count))
-    let (effects, isComplete) = try await around.run(&bench)
-    let base = bench.fresh[.base]
+    let (effects, isComplete) = try await around.run(&evaluations)
+    let base = evaluations.fresh[.base]
     let advantages = goal.objectives.indices.map { objective -> MeanEstimate? in
       guard let own = candidate.sample.values(objective), let other = base?.values(objective) else {
         return nil
@@ -178,7 +197,7 @@ public struct TuningRun<Subject: TuningSubject> {
       return try? MeanEstimate(of: own, pairedWith: other)
     }
     var result = result(
-      bench, verdict: .chosen(chosen), indifference: indifference, candidates: records)
+      evaluations, verdict: .chosen(chosen), indifference: indifference, candidates: records)
     result.procedure = procedure
     result.probability = probability
     result.advantages = advantages
@@ -188,31 +207,32 @@ public struct TuningRun<Subject: TuningSubject> {
   }
 
   private func records(
-    _ candidates: [TuningPoint], _ fates: [TuningCandidate.Fate], _ bench: Workbench<Subject>
+    _ candidates: [TuningPoint], _ outcomes: [CandidateOutcome], _ evaluations: EvaluationLog<Subject>
   ) -> [TuningCandidate] {
-    zip(candidates, fates).map { point, fate in
+    zip(candidates, outcomes).map { point, outcome in
       TuningCandidate(
-        point: point, number: bench.points.firstIndex(of: point) ?? 0,
-        sample: bench.fresh[point] ?? TuningSample([]), fate: fate)
+        point: point, number: evaluations.points.firstIndex(of: point) ?? 0,
+        sample: evaluations.fresh[point] ?? TuningSample([]), outcome: outcome)
     }
   }
 
-  /// What the candidate misses that misses the least.
+  /// Returns the shortfalls of the least infeasible candidate.
   private func infeasibility(
-    _ candidates: [TuningCandidate], _ bench: Workbench<Subject>
+    _ candidates: [TuningCandidate], _ evaluations: EvaluationLog<Subject>
   ) -> TuningVerdict {
-    let merit = plainMerit(bench)
+    let scalarization = plainScalarization(evaluations)
     let best =
       candidates.indices.min { first, second in
-        merit.score(candidates[first].sample).isBetter(than: merit.score(candidates[second].sample))
+        scalarization.score(candidates[first].sample).isBetter(
+          than: scalarization.score(candidates[second].sample))
       } ?? 0
     let sample = candidates[best].sample
     let missed = goal.constraints.enumerated().compactMap { number, constraint -> TuningShortfall? in
       let interval = sample.shortfalls(number, goal)
       if let interval, interval.upperBound <= 0 { return nil }
       let response = goal.objectives.count + number
-      let means = bench.points.compactMap {
-        (bench.fresh[$0] ?? bench.searched[$0])?.estimate(response)?.mean
+      let means = evaluations.points.compactMap {
+        (evaluations.fresh[$0] ?? evaluations.searched[$0])?.estimate(response)?.mean
       }
       let worse = interval.map {
         constraint.isLowerBound ? constraint.bound - $0.upperBound : constraint.bound + $0.upperBound
@@ -229,15 +249,16 @@ public struct TuningRun<Subject: TuningSubject> {
   }
 
   private func result(
-    _ bench: Workbench<Subject>, verdict: TuningVerdict, indifference: Double,
+    _ evaluations: EvaluationLog<Subject>, verdict: TuningVerdict, indifference: Double,
     candidates: [TuningCandidate] = []
   ) -> TuningResult {
     TuningResult(
-      goal: goal, verdict: verdict, points: bench.points, searched: bench.searched, fresh: bench.fresh,
-      starts: bench.starts, candidates: candidates, procedure: .only, probability: nil,
+      goal: goal, verdict: verdict, points: evaluations.points, searched: evaluations.searched,
+      fresh: evaluations.fresh,
+      starts: evaluations.starts, candidates: candidates, procedure: .only, probability: nil,
       indifference: indifference,
       advantages: goal.objectives.map { _ in nil }, effects: [], effectsAreComplete: false,
-      usedReplications: bench.allowance.used,
-      isBudgetExhausted: bench.allowance.isExhausted)
+      usedReplications: evaluations.allowance.used,
+      isBudgetExhausted: evaluations.allowance.isExhausted)
   }
 }

@@ -1,4 +1,4 @@
-/// Memory without a reference count, which somebody must free.
+/// Memory without a reference count, freed by its owner.
 public protocol FrozenMemory: Sendable {
   /// Frees the memory; nothing may read it afterwards.
   func deallocate()

@@ -1,8 +1,8 @@
 /// Reference to an immutable value that a `Shared` owner keeps alive.
 ///
-/// Copying it copies one pointer and counts no references, so that closures on the hot path can capture a part of a
-/// large value without copying the part. Reading through it costs as much as reading a stored property. The reference
-/// is valid as long as the owner lives.
+/// A copy is one pointer and counts no references. Closures on the hot path capture it instead of a part of a large
+/// value, which they would copy. Reading through it costs as much as reading a stored property. It is valid until the
+/// owner is released.
 ///
 /// ```swift
 /// let owner = Shared(scenario)

@@ -32,7 +32,7 @@ public struct OwnedArray<Element: Sendable>: ~Copyable {
   /// Number of elements.
   @inlinable public var count: Int { length }
 
-  /// Whether there are no elements.
+  /// True if there are no elements.
   @inlinable public var isEmpty: Bool { count == 0 }
 
   /// Indices of all elements.

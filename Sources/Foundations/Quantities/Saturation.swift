@@ -4,28 +4,28 @@
 extension Int64 {
   /// Returns the sum, or the end of the range that it exceeds. The lower end is −`max`, so that `min` stays a mark.
   @inlinable
-  func addingSaturated(_ other: Int64) -> Int64 {
+  package func addingSaturated(_ other: Int64) -> Int64 {
     let (sum, isBeyond) = addingReportingOverflow(other)
     return _fastPath(!isBeyond) ? sum : Int64.end(inDirectionOf: other)
   }
 
   /// Returns the difference, or the end of the range that it exceeds.
   @inlinable
-  func subtractingSaturated(_ other: Int64) -> Int64 {
+  package func subtractingSaturated(_ other: Int64) -> Int64 {
     let (difference, isBeyond) = subtractingReportingOverflow(other)
     return _fastPath(!isBeyond) ? difference : Int64.end(inDirectionOf: ~other)
   }
 
   /// Returns the product, or the end of the range that it exceeds.
   @inlinable
-  func multipliedSaturated(by other: Int64) -> Int64 {
+  package func multipliedSaturated(by other: Int64) -> Int64 {
     let (product, isBeyond) = multipliedReportingOverflow(by: other)
     return _fastPath(!isBeyond) ? product : Int64.end(inDirectionOf: self ^ other)
   }
 
   /// Creates the whole number towards zero from `value`, or the end of the range that it exceeds; 0 for NaN.
   @inlinable
-  init(saturating value: Double) {
+  package init(saturating value: Double) {
     if _fastPath(value > -0x1p63 && value < 0x1p63) {
       self = Int64(value)
     } else {

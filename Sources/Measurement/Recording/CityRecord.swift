@@ -1,8 +1,9 @@
 import Metrics
 import Tables
 
-/// What a city's run left behind.
+/// Result of recording a city's run: counts, and the rows kept in memory.
 public struct CityRecord: Sendable {
+  /// Counts of the city, by programme.
   public let metrics: CityMetrics
   private let rows: [String: ContiguousArray<UInt8>]
 

@@ -4,13 +4,14 @@ import Metrics
 import Quantities
 import Tables
 
-/// Counts what happens in one city during one replication, and writes it down row by row.
+/// Counts the events of one city during one replication, and writes a row for each.
 ///
-/// Events are to be given in order, each after the command that caused it and before the next command. A job counts
-/// if it was requested in the measurement window, whatever its end; partners' time, money and standing count by when
-/// things happen in the window. Memory follows the number of jobs alive at once. What cannot be written is kept as
-/// `failure` and thrown by `finish`.
+/// Events are to be given in order, each after the command that caused it and before the next command. A job counts if
+/// it was requested in the measurement window, whatever its end. Partners' time, money and sanctions count if they
+/// fall into the window. Memory follows the number of jobs alive at once. An error of a file is kept as `failure` and
+/// thrown by `finish`.
 public struct CityRecorder: ~Copyable, Sendable {
+  /// Names, clock and measurement window of the run.
   public let settings: RecorderSettings
   /// The settings' names as cells.
   let names: CellNames
@@ -62,7 +63,7 @@ public struct CityRecorder: ~Copyable, Sendable {
   /// The first thing that went wrong with a file; nothing more is written to that file.
   public var failure: FileFailure? { writers.failure }
 
-  /// Takes note of an event. O(1), but for an offer's end with the table of offers on: O(open offers of the job).
+  /// Records an event. O(1); with the table of offers on, the end of an offer costs O(open offers of the job).
   public mutating func record(_ event: MarketEvent, at now: Timestamp, in market: Market) {
     if now >= dayEnd {
       if partners.isEmpty { takeIn(market, at: now) }
@@ -70,7 +71,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     }
     if market.partners.count > partners.count { takeIn(market, at: now) }
     note(event, now, market)
-    if writers.events.isOn { trace(event, at: now) }
+    if writers[.events].isOn { trace(event, at: now) }
   }
 
   private mutating func note(_ event: MarketEvent, _ now: Timestamp, _ market: Market) {
@@ -79,21 +80,23 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .distributionStarted(let id): jobs[Int(id.slot)].state = .inDistribution
     case .offerMade(let id, let partner, let until): noteOffer(id, partner, until, now)
     case .willingnessDeclared(let id, let partner): noteWillingness(id, partner)
-    case .offerDeclined(let id, let partner): noteOfferEnd(id, partner, .declined, .declined, now, market)
-    case .offerLapsed(let id, let partner): noteOfferEnd(id, partner, .lapsed, .lapsed, now, market)
-    case .offerWithdrawn(let id, let partner): noteOfferEnd(id, partner, .withdrawn, .withdrawn, now, market)
+    case .offerDeclined(let id, let partner):
+      noteOfferEnd(id, partner, .declined, .jobs(.declined), now, market)
+    case .offerLapsed(let id, let partner): noteOfferEnd(id, partner, .lapsed, .jobs(.lapsed), now, market)
+    case .offerWithdrawn(let id, let partner):
+      noteOfferEnd(id, partner, .withdrawn, .jobs(.withdrawn), now, market)
     case .jobAccepted(let id, let partner): noteAcceptance(id, partner, now, market)
-    case .contactAttemptFailed(let id, _, _): count(.failedCalls, id)
+    case .contactAttemptFailed(let id, _, _): count(.jobs(.failedCalls), id)
     case .clientContacted(let id, _): noteContact(id, now, market)
     case .appointmentAgreed(let id, _, _): jobs[Int(id.slot)].state = .appointmentAgreed
     case .dateChanged(let id, _, _): noteDateChange(id, market)
-    case .visitScheduled(let id, _, _): count(.visitsScheduled, id)
+    case .visitScheduled(let id, _, _): count(.jobs(.visitsScheduled), id)
     case .appointmentConfirmed(let id, _): noteConfirmation(id)
-    case .confirmationMissed(let id, _): count(.confirmationsMissed, id)
+    case .confirmationMissed(let id, _): count(.jobs(.confirmationsMissed), id)
     case .jobReturned(let id, _, let reason): noteReturn(id, reason, now, market)
     case .partnerSetOut(let id, _): noteDeparture(id, now)
     case .partnerArrived(let id, _): noteArrival(id, now, market)
-    case .scopeExtended(let id, _, _): count(.scopeExtensions, id)
+    case .scopeExtended(let id, _, _): count(.jobs(.scopeExtensions), id)
     case .extraSold(let id, _, let price): noteExtraSale(id, price)
     case .jobPerformed(let id, let partner): notePerformance(id, partner, now, market)
     case .jobFailed(let id, _, let reason): noteFailure(id, reason, market)
@@ -102,8 +105,8 @@ public struct CityRecorder: ~Copyable, Sendable {
       notePayment(id, payment, commission)
       noteSurplus(id, market)
     case .partnerRated(let id, _, let stars): noteRating(id, stars)
-    case .clientRated(let id, _, _): count(.clientRatings, id)
-    case .damageReported(let id, _, _): count(.damages, id)
+    case .clientRated(let id, _, _): count(.jobs(.clientRatings), id)
+    case .damageReported(let id, _, _): count(.jobs(.damages), id)
     case .noShowRecorded(let id, _): noteNoShow(id)
     case .jobClosed(let id, let outcome): noteClosure(id, outcome, now, market)
     case .ledgerPosted(let entry): noteEntry(entry, now)
@@ -121,11 +124,11 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .ticketAbandoned(let id): noteTicketEnd(id, .abandoned, now)
     case .correspondenceInterrupted(let id, _): noteTicketEnd(id, .interrupted, now)
     case .seniorAsked(let id): noteSenior(id)
-    case .answeredInWriting(let id): count(.agentComplaintsReviewed, id)
+    case .answeredInWriting(let id): count(.support(.agentComplaintsReviewed), id)
     case .stopRequested(let id, _): noteRequestToStop(id)
-    case .clientBlocked(_, let id): count(.clientsBlocked, id)
-    case .clientReported(_, let id): count(.clientsReported, id)
-    case .partnerRegistered(let partner): countPartner(.applicants, partner, now, market)
+    case .clientBlocked(_, let id): count(.support(.clientsBlocked), id)
+    case .clientReported(_, let id): count(.support(.clientsReported), id)
+    case .partnerRegistered(let partner): countPartner(.partners(.applicants), partner, now, market)
     case .partnerAdmitted(let partner): noteAdmission(partner, now, market)
     case .accountPaused(let partner): notePause(partner, now, market)
     case .accountResumed(let partner): noteResumption(partner, now, market)
@@ -136,8 +139,8 @@ public struct CityRecorder: ~Copyable, Sendable {
     }
   }
 
-  /// Takes note of a refusal; a yes that came after somebody else's is a contention loss. A reply to a job whose slot
-  /// has passed to another is not counted.
+  /// Records a refused command; an acceptance after another partner's is a contention loss. A reply to a job whose
+  /// slot has been reused is not counted.
   public mutating func recordRejection(_ rejection: Rejection, of command: Command, at now: Timestamp) {
     guard case .acceptOffer(let id, _) = command else { return }
     guard Int(id.slot) < jobs.count, jobs[Int(id.slot)].id == id else { return }
@@ -145,11 +148,11 @@ public struct CityRecorder: ~Copyable, Sendable {
     case .offerNotOpen, .notAllowed:
       // Without an acceptance the offer lapsed or the client changed its mind: nobody was faster.
       if jobs[Int(id.slot)].marks.contains(.accepted) {
-        count(.contentionLosses, id)
+        count(.jobs(.contentionLosses), id)
       } else {
-        count(.lateReplies, id)
+        count(.jobs(.lateReplies), id)
       }
-    case .deadlinePassed: count(.lateReplies, id)
+    case .deadlinePassed: count(.jobs(.lateReplies), id)
     default: break
     }
   }

@@ -1,10 +1,15 @@
 import Metrics
 import Quantities
 
-/// What a city's recorder must know of the run beforehand.
+/// Properties of the run that a city's recorder needs beforehand.
+///
+/// Decision 0043.
 public struct RecorderSettings: Sendable {
+  /// Run to which the rows belong.
   public var label: RunLabel
+  /// Clock of the city's local time.
   public var clock: CivilClock
+  /// Currency of the city.
   public var currency: Currency
   /// Names in the order of the market's catalogue.
   public var programmes: [String]
@@ -12,11 +17,11 @@ public struct RecorderSettings: Sendable {
   public var services: [String]
   /// Names in the order of the market's catalogue.
   public var channels: [String]
-  /// When the simulated time begins; daily rows begin with its local day.
+  /// Start of the simulated time; daily rows begin with its local day.
   public var start: Timestamp
-  /// Jobs requested before are not counted; ≥ `start`.
+  /// End of the warm-up; jobs requested before it are not counted; ≥ `start`.
   public var warmUpEnd: Timestamp
-  /// Jobs requested at or after are not counted; > `warmUpEnd`.
+  /// End of the measurement; jobs requested at or after it are not counted; > `warmUpEnd`.
   public var horizon: Timestamp
 
   /// Traps unless start ≤ end of the warm-up < horizon.
@@ -38,6 +43,19 @@ public struct RecorderSettings: Sendable {
     self.horizon = horizon
   }
 
-  /// How long jobs are counted.
+  /// Length of the measurement window.
   public var window: TimeSpan { horizon - warmUpEnd }
+}
+
+extension RecorderSettings {
+  /// How much of the measurement window lies between two instants.
+  func overlap(_ start: Timestamp, _ end: Timestamp) -> TimeSpan {
+    let first = Swift.max(start, warmUpEnd)
+    let last = Swift.min(end, horizon)
+    return last > first ? last - first : .zero
+  }
+
+  func isInWindow(_ instant: Timestamp) -> Bool {
+    instant >= warmUpEnd && instant < horizon
+  }
 }

@@ -30,8 +30,11 @@ extension Table {
       Column("is_immediate", .boolean, "Whether the client wanted help now (B5)."),
       Column("in_measurement_window", .boolean, "Whether it was requested in the measurement window."),
     ] + jobMoments + [
-      Column("outcome", .string, "How it ended; empty if it had not.", words: Vocabulary.outcomes.all)
-        .optional,
+      Column(
+        "outcome", .string,
+        "How it ended. Completed means paid, also where the rating period went on at the cut-off; empty if unfinished.",
+        words: Vocabulary.outcomes.all
+      ).optional,
       Column(
         "last_state", .string, "Where it stood before it ended, or when the run did.",
         words: Vocabulary.states.all),
@@ -70,7 +73,7 @@ extension Table {
     .moment("set_out_at", "When its last partner set out."),
     .moment("arrived_at", "When a partner last arrived."),
     .moment("performed_at", "When the work was done."),
-    .moment("closed_at", "When it ended."),
+    .moment("closed_at", "When it was closed; empty if it was not when the run was cut off."),
   ]
 
   /// One row for each offer.

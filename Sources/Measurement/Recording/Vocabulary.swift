@@ -59,7 +59,7 @@ enum AccountKind: UInt8, CaseIterable, Sendable {
   case refunds
 }
 
-/// Whether a partner may work at the end of a run.
+/// True if a partner may work at the end of a run.
 enum AccountStanding: UInt8, CaseIterable, Sendable {
   case active
   case underReview

@@ -38,6 +38,7 @@ public struct DispatchPolicy: Hashable, Sendable {
   /// Number of open offers at which a partner gets no further one; ≥ 1. An immediate job requires none.
   public var openOfferLimit: Int
 
+  /// Creates a policy; the strategy gives its plan of rounds.
   public init(
     strategy: some OfferStrategy, ranking: RankingWeights, zoneRadius: Double, newcomerStars: Double = 4.5,
     openOfferLimit: Int = 3

@@ -2,57 +2,56 @@ import Marketplace
 import Memory
 import Quantities
 
-/// Something dispatch wants to be told of later; plain data, and a no-op when its situation has passed.
+/// Timer of dispatch: plain data, without effect once its situation has passed.
 public enum DispatchTimer: Hashable, Sendable, BitwiseCopyable {
-  /// The window of a collecting round has closed.
+  /// End of the window of a collecting round.
   case awardDue(JobID, until: Timestamp)
-  /// Somebody's working hours may have begun; immediate requests that wait are tried again.
+  /// Full hour at which working hours may begin; waiting immediate requests are retried.
   case hoursBegin(at: Timestamp)
 }
 
-/// The real dispatch: decides who is offered which request, and when.
+/// Dispatch of one city: decides which partners are offered which request, and when.
 ///
-/// Reacts to the market's events and gives the market commands. Like the market it has no clock, no randomness and
-/// no I/O. A request is offered round by round as its programme's plan says, each time to the best partners who are
-/// eligible and have not been asked; when there is nobody, it waits, first come first served, until somebody becomes
-/// eligible or it expires (D6).
+/// Reacts to the market's events with commands to the market. Like the market it has no clock, no randomness and no I/O.
+/// A request is offered round by round by its programme's plan, each time to the best eligible partners not yet asked.
+/// Without an eligible partner it waits, first come, first served, until one becomes eligible or it expires (D6).
 public struct Dispatcher: Sendable {
-  /// By programme.
+  /// Policy of each programme.
   public let policies: IndexedBy<ProgrammeID, DispatchPolicy>
-  /// By programme.
+  /// Value for each programme.
   var indices: IndexedBy<ProgrammeID, SpatialIndex>
-  /// By the job's slot.
+  /// Progress of distribution, by the job's slot.
   var progress = ContiguousArray<Progress>()
-  /// By programme.
+  /// Value for each programme.
   var waiting: IndexedBy<ProgrammeID, WaitingList>
-  /// Whom the round that begins is offered to, best first; a buffer that is kept from round to round.
+  /// Partners to be asked in the round that begins, best first; a buffer reused from round to round.
   var shortlist = ReusableList<PartnerID>()
   var rankings = KeptRankings()
-  /// Whether any partner has working hours short of the whole week.
+  /// True if some partner works less than the whole week.
   private(set) var hasHours = false
-  /// When the timer for the next full hour fires, while there is one.
+  /// Time of the pending timer for the next full hour; nil without one.
   var hoursTimer: Timestamp?
 
-  /// How far a job's distribution has come.
+  /// Progress of a job's distribution.
   struct Progress: Sendable {
-    /// The number of the next round.
+    /// Number of the next round.
     var round = 0
-    /// To how many more the round that is open may be offered.
+    /// Number of free places of the open round.
     var places = 0
     var isWaiting = false
-    /// Where the job's ranking is, while it is kept.
+    /// Slot of the job's kept ranking; nil without one.
     var ranking: Int32?
-    /// Not to be asked in this distribution: asked already, or had the job before (D8).
+    /// Partners not to be asked in this distribution: asked already, or former ones (D8).
     var asked = ReusableList<PartnerID>()
 
-    /// For another job, which does not wait.
+    /// Resets the progress for another job.
     mutating func begin() {
       round = 0
       isWaiting = false
       asked.removeAll()
     }
 
-    /// The next round is open.
+    /// Records that the next round is open.
     mutating func open(_ width: Int) {
       places = width
       round += 1
@@ -60,8 +59,8 @@ public struct Dispatcher: Sendable {
   }
 
   /// - Parameters:
-  ///   - policies: one for each of the market's programmes, in its order.
-  ///   - extent: how far the city reaches from its centre [km]; a hint that only speed depends on.
+  ///   - policies: policy of each of the market's programmes, in their order.
+  ///   - extent: distance from the city's centre to its edge [km]; affects only speed.
   public init(policies: ContiguousArray<DispatchPolicy>, extent: Double) {
     precondition(extent > 0, "a city that reaches \(extent) km")
     self.policies = IndexedBy(policies)
@@ -69,20 +68,19 @@ public struct Dispatcher: Sendable {
     waiting = IndexedBy(repeating: WaitingList(), count: policies.count)
   }
 
-  /// How many requests wait for somebody to become eligible: those that found nobody, and those offered for as long
-  /// as they live to fewer than they may be.
+  /// Number of requests that wait for an eligible partner, including broadcasts with free places.
   public var waitingCount: Int { waiting.reduce(0) { $0 + $1.count } }
 
-  /// Makes a new partner known, and tries what waits on it.
+  /// Adds a new partner and offers it waiting requests.
   public mutating func welcome(
     _ partner: PartnerID, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
-    admit(market.partners[partner], market.partners.standings[partner].rank)
+    admit(market.partners[partner], market.partners.rankingRecords[partner].rank)
     watchHours(now, market, &effects)
     retryWaiting(on: partner, now, &market, &effects)
   }
 
-  /// Makes a partner known.
+  /// Adds a partner.
   mutating func admit(_ partner: Partner, _ rank: PartnerRank) {
     indices[partner.profile.programme].insert(
       SpatialIndex.Resident(partner),
@@ -90,14 +88,14 @@ public struct Dispatcher: Sendable {
     if !partner.profile.hours.isAlways { hasHours = true }
   }
 
-  /// Takes note of what has changed in a partner's profile.
+  /// Updates the index after a change of a partner's profile.
   private mutating func renew(_ partner: PartnerID, _ market: Market) {
     let resident = SpatialIndex.Resident(market.partners[partner])
     indices[market.partners[partner].profile.programme].update(resident)
     if !resident.hours.isAlways { hasHours = true }
   }
 
-  /// Answers an event with commands to the market, whose events are appended to `effects`.
+  /// Answers an event with commands to the market; their events are appended to `effects`.
   public mutating func react(
     to event: MarketEvent, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
@@ -140,7 +138,7 @@ public struct Dispatcher: Sendable {
     }
   }
 
-  /// Does what a due timer asks for, or nothing if its situation has passed.
+  /// Performs a due timer; has no effect if its situation has passed.
   public mutating func elapse(
     _ timer: DispatchTimer, at now: Timestamp, market: inout Market, into effects: inout PlatformEffects
   ) {
@@ -154,7 +152,7 @@ public struct Dispatcher: Sendable {
     }
   }
 
-  /// A decision that the market must accept, because dispatch has checked that it can.
+  /// Performs a command that the market must accept; dispatch has checked it.
   func command(
     _ command: Command, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
@@ -172,7 +170,7 @@ public struct Dispatcher: Sendable {
     progress[slot].begin()
   }
 
-  /// Rule D8: among the others; who declined before may be asked again.
+  /// Restarts the distribution of a returned job; partners who declined may be asked again. Rule D8.
   private mutating func restart(_ job: JobID, _ market: Market) {
     let slot = Int(job.slot)
     progress[slot].round = 0
@@ -181,7 +179,7 @@ public struct Dispatcher: Sendable {
     forgetRanking(of: slot)
   }
 
-  /// The job has been taken or has ended.
+  /// Ends the distribution of a job that was accepted or closed.
   private mutating func leave(_ id: JobID, _ market: Market) {
     forgetRanking(of: Int(id.slot))
     guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }

@@ -1,15 +1,18 @@
 import Marketplace
 import Quantities
 
-/// A city's platform: the market, its dispatch and its invoicing, as any host runs them.
+/// Platform of a city: market, dispatch and invoicing, as any host runs them.
 ///
-/// The host brings commands with the time, keeps the timers, and passes the events on. Time must not run backwards.
+/// The host issues commands with the time, stores the timers, and passes the events on. Time must not decrease.
 public struct Platform: Sendable {
+  /// Market of the city.
   public private(set) var market: Market
+  /// Dispatch of the city.
   public private(set) var dispatcher: Dispatcher
 
-  /// A platform with the partners and clients that the market has. Traps unless each programme has a dispatch policy,
-  /// and if there are jobs already.
+  /// Creates a platform with the market's partners and clients.
+  ///
+  /// Traps if a programme has no dispatch policy, or if there are jobs already.
   public init(market: Market, dispatcher: Dispatcher) {
     precondition(
       market.programmes.count == dispatcher.policies.count, "each programme needs a dispatch policy")
@@ -17,11 +20,11 @@ public struct Platform: Sendable {
     self.market = market
     self.dispatcher = dispatcher
     for partner in market.partners where partner.status.mayTakeJobs {
-      self.dispatcher.admit(partner, market.partners.standings[partner.id].rank)
+      self.dispatcher.admit(partner, market.partners.rankingRecords[partner.id].rank)
     }
   }
 
-  /// Makes room for so many accounts in all before they are opened.
+  /// Reserves memory for a total number of accounts.
   public mutating func reserveCapacity(partners: Int, clients: Int) {
     market.reserveCapacity(partners: partners, clients: clients)
   }
@@ -32,7 +35,7 @@ public struct Platform: Sendable {
     respond(at: now, into: &effects)
   }
 
-  /// Opens an applicant's account (T1); dispatch knows of it as soon as it may work.
+  /// Opens an applicant's account (T1); dispatch considers it once it may work.
   public mutating func apply(
     _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
   ) -> PartnerID {
@@ -41,7 +44,7 @@ public struct Platform: Sendable {
     return partner
   }
 
-  /// Opens the account of a partner that has been checked before, and makes it known to dispatch.
+  /// Opens the account of a partner that was checked before, and adds it to dispatch.
   public mutating func register(
     _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
   ) -> PartnerID {
@@ -56,7 +59,7 @@ public struct Platform: Sendable {
     market.registerClient(at: position)
   }
 
-  /// Puts new terms in force for a programme from now on; see `Market.adopt`.
+  /// Puts new terms of a programme into force from now on; see `Market.adopt`.
   public mutating func adopt(
     _ terms: Programme, for programme: ProgrammeID, at now: Timestamp, into effects: inout PlatformEffects
   ) {
@@ -64,8 +67,7 @@ public struct Platform: Sendable {
     respond(at: now, into: &effects)
   }
 
-  /// Obeys a command, with all that dispatch and invoicing answer at the same instant, or refuses it and changes
-  /// nothing.
+  /// Performs a command with all answers of dispatch and invoicing at the same instant, or refuses it without effect.
   public mutating func handle(
     _ command: Command, at now: Timestamp, into effects: inout PlatformEffects
   ) throws(Rejection) {
@@ -73,17 +75,17 @@ public struct Platform: Sendable {
     respond(at: now, into: &effects)
   }
 
-  /// Performs a due timer with all that dispatch and invoicing answer, or nothing if its situation has passed.
+  /// Performs a due timer with all answers of dispatch and invoicing; has no effect if its situation has passed.
   public mutating func elapse(_ timer: PlatformTimer, at now: Timestamp, into effects: inout PlatformEffects)
   {
     begin(timer, at: now, into: &effects)
     respond(at: now, into: &effects)
   }
 
-  /// Obeys a command in the market alone, or refuses it and changes nothing.
+  /// Performs a command in the market alone, or refuses it without effect.
   ///
-  /// `respond(at:into:)` must follow at the same instant. A host calls the two halves of `handle(_:at:into:)` itself if
-  /// it measures them separately.
+  /// `respond(at:into:)` must follow at the same instant. A host calls the two halves of `handle(_:at:into:)` itself to
+  /// measure them separately.
   public mutating func submit(
     _ command: Command, at now: Timestamp, into effects: inout PlatformEffects
   ) throws(Rejection) {
@@ -98,13 +100,14 @@ public struct Platform: Sendable {
     }
   }
 
-  /// Lets dispatch and invoicing answer every new event, those of their own commands included.
+  /// Lets dispatch and invoicing answer all new events, including those of their own commands.
   public mutating func respond(at now: Timestamp, into effects: inout PlatformEffects) {
     while effects.answeredCount < effects.market.eventList.count {
       let event = effects.market.eventList[effects.answeredCount]
       effects.answeredCount += 1
       switch event {
-      case .jobSigned(let job, _), .disputeResolved(let job, _, .pay), .disputeResolved(let job, _, .refund):
+      case .jobSigned(let job, _), .disputeResolved(let job, _, resolution: .pay),
+        .disputeResolved(let job, _, resolution: .refund):
         dispatcher.command(.settle(job), now, &market, &effects)
       default:
         dispatcher.react(to: event, at: now, market: &market, into: &effects)

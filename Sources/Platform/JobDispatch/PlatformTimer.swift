@@ -10,8 +10,8 @@ public enum PlatformTimer: Hashable, Sendable, BitwiseCopyable {
 
   /// Priority among the events of one instant; the lowest comes first. Decision 0070.
   ///
-  /// People's replies have 0, because a reply at exactly the deadline counts. Then come deadlines (1), dispatch's
-  /// decisions on the replies (2), and the end of a request (3), because a partner that was willing in time gets it.
+  /// People's replies have priority 0, because a reply at exactly the deadline counts. Deadlines follow (1), then
+  /// dispatch's decisions on the replies (2). The expiry of a request comes last (3), after timely acceptances.
   public var priority: UInt8 {
     switch self {
     case .market(.requestExpiry): 3

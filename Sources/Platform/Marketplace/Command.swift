@@ -1,133 +1,143 @@
 import Quantities
 
-/// What somebody asks of the market: a client, a partner, dispatch, the platform's staff, or a timer.
+/// Command to the market by a client, a partner, dispatch, the platform's staff, or a timer.
 public enum Command: Sendable {
   // Client
   /// Books a job (B1).
   case requestJob(Booking)
-  /// Calls the job off; possible until the work is done.
+  /// Cancels the job; possible until the work is done.
   case cancelJob(JobID)
-  /// Moves the agreed visit at the client's wish (S3); the partner has said that it can.
+  /// Moves the agreed visit at the client's request (S3); the partner has agreed.
   case changeDate(JobID, start: Timestamp)
   /// Confirms performance and amount (V4).
   case signOff(JobID)
   /// Refuses to sign (M5, G1).
   case disputeCharge(JobID)
-  /// Gives 1 to 5 stars (R1).
+  /// Gives the partner 1 to 5 stars (R1).
   case ratePartner(JobID, stars: UInt8)
-  /// Says that nobody came (R3); a new date sends the job back to distribution, nil ends it.
+  /// Reports that the partner did not come (R3); a new date returns the job to distribution, nil ends it.
   case reportNoShow(JobID, newStart: Timestamp?)
-  /// Says that something broke; the partner is liable (V7).
+  /// Reports damage, for which the partner is liable (V7).
   case reportDamage(JobID, Money)
 
   // Partner
-  /// Takes an offered job (D3, D4), or in a collecting offer says that it would.
+  /// Accepts an offer (D3, D4); in a collecting offer, declares willingness.
   case acceptOffer(JobID, PartnerID)
+  /// Declines an offer.
   case declineOffer(JobID, PartnerID)
   /// Calls the client (S1).
   case attemptContact(JobID, PartnerID, reached: Bool)
   /// Closes a job whose client cannot be reached (S2).
   case closeUnreachable(JobID, PartnerID)
-  /// Enters the date and price settled with the client (S1, S3, M1).
+  /// Records the date and price agreed with the client (S1, S3, M1).
   case agreeAppointment(JobID, PartnerID, start: Timestamp, price: Money)
-  /// Hands the job back with its reason (D8, S6).
-  case giveUp(JobID, PartnerID, ReturnReason)
-  /// Hands the job back because the client wants a date that only others can make (D9).
+  /// Returns the job with a reason (D8, S6).
+  case giveUp(JobID, PartnerID, reason: ReturnReason)
+  /// Returns the job because the client wants a date that only others can make (D9).
   case releaseForNewDate(JobID, PartnerID, start: Timestamp)
-  /// Tells support that it will not come (G2); on or after the visit's local day it counts as a no-show (Q5).
+  /// Announces an absence to support (G2); on or after the visit's local day it is a no-show (Q5).
   case announceAbsence(JobID, PartnerID)
   /// Confirms the visit (S4).
   case confirmAppointment(JobID, PartnerID)
-  /// Is on the way (V1).
+  /// Reports the departure to the visit (V1).
   case setOut(JobID, PartnerID)
-  /// Has fetched the client's device from the shop (B4).
+  /// Reports that the device was fetched from the shop (B4).
   case collectDevice(JobID, PartnerID)
+  /// Reports the arrival at the client's.
   case arrive(JobID, PartnerID)
+  /// Reports that the client is not at home.
   case reportClientAbsent(JobID, PartnerID)
-  /// The client agrees to a larger scope: `extra` on the price, `longer` on the visit (V2).
+  /// Extends scope with the client's consent: `extra` on the price, `longer` on the visit (V2).
   case extendScope(JobID, PartnerID, extra: Money, longer: TimeSpan)
-  /// Sells a further service or product (V5); `brand` is the channel whose product it is, nil for a free one.
+  /// Sells a further service or product (V5); `brand` is the channel of the product, nil for a free one.
   case sellExtra(JobID, PartnerID, price: Money, brand: ChannelID?)
-  /// Has done the work.
+  /// Reports that the work is done.
   case perform(JobID, PartnerID)
-  /// Gives the visit up for its own reasons (V6).
-  case failOnSite(JobID, PartnerID, FailureReason)
+  /// Reports a failure of the visit on the partner's side (V6).
+  case failOnSite(JobID, PartnerID, reason: FailureReason)
   /// Gives the client 1 to 5 stars (R1, mutual codes only).
   case rateClient(JobID, PartnerID, stars: UInt8)
 
   // Partner, about its account
-  /// Shows an official document with a photo (T1); the background check begins.
+  /// Proves the identity by an official document with a photo (T1); the background check begins.
   case proveIdentity(PartnerID)
-  /// Works at other hours from now on; visits that stand are kept.
+  /// Changes the working hours from now on; agreed visits stay.
   case changeHours(PartnerID, WeeklyHours)
-  /// Stops working for a while: offers end, and coming visits are called off, which counts as it always does (G2, Q5).
+  /// Pauses the account: offers end, and future visits are cancelled with the usual consequences (G2, Q5).
   case pauseAccount(PartnerID)
-  /// Works again after a pause.
+  /// Resumes work after a pause.
   case resumeAccount(PartnerID)
-  /// Leaves for good; offers and coming visits as with a pause.
+  /// Closes the account for good; offers and future visits as with a pause.
   case closeOwnAccount(PartnerID)
 
   // Dispatch
   /// Takes the job into distribution.
   case distribute(JobID)
-  /// Offers it to a partner until a deadline, inclusive (D3, D4).
+  /// Offers the job to a partner until a deadline, inclusive (D3, D4).
   case offer(JobID, PartnerID, until: Timestamp, mode: OfferMode)
-  /// Gives a collecting offer's job to one of the willing.
+  /// Awards a collecting offer's job to a willing partner.
   case award(JobID, PartnerID)
-  /// Takes an open offer back.
+  /// Withdraws an open offer.
   case withdrawOffer(JobID, PartnerID)
 
   // Platform
-  /// Debits the client and pays the partner's share (M2, M3), and gives back what a dispute has granted.
+  /// Debits the client and pays the partner's share (M2, M3), after a refund granted in a dispute.
   case settle(JobID)
   /// Ends the mediation of a dispute (G1, M5).
   case resolveDispute(JobID, DisputeResolution)
   /// Ends the review after a second no-show (Q6, C19).
   case decideExclusion(PartnerID, isExcluded: Bool)
-  /// Says that a partner has done what no code allows (T3 to T6): a client's complaint, or the platform's own finding.
+  /// Reports misconduct of a partner (T3 to T6): a client's complaint, or the platform's own finding.
   case reportMisconduct(PartnerID, MisconductKind)
-  /// Ends one open case of this kind; confirmed, it has the consequence that the code gives it.
+  /// Decides an open case of this kind; a confirmed one has the consequence of the code.
   case decideMisconduct(PartnerID, MisconductKind, isConfirmed: Bool)
 
   // Support
-  /// Turns to support about a job (G1, G2, K5); a complaint about an agent says in the handling of which kind of ticket
-  /// it arose, every other ticket nil.
+  /// Opens a support ticket about a job (G1, G2, K5).
+  ///
+  /// A complaint about an agent names the kind of ticket in whose handling it arose; `about` is nil for others.
   case openTicket(JobID, TicketKind, by: TicketRaiser, about: TicketKind?)
-  /// Waits no longer.
+  /// Stops waiting for support.
   case abandonTicket(TicketID)
-  /// Wants the answer from a senior, which changes nothing (K1).
+  /// Asks for the answer of a senior, which changes nothing (K1).
   case askForSenior(TicketID)
-  /// The agent has met with abuse (K2 to K4).
+  /// Records abuse of the agent (K2 to K4).
   case noteAbuse(TicketID, isGrave: Bool)
-  /// Is done with a ticket; one about an agent has been answered in writing (K5).
+  /// Closes a ticket; one about an agent has been answered in writing (K5).
   case closeTicket(TicketID)
 
   // Business partners
-  /// Enters that a partner has passed a business partner's tests and handed in its documents (B2).
+  /// Records that a partner passed a business partner's tests and handed in its documents (B2).
   case grantCertification(PartnerID, Certifications)
   /// Ends an applicant's background check (T1).
   case decideCheck(PartnerID, CheckFinding)
-  /// An account has proven to be somebody's second one (T2).
+  /// Reports that an account is a person's second one (T2).
   case reportSecondAccount(PartnerID)
 
   // Time
-  /// A timer that the market asked for has come due.
+  /// Performs a due timer of the market.
   case elapse(MarketTimer)
 }
 
-/// A job command without its payload: the row heading of the transition table.
+/// Kind of a job command, without its payload; row heading of the transition table.
 public enum JobCommandKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// Commands of the client.
   case cancelJob, changeDate, signOff, disputeCharge, ratePartner, reportNoShow, reportDamage
+  /// Commands of the partner before and around the visit.
   case acceptOffer, declineOffer, attemptContact, closeUnreachable, agreeAppointment, giveUp, announceAbsence
+  /// Commands of the partner about the visit.
   case releaseForNewDate, confirmAppointment, setOut, collectDevice, arrive, reportClientAbsent, extendScope,
     sellExtra
+  /// Commands of the partner at the end of the visit, and its rating.
   case perform, failOnSite, rateClient
+  /// Commands of dispatch.
   case distribute, offer, award, withdrawOffer
+  /// Commands of the platform.
   case settle, resolveDispute
 }
 
 extension JobState {
-  /// Whether `command` can be obeyed in this state at all; guards on time, actor and values come on top.
+  /// Returns true if `command` is allowed in this state; further guards concern time, actor and values.
   public func allows(_ command: JobCommandKind) -> Bool {
     switch command {
     case .distribute: self == .requested
@@ -156,6 +166,6 @@ extension JobState {
 }
 
 extension JobState: Comparable {
-  /// Earlier in the life of a job.
+  /// Returns true if `a` comes earlier in the life of a job.
   public static func < (a: JobState, b: JobState) -> Bool { a.rawValue < b.rawValue }
 }

@@ -1,7 +1,7 @@
 import Quantities
 
 extension Market {
-  /// Traps, with the state printed, unless everything that must hold between two commands does.
+  /// Traps with the state unless the invariants between two commands hold.
   ///
   /// For tests and for debugging hosts: O(jobs + open offers + partners + visits + accounts), where jobs are the slots
   /// ever used at once.
@@ -17,8 +17,8 @@ extension Market {
     }
     for partner in partners {
       check(partner, openOffers: openOffers[partner.id], visits: visits[partner.id])
-      let standing = partners.standings[partner.id]
-      precondition(standing == PartnerStanding(partner), "\(standing) of \(partner)")
+      let record = partners.rankingRecords[partner.id]
+      precondition(record == PartnerRankingRecord(partner), "\(record) of \(partner)")
     }
     for client in clients {
       precondition(client.cancelledJobs + client.completedJobs <= client.bookings, "counts of \(client)")
@@ -31,7 +31,7 @@ extension Market {
     precondition(cash.isZero, "\(cash) of cash is with nobody")
   }
 
-  /// A job's offers: they agree with its state and counter, each is another partner's, none a former one's.
+  /// Checks that a job's offers agree with its state and counter, and go to different partners, none of them former.
   private func checkOffers(_ slot: Int, countedInto openOffers: inout IndexedBy<PartnerID, Int>) {
     let (job, offers) = (jobs[slot], jobs.offers[slot])
     precondition(Int(job.openOffers) == offers.count, "open offers \(offers) of \(job)")
@@ -47,7 +47,7 @@ extension Market {
     }
   }
 
-  /// A job's partner, dates and confirmation: they agree with its state.
+  /// Checks that a job's partner, dates and confirmation agree with its state.
   private func check(_ job: Job, countedInto visits: inout IndexedBy<PartnerID, Int>) {
     precondition((job.state == .closed) == (job.outcome != nil), "outcome of \(job)")
     precondition((job.state == .closed) == (job.closedAt != nil), "end of \(job)")
@@ -62,7 +62,7 @@ extension Market {
     }
   }
 
-  /// A job under way: it stands in its partner's calendar once, and a partner on its way or on site is engaged.
+  /// Checks that a running job is once in its partner's calendar, and that a partner on the way or on site is engaged.
   private func checkVisit(_ job: Job, _ partner: Partner) {
     let entries = partner.calendar.entries.filter { $0.job == job.id }
     precondition(entries.count == 1, "\(job) stands in the calendar of \(partner) as \(entries)")

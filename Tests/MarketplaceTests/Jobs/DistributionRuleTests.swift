@@ -162,7 +162,7 @@ struct DistributionRuleTests {
     var small = SmallMarket()
     let id = try small.job(in: .accepted)
     try small.pass(.hours(5))
-    try small.give(.giveUp(id, first, .dateImpossible))
+    try small.give(.giveUp(id, first, reason: .dateImpossible))
     #expect(small.job(id).expiresAt == small.now + .hours(12))
     try small.pass(.hours(7))
     #expect(small.job(id).state == .inDistribution)
@@ -209,8 +209,8 @@ struct DistributionRuleTests {
     let id = try small.job(in: .contacted)
     let agreed = Money(minorUnits: 9999, currency: .chf)
     try small.give(.agreeAppointment(id, first, start: small.job(id).appointment, price: agreed))
-    try small.give(.giveUp(id, first, reason))
-    #expect(small.events.first == .jobReturned(id, first, reason))
+    try small.give(.giveUp(id, first, reason: reason))
+    #expect(small.events.first == .jobReturned(id, first, reason: reason))
     #expect(small.events.last == .partnerFreed(first))
     let job = small.job(id)
     #expect(job.state == .inDistribution && job.partner == nil && job.timesReturned == 1)
@@ -229,7 +229,7 @@ struct DistributionRuleTests {
   @Test func formerPartnersAreForgottenWithTheJob() throws {
     var small = SmallMarket()
     let id = try small.job(in: .accepted)
-    try small.give(.giveUp(id, first, .dateImpossible))
+    try small.give(.giveUp(id, first, reason: .dateImpossible))
     try small.give(.cancelJob(id))
     let next = try small.job(in: .accepted)
     #expect(next.slot == id.slot && small.job(next).partner == first)
@@ -242,9 +242,9 @@ struct DistributionRuleTests {
     var small = SmallMarket()
     let id = try small.job(in: .accepted)
     if [.beyondCompetence, .dateImpossible].contains(reason) {
-      try small.give(.giveUp(id, first, reason))
+      try small.give(.giveUp(id, first, reason: reason))
     } else {
-      #expect(throws: Rejection.invalidReason) { try small.give(.giveUp(id, first, reason)) }
+      #expect(throws: Rejection.invalidReason) { try small.give(.giveUp(id, first, reason: reason)) }
     }
   }
 
@@ -276,7 +276,7 @@ struct DistributionRuleTests {
     try small.give(.reportNoShow(missed, newStart: nil))
     #expect(small.events.contains(.accountClosed(first, .noShow)))
     #expect(small.events.contains(.offerWithdrawn(offered, first)))
-    #expect(small.events.contains(.jobReturned(other, first, .accountClosed)))
+    #expect(small.events.contains(.jobReturned(other, first, reason: .accountClosed)))
     #expect(small.job(offered).state == .inDistribution)
     small.market.checkInvariants()
     let until = small.now + moment

@@ -77,7 +77,7 @@ struct ScheduleRuleTests {
     #expect(small.job(id).state == state)
     try small.pass(moment)
     #expect(small.events.first == .confirmationMissed(id, partner))
-    #expect(small.events.contains(.jobReturned(id, partner, .unconfirmed)))
+    #expect(small.events.contains(.jobReturned(id, partner, reason: .unconfirmed)))
     #expect(small.job(id).state == .inDistribution)
   }
 
@@ -187,7 +187,7 @@ struct ScheduleRuleTests {
   @Test func callThatShowsTheJobTooHardReturnsIt() throws {
     var small = SmallMarket()
     let id = try small.job(in: .contacted)
-    try small.give(.giveUp(id, partner, .beyondCompetence))
+    try small.give(.giveUp(id, partner, reason: .beyondCompetence))
     #expect(small.job(id).state == .inDistribution && small.job(id).arrivedAt == nil)
     #expect(small.partner(partner).calendar.entries.isEmpty)
     #expect(small.partner(partner).reliability.cancellations == 1)

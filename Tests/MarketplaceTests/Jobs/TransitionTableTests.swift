@@ -83,7 +83,7 @@ private struct Scene {
     case .attemptContact: .attemptContact(id, partner, reached: true)
     case .closeUnreachable: .closeUnreachable(id, partner)
     case .agreeAppointment: .agreeAppointment(id, partner, start: job.appointment, price: job.price)
-    case .giveUp: .giveUp(id, partner, .beyondCompetence)
+    case .giveUp: .giveUp(id, partner, reason: .beyondCompetence)
     case .announceAbsence: .announceAbsence(id, partner)
     case .releaseForNewDate: .releaseForNewDate(id, partner, start: later)
     case .confirmAppointment: .confirmAppointment(id, partner)
@@ -94,7 +94,7 @@ private struct Scene {
     case .extendScope: .extendScope(id, partner, extra: ten, longer: .minutes(30))
     case .sellExtra: .sellExtra(id, partner, price: ten, brand: nil)
     case .perform: .perform(id, partner)
-    case .failOnSite: .failOnSite(id, partner, .missingTools)
+    case .failOnSite: .failOnSite(id, partner, reason: .missingTools)
     case .rateClient: .rateClient(id, partner, stars: 4)
     case .distribute: .distribute(id)
     // A second one, because the first already has an open offer in the state of that name.
@@ -169,7 +169,7 @@ extension Command {
     case .closeUnreachable(let id, _): .closeUnreachable(id, other)
     case .agreeAppointment(let id, _, let start, let price):
       .agreeAppointment(id, other, start: start, price: price)
-    case .giveUp(let id, _, let reason): .giveUp(id, other, reason)
+    case .giveUp(let id, _, let reason): .giveUp(id, other, reason: reason)
     case .releaseForNewDate(let id, _, let start): .releaseForNewDate(id, other, start: start)
     case .announceAbsence(let id, _): .announceAbsence(id, other)
     case .confirmAppointment(let id, _): .confirmAppointment(id, other)
@@ -180,7 +180,7 @@ extension Command {
     case .extendScope(let id, _, let extra, let longer): .extendScope(id, other, extra: extra, longer: longer)
     case .sellExtra(let id, _, let price, let brand): .sellExtra(id, other, price: price, brand: brand)
     case .perform(let id, _): .perform(id, other)
-    case .failOnSite(let id, _, let reason): .failOnSite(id, other, reason)
+    case .failOnSite(let id, _, let reason): .failOnSite(id, other, reason: reason)
     case .rateClient(let id, _, let stars): .rateClient(id, other, stars: stars)
     default: nil
     }

@@ -105,8 +105,8 @@ struct VisitRuleTests {
   func failedVisitIsNotPaid(_ reason: FailureReason) throws {
     var small = SmallMarket()
     let id = try small.job(in: .onSite)
-    try small.give(.failOnSite(id, partner, reason))
-    #expect(small.events.first == .jobFailed(id, partner, reason))
+    try small.give(.failOnSite(id, partner, reason: reason))
+    #expect(small.events.first == .jobFailed(id, partner, reason: reason))
     #expect(small.job(id).outcome == .failedOnSite)
     #expect(small.market.ledger.balance(of: .partner(partner)).isZero)
     #expect(small.market.ledger.balance(of: .client(ClientID(0))).isZero)
@@ -119,7 +119,7 @@ struct VisitRuleTests {
     conduct.cancellation.countsFailedVisits = counts
     var small = SmallMarket(conduct: conduct)
     let id = try small.job(in: .onSite)
-    try small.give(.failOnSite(id, partner, .missingTools))
+    try small.give(.failOnSite(id, partner, reason: .missingTools))
     #expect(small.partner(partner).reliability.cancellations == (counts ? 1 : 0))
   }
 
@@ -148,7 +148,7 @@ struct VisitRuleTests {
     let before = (small.market.ledger.balance(of: .partner(partner)), small.market.ledger.balance(of: client))
     let damage = Money(minorUnits: 12345, currency: .chf)
     try small.give(.reportDamage(id, damage))
-    #expect(small.events.first == .damageReported(id, partner, damage))
+    #expect(small.events.first == .damageReported(id, partner, amount: damage))
     #expect(small.market.ledger.balance(of: .partner(partner)) == before.0 - damage)
     #expect(small.market.ledger.balance(of: client) == before.1 + damage)
     #expect(throws: Rejection.invalidAmount) { try small.give(.reportDamage(id, .zero(.chf))) }

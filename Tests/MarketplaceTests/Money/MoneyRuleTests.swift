@@ -112,7 +112,7 @@ struct MoneyRuleTests {
     var small = SmallMarket()
     let id = try small.job(in: .disputed)
     try small.give(.resolveDispute(id, .pay))
-    #expect(small.events == [.disputeResolved(id, partner, .pay)])
+    #expect(small.events == [.disputeResolved(id, partner, resolution: .pay)])
     try small.give(.settle(id))
     #expect(small.market.ledger.balance(of: .partner(partner)) == chf(6400))
     #expect(small.job(id).state == .paid)
@@ -183,7 +183,7 @@ struct MoneyRuleTests {
     case .cancelledBeforeAnybodyHadIt: try small.give(.cancelJob(small.job(in: .offered)))
     case .cancelledWhileReturned:
       let id = try small.job(in: .accepted)
-      try small.give(.giveUp(id, partner, .dateImpossible))
+      try small.give(.giveUp(id, partner, reason: .dateImpossible))
       try small.give(.cancelJob(id))
     case .cancelledAfterAcceptance: try small.give(.cancelJob(small.job(in: .accepted)))
     case .unreachable:
@@ -195,7 +195,7 @@ struct MoneyRuleTests {
       small.now += .days(2)
       try small.give(.reportNoShow(id, newStart: nil))
     case .clientAbsent: try small.give(.reportClientAbsent(small.job(in: .onSite), partner))
-    case .failed: try small.give(.failOnSite(small.job(in: .onSite), partner, .missingTools))
+    case .failed: try small.give(.failOnSite(small.job(in: .onSite), partner, reason: .missingTools))
     case .refunded:
       let id = try small.job(in: .disputed)
       try small.give(.resolveDispute(id, .refund(.one)))

@@ -59,6 +59,26 @@ import Testing
     #expect(WeeklyHours.always.isAlways)
   }
 
+  @Test func nineDaysTouchEveryHourEvenWhereTheClockSkipsADay() {
+    // Samoa left out 30 December 2011.
+    let skip = Timestamp(secondsSinceEpoch: 1_325_239_200)
+    let samoa = CivilClock(eras: [
+      CivilClock.Era(start: .distantPast, offset: .hours(-10)),
+      CivilClock.Era(start: skip, offset: .hours(14)),
+    ])
+    for clock in clocks + [samoa] {
+      for hours in stride(from: Int64(-300), through: 60, by: 7) {
+        let start = skip + .hours(hours)
+        var walked = WeeklyHours()
+        for hour in 0..<Int64(9 * 24) { walked[clock.hourOfWeek(at: start + .hours(hour))] = true }
+        #expect(walked.isAlways, "from \(hours) h on")
+        #expect(WeeklyHours(touchedFrom: start, to: start + .days(9), on: clock).isAlways)
+      }
+    }
+    // At once, however long.
+    #expect(WeeklyHours(touchedFrom: .epoch, to: .distantFuture, on: .utc).isAlways)
+  }
+
   @Test func aLevelIsLackedExactlyBelowIt() {
     for skill in 0..<SkillSet.capacity {
       for held in UInt8(0)...15 {

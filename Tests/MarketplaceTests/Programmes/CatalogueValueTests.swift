@@ -59,7 +59,7 @@ struct CatalogueValueTests {
     for _ in 0..<150 {
       let id = try small.job(in: .accepted)
       let fails = generator.oneIn(3)
-      try small.give(fails ? .giveUp(id, partner, .dateImpossible) : .cancelJob(id))
+      try small.give(fails ? .giveUp(id, partner, reason: .dateImpossible) : .cancelJob(id))
       if fails { try small.give(.cancelJob(id)) }
       failures.append(fails)
       let counted = failures.suffix(window)

@@ -36,7 +36,7 @@ extension LifecycleModel {
   }
 
   private func fee(_ booking: Booking) -> Int64 {
-    if programmes[Int(booking.programme.index)].name == "orange-friends" { return 0 }
+    if programmes[booking.programme.ordinal].name == "orange-friends" { return 0 }
     return [Currency.chf: 490, .eur: 290, .pln: 0][currency] ?? 0
   }
 
@@ -159,7 +159,7 @@ extension LifecycleModel {
     people[partner]?.accepted += 1
   }
 
-  private func end(_ partner: PartnerID, _ job: inout Job) {
+  func end(_ partner: PartnerID, _ job: inout Job) {
     job.offers[partner] = nil
     if job.offers.isEmpty { job.state = .inDistribution }
   }
@@ -193,7 +193,7 @@ extension LifecycleModel {
     if let partner { noteNoShow(partner, now) }
   }
 
-  private mutating func giveBack(_ number: UInt64, _ reason: ReturnReason, _ now: Timestamp) {
+  mutating func giveBack(_ number: UInt64, _ reason: ReturnReason, _ now: Timestamp) {
     guard var job = jobs[number], let partner = job.partner else { return }
     let own: [ReturnReason] = [.beyondCompetence, .dateImpossible, .absenceToldInAdvance, .unconfirmed]
     leave(number, isFailure: own.contains(reason))
@@ -221,49 +221,6 @@ extension LifecycleModel {
     job.length = .hours(service(job.booking).hours)
     job.expiry = min(now + .hours(12), max(job.date, now))
     jobs[number] = job
-  }
-
-  private mutating func noteNoShow(_ partner: PartnerID, _ now: Timestamp) {
-    people[partner]?.noShows += 1
-    guard let person = people[partner], person.status == .active else { return }
-    if person.warnings < programmes[0].conduct.noShow.warnings {
-      people[partner]?.warnings += 1
-    } else if programmes[0].conduct.name == "conduct-2018" {
-      closeAccount(partner, .noShow, now)
-    } else {
-      people[partner]?.status = .underReview
-    }
-  }
-
-  /// Discrimination and work off the platform close the account at once.
-  ///
-  /// Under the code of 2019 so does everything except the misuse of data. Otherwise the second case closes it.
-  private mutating func decide(
-    _ partner: PartnerID, _ kind: MisconductKind, _ isConfirmed: Bool, _ now: Timestamp
-  ) {
-    people[partner]?.openCases[kind, default: 0] -= 1
-    guard isConfirmed, let person = people[partner] else { return }
-    let before = person.confirmedCases[kind, default: 0]
-    people[partner]?.confirmedCases[kind] = before + 1
-    guard !person.status.isClosed else { return }
-    let isMild =
-      programmes[0].conduct.name == "conduct-2018"
-      ? kind != .discrimination && kind != .offPlatformWork : kind == .dataMisuse
-    if isMild && before == 0 { return }
-    closeAccount(partner, kind == .offPlatformWork ? .offPlatformWork : .misconduct, now)
-  }
-
-  private mutating func closeAccount(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {
-    people[partner]?.status = .closed(cause)
-    for (number, job) in jobs {
-      var job = job
-      if job.offers[partner] != nil {
-        end(partner, &job)
-        jobs[number] = job
-      }
-      let isComing = job.partner == partner && job.isUnderway && job.state < .enRoute
-      if isComing { giveBack(number, .accountClosed, now) }
-    }
   }
 
   private mutating func settle(_ job: Job) {

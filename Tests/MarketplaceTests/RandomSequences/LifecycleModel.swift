@@ -85,7 +85,7 @@ struct LifecycleModel {
     for client in small.market.clients { customers[client.id] = Customer() }
   }
 
-  func programme(_ job: Job) -> Programme { programmes[Int(job.booking.programme.index)] }
+  func programme(_ job: Job) -> Programme { programmes[job.booking.programme.ordinal] }
 
   func service(_ booking: Booking) -> (hours: Int64, prices: [Currency: Int64], level: UInt8) {
     booking.service.index == 0
@@ -94,11 +94,11 @@ struct LifecycleModel {
 
   func listPrice(_ booking: Booking) -> Int64 {
     let base = service(booking).prices[currency] ?? 0
-    return base * programmes[Int(booking.programme.index)].priceFactor.partsPerMillion / 1_000_000
+    return base * programmes[booking.programme.ordinal].priceFactor.partsPerMillion / 1_000_000
   }
 
   func isQualified(_ partner: PartnerID, _ job: Job) -> Bool {
-    let profile = profiles[Int(partner.index)]
+    let profile = profiles[partner.ordinal]
     let isCertified = job.booking.channel == SmallMarket.site || partner.index % 4 < 2
     return profile.programme == job.booking.programme && profile.skills[0] >= service(job.booking).level
       && isCertified

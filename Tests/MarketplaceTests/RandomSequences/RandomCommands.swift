@@ -81,7 +81,7 @@ struct RandomCommands {
     case .attemptContact: .attemptContact(id, partner, reached: generator.oneIn(3))
     case .closeUnreachable: .closeUnreachable(id, partner)
     case .agreeAppointment: agreement(id, partner, job, small)
-    case .giveUp: .giveUp(id, partner, generator.pick(ReturnReason.allCases))
+    case .giveUp: .giveUp(id, partner, reason: generator.pick(ReturnReason.allCases))
     case .announceAbsence: .announceAbsence(id, partner)
     case .releaseForNewDate: .releaseForNewDate(id, partner, start: instant(small))
     case .confirmAppointment: .confirmAppointment(id, partner)
@@ -96,7 +96,7 @@ struct RandomCommands {
         id, partner, price: amount(small),
         brand: generator.pick([nil, SmallMarket.site, SmallMarket.shop]))
     case .perform: .perform(id, partner)
-    case .failOnSite: .failOnSite(id, partner, .missingTools)
+    case .failOnSite: .failOnSite(id, partner, reason: .missingTools)
     case .rateClient: .rateClient(id, partner, stars: stars())
     case .distribute: .distribute(id)
     case .offer: offer(id, partner, job, small)

@@ -142,7 +142,7 @@ import Testing
     if isGivenUp { try small.give(.abandonTicket(ticket)) }
     try small.give(.announceAbsence(id, partner))
     let reason = isGivenUp ? ReturnReason.absenceToldLate : .absenceToldInAdvance
-    #expect(small.events.contains(.jobReturned(id, partner, reason)))
+    #expect(small.events.contains(.jobReturned(id, partner, reason: reason)))
     #expect(small.partner(partner).reliability.noShows == (isGivenUp ? 1 : 0))
   }
 

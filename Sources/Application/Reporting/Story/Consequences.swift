@@ -2,15 +2,21 @@ import Experiments
 import Metrics
 import Tables
 
-/// What two runs of the same cities have come to: the jobs that went otherwise, and the figures.
-struct Consequences {
-  private let pairs: [(first: CityTrace, second: CityTrace)]
+/// Differences in the results of two runs of the same cities: jobs that ended differently, and metrics.
+package struct Consequences {
+  /// City traces of both runs, in pairs.
+  package typealias Pair = (first: CityTrace, second: CityTrace)
 
-  init(_ pairs: [(CityTrace, CityTrace)]) { self.pairs = pairs.map { (first: $0.0, second: $0.1) } }
+  private let pairs: [Pair]
 
-  func lines() throws(ReadingFailure) -> [String] {
+  package init(_ pairs: [Pair]) { self.pairs = pairs }
+
+  /// Section with counts of the jobs, then the headline metrics that differ.
+  package func section() throws(ReadingFailure) -> ReportSection {
     let jobs = try compareJobs()
-    return ["What followed:", "  " + jobs.summary] + jobs.changes + figures()
+    let items = [ReportItem(RichText(jobs.summary), details: jobs.changes.map { RichText($0) })]
+    return ReportSection(
+      "Differences in the results", [.list(items + figures().map { ReportItem(RichText($0)) })])
   }
 
   private struct JobComparison {
@@ -18,7 +24,7 @@ struct Consequences {
     var changes: [String]
   }
 
-  /// Jobs that both runs have, by how they ended in each.
+  /// Counts of the jobs that both runs have, by outcome in each.
   private func compareJobs() throws(ReadingFailure) -> JobComparison {
     var changes: [String: Int] = [:]
     var (common, otherPartner) = (0, 0)
@@ -37,11 +43,11 @@ struct Consequences {
     }
     let changed = changes.values.reduce(0, +)
     let listed = changes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-      "    \($0.value)  \($0.key)"
+      "\($0.value)  \($0.key)"
     }
     return JobComparison(
       summary:
-        "of \(common) jobs that both runs have, \(changed) ended otherwise and \(otherPartner) more went to "
+        "of \(common) jobs that both runs have, \(changed) ended differently and \(otherPartner) more went to "
         + "another partner", changes: listed)
   }
 
@@ -50,7 +56,7 @@ struct Consequences {
     return Dictionary(uniqueKeysWithValues: rows.map { ($0["job"].integer ?? -1, $0) })
   }
 
-  /// The figures of the summary table, all cities together.
+  /// Metrics of the summary table that differ, over all cities.
   private func figures() -> [String] {
     guard var first = pairs.first?.first.record.metrics, var second = pairs.first?.second.record.metrics
     else {
@@ -73,7 +79,7 @@ struct Consequences {
       let isCount = heading.metric.unit == .count && heading.metric.isAdditive
       let places = isCount ? 0 : max(heading.headline.places, 1)
       let texts = [value, other].map { ($0.value * heading.scale).formatted(places: places) }
-      return "  \(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
+      return "\(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
     }
   }
 }

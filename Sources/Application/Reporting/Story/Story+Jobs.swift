@@ -4,8 +4,8 @@ import Simulation
 
 // A job's life, event by event.
 extension Story {
-  /// What happened to a job, or nil for an event that is about none or follows from another.
-  func jobSentence(_ entry: Chronicle.Entry) -> String? {
+  /// Returns the sentence on a job's event; nil for an event without a job or one that follows from another.
+  func jobSentence(_ entry: EventHistory.Entry) -> String? {
     switch entry.event {
     case .jobRequested: request(entry)
     case .distributionStarted: entry.supply.map(supply)
@@ -30,7 +30,7 @@ extension Story {
     }
   }
 
-  private func visitSentence(_ entry: Chronicle.Entry) -> String? {
+  private func visitSentence(_ entry: EventHistory.Entry) -> String? {
     switch entry.event {
     case .partnerSetOut(_, let partner): "\(sentence(partner)) sets out (V1)."
     case .deviceCollected: "The device is fetched from the shop (B4)."
@@ -56,7 +56,7 @@ extension Story {
     }
   }
 
-  private func request(_ entry: Chronicle.Entry) -> String? {
+  private func request(_ entry: EventHistory.Entry) -> String? {
     guard let job = entry.job else { return nil }
     let wish =
       job.booking.wishedStart.map { "for \(context.moment($0, seenFrom: entry.at))" } ?? "for at once (B5)"
@@ -66,26 +66,26 @@ extension Story {
       + "'\(context.channel(job.booking))' (B1)\(errand), for \(job.price)\(fee)."
   }
 
-  private func supply(_ supply: Chronicle.Supply) -> String {
+  private func supply(_ supply: EventHistory.Supply) -> String {
     "\(supply.qualified) of \(supply.accounts) partners qualify (D1, B2), \(supply.available) of them "
       + "\(supply.available == 1 ? "is" : "are") free then (D7)."
   }
 
-  private func offer(_ entry: Chronicle.Entry, _ until: Timestamp) -> String? {
+  private func offer(_ entry: EventHistory.Entry, _ until: Timestamp) -> String? {
     guard let job = entry.job else { return nil }
     let rule = context.asksSeveral(job.booking) ? "D4" : "D3"
     return
       "Offered to \(described(entry.partner)) until \(context.moment(until, seenFrom: entry.at)) (\(rule))."
   }
 
-  private func acceptance(_ entry: Chronicle.Entry, _ partner: PartnerID) -> String? {
+  private func acceptance(_ entry: EventHistory.Entry, _ partner: PartnerID) -> String? {
     guard let job = entry.job else { return nil }
     let programme = context.terms(of: job.booking.programme, at: entry.at)
     let share = programme.payment == .cash ? "in cash (M3)" : "less \(percent(programme.commission)) (M2)"
     return "\(sentence(partner)) accepts: \(job.price) \(share)."
   }
 
-  private func arrival(_ entry: Chronicle.Entry, _ partner: PartnerID) -> String? {
+  private func arrival(_ entry: EventHistory.Entry, _ partner: PartnerID) -> String? {
     guard let job = entry.job else { return nil }
     let late = (entry.at - job.appointment).hours * 60
     let when =
@@ -96,7 +96,7 @@ extension Story {
   }
 
   private func returned(
-    _ entry: Chronicle.Entry, _ partner: PartnerID, _ reason: ReturnReason
+    _ entry: EventHistory.Entry, _ partner: PartnerID, _ reason: ReturnReason
   ) -> String {
     let others = entry.supply.map { " " + supply($0) } ?? ""
     return "\(sentence(partner)) is out of it: \(phrase(reason)). The job goes to others (D8).\(others)"
@@ -124,7 +124,7 @@ extension Story {
     }
   }
 
-  private func price(_ entry: Chronicle.Entry) -> String { entry.job.map { "\($0.price)" } ?? "the price" }
+  private func price(_ entry: EventHistory.Entry) -> String { entry.job.map { "\($0.price)" } ?? "the price" }
 
   func percent(_ share: Proportion) -> String {
     "\((share.fraction * 100).formatted(places: share.partsPerMillion % 10_000 == 0 ? 0 : 1)) %"

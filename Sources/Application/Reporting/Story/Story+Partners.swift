@@ -5,8 +5,8 @@ import Simulation
 
 // A partner's standing, and words for reasons.
 extension Story {
-  /// What happened to a partner's account, or nil for an event that is about none.
-  func partnerSentence(_ entry: Chronicle.Entry) -> String? {
+  /// Returns the sentence on an event of a partner's account; nil for other events.
+  func partnerSentence(_ entry: EventHistory.Entry) -> String? {
     switch entry.event {
     case .partnerRegistered(let partner): "\(sentence(partner)) registers, with its profile (T1)."
     case .identityProven(let partner):
@@ -34,7 +34,7 @@ extension Story {
     }
   }
 
-  /// Names of the terms that change what stories tell of most: the commission and the code of conduct.
+  /// Returns the sentence on a change of terms, naming the commission and the code of conduct.
   func sentence(_ change: ProgrammeChange, at now: Timestamp) -> String {
     let (before, after) = (
       context.terms(of: change.programme, at: now - TimeSpan(microseconds: 1)), change.terms
@@ -49,7 +49,7 @@ extension Story {
     return "The terms change: \(news.isEmpty ? "other rules" : news.joined(separator: ", ")) from now on."
   }
 
-  private func standing(_ rule: ConductRule, _ view: Chronicle.PartnerView?) -> String {
+  private func standing(_ rule: ConductRule, _ view: EventHistory.PartnerView?) -> String {
     switch rule {
     case .rating:
       "a rating average of \(view?.stars.map { $0.formatted(places: 2) } ?? "?") stars (Q1)"

@@ -1,10 +1,10 @@
 import Marketplace
 import Simulation
 
-// What is said to support about a job.
+// Contacts with support about a job.
 extension Story {
-  /// What happened to a ticket, or nil for an event that is about none.
-  func supportSentence(_ entry: Chronicle.Entry) -> String? {
+  /// Returns the sentence on an event of a support ticket; nil for other events.
+  func supportSentence(_ entry: EventHistory.Entry) -> String? {
     guard let ticket = entry.ticket else { return nil }
     let subject = phrase(ticket.kind)
     return switch entry.event {

@@ -2,34 +2,35 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-/// What a story's sentences must know of the city besides the events.
+/// City's settings that the sentences of a story refer to.
 public struct StoryContext: Sendable {
   let setting: CityScenario
 
   public init(_ setting: CityScenario) { self.setting = setting }
 
-  var clock: CivilClock { setting.city.clock }
+  package var clock: CivilClock { setting.city.clock }
 
-  func service(_ booking: Booking) -> String { setting.services[Int(booking.service.index)].name }
+  func service(_ booking: Booking) -> String { setting.services[booking.service.ordinal].name }
 
-  func channel(_ booking: Booking) -> String { setting.channels[Int(booking.channel.index)].name }
+  func channel(_ booking: Booking) -> String { setting.channels[booking.channel.ordinal].name }
 
-  /// The programme's terms on the day of the instant.
+  /// Returns the programme's terms on the day of the instant.
   func terms(of programme: ProgrammeID, at instant: Timestamp) -> Programme {
     let day = clock.dayNumber(at: instant)
     let changes = setting.changes.filter { $0.programme == programme && $0.day <= day }
-    return changes.last?.terms ?? setting.programmes[Int(programme.index)]
+    return changes.last?.terms ?? setting.programmes[programme.ordinal]
   }
 
-  /// Whether the job's requests go to several partners at once (D4) rather than to one after another (D3).
+  /// Returns whether requests of the job's programme go to several partners at once (D4) rather than to one after
+  /// another (D3).
   func asksSeveral(_ booking: Booking) -> Bool {
-    setting.dispatch[Int(booking.programme.index)].plan[0].width > 1
+    setting.dispatch[booking.programme.ordinal].plan[0].width > 1
   }
 
-  /// For example `Mon 4 Mar 18:02`.
-  func moment(_ instant: Timestamp) -> String { "\(day(instant)) \(time(instant))" }
+  /// Returns the local date and time: `Mon 4 Mar 18:02`.
+  package func moment(_ instant: Timestamp) -> String { "\(day(instant)) \(time(instant))" }
 
-  /// For example `Mon 4 Mar`.
+  /// Returns the local date: `Mon 4 Mar`.
   func day(_ instant: Timestamp) -> String {
     let number = clock.dayNumber(at: instant)
     let date = CivilDate(dayNumber: number)
@@ -38,14 +39,14 @@ public struct StoryContext: Sendable {
     return "\(weekday) \(date.day) \(Self.months[date.month - 1])"
   }
 
-  /// For example `18:02`.
-  func time(_ instant: Timestamp) -> String {
+  /// Returns the local time: `18:02`.
+  package func time(_ instant: Timestamp) -> String {
     let minutes = clock.timeOfDay(at: instant).microseconds / 60_000_000
     let (hour, minute) = (minutes / 60, minutes % 60)
     return "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
-  /// The time alone if it lies on the same day as `now`, else with its day.
+  /// Returns the time, with its date unless it is that of `now`.
   func moment(_ instant: Timestamp, seenFrom now: Timestamp) -> String {
     clock.dayNumber(at: instant) == clock.dayNumber(at: now) ? time(instant) : moment(instant)
   }

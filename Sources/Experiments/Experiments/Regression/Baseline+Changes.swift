@@ -1,7 +1,7 @@
 import Statistics
 
 extension Baseline {
-  /// What has moved since an earlier baseline, a line for each figure, and one for the trace.
+  /// Returns the changes since an earlier baseline: a line for each figure, and one for the trace.
   public func changes(since former: Baseline?) -> [String] {
     guard let former else {
       let count = "\(figures.count) \(figures.count == 1 ? "figure" : "figures")"

@@ -2,40 +2,51 @@ import Foundation
 import ScenarioFormat
 import Tables
 
-/// What a case came to when it was last looked at: kept beside its file as JSON.
+/// Stored results of a regression case, kept beside its file as JSON.
 public struct Baseline: Codable, Sendable, Hashable {
-  /// One metric in every replication that has it.
+  /// Values of one metric in the stored replications.
   public struct Figure: Codable, Sendable, Hashable {
+    /// Name of the metric.
     public var metric: String
+    /// Name of the city, or `total`.
     public var city: String
+    /// Name of the programme, or `all`.
     public var programme: String
+    /// Unit of the values.
     public var unit: String
-    /// By replication; nil where the metric had no value.
+    /// Values by replication; nil where the metric had no value.
     public var values: [Double?]
   }
 
-  /// The first replication's event trace.
+  /// Digest of the event trace of the first replication.
   public struct Trace: Codable, Sendable, Hashable {
+    /// Number of events.
     public var events: Int
-    /// Of the rows without their header.
+    /// SHA-256 of the rows without their header.
     public var sha256: String
-    /// `TraceMarks`, by which the first event that has changed is found; nil in a baseline that was made without.
+    /// Marks of the events (`TraceMarks`) that locate the first changed event; nil in baselines of early versions.
     public var marks: String?
 
-    /// Whether the events are the same.
+    /// Returns whether the events are identical.
     func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
   }
 
+  /// Version of the program.
   public var version: String
+  /// Commit of the build.
   public var commit: String
-  /// Of the resolved scenario.
+  /// SHA-256 of the resolved scenario.
   public var scenarioSHA256: String
+  /// Seed of the replications.
   public var seed: UInt64
+  /// Number of replications.
   public var replications: Int
+  /// Digest of the event trace; nil if the case has none.
   public var trace: Trace?
+  /// Figures that expectations refer to.
   public var figures: [Figure]
 
-  /// Reads a baseline; nil if the text is none.
+  /// Reads a baseline; returns nil for other text.
   public init?(json: Data) {
     guard let baseline = try? JSONDecoder().decode(Baseline.self, from: json) else { return nil }
     self = baseline
@@ -54,7 +65,7 @@ public struct Baseline: Codable, Sendable, Hashable {
     self.figures = figures
   }
 
-  /// As JSON, keys in alphabetical order.
+  /// Baseline as JSON with keys in alphabetical order.
   public var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

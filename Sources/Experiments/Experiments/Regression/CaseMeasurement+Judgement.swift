@@ -5,12 +5,12 @@ import Statistics
 import Tables
 
 extension CaseMeasurement {
-  /// A finding for every expectation: the trace, the invariants, then the figures.
+  /// Returns a finding for every expectation: the trace, the invariants, then the figures.
   ///
   /// - Parameters:
-  ///   - baseline: what is kept; nil if nothing is.
-  ///   - trace: the rows that are kept; nil unless the trace is kept in full.
-  /// - Throws: `notFinite` where a figure is none.
+  ///   - baseline: stored results; nil if there are none.
+  ///   - trace: stored rows of the event trace; nil unless it is stored in full.
+  /// - Throws: `notFinite` for a figure that is not finite.
   public func findings(
     against baseline: Baseline?, trace kept: ContiguousArray<UInt8>?
   ) throws(StatisticsFailure) -> [Finding] {
@@ -45,7 +45,7 @@ extension CaseMeasurement {
       partingByMarks(known) ?? "\(digest.events) events with another digest; there were \(known.events)")
   }
 
-  /// Without the events themselves: which is the first, and what it is now.
+  /// First divergence found by marks alone: its place, and the present event there.
   private func partingByMarks(_ known: Baseline.Trace) -> String? {
     guard let marks = known.marks.flatMap({ TraceMarks(text: $0) }),
       let parting = marks.firstParting(of: trace, markedCount: known.events)
@@ -59,7 +59,7 @@ extension CaseMeasurement {
     return "\(first); with 'trace: full' it is told what it was"
   }
 
-  /// The event at a place of the trace over all cities; nil behind the last.
+  /// Returns the event at an index of the trace over all cities; nil beyond the last.
   private func event(at place: Int) -> TracedEvent? {
     let rows = trace.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
     guard rows.indices.contains(place) else { return nil }
@@ -69,7 +69,7 @@ extension CaseMeasurement {
 
   private func parting(from kept: ContiguousArray<UInt8>) -> String? {
     do throws(ReadingFailure) {
-      guard let divergence = try Divergence(kept, trace) else { return nil }
+      guard let divergence = try TraceDivergence(kept, trace) else { return nil }
       let (first, second) = (divergence.first, divergence.second)
       let place = "event \(first?.sequence ?? second?.sequence ?? 0) of \(first?.city ?? second?.city ?? "")"
       return "the first to part is \(place): was \(text(first)), is \(text(second))"
@@ -99,7 +99,8 @@ extension CaseMeasurement {
     return findings
   }
 
-  /// Whether the mean lies within the margin around the baseline's; nil if the margin is in another currency.
+  /// Returns the finding on whether the mean lies within the margin around the baseline's; nil if the margin is in
+  /// another currency.
   private func nearness(
     _ expected: Expectations.Figure, _ figure: Baseline.Figure, _ margin: MetricMargin, _ baseline: Baseline?
   ) throws(StatisticsFailure) -> Finding? {
@@ -148,7 +149,7 @@ extension CaseMeasurement {
       + "\(unit.difference(interval.lowerBound)) to \(unit.difference(interval.upperBound))"
   }
 
-  /// Where a figure is there only once.
+  /// Evidence for a figure with a single value.
   private func lonely(_ figure: Baseline.Figure, _ value: Double, before: Double? = nil) -> String {
     let text = FigureText(figure)
     let former = before.map { ", was \(text.text($0))" } ?? ""
@@ -175,7 +176,7 @@ extension CaseMeasurement {
 }
 
 extension Expectations.Figure {
-  /// For example `fill_rate of zurich (friend)`.
+  /// Title of the figure: `fill_rate of zurich (friend)`.
   var title: String {
     "\(metric) of \(city)" + (programme == MetricValue.allProgrammes ? "" : " (\(programme))")
   }

@@ -2,15 +2,16 @@ import Metrics
 import ScenarioFormat
 import Tables
 
-/// A case as it comes out now.
+/// Present results of a regression case.
 public struct CaseMeasurement: Sendable {
+  /// Regression case that was measured.
   public let regression: RegressionCase
-  /// In order, every replication.
+  /// Results of all replications in their order.
   public let results: [ReplicationResult]
-  /// The rows of the first replication's event trace, city after city; empty unless they are expected.
+  /// Rows of the event trace of the first replication, by city; empty unless the case expects a trace.
   public let trace: ContiguousArray<UInt8>
 
-  /// Runs the case; nil if it was stopped.
+  /// Runs the case; returns nil if it was stopped.
   public static func run(
     _ regression: RegressionCase, workers: Int, onProgress: (RunProgress) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -32,7 +33,7 @@ public struct CaseMeasurement: Sendable {
     return CaseMeasurement(regression: regression, results: results, trace: trace)
   }
 
-  /// What is to be kept of it.
+  /// Returns the baseline to be stored.
   public func baseline(version: String, commit: String) -> Baseline {
     Baseline(
       version: version, commit: commit, scenarioSHA256: sha256(of: regression.loaded.resolvedYAML),
@@ -40,7 +41,7 @@ public struct CaseMeasurement: Sendable {
       figures: regression.expectations.figures.flatMap(figures))
   }
 
-  /// The digest of the trace, if one is expected.
+  /// Digest of the trace; nil unless the case expects a trace.
   var tracedDigest: Baseline.Trace? {
     guard regression.expectations.trace != .none else { return nil }
     return Baseline.Trace(
@@ -49,7 +50,7 @@ public struct CaseMeasurement: Sendable {
       marks: regression.expectations.trace == .digest ? TraceMarks(trace).text : nil)
   }
 
-  /// The rows that an expectation is about, one for each currency where there are several.
+  /// Returns the figures that an expectation refers to, one for each currency.
   func figures(of expected: Expectations.Figure) -> [Baseline.Figure] {
     let byReplication = results.map { result in
       values(of: result, in: expected.city).filter {

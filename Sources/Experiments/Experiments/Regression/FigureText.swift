@@ -1,7 +1,8 @@
 import Foundation
 import Metrics
 
-/// How numbers of a metric are written in findings: shares in percent, their differences in points, the rest with the row's unit.
+/// Notation of a metric's values in findings: shares in percent, their differences in percentage points, others with
+/// their unit.
 struct FigureText {
   private let unit: String
   private let scale: Double
@@ -14,7 +15,7 @@ struct FigureText {
 
   func text(_ value: Double) -> String { number(value) + unit }
 
-  /// Of two values; shares differ by percentage points.
+  /// Returns the text of a difference of two values.
   func difference(_ value: Double) -> String { number(value) + (scale == 1 ? unit : " pp") }
 
   private func number(_ value: Double) -> String {

@@ -1,22 +1,23 @@
-/// Result of checking one expectation.
+/// Verdict on an expectation of a regression case.
 public enum CheckVerdict: String, CaseIterable, Sendable {
-  /// The expectation holds.
+  /// Expectation met.
   case passed
-  /// The expectation does not hold.
+  /// Expectation missed.
   case failed
-  /// These replications show neither.
+  /// Undecided with these replications.
   case undecided
 }
 
-/// Verdict on one expectation, with its evidence.
+/// Expectation of a regression case with its verdict and evidence.
 public struct Finding: Sendable, Hashable {
-  /// What was expected: `fill_rate of total within 0.5 pp`.
+  /// Expectation as it is shown: `fill_rate of total within 0.5 pp`.
   public var expectation: String
+  /// Verdict on the expectation.
   public var verdict: CheckVerdict
-  /// What was found, in a sentence without a full stop.
+  /// Evidence in a sentence without a full stop.
   public var evidence: String
 
-  public init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {
+  package init(_ expectation: String, _ verdict: CheckVerdict, _ evidence: String) {
     self.expectation = expectation
     self.verdict = verdict
     self.evidence = evidence

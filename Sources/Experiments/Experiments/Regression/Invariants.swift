@@ -1,7 +1,7 @@
 import Marketplace
 import Metrics
 
-/// What holds among a run's figures whatever the rules.
+/// Relations among a run's metrics that hold under all rules.
 struct Invariants {
   private let results: [ReplicationResult]
 
@@ -15,7 +15,7 @@ struct Invariants {
     ]
   }
 
-  /// The first replication that says what is wrong.
+  /// Returns the finding of the first replication that violates the relation, or a passed one.
   private func finding(_ title: String, _ check: (ReplicationResult) -> String?) -> Finding {
     for result in results {
       if let problem = check(result) {

@@ -5,7 +5,9 @@ import Tables
 public struct ComparisonRow: Sendable, Hashable {
   /// A value with its 95 % confidence interval.
   public struct Uncertain: Sendable, Hashable {
+    /// Estimate.
     public var value: Double
+    /// 95 % confidence interval of the estimate.
     public var interval: ClosedRange<Double>
 
     public init(_ value: Double, _ interval: ClosedRange<Double>) {
@@ -18,26 +20,32 @@ public struct ComparisonRow: Sendable, Hashable {
   public var city: String
   /// The metric with its mean under the base.
   public var base: MetricValue
+  /// Mean under the variant over the same replications.
   public var variantMean: Double
+  /// Role of the metric in the comparison.
   public var role: MetricRole
   /// Pairs; ≥ 2.
   public var n: Int
+  /// Mean of variant less base, in the metric's unit.
   public var difference: Uncertain
+  /// Standard deviation of the differences, in the metric's unit.
   public var deviation: Double
   /// Nil if the base may be 0.
   public var relative: Uncertain?
   /// Nil if nothing varies; infinite if the difference does not.
   public var varianceRatio: Double?
-  /// In the metric's unit; nil if none is declared.
+  /// Declared margin in the metric's unit; nil if there is none.
   public var margin: Double?
+  /// p-value of no difference, adjusted (Holm) for deciding metrics.
   public var differencePValue: Double
+  /// p-value of a difference beyond the margin, adjusted likewise; nil without a margin.
   public var equivalencePValue: Double?
   /// Nil if a million would not decide.
   public var replicationsNeeded: Int?
   /// Nil if neither more nor less is better, unless it is `equivalent`.
   public var verdict: ComparisonVerdict?
 
-  /// Whether the metric is the same under both in every replication.
+  /// True if the metric is equal under base and variant in every replication.
   public var isSame: Bool { difference.value == 0 && deviation == 0 }
 
   public init(

@@ -1,4 +1,6 @@
-/// What a comparison says of a metric.
+/// Verdict on a metric in a comparison.
+///
+/// Decision 0141.
 public enum ComparisonVerdict: String, Sendable, CaseIterable {
   /// Surely different, in the right direction.
   case better
@@ -6,5 +8,6 @@ public enum ComparisonVerdict: String, Sendable, CaseIterable {
   case worse
   /// Surely within the margin that the scenario declares, or the same in every replication.
   case equivalent
+  /// Neither different nor equivalent with these replications.
   case undecided
 }

@@ -2,11 +2,11 @@ import Tables
 
 /// A row of `profile.csv`: how often something was done, and how long it took.
 public struct ProfileRow: Sendable, Hashable {
-  /// What a row's name names.
+  /// Kind of thing that a row's name names.
   public enum Section: UInt8, CaseIterable, Sendable {
     /// The run as a whole.
     case run
-    /// What the simulation was doing; the times make up the whole.
+    /// Phases of the simulation; their times make up the whole.
     case phase
     /// Events by kind, with everything that was done for them.
     case event
@@ -16,12 +16,15 @@ public struct ProfileRow: Sendable, Hashable {
     case queue
   }
 
+  /// Kind of thing that `name` names.
   public var section: Section
+  /// Name of what was counted or measured.
   public var name: String
+  /// Number of times that it was done; nil for a measurement without a count.
   public var count: Int?
   /// The time of all workers together [s].
   public var seconds: Double?
-  /// `seconds` over those of all phases; in [0, 1].
+  /// Ratio of `seconds` to those of all phases; in [0, 1].
   public var share: Double?
   /// A mean over events.
   public var mean: Double?
@@ -56,7 +59,7 @@ extension ProfileRow.Section {
 }
 
 extension Table {
-  /// Where a run's time went.
+  /// Table of a run's time by phase, event and draw.
   public static let profile = Table(
     name: "profile",
     meaning:

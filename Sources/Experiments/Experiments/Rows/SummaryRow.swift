@@ -3,7 +3,9 @@ import Tables
 
 /// A row of `summary.csv`: a metric over replications.
 public struct SummaryRow: Sendable, Hashable {
+  /// Name of the scenario.
   public var scenario: String
+  /// Name of the policy or parameter set; `base` where there is one.
   public var variant: String
   /// A city's name, or `MetricValue.total`.
   public var city: String

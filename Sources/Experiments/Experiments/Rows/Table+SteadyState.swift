@@ -1,7 +1,7 @@
 import Tables
 
 extension Table {
-  /// What a long run settles at.
+  /// Long-run mean of each daily figure.
   public static let steadyState = Table(
     name: "steady_state",
     meaning:
@@ -38,12 +38,19 @@ extension Table {
 
 /// A daily figure of `timeseries.csv` that a run may settle at.
 public enum DailyFigure: String, CaseIterable, Sendable {
+  /// Counts of a day, by the names of their columns.
   case requests, offers, acceptances, performed, completed, expired
+  /// Number of jobs that clients cancelled on the day.
   case cancelledByClient = "cancelled_by_client"
+  /// Number of no-shows on the day.
   case noShows = "no_shows"
+  /// Mean stars of the day's ratings.
   case starsMean = "stars_mean"
+  /// Number of jobs neither performed nor ended at the day's end.
   case jobsInSystem = "jobs_in_system"
+  /// Number of partners who might work at the day's end.
   case activePartners = "active_partners"
+  /// Payments of the day, and the platform's share of them.
   case gmv, commission
 }
 

@@ -1,4 +1,6 @@
 /// Error or warning about one place of the input: position, message, allowed values and the nearest name.
+///
+/// Decision 0033.
 public struct Diagnostic: Error, Sendable {
   /// Consequence of a diagnostic for the run.
   public enum Severity: String, Sendable {
@@ -8,7 +10,7 @@ public struct Diagnostic: Error, Sendable {
     case warning
   }
 
-  /// Whether the input is refused.
+  /// True if the input is refused.
   public var severity: Severity
   /// Stretch of text that the diagnostic refers to.
   public var place: Place
@@ -59,7 +61,7 @@ public struct DiagnosticReport: Error, Sendable {
 }
 
 extension Collection<Diagnostic> {
-  /// Whether at least one of the diagnostics is an error.
+  /// True if at least one of the diagnostics is an error.
   public var containsErrors: Bool { contains { $0.severity == .error } }
 }
 

@@ -6,7 +6,7 @@ public struct Site: Sendable {
   package let path: String
   /// Place of the key, or of an element of a list itself.
   package let place: Place
-  /// Whether the value is an element of a list.
+  /// True if the value is an element of a list.
   package let isElement: Bool
 
   /// Returns the position of the whole document.

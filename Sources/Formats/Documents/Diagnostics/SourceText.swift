@@ -4,7 +4,7 @@ public final class SourceText: Sendable {
   public let name: String
   /// Directory that paths in the text are relative to.
   public let directory: String
-  /// Whether diagnostics name line and column; false for an option of the command line.
+  /// True if diagnostics name line and column; false for an option of the command line.
   public let hasLines: Bool
   package let text: String
   package let lines: [String]

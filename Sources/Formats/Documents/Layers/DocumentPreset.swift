@@ -7,7 +7,7 @@ public struct DocumentPreset: Sendable {
   /// Values in the order of printing.
   public let values: [PresetValue]
 
-  /// Creates a preset whose later values are laid over earlier ones.
+  /// Creates a preset; later values override earlier ones.
   public init(_ name: String, summary: String, values: [PresetValue]) {
     self.name = name
     self.summary = summary

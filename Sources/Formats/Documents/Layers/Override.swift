@@ -103,7 +103,7 @@ struct Override {
     return YAMLTree(.sequence(changed), at: place)
   }
 
-  /// Whether an override may set `key`. A new name of the writer's choice is accepted only for a scalar:
+  /// Returns true if an override may set `key`. A new name of the writer's choice is accepted only for a scalar:
   /// `--set cities.zurch.area` is a misspelling, not a new city.
   private func isKnown(_ key: String, in tree: YAMLTree?, shape: Shape, member: Shape) -> Bool {
     if shape.memberNames.contains(key) || tree?.position(of: key) != nil { return true }

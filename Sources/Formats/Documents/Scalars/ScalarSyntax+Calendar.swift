@@ -51,13 +51,13 @@ package func clockText(minutes: Int) -> String {
 }
 
 extension ValueKind where Value == Int {
-  /// `2024-03-04`; kept as days since 1970-01-01, as `CivilClock.instant(dayNumber:timeOfDay:)` takes them.
+  /// Kind of calendar dates, such as `2024-03-04`; stored as days since 1970-01-01, as `CivilClock.instant(dayNumber:timeOfDay:)` takes them.
   public static func date(_ limits: Limits<Int> = .any) -> ValueKind {
     ValueKind(ScalarSyntax.date.within(limits, widest: .any))
   }
 }
 
 extension ValueKind where Value == TimeSpan {
-  /// `18:00`, from `00:00` to `24:00`; kept as time since local midnight.
+  /// Kind of times of day, `00:00` to `24:00`; stored as time since local midnight.
   public static func timeOfDay() -> ValueKind { ValueKind(ScalarSyntax.timeOfDay) }
 }

@@ -77,18 +77,18 @@ extension ValueKind where Value == Double {
     ValueKind(ScalarSyntax.measure(dimension).within(limits, widest: dimension.widest))
   }
 
-  /// `2.5 km` or `800 m`; kept in kilometres.
+  /// Kind of distances, such as `2.5 km` or `800 m`; stored in kilometres.
   public static func distance(_ limits: Limits<Double> = .atLeast(0)) -> ValueKind {
     .measure(.distance, limits)
   }
 
-  /// `88 km2`; kept in square kilometres.
+  /// Kind of areas, such as `88 km2`; stored in square kilometres.
   public static func area(_ limits: Limits<Double> = .any) -> ValueKind { .measure(.area, limits) }
 
-  /// `25 km/h`; kept in kilometres per hour.
+  /// Kind of speeds, such as `25 km/h`; stored in kilometres per hour.
   public static func speed(_ limits: Limits<Double> = .any) -> ValueKind { .measure(.speed, limits) }
 
-  /// `42 per day` or `3 per hour`; kept per `unit`.
+  /// Kind of rates, such as `42 per day` or `3 per hour`; stored per `unit`.
   public static func rate(per unit: RateUnit, _ limits: Limits<Double> = .atLeast(0)) -> ValueKind {
     .measure(.rate(per: unit), limits)
   }

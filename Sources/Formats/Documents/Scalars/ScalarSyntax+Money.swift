@@ -61,7 +61,7 @@ extension Money {
 }
 
 extension ValueKind where Value == Money {
-  /// `2.90 EUR`; negative only if `allowingNegative`.
+  /// Kind of amounts of money, such as `2.90 EUR`; negative only if `allowingNegative`.
   public static func money(allowingNegative: Bool = false) -> ValueKind {
     ValueKind(
       ScalarSyntax.money.checked(json: [.init("$comment", .string("at most 10 million of a currency"))]) {

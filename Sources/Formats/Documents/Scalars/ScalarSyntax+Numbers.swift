@@ -78,7 +78,7 @@ extension ScalarSyntax where Value == Proportion {
 }
 
 extension Proportion {
-  /// `20 %`, with as many decimals as it takes.
+  /// Share in percent, such as `20 %`, with the necessary decimals.
   public var documentText: String {
     let (whole, part) = partsPerMillion.magnitude.quotientAndRemainder(dividingBy: 10_000)
     let decimals = String(String(10_000 + part).dropFirst().reversed().drop { $0 == "0" }.reversed())
@@ -123,21 +123,21 @@ extension ValueKind where Value == Double {
 }
 
 extension ValueKind where Value == Proportion {
-  /// `20 %`; from 0 % to 100 % unless told otherwise.
+  /// Kind of shares, such as `20 %`; from 0 % to 100 % by default.
   public static func share(_ limits: Limits<Proportion> = .within(.zero ... .one)) -> ValueKind {
     ValueKind(ScalarSyntax.share.within(limits, widest: ScalarRange.share))
   }
 }
 
 extension ValueKind where Value == TimeSpan {
-  /// `90 s`, `2 min`, `1 h 30 min`, `14 d`; not negative unless told otherwise.
+  /// Kind of durations, such as `90 s`, `2 min`, `1 h 30 min` or `14 d`; not negative by default.
   public static func duration(_ limits: Limits<TimeSpan> = .atLeast(.zero)) -> ValueKind {
     ValueKind(ScalarSyntax.duration.within(limits, widest: ScalarRange.duration))
   }
 }
 
 extension ValueKind where Value == Bool {
-  /// `true` or `false`.
+  /// Kind of truth values: `true` or `false`.
   public static func flag() -> ValueKind {
     ValueKind(
       ScalarSyntax(wanted: "'true' or 'false'", json: ["type": "boolean"]) { text throws(ValueProblem) in

@@ -26,7 +26,7 @@ public struct WeeklyStretches: Hashable, Sendable {
     self.stretches = joined
   }
 
-  /// Whether it is open in this minute since Monday 00:00.
+  /// Returns true if it is open in this minute since Monday 00:00.
   public func contains(minute: Int) -> Bool { stretches.contains { $0.contains(minute) } }
 }
 
@@ -86,7 +86,7 @@ extension WeeklyStretches {
     return (start, end > start ? end - start : end - start + 1_440)
   }
 
-  /// `mon-fri 17:00-21:00, sat 09:00-18:00`; days with the same hours in a row are joined.
+  /// Text such as `mon-fri 17:00-21:00, sat 09:00-18:00`; successive days with the same hours in a row are joined.
   public var documentText: String {
     if self == .always { return "always" }
     if stretches.isEmpty { return "never" }
@@ -115,7 +115,7 @@ extension WeeklyStretches {
 }
 
 extension ValueKind where Value == WeeklyStretches {
-  /// `mon-fri 17:00-21:00, sat 09:00-18:00`, `always` or `never`.
+  /// Kind of weekly hours, such as `mon-fri 17:00-21:00, sat 09:00-18:00`, `always` or `never`.
   public static func weeklyHours() -> ValueKind {
     let day = "(mon|tue|wed|thu|fri|sat|sun)"
     let part = #"\#(day)(-\#(day))? +\d\d:\d\d-\d\d:\d\d"#

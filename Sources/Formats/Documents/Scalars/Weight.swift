@@ -1,6 +1,8 @@
 import Quantities
 
 /// Probability of one of several alternatives, as a share of the whole or relative to the others.
+///
+/// Decision 0083.
 package enum Weight: Sendable, Hashable {
   /// `70 %`; all shares of a whole add up to 100 %.
   case share(Proportion)

@@ -139,6 +139,8 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
 }
 
 /// Key of an object with the kind of its value, its meaning, and the source of its default.
+///
+/// Decision 0030.
 public struct Field<Model: Sendable>: Sendable {
   package let shape: FieldShape
   package let wanted: String

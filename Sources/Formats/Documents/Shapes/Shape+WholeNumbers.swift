@@ -1,5 +1,5 @@
 extension Shape {
-  /// Whether a whole number is a value of this shape, with or without a noun behind it.
+  /// True if a whole number is a value of this shape, with or without a noun behind it.
   package var takesWholeNumbers: Bool {
     switch resolved {
     case .scalar(.object(let members)):

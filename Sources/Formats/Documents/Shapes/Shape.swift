@@ -72,7 +72,7 @@ public struct FieldShape: Sendable {
   public var doc: String
   /// Origin of the default.
   public var source: ValueSource
-  /// Whether every document must have the key.
+  /// True if every document must have the key.
   public var isRequired: Bool
   /// Writes the value that holds where the key is absent; nil if it must be given, or if nothing holds then. Only who
   /// describes a document asks for it, not who reads one.
@@ -121,7 +121,7 @@ extension Shape {
     }
   }
 
-  /// Whether a value here is replaced as a whole.
+  /// True if a value here is replaced as a whole.
   package var isAtomic: Bool {
     switch self {
     case .atomic: true
@@ -177,7 +177,7 @@ extension Shape {
     }
   }
 
-  /// Whether a mapping here may have keys that name what is declared elsewhere.
+  /// True if a mapping here may have keys that name what is declared elsewhere.
   package var namesWhatIsDeclaredElsewhere: Bool {
     mappingForms.contains { form in
       guard case .map(_, .declaredElsewhere) = form else { return false }
@@ -185,7 +185,7 @@ extension Shape {
     }
   }
 
-  /// Whether a mapping with the keys of `entries` is a case of a union of this shape.
+  /// Returns true if a mapping with the keys of `entries` is a case of a union of this shape.
   package func isUnion(_ entries: [YAMLTree.Entry]) -> Bool {
     mappingForms.contains { form in
       guard case .union(let cases) = form else { return false }

@@ -1,7 +1,7 @@
 /// Kind of value of a document: decoder, printer and shape in one declaration.
 ///
 /// Kinds are combined: `.list(of: .duration())`, `.optional(.money())`. Reading a value that `write` wrote gives the
-/// same value again.
+/// same value again. Decision 0032.
 public struct ValueKind<Value: Sendable>: Sendable {
   /// Decodes a value over the present one, of which a mapping overwrites only its own keys. Returns nil and appends
   /// diagnostics if anything is wrong.

@@ -25,7 +25,7 @@ extension CanonicalNode {
     }
   }
 
-  /// Whether a list of it is written as dashes rather than in brackets.
+  /// True if a list of it is written as dashes rather than in brackets.
   private var needsDash: Bool {
     guard case .mapping(let entries) = self else { return false }
     return entries.count > 1 || entries.contains { $0.value.needsDash || $0.doc != nil || $0.note != nil }

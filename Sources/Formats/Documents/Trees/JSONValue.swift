@@ -1,8 +1,8 @@
 /// A JSON document whose objects keep the order in which their members are written.
 public indirect enum JSONValue: Sendable, Hashable {
-  /// `null`.
+  /// JSON value `null`.
   case null
-  /// `true` or `false`.
+  /// JSON value `true` or `false`.
   case boolean(Bool)
   /// A number as it is written.
   case number(String)

@@ -2,7 +2,7 @@ extension YAMLTree {
   /// Returns `base` overridden by this tree: mappings are merged key by key, other values are replaced.
   ///
   /// A case of a union (`strategy: {broadcast: …}`) replaces another case.
-  /// Keys keep the order of `base`; new ones follow. O(size of both).
+  /// Keys keep the order of `base`; new ones follow. O(size of both). Decision 0031.
   package func merged(over base: YAMLTree, shape: Shape?) -> YAMLTree {
     guard let upper = entries, let lower = base.entries else { return self }
     if let shape, shape.isAtomic { return self }

@@ -2,13 +2,13 @@ import Documents
 import Variates
 
 extension ValueKind where Value == Distribution {
-  /// A duration or a law of durations, in seconds: `4 min`, `{ lognormal: { mean: 45 min, sd: 20 min } }`.
+  /// Kind of durations and their distributions, in seconds: `4 min`, `{ lognormal: { mean: 45 min, sd: 20 min } }`.
   public static func durations() -> ValueKind { DistributionNotation.durations.kind }
 
-  /// A distance or a law of distances, in kilometres.
+  /// Kind of distances and their distributions, in kilometres.
   public static func distances() -> ValueKind { DistributionNotation.distances.kind }
 
-  /// A number or a law of numbers, counts included.
+  /// Kind of numbers and their distributions, including counts.
   public static func numbers() -> ValueKind { DistributionNotation.numbers.kind }
 }
 

@@ -3,9 +3,9 @@ import Metrics
 
 /// Expectations that a scenario must meet after changes of the program or its rules.
 public struct Expectations: Sendable, Hashable {
-  /// How much of the first replication's event trace is kept in the baseline.
+  /// Part of the first replication's event trace that the baseline keeps.
   public enum Trace: UInt8, CaseIterable, Sendable {
-    /// Nothing: events may change.
+    /// No part; events may change.
     case none
     /// Its digest, and marks by which the first event that has changed is found.
     case digest
@@ -21,7 +21,7 @@ public struct Expectations: Sendable, Hashable {
     public var city = MetricValue.total
     /// A programme's name, or `MetricValue.allProgrammes`.
     public var programme = MetricValue.allProgrammes
-    /// How far it may lie from the baseline; nil for as far as it likes.
+    /// Largest allowed distance from the baseline; nil for any.
     public var margin: MetricMargin?
     /// In the unit of the row.
     public var atLeast: MetricBound?
@@ -31,16 +31,13 @@ public struct Expectations: Sendable, Hashable {
 
   /// Part of the event trace that must not change.
   public var trace = Trace.none
-  /// Whether figures must agree with each other as they do whatever the rules.
+  /// True if figures must satisfy the identities that hold under all rules.
   public var invariants = true
   /// Expectations of metrics, in the order of the file.
   public var figures: [Figure] = []
 
   /// Creates expectations of the invariants only.
   public init() {}
-
-  /// Whether there is anything to compare with a baseline.
-  public var needsBaseline: Bool { trace != .none || figures.contains { $0.margin != nil } }
 
   static let schema = ObjectSchema(
     "expectations", doc: "What is to stay as it is when the program or its rules change.", make: Self.init

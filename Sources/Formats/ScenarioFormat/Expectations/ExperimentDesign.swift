@@ -7,7 +7,7 @@ public struct ExperimentDesign: Sendable, Hashable {
   public var deciding = Metric.names(withDefaultRole: .deciding)
   /// Metrics that are watched for harm; each judged on its own.
   public var guardrails = Metric.names(withDefaultRole: .guardrail)
-  /// By metric: differences up to it do not matter.
+  /// Margin of each metric, the largest difference that does not matter.
   public var margins: [String: MetricMargin] = [:]
 
   /// The design of a scenario that declares none.

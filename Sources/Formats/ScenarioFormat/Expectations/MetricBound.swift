@@ -3,11 +3,11 @@ import Metrics
 
 /// A number that a metric is not to pass.
 public struct MetricBound: Sendable, Hashable {
-  /// In the row's unit; a share as a fraction.
+  /// Bound in the row's unit; a share as a fraction.
   public let value: Double
   /// The unit of the row, for example `count`, `min`, `CHF`.
   public let unit: String
-  /// As it was written.
+  /// Text of the bound in the file.
   public let text: String
 
   /// Reads a number in the metric's own unit: `85 %`, `4.2 stars`, `5 min`, `30000 CHF`, `2`.

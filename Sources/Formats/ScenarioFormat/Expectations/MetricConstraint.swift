@@ -18,7 +18,7 @@ public struct MetricConstraint: Sendable, Hashable {
   /// Bound in the unit of the metric.
   public let bound: MetricBound
 
-  /// As it is read.
+  /// Text of the constraint, as it is read.
   public var text: String { "\(metric) \(relation.rawValue) \(bound.text)" }
 
   /// Reads a metric, `>=` or `<=`, and a number in the metric's unit.
@@ -45,7 +45,7 @@ public struct MetricConstraint: Sendable, Hashable {
 }
 
 extension ValueKind where Value == MetricConstraint {
-  /// `fill_rate >= 92 %`
+  /// Kind of constraints, such as `fill_rate >= 92 %`
   public static func constraint() -> ValueKind {
     ValueKind(
       ScalarSyntax(

@@ -25,7 +25,7 @@ extension MetricMargin {
     }
   }
 
-  /// As it is read; a relative margin in percent, an absolute one in the row's unit.
+  /// Text of the margin, as it is read; a relative margin in percent, an absolute one in the row's unit.
   public var documentText: String {
     switch self {
     case .points(let fraction): "\((fraction * 100).tidied) pp"

@@ -3,7 +3,7 @@ import Marketplace
 
 /// Values for every programme and every code of conduct at once: `policy: { commission: 25 %, rating: { minimum: 4.2 } }`.
 ///
-/// They lie over `programmes` and `conduct`; a city's own lie over the scenario's.
+/// They lie over `programmes` and `conduct`; a city's own lie over the scenario's. Decision 0081.
 struct PolicyEntry: Sendable {
   var terms: Layer<ProgrammeEntry>
   var conduct: Layer<CodeOfConduct>

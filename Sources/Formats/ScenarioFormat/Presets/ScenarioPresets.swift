@@ -3,6 +3,8 @@ import Marketplace
 import ScenarioModel
 
 /// The ready-made sets of values that a scenario can name.
+///
+/// Decision 0082.
 enum ScenarioPresets {
   static let all: [DocumentPreset] =
     Programme.presets.map(programme) + CodeOfConduct.presets.map(code)

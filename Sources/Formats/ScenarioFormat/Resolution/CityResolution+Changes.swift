@@ -109,7 +109,7 @@ extension ChangeEntry {
 }
 
 extension ProgrammeEntry {
-  /// Whether both are written alike: the code is a name there.
+  /// Returns true if both are written alike: the code is a name there.
   fileprivate func isWritten(as other: ProgrammeEntry) -> Bool {
     var terms = terms
     terms.conduct = other.terms.conduct

@@ -36,7 +36,7 @@ extension CityResolution {
   private func complete(_ demand: inout DemandEntry, _ groups: [PartnerGroup]) {
     if demand.programmes.isEmpty {
       for group in groups {
-        let name = programmeNames[Int(group.programme.index)]
+        let name = programmeNames[group.programme.ordinal]
         let before = demand.programmes[name]?.value ?? 0
         demand.programmes[name] = .relative(before + Double(group.count))
       }
@@ -83,14 +83,14 @@ extension CityResolution {
     places.firstWritten([path("demand") + keys, ["demand"] + keys, path("demand")])
   }
 
-  /// Whether somebody can serve the channel's bookings, and the shop is there.
+  /// Returns true if somebody can serve the channel's bookings, and the shop is there.
   private mutating func checkFeasibility(
     _ demand: ChannelDemandEntry, of channel: ChannelEntry, rate: Double, _ groups: [PartnerGroup]
   ) {
     guard rate > 0 else { return }
     let wanted = programmeNames.filter { (demand.programmes[$0]?.value ?? 0) > 0 }
     for name in wanted
-    where !groups.contains(where: { programmeNames[Int($0.programme.index)] == name }) {
+    where !groups.contains(where: { programmeNames[$0.programme.ordinal] == name }) {
       let keys = places.firstWritten([
         path("demand", "channels", channel.name, "programmes", name), path("demand", "programmes", name),
         path("partners"),
@@ -105,7 +105,7 @@ extension CityResolution {
         hint: "say where it is: 'shops: { \(channel.name): { east: 1 km, north: 0 km } }'")
     }
     let able = groups.contains { group in
-      group.certificationShare > 0 && wanted.contains(programmeNames[Int(group.programme.index)])
+      group.certificationShare > 0 && wanted.contains(programmeNames[group.programme.ordinal])
     }
     let isTested = (channel.test?.passRate ?? 0) > 0
     if !channel.certifications.isEmpty, !able, !isTested, !diagnostics.containsErrors {

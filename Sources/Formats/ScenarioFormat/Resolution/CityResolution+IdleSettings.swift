@@ -4,6 +4,7 @@ import ScenarioModel
 
 // Values that somebody has written, and that change nothing because what they are about is switched off.
 extension CityResolution {
+  // Decision 0126.
   mutating func warnOfIdleSettings(_ behaviour: BehaviourEntry) {
     let partner = behaviour.partner
     if !behaviour.responses.isActive {

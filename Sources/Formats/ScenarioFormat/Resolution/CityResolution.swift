@@ -106,6 +106,7 @@ struct CityResolution {
     }
   }
 
+  // Decision 0128.
   private mutating func resolveChannels() -> [Channel] {
     let names = document.channels.map(\.name)
     for name in entry.shops.keys.sorted() where !names.contains(name) {

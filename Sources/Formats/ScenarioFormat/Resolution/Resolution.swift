@@ -6,6 +6,8 @@ import ScenarioModel
 
 /// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
 /// together is reported.
+///
+/// Decision 0080.
 struct Resolution {
   let places: DocumentPlaces
   var diagnostics: [Diagnostic] = []
@@ -188,7 +190,7 @@ extension Resolution {
 }
 
 extension DocumentPlaces {
-  /// Whether the demand of some city, or of all, names the channel.
+  /// Returns true if the demand of some city, or of all, names the channel.
   func sendsBookings(over channel: String) -> Bool {
     let demands = [["demand"]] + keys(of: ["cities"]).map { ["cities", $0, "demand"] }
     return demands.contains { source(of: $0 + ["channels", channel]) != nil }

@@ -82,7 +82,7 @@ public enum ScenarioFile {
 public struct LoadedScenario: Sendable {
   /// Scenario to simulate.
   public var scenario: Scenario
-  /// How many runs with other random numbers the file asks for; ≥ 1.
+  /// Number of replications that the file asks for; ≥ 1.
   public var replications: Int
   /// Criteria of comparisons.
   public var experiment: ExperimentDesign

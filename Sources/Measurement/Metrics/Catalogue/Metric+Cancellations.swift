@@ -7,10 +7,10 @@ extension Metric {
     let reasons = ReturnReason.allCases.map { reason in
       count(
         "returned_" + underscored(String(describing: reason)), "Jobs handed back: \(reason.explanation).",
-        Counter.returnedBeyondCompetence.advanced(by: Int(reason.rawValue)))
+        Counter.jobs(.returnedBeyondCompetence).advanced(by: Int(reason.rawValue)))
     }
     let all = count("returned", "Times an accepted job went back to distribution (D8).") {
-      $0.sum(.returnedBeyondCompetence, through: .returnedRedo)
+      $0.sum(.jobs(.returnedBeyondCompetence), through: .jobs(.returnedRedo))
     }
     return [all] + reasons
   }()
@@ -20,27 +20,27 @@ extension Metric {
       count(
         "cancelled_by_client_" + underscored(String(describing: stage)),
         "Jobs that the client cancelled \(stage.moment).",
-        Counter.clientCancelledUnassigned.advanced(by: stage.rawValue))
+        Counter.jobs(.clientCancelledUnassigned).advanced(by: stage.rawValue))
     } + [
       count(
         "cancelled_by_partner",
         "Times a partner gave a job up for its own reasons: beyond its competence, date impossible, absence told."
-      ) { $0.sum(.partnerCancelledUnassigned, through: .partnerCancelledOnSite) }
+      ) { $0.sum(.jobs(.partnerCancelledUnassigned), through: .jobs(.partnerCancelledOnSite)) }
     ]
     + Stage.allCases.dropFirst().dropLast().map { stage in
       count(
         "cancelled_by_partner_" + underscored(String(describing: stage)),
         "Jobs that their partner gave up \(stage.moment).",
-        Counter.partnerCancelledUnassigned.advanced(by: stage.rawValue))
+        Counter.jobs(.partnerCancelledUnassigned).advanced(by: stage.rawValue))
     } + [
-      count("no_shows", "Partners who did not come, or said so only on the day itself (Q5).", .noShows)
+      count("no_shows", "Partners who did not come, or said so only on the day itself (Q5).", .jobs(.noShows))
         .better(.lower, "Number of no-shows"),
-      share("no_show_share", "No-shows over acceptances (Q5).", .noShows, of: .acceptances)
+      share("no_show_share", "No-shows over acceptances (Q5).", .jobs(.noShows), of: .jobs(.acceptances))
         .better(.lower, "Share of no-shows"),
       share(
         "cancellation_rate",
         "Cancellations that the programme's code counts, and no-shows, over acceptances (Q3).",
-        { $0[.countedCancellations] + $0[.noShows] }, of: { $0[.acceptances] }
+        { $0[.jobs(.countedCancellations)] + $0[.jobs(.noShows)] }, of: { $0[.jobs(.acceptances)] }
       )
       .better(.lower, "Cancellation rate"),
     ]

@@ -1,6 +1,8 @@
 // Metrics of groups of partners: who gains and who pays for a change of the rules.
 extension Metric {
   /// Mean hourly earnings of each decile of the partners.
+  ///
+  /// Decision 0143.
   package static let deciles: [Metric] = (1...10).map { decile in
     Metric(
       name: "earnings_per_hour_decile_\(decile)", unit: .moneyPerHour,
@@ -16,7 +18,7 @@ extension Metric {
     count(
       "newcomers",
       "Partners that had performed fewer than five jobs when the measurement window began, or registered in it.",
-      .newcomers),
+      .partners(.newcomers)),
     Metric(
       name: "newcomer_earnings_per_hour", unit: .moneyPerHour,
       meaning: "Newcomers' earnings over their hours on the way and on site, in the measurement window.",

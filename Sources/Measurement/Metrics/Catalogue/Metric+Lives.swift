@@ -2,19 +2,27 @@
 extension Metric {
   package static let lives: [Metric] =
     [
-      count("applicants", "Partners who registered (T1).", .applicants),
+      count("applicants", "Partners who registered (T1).", .partners(.applicants)),
       count(
-        "checks_failed", "Applicants whose background check was not passed (T1).", .closedForBackgroundCheck),
-      count("partners_joined", "Applicants admitted after their background check (T1).", .admitted),
+        "checks_failed", "Applicants whose background check was not passed (T1).",
+        .partners(.closedForBackgroundCheck)),
+      count(
+        "partners_joined", "Applicants admitted after their background check (T1).", .partners(.admitted)),
       count("partners_left", "Times a partner left by its own wish, for a while or for good.") {
-        $0[.paused] + $0[.closedByOwnWish]
+        $0[.partners(.paused)] + $0[.partners(.closedByOwnWish)]
       },
-      count("partners_left_for_good", "Times a partner left for good by its own wish.", .closedByOwnWish),
-      count("partners_returned", "Times a partner worked again after having left for a while.", .resumed),
       count(
-        "second_accounts", "Accounts opened by people whose first one had been closed (T2).", .secondAccounts),
+        "partners_left_for_good", "Times a partner left for good by its own wish.",
+        .partners(.closedByOwnWish)),
       count(
-        "second_accounts_detected", "Accounts closed as somebody's second one (T2).", .closedAsSecondAccount),
+        "partners_returned", "Times a partner worked again after having left for a while.",
+        .partners(.resumed)),
+      count(
+        "second_accounts", "Accounts opened by people whose first one had been closed (T2).",
+        .partners(.secondAccounts)),
+      count(
+        "second_accounts_detected", "Accounts closed as somebody's second one (T2).",
+        .partners(.closedAsSecondAccount)),
       Metric(
         name: "partners_active_mean", unit: .count, meaning: "Mean number of partners who might work.",
         isAdditive: true, formula: .plain { quotient(Double($0.active), Double($0.window)) }),

@@ -1,3 +1,18 @@
+/// Count of partners and their accounts.
+package enum PartnerCounter: Int, CaseIterable, Sendable {
+  // Conduct, in the order of `ConductRule` and `ClosureCause`.
+  case notifiedOfRating = 128
+  case notifiedOfCancellations, notifiedOfNoShow, notifiedOfMisconduct
+  case closedForRating, closedForCancellations, closedForNoShow, closedForBackgroundCheck
+  case closedAsSecondAccount, closedByOwnWish, closedForMisconduct, closedForOffPlatformWork
+  case reviewsOpened
+  // Partners.
+  case partners, activePartners, notifiedPartners
+  case certificationsGranted
+  case applicants, admitted, paused, resumed, secondAccounts
+  case newcomers
+}
+
 // Money, and what partners earn, do and are told.
 extension Metric {
   package static let money: [Metric] = [
@@ -58,24 +73,28 @@ extension Metric {
     Metric(
       name: "engaged_hours", unit: .hours, meaning: "Hours that partners spent on the way and on site.",
       isAdditive: true, formula: .plain { Double($0.engaged) / 3.6e9 }),
-    count("partners", "Partners registered.", .partners),
-    count("partners_active", "Partners whose account was open when the run ended.", .activePartners),
+    count("partners", "Partners registered.", .partners(.partners)),
+    count(
+      "partners_active", "Partners whose account was open when the run ended.", .partners(.activePartners)),
   ]
 
   /// By when the thing happened, within the window.
   package static let conduct: [Metric] = [
-    count("partners_notified", "Partners notified at least once (Q1, Q4, Q5).", .notifiedPartners),
-    count("notifications_rating", "Notifications about the rating average (Q1).", .notifiedOfRating),
+    count("partners_notified", "Partners notified at least once (Q1, Q4, Q5).", .partners(.notifiedPartners)),
+    count(
+      "notifications_rating", "Notifications about the rating average (Q1).", .partners(.notifiedOfRating)),
     count(
       "notifications_cancellations", "Notifications about the cancellation rate (Q4).",
-      .notifiedOfCancellations),
-    count("notifications_no_show", "Warnings after a no-show (Q5).", .notifiedOfNoShow),
+      .partners(.notifiedOfCancellations)),
+    count("notifications_no_show", "Warnings after a no-show (Q5).", .partners(.notifiedOfNoShow)),
     count("suspended", "Accounts closed for ratings or cancellations (Q2, Q4).") {
-      $0[.closedForRating] + $0[.closedForCancellations]
+      $0[.partners(.closedForRating)] + $0[.partners(.closedForCancellations)]
     }
     .headline("suspended", column: 6, priority: 7, places: 1),
-    count("suspended_rating", "Accounts closed for ratings (Q2).", .closedForRating),
-    count("suspended_cancellations", "Accounts closed for cancellations (Q4).", .closedForCancellations),
+    count("suspended_rating", "Accounts closed for ratings (Q2).", .partners(.closedForRating)),
+    count(
+      "suspended_cancellations", "Accounts closed for cancellations (Q4).", .partners(.closedForCancellations)
+    ),
     ofJudged(
       "suspended_wrongly",
       """
@@ -85,33 +104,40 @@ extension Metric {
     ) { Double($0[.rating].wrongly + $0[.cancellations].wrongly) }
     .better(.lower, "Number of partners suspended wrongly"),
     share(
+      // Decision 0244.
       "false_suspension_rate",
       """
       Suspended over all of the good partners that might work in the window: good is who truly breaks neither the \
       minimum rating nor the maximum cancellation rate (Q1, Q4). No value where there are none.
-      """, .goodSuspended, of: .goodPartners
+      """, .trust(.goodSuspended), of: .trust(.goodPartners)
     )
     .better(.lower, "False suspension rate"),
     ofJudged(
       "overlooked",
       "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."
-    ) { Double($0[.overlooked]) }
+    ) { Double($0[.trust(.overlooked)]) }
     .better(.lower, "Number of partners overlooked"),
     count(
       "excluded",
       "Partners excluded: after a no-show too many (Q6), for misconduct (T3, T4, T6) or work off the platform (T5)."
-    ) { $0[.closedForNoShow] + $0[.closedForMisconduct] + $0[.closedForOffPlatformWork] }
+    ) {
+      $0[.partners(.closedForNoShow)] + $0[.partners(.closedForMisconduct)]
+        + $0[.partners(.closedForOffPlatformWork)]
+    }
     .headline("excluded", column: 7, priority: 8, places: 1),
-    count("excluded_no_show", "Partners excluded after a no-show too many (Q6).", .closedForNoShow),
-    count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .reviewsOpened),
+    count(
+      "excluded_no_show", "Partners excluded after a no-show too many (Q6).", .partners(.closedForNoShow)),
+    count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .partners(.reviewsOpened)),
   ]
 
   package static let ratings: [Metric] =
     [
-      count("ratings", "Ratings of partners by clients (R1).") { $0.sum(.stars1, through: .stars5) },
+      count("ratings", "Ratings of partners by clients (R1).") {
+        $0.sum(.jobs(.stars1), through: .jobs(.stars5))
+      },
       ratio("stars_mean", .stars, "Mean stars given by clients (R1).") { tally in
-        let total = (1...5).reduce(0) { $0 + $1 * tally[.stars1.advanced(by: $1 - 1)] }
-        return quotient(Double(total), Double(tally.sum(.stars1, through: .stars5)))
+        let total = (1...5).reduce(0) { $0 + $1 * tally[.jobs(.stars1).advanced(by: $1 - 1)] }
+        return quotient(Double(total), Double(tally.sum(.jobs(.stars1), through: .jobs(.stars5))))
       }
       .better(.higher, "Mean stars", isPlural: true)
       .headline("stars", column: 5, priority: 6, places: 2),
@@ -119,6 +145,7 @@ extension Metric {
     + (1...5).map { stars in
       share(
         "stars_\(stars)_share", "Share of ratings with \(stars) of 5 stars (R1).",
-        { $0[.stars1.advanced(by: stars - 1)] }, of: { $0.sum(.stars1, through: .stars5) })
-    } + [count("client_ratings", "Ratings of clients by partners (R1).", .clientRatings)]
+        { $0[.jobs(.stars1).advanced(by: stars - 1)] },
+        of: { $0.sum(.jobs(.stars1), through: .jobs(.stars5)) })
+    } + [count("client_ratings", "Ratings of clients by partners (R1).", .jobs(.clientRatings))]
 }

@@ -1,9 +1,21 @@
 import Tables
 
+/// Count of misconduct and sanctions; ground truth comes from the simulator.
+package enum TrustCounter: Int, CaseIterable, Sendable {
+  // Trust; what is hidden is told by the simulator.
+  case misconductCommitted = 192
+  case misconductReported, misconductFound
+  case offPlatformJobs, offPlatformFound, courses
+  // Of those whose truth is known.
+  case judgedPartners, overlooked
+  // Those that break no judged rate and might work during the window.
+  case goodPartners, goodSuspended
+}
+
 // Sanctions beside the truth, and what goes on behind the platform's back.
 extension Metric {
-  /// For each judged rule. A sanction counts by when the account was closed, within the window; what a partner is
-  /// truly like is set against the rule as it stands when the run ends.
+  /// Metrics of each judged rule. A sanction counts if the account was closed in the window. Partners' true traits are
+  /// compared with the rule in force when the run ends.
   package static let sanctions: [Metric] = JudgedRule.allCases.flatMap { rule in
     let name = underscored(String(describing: rule))
     return [
@@ -47,21 +59,25 @@ extension Metric {
   /// By when the thing happened, within the window.
   package static let trust: [Metric] = [
     count(
-      "misconduct_committed", "Misconduct towards clients, known or not (T3, T4, T6).", .misconductCommitted),
-    count("misconduct_reported", "Misconduct that clients reported.", .misconductReported),
-    count("misconduct_confirmed", "Reports of misconduct found true.", .misconductFound),
-    count("notifications_misconduct", "Warnings after misconduct (T3 to T6).", .notifiedOfMisconduct),
-    count("excluded_misconduct", "Accounts closed for misconduct (T3, T4, T6).", .closedForMisconduct),
+      "misconduct_committed", "Misconduct towards clients, known or not (T3, T4, T6).",
+      .trust(.misconductCommitted)),
+    count("misconduct_reported", "Misconduct that clients reported.", .trust(.misconductReported)),
+    count("misconduct_confirmed", "Reports of misconduct found true.", .trust(.misconductFound)),
+    count(
+      "notifications_misconduct", "Warnings after misconduct (T3 to T6).", .partners(.notifiedOfMisconduct)),
+    count(
+      "excluded_misconduct", "Accounts closed for misconduct (T3, T4, T6).", .partners(.closedForMisconduct)),
     count(
       "off_platform_jobs", "Jobs done for the platform's clients without it (T5), known or not.",
-      .offPlatformJobs),
-    count("off_platform_detected", "Jobs off the platform that came to light.", .offPlatformFound),
+      .trust(.offPlatformJobs)),
+    count("off_platform_detected", "Jobs off the platform that came to light.", .trust(.offPlatformFound)),
     count(
-      "excluded_off_platform", "Accounts closed for working off the platform (T5).", .closedForOffPlatformWork
+      "excluded_off_platform", "Accounts closed for working off the platform (T5).",
+      .partners(.closedForOffPlatformWork)
     ),
     sum("off_platform_value", "Prices of jobs done off the platform.") { $0[.offPlatformValue] },
     sum("commission_lost", "Commission that the platform would have had from them.") { $0[.commissionLost] },
-    count("courses", "Courses that partners began (R4).", .courses),
+    count("courses", "Courses that partners began (R4).", .trust(.courses)),
   ]
 
   /// A number that only the simulator can give; no value where no partner's truth is known.
@@ -70,7 +86,7 @@ extension Metric {
   ) -> Metric {
     Metric(
       name: name, unit: .count, meaning: meaning, isAdditive: true,
-      formula: .plain { $0[.judgedPartners] == 0 ? nil : value($0) })
+      formula: .plain { $0[.trust(.judgedPartners)] == 0 ? nil : value($0) })
   }
 }
 

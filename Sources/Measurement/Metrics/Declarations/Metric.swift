@@ -22,7 +22,7 @@ public struct Metric: Sendable {
   public let unit: MetricUnit
   /// Sentence that defines the metric.
   public let meaning: String
-  /// Whether the values of cities add up to the total's.
+  /// True if the values of cities add up to the total's.
   public let isAdditive: Bool
   package let formula: Formula
   /// Direction of improvement; nil for a metric without a preferred direction.
@@ -35,7 +35,7 @@ public struct Metric: Sendable {
   public private(set) var defaultRole = MetricRole.other
   /// Position among the metrics of the same default role.
   private var rolePosition = 0
-  /// Whether the metric describes a group of partners that a comparison looks at separately.
+  /// True if the metric describes a group of partners that a comparison looks at separately.
   public private(set) var isOfPartnerGroup = false
 
   package init(name: String, unit: MetricUnit, meaning: String, isAdditive: Bool, formula: Formula) {
@@ -68,7 +68,7 @@ public struct Metric: Sendable {
   }
 }
 
-// What a declaration may add.
+// Optional parts of a declaration.
 extension Metric {
   /// Adds the direction of improvement and the words for it.
   ///

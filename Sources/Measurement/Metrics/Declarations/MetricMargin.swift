@@ -1,13 +1,13 @@
 /// A difference of a metric that is small enough not to matter, or an accuracy that is wanted of it.
 public enum MetricMargin: Sendable, Hashable {
-  /// Of a share, as a fraction: 0.005 for half a percentage point.
+  /// Margin of a share, as a fraction: 0.005 for half a percentage point.
   case points(Double)
-  /// As a fraction of the base's mean: 0.01 for one percent.
+  /// Margin as a fraction of the base's mean: 0.01 for one percent.
   case relative(Double)
-  /// In a row's unit, and for no row of another one.
+  /// Margin in a row's unit, for rows of this unit only.
   case absolute(Double, unit: String)
 
-  /// In the unit of a row; nil if it is a margin in another currency.
+  /// Returns the margin in the unit of a row; nil if it is a margin in another currency.
   ///
   /// - Parameter base: the row's mean under the base.
   public func amount(unit: String, base: Double) -> Double? {

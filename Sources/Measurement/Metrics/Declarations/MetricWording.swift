@@ -10,9 +10,9 @@ public struct MetricWording: Sendable, Hashable {
 
   /// Start of a sentence: `Median time to accept`.
   public var subject: String
-  /// Whether the subject is plural.
+  /// True if the subject is plural.
   public var isPlural: Bool
-  /// Effect of a rule; nil where a sentence says that the metric rises or falls.
+  /// Effect of a rule; nil for metrics of which a sentence reads that they rise or fall.
   public var action: Action?
 
   init(subject: String, isPlural: Bool, action: (verb: String, object: String)?) {

@@ -58,7 +58,7 @@ extension ProgrammeTally {
     for index in sanctions.indices { sanctions[index] = try SanctionTally(from: &reader) }
   }
 
-  /// The numbers that stand alone.
+  /// Single numbers of 64 bits.
   private static var lengths: [WritableKeyPath<ProgrammeTally, Int64>] {
     [\.presence, \.window, \.engaged, \.travel, \.handling, \.duty]
   }

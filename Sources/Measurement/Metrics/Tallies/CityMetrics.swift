@@ -1,6 +1,8 @@
 import Quantities
 
-/// What has been counted in a city, by programme; adds up over cities.
+/// Counts of a city by programme; those of several cities can be added up.
+///
+/// Decision 0151.
 public struct CityMetrics: Sendable {
   /// In the order of the market's catalogue, then of first appearance in another city.
   package private(set) var programmes: [(name: String, tally: ProgrammeTally)]
@@ -22,8 +24,9 @@ public struct CityMetrics: Sendable {
     }
   }
 
-  /// Every metric that has a value, by programme in the order of first appearance and then over all programmes,
-  /// each in the order of `Metric.all`. What would divide by nothing has no row.
+  /// Every metric that has a value, by programme in the order of first appearance and then over all programmes. Within
+  /// a programme they are in the order of `Metric.all`. A ratio whose denominator is 0, and a value
+  /// that is not finite, have no row.
   public func values() -> [MetricValue] {
     (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
       Metric.all.flatMap { $0.values(of: tally, programme: name) }
@@ -60,6 +63,7 @@ extension Metric {
   }
 
   private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue? {
-    value.map { MetricValue(metric: name, programme: programme, unit: unit, value: $0) }
+    guard let value, value.isFinite else { return nil }
+    return MetricValue(metric: name, programme: programme, unit: unit, value: value)
   }
 }

@@ -1,19 +1,19 @@
-/// How often values came up, to three significant digits, in memory that follows the logarithm of the greatest.
+/// Histogram of values to three significant digits, in memory that grows with the logarithm of the greatest value.
 ///
-/// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io): one for each
-/// value below 2,048, then 1,024 of equal width for each power of two. Laid out and read here, because a length of time
-/// is entered for every other event, and across a module's border a generic histogram costs as much as the event.
+/// The buckets are those of an HdrHistogram with three significant digits (https://hdrhistogram.github.io). There is
+/// one for each value below 2,048, then 1,024 of equal width for each power of two. A type of its own, because a
+/// generic histogram of another module costs as much for a value as the event that is recorded. Decision 0042.
 package struct DurationHistogram: Sendable {
   /// By bucket, as far as the greatest value so far asks for.
-  package private(set) var counts = ContiguousArray<UInt32>()
+  package var counts = ContiguousArray<UInt32>()
 
-  private static let halfMagnitude = 10
-  private static let half = 1 << halfMagnitude
+  @inlinable static var halfMagnitude: Int { 10 }
+  @inlinable static var half: Int { 1 << halfMagnitude }
 
   package init() {}
 
   /// The bucket of a value < 2⁶². O(1).
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func bucket(of value: UInt64) -> Int {
     // How many of its lowest bits a value loses.
     let shift = 63 - halfMagnitude - (value | UInt64(2 * half - 1)).leadingZeroBitCount
@@ -28,15 +28,15 @@ package struct DurationHistogram: Sendable {
   }
 
   /// Enters a value < 2⁶² so many times. O(1), but for growing.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func record(_ value: UInt64, count: UInt32 = 1) {
     let bucket = Self.bucket(of: value)
     if bucket >= counts.count { grow(toHold: bucket) }
     counts[bucket] += count
   }
 
-  @inline(never)
-  private mutating func grow(toHold bucket: Int) {
+  @inline(never) @usableFromInline
+  mutating func grow(toHold bucket: Int) {
     let wanted = (bucket >> Self.halfMagnitude + 1) << Self.halfMagnitude
     counts.append(contentsOf: repeatElement(0, count: wanted - counts.count))
   }
@@ -48,8 +48,10 @@ package struct DurationHistogram: Sendable {
     for bucket in other.counts.indices { counts[bucket] += other.counts[bucket] }
   }
 
-  /// The middle of the first bucket up to which there are at least `percent` of `total`, the number of values entered,
-  /// and at least one; rounded up where there are two. Traps if nothing was entered. O(buckets).
+  /// Returns the middle of the bucket that holds the quantile of `percent`; of two middle values the greater.
+  ///
+  /// The bucket is the first up to which there are at least `percent` of the values, and at least one value. `total` is
+  /// the number of values entered. Traps if nothing was entered. O(buckets).
   package func quantile(percent: Double, of total: Int) -> UInt64 {
     // A unit in the last place less, lest rounding errors reach for one value more.
     let share = min(max(percent.nextDown, 0), 100)

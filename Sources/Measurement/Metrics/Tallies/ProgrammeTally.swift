@@ -19,8 +19,8 @@ package struct ProgrammeTally: Sendable {
   package var handling: Int64 = 0
   /// How long agents were on duty during the window [µs]: the desk's time, shared out as the handling is.
   package var duty: Int64 = 0
-  /// How long partners were to work during the window by their weekly hours [µs]; of 128 bits, as a million partners' year
-  /// takes more than 64.
+  /// Working time of partners during the window by their weekly hours [µs]. It has 128 bits, as the year of a million
+  /// partners takes more than 64.
   package var available: Int128 = 0
   /// How long partners might work during the window [µs].
   package var active: Int128 = 0
@@ -34,14 +34,14 @@ package struct ProgrammeTally: Sendable {
     currencyTotals[Int(currency.rawValue)] = CurrencyTotals()
   }
 
-  package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
+  @inlinable package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
 
-  package subscript(rule: JudgedRule) -> SanctionTally {
+  @inlinable package subscript(rule: JudgedRule) -> SanctionTally {
     _read { yield sanctions[Int(rule.rawValue)] }
     _modify { yield &sanctions[Int(rule.rawValue)] }
   }
 
-  package subscript(measure: TimeMeasure) -> TimeTally {
+  @inlinable package subscript(measure: TimeMeasure) -> TimeTally {
     _read { yield times[measure.rawValue] }
     _modify { yield &times[measure.rawValue] }
   }
@@ -52,8 +52,19 @@ package struct ProgrammeTally: Sendable {
     return present.count == 1 ? present[0] : nil
   }
 
-  package mutating func add(_ amount: Money, to counter: MoneyCounter) {
+  @inlinable package mutating func add(_ amount: Money, to counter: MoneyCounter) {
     currencyTotals[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
+  }
+
+  /// Adds time on the way or on site [µs]; sums of time keep within 64 bits, which are 292,000 years.
+  package mutating func addEngaged(_ microseconds: Int64) { engaged = engaged.addingSaturated(microseconds) }
+
+  /// Adds time on the way to counted jobs [µs].
+  package mutating func addTravel(_ microseconds: Int64) { travel = travel.addingSaturated(microseconds) }
+
+  /// Adds time in which an agent handled a ticket [µs].
+  package mutating func addHandling(_ microseconds: Int64) {
+    handling = handling.addingSaturated(microseconds)
   }
 
   package mutating func merge(_ other: ProgrammeTally) {
@@ -63,13 +74,13 @@ package struct ProgrammeTally: Sendable {
       guard let totals = other.currencyTotals[index] else { continue }
       currencyTotals[index] = (currencyTotals[index] ?? CurrencyTotals()).merged(with: totals)
     }
-    presence += other.presence
+    presence = presence.addingSaturated(other.presence)
     window = max(window, other.window)
-    engaged += other.engaged
+    addEngaged(other.engaged)
     available += other.available
-    travel += other.travel
-    handling += other.handling
-    duty += other.duty
+    addTravel(other.travel)
+    addHandling(other.handling)
+    duty = duty.addingSaturated(other.duty)
     active += other.active
     for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
   }
@@ -90,7 +101,7 @@ package struct CurrencyTotals: Sendable {
   package var hourlyEarnings: [Double] = []
   /// Of each partner that might work when the run ended, where it is known [major units/h].
   package var reservationWages: [Double] = []
-  /// What newcomers earned during the window [minor units].
+  /// Earnings of newcomers during the window [minor units].
   package var newcomerEarnings: Int64 = 0
   /// The hours that they spent on it on the way and on site [h].
   package var newcomerHours = 0.0
@@ -108,17 +119,16 @@ package struct CurrencyTotals: Sendable {
     return result
   }
 
-  /// The Gini coefficient of the partners' earnings, a loss counting as nothing: 0 if all earn the same, near 1 if
-  /// one earns all; nil if nobody earned anything.
+  /// Gini coefficient of the partners' earnings, in [0, 1]. A loss counts as 0; nil if nobody earned anything.
   package var gini: Double? {
     let sorted = earnings.map { max(0, $0) }.sorted()
-    let total = sorted.reduce(0, +)
+    let total = sorted.reduce(0.0) { $0 + Double($1) }
     guard total > 0 else { return nil }
     let n = Double(sorted.count)
     let weighted = sorted.enumerated().reduce(0.0) {
       $0 + (2 * Double($1.offset + 1) - n - 1) * Double($1.element)
     }
-    return weighted / (n * Double(total))
+    return weighted / (n * total)
   }
 
   /// The least hourly earning that at least this share of the partners does not exceed; nil without partners.

@@ -1,4 +1,6 @@
-/// What one rule's sanctions have come to beside the truth; adds up.
+import Quantities
+
+/// Counts of one rule's sanctions by whether they were right; those of several programmes can be added up.
 package struct SanctionTally: Sendable, BitwiseCopyable {
   package var rightly = 0
   package var wrongly = 0
@@ -10,11 +12,16 @@ package struct SanctionTally: Sendable, BitwiseCopyable {
   /// By the wrongly suspended.
   package var jobsLost = 0.0
 
+  /// Adds the time from joining to the account's end; sums keep within 64 bits.
+  package mutating func addDetection(after time: TimeSpan) {
+    timeToDetection = timeToDetection.addingSaturated(time.microseconds)
+  }
+
   package mutating func merge(_ other: SanctionTally) {
     rightly += other.rightly
     wrongly += other.wrongly
     missed += other.missed
-    timeToDetection += other.timeToDetection
+    timeToDetection = timeToDetection.addingSaturated(other.timeToDetection)
     jobsToDetection += other.jobsToDetection
     jobsLost += other.jobsLost
   }

@@ -3,13 +3,13 @@ import Quantities
 /// Lengths of time seen so far: an exact mean, and quantiles to three significant digits in memory that does not grow
 /// with their number.
 package struct TimeTally: Sendable {
-  package private(set) var count = 0
+  package var count = 0
   /// [µs]
-  package private(set) var sum: Int64 = 0
-  package private(set) var smallest = Int64.max
-  package private(set) var greatest = Int64.min
+  package var sum: Int64 = 0
+  package var smallest = Int64.max
+  package var greatest = Int64.min
   /// [ms]
-  package private(set) var histogram = DurationHistogram()
+  package var histogram = DurationHistogram()
 
   package init() {}
 
@@ -27,19 +27,19 @@ package struct TimeTally: Sendable {
   }
 
   /// Enters a length; a negative one counts as none. O(1), but for growing with the logarithm of the greatest.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func record(_ length: TimeSpan) {
     let microseconds = max(0, length.microseconds)
     count += 1
-    sum += microseconds
+    sum = sum.addingSaturated(microseconds)
     smallest = min(smallest, microseconds)
     greatest = max(greatest, microseconds)
-    histogram.record(UInt64((microseconds + 500) / 1000))
+    histogram.record(UInt64(microseconds.addingSaturated(500) / 1000))
   }
 
   package mutating func merge(_ other: TimeTally) {
     count += other.count
-    sum += other.sum
+    sum = sum.addingSaturated(other.sum)
     smallest = min(smallest, other.smallest)
     greatest = max(greatest, other.greatest)
     histogram.merge(other.histogram)

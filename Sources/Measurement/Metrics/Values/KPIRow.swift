@@ -2,12 +2,15 @@ import Tables
 
 /// A row of `kpis.csv`.
 public struct KPIRow: Sendable, Hashable {
+  /// Name of the scenario.
   public var scenario: String
+  /// Name of the policy or parameter set; `base` where there is one.
   public var variant: String
-  /// From 0.
+  /// Number of the replication, from 0.
   public var replication: Int
   /// A city's name, or `MetricValue.total`.
   public var city: String
+  /// Metric with its value.
   public var value: MetricValue
 
   public init(scenario: String, variant: String, replication: Int, city: String, value: MetricValue) {

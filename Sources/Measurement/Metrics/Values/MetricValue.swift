@@ -4,7 +4,7 @@ public struct MetricValue: Sendable, Hashable {
   public var metric: String
   /// A programme's name, or `all`.
   public var programme: String
-  /// For example `count`, `min`, `CHF`; part of the value's identity where there are several currencies.
+  /// Unit, such as `count`, `min` or `CHF`; part of the value's identity where there are several currencies.
   public var unit: String
   /// Finite.
   public var value: Double

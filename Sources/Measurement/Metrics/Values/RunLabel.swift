@@ -1,11 +1,14 @@
-/// Which run, of which scenario, a row belongs to: the columns that every file begins with.
+/// Label of a run in the first columns of every file: scenario, variant and replication.
 public struct RunLabel: Sendable, Hashable {
+  /// Name of the scenario.
   public var scenario: String
   /// The name of the policy or parameter set; `base` where there is only one.
   public var variant: String
-  /// From 0.
+  /// Number of the replication, from 0.
   public var replication: Int
+  /// Seed of the run.
   public var seed: UInt64
+  /// Name of the city.
   public var city: String
 
   public init(scenario: String, variant: String = "base", replication: Int, seed: UInt64, city: String) {

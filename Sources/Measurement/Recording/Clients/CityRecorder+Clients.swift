@@ -1,55 +1,55 @@
 import Marketplace
 import Quantities
 
-// What goes on in clients' minds: told by the simulator, known to no platform.
+// Ground truth of clients, which the simulator knows and no platform can.
 extension CityRecorder {
-  /// Takes note of what is behind a job, right after its request has been recorded. O(1).
-  public mutating func recordTruth(_ truth: BookingTruth, of id: JobID, in market: Market) {
+  /// Records the ground truth of a job; to be called right after its request has been recorded. O(1).
+  public mutating func recordGroundTruth(_ truth: BookingGroundTruth, of id: JobID, in market: Market) {
     guard let client = market.job(id, { $0.booking.client }) else {
       preconditionFailure("\(id) is told of but unknown")
     }
     let slot = Int(id.slot)
     jobs[slot].origin = truth.origin
     jobs[slot].willingness = truth.willingnessToPay.minorUnits
-    count(.consideredBookings, id)
-    if market.clients[Int(client.index)].bookings > 1 { count(.repeatRequests, id) }
+    count(.clients(.consideredBookings), id)
+    if market.clients[client].bookings > 1 { count(.clients(.repeatRequests), id) }
     switch truth.origin {
     case .baseline: break
-    case .returnVisit: count(.returnVisits, id)
-    case .referral: count(.referrals, id)
+    case .returnVisit: count(.clients(.returnVisits), id)
+    case .referral: count(.clients(.referrals), id)
     }
   }
 
-  /// Takes note of a booking that was thought of and not made. O(1).
+  /// Records a booking that a client considered and did not make. O(1).
   public mutating func recordUnmade(_ reason: UnmadeBooking, _ programme: ProgrammeID, at now: Timestamp) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(programme.index), .consideredBookings] += 1
+    counts[programme, .clients(.consideredBookings)] += 1
     switch reason {
-    case .lostToPrice: counts[Int(programme.index), .lostToPrice] += 1
-    case .stayedAway: counts[Int(programme.index), .stayedAway] += 1
+    case .lostToPrice: counts[programme, .clients(.lostToPrice)] += 1
+    case .stayedAway: counts[programme, .clients(.stayedAway)] += 1
     }
   }
 
-  /// Takes note that the client would not pay what its partner asks for the work, in the call. O(1).
-  public mutating func recordRefusedPrice(of id: JobID) { count(.refusedInCall, id) }
+  /// Records that the client declines the price that its partner asks in the call. O(1).
+  public mutating func recordRefusedPrice(of id: JobID) { count(.clients(.refusedInCall), id) }
 
-  /// Takes note that the client would not pay what more work on site would cost. O(1).
-  public mutating func recordRefusedExtension(of id: JobID) { count(.refusedOnSite, id) }
+  /// Records that the client declines the price of more work on site. O(1).
+  public mutating func recordRefusedExtension(of id: JobID) { count(.clients(.refusedOnSite), id) }
 
   /// Adds what more work on site is worth to the client, which has bought it. O(1).
   public mutating func recordWorth(_ worth: Money, of id: JobID) {
     jobs[Int(id.slot)].willingness? += worth.minorUnits
   }
 
-  /// Takes note of what a client thinks of a job that has come to its end for it. O(1).
+  /// Records a client's opinion of a job that has ended for it. O(1).
   ///
   /// - Parameters:
   ///   - stars: 1 to 5; 1 where nobody served it.
   ///   - isLost: whether it will never book again, and would have.
   public mutating func recordExperience(stars: Double, isLost: Bool, of id: JobID) {
-    count(.experiences, id)
-    count(.experiencedMillistars, id, by: Int((stars * 1000).rounded()))
-    if isLost { count(.clientsLost, id) }
+    count(.clients(.experiences), id)
+    count(.clients(.experiencedMillistars), id, by: Int((stars * 1000).rounded()))
+    if isLost { count(.clients(.clientsLost), id) }
   }
 
   /// Adds what a job that was paid for, and not refunded in full, is worth to its client and what it cost it.

@@ -46,16 +46,16 @@ extension CityRecorder {
   ///
   /// - Parameters:
   ///   - end: when the run ended; not before the last event.
-  ///   - truths: by partner ordinal; may be empty.
+  ///   - groundTruths: by partner ordinal; may be empty.
   public mutating func finish(
-    at end: Timestamp, market: Market, truths: [PartnerTruth] = []
+    at end: Timestamp, market: Market, groundTruths: [PartnerGroundTruth] = []
   ) throws(FileFailure) -> CityRecord {
     takeIn(market, at: end)
     for slot in jobs.indices where jobs[slot].marks.contains(.alive) { noteUnfinished(slot, end, market) }
     for slot in tickets.indices { noteOpenTicket(slot, end) }
     noteDuty(until: end, market)
     for index in partners.indices {
-      settlePartner(index, end, market, index < truths.count ? truths[index] : nil)
+      settlePartner(index, end, market, index < groundTruths.count ? groundTruths[index] : nil)
     }
     for programme in tallies.indices {
       jobsInSystem[programme].change(by: 0, at: end, in: settings)

@@ -8,15 +8,15 @@ extension CityRecorder {
     let slot = Int(id.slot)
     let waited = now - jobs[slot].acceptedAt
     jobs[slot].state = .contacted
-    countOnce(.contacted, .contacted, id)
-    count(.contacts, id)
+    countOnce(.jobs(.contacted), .contacted, id)
+    count(.jobs(.contacts), id)
     countToday(.contacted, id)
     measure(.toContact, waited, id)
-    if waited <= market.programmes[jobs[slot].programme].contactTarget { count(.contactsInTime, id) }
+    if waited <= market.programmes[jobs[slot].programme].contactTarget { count(.jobs(.contactsInTime), id) }
   }
 
   mutating func noteDateChange(_ id: JobID, _ market: Market) {
-    count(.dateChanges, id)
+    count(.jobs(.dateChanges), id)
     noteUrgency(id, market)
     // A date far enough ahead wants to be confirmed anew (S4).
     if market.job(id, { $0.state }) == .appointmentAgreed { jobs[Int(id.slot)].state = .appointmentAgreed }
@@ -29,18 +29,18 @@ extension CityRecorder {
 
   mutating func noteConfirmation(_ id: JobID) {
     jobs[Int(id.slot)].state = .confirmed
-    countOnce(.confirmed, .confirmed, id)
+    countOnce(.jobs(.confirmed), .confirmed, id)
   }
 
   mutating func noteReturn(_ id: JobID, _ reason: ReturnReason, _ now: Timestamp, _ market: Market) {
     let slot = Int(id.slot)
-    count(Counter.returnedBeyondCompetence.advanced(by: Int(reason.rawValue)), id)
+    count(Counter.jobs(.returnedBeyondCompetence).advanced(by: Int(reason.rawValue)), id)
     countToday(.returned, id)
     if reason.isPartnersCancellation {
-      count(Counter.partnerCancelledUnassigned.advanced(by: jobs[slot].stage.rawValue), id)
+      count(Counter.jobs(.partnerCancelledUnassigned).advanced(by: jobs[slot].stage.rawValue), id)
     }
     let counted = market.programmes[jobs[slot].programme].conduct.cancellation.counted
-    if !reason.isNoShow && counted.contains(reason) { count(.countedCancellations, id) }
+    if !reason.isNoShow && counted.contains(reason) { count(.jobs(.countedCancellations), id) }
     endAcceptance(id, now, market)
     noteUrgency(id, market)
     jobs[slot].marks.insert(.returned)
@@ -55,12 +55,12 @@ extension CityRecorder {
     endEngagement(slot, now)
     guard jobs[slot].state == .accepted, !jobs[slot].marks.contains(.immediate) else { return }
     let target = market.programmes[jobs[slot].programme].contactTarget
-    if now - jobs[slot].acceptedAt > target { count(.contactsMissed, id) }
+    if now - jobs[slot].acceptedAt > target { count(.jobs(.contactsMissed), id) }
   }
 
   private mutating func endEngagement(_ slot: Int, _ now: Timestamp) {
     guard let since = jobs[slot].engagedSince, let partner = jobs[slot].partner else { return }
-    partners[Int(partner.index)].engaged += settings.overlap(since, now).microseconds
+    partners[partner].engaged += settings.overlap(since, now).microseconds
     jobs[slot].engagedSince = nil
   }
 
@@ -72,7 +72,7 @@ extension CityRecorder {
   mutating func noteArrival(_ id: JobID, _ now: Timestamp, _ market: Market) {
     let slot = Int(id.slot)
     jobs[slot].state = .onSite
-    let isFirst = countOnce(.visited, .visited, id)
+    let isFirst = countOnce(.jobs(.visited), .visited, id)
     noteTravel(id, now)
     countToday(.arrivals, id)
     guard !jobs[slot].marks.contains(.immediate) else {
@@ -84,19 +84,19 @@ extension CityRecorder {
     }
     let lateness = now - appointment
     measure(.lateness, lateness, id)
-    count(.scheduledArrivals, id)
-    if lateness > .minutes(15) { count(.lateArrivals, id) }
+    count(.jobs(.scheduledArrivals), id)
+    if lateness > .minutes(15) { count(.jobs(.lateArrivals), id) }
   }
 
   private mutating func noteTravel(_ id: JobID, _ now: Timestamp) {
     let slot = Int(id.slot)
     guard jobs[slot].marks.contains(.counted), let since = jobs[slot].engagedSince else { return }
-    count(.arrivals, id)
-    tallies[jobs[slot].programme].travel += (now - since).microseconds
+    count(.jobs(.arrivals), id)
+    tallies[jobs[slot].programme].addTravel((now - since).microseconds)
   }
 
   mutating func noteExtraSale(_ id: JobID, _ price: Money) {
-    count(.extraSales, id)
+    count(.jobs(.extraSales), id)
     jobs[Int(id.slot)].extraSales += price.minorUnits
     if jobs[Int(id.slot)].marks.contains(.counted) {
       tallies[jobs[Int(id.slot)].programme].add(price, to: .extraSales)
@@ -109,13 +109,13 @@ extension CityRecorder {
     let slot = Int(id.slot)
     endEngagement(slot, now)
     jobs[slot].state = .performed
-    if partners[Int(partner.index)].performed == 0 { noteFirstJob(partner, now, market) }
-    partners[Int(partner.index)].performed += 1
-    if now < settings.warmUpEnd { partners[Int(partner.index)].performedBefore += 1 }
+    if partners[partner].performed == 0 { noteFirstJob(partner, now, market) }
+    partners[partner].performed += 1
+    if now < settings.warmUpEnd { partners[partner].performedBefore += 1 }
     countToday(.performed, id)
-    if !jobs[slot].marks.contains(.returned) { count(.firstTimeSuccesses, id) }
+    if !jobs[slot].marks.contains(.returned) { count(.jobs(.firstTimeSuccesses), id) }
     // A redo is the same job's once more, which has left the system already.
-    if countOnce(.performed, .performed, id) { leaveSystem(id, now) }
+    if countOnce(.jobs(.performed), .performed, id) { leaveSystem(id, now) }
   }
 
   private mutating func leaveSystem(_ id: JobID, _ now: Timestamp) {
@@ -126,23 +126,23 @@ extension CityRecorder {
   mutating func noteFailure(_ id: JobID, _ reason: FailureReason, _ market: Market) {
     jobs[Int(id.slot)].failure = reason
     let rule = market.programmes[jobs[Int(id.slot)].programme].conduct.cancellation
-    if rule.countsFailedVisits { count(.countedCancellations, id) }
+    if rule.countsFailedVisits { count(.jobs(.countedCancellations), id) }
   }
 
   mutating func noteDispute(_ id: JobID) {
     jobs[Int(id.slot)].state = .disputed
-    count(.disputes, id)
+    count(.jobs(.disputes), id)
   }
 
   /// A visit that has to be done again was no success.
   mutating func noteResolution(_ id: JobID, _ resolution: DisputeResolution) {
     switch resolution {
-    case .pay: count(.disputesPaid, id)
+    case .pay: count(.jobs(.disputesPaid), id)
     case .redo:
-      count(.disputesRedone, id)
-      if !jobs[Int(id.slot)].marks.contains(.returned) { count(.firstTimeSuccesses, id, by: -1) }
-    case .refund(.one): count(.disputesRefunded, id)
-    case .refund: count(.disputesPartlyRefunded, id)
+      count(.jobs(.disputesRedone), id)
+      if !jobs[Int(id.slot)].marks.contains(.returned) { count(.jobs(.firstTimeSuccesses), id, by: -1) }
+    case .refund(.one): count(.jobs(.disputesRefunded), id)
+    case .refund: count(.jobs(.disputesPartlyRefunded), id)
     }
   }
 
@@ -150,50 +150,50 @@ extension CityRecorder {
     let slot = Int(id.slot)
     jobs[slot].state = .rated
     jobs[slot].stars = stars
-    count(Counter.stars1.advanced(by: Int(stars) - 1), id)
+    count(Counter.jobs(.stars1).advanced(by: Int(stars) - 1), id)
     countToday(.ratings, id)
     takings[jobs[slot].programme].stars += Int(stars)
   }
 
   mutating func noteNoShow(_ id: JobID) {
-    count(.noShows, id)
+    count(.jobs(.noShows), id)
     countToday(.noShows, id)
   }
 
   mutating func noteClosure(_ id: JobID, _ outcome: Outcome, _ now: Timestamp, _ market: Market) {
     let slot = Int(id.slot)
-    count(Counter.completed.advanced(by: Int(outcome.rawValue)), id)
+    count(Counter.jobs(.completed).advanced(by: Int(outcome.rawValue)), id)
     switch outcome {
     case .completed: countToday(.completed, id)
     case .expired: countToday(.expired, id)
     case .cancelledByClient:
       countToday(.cancelledByClient, id)
-      count(Counter.clientCancelledUnassigned.advanced(by: jobs[slot].stage.rawValue), id)
+      count(Counter.jobs(.clientCancelledUnassigned).advanced(by: jobs[slot].stage.rawValue), id)
     default: break
     }
     endAcceptance(id, now, market)
     if !jobs[slot].marks.contains(.performed) { leaveSystem(id, now) }
     jobs[slot].marks.remove(.alive)
-    if writers.jobs.isOn { writeJob(slot, market) }
+    if writers[.jobs].isOn { writeJob(slot, market) }
   }
 
   /// Counts a job that has not ended when the run does. Paid is as good as ended: only ratings are awaited.
   mutating func noteUnfinished(_ slot: Int, _ end: Timestamp, _ market: Market) {
     let id = jobs[slot].id
-    count(jobs[slot].marks.contains(.paid) ? .completed : .unfinished, id)
+    count(jobs[slot].marks.contains(.paid) ? .jobs(.completed) : .jobs(.unfinished), id)
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
     if let state = market.job(id, { $0.state }) { jobs[slot].state = state }
-    if writers.jobs.isOn { writeJob(slot, market) }
+    if writers[.jobs].isOn { writeJob(slot, market) }
   }
 }
 
 extension ReturnReason {
-  /// Whether the partner calls the job off of its own accord and in time.
+  /// True if the partner calls the job off of its own accord and in time.
   var isPartnersCancellation: Bool {
     isPartnersChoice || self == .absenceToldInAdvance
   }
 
-  /// Whether it is a no-show, which is counted as such and not as a cancellation (Q3, Q5).
+  /// True if it is a no-show, which is counted as such and not as a cancellation (Q3, Q5).
   var isNoShow: Bool { self == .noShow || self == .absenceToldLate }
 }

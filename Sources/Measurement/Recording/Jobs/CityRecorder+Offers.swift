@@ -17,7 +17,7 @@ extension CityRecorder {
       }
     }
     precondition(noted != nil, "\(id) was requested but is unknown")
-    count(.requests, id)
+    count(.jobs(.requests), id)
     countToday(.requests, id)
     jobsInSystem[jobs[slot].programme].change(by: 1, at: jobs[slot].requestedAt, in: settings)
   }
@@ -27,11 +27,11 @@ extension CityRecorder {
     jobs[slot].state = .offered
     jobs[slot].offersMade += 1
     jobs[slot].openOffers += 1
-    partners[Int(partner.index)].offers += 1
-    count(.offersMade, id)
+    partners[partner].offers += 1
+    count(.jobs(.offersMade), id)
     countToday(.offers, id)
-    if countOnce(.offered, .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
-    if writers.offers.isOn {
+    if countOnce(.jobs(.offered), .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
+    if writers[.offers].isOn {
       openOffers[slot].append(OpenOffer(partner: partner, madeAt: now, until: until))
     }
   }
@@ -61,18 +61,20 @@ extension CityRecorder {
     jobs[slot].openOffers -= 1
     jobs[slot].partner = partner
     jobs[slot].acceptedAt = now
-    count(.acceptances, id)
+    count(.jobs(.acceptances), id)
     countToday(.acceptances, id)
     writeOffer(id, partner, .accepted, now)
-    guard countOnce(.accepted, .accepted, id) else { return }
+    guard countOnce(.jobs(.accepted), .accepted, id) else { return }
     let waited = now - jobs[slot].requestedAt
     measure(.toAccept, waited, id)
-    count(.offersBeforeFill, id, by: jobs[slot].offersMade)
-    if waited <= market.programmes[jobs[slot].programme].acceptanceTarget { count(.acceptedInTime, id) }
+    count(.jobs(.offersBeforeFill), id, by: jobs[slot].offersMade)
+    if waited <= market.programmes[jobs[slot].programme].acceptanceTarget {
+      count(.jobs(.acceptedInTime), id)
+    }
   }
 
   private mutating func writeOffer(_ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ now: Timestamp) {
-    guard writers.offers.isOn else { return }
+    guard writers[.offers].isOn else { return }
     let slot = Int(id.slot)
     guard let index = openOffers[slot].firstIndex(where: { $0.partner == partner }) else {
       preconditionFailure("an offer of \(id) to \(partner) ended that was never made")
@@ -81,14 +83,14 @@ extension CityRecorder {
   }
 
   mutating func writeOffer(_ offer: OpenOffer, _ slot: Int, _ end: OfferEnd, _ now: Timestamp) {
-    writers.offers.write("programme", jobs[slot].programme, of: names.programmes)
-    writers.offers.write("job", Int(jobs[slot].number.value))
-    writers.offers.write("partner", Int(offer.partner.index))
-    writers.offers.write("made_at", offer.madeAt, on: settings.clock)
-    writers.offers.write("deadline", offer.until, on: settings.clock)
-    writers.offers.write("ended_at", now, on: settings.clock)
-    writers.offers.write("is_willing", offer.isWilling)
-    writers.offers.write("end", end, Vocabulary.offerEnds)
-    writers.offers.endRow()
+    writers[.offers].write("programme", jobs[slot].programme, of: names.programmes)
+    writers[.offers].write("job", Int(jobs[slot].number.value))
+    writers[.offers].write("partner", offer.partner.ordinal)
+    writers[.offers].write("made_at", offer.madeAt, on: settings.clock)
+    writers[.offers].write("deadline", offer.until, on: settings.clock)
+    writers[.offers].write("ended_at", now, on: settings.clock)
+    writers[.offers].write("is_willing", offer.isWilling)
+    writers[.offers].write("end", end, Vocabulary.offerEnds)
+    writers[.offers].endRow()
   }
 }

@@ -28,7 +28,7 @@ enum DailyCounter: Int, CaseIterable, Sendable {
   }
 }
 
-/// What a programme's jobs have brought on the current day, in stars and money.
+/// Stars and money of a programme's jobs on the current day.
 struct DayTakings: Sendable, BitwiseCopyable {
   var stars = 0
   /// [minor units]

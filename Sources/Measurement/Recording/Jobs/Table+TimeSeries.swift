@@ -1,7 +1,7 @@
 import Tables
 
 extension Table {
-  /// What happened day by day.
+  /// Counts and money of each local day.
   public static let timeseries = Table(
     name: "timeseries",
     meaning: "What happened on each local day, by when it happened; warm-up included and marked.",

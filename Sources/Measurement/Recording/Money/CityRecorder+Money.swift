@@ -8,7 +8,7 @@ extension CityRecorder {
     jobs[slot].state = .paid
     jobs[slot].payment = payment.minorUnits
     jobs[slot].commission = commission.minorUnits
-    countOnce(.paid, .paid, id)
+    countOnce(.jobs(.paid), .paid, id)
     countToday(.paid, id)
     takings[jobs[slot].programme].payments += payment.minorUnits
     takings[jobs[slot].programme].commission += commission.minorUnits
@@ -24,7 +24,7 @@ extension CityRecorder {
       jobs[slot].refund += entry.amount.minorUnits
     }
     if jobs[slot].marks.contains(.counted) { addToTotals(entry, jobs[slot].programme) }
-    if writers.ledger.isOn { writeEntry(entry, now) }
+    if writers[.ledger].isOn { writeEntry(entry, now) }
   }
 
   private mutating func earn(_ entry: LedgerEntry, _ now: Timestamp) {
@@ -33,7 +33,7 @@ extension CityRecorder {
   }
 
   private mutating func earn(_ minorUnits: Int64, _ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     partners[index].earningsEver += minorUnits
     if settings.isInWindow(now) { partners[index].earnings += minorUnits }
   }
@@ -58,17 +58,17 @@ extension CityRecorder {
 
   private mutating func writeEntry(_ entry: LedgerEntry, _ now: Timestamp) {
     let slot = Int(entry.job.slot)
-    writers.ledger.write("at", now, on: settings.clock)
-    writers.ledger.write("programme", jobs[slot].programme, of: names.programmes)
-    writers.ledger.write("job", Int(jobs[slot].number.value))
-    writers.ledger.write("purpose", entry.purpose, Vocabulary.purposes)
-    writers.ledger.write("debit", entry.debit.kind, Vocabulary.accounts)
-    writers.ledger.write("debit_holder", entry.debit.holder)
-    writers.ledger.write("credit", entry.credit.kind, Vocabulary.accounts)
-    writers.ledger.write("credit_holder", entry.credit.holder)
-    writers.ledger.write("amount", entry.amount)
-    writers.ledger.write("currency", entry.amount.currency)
-    writers.ledger.endRow()
+    writers[.ledger].write("at", now, on: settings.clock)
+    writers[.ledger].write("programme", jobs[slot].programme, of: names.programmes)
+    writers[.ledger].write("job", Int(jobs[slot].number.value))
+    writers[.ledger].write("purpose", entry.purpose, Vocabulary.purposes)
+    writers[.ledger].write("debit", entry.debit.kind, Vocabulary.accounts)
+    writers[.ledger].write("debit_holder", entry.debit.holder)
+    writers[.ledger].write("credit", entry.credit.kind, Vocabulary.accounts)
+    writers[.ledger].write("credit_holder", entry.credit.holder)
+    writers[.ledger].write("amount", entry.amount)
+    writers[.ledger].write("currency", entry.amount.currency)
+    writers[.ledger].endRow()
   }
 }
 
@@ -87,8 +87,8 @@ extension LedgerAccount {
   /// The number of the client or partner whose account it is.
   var holder: Int? {
     switch self {
-    case .client(let id): Int(id.index)
-    case .partner(let id): Int(id.index)
+    case .client(let id): id.ordinal
+    case .partner(let id): id.ordinal
     case .commission, .bookingFees, .cashOutside, .refunds: nil
     }
   }

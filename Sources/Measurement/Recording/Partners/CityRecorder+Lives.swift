@@ -13,51 +13,51 @@ extension CityRecorder {
       let partner = market.partners[partners.count]
       let accumulator = PartnerAccumulator(
         partner, at: isStart && partner.status != .registered ? settings.start : now)
-      if accumulator.workingSince != nil { working[Int(partner.profile.programme.index)] += 1 }
+      if accumulator.workingSince != nil { working[partner.profile.programme.ordinal] += 1 }
       partners.append(accumulator)
     }
   }
 
   mutating func noteAdmission(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].admittedAt = now
-    beginWork(Int(partner.index), now, market)
-    countPartner(.admitted, partner, now, market)
+    partners[partner].admittedAt = now
+    beginWork(partner.ordinal, now, market)
+    countPartner(.partners(.admitted), partner, now, market)
   }
 
   mutating func notePause(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    partners[Int(partner.index)].leftAt = now
-    endWork(Int(partner.index), now, market)
-    countPartner(.paused, partner, now, market)
+    partners[partner].leftAt = now
+    endWork(partner.ordinal, now, market)
+    countPartner(.partners(.paused), partner, now, market)
   }
 
   mutating func noteResumption(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    beginWork(Int(partner.index), now, market)
-    countPartner(.resumed, partner, now, market)
+    beginWork(partner.ordinal, now, market)
+    countPartner(.partners(.resumed), partner, now, market)
   }
 
   mutating func noteHours(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     enterWork(index, now)
     partners[index].hoursPerWeek = UInt8(market.partners[index].profile.hours.hoursPerWeek)
   }
 
   /// The first job of somebody who came after the start.
   mutating func noteFirstJob(_ partner: PartnerID, _ now: Timestamp, _ market: Market) {
-    let index = Int(partner.index)
+    let index = partner.ordinal
     guard partners[index].hasApplied, settings.isInWindow(now) else { return }
-    let programme = Int(market.partners[index].profile.programme.index)
+    let programme = market.partners[index].profile.programme.ordinal
     tallies[programme][.toFirstJob].record(now - partners[index].registeredAt)
   }
 
   /// Adds to a counter of the partner's programme, if it happens in the measurement window.
   mutating func countPartner(_ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+    counts[market.partners[partner].profile.programme, counter] += 1
   }
 
   private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
     partners[index].workingSince = now
-    working[Int(market.partners[index].profile.programme.index)] += 1
+    working[market.partners[index].profile.programme.ordinal] += 1
   }
 
   /// Ends the time in which a partner may work; nothing if it might not.
@@ -65,7 +65,7 @@ extension CityRecorder {
     guard partners[index].workingSince != nil else { return }
     enterWork(index, now)
     partners[index].workingSince = nil
-    working[Int(market.partners[index].profile.programme.index)] -= 1
+    working[market.partners[index].profile.programme.ordinal] -= 1
   }
 
   /// Enters the time in which a partner might work up to now.
@@ -78,22 +78,22 @@ extension CityRecorder {
   }
 
   /// Enters what only the simulator knows of a partner's life.
-  mutating func noteTruth(_ truth: PartnerTruth, of index: Int, _ market: Market) {
+  mutating func noteGroundTruth(_ truth: PartnerGroundTruth, of index: Int, _ market: Market) {
     let partner = market.partners[index]
-    let programme = Int(partner.profile.programme.index)
+    let programme = partner.profile.programme.ordinal
     if truth.account > 1 && settings.isInWindow(partners[index].registeredAt) {
-      counts[programme, .secondAccounts] += 1
+      counts[programme, .partners(.secondAccounts)] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
     tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
   }
 
-  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerTruth?) {
-    writers.partners.write("person", truth?.person)
-    writers.partners.write("account", truth?.account)
-    writers.partners.write("registered_at", accumulator.registeredAt, on: settings.clock)
-    writers.partners.write("admitted_at", accumulator.admittedAt, on: settings.clock)
-    writers.partners.write("left_at", accumulator.leftAt, on: settings.clock)
-    writers.partners.write("reservation_wage", truth?.reservationWage)
+  mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerGroundTruth?) {
+    writers[.partners].write("person", truth?.person)
+    writers[.partners].write("account", truth?.account)
+    writers[.partners].write("registered_at", accumulator.registeredAt, on: settings.clock)
+    writers[.partners].write("admitted_at", accumulator.admittedAt, on: settings.clock)
+    writers[.partners].write("left_at", accumulator.leftAt, on: settings.clock)
+    writers[.partners].write("reservation_wage", truth?.reservationWage)
   }
 }

@@ -10,11 +10,11 @@ extension CityRecorder {
     }
     let accumulator = TicketAccumulator(
       id: id, number: ticketCount, kind: ticket.kind, raiser: ticket.raiser, job: ticket.number,
-      programme: Int(job.booking.programme.index), isCounted: settings.isInWindow(now), openedAt: now)
+      programme: job.booking.programme.ordinal, isCounted: settings.isInWindow(now), openedAt: now)
     ticketCount += 1
     let slot = Int(id.slot)
     if slot < tickets.count { tickets[slot] = accumulator } else { tickets.append(accumulator) }
-    count(Counter.ticketsQuestion.advanced(by: Int(ticket.kind.rawValue)), id)
+    count(Counter.support(.ticketsQuestion).advanced(by: Int(ticket.kind.rawValue)), id)
   }
 
   mutating func noteTicketTaken(_ id: TicketID, _ now: Timestamp) {
@@ -26,22 +26,22 @@ extension CityRecorder {
 
   mutating func noteSenior(_ id: TicketID) {
     tickets[Int(id.slot)].isSeniorAsked = true
-    count(.seniorsAsked, id)
+    count(.support(.seniorsAsked), id)
   }
 
   mutating func noteRequestToStop(_ id: TicketID) {
     tickets[Int(id.slot)].requestsToStop += 1
-    count(.stopRequests, id)
+    count(.support(.stopRequests), id)
   }
 
   mutating func noteTicketEnd(_ id: TicketID, _ end: TicketEnd, _ now: Timestamp) {
     let slot = Int(id.slot)
-    count(Counter.ticketsHandled.advanced(by: Int(end.rawValue)), id)
+    count(Counter.support(.ticketsHandled).advanced(by: Int(end.rawValue)), id)
     tickets[slot].isOpen = false
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
-      tallies[tickets[slot].programme].handling += settings.overlap(takenAt, now).microseconds
+      tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)
     }
-    if writers.tickets.isOn { writeTicket(tickets[slot], end, now) }
+    if writers[.tickets].isOn { writeTicket(tickets[slot], end, now) }
   }
 
   /// Counts a ticket that has not ended when the run does.
@@ -52,12 +52,12 @@ extension CityRecorder {
   /// Enters the agents' opening hours, each programme's in proportion to the handling of its tickets.
   mutating func noteDuty(until end: Timestamp, _ market: Market) {
     guard let terms = market.desk?.terms else { return }
-    let duty = openTime(terms.hours, until: end) * Int64(terms.agents)
-    let handling = tallies.indices.reduce(0) { $0 + tallies[$1].handling }
+    let duty = openTime(terms.hours, until: end).multipliedSaturated(by: Int64(terms.agents))
+    let handling = tallies.indices.reduce(Int64(0)) { $0.addingSaturated(tallies[$1].handling) }
     var rest = duty
     for programme in tallies.indices.dropLast() {
       let part = handling == 0 ? 0 : Double(tallies[programme].handling) / Double(handling)
-      tallies[programme].duty = Int64(Double(duty) * part)
+      tallies[programme].duty = min(Int64(saturating: Double(duty) * part), rest)
       rest -= tallies[programme].duty
     }
     tallies[tallies.count - 1].duty = rest
@@ -82,25 +82,25 @@ extension CityRecorder {
   }
 
   private mutating func writeTicket(_ ticket: TicketAccumulator, _ end: TicketEnd, _ now: Timestamp) {
-    writers.tickets.write("programme", ticket.programme, of: names.programmes)
-    writers.tickets.write("job", Int(ticket.job.value))
-    writers.tickets.write("ticket", ticket.number)
-    writers.tickets.write("kind", ticket.kind, Vocabulary.tickets)
+    writers[.tickets].write("programme", ticket.programme, of: names.programmes)
+    writers[.tickets].write("job", Int(ticket.job.value))
+    writers[.tickets].write("ticket", ticket.number)
+    writers[.tickets].write("kind", ticket.kind, Vocabulary.tickets)
     switch ticket.raiser {
     case .client(let client):
-      writers.tickets.write("client", Int(client.index))
-      writers.tickets.writeNone("partner")
+      writers[.tickets].write("client", client.ordinal)
+      writers[.tickets].writeNone("partner")
     case .partner(let partner):
-      writers.tickets.writeNone("client")
-      writers.tickets.write("partner", Int(partner.index))
+      writers[.tickets].writeNone("client")
+      writers[.tickets].write("partner", partner.ordinal)
     }
-    writers.tickets.write("opened_at", ticket.openedAt, on: settings.clock)
-    writers.tickets.write("taken_at", ticket.takenAt, on: settings.clock)
-    writers.tickets.write("ended_at", now, on: settings.clock)
-    writers.tickets.write("end", end, Vocabulary.ticketEnds)
-    writers.tickets.write("in_measurement_window", ticket.isCounted)
-    writers.tickets.write("is_senior_asked", ticket.isSeniorAsked)
-    writers.tickets.write("requests_to_stop", ticket.requestsToStop)
-    writers.tickets.endRow()
+    writers[.tickets].write("opened_at", ticket.openedAt, on: settings.clock)
+    writers[.tickets].write("taken_at", ticket.takenAt, on: settings.clock)
+    writers[.tickets].write("ended_at", now, on: settings.clock)
+    writers[.tickets].write("end", end, Vocabulary.ticketEnds)
+    writers[.tickets].write("in_measurement_window", ticket.isCounted)
+    writers[.tickets].write("is_senior_asked", ticket.isSeniorAsked)
+    writers[.tickets].write("requests_to_stop", ticket.requestsToStop)
+    writers[.tickets].endRow()
   }
 }

@@ -10,7 +10,7 @@ extension CityRecorder {
 
   /// Compares what each rule has made of a partner with what is true of it, and writes the rows. Without a truth there
   /// is nothing to compare with, but still what was done.
-  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func judge(_ index: Int, _ programme: Int, _ market: Market, _ truth: PartnerGroundTruth?) {
     let (conduct, ceiling) = (market.programmes[programme].conduct, market.ceilings[programme])
     var breaksAnyRate = false
     for rule in JudgedRule.allCases {
@@ -19,13 +19,13 @@ extension CityRecorder {
       let ruling = isBreaker.flatMap { Ruling(status, rule, isBreaker: $0) }
       let loss = status == .closed(rule.cause) ? loss(index) : nil
       if let ruling { count(ruling, rule, index, programme, market, loss) }
-      if writers.sanctions.isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
+      if writers[.sanctions].isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
       if isBreaker == true && rule != .noShow { breaksAnyRate = true }
     }
     guard truth != nil else { return }
-    counts[programme, .judgedPartners] += 1
+    counts[programme, .trust(.judgedPartners)] += 1
     guard breaksAnyRate else { return countGood(index, programme, market.partners[index].status) }
-    if market.partners[index].status.mayTakeJobs { counts[programme, .overlooked] += 1 }
+    if market.partners[index].status.mayTakeJobs { counts[programme, .trust(.overlooked)] += 1 }
   }
 
   /// Counts a partner that breaks no rate, if it might work during the window or was suspended in it.
@@ -34,8 +34,8 @@ extension CityRecorder {
       [JudgedRule.rating, .cancellations].contains { status == .closed($0.cause) }
       && partners[index].closedAt.map(settings.isInWindow) ?? false
     guard isSuspended || partners[index].active > 0 else { return }
-    counts[programme, .goodPartners] += 1
-    if isSuspended { counts[programme, .goodSuspended] += 1 }
+    counts[programme, .trust(.goodPartners)] += 1
+    if isSuspended { counts[programme, .trust(.goodSuspended)] += 1 }
   }
 
   /// Adds a ruling to the programme's; a closure counts if it came in the measurement window.
@@ -49,7 +49,7 @@ extension CityRecorder {
     }
     if ruling == .rightlySuspended {
       tallies[programme][rule].rightly += 1
-      tallies[programme][rule].timeToDetection += (closedAt - partners[index].registeredAt).microseconds
+      tallies[programme][rule].addDetection(after: closedAt - partners[index].registeredAt)
       tallies[programme][rule].jobsToDetection += Int(market.partners[index].reliability.accepted)
     } else {
       tallies[programme][rule].wrongly += 1
@@ -59,8 +59,8 @@ extension CityRecorder {
     }
   }
 
-  /// What the account would have brought from its end to the horizon at the rate at which it had since the partner
-  /// joined; none if it had not been open for any time.
+  /// Estimates the jobs and earnings of a closed account from its end to the horizon. The rate is that of its time
+  /// since the partner joined; 0 if it had not been open for any time.
   private func loss(_ index: Int) -> SanctionLoss {
     let accumulator = partners[index]
     guard let closedAt = accumulator.closedAt, closedAt > accumulator.registeredAt,
@@ -71,33 +71,33 @@ extension CityRecorder {
     let ratio = (settings.horizon - closedAt).hours / (closedAt - accumulator.registeredAt).hours
     return SanctionLoss(
       jobs: Double(accumulator.performed) * ratio,
-      income: Int64((Double(accumulator.earningsEver) * ratio).rounded()))
+      income: Int64(min(max(-1e15, (Double(accumulator.earningsEver) * ratio).rounded()), 1e15)))
   }
 
   private mutating func writeSanction(
-    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerTruth?, _ isBreaker: Bool?,
+    _ index: Int, _ rule: JudgedRule, _ market: Market, _ truth: PartnerGroundTruth?, _ isBreaker: Bool?,
     _ ruling: Ruling?, _ loss: SanctionLoss?
   ) {
     let (partner, notice) = (market.partners[index], notices[place(index, rule)] ?? NoticeAccumulator())
-    writers.sanctions.write("programme", Int(partner.profile.programme.index), of: names.programmes)
-    writers.sanctions.write("partner", index)
-    writers.sanctions.write("rule", rule.rule, Vocabulary.rules)
-    writers.sanctions.write("true_quality", truth?.quality)
-    writers.sanctions.write("true_reliability", truth?.reliability)
-    writers.sanctions.write("true_no_shows", truth?.noShows)
-    writers.sanctions.write("violates_rule", isBreaker)
-    writers.sanctions.write("notifications", notice.count)
-    writers.sanctions.write("first_notified_at", notice.firstAt, on: settings.clock)
-    writers.sanctions.write("last_notified_at", notice.lastAt, on: settings.clock)
-    writers.sanctions.write("closed_at", loss == nil ? nil : partners[index].closedAt, on: settings.clock)
-    writers.sanctions.write("verdict", ruling, Vocabulary.rulings)
-    writers.sanctions.write("accepted", Int(partner.reliability.accepted))
-    writers.sanctions.write("performed", Int(partners[index].performed))
-    writers.sanctions.write("jobs_lost", loss?.jobs)
-    writers.sanctions.write("currency", settings.currency)
-    writers.sanctions.write(
+    writers[.sanctions].write("programme", partner.profile.programme.ordinal, of: names.programmes)
+    writers[.sanctions].write("partner", index)
+    writers[.sanctions].write("rule", rule.rule, Vocabulary.rules)
+    writers[.sanctions].write("true_quality", truth?.quality)
+    writers[.sanctions].write("true_reliability", truth?.reliability)
+    writers[.sanctions].write("true_no_shows", truth?.noShows)
+    writers[.sanctions].write("violates_rule", isBreaker)
+    writers[.sanctions].write("notifications", notice.count)
+    writers[.sanctions].write("first_notified_at", notice.firstAt, on: settings.clock)
+    writers[.sanctions].write("last_notified_at", notice.lastAt, on: settings.clock)
+    writers[.sanctions].write("closed_at", loss == nil ? nil : partners[index].closedAt, on: settings.clock)
+    writers[.sanctions].write("verdict", ruling, Vocabulary.rulings)
+    writers[.sanctions].write("accepted", Int(partner.reliability.accepted))
+    writers[.sanctions].write("performed", Int(partners[index].performed))
+    writers[.sanctions].write("jobs_lost", loss?.jobs)
+    writers[.sanctions].write("currency", settings.currency)
+    writers[.sanctions].write(
       "income_lost", loss.map { Money(minorUnits: $0.income, currency: settings.currency) })
-    writers.sanctions.endRow()
+    writers[.sanctions].endRow()
   }
 }
 

@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-/// What a partner has done of one kind of misconduct, and what came of it.
+/// Counts of one kind of misconduct of a partner, and of its consequences.
 struct MisconductAccumulator: Sendable, BitwiseCopyable {
   var committed = 0
   var reported = 0
@@ -22,31 +22,31 @@ struct MisconductAccumulator: Sendable, BitwiseCopyable {
   }
 }
 
-// What goes on behind the platform's back, and what comes to light.
+// Misconduct that the platform cannot see, and its detection.
 extension CityRecorder {
-  /// Takes note of what only the simulator knows. O(1).
-  public mutating func recordHidden(_ fact: HiddenFact, at now: Timestamp, in market: Market) {
+  /// Records an event that the platform does not see. O(1).
+  public mutating func recordGroundTruth(_ fact: GroundTruthFact, at now: Timestamp, in market: Market) {
     if market.partners.count > partners.count { takeIn(market, at: now) }
     switch fact {
     case .misconduct(let partner, let kind):
       commit(partner, kind, now)
-      countPartners(.misconductCommitted, partner, now, market)
+      countPartners(.trust(.misconductCommitted), partner, now, market)
     case .offPlatformWork(let partner, let price, let commission):
       commit(partner, .offPlatformWork, now)
       let place = place(partner, .offPlatformWork)
       trust[place]?.value += price.minorUnits
       trust[place]?.commissionLost += commission.minorUnits
-      countPartners(.offPlatformJobs, partner, now, market)
+      countPartners(.trust(.offPlatformJobs), partner, now, market)
       guard settings.isInWindow(now) else { return }
-      let programme = Int(market.partners[Int(partner.index)].profile.programme.index)
+      let programme = market.partners[partner].profile.programme.ordinal
       tallies[programme].add(price, to: .offPlatformValue)
       tallies[programme].add(commission, to: .commissionLost)
-    case .course(let partner): countPartners(.courses, partner, now, market)
+    case .course(let partner): countPartners(.trust(.courses), partner, now, market)
     }
   }
 
   private func place(_ partner: PartnerID, _ kind: MisconductKind) -> Int {
-    Int(partner.index) * MisconductKind.allCases.count + Int(kind.rawValue)
+    partner.ordinal * MisconductKind.allCases.count + Int(kind.rawValue)
   }
 
   private mutating func commit(_ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp) {
@@ -59,14 +59,14 @@ extension CityRecorder {
     _ counter: Counter, _ partner: PartnerID, _ now: Timestamp, _ market: Market
   ) {
     guard settings.isInWindow(now) else { return }
-    counts[Int(market.partners[Int(partner.index)].profile.programme.index), counter] += 1
+    counts[market.partners[partner].profile.programme, counter] += 1
   }
 
   mutating func noteReport(
     _ partner: PartnerID, _ kind: MisconductKind, _ now: Timestamp, _ market: Market
   ) {
     trust[place(partner, kind), default: MisconductAccumulator()].reported += 1
-    if kind != .offPlatformWork { countPartners(.misconductReported, partner, now, market) }
+    if kind != .offPlatformWork { countPartners(.trust(.misconductReported), partner, now, market) }
   }
 
   mutating func noteDecision(
@@ -74,8 +74,8 @@ extension CityRecorder {
   ) {
     guard isConfirmed else { return }
     trust[place(partner, kind), default: MisconductAccumulator()].found += 1
-    partners[Int(partner.index)].lastConfirmed = kind
-    let counter: Counter = kind == .offPlatformWork ? .offPlatformFound : .misconductFound
+    partners[partner].lastConfirmed = kind
+    let counter: Counter = kind == .offPlatformWork ? .trust(.offPlatformFound) : .trust(.misconductFound)
     countPartners(counter, partner, now, market)
   }
 
@@ -86,26 +86,26 @@ extension CityRecorder {
   }
 
   /// A row for each kind of which there was anything.
-  mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerTruth?) {
+  mutating func writeTrust(_ index: Int, _ market: Market, _ truth: PartnerGroundTruth?) {
     let partner = market.partners[index]
     for kind in MisconductKind.allCases {
       guard let entry = trust[place(partner.id, kind)], !entry.isEmpty else { continue }
-      writers.trust.write("programme", Int(partner.profile.programme.index), of: names.programmes)
-      writers.trust.write("partner", index)
-      writers.trust.write("true_integrity", truth?.integrity)
-      writers.trust.write("kind", kind, Vocabulary.misconduct)
-      writers.trust.write("committed", entry.committed)
-      writers.trust.write("first_committed_at", entry.firstAt, on: settings.clock)
-      writers.trust.write("reported", entry.reported)
-      writers.trust.write("confirmed", entry.found)
-      writers.trust.write(
+      writers[.trust].write("programme", partner.profile.programme.ordinal, of: names.programmes)
+      writers[.trust].write("partner", index)
+      writers[.trust].write("true_integrity", truth?.integrity)
+      writers[.trust].write("kind", kind, Vocabulary.misconduct)
+      writers[.trust].write("committed", entry.committed)
+      writers[.trust].write("first_committed_at", entry.firstAt, on: settings.clock)
+      writers[.trust].write("reported", entry.reported)
+      writers[.trust].write("confirmed", entry.found)
+      writers[.trust].write(
         "excluded_at", entry.isExcluded ? partners[index].closedAt : nil, on: settings.clock)
-      writers.trust.write("accepted", Int(partner.reliability.accepted))
-      writers.trust.write("currency", settings.currency)
-      writers.trust.write("value", Money(minorUnits: entry.value, currency: settings.currency))
-      writers.trust.write(
+      writers[.trust].write("accepted", Int(partner.reliability.accepted))
+      writers[.trust].write("currency", settings.currency)
+      writers[.trust].write("value", Money(minorUnits: entry.value, currency: settings.currency))
+      writers[.trust].write(
         "commission_lost", Money(minorUnits: entry.commissionLost, currency: settings.currency))
-      writers.trust.endRow()
+      writers[.trust].endRow()
     }
   }
 }

@@ -2,7 +2,7 @@ import Marketplace
 import Metrics
 import Quantities
 
-/// What a rule has made of a partner, beside what is true of it.
+/// Consequence of a rule for a partner, compared with the partner's true traits.
 enum Ruling: UInt8, CaseIterable, Sendable {
   /// Its account was closed by the rule, which it truly breaks.
   case rightlySuspended
@@ -16,7 +16,7 @@ enum Ruling: UInt8, CaseIterable, Sendable {
   case closedOtherwise
 }
 
-/// What a partner was told about one rule.
+/// Notices to a partner about one rule.
 struct NoticeAccumulator: Sendable, BitwiseCopyable {
   private(set) var count = 0
   private(set) var firstAt: Timestamp?
@@ -29,7 +29,7 @@ struct NoticeAccumulator: Sendable, BitwiseCopyable {
   }
 }
 
-/// What a closed account would have brought until the horizon, had its partner gone on as before.
+/// Estimated jobs and earnings of a closed account until the horizon at its former rate.
 struct SanctionLoss: Sendable, BitwiseCopyable {
   /// Jobs performed.
   var jobs: Double
@@ -37,8 +37,11 @@ struct SanctionLoss: Sendable, BitwiseCopyable {
   var income: Int64
 }
 
-extension PartnerTruth {
-  /// Whether the partner truly breaks a rule as it stands, at the limit itself only where the rule is not strict.
+extension PartnerGroundTruth {
+  /// Returns true if the partner's true traits break the rule in force. At the limit itself they do only where the rule is not
+  /// strict.
+  ///
+  /// Decision 0123.
   func breaks(_ rule: JudgedRule, of conduct: CodeOfConduct, ceiling: Proportion) -> Bool {
     switch rule {
     case .rating:

@@ -2,21 +2,32 @@ import Quantities
 
 /// A cell as it was read.
 public enum Cell: Sendable, Hashable {
+  /// Empty cell.
   case none
+  /// Text.
   case string(String)
+  /// Whole number.
   case integer(Int64)
+  /// Finite number.
   case number(Double)
+  /// Truth value, written `true` or `false`.
   case boolean(Bool)
+  /// Instant, read from local time with its offset.
   case datetime(Timestamp)
-  /// By days since 1970-01-01.
+  /// Date, as the number of days since 1970-01-01.
   case date(dayNumber: Int)
 }
 
 extension Cell {
+  /// Text of the cell; nil for a cell of another type.
   public var text: String? { if case .string(let text) = self { text } else { nil } }
+  /// Whole number of the cell; nil for a cell of another type.
   public var integer: Int? { if case .integer(let value) = self { Int(value) } else { nil } }
+  /// Number of the cell; nil for a cell of another type.
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
+  /// True if the cell is `true`.
   public var isTrue: Bool { self == .boolean(true) }
+  /// Instant of the cell; nil for a cell of another type.
   public var instant: Timestamp? { if case .datetime(let instant) = self { instant } else { nil } }
 
   /// Reads what a writer has written in a column; nil if it is nothing of the column's type.

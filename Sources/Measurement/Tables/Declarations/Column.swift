@@ -1,9 +1,12 @@
-/// What a column's cells hold; the raw values are Frictionless Table Schema's type names.
+/// Type of a column's cells; the raw values are Frictionless Table Schema's type names.
 public enum ColumnType: String, Sendable, Hashable {
+  /// Text.
   case string
+  /// Whole number.
   case integer
+  /// Finite number.
   case number
-  /// `true` or `false`.
+  /// Truth values, written `true` or `false`.
   case boolean
   /// ISO 8601 with the city's offset from UTC, for example `2024-03-04T18:02:00.000000+01:00`.
   case datetime
@@ -13,12 +16,15 @@ public enum ColumnType: String, Sendable, Hashable {
 
 /// A column of a table: the one place that its header, its description and its reader come from.
 public struct Column: Sendable, Hashable {
+  /// Name in the header, in `snake_case`.
   public var name: String
+  /// Type of the cells.
   public var type: ColumnType
-  /// For example `min`, `km`, `1`; empty where there is none, or where another column names it.
+  /// Unit of the values, such as `min` or `km`; empty where there is none, or where another column names it.
   public var unit: String
+  /// Sentence that defines the column.
   public var meaning: String
-  /// Whether every row has a value; otherwise an empty cell means none.
+  /// True if every row has a value; otherwise an empty cell means none.
   public var isRequired: Bool
   /// The only words allowed, if they are few.
   public var words: [String]

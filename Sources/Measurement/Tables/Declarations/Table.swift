@@ -2,8 +2,9 @@
 public struct Table: Sendable, Hashable {
   /// Lower case; the resource's name in the data package.
   public var name: String
-  /// What a row is.
+  /// Meaning of a row.
   public var meaning: String
+  /// Columns in order; their names are distinct.
   public var columns: [Column]
 
   public init(name: String, meaning: String, columns: [Column]) {
@@ -12,6 +13,7 @@ public struct Table: Sendable, Hashable {
     self.columns = columns
   }
 
+  /// Name of the file, with its ending.
   public var fileName: String { name + ".csv" }
 
   /// The position of a column, or nil.

@@ -6,17 +6,27 @@
 
 /// Something that could not be done with a file, and why.
 public struct FileFailure: Error, Hashable, Sendable {
-  /// What was being done.
+  /// Operation on a file.
   public enum Operation: String, Sendable {
+    /// Creation of a file or folder.
     case create
+    /// Writing.
     case write
+    /// Reading.
     case read
+    /// Closing, when the system reports writes that it had put off.
     case close
+    /// Renaming.
     case rename
+    /// Removal.
     case remove
+    /// Locking of a folder that another process may use.
+    case lock
   }
 
+  /// Operation that failed.
   public var operation: Operation
+  /// Path of the file or folder.
   public var path: String
   /// The system's error number, for example `ENOSPC`.
   public var code: Int32
@@ -27,13 +37,15 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.code = code
   }
 
-  /// Whether the disk is full, or a quota reached.
+  /// True if the disk is full, or a quota reached.
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 }
 
 extension FileFailure: CustomStringConvertible {
-  /// For example `cannot write 'out/jobs.csv': No space left on device`.
+  /// Message, such as `cannot write 'out/jobs.csv': No space left on device`.
   public var description: String {
-    "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
+    operation == .lock && code == EWOULDBLOCK
+      ? "another process is writing to '\(path)'; wait for it, or name another folder"
+      : "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
   }
 }

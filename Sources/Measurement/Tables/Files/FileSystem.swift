@@ -38,6 +38,10 @@ enum FileSystem {
   static func entries(of path: String) throws(FileFailure) -> [String] {
     guard let directory = opendir(path) else { throw FileFailure(.read, path, code: errno) }
     defer { closedir(directory) }
+    return names(in: directory)
+  }
+
+  private static func names(in directory: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -78,13 +82,51 @@ enum FileSystem {
     if result != 0 { throw FileFailure(.rename, target, code: errno) }
   }
 
-  /// Removes what runs that no longer exist have left unfinished in `path`.
-  static func removeAbandonedWork(in path: String) throws(FileFailure) {
-    for name in try entries(of: path) where name.hasPrefix(".work-") {
-      guard let process = Int32(name.dropFirst(".work-".count)) else { continue }
-      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
-        try removeDirectory("\(path)/\(name)")
-      }
+  /// Removes a directory if it is empty; returns whether it did.
+  static func removeIfEmpty(_ path: String) -> Bool { rmdir(path) == 0 }
+
+  /// Makes a directory of an unpredictable name for unfinished files.
+  static func makeWorkDirectory(in path: String) throws(FileFailure) -> String {
+    var template = Array("\(path)/.work-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileFailure(.create, "\(path)/.work-", code: errno) }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Writes a file or directory to the disk, so that it survives a power cut; a file system that cannot is no failure.
+  static func flush(_ path: String) throws(FileFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
+    defer { close(descriptor) }
+    if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP {
+      throw FileFailure(.write, path, code: errno)
     }
+  }
+
+  /// Removes unfinished work that earlier runs have left in a directory of which this process has the lock.
+  ///
+  /// Links are never followed: one that has the name of such work stays, and so does what it leads to.
+  static func removeAbandonedWork(in path: String) throws(FileFailure) {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw FileFailure(.read, path, code: errno) }
+    defer { close(folder) }
+    for name in try entries(of: path) where isWork(name) {
+      let work = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard work >= 0 else { continue }
+      // The stream owns the descriptor.
+      guard let stream = fdopendir(work) else {
+        close(work)
+        continue
+      }
+      for entry in names(in: stream) { unlinkat(dirfd(stream), entry, 0) }
+      closedir(stream)
+      unlinkat(folder, name, AT_REMOVEDIR)
+    }
+  }
+
+  /// Whether a name is one that `makeWorkDirectory` gives.
+  private static func isWork(_ name: String) -> Bool {
+    let suffix = name.dropFirst(".work-".count)
+    return name.hasPrefix(".work-") && suffix.count == 6
+      && suffix.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }

@@ -7,13 +7,14 @@ import Synchronization
   import Darwin
 #endif
 
-/// A directory of results that is either whole or not there.
+/// Directory of results that is either whole or absent.
 ///
-/// Files are written in a hidden directory inside it and renamed only by `publish`, so that a run which is
-/// interrupted or whose disk is full leaves no half-written file under a final name.
+/// Files are written in a hidden directory inside it and renamed only by `publish`. A run that is interrupted, or
+/// whose disk is full, leaves no half-written file under a final name. Decision 0041.
 public struct OutputDirectory: Sendable {
+  /// Path of the directory.
   public let path: String
-  /// Where shards and unfinished files lie.
+  /// Path of the directory of shards and unfinished files.
   public let workPath: String
   /// The tables being written.
   public let tables: TableFiles
@@ -22,6 +23,8 @@ public struct OutputDirectory: Sendable {
 
   /// The topmost directory that was made for this one; nil if it existed before.
   private let firstMade: String?
+  /// Lock of the directory; another process that names it is refused.
+  private let lock: FolderLock
   /// Names that files of an earlier run may have here; those not written again are removed by `publish`.
   private let ownedNames: [String]
 
@@ -39,32 +42,32 @@ public struct OutputDirectory: Sendable {
   public init(_ path: String, replacing: Bool = false, ownedNames: [String] = []) throws(FileFailure) {
     self.path = path
     self.ownedNames = ownedNames + [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
-    workPath = "\(path)/.work-\(getpid())"
-    tables = TableFiles(in: workPath)
     firstMade = FileSystem.firstMissing(path)
     try FileSystem.makeDirectory(path)
+    lock = try FolderLock(path)
     try FileSystem.removeAbandonedWork(in: path)
     let isEmpty = try FileSystem.entries(of: path).isEmpty
     guard replacing || isEmpty else { throw FileFailure(.create, path, code: EEXIST) }
-    try FileSystem.makeDirectory(workPath)
+    workPath = try FileSystem.makeWorkDirectory(in: path)
+    tables = TableFiles(in: workPath)
   }
 
   /// Makes a directory and its parents; what is there already is left alone.
   public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
 
-  /// A writer for one task's rows of a table; tasks are numbered in the order in which their rows are to stand.
+  /// Returns a writer for one task's rows of a table; tasks are numbered in the order of their rows.
   public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
     try TableWriter(table, to: .file(tables[table], task: task))
   }
 
-  /// Puts the rows of these tasks, which ascend and are finished, behind one header; those of other tasks are dropped.
+  /// Assembles the rows of finished tasks, in ascending order, behind one header; drops those of other tasks.
   @discardableResult
   public mutating func assemble(_ table: Table, tasks: some Sequence<Int>) throws(FileFailure) -> FileRecord {
     try keep(assembled(table, tasks: tasks))
   }
 
-  /// The same for several tables, on so many threads at once; ≥ 1. The files are kept in the order of the tables, and a
-  /// failure is that of the first table that has one.
+  /// Assembles several tables on up to `workers` threads at once; `workers` ≥ 1. The records are kept in the order of
+  /// the tables. A failure is that of the first table that has one.
   public mutating func assemble(_ tables: [Table], tasks: [Int], workers: Int) throws(FileFailure) {
     let results = Mutex<(next: Int, found: [Int: Result<FileRecord, FileFailure>])>((0, [:]))
     DispatchQueue.concurrentPerform(iterations: min(workers, tables.count)) { [self] _ in
@@ -109,22 +112,31 @@ public struct OutputDirectory: Sendable {
 
   private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
 
-  /// Gives every file its final name and removes the work directory. Files of an earlier run that this one has not
+  /// Renames every file to its final name and removes the work directory. Files of an earlier run that this one has not
   /// written again are removed, lest they pass for its own.
   public consuming func publish() throws(FileFailure) {
     let names = files.map(\.name)
+    for name in names { try FileSystem.flush(partPath(name)) }
+    try FileSystem.flush(workPath)
+    // Without its manifest a set that is only half replaced cannot pass for a whole one.
+    let last = [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
+    for name in last.reversed() { try FileSystem.removeFile("\(path)/\(name)", ifThere: true) }
+    try FileSystem.flush(path)
     for name in ownedNames where !names.contains(name) {
       try FileSystem.removeFile("\(path)/\(name)", ifThere: true)
     }
-    for name in names { try FileSystem.rename(partPath(name), to: "\(path)/\(name)") }
+    for name in names.filter({ !last.contains($0) }) + last.filter(names.contains) {
+      try FileSystem.rename(partPath(name), to: "\(path)/\(name)")
+    }
+    try FileSystem.flush(path)
     try FileSystem.removeDirectory(workPath)
   }
 
   /// Removes everything written so far, leaving what was there before.
   public consuming func discard() throws(FileFailure) {
     try FileSystem.removeDirectory(workPath)
-    if let firstMade {
-      try FileSystem.removeDirectory(path)
+    // Whatever somebody else has put there stays.
+    if let firstMade, FileSystem.removeIfEmpty(path) {
       FileSystem.removeEmptyParents(of: path, through: firstMade)
     }
   }

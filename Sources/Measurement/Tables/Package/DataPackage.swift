@@ -4,6 +4,7 @@
 public struct DataPackage: Sendable {
   /// Lower case, digits, `.`, `_`, `-`.
   public var name: String
+  /// Title for readers.
   public var title: String
   /// The tables that are there, with what was written.
   public var resources: [(table: Table, file: FileRecord)]

@@ -1,12 +1,18 @@
 /// JSON to be written, its members in the order given (RFC 8259).
 public indirect enum JSONText: Sendable {
+  /// The literal `null`.
   case null
+  /// The literals `true` and `false`.
   case boolean(Bool)
+  /// Whole number.
   case integer(Int)
   /// Finite.
   case number(Double)
+  /// String.
   case text(String)
+  /// Array of values.
   case array([JSONText])
+  /// Object with its members in order.
   case object([(String, JSONText)])
 
   /// The text, two spaces deeper for each level, without a line break at its end.

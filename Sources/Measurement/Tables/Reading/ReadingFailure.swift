@@ -1,5 +1,6 @@
 /// Why a file could not be read as a table.
 public enum ReadingFailure: Error, Sendable, Hashable {
+  /// The file cannot be opened or read.
   case file(FileFailure)
   /// The first line is not the table's header.
   case header(source: String, found: [String], wanted: [String])

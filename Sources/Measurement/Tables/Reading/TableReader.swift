@@ -1,5 +1,6 @@
 /// Reads the rows of a table, one after the other; memory does not grow with their number.
 public struct TableReader: ~Copyable {
+  /// Table whose rows are read.
   public let table: Table
   private var records: CSVRecords
   private let source: String

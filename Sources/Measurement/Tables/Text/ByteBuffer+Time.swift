@@ -40,8 +40,8 @@ extension Int64 {
   }
 }
 
-/// The days that were put together last, and where in a buffer the last instants stand: most times of a table are of few
-/// days, and many are those of the row before.
+/// Cache of the texts of recent days, and of the places of recent instants in a buffer. Most times of a table fall on
+/// few days, and many repeat the row before.
 struct TimeTexts: ~Copyable {
   /// Each in the place of its number's lowest bits.
   private let days: UnsafeMutablePointer<DayText>
@@ -73,7 +73,7 @@ struct TimeTexts: ~Copyable {
     return entry.pointee
   }
 
-  /// Where the instant stands, if it is known.
+  /// Position of the instant's text in the buffer, if it is known.
   @inline(__always)
   mutating func place(of instant: Timestamp, on clock: CivilClock) -> Int? {
     #if DEBUG

@@ -1,14 +1,15 @@
 import Quantities
 
-/// Text being put together as UTF-8 bytes, without a String for each piece.
+/// Buffer for text that is put together as UTF-8 bytes, without a String for each piece.
 ///
-/// The memory is the buffer's own, so that a piece costs one look at whether there is room, and none at who else might
-/// hold an array.
+/// The buffer owns its memory. An append checks only whether there is room, and not whether the memory is shared.
+///
+/// Decision 0040.
 struct ByteBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private(set) var count = 0
-  /// What was written last.
+  /// Cache of the times that were written last.
   var times = TimeTexts()
 
   init(capacity: Int = 256) {
@@ -18,7 +19,7 @@ struct ByteBuffer: ~Copyable {
 
   deinit { start.deallocate() }
 
-  /// What has been appended. O(count).
+  /// Copy of the bytes that have been appended. O(count).
   var bytes: ContiguousArray<UInt8> { ContiguousArray(UnsafeBufferPointer(start: start, count: count)) }
 
   /// The same, where it lies; until the buffer is changed.
@@ -33,7 +34,7 @@ struct ByteBuffer: ~Copyable {
     times.forgetPlaces()
   }
 
-  /// Lets `write` put at most `limit` bytes behind what is there and say how many they were. Amortised O(limit).
+  /// Calls `write` with memory for `limit` more bytes; it returns how many it has written. Amortised O(limit).
   @inline(__always)
   mutating func append(atMost limit: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
     reserve(limit)
@@ -90,7 +91,7 @@ struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Appends 32 bytes once more that stand at a place already.
+  /// Appends a copy of 32 bytes from an earlier position.
   @inline(__always)
   mutating func repeatTime(at place: Int) {
     reserve(32)

@@ -1,7 +1,7 @@
 import Quantities
 
-/// Texts ready to be cells, in quotes where they must be, behind each other in one piece of memory: writing one copies
-/// its bytes and touches no String.
+/// Texts prepared as cells, in quotes where they must be, in one piece of memory. Writing one copies its bytes and
+/// touches no String.
 @usableFromInline
 package struct CellTexts: Sendable {
   private let bytes: ReadyBytes

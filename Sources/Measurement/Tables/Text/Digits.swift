@@ -48,8 +48,8 @@ extension UInt64 {
   @inline(__always)
   static var asciiZeros: UInt64 { 0x3030_3030_3030_3030 }
 
-  /// The decimal digits of a number < 10⁸, a byte each, the first one lowest: halves, quarters and eighths of the number are
-  /// found at once in one word (P. Khuong, How to print integers really fast, 2017).
+  /// Decimal digits of a number < 10⁸, a byte each, the first one lowest. Halves, quarters and eighths of the number
+  /// are found at once in one word (P. Khuong, How to print integers really fast, 2017).
   @inline(__always)
   var eightDigits: UInt64 {
     let (front, back) = quotientAndRemainder(dividingBy: 10_000)

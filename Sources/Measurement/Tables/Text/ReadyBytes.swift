@@ -1,6 +1,8 @@
 /// Bytes that are copied often, a few at a time.
+///
+/// Decision 0241.
 struct ReadyBytes: Sendable {
-  /// So many bytes are copied at least, and lie behind the last one.
+  /// Least number of bytes that a copy moves; as many lie behind the last byte.
   static let step = 32
 
   private let storage: ContiguousArray<UInt8>

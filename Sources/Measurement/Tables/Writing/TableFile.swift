@@ -6,11 +6,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// A table's final file while tasks write it, several at once; they are numbered from 0 in the order in which their rows are
-/// to stand.
+/// Final file of a table while tasks write it, several at once; tasks are numbered from 0 in the order of their rows.
 ///
-/// A task whose predecessors' rows are all there writes straight into the file, as a single worker's tasks always do. The
-/// rows of another lie in a shard of its own until they are copied. Which of the two it is shows in no byte.
+/// A task whose predecessors' rows are all there writes straight into the file, as a single worker's tasks always do.
+/// The rows of another lie in a shard of its own until they are copied. The bytes of the file do not depend on which
+/// of the two happened. Decision 0245.
 package final class TableFile: Sendable {
   let table: Table
   private let directory: String
@@ -45,8 +45,8 @@ package final class TableFile: Sendable {
 
   func shardPath(ofTask task: Int) -> String { "\(directory)/\(table.name).\(task).shard" }
 
-  /// Puts the rows of all tasks before this one into the file, and gives back whether they are there now: then this task's own
-  /// rows may be added. False if one of them is unfinished, or if another task is at the file.
+  /// Moves the rows of all tasks before this one into the file. Returns whether they are all there, so that this
+  /// task's own rows may be added. Returns false if one of them is unfinished, or if another task is at the file.
   func admit(_ task: Int) throws(FileFailure) -> Bool {
     try state.withLockIfAvailable { (state) throws(FileFailure) -> Bool in
       for earlier in state.ends.count..<max(task, state.ends.count) where state.shards[earlier] == nil {
@@ -58,8 +58,8 @@ package final class TableFile: Sendable {
     } ?? false
   }
 
-  /// Adds rows of the task that was admitted last and gives back how many of their bytes it has taken: all of the last ones,
-  /// of others only those that end a block. The rest is to be given once more, without its rows.
+  /// Adds rows of the task that was admitted last. Returns the number of bytes taken: all of the last rows, else only
+  /// bytes that end a block. The rest is to be given once more, without its rows.
   func add(_ bytes: UnsafeRawBufferPointer, rows: Int, areLast: Bool) throws(FileFailure) -> Int {
     try state.withLock { (state) throws(FileFailure) in
       let offset = state.file?.byteCount ?? 0
@@ -79,10 +79,10 @@ package final class TableFile: Sendable {
     try FileSystem.removeFile(path)
   }
 
-  /// Takes note that the task admitted last has no more rows.
+  /// Ends the rows of the task that was admitted last.
   func endAdmitted() { state.withLock { $0.endTask() } }
 
-  /// Takes note that a task's shard is whole, or that there is none because it has no rows.
+  /// Registers that a task's shard is whole, or that there is none because the task has no rows.
   func keepShard(ofTask task: Int, rows: Int) { state.withLock { $0.shards[task] = rows } }
 
   /// Closes the file with the rows of these tasks, ascending, and no others.
@@ -103,8 +103,8 @@ package final class TableFile: Sendable {
     state.file = consume file
   }
 
-  /// Leaves only the rows of the tasks that are wanted, which are the first ones: a task is unwanted if its replication is
-  /// unfinished, and then so are those behind it in the file.
+  /// Removes the rows of tasks that are not wanted from the end of the file. A task is unwanted if its replication is
+  /// unfinished; then so are the tasks behind it in the file.
   private func cut(_ state: inout State, toThoseOf tasks: [Int]) throws(FileFailure) {
     let kept = zip(tasks, state.ends.indices).prefix { $0 == $1 }.count
     let last = kept == 0 ? Extent(bytes: table.header.utf8.count, rows: 0) : state.ends[kept - 1]

@@ -4,7 +4,7 @@ import Quantities
 ///
 /// Bytes are gathered and handed to the system 128 KiB at a time, so that memory does not grow with the number of
 /// rows. The first failure is kept and nothing is written after it; `finish` throws it. A row with too few or too
-/// many cells traps, and in debug a cell of another type than its column's.
+/// many cells traps, and in debug a cell of another type than its column's. Decision 0044.
 public struct TableWriter: ~Copyable, Sendable {
   /// Where the rows go.
   package enum Destination: Sendable {
@@ -13,10 +13,11 @@ public struct TableWriter: ~Copyable, Sendable {
     case file(TableFile, task: Int)
   }
 
+  /// Table whose rows are written.
   public let table: Table
-  /// Whether rows go anywhere; if not, there is no need to put them together.
+  /// True if rows are written; otherwise they need not be encoded.
   public let isOn: Bool
-  /// What went wrong with the file.
+  /// First failure of the file; nothing is written after it.
   public private(set) var failure: FileFailure?
 
   private var buffer: ByteBuffer
@@ -74,7 +75,7 @@ public struct TableWriter: ~Copyable, Sendable {
     precondition(expected == name, "cell '\(name)' of \(table.name) where '\(expected)' is next")
   }
 
-  /// Takes note that the cell to come is of this type.
+  /// Checks the type of the next cell in a debug build, and goes on to the next column.
   @inline(__always)
   private mutating func startCell(_ type: ColumnType) {
     assert(

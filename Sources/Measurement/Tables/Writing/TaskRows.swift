@@ -1,10 +1,10 @@
-/// One task's rows on their way into its table's file: straight, as soon as the tasks before it have all written theirs, and
-/// until then by a shard.
+/// Rows of one task on their way into its table's file. They go straight there once the tasks before it have written
+/// theirs, and until then into a shard.
 struct TaskRows: ~Copyable, Sendable {
   private let file: TableFile
   private let task: Int
   private var isAdmitted: Bool
-  /// What was written before the task was admitted; nil if nothing was.
+  /// Shard with the rows written before the task was admitted; nil if there were none.
   private var shard: FileDescriptor?
   private var bytesInShard = 0
   private var rowsInShard = 0
@@ -16,8 +16,8 @@ struct TaskRows: ~Copyable, Sendable {
     isAdmitted = try file.admit(task)
   }
 
-  /// Adds rows and gives back how many of their bytes it has taken: all of the last ones, of others only those that end a
-  /// block. The rest is to be given once more, without its rows.
+  /// Adds rows. Returns the number of bytes taken: all of the last rows, else only bytes that end a block. The rest is
+  /// to be given once more, without its rows.
   mutating func add(_ bytes: UnsafeRawBufferPointer, rows: Int, areLast: Bool) throws(FileFailure) -> Int {
     if try isFirst() { return try file.add(bytes, rows: rows, areLast: areLast) }
     if shard == nil { shard = try FileDescriptor(creating: file.shardPath(ofTask: task)) }
@@ -35,7 +35,7 @@ struct TaskRows: ~Copyable, Sendable {
     file.keepShard(ofTask: task, rows: rowsInShard)
   }
 
-  /// Whether all tasks before this one are in the file, and so are its own rows up to now.
+  /// Returns true if all tasks before this one are in the file, and so are its own rows up to now.
   private mutating func isFirst() throws(FileFailure) -> Bool {
     if isAdmitted { return true }
     isAdmitted = try file.admit(task)

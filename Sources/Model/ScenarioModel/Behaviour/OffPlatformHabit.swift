@@ -22,7 +22,7 @@ public struct OffPlatformHabit: Sendable, Hashable, BitwiseCopyable {
   /// Habit of partners who never work off the platform.
   public static let never = OffPlatformHabit(base: 0, slope: 0)
 
-  /// Whether no commission tempts anybody.
+  /// True if no commission tempts anybody.
   package var isNever: Bool { base == 0 && slope == 0 }
 
   /// Returns the probability `base + slope · commission`, limited to [0, 1].

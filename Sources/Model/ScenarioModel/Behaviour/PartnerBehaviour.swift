@@ -197,10 +197,10 @@ extension PartnerBehaviour {
     Parameter.numbers("stars-for-client", \.starsForClient, doc: "Stars for the client. Rule R1.")
     Parameter.custom("misconduct", doc: "Misconduct on visits, by kind. Rules T3, T4, T6.")
     Parameter.group(
-      "off-platform", \.offPlatform, OffPlatformHabit.declaration,
+      "off-platform", \.offPlatform, of: OffPlatformHabit.declaration,
       doc: "Propensity to serve the platform's clients without it. Rule T5.")
     Parameter.group(
-      "academy", \.academy, AcademyHabit.declaration,
+      "academy", \.academy, of: AcademyHabit.declaration,
       doc: "Propensity to take courses, and their effect. Rule R4.")
   }
 }

@@ -51,7 +51,7 @@ extension SupportBehaviour {
     doc: "Behaviour of people who turn to support, and of those who answer.", startingAs: .preset
   ) {
     Parameter.group(
-      "handling", \.handling, HandlingTimes.declaration, doc: "Duration of handling by kind of ticket.")
+      "handling", \.handling, of: HandlingTimes.declaration, doc: "Duration of handling by kind of ticket.")
     Parameter.durations(
       "patience", \.patience, absent: "for-ever",
       doc: "Time that a caller of an open desk waits before hanging up.")

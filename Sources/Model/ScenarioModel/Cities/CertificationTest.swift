@@ -1,20 +1,22 @@
 import Quantities
 import Variates
 
-/// A business partner's online test with the documents that it asks for (B2), as partners without the certification
-/// take it. Durations are in seconds; all assumed.
+/// Online test of a business partner, with its documents (B2), for partners without the certification.
+///
+/// Durations are in seconds; all defaults are assumed.
 public struct CertificationTest: Sendable, Hashable {
-  /// That an attempt is passed; [0, 1].
+  /// Probability of passing an attempt; in [0, 1].
   public var passRate: Double
-  /// How often a partner tries; ≥ 1.
+  /// Largest number of attempts of a partner; ≥ 1.
   public var attempts: UInt8
-  /// From joining to the first attempt [s].
+  /// Duration from joining to the first attempt [s].
   public var firstAttempt: Distribution
-  /// From a failed attempt to the next [s].
+  /// Duration from a failed attempt to the next [s].
   public var retryDelay: Distribution
-  /// From the passed test until the documents are in and the certification is held [s].
+  /// Duration from the passed test until the certification is granted [s].
   public var documentsDelay: Distribution
 
+  /// Makes a test.
   public init(
     passRate: Double, attempts: UInt8, firstAttempt: Distribution, retryDelay: Distribution,
     documentsDelay: Distribution
@@ -26,6 +28,7 @@ public struct CertificationTest: Sendable, Hashable {
     self.documentsDelay = documentsDelay
   }
 
+  /// Assumed test: three attempts at 60 %, the first two weeks after joining.
   public static let preset = CertificationTest(
     passRate: 0.6, attempts: 3,
     firstAttempt: .assumed { () throws(InvalidDistribution) in try .exponential(mean: 1_209_600) },

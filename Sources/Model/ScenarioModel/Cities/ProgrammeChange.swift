@@ -1,14 +1,16 @@
 import Marketplace
 import Quantities
 
-/// New terms for a programme from a day on.
+/// New terms of a programme from a day on.
 public struct ProgrammeChange: Sendable, Hashable {
-  /// The local day at whose midnight they come into force, as days since 1970-01-01; not before the scenario's first.
+  /// Local day at whose midnight they take effect, as days since 1970-01-01; not before the scenario's first.
   public var day: Int
+  /// Programme whose terms change.
   public var programme: ProgrammeID
-  /// All the terms that hold from then on, the code of conduct among them.
+  /// Complete new terms, with the code of conduct.
   public var terms: Programme
 
+  /// Makes a change.
   public init(day: Int, programme: ProgrammeID, terms: Programme) {
     self.day = day
     self.programme = programme

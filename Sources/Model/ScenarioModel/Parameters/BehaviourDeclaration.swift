@@ -26,7 +26,7 @@ public struct BehaviourDeclaration<Behaviour: Sendable>: Sendable {
   }
 }
 
-/// Part of a behaviour that is declared on its own and stands under one key of the whole.
+/// Part of a behaviour that is declared on its own and written under one key of the whole.
 public protocol ParameterGroup<Behaviour>: Sendable {
   /// Behaviour that has the part.
   associatedtype Behaviour: Sendable
@@ -47,7 +47,7 @@ struct PathToGroup<Behaviour: Sendable, Part: Sendable>: ParameterGroup {
 /// Collects the parameters of a declaration.
 @resultBuilder
 public enum ParameterListBuilder<Behaviour: Sendable> {
-  /// Takes one parameter.
+  /// Returns one parameter as a list.
   public static func buildExpression(_ parameter: BehaviourParameter<Behaviour>) -> BehaviourParameter<
     Behaviour
   > {

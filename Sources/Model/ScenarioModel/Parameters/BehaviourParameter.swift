@@ -27,7 +27,7 @@ public struct BehaviourParameter<Behaviour: Sendable>: Sendable {
     case number(Path<Double>, ParameterRange<Double>)
     /// Whole number.
     case wholeNumber(Path<Int>, ParameterRange<Int>)
-    /// `true` or `false`.
+    /// Truth value, written `true` or `false`.
     case flag(Path<Bool>)
     /// Duration.
     case duration(Path<TimeSpan>, ParameterRange<TimeSpan>)
@@ -120,7 +120,7 @@ extension BehaviourParameter {
 
   /// Declares a group of parameters under one key.
   public static func group<Part>(
-    _ key: String, _ path: Path<Part>, _ declaration: BehaviourDeclaration<Part>, doc: String
+    _ key: String, _ path: Path<Part>, of declaration: BehaviourDeclaration<Part>, doc: String
   ) -> Self {
     Self(key, .group(PathToGroup(path: path, declaration: declaration)), doc, .assumed)
   }

@@ -4,7 +4,7 @@ public struct ParameterRange<Value: Comparable & Sendable>: Sendable {
   public struct Bound: Sendable {
     /// Value at the end.
     public let value: Value
-    /// Whether the value itself is admissible.
+    /// True if the value itself is admissible.
     public let isIncluded: Bool
   }
 

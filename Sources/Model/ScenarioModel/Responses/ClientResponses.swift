@@ -3,8 +3,8 @@ import Variates
 
 /// Reactions of clients to prices and experience. Durations are in seconds; all defaults are assumed.
 ///
-/// A client judges each job by stars: those that the visit deserves with the client's own mood, less penalties for
-/// each return of the job and for the wait until acceptance; one star if nobody served it. From `goodStars` on the
+/// A client judges each job by stars: the visit's, less penalties for returns of the job and for the wait until
+/// acceptance. A job that nobody served has one star. From `goodStars` on the
 /// client may book again sooner and recommend the platform. Below `poorStars`, or having waited in vain, it is
 /// `disappointed`; after a no-show, a failed visit or a full refund it is `abandoned`.
 public struct ClientResponses: Sendable, Hashable {
@@ -97,10 +97,10 @@ extension ClientResponses {
     Parameter.durations(
       "telling-delay", \.tellingDelay, doc: "Time from the payment to the new client's booking.")
     Parameter.group(
-      "disappointed", \.disappointed, Disappointment.declaration,
+      "disappointed", \.disappointed, of: Disappointment.declaration,
       doc: "Effect on clients who waited in vain or were served poorly.")
     Parameter.group(
-      "abandoned", \.abandoned, Disappointment.declaration,
+      "abandoned", \.abandoned, of: Disappointment.declaration,
       doc: "Effect on clients after a no-show, a failed visit or a full refund.")
   }
 }

@@ -1,9 +1,9 @@
 /// Responses of people, over time, to the platform and its rules.
 ///
-/// With `isActive` off nobody joins or leaves, and neither earnings, prices nor bad experience change anybody's
-/// decisions: every result is that of the model without responses, byte for byte.
+/// With `isActive` off nobody joins or leaves, and neither earnings, prices nor experience change decisions. Every
+/// result is then that of the model without responses, byte for byte.
 public struct Responses: Sendable, Hashable {
-  /// Whether people respond at all.
+  /// True if people respond at all.
   public var isActive: Bool
   /// Entry, hours, exit and return of partners.
   public var partners: PartnerResponses
@@ -39,9 +39,10 @@ extension Responses {
       "active", \.isActive,
       doc: "Whether people respond at all; 'false' leaves everything else under this key without effect.")
     Parameter.group(
-      "partners", \.partners, PartnerResponses.declaration, doc: "Entry, hours, exit and return of partners.")
+      "partners", \.partners, of: PartnerResponses.declaration,
+      doc: "Entry, hours, exit and return of partners.")
     Parameter.custom("clients", doc: "Reactions of clients to prices and experience.")
     Parameter.group(
-      "prices", \.prices, PriceResponses.declaration, doc: "Pass-through of the commission to prices.")
+      "prices", \.prices, of: PriceResponses.declaration, doc: "Pass-through of the commission to prices.")
   }
 }

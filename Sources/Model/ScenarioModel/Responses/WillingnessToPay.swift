@@ -22,8 +22,8 @@ public enum WillingnessToPay: Sendable, Hashable {
 /// Price elasticity of demand at the usual price, under a lognormal willingness to pay.
 ///
 /// Demand at the price p is proportional to 1 − F(p), so that its elasticity is −p·f(p) / (1 − F(p)). For a lognormal
-/// distribution with deviation σ of the logarithm that is −h(z)/σ, where h is the hazard of the standard normal
-/// distribution and z = (ln p − µ)/σ. Its size grows with the price.
+/// distribution with parameters µ and σ that is −h(z)/σ with z = (ln p − µ)/σ. Here h is the hazard of the standard
+/// normal distribution. Its size grows with the price.
 public struct PriceElasticity: Sendable, Hashable, BitwiseCopyable {
   /// Elasticity of bookings with respect to the price, at the usual price; in [−5, 0).
   public var value: Double
@@ -36,8 +36,9 @@ public struct PriceElasticity: Sendable, Hashable, BitwiseCopyable {
     self.spread = spread
   }
 
-  /// Assumed elasticity, of the order of magnitude that Cohen, Hahn, Hall, Levitt and Metcalfe, "Using Big Data to
-  /// Estimate Consumer Surplus: The Case of Uber" (2016), measure for rides.
+  /// Assumed elasticity, of the order of magnitude that is measured for rides.
+  ///
+  /// Source: Cohen, Hahn, Hall, Levitt, Metcalfe, "Using Big Data to Estimate Consumer Surplus: The Case of Uber" (2016).
   public static let preset = PriceElasticity(value: -0.5, spread: 0.7)
 
   /// Lognormal distribution with this elasticity at 1. Traps for numbers out of range.

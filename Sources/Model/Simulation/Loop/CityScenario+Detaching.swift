@@ -2,10 +2,10 @@ import Quantities
 import ScenarioModel
 
 extension CityScenario {
-  /// The same city with arrays of its own.
+  /// Copy of the city with arrays of its own.
   ///
-  /// Tasks that run at once would otherwise count references to the same arrays, and a counter that two processors write
-  /// in turn costs each of them as much as a small event.
+  /// Tasks that run at once would otherwise count references to the same arrays. A counter that two processors write in
+  /// turn costs each of them as much as a small event.
   func detached() -> CityScenario {
     var copy = self
     copy.city.clock = CivilClock(eras: ContiguousArray(city.clock.eras.map(\.self)))

@@ -44,7 +44,7 @@ extension CitySimulation {
     streams.probe.leave(to: outer)
   }
 
-  /// Schedules the platform's timers, and delivers each event once: to the recorder, the chronicle and the people.
+  /// Schedules the platform's timers, and delivers each event once: to the recorder, the history and the people.
   mutating func dispatchEffects(_ now: Timestamp) {
     // Most timers have nothing left to do.
     if effects.isEmpty { return }
@@ -60,7 +60,7 @@ extension CitySimulation {
     recorder.record(event, at: now, in: platform.market)
     streams.probe.leave(to: outer)
     if Probe.isWatching, case .jobRequested = event { streams.probe.countJobs(1) }
-    if chronicle != nil { chronicle?.note(event, at: now, on: platform) }
+    if history != nil { history?.record(event, at: now, on: platform) }
     react(to: event, now)
     if setting.responses.isActive { remember(event, now) }
   }

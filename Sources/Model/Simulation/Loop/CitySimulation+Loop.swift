@@ -7,7 +7,7 @@ import Tables
 
 // The loop: events in order, until nothing is left to do.
 extension CitySimulation {
-  /// Handles events until every job has ended, the drain limit is reached, or `shouldStop` says so.
+  /// Handles events until every job has ended, the drain limit is reached, or `shouldStop` returns true.
   mutating func advance(unless shouldStop: () -> Bool) -> SimulationEnding {
     while let next = takeNext() {
       if next.time >= end && platform.market.liveJobCount == 0 { break }
@@ -34,7 +34,7 @@ extension CitySimulation {
   private mutating func takeNext() -> EventQueue<SimulationEvent>.Event? {
     let outer = streams.probe.enter(.queue)
     let next = queue.popFirst(through: cutOff)
-    if Probe.isWatching, let next { streams.probe.take(next.payload.kind, pending: queue.count) }
+    if Probe.isWatching, let next { streams.probe.dequeue(next.payload.kind, pending: queue.count) }
     streams.probe.leave(to: outer)
     return next
   }
@@ -43,7 +43,7 @@ extension CitySimulation {
   mutating func close() throws(FileFailure) -> CityRecord {
     let outer = streams.probe.enter(.closing)
     defer { streams.probe.leave(to: outer) }
-    return try recorder.finish(at: queue.now, market: platform.market, truths: partnerTruths())
+    return try recorder.finish(at: queue.now, market: platform.market, groundTruths: partnerGroundTruths())
   }
 
   /// Lets the timer fire, or the person act, that the event names.

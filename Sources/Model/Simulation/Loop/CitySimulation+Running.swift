@@ -2,17 +2,17 @@ import Recording
 import ScenarioModel
 import Tables
 
-/// How a simulation ended.
+/// Cause of the end of a simulation.
 public enum SimulationEnding: Sendable, Equatable {
-  /// Every job has ended, or the drain limit was reached.
+  /// Every job has ended, or the drain limit is reached.
   case finished
-  /// It was asked to stop.
+  /// The caller asked to stop.
   case stopped
   /// The number of events, or of pending events, exceeds the limit.
   case overrun(SimulationOverrun)
 }
 
-// What other modules call is written out for each probe, so that the compiler makes code for each.
+// Entry points for other modules are written out for each probe, so that the compiler makes code for each.
 extension CitySimulation where Probe == Unwatched {
   /// Sets up the city's partners, clients and first arrivals. Traps if the scenario is not valid.
   public init(
@@ -24,7 +24,7 @@ extension CitySimulation where Probe == Unwatched {
 
   /// Runs to the end.
   ///
-  /// - Parameter shouldStop: asked now and then, every few thousand events.
+  /// - Parameter shouldStop: asked every few thousand events.
   public mutating func run(shouldStop: () -> Bool = { false }) -> SimulationEnding {
     advance(unless: shouldStop)
   }
@@ -34,7 +34,7 @@ extension CitySimulation where Probe == Unwatched {
 }
 
 extension CitySimulation where Probe == Stopwatch {
-  /// Sets up a city of which it is to be known where its time goes.
+  /// Sets up a city whose processor time is profiled.
   public init(
     profiling scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
     recorder: consuming CityRecorder
@@ -45,7 +45,7 @@ extension CitySimulation where Probe == Stopwatch {
 
   /// Runs to the end.
   ///
-  /// - Parameter shouldStop: asked now and then, every few thousand events.
+  /// - Parameter shouldStop: asked every few thousand events.
   public mutating func run(shouldStop: () -> Bool = { false }) -> SimulationEnding {
     streams.probe.beginRun()
     defer { streams.probe.endRun() }
@@ -55,7 +55,7 @@ extension CitySimulation where Probe == Stopwatch {
   /// Closes the recorder's books and files.
   public mutating func finish() throws(FileFailure) -> CityRecord { try close() }
 
-  /// Where the time has gone so far.
+  /// Profile so far.
   public mutating func profile() -> SimulationProfile {
     streams.probe.profile(pending: queue.count)
   }

@@ -4,8 +4,10 @@ import ScenarioModel
 
 // The terms that are in force, and their changes.
 extension CitySimulation {
-  /// Puts every change in the queue, to be called before anything else is: events of one time and priority keep the
-  /// order in which they were scheduled, so that a change comes before all that people do at its midnight.
+  /// Schedules every change of terms; to be called before anything else is scheduled.
+  ///
+  /// Events of one time and priority keep their order of scheduling. A change therefore precedes all actions of people
+  /// at its midnight. Decision 0110.
   mutating func scheduleChanges() {
     for (index, change) in setting.changes.enumerated() {
       let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)
@@ -13,20 +15,21 @@ extension CitySimulation {
     }
   }
 
+  /// Puts new terms in force, with the pass-through to prices where people respond.
   mutating func adopt(_ change: ProgrammeChange, _ now: Timestamp) {
-    chronicle?.note(change, at: now, on: platform)
+    history?.record(change, at: now, on: platform)
     let responses = setting.responses
     let terms = responses.isActive ? responses.prices.passedOn(change.terms) : change.terms
     platform.adopt(terms, for: change.programme, at: now, into: &effects)
     dispatchEffects(now)
   }
 
-  /// The terms by which the job is judged now.
+  /// Terms that apply to the job now.
   @inline(__always)
-  func terms(of job: Job) -> Programme { platform.market.programmes[Int(job.booking.programme.index)] }
+  func terms(of job: Job) -> Programme { platform.market.programmes[job.booking.programme] }
 
-  /// The terms by which the partner works now.
+  /// Terms under which the partner works now.
   func terms(of partner: PartnerID) -> Programme {
-    platform.market.programmes[Int(platform.market.partners[Int(partner.index)].profile.programme.index)]
+    platform.market.programmes[platform.market.partners[partner].profile.programme]
   }
 }

@@ -19,8 +19,8 @@ import Variates
 ///    from a stream of its own, keyed by purpose, person and job (`Streams`), and decides by `habits`.
 /// 3. The decision becomes a command of the real platform: `submit(.acceptOffer(job, partner), now)` (`+Effects`).
 ///    A refusal is recorded and given back; the market's rules and dispatch do the rest.
-/// 4. The platform answers with effects. Timers go into the queue. Each event goes to the recorder, then to the people:
-///    `react` lets them schedule what they will do because of it, `remember` lets partners learn from it.
+/// 4. The platform answers with effects. Timers go into the queue. Each event goes to the recorder, then to the people.
+///    `react` lets them schedule what they will do because of it; `remember` lets partners learn from it.
 ///
 /// ```
 /// queue -> advance -> handle -> person -> submit -> platform -> effects -> recorder
@@ -55,15 +55,15 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   /// Arrival processes of bookings; indexed by place in the city's demand.
   var arrivals: [ArrivalProcess]
   /// Latent traits, unknown to the platform; indexed by partner ordinal.
-  var traits: [LatentTraits] = []
+  var traits: IndexedBy<PartnerID, LatentTraits> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
-  var lives: [PartnerLife] = []
+  var lives: IndexedBy<PartnerID, PartnerLife> = []
   /// Common knowledge about working for the platform.
   var labour: LabourMarket
   /// Enrolments in courses; indexed by partner ordinal.
-  var enrolments: ContiguousArray<CourseEnrolment> = []
+  var enrolments: IndexedBy<PartnerID, CourseEnrolment> = []
   /// Partner of the client's last job, on the platform or off it; indexed by client ordinal, nil before the first.
-  var lastServedBy: ContiguousArray<PartnerID?> = []
+  var lastServedBy: IndexedBy<ClientID, PartnerID?> = []
   /// Choice of programme and service; indexed by place in the city's demand.
   let choosers: [BookingChooser]
   /// Choice of the wished hour of the day.
@@ -73,13 +73,13 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   /// Largest acceptable price as a multiple of the usual price.
   let willingness: Distribution
   /// Ratios of usual to catalogue prices; indexed by programme.
-  let usualPriceFactors: [Double]
+  let usualPriceFactors: IndexedBy<ProgrammeID, Double>
   /// Factors on the probability of failing; indexed by levels above the required one.
   let reliefs: ContiguousArray<Double>
   /// Loyalty to the platform, unknown to it; indexed by client ordinal.
-  var loyalties: ContiguousArray<Loyalty>
+  var loyalties: IndexedBy<ClientID, Loyalty>
   /// History of one job or partner; nil to keep none.
-  public var chronicle: Chronicle?
+  public var history: EventHistory?
   /// City that is simulated.
   var setting: CityScenario { @inline(__always) _read { yield fixed.reference.value } }
   /// Current state of the city's market.
@@ -105,12 +105,11 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     self.recorder = recorder
     let responses = setting.responses
     willingness = responses.clients.willingnessToPay.distribution
-    usualPriceFactors = setting.programmes.map {
-      responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1
-    }
+    usualPriceFactors = IndexedBy(
+      setting.programmes.map { responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1 })
     let relief = setting.partners.competenceRelief
     reliefs = ContiguousArray((0...Int(SkillSet.highestLevel)).map { pow(relief, Double($0)) })
-    loyalties = ContiguousArray(repeating: Loyalty(), count: setting.clientAccounts)
+    loyalties = IndexedBy(repeating: Loyalty(), count: setting.clientAccounts)
     let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
     let market = Market(
       city: setting.city, programmes: ContiguousArray(programmes),

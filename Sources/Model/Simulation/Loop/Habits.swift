@@ -4,13 +4,13 @@ import ScenarioModel
 /// Behaviour parameters of everybody in a city, for people's code: `habits.partners.overlooks`.
 ///
 /// Holds references, so that a copy for use inside a closure that draws (`let habits = habits`) costs four words. Valid
-/// as long as the simulation that owns the scenario lives.
+/// until the simulation that owns the scenario ends.
 struct Habits: BitwiseCopyable {
   private let clientReference: FrozenReference<ClientBehaviour>
   private let partnerReference: FrozenReference<PartnerBehaviour>
   private let staffReference: FrozenReference<StaffBehaviour>
   private let supportReference: FrozenReference<SupportBehaviour>
-  /// Whether the city has a support desk; without one nobody behaves by `support`.
+  /// True if the city has a support desk; without one nobody behaves by `support`.
   let hasSupportDesk: Bool
 
   init(of city: FrozenReference<CityScenario>, support: FrozenReference<SupportBehaviour>) {

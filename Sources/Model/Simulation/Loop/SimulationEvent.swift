@@ -2,12 +2,12 @@ import JobDispatch
 import Marketplace
 import Quantities
 
-/// What lies in the event queue: a timer, or something that a synthetic person is about to do.
+/// Entry of the event queue: a timer, or an action that a synthetic person is about to take.
 ///
-/// An event that concerns an appointment carries it, and is void when the appointment has moved.
+/// An action about an appointment carries its time, and does nothing if the appointment has moved.
 enum SimulationEvent: Sendable, BitwiseCopyable {
   case timer(PlatformTimer)
-  /// The place in the city's changes.
+  /// Change of terms at this index of the city's changes.
   case termsChange(UInt32)
   case bookingArrives(channel: UInt8)
 
@@ -42,7 +42,7 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case partnerTakesTest(PartnerID, channel: UInt8, attempt: UInt8)
   case partnerHandsInDocuments(PartnerID, channel: UInt8)
 
-  /// Somebody thinks of joining; the place in the city's partner groups.
+  /// Arrival of a person who considers joining; `group` indexes the city's partner groups.
   case candidateArrives(group: UInt16)
   case partnerProvesIdentity(PartnerID)
   case partnerTriesAgain(PartnerID)

@@ -1,12 +1,11 @@
 import Foundation
-import JobDispatch
 import Marketplace
 import Quantities
 import ScenarioModel
 import Variates
 
 extension CitySimulation {
-  /// Opens everybody's accounts and schedules each channel's first booking.
+  /// Opens all accounts of the start and schedules each channel's first booking.
   mutating func populate() {
     reserveCapacity(partners: setting.partnerGroups.reduce(0) { $0 + $1.count })
     platform.start(at: start, into: &effects)
@@ -22,7 +21,7 @@ extension CitySimulation {
     for channel in arrivals.indices { scheduleBooking(channel, after: start) }
   }
 
-  /// Makes room for those who are there at the start: arrays that grew by themselves would be half empty.
+  /// Reserves room for everybody of the start; arrays that grew step by step would be half empty.
   private mutating func reserveCapacity(partners count: Int) {
     platform.reserveCapacity(partners: count, clients: setting.clientAccounts)
     lastServedBy.reserveCapacity(setting.clientAccounts)
@@ -32,7 +31,7 @@ extension CitySimulation {
     streams.reserveCapacity(partners: count)
   }
 
-  /// Opens the account of somebody who is there at the start.
+  /// Opens the account of a person who is present at the start.
   private mutating func settle(_ person: UInt32, _ group: Int) {
     let (profile, latent) = characterise(person, setting.partnerGroups[group])
     enter(person, latent)
@@ -42,14 +41,14 @@ extension CitySimulation {
     if setting.responses.isActive { settleLife(person, group, profile) }
   }
 
-  /// Makes the next partner ordinal known as this person's account.
+  /// Registers the next partner ordinal as an account of this person.
   mutating func enter(_ person: UInt32, _ latent: LatentTraits) {
     traits.append(latent)
     enrolments.append(CourseEnrolment())
     streams.enter(person)
   }
 
-  /// What somebody of the group is like: the same whenever it is asked.
+  /// Draws profile and latent traits of a person of the group; independent of all earlier draws.
   mutating func characterise(_ person: UInt32, _ group: PartnerGroup) -> (PartnerProfile, LatentTraits) {
     let place = home(.partnerHome, UInt64(person))
     let skills = Set(setting.services.map(\.skill)).sorted()
@@ -77,7 +76,7 @@ extension CitySimulation {
     }
   }
 
-  /// Where somebody lives: in a district, or evenly over the city's disc.
+  /// Draws a home: in a district, or evenly over the city's disc.
   mutating func home(_ purpose: Purpose, _ ordinal: UInt64) -> Coordinate {
     let districts = setting.districts
     let radius = setting.radius
@@ -96,7 +95,7 @@ extension CitySimulation {
 }
 
 extension CityScenario {
-  /// How many certifications the channels ask for.
+  /// Number of certifications that the channels require.
   var certificationCount: Int {
     let all = channels.reduce(Certifications()) { $0.union($1.requiredCertifications) }
     return 64 - all.rawValue.leadingZeroBitCount

@@ -1,18 +1,43 @@
 import JobDispatch
 import Marketplace
 
-/// A simulated event without its payload: a timer that fires, or what a synthetic person does.
+/// Kind of a simulated event: a timer that fires, or an action of a synthetic person.
 public enum SimulationEventKind: UInt8, CaseIterable, Sendable {
+  /// Timer of the market.
   case offerDeadline, requestExpiry, confirmationDue, ratingPeriodEnd, ceilingReview, routePlanning
-  case deskOpening, awardDue, hoursBegin
-  case termsChange, bookingArrives, clientLosesPatience, clientChangesMind, clientMovesVisit
-  case clientMissesPartner, clientSigns, clientRates, clientReturns, friendBooks, partnerReplies
-  case partnerCalls, partnerConfirms, partnerAnnouncesAbsence, partnerLeaves, partnerReachesShop
-  case partnerReachesClient, partnerBegins, partnerFinishes, partnerRatesClient, clientTurnsToSupport
-  case clientComplainsOfAgent, raiserLosesPatience, raiserAsksForSenior, raiserReports, agentMeetsAbuse
-  case agentFinishes, partnerTakesTest, partnerHandsInDocuments, candidateArrives, partnerProvesIdentity
-  case partnerTriesAgain, partnerThinksOfReturn, weekEnds, staffEndsCheck, staffFindsSecondAccount
-  case staffMediates, staffDecides, staffDecidesCase, staffFindsOffPlatformWork, partnerEndsCourse
+  /// Timer of the support desk.
+  case deskOpening
+  /// Timer of dispatch.
+  case awardDue, hoursBegin
+  /// Change of a programme's terms.
+  case termsChange
+  /// Arrival of a booking.
+  case bookingArrives
+  /// Action of a client about its job.
+  case clientLosesPatience, clientChangesMind, clientMovesVisit, clientMissesPartner, clientSigns, clientRates
+  /// Booking because of an earlier job.
+  case clientReturns, friendBooks
+  /// Action of a partner about its job.
+  case partnerReplies, partnerCalls, partnerConfirms, partnerAnnouncesAbsence, partnerLeaves,
+    partnerReachesShop
+  /// Action of a partner on a visit and after it.
+  case partnerReachesClient, partnerBegins, partnerFinishes, partnerRatesClient
+  /// Action of a person who turns to support.
+  case clientTurnsToSupport, clientComplainsOfAgent, raiserLosesPatience, raiserAsksForSenior, raiserReports
+  /// Action of an agent.
+  case agentMeetsAbuse, agentFinishes
+  /// Step of a partner towards a certification.
+  case partnerTakesTest, partnerHandsInDocuments
+  /// Step of a person towards an account.
+  case candidateArrives, partnerProvesIdentity, partnerTriesAgain, partnerThinksOfReturn
+  /// End of a week of the labour market.
+  case weekEnds
+  /// Action of staff.
+  case staffEndsCheck, staffFindsSecondAccount, staffMediates, staffDecides, staffDecidesCase
+  /// Discovery of work off the platform.
+  case staffFindsOffPlatformWork
+  /// End of a partner's course.
+  case partnerEndsCourse
 }
 
 extension SimulationEvent {

@@ -1,10 +1,10 @@
-/// What a simulation is doing at a moment.
+/// Activity of a simulation, by which a profile splits time.
 public enum SimulationPhase: UInt8, CaseIterable, Sendable {
-  /// Opening accounts, before the first event.
+  /// Opening accounts before the first event.
   case setUp
   /// Taking the next event from the queue.
   case queue
-  /// Synthetic people and staff: what they do and schedule.
+  /// Decisions and schedules of synthetic people and staff.
   case people
   /// Moving to a random stream and drawing from it.
   case draws
@@ -18,43 +18,54 @@ public enum SimulationPhase: UInt8, CaseIterable, Sendable {
   case closing
 }
 
-/// Watches what a simulation does; it is told, and changes nothing.
+/// Observer of a simulation for profiling; changes nothing.
 ///
-/// Phases are nested: whoever enters one leaves it to the phase that was before.
+/// Phases are nested: each call of `enter` is paired with one of `leave` that restores the phase before it.
+///
+/// Decision 0230.
 public protocol SimulationProbe: Sendable {
-  /// Whether there is anything to tell it.
+  /// True if the probe observes anything; false lets the compiler remove every call.
   static var isWatching: Bool { get }
 
+  /// Makes a probe in the phase `setUp`.
   init()
   /// Begins a phase and returns the one that it interrupts.
   mutating func enter(_ phase: SimulationPhase) -> SimulationPhase
-  /// Goes back to the phase that was interrupted.
+  /// Ends the current phase and resumes `outer`.
   mutating func leave(to outer: SimulationPhase)
-  /// Goes back from `draws`: one for the purpose of this number has ended.
+  /// Ends the `draws` phase, charges its time to the purpose of this number, and resumes `outer`.
   mutating func endDraw(_ purpose: UInt16, to outer: SimulationPhase)
-  /// The queue has given an event and keeps so many; what follows is done for that event.
-  mutating func take(_ kind: SimulationEventKind, pending: Int)
-  /// The event that was taken is going to happen.
+  /// Attributes what follows to an event that was just dequeued; `pending` events remain in the queue.
+  mutating func dequeue(_ kind: SimulationEventKind, pending: Int)
+  /// Counts the dequeued event as handled.
   mutating func countEvent()
-  /// So many jobs have been requested.
+  /// Counts requested jobs.
   mutating func countJobs(_ count: Int)
 }
 
-/// Sees nothing, and costs nothing.
+/// Probe that observes nothing and costs nothing.
 public struct Unwatched: SimulationProbe {
+  /// False.
   public static var isWatching: Bool { false }
 
+  /// Makes a probe.
   public init() {}
+  /// Does nothing and returns a fixed phase.
   @inline(__always)
   public mutating func enter(_ phase: SimulationPhase) -> SimulationPhase { .people }
+  /// Does nothing.
   @inline(__always)
   public mutating func leave(to outer: SimulationPhase) {}
+  /// Does nothing.
   @inline(__always)
   public mutating func endDraw(_ purpose: UInt16, to outer: SimulationPhase) {}
+  /// Does nothing.
   @inline(__always)
-  public mutating func take(_ kind: SimulationEventKind, pending: Int) {}
+  public mutating func dequeue(_ kind: SimulationEventKind, pending: Int) {}
+  /// Does nothing.
   @inline(__always)
   public mutating func countEvent() {}
+  /// Does nothing.
   @inline(__always)
   public mutating func countJobs(_ count: Int) {}
 }

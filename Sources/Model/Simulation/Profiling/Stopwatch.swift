@@ -1,15 +1,16 @@
 import CClock
 
-/// Counts what a simulation does and measures where its time goes, by event and phase.
+/// Probe that counts events and draws and measures processor time by kind of event and phase.
 ///
-/// The processor's clock is read once at each change of phase, some 10 ns. What that costs is measured beforehand, on
-/// an empty phase, and taken off: the part within a phase as often as it was entered, the rest from the phase that was
-/// interrupted. So the sums are close to what the run takes when it is not watched, which is less than it takes now.
-/// Where other programs want the processor too, times are shortened by the share of it that the thread was given.
+/// The processor's clock is read at each change of phase, which takes about 10 ns. The cost is measured beforehand on
+/// an empty phase and subtracted: the part within a phase for each entry, the rest from the interrupted phase. The sums
+/// are therefore close to an unobserved run. Where other programs share the processor, times are scaled by the share
+/// that the thread received.
 public struct Stopwatch: SimulationProbe {
+  /// True.
   public static var isWatching: Bool { true }
 
-  /// The time of one kind of event in one phase.
+  /// Time and counts of one kind of event in one phase.
   struct Cell: Sendable, BitwiseCopyable {
     var ticks: UInt64 = 0
     var entries: UInt64 = 0
@@ -17,7 +18,7 @@ public struct Stopwatch: SimulationProbe {
   }
 
   private static let phaseCount = SimulationPhase.allCases.count
-  /// By the purpose's number, its place among all.
+  /// Places among all purposes; indexed by number of purpose.
   private static let places: ContiguousArray<UInt8> = {
     let greatest = Purpose.allCases.map(\.rawValue).max() ?? 0
     var places = ContiguousArray<UInt8>(repeating: 0, count: Int(greatest) + 1)
@@ -25,10 +26,10 @@ public struct Stopwatch: SimulationProbe {
     return places
   }()
 
-  /// Phase by phase for each kind of event; the last kind stands for what belongs to no event.
+  /// Cells; indexed by kind of event and phase. The last kind collects what belongs to no event.
   private var cells: ContiguousArray<Cell>
   private var eventCounts: ContiguousArray<UInt64>
-  /// By the purpose's place among all.
+  /// Draws; indexed by place of the purpose among all.
   private var draws: ContiguousArray<Cell>
   private var kind = SimulationEventKind.allCases.count
   private var phase = SimulationPhase.setUp
@@ -39,6 +40,7 @@ public struct Stopwatch: SimulationProbe {
   private let cost: ReadingCost
   private let start: ClockReading
 
+  /// Measures the cost of reading the clock and starts in the phase `setUp`.
   public init() {
     self.init(cost: ReadingCost.measured())
   }
@@ -55,18 +57,19 @@ public struct Stopwatch: SimulationProbe {
 
   private var place: Int { kind * Self.phaseCount + Int(phase.rawValue) }
 
-  /// Enters the time since the last change of phase, and returns it.
+  /// Charges the time since the last change of phase, and returns it [ticks].
   @inline(__always)
   @discardableResult
   private mutating func account() -> UInt64 {
     let now = cclock_ticks()
-    // Another core's clock may be a little behind.
+    // Another core's clock may be slightly behind.
     let elapsed = now > since ? now &- since : 0
     cells[place].ticks &+= elapsed
     since = now
     return elapsed
   }
 
+  /// Begins a phase and returns the one that it interrupts.
   public mutating func enter(_ next: SimulationPhase) -> SimulationPhase {
     account()
     cells[place].interruptions &+= 1
@@ -76,11 +79,13 @@ public struct Stopwatch: SimulationProbe {
     return outer
   }
 
+  /// Ends the current phase and resumes `outer`.
   public mutating func leave(to outer: SimulationPhase) {
     account()
     phase = outer
   }
 
+  /// Ends the `draws` phase, charges its time to the purpose, and resumes `outer`.
   public mutating func endDraw(_ purpose: UInt16, to outer: SimulationPhase) {
     let elapsed = account()
     let place = Int(Self.places[Int(purpose)])
@@ -89,7 +94,8 @@ public struct Stopwatch: SimulationProbe {
     phase = outer
   }
 
-  public mutating func take(_ kind: SimulationEventKind, pending: Int) {
+  /// Attributes what follows to an event that was just dequeued.
+  public mutating func dequeue(_ kind: SimulationEventKind, pending: Int) {
     // The entry moves with the kind.
     cells[place].entries &-= 1
     self.kind = Int(kind.rawValue)
@@ -98,20 +104,22 @@ public struct Stopwatch: SimulationProbe {
     takenCount &+= 1
   }
 
+  /// Counts the dequeued event as handled.
   public mutating func countEvent() { eventCounts[kind] &+= 1 }
 
+  /// Counts requested jobs.
   public mutating func countJobs(_ count: Int) { jobCount &+= UInt64(count) }
 
-  /// The set-up is over.
+  /// Ends the set-up.
   mutating func beginRun() { _ = enter(.people) }
 
-  /// What follows belongs to no event.
+  /// Attributes what follows to no event.
   mutating func endRun() {
     leave(to: .closing)
     kind = SimulationEventKind.allCases.count
   }
 
-  /// What has been seen so far, of a queue that now holds so many events.
+  /// Profile so far; `pending` is the number of events in the queue.
   mutating func profile(pending: Int) -> SimulationProfile {
     account()
     let rates = start.rates(until: ClockReading())
@@ -135,19 +143,19 @@ public struct Stopwatch: SimulationProbe {
     return profile
   }
 
-  /// The processor's time without what measuring it cost.
+  /// Processor time without the cost of measuring [s]; ≥ 0.
   private func seconds(of cell: Cell, _ rates: ClockReading.Rates) -> Double {
     let overhead = cost.inside * Double(cell.entries) + cost.outside * Double(cell.interruptions)
     return max(Double(cell.ticks) * rates.busySecondsPerTick - overhead * rates.secondsPerTick, 0)
   }
 }
 
-/// All clocks at one moment.
+/// Reading of all clocks at one instant.
 private struct ClockReading: Sendable, BitwiseCopyable {
   struct Rates {
-    /// How long a tick is.
+    /// Duration of a tick [s].
     var secondsPerTick: Double
-    /// How much of it this thread had a processor for.
+    /// Duration of a tick times the share of the processor that this thread received [s].
     var busySecondsPerTick: Double
   }
 
@@ -163,16 +171,16 @@ private struct ClockReading: Sendable, BitwiseCopyable {
   }
 }
 
-/// What entering and leaving a phase costs [ticks].
+/// Cost of entering and leaving a phase [ticks].
 struct ReadingCost: Sendable, BitwiseCopyable {
-  /// The part that is measured as the phase's own time.
+  /// Part measured within the phase.
   var inside: Double
-  /// The part that is measured as the time of the phase that it interrupts.
+  /// Part measured within the interrupted phase.
   var outside: Double
 
   static let none = ReadingCost(inside: 0, outside: 0)
 
-  /// The least of several measurements, because whatever else the machine does can only add to it. Takes some 0.2 ms.
+  /// Smallest of several measurements, since other load can only add. Takes about 0.2 ms.
   static func measured() -> ReadingCost {
     var least = ReadingCost(inside: .infinity, outside: .infinity)
     for _ in 0..<20 {
@@ -192,7 +200,7 @@ struct ReadingCost: Sendable, BitwiseCopyable {
 }
 
 extension Stopwatch {
-  /// The ticks that belong to no event, in two phases.
+  /// Ticks that belong to no event, in two phases.
   fileprivate func ticks(in first: SimulationPhase, and second: SimulationPhase) -> (Double, Double) {
     let row = SimulationEventKind.allCases.count * Self.phaseCount
     return (

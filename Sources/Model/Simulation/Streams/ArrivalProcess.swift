@@ -22,7 +22,7 @@ package struct ArrivalProcess: Sendable {
     self.clock = clock
   }
 
-  /// When the next one arrives after `now`, if before `end`. O(hours until then).
+  /// Returns the next arrival after `now`, or nil if none comes before `end`. O(hours until then).
   package mutating func next(
     after now: Timestamp, before end: Timestamp, channel: ChannelID,
     streams: inout CityStreams<some SimulationProbe>

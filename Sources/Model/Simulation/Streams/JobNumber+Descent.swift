@@ -9,16 +9,16 @@ import ScenarioModel
 extension JobNumber {
   private var place: UInt64 { value >> 32 }
 
-  /// What led to the booking.
+  /// Origin of the booking.
   var origin: BookingOrigin {
     if place == 0 { return .baseline }
     return place & 1 == 1 ? .returnVisit : .referral
   }
 
-  /// The number of the return visit that comes of this booking; nil after 24 in a row.
+  /// Number of the return visit that this booking leads to; nil after 24 in a row.
   var returnVisit: JobNumber? { descendant(2 * place + 1) }
 
-  /// The number of the booking of whoever is told of this one; nil after 23 bookings in a row that came of each other.
+  /// Number of the booking by a new client that this one leads to; nil after 23 in a row.
   var referral: JobNumber? { descendant(2 * place + 2) }
 
   private func descendant(_ place: UInt64) -> JobNumber? {

@@ -1,7 +1,7 @@
 import ScenarioModel
 import Variates
 
-/// Chooses among a few possibilities by their weights. O(possibilities), one uniform draw.
+/// Choice among a few values by their weights. O(values), one uniform draw.
 struct WeightedChooser: Sendable {
   private let cumulative: [Double]
 
@@ -16,7 +16,7 @@ struct WeightedChooser: Sendable {
     precondition(sum > 0, "weights that are all zero: \(weights)")
   }
 
-  /// The index chosen by a uniform number in (0, 1).
+  /// Returns the index chosen by a uniform number in (0, 1).
   func choose(_ uniform: Double) -> Int {
     let target = uniform * cumulative[cumulative.count - 1]
     for index in cumulative.indices where cumulative[index] > target { return index }
@@ -24,7 +24,7 @@ struct WeightedChooser: Sendable {
   }
 }
 
-/// Chooses programme and service of a channel's bookings.
+/// Choice of programme and service of a channel's bookings.
 struct BookingChooser: Sendable {
   let programmes: WeightedChooser
   let services: WeightedChooser

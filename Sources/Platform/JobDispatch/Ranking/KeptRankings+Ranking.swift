@@ -3,42 +3,42 @@ import Memory
 import Quantities
 
 extension KeptRankings {
-  /// The candidates of one job and what they were found by.
+  /// Ranking of one job: its candidates with the inputs of the search.
   struct Ranking: Sendable {
     var candidates = CandidateQueue()
-    /// Who would be among the candidates if their calendars had room for the visit.
+    /// Partners set aside because their calendars have no room for the visit.
     private(set) var busy = ReusableList<Busy>()
-    /// What the visit asked of calendars; nil before the first search.
+    /// Calendar requirements of the visit at the search; nil before the first one.
     private var demand: CalendarDemand?
-    /// The revision of the index.
+    /// Revision of the spatial index at the search.
     private var residents = 0
-    /// The changes of rank that the candidates know of.
+    /// Number of logged rank changes applied to the candidates.
     private(set) var rankChanges = 0
 
     /// Order of the candidates.
     private var order = OfferOrder.rank
 
-    /// A partner without room for the visit as long as its calendar is as it was.
+    /// Partner without room for the visit until its calendar changes.
     struct Busy: Sendable, BitwiseCopyable {
       var partner: PartnerID
       var calendarRevision: UInt32
     }
 
-    /// For another job.
+    /// Resets the ranking for another job.
     mutating func forget() { demand = nil }
 
-    /// What the job asks of calendars now: during one distribution the same, unless somebody is wanted at once.
+    /// Returns the present calendar requirements; constant during a distribution except for immediate jobs.
     func demand(of job: Job, at now: Timestamp, _ market: Market) -> CalendarDemand {
       if let demand, !job.isImmediate { return demand }
       return market.calendarDemand(of: job, at: now)
     }
 
-    /// Whether a search with the same demand among the same residents found the candidates, for the same order.
+    /// Returns true if the candidates come from a search with equal requirements, index and order.
     func isFound(by demand: CalendarDemand, _ residents: Int, _ order: OfferOrder) -> Bool {
       self.residents == residents && self.demand?.hours == demand.hours && self.order == order
     }
 
-    /// Empty, for a search by these.
+    /// Empties the ranking for a search with these inputs.
     mutating func begin(
       _ demand: CalendarDemand, _ residents: Int, _ rankChanges: Int, _ order: OfferOrder
     ) {
@@ -50,14 +50,15 @@ extension KeptRankings {
       self.order = order
     }
 
-    /// Takes the candidate out who has come out last, until its calendar changes.
+    /// Excludes the last dequeued candidate until its calendar changes.
     mutating func setAside(_ partner: PartnerID, _ calendarRevision: UInt32) {
       candidates.takeLast()
       busy.append(Busy(partner: partner, calendarRevision: calendarRevision))
     }
 
-    /// Takes in whose rank has changed since, and lets in again whose calendar has; false if the changes of rank are more
-    /// than are remembered. O(changes · candidates).
+    /// Applies rank changes and readmits partners whose calendars have changed. O(changes · candidates).
+    ///
+    /// Returns false if the log does not hold all changes.
     mutating func renew(_ ranking: JobRanking, _ partners: PartnerList) -> Bool {
       let known = rankChanges
       rankChanges = partners.rankChanges.count
@@ -68,7 +69,7 @@ extension KeptRankings {
       var place = 0
       while place < busy.count {
         let partner = busy[place].partner
-        if partners.standings[partner].calendarRevision == busy[place].calendarRevision {
+        if partners.rankingRecords[partner].calendarRevision == busy[place].calendarRevision {
           place += 1
         } else {
           busy.swapRemove(at: place)

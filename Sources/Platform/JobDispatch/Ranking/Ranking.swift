@@ -1,11 +1,11 @@
 import Marketplace
 import Quantities
 
-/// A partner who could be asked, and how good a choice it is.
+/// Candidate for an offer with its score.
 struct Candidate: Sendable, BitwiseCopyable {
   var partner: PartnerID
   var score: Double
-  /// Decides between equal scores, and in the end the partner's ordinal does.
+  /// Pseudo-random number that breaks ties of scores, before the partner's ordinal.
   var lot: UInt64
 
   @inline(__always)
@@ -16,12 +16,12 @@ struct Candidate: Sendable, BitwiseCopyable {
   }
 }
 
-/// What of a partner's score (D2) no job changes: its stars and its reliability.
+/// Part of a partner's score (D2) that is equal for all jobs: stars and reliability.
 struct MeritWeights: Sendable, BitwiseCopyable {
-  /// What a star and a whole cancellation rate weigh.
+  /// Score per star and per unit of the cancellation rate.
   private let star: Double
   private let reliability: Double
-  /// What everybody has.
+  /// Constant part of the score.
   private let base: Double
   private let newcomerStars: Double
 
@@ -37,12 +37,12 @@ struct MeritWeights: Sendable, BitwiseCopyable {
   }
 }
 
-/// How good a choice partners are for one job (D2): what does not depend on the partner, worked out once.
+/// Scoring of partners for one job (D2), with all parts independent of the partner computed once.
 struct JobRanking: BitwiseCopyable {
   private let merits: MeritWeights
   /// Weight of the merit: 1 by rank, 0 by distance.
   private let merit: Double
-  /// What a level, a kilometre and chance weigh.
+  /// Score per competence level, per kilometre and per unit of chance.
   private let level: Double
   private let kilometre: Double
   private let chance: Double
@@ -50,7 +50,7 @@ struct JobRanking: BitwiseCopyable {
   private let tieBreak: UInt64
   private let position: Coordinate
 
-  /// - Parameter skill: that of the job's service.
+  /// - Parameter skill: number of the skill of the job's service.
   init(_ job: Job, _ skill: Int, _ policy: DispatchPolicy, by order: OfferOrder = .rank) {
     merits = MeritWeights(policy)
     switch order {
@@ -66,11 +66,11 @@ struct JobRanking: BitwiseCopyable {
     position = job.booking.position
   }
 
-  /// The partner as its account stands now.
+  /// Returns the candidate of a partner's present ranking record.
   func candidate(_ partner: PartnerID, _ partners: PartnerList) -> Candidate {
-    let standing = partners.standings[partner]
+    let record = partners.rankingRecords[partner]
     let distance = partners[partner].profile.home.distance(to: position)
-    return candidate(partner, standing.skills, merits.merit(of: standing.rank), distance: distance)
+    return candidate(partner, record.skills, merits.merit(of: record.rank), distance: distance)
   }
 
   @inline(__always)
@@ -83,7 +83,7 @@ struct JobRanking: BitwiseCopyable {
     return Candidate(partner: partner, score: score, lot: lot)
   }
 
-  /// SplitMix64's finaliser (Steele, Lea, Flood 2014): spreads a tie-break over all bits.
+  /// Mixes the bits of a tie-break by SplitMix64's finaliser (Steele, Lea, Flood 2014).
   private func mix(_ word: UInt64) -> UInt64 {
     var z = word
     z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9

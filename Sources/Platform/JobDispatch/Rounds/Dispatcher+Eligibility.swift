@@ -2,10 +2,10 @@ import Marketplace
 import Quantities
 
 extension Dispatcher {
-  /// Fills the shortlist with the best who may be asked now, at most `width`.
+  /// Fills the shortlist with the best eligible partners, at most `width`.
   ///
-  /// The first round of a distribution ranks the zone, O(partners in and just around it); the later ones go on from
-  /// there. Only the calendars of those who come up are looked at, and once for all rounds unless they change.
+  /// The first round of a distribution ranks the zone, O(partners in and just around it); later ones continue from there.
+  /// Only the calendars of dequeued candidates are read, once for all rounds unless they change.
   mutating func shortlist(
     for job: Job, width: Int, by order: OfferOrder = .rank, _ now: Timestamp, _ market: Market
   ) {
@@ -18,20 +18,20 @@ extension Dispatcher {
     shortlist.removeAll()
     rankings.places[place].candidates.beginRound()
     while shortlist.count < width, let partner = rankings.places[place].candidates.next()?.partner {
-      let standing = market.partners.standings[partner]
-      guard standing.mayTakeJobs, standing.openOffers < limit, !wasAsked(partner, for: job.id) else {
+      let record = market.partners.rankingRecords[partner]
+      guard record.mayTakeJobs, record.openOffers < limit, !wasAsked(partner, for: job.id) else {
         continue
       }
       if market.isAvailable(partner, for: demand, at: now) {
         rankings.places[place].candidates.takeLast()
         shortlist.append(partner)
       } else if !job.isImmediate {
-        rankings.places[place].setAside(partner, standing.calendarRevision)
+        rankings.places[place].setAside(partner, record.calendarRevision)
       }
     }
   }
 
-  /// Where the job's ranking is or will be.
+  /// Returns the slot of the job's ranking, a new one if needed.
   private mutating func ranking(of job: Job) -> Int {
     let slot = Int(job.id.slot)
     if let place = progress[slot].ranking { return Int(place) }
@@ -40,7 +40,7 @@ extension Dispatcher {
     return Int(place)
   }
 
-  /// Takes in whose rank or calendar has changed since; false if the zone has to be searched.
+  /// Applies changes of rank and calendar to the job's ranking; returns false if the zone must be searched.
   private mutating func renewRanking(
     _ place: Int, of job: Job, by order: OfferOrder, _ demand: CalendarDemand, _ market: Market
   ) -> Bool {
@@ -57,7 +57,7 @@ extension Dispatcher {
     return true
   }
 
-  /// Ranks those of the zone who could do the job: O(partners in and just around the zone).
+  /// Ranks the capable partners of the zone. O(partners in and just around the zone).
   private mutating func rank(
     _ place: Int, _ job: Job, by order: OfferOrder, _ demand: CalendarDemand, _ market: Market
   ) {
@@ -66,7 +66,7 @@ extension Dispatcher {
     let skill = market.services[job.booking.service].skill
     let ranking = JobRanking(job, skill, policies[programme], by: order)
     let merits = MeritWeights(policies[programme])
-    indices[programme].heed(market.partners) { merits.merit(of: $0) }
+    indices[programme].refresh(from: market.partners) { merits.merit(of: $0) }
     rankings.places[place].begin(
       demand, indices[programme].revision, market.partners.rankChanges.count, order)
     indices[programme].find(around: job.booking.position, into: &rankings.places[place].candidates) {
@@ -76,31 +76,32 @@ extension Dispatcher {
     }
   }
 
-  /// Lets go of the job's ranking, if it has one.
+  /// Frees the job's ranking, if it has one.
   mutating func forgetRanking(of slot: Int) {
     guard let place = progress[slot].ranking else { return }
     progress[slot].ranking = nil
     rankings.close(place)
   }
 
-  /// Whether the partner may be asked: its account, its open offers, its qualification (D1, B2), whether it was
-  /// asked or had the job before (D8), its hours and calendar (D7).
+  /// Returns true if the partner may be asked.
+  ///
+  /// Tests account, open offers, qualification (D1, B2), earlier offers and former partners (D8), hours and calendar (D7).
   func isEligible(
     _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
   ) -> Bool {
-    let standing = market.partners.standings[partner]
-    return standing.mayTakeJobs && standing.openOffers < offerLimit(for: job)
+    let record = market.partners.rankingRecords[partner]
+    return record.mayTakeJobs && record.openOffers < offerLimit(for: job)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
       && market.isAvailable(partner, for: job, at: now)
   }
 
-  /// With how many open offers a partner gets none of this job.
+  /// Returns the number of open offers from which a partner gets no offer of this job.
   private func offerLimit(for job: Job) -> Int {
     job.isImmediate ? 1 : policies[job.booking.programme].openOfferLimit
   }
 
-  /// Whether the partner is not to be asked in this distribution: it was asked, or had the job before. O(asked).
+  /// Returns true if the partner was asked in this distribution or had the job before. O(partners asked).
   func wasAsked(_ partner: PartnerID, for job: JobID) -> Bool {
     progress[Int(job.slot)].asked.contains(partner)
   }

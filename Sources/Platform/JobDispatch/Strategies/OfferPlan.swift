@@ -13,9 +13,9 @@ public enum OfferOrder: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
   /// Number of partners that are asked at once; ≥ 1.
   public var width: Int
-  /// Duration of the offers; nil for as long as the request lives.
+  /// Duration of the offers; nil for the life of the request.
   public var window: TimeSpan?
-  /// Whether the first to accept gets the job, or the best-ranked of all who do.
+  /// Effect of an acceptance: the first one gets the job, or the best-ranked of all does.
   public var mode: OfferMode
   /// Order of asking. Default: by rank (assumed).
   public var order: OfferOrder

@@ -191,7 +191,7 @@ extension Market {
     jobs.formerPartners[slot].append(partner)
     let wished = jobs[slot].isImmediate ? nil : jobs[slot].appointment
     jobs[slot].expiresAt = expiry(of: jobs[slot].booking, wished: wished, at: now)
-    effects.emit(.jobReturned(jobs[slot].id, partner, reason))
+    effects.emit(.jobReturned(jobs[slot].id, partner, reason: reason))
     effects.wake(
       at: jobs[slot].expiresAt, for: .requestExpiry(jobs[slot].id, at: jobs[slot].expiresAt))
     recordReturn(of: partner, from: jobs[slot], reason, now, &effects)

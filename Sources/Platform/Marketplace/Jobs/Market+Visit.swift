@@ -100,7 +100,7 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ reason: FailureReason, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .failOnSite)
-    effects.emit(.jobFailed(id, partner, reason))
+    effects.emit(.jobFailed(id, partner, reason: reason))
     close(slot, .failedOnSite, now, &effects)
   }
 
@@ -119,7 +119,7 @@ extension Market {
     let slot = try slot(id, for: .reportDamage)
     guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
     guard amount.currency == city.currency, amount.isChargeable else { throw .invalidAmount }
-    effects.emit(.damageReported(id, partner, amount))
+    effects.emit(.damageReported(id, partner, amount: amount))
     post(amount, from: .partner(partner), to: .client(jobs[slot].booking.client), .damage, id, &effects)
   }
 }

@@ -29,7 +29,7 @@ extension Market {
     case .redo(let start): return try redo(slot, partner, start, now, &effects)
     }
     jobs[slot].state = .signed
-    effects.emit(.disputeResolved(id, partner, resolution))
+    effects.emit(.disputeResolved(id, partner, resolution: resolution))
   }
 
   /// Returns the job to distribution for a second visit at the agreed price. Rule G1.
@@ -47,8 +47,8 @@ extension Market {
     jobs[slot].dropPartner(
       price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
     jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
-    effects.emit(.disputeResolved(jobs[slot].id, partner, .redo(start: start)))
-    effects.emit(.jobReturned(jobs[slot].id, partner, .redo))
+    effects.emit(.disputeResolved(jobs[slot].id, partner, resolution: .redo(start: start)))
+    effects.emit(.jobReturned(jobs[slot].id, partner, reason: .redo))
     effects.wake(at: jobs[slot].expiresAt, for: .requestExpiry(jobs[slot].id, at: jobs[slot].expiresAt))
   }
 

@@ -1,13 +1,19 @@
 import Quantities
 
-/// What an offer round asks of many partners before it looks closer at a few: half a cache line of each account.
+/// Record of the fields of an account that ranking reads for every candidate, in half a cache line.
+///
+/// Decision 0210.
 @frozen
-public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
+public struct PartnerRankingRecord: Sendable, Hashable, BitwiseCopyable {
+  /// Competence in each skill.
   public let skills: SkillSet
+  /// Stars and cancellation rate.
   public let rank: PartnerRank
+  /// Number of open offers.
   public fileprivate(set) var openOffers: UInt16
+  /// True if the account may get offers.
   public let mayTakeJobs: Bool
-  /// Grows with every change to the calendar.
+  /// Revision of the calendar, incremented by every change.
   public fileprivate(set) var calendarRevision: UInt32
 
   @inline(__always)
@@ -31,32 +37,36 @@ public struct PartnerStanding: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
-/// The partners' accounts by ordinal, and in a list of their own their standings, renewed with each change.
+/// List of partners' accounts in order of registration, with a ranking record of each that follows every change.
 ///
-/// A round ranks partners by the dozen. Their accounts would fill a second-level cache; their standings are an eighth.
+/// A round ranks dozens of partners. Their accounts would not fit into a second-level cache; the records have an eighth of
+/// the size.
 @frozen
 public struct PartnerList: RandomAccessCollection, Sendable {
   @usableFromInline private(set) var accounts = IndexedBy<PartnerID, Partner>()
-  /// By ordinal.
-  public private(set) var standings = IndexedBy<PartnerID, PartnerStanding>()
-  /// Whose rank has changed.
+  /// Ranking records of all partners.
+  public private(set) var rankingRecords = IndexedBy<PartnerID, PartnerRankingRecord>()
+  /// Log of the partners whose rank has changed.
   public private(set) var rankChanges: RankChanges
 
   init() { rankChanges = RankChanges() }
 
+  /// Position of the first partner: 0.
   @inlinable public var startIndex: Int { 0 }
+  /// Position after the last partner.
   @inlinable public var endIndex: Int { accounts.count }
 
+  /// Account at a position, from 0; traps outside the indices. O(1).
   @inlinable
   public subscript(position: Int) -> Partner {
     @inline(__always) _read { yield accounts[position] }
   }
 
-  /// The partner's account; traps for an unknown partner. O(1).
+  /// Account of a partner; traps for an unknown one. O(1).
   public internal(set) subscript(partner: PartnerID) -> Partner {
     @inlinable @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify {
-      defer { renewStanding(of: partner) }
+      defer { renewRankingRecord(of: partner) }
       yield &accounts[partner]
     }
   }
@@ -64,56 +74,56 @@ public struct PartnerList: RandomAccessCollection, Sendable {
   /// Identifiers of all partners, in order of registration.
   @inlinable public var ids: LazyMapSequence<Range<Int>, PartnerID> { accounts.ids }
 
-  /// Whether there is such a partner.
+  /// Returns true if the partner exists.
   @inlinable
   public func contains(_ partner: PartnerID) -> Bool { accounts.contains(partner) }
 
   /// Identifier of the next partner to be registered.
   @inlinable public var nextID: PartnerID { accounts.nextID }
 
-  /// The account, for a change that leaves its standing as it is.
+  /// Account, for a change that does not concern its ranking record.
   subscript(apart partner: PartnerID) -> Partner {
     @inline(__always) _read { yield accounts[partner] }
     @inline(__always) _modify { yield &accounts[partner] }
   }
 
-  /// Raises or lowers the number of open offers.
+  /// Changes the number of open offers.
   @inline(__always)
   mutating func addOpenOffers(_ change: Int, to partner: PartnerID) {
     let openOffers = UInt16(Int(accounts[partner].openOffers) + change)
     accounts[partner].openOffers = openOffers
-    standings[partner].openOffers = openOffers
+    rankingRecords[partner].openOffers = openOffers
   }
 
-  /// Changes the calendar, and lets everybody see that it has changed.
+  /// Changes the calendar and increments its revision.
   @inline(__always)
   mutating func changeCalendar(of partner: PartnerID, _ change: (inout PartnerCalendar) -> Void) {
     change(&accounts[partner].calendar)
     accounts[partner].calendarRevision &+= 1
-    standings[partner].calendarRevision = accounts[partner].calendarRevision
+    rankingRecords[partner].calendarRevision = accounts[partner].calendarRevision
   }
 
-  private mutating func renewStanding(of partner: PartnerID) {
-    // Field by field: an account that is passed to an initializer is copied whole.
+  private mutating func renewRankingRecord(of partner: PartnerID) {
+    // Field by field: passing the account to an initializer would copy all of it.
     let rank = PartnerRank(
       stars: accounts[partner].ratings.mean,
       cancellationRate: accounts[partner].reliability.cancellationRate())
-    let standing = PartnerStanding(
+    let record = PartnerRankingRecord(
       skills: accounts[partner].profile.skills, rank: rank, openOffers: accounts[partner].openOffers,
       mayTakeJobs: accounts[partner].status.mayTakeJobs,
       calendarRevision: accounts[partner].calendarRevision)
-    if rank != standings[partner].rank { rankChanges.note(accounts[partner].id) }
-    standings[partner] = standing
+    if rank != rankingRecords[partner].rank { rankChanges.note(accounts[partner].id) }
+    rankingRecords[partner] = record
   }
 
   mutating func reserveCapacity(_ count: Int) {
     accounts.reserveCapacity(count)
-    standings.reserveCapacity(count)
+    rankingRecords.reserveCapacity(count)
   }
 
-  /// Amortised O(1).
+  /// Appends an account. Amortised O(1).
   mutating func append(_ partner: Partner) {
     accounts.append(partner)
-    standings.append(PartnerStanding(partner))
+    rankingRecords.append(PartnerRankingRecord(partner))
   }
 }

@@ -37,8 +37,10 @@ public struct SupportDesk: Sendable {
     terms.hours[clock.hourOfWeek(at: now)]
   }
 
-  /// Returns the first full local hour after `now` at which the desk is open. O(hours until then).
+  /// Returns the first full local hour after `now` at which the desk is open; the distant future if it never is. O(hours
+  /// until then).
   func nextOpening(after now: Timestamp, on clock: CivilClock) -> Timestamp {
+    guard terms.hours.hoursPerWeek > 0 else { return .distantFuture }
     var instant = clock.nextHour(after: now)
     while !isOpen(at: instant, on: clock) { instant = clock.nextHour(after: instant) }
     return instant

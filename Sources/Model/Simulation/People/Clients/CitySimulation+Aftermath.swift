@@ -3,7 +3,7 @@ import Quantities
 import ScenarioModel
 import Variates
 
-// Signature, dispute, ratings, reviews.
+// Signature, dispute and ratings.
 extension CitySimulation {
   mutating func clientLooksAtWork(_ id: JobID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
@@ -21,30 +21,6 @@ extension CitySimulation {
     let isDisputed = streams.bernoulli(
       .dispute, of: number, occurrence: job.isRedo ? 1 : 0, chance: disputes)
     submit(isDisputed ? .disputeCharge(id) : .signOff(id), now)
-  }
-
-  mutating func staffOpensMediation(_ id: JobID, _ now: Timestamp) {
-    guard let job = platform.market.job(id) else { return }
-    let habits = habits
-    let seconds = streams.draw(.mediation, of: UInt64(job.booking.number.value)) {
-      $0.sample(habits.staff.mediationDelay.sampler)
-    }
-    queue.schedule(.staffMediates(id), at: time(after: seconds, from: now))
-  }
-
-  mutating func staffMediates(_ id: JobID, _ now: Timestamp) {
-    guard let job = platform.market.job(id) else { return }
-    submit(.resolveDispute(id, verdict(onDisputeOver: job)), now)
-  }
-
-  /// That the client pays, or gets some or all of it back (M5); the same whoever decides, agent or senior (K1).
-  mutating func verdict(onDisputeOver job: Job) -> DisputeResolution {
-    let habits = habits
-    let number = UInt64(job.booking.number.value)
-    let share = streams.sampleIf(
-      .resolution, of: number, occurrence: job.isRedo ? 1 : 0, chance: habits.staff.refundsDispute
-    ) { $0.sample(habits.staff.refundShare.sampler) }
-    return share.map { .refund(Proportion(min(max($0, 0.000_001), 1))) } ?? .pay
   }
 
   mutating func peopleThinkOfRating(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
@@ -66,7 +42,7 @@ extension CitySimulation {
     submit(.ratePartner(id, stars: UInt8(experiencedStars(of: partner, job).rounded())), now)
   }
 
-  /// The client's verdict on a visit, its own mood in it; 1 to 5, and the same whenever it is asked.
+  /// Number of stars by which the client judges a visit, with its own mood; in [1, 5], the same at every call.
   mutating func experiencedStars(of partner: PartnerID, _ job: Job) -> Double {
     let mean = verdict(on: partner, job)
     let noise = setting.partners.starNoise
@@ -76,10 +52,10 @@ extension CitySimulation {
     return min(5, max(1, stars))
   }
 
-  /// The stars that a visit deserves before the client's own mood.
+  /// Mean number of stars that a visit deserves, before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
     let habits = habits
-    var mean = 1 + 4 * traits[Int(partner.index)].quality
+    var mean = 1 + 4 * traits[partner].quality
     let explains = streams.bernoulli(
       .explanation, partner, job.booking.number, chance: habits.partners.explains)
     if explains { mean += habits.partners.explanationBonus }
@@ -97,22 +73,5 @@ extension CitySimulation {
       $0.sample(habits.partners.starsForClient.sampler).rounded()
     }
     submit(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
-  }
-
-  mutating func staffOpensReview(_ partner: PartnerID, _ now: Timestamp) {
-    let habits = habits
-    let warnings = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let seconds = streams.draw(.review, of: streams.person(partner), occurrence: warnings) {
-      $0.sample(habits.staff.reviewDelay.sampler)
-    }
-    queue.schedule(.staffDecides(partner), at: time(after: seconds, from: now))
-  }
-
-  mutating func staffDecides(_ partner: PartnerID, _ now: Timestamp) {
-    let excludes = setting.staff.excludes
-    let noShows = UInt64(platform.market.partners[Int(partner.index)].reliability.noShows)
-    let isExcluded = streams.bernoulli(
-      .decision, of: streams.person(partner), occurrence: noShows, chance: excludes)
-    submit(.decideExclusion(partner, isExcluded: isExcluded), now)
   }
 }

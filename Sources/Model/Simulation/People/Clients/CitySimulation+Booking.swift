@@ -18,13 +18,13 @@ extension CitySimulation {
     request(booking(number, channel, now), now)
   }
 
-  /// Sends the booking to the platform, unless the client does not want it after all.
+  /// Submits the booking, unless the client decides against it.
   mutating func request(_ booking: Booking, _ now: Timestamp) {
     if setting.responses.isActive && !isMade(booking, now) { return }
     if !goesToFormerPartner(booking, now) { submit(.requestJob(booking), now) }
   }
 
-  /// What is booked under this number, by this client or by one of those of the beginning.
+  /// Draws the booking of this number, by the given client or by one of those of the start.
   mutating func booking(
     _ number: JobNumber, _ channel: Int, by known: ClientID? = nil, _ now: Timestamp
   ) -> Booking {
@@ -44,7 +44,7 @@ extension CitySimulation {
       number: number, client: client, channel: choosers[channel].channel.channel,
       service: ServiceID(UInt8(choosers[channel].services.choose(draws.service))),
       programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
-      position: platform.market.clients[Int(client.index)].position,
+      position: platform.market.clients[client].position,
       wishedStart: draws.isImmediate
         ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number),
@@ -52,17 +52,17 @@ extension CitySimulation {
       tieBreak: draws.tieBreak)
   }
 
-  /// How much later than wished this client lets the platform begin the visit (V8).
+  /// Length of the window within which this client lets the platform place the visit (V8).
   private mutating func flexibility(of number: JobNumber) -> TimeSpan {
     let share = setting.clients.flexibleShare
     let isFlexible = streams.bernoulli(.flexibility, of: UInt64(number.value), chance: share)
     return isFlexible ? setting.clients.flexibleWindow : .zero
   }
 
-  /// What the partner at hand cannot do the client books anew (V2, OF), unless requests no longer come in.
+  /// Files a new request for work that the present partner cannot do (V2, OF), unless requests have ended.
   ///
-  /// The number is the first request's with the highest bit set: whether somebody files another depends on who came,
-  /// and must not shift the numbers of the other requests. Each request leads to one more at most.
+  /// The number is the first request's with the highest bit set. Whether a client files another depends on who came, and
+  /// must not shift the numbers of the other requests. Each request leads to at most one more.
   mutating func clientFilesAnother(_ first: Booking, _ now: Timestamp) {
     let number = JobNumber(first.number.value | 1 << 31)
     guard number != first.number, now < end else { return }
@@ -82,7 +82,7 @@ extension CitySimulation {
     request(booking, now)
   }
 
-  /// The full hour on the day that lies `lead` seconds ahead, or on the next day if that is too short a notice.
+  /// Full hour on the day that is `lead` seconds ahead, or on the next day if the notice is too short.
   private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     let day = clock.dayNumber(at: time(after: lead, from: now))
@@ -91,7 +91,7 @@ extension CitySimulation {
     return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))
   }
 
-  /// Draws how long the client will wait for somebody to take the job, anew each time that it comes back.
+  /// Draws the client's patience until a partner accepts, anew each time that the job is returned.
   mutating func clientBeginsToWait(_ id: JobID, _ now: Timestamp) {
     guard let patience = habits.clients.patience?.sampler, let job = platform.market.job(id) else {
       return
@@ -120,7 +120,7 @@ extension CitySimulation {
     submit(.cancelJob(id), now)
   }
 
-  /// Nobody has come: the client asks support for its partner, or if it cannot reports the no-show at once.
+  /// Asks support for a partner who has not come, or reports the no-show at once if that is impossible.
   mutating func clientMissesPartner(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
@@ -130,7 +130,7 @@ extension CitySimulation {
     reportNoShow(job, now)
   }
 
-  /// The client may want another partner, at the same hour of the next day.
+  /// Reports a no-show; the client may want another partner, at the same hour of the next day.
   mutating func reportNoShow(_ job: Job, _ now: Timestamp) {
     let another = streams.draw(.noShowAnswer, of: UInt64(job.booking.number.value)) { $0.uniform() }
     let isWanted = another < setting.clients.wantsAnother
@@ -138,14 +138,15 @@ extension CitySimulation {
     submit(.reportNoShow(job.id, newStart: newStart), now)
   }
 
-  /// The job, if the partner has it and what client and partner agreed on is still what is meant; where within the
-  /// client's window the platform has put the visit does not matter (V8).
+  /// Job that the partner still has under the agreed window; nil otherwise.
+  ///
+  /// The place of the visit within the client's window does not matter (V8).
   func agreed(_ id: JobID, _ partner: PartnerID, _ windowStart: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.windowStart == windowStart else { return nil }
     return current(id, partner, job.appointment)
   }
 
-  /// The job, if the partner has it and its appointment is still the one meant.
+  /// Job that the partner still has at this appointment; nil otherwise.
   func current(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp) -> Job? {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment == appointment,
       job.state >= .accepted, job.state <= .enRoute

@@ -5,8 +5,8 @@ import Variates
 
 // Which date it is to be: S3, S5, D9.
 extension CitySimulation {
-  /// The client's date: another that it asks for in the call (S3), an earlier one that the partner has (S5), or the
-  /// one it booked.
+  /// Date of the client: another that it asks for in the call (S3), an earlier one of the partner's (S5), or the booked
+  /// one.
   mutating func wishedDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp {
     let habits = habits
     let number = UInt64(job.booking.number.value)
@@ -17,7 +17,7 @@ extension CitySimulation {
     return earlierDate(job, partner, now) ?? job.appointment
   }
 
-  /// The first day before the booked one on which the partner can come at the same hour, if the client takes it.
+  /// First day before the booked one on which the partner can come at the same hour; nil if the client declines.
   private mutating func earlierDate(_ job: Job, _ partner: PartnerID, _ now: Timestamp) -> Timestamp? {
     let takes = setting.clients.takesEarlier
     let number = UInt64(job.booking.number.value)
@@ -35,14 +35,14 @@ extension CitySimulation {
     return nil
   }
 
-  /// Whether the partner's working hours and other visits allow the start (D7).
+  /// Returns true if the partner's working hours and other visits allow the start (D7).
   func canMake(_ job: Job, _ start: Timestamp, _ partner: PartnerID) -> Bool {
-    let hours = platform.market.partners[Int(partner.index)].profile.hours
+    let hours = platform.market.partners[partner].profile.hours
     return hours.cover(from: start, to: start + job.plannedDuration, on: setting.city.clock)
       && platform.market.couldMove(job, to: start)
   }
 
-  /// An appointment stands: the client may yet want another, at some time until then.
+  /// Schedules a client's wish for another date, at some time before the agreed visit.
   mutating func clientPlansToMove(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.appointment > now else { return }
     let moves = setting.clients.movesVisit
@@ -52,7 +52,7 @@ extension CitySimulation {
     queue.schedule(.clientMovesVisit(id, partner, appointment: job.windowStart), at: instant)
   }
 
-  /// The partner comes on the new date (S3), or releases the job because only others can (D9).
+  /// Moves the visit to the new date (S3), or releases the job if its partner cannot come (D9).
   mutating func clientMovesVisit(
     _ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp
   ) {
@@ -76,7 +76,7 @@ extension CitySimulation {
     max(1, Int((min(max(seconds, 0), 1e9) / 86_400).rounded(.up)))
   }
 
-  /// The same local time so many days later, and as many more as it takes to give the least notice.
+  /// Same local time `days` later, or later still to give the shortest notice.
   func postponed(_ appointment: Timestamp, days: Int, after now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     var day = clock.dayNumber(at: appointment) + days

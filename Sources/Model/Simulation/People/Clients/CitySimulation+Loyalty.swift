@@ -6,10 +6,11 @@ import Variates
 
 // Clients come again, tell others, stay away or leave for good.
 extension CitySimulation {
-  /// Whether somebody who thinks of booking does: not while it stays away, nor at a price above its willingness. What
-  /// is not booked is counted, and its number is used up all the same.
+  /// Returns true if a client books: not while it stays away, nor at a price above its willingness to pay.
+  ///
+  /// Bookings that are not made are counted, and use up their number.
   mutating func isMade(_ booking: Booking, _ now: Timestamp) -> Bool {
-    guard loyalties[Int(booking.client.index)].mayBook(at: now) else {
+    guard loyalties[booking.client].mayBook(at: now) else {
       recorder.recordUnmade(.stayedAway, booking.programme, at: now)
       return false
     }
@@ -20,15 +21,17 @@ extension CitySimulation {
     return true
   }
 
-  /// Tells the recorder what the platform cannot know of a request.
+  /// Records the ground truth of a request, which the platform cannot observe.
   mutating func revealRequest(_ id: JobID) {
     guard setting.responses.isActive, let job = platform.market.job(id) else { return }
-    let truth = BookingTruth(
+    let truth = BookingGroundTruth(
       origin: job.booking.number.origin, willingnessToPay: willingnessToPay(job.booking))
-    recorder.recordTruth(truth, of: id, in: platform.market)
+    recorder.recordGroundTruth(truth, of: id, in: platform.market)
   }
 
-  /// The work is paid for: the client judges the visit by the verdict that its rating would come from, if it rates.
+  /// Judges a paid visit, by the stars from which the rating also follows.
+  ///
+  /// Decision 0173.
   mutating func clientJudgesVisit(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard setting.responses.isActive, let job = platform.market.job(id), job.refundShare < .one else {
       return
@@ -42,7 +45,7 @@ extension CitySimulation {
     recorder.recordExperience(stars: stars, isLost: isLost, of: id)
   }
 
-  /// The job has ended otherwise. What was the client's own doing leaves no mark.
+  /// Judges a job that ended otherwise; an end by the client's own doing has no effect.
   mutating func clientJudgesEnd(_ id: JobID, _ outcome: Outcome, _ now: Timestamp) {
     guard setting.responses.isActive, let job = platform.market.job(id) else { return }
     let disappointment: Disappointment
@@ -56,7 +59,7 @@ extension CitySimulation {
     recorder.recordExperience(stars: 1, isLost: isLost, of: id)
   }
 
-  /// Gives back whether the client, which was not lost before, is now.
+  /// Returns whether the client leaves for good because of it.
   private mutating func disappoint(
     _ job: Job, _ disappointment: Disappointment, _ now: Timestamp
   ) -> Bool {
@@ -64,19 +67,19 @@ extension CitySimulation {
       stream.uniform() < disappointment.leaves ? nil : stream.sample(disappointment.staysAway)
     }
     guard let span else { return lose(job.booking.client) }
-    loyalties[Int(job.booking.client.index)].stayAway(until: time(after: span, from: now))
+    loyalties[job.booking.client].stayAway(until: time(after: span, from: now))
     return false
   }
 
-  /// The client never books again, as when it leaves or the platform blocks it; false if it was lost before.
+  /// Loses the client for good, by its own choice or a block; returns false if it was lost before.
   @discardableResult
   mutating func lose(_ client: ClientID) -> Bool {
-    guard setting.responses.isActive, !loyalties[Int(client.index)].isLost else { return false }
-    loyalties[Int(client.index)].leave()
+    guard setting.responses.isActive, !loyalties[client].isLost else { return false }
+    loyalties[client].leave()
     return true
   }
 
-  /// Served well: the client may come again, and may tell somebody. Each has a number of its own, by kinship.
+  /// Schedules a return visit and a referral of a client who was served well; each has a number by descent.
   private mutating func planWhatComesOfIt(_ job: Job, _ now: Timestamp) {
     guard let channel = choosers.firstIndex(where: { $0.channel.channel == job.booking.channel }) else {
       return
@@ -104,7 +107,7 @@ extension CitySimulation {
     request(booking(number, channel, by: client, now), now)
   }
 
-  /// A new client opens an account. Its ordinal follows the order in which friends come, so nothing is drawn by it.
+  /// Books as a new client. Its ordinal depends on the order of arrival, so that no draw is keyed by it.
   mutating func friendBooks(_ number: JobNumber, _ channel: Int, _ now: Timestamp) {
     let client = platform.registerClient(at: home(.friendHome, number.value))
     loyalties.append(Loyalty())

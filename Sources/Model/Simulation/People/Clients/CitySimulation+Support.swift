@@ -17,20 +17,20 @@ extension CitySimulation {
   mutating func clientThinksOfComplaint(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     let habits = habits
     guard habits.hasSupportDesk, let job = platform.market.job(id) else { return }
-    let chance = habits.support.complains * (1 - traits[Int(partner.index)].quality)
+    let chance = habits.support.complains * (1 - traits[partner].quality)
     let number = UInt64(job.booking.number.value)
     let complains = streams.bernoulli(
       .complaint, of: number, occurrence: UInt64(job.timesReturned), chance: chance)
     if complains { queue.schedule(.clientTurnsToSupport(id, .complaint), at: now) }
   }
 
-  /// A dispute goes to the desk, or where there is none to staff behind it (G1).
+  /// Takes a dispute to the desk, or to staff where there is none (G1).
   mutating func clientSeeksMediation(_ id: JobID, _ now: Timestamp) {
     guard habits.hasSupportDesk else { return staffOpensMediation(id, now) }
     queue.schedule(.clientTurnsToSupport(id, .dispute), at: now)
   }
 
-  /// A question that outlives its job is not asked any more.
+  /// Opens a ticket, unless its job has ended.
   mutating func clientTurnsToSupport(_ id: JobID, _ kind: TicketKind, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.state != .closed else { return }
     let client = TicketRaiser.client(job.booking.client)
@@ -44,7 +44,7 @@ extension CitySimulation {
     submit(.openTicket(id, .agentComplaint, by: .client(job.booking.client), about: kind), now)
   }
 
-  /// Whoever calls an open desk waits on the line; everybody else leaves a message and is called back.
+  /// Schedules the end of a caller's patience; outside the desk's hours people leave a message and have none.
   mutating func raiserWaits(_ id: TicketID, _ now: Timestamp) {
     guard habits.hasSupportDesk, let patience = habits.support.patience, let desk = platform.market.desk,
       let ticket = desk.ticket(id), !ticket.kind.isWritten, desk.isOpen(at: now, on: setting.city.clock)
@@ -61,7 +61,7 @@ extension CitySimulation {
     submit(.abandonTicket(id), now)
   }
 
-  /// Without support, or broken off by it: a no-show and an absence are reported in the app, and staff mediates.
+  /// Continues without support: no-show and absence are reported in the app, and staff mediates disputes.
   mutating func raiserHelpsItself(_ id: TicketID, _ now: Timestamp) {
     guard let ticket = platform.market.desk?.ticket(id) else { return }
     switch ticket.kind {
@@ -80,7 +80,7 @@ extension CitySimulation {
     }
   }
 
-  /// The ticket's job, if the same partner still has it and has not set out.
+  /// Job of the ticket, if the same partner still has it and has not set out; nil otherwise.
   func jobAsItWas(_ ticket: Ticket) -> Job? {
     guard let job = platform.market.job(ticket.job), job.timesReturned == ticket.timesReturned,
       job.state >= .accepted, job.state <= .confirmed
@@ -88,7 +88,7 @@ extension CitySimulation {
     return job
   }
 
-  /// What tells a ticket's draws from all others': the job's number, and which of its tickets it is.
+  /// Key of the ticket's draws: number of the job, and place of the ticket among the job's.
   @inline(__always)
   func key(of ticket: Ticket) -> (entity: UInt64, occurrence: UInt64) {
     let about = ticket.about.map { UInt64($0.rawValue) + 1 } ?? 0

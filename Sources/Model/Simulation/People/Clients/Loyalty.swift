@@ -1,18 +1,18 @@
 import Quantities
 
-/// What a client account will do about the platform next; hidden from it.
+/// Loyalty of a client account to the platform, which cannot observe it.
 struct Loyalty: Sendable, Hashable, BitwiseCopyable {
   private var awayUntil = Timestamp.distantPast
 
-  /// Whether it never comes back.
+  /// True if the client never books again.
   var isLost: Bool { awayUntil == .distantFuture }
 
-  /// Whether it would book now.
+  /// Returns true if the client would book at this instant.
   func mayBook(at now: Timestamp) -> Bool { now >= awayUntil && !isLost }
 
-  /// Does not book before `instant`.
+  /// Excludes bookings before `instant`.
   mutating func stayAway(until instant: Timestamp) { awayUntil = max(awayUntil, instant) }
 
-  /// Never books again.
+  /// Excludes all further bookings.
   mutating func leave() { awayUntil = .distantFuture }
 }

@@ -3,11 +3,11 @@ import Quantities
 import ScenarioModel
 import Variates
 
-/// A partner's courses.
+/// Enrolment of a partner in courses.
 struct CourseEnrolment: Sendable, BitwiseCopyable {
-  /// How often it has thought of taking one.
+  /// Number of times that the partner has considered one.
   var occasions: UInt64 = 0
-  /// Until when it takes no offers because of one.
+  /// Instant until which it takes no offers because of one.
   var until = Timestamp.distantPast
 }
 
@@ -15,28 +15,27 @@ struct CourseEnrolment: Sendable, BitwiseCopyable {
 extension CitySimulation {
   @inline(__always)
   func isStudying(_ partner: PartnerID, _ now: Timestamp) -> Bool {
-    now < enrolments[Int(partner.index)].until
+    now < enrolments[partner].until
   }
 
-  /// A partner takes a course, unless it is in one: it looks at no offers, keeps its appointments, and is better
-  /// afterwards.
+  /// Enrols the partner with probability `chance`, unless it is in a course.
+  ///
+  /// During a course it looks at no offers and keeps its appointments; afterwards its quality is higher.
   mutating func considersCourse(_ partner: PartnerID, chance: Double, _ now: Timestamp) {
     guard chance > 0, !isStudying(partner, now) else { return }
-    let index = Int(partner.index)
     let academy = setting.partners.academy
-    let occasion = enrolments[index].occasions
-    enrolments[index].occasions += 1
+    let occasion = enrolments[partner].occasions
+    enrolments[partner].occasions += 1
     let duration = streams.sampleIf(
       .course, of: streams.person(partner), occurrence: occasion, chance: chance
     ) { $0.sample(academy.duration) }
     guard let duration else { return }
-    enrolments[index].until = time(after: duration, from: now)
-    queue.schedule(.partnerEndsCourse(partner), at: enrolments[index].until)
+    enrolments[partner].until = time(after: duration, from: now)
+    queue.schedule(.partnerEndsCourse(partner), at: enrolments[partner].until)
     reveal(.course(partner), of: partner, now)
   }
 
   mutating func partnerEndsCourse(_ partner: PartnerID) {
-    let index = Int(partner.index)
-    traits[index].quality = setting.partners.academy.quality(after: traits[index].quality)
+    traits[partner].quality = setting.partners.academy.quality(after: traits[partner].quality)
   }
 }

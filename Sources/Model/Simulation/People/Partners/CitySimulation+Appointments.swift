@@ -30,7 +30,7 @@ extension CitySimulation {
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
-  /// What the call brings: the job handed back, another date, or the date as wished.
+  /// Settles the call: the job returned, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let habits = habits
     let beyond = habits.partners.beyondCompetence * relief(partner, job)
@@ -42,9 +42,9 @@ extension CitySimulation {
       )
     }
     if findings.isBeyond {
-      submit(.giveUp(job.id, partner, .beyondCompetence), now)
+      submit(.giveUp(job.id, partner, reason: .beyondCompetence), now)
     } else if findings.isImpossible {
-      submit(.giveUp(job.id, partner, .dateImpossible), now)
+      submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
     } else if temptation(of: partner, by: job) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {
@@ -66,10 +66,10 @@ extension CitySimulation {
     submit(.agreeAppointment(job.id, partner, start: start, price: price), now)
   }
 
-  /// Competence above the required level makes trouble rarer.
+  /// Factor by which competence above the required level makes failure rarer; in (0, 1].
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
-    let service = setting.services[Int(job.booking.service.index)]
-    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let service = platform.market.services[job.booking.service]
+    let level = platform.market.partners[partner].profile.skills[service.skill]
     return relief(level, above: service.requiredLevel)
   }
 
@@ -78,7 +78,7 @@ extension CitySimulation {
     level <= required ? 1 : reliefs[Int(level - required)]
   }
 
-  /// A date stands: the partner plans to confirm it and to set out, or to stay away.
+  /// Schedules confirmation and departure for an agreed date, or a no-show.
   mutating func appointmentStands(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner else { return }
     planConfirmation(job, partner, now)
@@ -96,7 +96,7 @@ extension CitySimulation {
   private mutating func planConfirmation(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
-    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let unreliability = 1 - traits[partner].reliability
     let habits = habits
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
       stream.uniform() < habits.partners.forgetsToConfirm * unreliability

@@ -7,7 +7,7 @@ import Variates
 extension CitySimulation {
   /// A partner takes the test of every channel whose certifications it lacks, some time after it has joined.
   mutating func planTests(of partner: PartnerID, _ now: Timestamp) {
-    let held = platform.market.partners[Int(partner.index)].profile.certifications
+    let held = platform.market.partners[partner].profile.certifications
     for (channel, test) in setting.tests.enumerated() {
       guard let test, !held.isSuperset(of: setting.channels[channel].requiredCertifications) else { continue }
       let delay = streams.draw(

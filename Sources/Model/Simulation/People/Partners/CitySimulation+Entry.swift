@@ -11,8 +11,10 @@ extension CitySimulation {
     scheduleWeekEnd()
   }
 
-  /// Candidates are a Poisson process at the greatest rate there can be; whoever wants more than an hour is said to
-  /// bring does not join, so that the rate of those who do follows earnings and the others stay the same.
+  /// Schedules the group's next candidate; candidates are a Poisson process at the greatest possible rate.
+  ///
+  /// A candidate whose reservation wage exceeds expected earnings does not join. The rate of entry thus follows earnings,
+  /// and the other candidates stay the same.
   private mutating func scheduleCandidate(of group: Int, after now: Timestamp) {
     let perWeek = setting.responses.partners.candidates * Double(setting.partnerGroups[group].count)
     guard perWeek > 0 else { return }
@@ -24,18 +26,19 @@ extension CitySimulation {
     if arrival < end { queue.schedule(.candidateArrives(group: UInt16(group)), at: arrival) }
   }
 
+  // Decision 0162.
   mutating func candidateArrives(_ group: Int, _ now: Timestamp) {
     let person = labour.nextCandidate(of: group)
     scheduleCandidate(of: group, after: now)
     let wage = reservationWage(of: person)
-    guard labour.expected[Int(setting.partnerGroups[group].programme.index)] >= wage else { return }
+    guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
     let (profile, latent) = characterise(person, setting.partnerGroups[group])
     enter(person, latent)
     begin(group, profile, reservationWage: wage, account: 1)
     register(profile, now)
   }
 
-  /// What an hour must bring for the person to work here [major units/h].
+  /// Reservation wage of a person [major units/h].
   private mutating func reservationWage(of person: UInt32) -> Double {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
@@ -43,7 +46,7 @@ extension CitySimulation {
       * streams.draw(.reservationWage, of: UInt64(person)) { $0.bounded(max(0, law.quantile($0.uniform()))) }
   }
 
-  /// The life of somebody who is there at the start, and so would have joined for what an hour is said to bring then.
+  /// Begins the life of a partner of the start, whose reservation wage is at most the expected earnings.
   mutating func settleLife(_ person: UInt32, _ group: Int, _ profile: PartnerProfile) {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
@@ -61,7 +64,7 @@ extension CitySimulation {
     lives.append(
       PartnerLife(
         account: account, group: group, reservationWage: reservationWage, plan: profile.hours,
-        expected: labour.expected[Int(profile.programme.index)]))
+        expected: labour.expected[profile.programme]))
   }
 
   private mutating func register(_ profile: PartnerProfile, _ now: Timestamp) {
@@ -69,24 +72,24 @@ extension CitySimulation {
     dispatchEffects(now)
   }
 
-  /// Rule T1.
+  /// Schedules the proof of identity (T1).
   mutating func partnerSeeksDocument(_ partner: PartnerID, _ now: Timestamp) {
     let delay = setting.responses.partners.identification
     let seconds = draw(.identification, partner) { $0.sample(delay) }
     queue.schedule(.partnerProvesIdentity(partner), at: time(after: seconds, from: now))
   }
 
-  /// Rule T1.
+  /// Schedules the end of the background check (T1).
   mutating func staffBeginsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let duration = setting.responses.partners.checkDuration
     let seconds = draw(.backgroundCheck, partner) { $0.sample(duration) }
     queue.schedule(.staffEndsCheck(partner), at: time(after: seconds, from: now))
   }
 
-  /// Rules T1, T2.
+  /// Decides the background check (T1), which may reveal a second account (T2).
   mutating func staffEndsCheck(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let isSecond = lives[Int(partner.index)].account > 1
+    let isSecond = lives[partner].account > 1
     let finding = draw(.discovery, partner) { stream in
       let isFound = stream.uniform() < people.foundAtCheck
       let isPassed = stream.uniform() < people.passesCheck
@@ -95,9 +98,9 @@ extension CitySimulation {
     submit(.decideCheck(partner, finding), now)
   }
 
-  /// Rule T2. A second account that has passed its check may be found later.
+  /// Schedules the later detection of a second account that has passed its check (T2).
   mutating func staffLooksOn(_ partner: PartnerID, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account > 1 else { return }
+    guard lives[partner].account > 1 else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.foundLater ? stream.sample(people.discoveryDelay) : nil
@@ -105,9 +108,9 @@ extension CitySimulation {
     if let seconds { queue.schedule(.staffFindsSecondAccount(partner), at: time(after: seconds, from: now)) }
   }
 
-  /// Rule T2. Whoever was closed out may try again, once.
+  /// Schedules a second account of an excluded partner, at most one (T2).
   mutating func partnerIsClosedOut(_ partner: PartnerID, _ cause: ClosureCause, _ now: Timestamp) {
-    guard lives[Int(partner.index)].account == 1, cause.isSanction else { return }
+    guard lives[partner].account == 1, cause.isSanction else { return }
     let people = setting.responses.partners
     let seconds = draw(.secondAccount, partner) { stream in
       stream.uniform() < people.triesAgain ? stream.sample(people.secondAccountDelay) : nil
@@ -116,31 +119,32 @@ extension CitySimulation {
     queue.schedule(.partnerTriesAgain(partner), at: time(after: seconds, from: now))
   }
 
-  /// The same person with another account: what it is like and what it wants stay.
+  /// Registers a second account of the same person, with the same traits and wishes.
+  ///
+  /// Decision 0166.
   mutating func partnerTriesAgain(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    var profile = platform.market.partners[index].profile
-    let former = lives[index]
-    guard labour.expected[Int(profile.programme.index)] >= former.reservationWage else { return }
+    var profile = platform.market.partners[partner].profile
+    let former = lives[partner]
+    guard labour.expected[profile.programme] >= former.reservationWage else { return }
     profile.hours = former.plan
-    enter(UInt32(streams.person(partner)), traits[index])
+    enter(UInt32(streams.person(partner)), traits[partner])
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
     let account = PartnerID(UInt32(lives.count - 1))
-    chronicle?.note(.secondAccount(account, of: partner), about: nil, of: account, at: now)
+    history?.record(.secondAccount(account, of: partner), about: nil, of: account, at: now)
   }
 
-  /// A draw about a partner's account: the same whatever came before it.
+  /// Value of `body`, drawn from the stream of a partner's account; independent of all earlier draws.
   private mutating func draw<Value>(
     _ purpose: Purpose, _ partner: PartnerID, _ body: (inout RandomStreams) -> Value
   ) -> Value {
-    let account = UInt64(lives[Int(partner.index)].account)
+    let account = UInt64(lives[partner].account)
     return streams.draw(purpose, of: streams.person(partner), occurrence: account, body: body)
   }
 }
 
 extension ClosureCause {
-  /// Whether the platform has thrown somebody out who worked for it.
+  /// True if the platform excluded a working partner.
   fileprivate var isSanction: Bool {
     switch self {
     case .rating, .cancellations, .noShow, .misconduct, .offPlatformWork: true

@@ -37,10 +37,9 @@ extension CitySimulation {
     case .probability(let probability): return probability
     case .logit(let logit):
       guard let job = platform.market.job(id) else { return 0 }
-      let index = Int(partner.index)
-      let service = Int(job.booking.service.index)
-      let programme = Int(job.booking.programme.index)
-      let home = platform.market.partners[index].profile.home
+      let service = job.booking.service
+      let programme = job.booking.programme
+      let home = platform.market.partners[partner].profile.home
       let way = setting.city.travel.time(from: home, to: job.booking.position)
       let hours = (job.plannedDuration + way + way).hours
       let isCash = platform.market.programmes[programme].payment == .cash
@@ -49,9 +48,9 @@ extension CitySimulation {
       let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
       let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
       let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
-      let level = platform.market.partners[index].profile.skills[setting.services[service].skill]
-      let fit = Double(level) - Double(setting.services[service].requiredLevel)
-      let visits = platform.market.partners[index].calendar.entries.count
+      let level = platform.market.partners[partner].profile.skills[platform.market.services[service].skill]
+      let fit = Double(level) - Double(platform.market.services[service].requiredLevel)
+      let visits = platform.market.partners[partner].calendar.entries.count
       let odds =
         logit.intercept + logit.pay * (pay - 1) - logit.distance * home.distance(to: job.booking.position)
         + logit.fit * fit - logit.busy * Double(visits)
@@ -59,15 +58,15 @@ extension CitySimulation {
     }
   }
 
-  /// The partner's own reservation wage over the usual one; one for everybody where people do not respond.
+  /// Ratio of the partner's reservation wage to the usual one; 1 where people do not respond.
   private func demandingness(of partner: PartnerID) -> Double {
     guard setting.responses.isActive else { return 1 }
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     // Not nothing, so that pay over it stays a number.
-    return max(lives[Int(partner.index)].reservationWage / reference, 0.01)
+    return max(lives[partner].reservationWage / reference, 0.01)
   }
 
-  /// The partner has the job: it leaves at once, or plans its call; each side may yet drop out.
+  /// Schedules the departure, or the first call; either side may still drop out.
   mutating func partnerHasJob(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
@@ -82,7 +81,7 @@ extension CitySimulation {
     planAbsence(job, partner, now)
   }
 
-  /// `seconds` from now, but at most half-way to the visit, or to the time by which it is to be confirmed (S4).
+  /// Instant `seconds` from now, but at most half-way to the visit or its confirmation deadline (S4).
   func beforeVisit(_ job: Job, _ now: Timestamp, _ seconds: Double) -> Timestamp {
     let confirmation = job.appointment - terms(of: job).confirmationLead
     let limit = confirmation > now ? confirmation : job.appointment
@@ -103,16 +102,16 @@ extension CitySimulation {
     queue.schedule(.partnerAnnouncesAbsence(job.id, partner, appointment: job.windowStart), at: instant)
   }
 
-  /// What a partner will do about a job that it has taken; the same whenever it is asked.
+  /// Intention of a partner about an accepted job; the same at every call.
   enum Intention {
     case comes
-    /// Cancels after this part of the time until the visit.
+    /// Cancels after this share of the time until the visit; in (0, 1).
     case cancels(after: Double)
     case staysAway
   }
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
-    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let unreliability = 1 - traits[partner].reliability
     let cancels = habits.partners.cancels * unreliability
     let failsToShow = habits.partners.failsToShow * unreliability
     guard cancels > 0 || failsToShow > 0 else { return .comes }

@@ -6,9 +6,9 @@ import Variates
 
 // Misconduct on visits: T3, T4, T6.
 extension CitySimulation {
-  /// What the partner does on a visit that no code allows. Each kind is drawn by itself, so that its rate moves no other.
+  /// Draws misconduct on a visit; each kind has a stream of its own, so that its rate changes no other.
   mutating func misbehave(_ partner: PartnerID, _ number: JobNumber, _ now: Timestamp) {
-    let guilt = 1 - traits[Int(partner.index)].integrity
+    let guilt = 1 - traits[partner].integrity
     for kind in MisconductKind.onVisits {
       let habit = setting.partners.misconduct[kind]
       guard habit.rate > 0 else { continue }
@@ -22,7 +22,7 @@ extension CitySimulation {
     }
   }
 
-  /// The client tells the platform, whose staff takes its time to find out whether it is true.
+  /// Reports misconduct to the platform and schedules the decision of its staff.
   private mutating func clientReports(
     _ kind: MisconductKind, of partner: PartnerID, _ occurrence: UInt64, _ now: Timestamp
   ) {
@@ -41,12 +41,12 @@ extension CitySimulation {
 
 // Work off the platform: T5.
 extension CitySimulation {
-  /// What a partner makes of a job that it has taken; the same whenever it is asked.
+  /// Temptation of a partner by an accepted job; the same at every call.
   enum Temptation {
     case none
-    /// Cancels in the call, and serves the client in secret.
+    /// Cancels in the call and serves the client off the platform.
     case cancelsAndServes
-    /// Does the work for cash, and tells the platform that it could not.
+    /// Does the work for cash and reports a failed visit.
     case takesCash
   }
 
@@ -60,34 +60,34 @@ extension CitySimulation {
     }
   }
 
-  /// The chance, which grows with the commission; where clients pay in cash anyway there is none.
+  /// Probability of temptation, which grows with the commission; payment in cash counts as no commission.
   private func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
-    let isCash = platform.market.programmes[Int(programme.index)].payment == .cash
-    let commission = isCash ? 0 : platform.market.programmes[Int(programme.index)].commission.fraction
+    let isCash = platform.market.programmes[programme].payment == .cash
+    let commission = isCash ? 0 : platform.market.programmes[programme].commission.fraction
     return setting.partners.offPlatform.chance(commission: commission)
-      * (1 - traits[Int(partner.index)].integrity)
+      * (1 - traits[partner].integrity)
   }
 
-  /// The platform hears that the date is impossible, and from the client that nobody else is wanted.
+  /// Returns the job as impossible, cancels it for the client, and does it off the platform.
   mutating func cancelAndServe(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    submit(.giveUp(job.id, partner, .dateImpossible), now)
+    submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
     submit(.cancelJob(job.id), now)
     workOffPlatform(partner, job.booking, for: job.price, isBooked: true, now)
   }
 
-  /// The platform hears that the visit has failed.
+  /// Reports the visit as failed and does the work off the platform.
   mutating func takeCash(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     let price = platform.market.job(job.id)?.price ?? job.price
-    submit(.failOnSite(job.id, partner, .missingTools), now)
+    submit(.failOnSite(job.id, partner, reason: .missingTools), now)
     workOffPlatform(partner, job.booking, for: price, isBooked: true, now)
   }
 
-  /// Whether a client calls the partner who has served it before, and not the platform, for what it wants now.
+  /// Returns true if the client calls the partner of its last job instead of the platform.
   mutating func goesToFormerPartner(_ booking: Booking, _ now: Timestamp) -> Bool {
     let habit = setting.partners.offPlatform
-    guard !habit.isNever, let partner = lastServedBy[Int(booking.client.index)] else { return false }
-    let service = setting.services[Int(booking.service.index)]
-    let profile = platform.market.partners[Int(partner.index)].profile
+    guard !habit.isNever, let partner = lastServedBy[booking.client] else { return false }
+    let service = platform.market.services[booking.service]
+    let profile = platform.market.partners[partner].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
     let chance = temptation(of: partner, under: booking.programme) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
@@ -96,18 +96,18 @@ extension CitySimulation {
     return true
   }
 
-  /// The job is done for this price, the platform has none of it, and may find out.
+  /// Records work off the platform at this price, and schedules its possible discovery.
   ///
-  /// - Parameter isBooked: whether the platform has a job of this booking.
+  /// - Parameter isBooked: whether the booking has a job on the platform.
   private mutating func workOffPlatform(
     _ partner: PartnerID, _ booking: Booking, for price: Money, isBooked: Bool, _ now: Timestamp
   ) {
-    let terms = platform.market.programmes[Int(booking.programme.index)]
+    let terms = platform.market.programmes[booking.programme]
     let commission =
       terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
-    let fact = HiddenFact.offPlatformWork(partner, price: price, commission: commission)
+    let fact = GroundTruthFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
-    lastServedBy[Int(booking.client.index)] = partner
+    lastServedBy[booking.client] = partner
     let habits = habits
     let delay = streams.draw(.privateWorkFound, partner, booking.number) { stream in
       stream.uniform() < habits.staff.findsOffPlatform
@@ -116,23 +116,23 @@ extension CitySimulation {
     if let delay { queue.schedule(.staffFindsOffPlatformWork(partner), at: time(after: delay, from: now)) }
   }
 
-  /// Tells the recorder, and whoever follows the partner or the job closely, what the platform cannot know.
+  /// Records a fact that the platform cannot observe, also in the history of the partner or the job.
   mutating func reveal(
-    _ fact: HiddenFact, of partner: PartnerID, about number: JobNumber? = nil, _ now: Timestamp
+    _ fact: GroundTruthFact, of partner: PartnerID, about number: JobNumber? = nil, _ now: Timestamp
   ) {
-    recorder.recordHidden(fact, at: now, in: platform.market)
-    chronicle?.note(.fact(fact), about: number, of: partner, at: now)
+    recorder.recordGroundTruth(fact, at: now, in: platform.market)
+    history?.record(.fact(fact), about: number, of: partner, at: now)
   }
 
-  /// What staff has found out itself is true; a partner whose account is closed already is left alone.
+  /// Confirms work off the platform that staff has discovered; a closed account is left as it is.
   mutating func staffFindsOffPlatformWork(_ partner: PartnerID, _ now: Timestamp) {
     guard submit(.reportMisconduct(partner, .offPlatformWork), now) == nil else { return }
     submit(.decideMisconduct(partner, .offPlatformWork, isConfirmed: true), now)
   }
 
-  /// Who did the client's last job: clients keep the number of whoever came.
+  /// Remembers the partner of the client's last job, whom the client may call directly.
   mutating func remember(_ id: JobID, _ partner: PartnerID) {
     guard !setting.partners.offPlatform.isNever, let job = platform.market.job(id) else { return }
-    lastServedBy[Int(job.booking.client.index)] = partner
+    lastServedBy[job.booking.client] = partner
   }
 }

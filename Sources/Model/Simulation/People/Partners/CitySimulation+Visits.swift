@@ -7,38 +7,37 @@ import Variates
 extension CitySimulation {
   mutating func partnerLeaves(_ id: JobID, _ partner: PartnerID, _ appointment: Timestamp, _ now: Timestamp) {
     guard let job = current(id, partner, appointment), job.state < .enRoute else { return }
-    // Support has not answered in time that it cannot come: it says so itself.
+    // Support has not announced the absence in time: the partner does.
     if job.toldSupportAt != nil {
       submit(.announceAbsence(id, partner), now)
       return
     }
     // Still busy with another visit: it leaves when that has ended.
-    if let engaged = platform.market.partners[Int(partner.index)].engagedWith, engaged != id { return }
+    if let engaged = platform.market.partners[partner].engagedWith, engaged != id { return }
     // A partner who leaves before its confirmation is due confirms by it; otherwise it could not set out (S4).
     let needsConfirmation = terms(of: job).reassignsUnconfirmed
     if needsConfirmation && job.state == .appointmentAgreed { submit(.confirmAppointment(id, partner), now) }
     submit(.setOut(id, partner), now)
   }
 
-  /// Free again: a partner who ought to have left for its next visit meanwhile leaves in time from here, or at once.
+  /// Schedules the departure of a partner who has just become free, if its next visit is due.
   mutating func partnerLooksAtCalendar(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    guard platform.market.partners[index].engagedWith == nil else { return }
-    for place in platform.market.partners[index].calendar.entries.indices {
-      let entry = platform.market.partners[index].calendar.entries[place]
+    guard platform.market.partners[partner].engagedWith == nil else { return }
+    for place in platform.market.partners[partner].calendar.entries.indices {
+      let entry = platform.market.partners[partner].calendar.entries[place]
       guard let job = platform.market.job(entry.job), !job.isImmediate, job.state >= .appointmentAgreed else {
         continue
       }
       guard plannedDeparture(of: partner, for: job, entry) <= now else { return }
       if case .staysAway = intention(of: partner, for: job) { continue }
-      let position = platform.market.partners[index].whereabouts(at: now, travel: setting.city.travel)
+      let position = platform.market.partners[partner].whereabouts(at: now, travel: setting.city.travel)
       let leaving = entry.start - setting.city.travel.time(from: position, to: entry.firstStop)
       queue.schedule(.partnerLeaves(job.id, partner, appointment: job.appointment), at: max(leaving, now))
       return
     }
   }
 
-  /// When the partner means to leave home for a visit.
+  /// Instant at which the partner plans to leave home for a visit.
   mutating func plannedDeparture(
     of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
   ) -> Timestamp {
@@ -46,7 +45,7 @@ extension CitySimulation {
     let seconds = streams.draw(.departure, partner, job.booking.number) {
       $0.sample(habits.partners.departureDelay.sampler)
     }
-    let home = platform.market.partners[Int(partner.index)].profile.home
+    let home = platform.market.partners[partner].profile.home
     let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
     return leaving + TimeSpan(seconds: min(max(seconds, -86_400), 1e9))
   }
@@ -54,7 +53,7 @@ extension CitySimulation {
   mutating func partnerTravels(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let travel = setting.city.travel
-    let origin = platform.market.partners[Int(partner.index)].whereabouts(at: now, travel: travel)
+    let origin = platform.market.partners[partner].whereabouts(at: now, travel: travel)
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
     let habits = habits
     let factor = streams.draw(.travel, partner, job.booking.number) {
@@ -69,7 +68,7 @@ extension CitySimulation {
     queue.schedule(.partnerReachesClient(id, partner), at: time(after: firstLeg + secondLeg, from: now))
   }
 
-  /// How long the device keeps its partner waiting at the shop (B4) [s].
+  /// Duration of the wait for a device at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
     let habits = habits
     guard job.needsPickUp else { return 0 }
@@ -79,7 +78,7 @@ extension CitySimulation {
     return max(delay ?? 0, 0)
   }
 
-  /// Rings the bell: nobody there, or the work begins, perhaps with more to do than was agreed.
+  /// Reports an absent client, or begins the work, possibly with a larger scope than agreed.
   mutating func partnerBegins(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id) else { return }
     let number = job.booking.number
@@ -99,14 +98,15 @@ extension CitySimulation {
   }
 
   private func pace(of partner: PartnerID, _ job: Job) -> Double {
-    let service = setting.services[Int(job.booking.service.index)]
-    let level = platform.market.partners[Int(partner.index)].profile.skills[service.skill]
+    let service = platform.market.services[job.booking.service]
+    let level = platform.market.partners[partner].profile.skills[service.skill]
     let surplus = max(Double(level) - Double(service.requiredLevel), 0)
     return 1 - setting.partners.speedPerLevel * min(surplus, 5)
   }
 
-  /// More to do than was agreed (V2): another price is agreed, a package sold or an order added; or, where more work
-  /// is another order, the client files a new request for what is beyond the partner.
+  /// Draws a larger scope (V2): another price, a package or an additional order.
+  ///
+  /// Where more work is another order and beyond the partner, the client files a new request.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
     let habits = habits
@@ -128,7 +128,7 @@ extension CitySimulation {
     return streams.bernoulli(.scopeBeyond, partner, job.booking.number, chance: chance)
   }
 
-  /// What the larger scope costs; only a negotiated price can fall, and something of it remains.
+  /// Price of the larger scope; only a negotiated price can fall, to one minor unit at least.
   private func extraCharge(_ job: Job, _ share: Double) -> Money {
     switch terms(of: job).scopeExtension {
     case .negotiated:
@@ -143,7 +143,7 @@ extension CitySimulation {
   mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
     let habits = habits
-    let latent = traits[Int(partner.index)]
+    let latent = traits[partner]
     misbehave(partner, job.booking.number, now)
     if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
     let failing = habits.partners.failsOnSite * (1 - latent.quality) * relief(partner, job)
@@ -156,7 +156,7 @@ extension CitySimulation {
         )
       }
       if outcome.fails {
-        submit(.failOnSite(id, partner, outcome.lacksTools ? .missingTools : .beyondCompetence), now)
+        submit(.failOnSite(id, partner, reason: outcome.lacksTools ? .missingTools : .beyondCompetence), now)
         return
       }
       if let share = outcome.sale { sell(job, partner, share, now) }
@@ -168,7 +168,7 @@ extension CitySimulation {
   private mutating func sell(_ job: Job, _ partner: PartnerID, _ share: Double, _ now: Timestamp) {
     let price = job.price.scaled(by: share)
     let channel = job.booking.channel
-    let brand = setting.channels[Int(channel.index)].isBusinessPartner ? channel : nil
+    let brand = platform.market.channels[channel].isBusinessPartner ? channel : nil
     if price.minorUnits > 0 { submit(.sellExtra(job.id, partner, price: price, brand: brand), now) }
   }
 

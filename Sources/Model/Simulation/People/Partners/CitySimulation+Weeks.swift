@@ -4,9 +4,9 @@ import Quantities
 import ScenarioModel
 import Variates
 
-// Week by week partners look back, choose their hours, leave and come back.
+// Weekly decisions of partners: hours, exit and return.
 extension CitySimulation {
-  /// A week ends at a local midnight, as many days after the start as it should.
+  /// Schedules the end of the week at a local midnight, a multiple of seven days after the start.
   mutating func scheduleWeekEnd() {
     let clock = setting.city.clock
     let day = clock.dayNumber(at: start) + 7 * (Int(labour.week) + 1)
@@ -14,6 +14,7 @@ extension CitySimulation {
     if midnight < end { queue.schedule(.weekEnds, at: midnight) }
   }
 
+  // Decision 0165.
   mutating func weekEnds(_ now: Timestamp) {
     labour.week += 1
     scheduleWeekEnd()
@@ -25,12 +26,12 @@ extension CitySimulation {
     }
   }
 
-  /// Everybody enters its week in its memory, and word of it goes round.
+  /// Updates every partner's memory by its week, and the city's expected earnings by all.
   private mutating func closeBooks(_ now: Timestamp) {
-    var earnings = Array(repeating: 0.0, count: labour.expected.count)
+    var earnings = IndexedBy<ProgrammeID, Double>(repeating: 0, count: labour.expected.count)
     var hours = earnings
     for index in lives.indices where lives[index].workingSince != nil {
-      let programme = Int(platform.market.partners[index].profile.programme.index)
+      let programme = platform.market.partners[index].profile.programme
       let counted = closeWeek(index, now)
       earnings[programme] += counted.earnings
       hours[programme] += counted.hours
@@ -42,7 +43,7 @@ extension CitySimulation {
     }
   }
 
-  /// A partner's week: what it brought, and in how many hours that count.
+  /// Closes a partner's week and returns its earnings [major units] and counted hours [h].
   private mutating func closeWeek(_ index: Int, _ now: Timestamp) -> (earnings: Double, hours: Double) {
     let people = setting.responses.partners
     let week = lives[index].week
@@ -57,49 +58,48 @@ extension CitySimulation {
     return (week.earnings, hours)
   }
 
-  /// Every few weeks, not all partners in the same one.
+  /// Chooses the partner's hours every few weeks, staggered over partners.
   private mutating func chooseHours(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let index = Int(partner.index)
     guard (labour.week + streams.person(partner)) % UInt64(people.hoursInterval) == 0 else { return }
-    let factor = people.hoursFactor(hourly: lives[index].hourly, expected: lives[index].expected)
-    let plan = lives[index].plan
+    let factor = people.hoursFactor(hourly: lives[partner].hourly, expected: lives[partner].expected)
+    let plan = lives[partner].plan
     let count = Int(min(168, max(1, (Double(plan.hoursPerWeek) * factor).rounded())))
     let chosen = plan.resized(to: count)
-    if chosen != platform.market.partners[index].profile.hours { submit(.changeHours(partner, chosen), now) }
+    if chosen != platform.market.partners[partner].profile.hours {
+      submit(.changeHours(partner, chosen), now)
+    }
   }
 
   private mutating func thinkOfLeaving(_ partner: PartnerID, _ now: Timestamp) {
     let people = setting.responses.partners
-    let chance = -expm1(-people.hazard(of: lives[Int(partner.index)]))
+    let chance = -expm1(-people.hazard(of: lives[partner]))
     let (leaves, mayReturn) = streams.draw(
       .leaving, of: streams.person(partner), occurrence: labour.week
     ) { stream in (stream.uniform() < chance, stream.uniform() < people.mayReturn) }
     if leaves { submit(mayReturn ? .pauseAccount(partner) : .closeOwnAccount(partner), now) }
   }
 
-  /// Somebody who has left for a while will think of coming back.
+  /// Schedules the next time at which a partner who has left considers returning.
   mutating func planReturn(_ partner: PartnerID, _ now: Timestamp) {
     let absence = setting.responses.partners.absence
-    let index = Int(partner.index)
-    let occurrence = UInt64(lives[index].account) << 32 | UInt64(lives[index].thoughts)
-    lives[index].thoughts += 1
+    let occurrence = UInt64(lives[partner].account) << 32 | UInt64(lives[partner].thoughts)
+    lives[partner].thoughts += 1
     let seconds = streams.draw(.comingBack, of: streams.person(partner), occurrence: occurrence) {
       $0.sample(absence)
     }
-    // Not at once, or somebody whom an hour does not bring enough would think of nothing else.
+    // At least an hour later, or a partner whose reservation wage is too high would consider it endlessly.
     let thought = max(time(after: seconds, from: now), now + .hours(1))
     if thought < end { queue.schedule(.partnerThinksOfReturn(partner), at: thought) }
   }
 
-  /// It comes back if an hour is said to bring enough, with fresh hopes.
+  /// Resumes the account if expected earnings reach the reservation wage, with a fresh memory.
   mutating func partnerThinksOfReturn(_ partner: PartnerID, _ now: Timestamp) {
-    let index = Int(partner.index)
-    let expected = labour.expected[Int(platform.market.partners[index].profile.programme.index)]
-    guard expected >= lives[index].reservationWage else { return planReturn(partner, now) }
-    lives[index].hourly = expected
-    lives[index].grievances = PartnerLife.Grievances()
-    lives[index].week = PartnerLife.Week()
+    let expected = labour.expected[platform.market.partners[partner].profile.programme]
+    guard expected >= lives[partner].reservationWage else { return planReturn(partner, now) }
+    lives[partner].hourly = expected
+    lives[partner].grievances = PartnerLife.Grievances()
+    lives[partner].week = PartnerLife.Week()
     submit(.resumeAccount(partner), now)
   }
 }

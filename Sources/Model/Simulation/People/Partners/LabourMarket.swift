@@ -2,26 +2,29 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-/// What a city's people know of working for the platform, and who might come next.
+/// Common knowledge in a city about earnings, and its supply of candidates.
+///
+/// Decision 0163.
 struct LabourMarket: Sendable {
-  /// By programme, what an hour is said to bring [major units/h].
-  var expected: [Double]
-  /// By partner group, how many have thought of joining.
+  /// Expected earnings per hour [major units/h]; indexed by programme.
+  var expected: IndexedBy<ProgrammeID, Double>
+  /// Number of candidates so far; indexed by partner group.
   var candidates: [UInt32]
-  /// How many weeks have ended.
+  /// Number of weeks that have ended.
   var week: UInt64 = 0
-  /// Who was there at the start.
+  /// Number of partners at the start.
   private let incumbents: UInt32
 
   init(_ setting: CityScenario) {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
-    expected = Array(repeating: reference, count: setting.programmes.count)
+    expected = IndexedBy(repeating: reference, count: setting.programmes.count)
     candidates = Array(repeating: 0, count: setting.partnerGroups.count)
     incumbents = UInt32(setting.partnerGroups.reduce(0) { $0 + $1.count })
   }
 
-  /// The number of the group's next candidate as a person: above those at the start, and the same whatever the other
-  /// groups' candidates do.
+  /// Returns the number of the group's next candidate as a person.
+  ///
+  /// It exceeds those of the start and does not depend on the candidates of other groups.
   mutating func nextCandidate(of group: Int) -> UInt32 {
     let number = candidates[group]
     candidates[group] += 1

@@ -4,23 +4,23 @@ import Quantities
 import Recording
 import ScenarioModel
 
-/// What a synthetic partner is like, hidden from the platform. The numbers lie in [0, 1].
+/// Latent traits of a synthetic partner, unknown to the platform; each in [0, 1].
 struct LatentTraits: Sendable, Hashable, BitwiseCopyable {
-  /// Where its stars come from, and its failures on site.
+  /// Quality, from which stars and failures on site follow.
   var quality: Double
-  /// Where its cancellations, no-shows and forgotten confirmations come from.
+  /// Reliability, from which cancellations, no-shows and forgotten confirmations follow.
   var reliability: Double
-  /// How far it is from misconduct and from work off the platform (T3 to T6).
+  /// Integrity, by which misconduct and work off the platform are rarer (T3 to T6).
   var integrity: Double
 }
 
-// What the traits come to in the terms by which the platform judges: stars (Q1) and failures (Q3).
+// Traits in the units by which the platform judges: stars (Q1) and failures (Q3).
 extension CitySimulation {
-  /// Every partner's truth. O(partners · services).
-  func partnerTruths() -> [PartnerTruth] {
+  /// Ground truth of every partner. O(partners · services).
+  func partnerGroundTruths() -> [PartnerGroundTruth] {
     traits.indices.map { index in
       let partner = PartnerID(UInt32(index))
-      return PartnerTruth(
+      return PartnerGroundTruth(
         quality: expectedStars(of: partner), reliability: shareCarriedThrough(by: partner),
         noShows: shareNotComeTo(by: partner), integrity: traits[index].integrity,
         person: Int(streams.person(partner)), account: lives.isEmpty ? 1 : Int(lives[index].account),
@@ -28,29 +28,29 @@ extension CitySimulation {
     }
   }
 
-  /// The mean of the stars that clients give for a visit in time, rounded and held to 1 … 5 as they are.
+  /// Expected number of stars for a punctual visit, after rounding and limiting to 1 … 5.
   private func expectedStars(of partner: PartnerID) -> Double {
     let behaviour = setting.partners
-    let plain = 1 + 4 * traits[Int(partner.index)].quality
+    let plain = 1 + 4 * traits[partner].quality
     let explained = meanOfRoundedStars(around: plain + behaviour.explanationBonus)
     return behaviour.explains * explained + (1 - behaviour.explains) * meanOfRoundedStars(around: plain)
   }
 
-  /// One, and one more for each step from 2 to 5 that the verdict reaches.
+  /// Expected number of rounded stars of a normal verdict: 1, plus the probability of reaching each of 2 … 5.
   private func meanOfRoundedStars(around mean: Double) -> Double {
     (2...5).reduce(1) { sum, step in
       sum + 0.5 * erfc((Double(step) - 0.5 - mean) / (setting.partners.starNoise * 2.0.squareRoot()))
     }
   }
 
-  /// The chance that an accepted job, settled far enough ahead to be confirmed, does not end in what the partner's
-  /// code counts against it.
+  /// Probability that an accepted job, agreed early enough to be confirmed, does not count against the partner by its
+  /// code of conduct.
   private func shareCarriedThrough(by partner: PartnerID) -> Double {
     let behaviour = setting.partners
     let programme = terms(of: partner)
     let rule = programme.conduct.cancellation
     let (quality, reliability) = (
-      traits[Int(partner.index)].quality, traits[Int(partner.index)].reliability
+      traits[partner].quality, traits[partner].reliability
     )
     let relief = meanRelief(of: partner)
     func kept(_ chance: Double, if counts: Bool) -> Double { counts ? 1 - min(max(chance, 0), 1) : 1 }
@@ -66,10 +66,10 @@ extension CitySimulation {
       * kept(behaviour.failsOnSite * (1 - quality) * relief, if: rule.countsFailedVisits)
   }
 
-  /// The chance that such a job comes to a visit to which the partner does not come.
+  /// Probability that such a job leads to a no-show.
   private func shareNotComeTo(by partner: PartnerID) -> Double {
     let behaviour = setting.partners
-    let unreliability = 1 - traits[Int(partner.index)].reliability
+    let unreliability = 1 - traits[partner].reliability
     func chance(_ number: Double) -> Double { min(max(number, 0), 1) }
     let isReassigned = terms(of: partner).reassignsUnconfirmed
     let stillHasIt =
@@ -79,9 +79,9 @@ extension CitySimulation {
     return stillHasIt * chance(behaviour.failsToShow * unreliability)
   }
 
-  /// The mean relief over the services that the partner may serve; one if there are none.
+  /// Mean factor of relief over the services that the partner may serve; 1 if there are none.
   private func meanRelief(of partner: PartnerID) -> Double {
-    let skills = platform.market.partners[Int(partner.index)].profile.skills
+    let skills = platform.market.partners[partner].profile.skills
     let served = setting.services.filter { skills[$0.skill] >= $0.requiredLevel }
     guard !served.isEmpty else { return 1 }
     return served.reduce(0) { $0 + relief(skills[$1.skill], above: $1.requiredLevel) } / Double(served.count)

@@ -3,29 +3,29 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-/// What a partner remembers of its work for the platform, and what it wants of it.
+/// Memory of a partner about its work for the platform, and its wishes.
 struct PartnerLife: Sendable {
-  /// Which of the person's accounts this is, from 1.
+  /// Number of the account among the person's, from 1.
   let account: UInt8
-  /// The place in the city's partner groups.
+  /// Index of the city's partner group.
   let group: Int
-  /// What an hour must bring [major units/h].
+  /// Reservation wage [major units/h].
   let reservationWage: Double
-  /// The hours that it works when it earns what it expected.
+  /// Weekly hours at the expected earnings.
   let plan: WeeklyHours
-  /// What it expected an hour to bring when it joined [major units/h].
+  /// Earnings per hour expected on joining [major units/h].
   let expected: Double
-  /// What it takes an hour to bring [major units/h].
+  /// Smoothed earnings per hour [major units/h].
   var hourly: Double
-  /// What it lives through, a week.
+  /// Smoothed grievances per week.
   var grievances = Grievances()
-  /// The week that is not over yet.
+  /// Counts of the current week.
   var week = Week()
-  /// Since when it may work, or since the week's beginning if that is later; nil while it may not.
+  /// Instant since which it may work, at the earliest the beginning of the week; nil while it may not.
   var workingSince: Timestamp?
-  /// Since when it has been on the way or on site.
+  /// Instant since which it has been on the way or on site; nil otherwise.
   var engagedSince: Timestamp?
-  /// How often it has thought of coming back.
+  /// Number of times that it has considered returning.
   var thoughts: UInt32 = 0
 
   init(
@@ -39,13 +39,13 @@ struct PartnerLife: Sendable {
     hourly = expected
   }
 
-  /// Counts of a week, or their smoothed means.
+  /// Counts of grievances in a week, or their smoothed means.
   struct Grievances: Sendable, BitwiseCopyable {
     var rejections = 0.0
     var notifications = 0.0
     var disputes = 0.0
 
-    /// Moves towards a week's counts by `weight`.
+    /// Moves towards a week's counts by `weight`; in [0, 1].
     mutating func approach(_ week: Grievances, by weight: Double) {
       rejections += weight * (week.rejections - rejections)
       notifications += weight * (week.notifications - notifications)
@@ -54,26 +54,26 @@ struct PartnerLife: Sendable {
   }
 
   struct Week: Sendable, BitwiseCopyable {
-    /// After commission and the cost of the way [major units].
+    /// Earnings after commission and the cost of the way [major units].
     var earnings = 0.0
-    /// On the way and on site [h].
+    /// Time on the way and on site [h].
     var engaged = 0.0
     var grievances = Grievances()
   }
 }
 
 extension PartnerResponses {
-  /// The hours that count as work of those that were worked and those that were offered [h].
+  /// Hours that count as work, of those worked and those offered [h].
   func countedHours(engaged: Double, offered: Double) -> Double {
     engaged + standbyWeight * max(offered - engaged, 0)
   }
 
-  /// By how much the earnings of an hour fall short of the reservation wage, as a share of it; [0, 1].
+  /// Shortfall of earnings per hour from the reservation wage, as a share of it; in [0, 1].
   func shortfall(hourly: Double, reservationWage: Double) -> Double {
     reservationWage > 0 ? min(max(1 - hourly / reservationWage, 0), 1) : 0
   }
 
-  /// The rate at which a partner leaves [1/week].
+  /// Rate of leaving of a partner [1/week].
   func hazard(of life: PartnerLife) -> Double {
     let complaint =
       shortfallSlope * shortfall(hourly: life.hourly, reservationWage: life.reservationWage)
@@ -82,7 +82,7 @@ extension PartnerResponses {
     return leavingHazard * exp(complaint)
   }
 
-  /// How many times its own plan a partner works who finds that an hour brings `hourly`.
+  /// Ratio of chosen to planned hours at these earnings per hour; in [1/limit, limit].
   func hoursFactor(hourly: Double, expected: Double) -> Double {
     guard expected > 0 else { return 1 }
     // In this order a factor that is no number becomes a bound.

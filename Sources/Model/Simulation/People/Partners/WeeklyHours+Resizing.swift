@@ -1,16 +1,16 @@
 import Marketplace
 
 extension WeeklyHours {
-  /// So many hours of the week around this plan, [0, 168]: of two sizes the smaller lies within the larger.
+  /// Plan of `count` hours around this one; in [0, 168]. A smaller plan lies within each larger one.
   ///
-  /// Fewer hours are those farthest from the plan's edges, more hours the nearest to it; of equals the week's first.
-  /// O(168²) at most.
+  /// Fewer hours are those farthest from the plan's edges; more hours add the nearest outside. Ties go to the week's
+  /// first. O(168²). Decision 0164.
   func resized(to count: Int) -> WeeklyHours {
     let order = (0..<168).sorted { (depth(of: $0), $0) < (depth(of: $1), $1) }
     return order.prefix(count).reduce(into: WeeklyHours()) { $0[$1] = true }
   }
 
-  /// How many hours off the nearest hour of the plan is, or, below zero, the nearest outside it.
+  /// Distance to the nearest hour of the plan [h]; negative within the plan, by the distance to the nearest outside.
   private func depth(of hour: Int) -> Int {
     let isWorked = self[hour]
     for distance in 1..<85 {

@@ -5,7 +5,7 @@ import Variates
 
 // Agents and seniors handle tickets: G1, G2, K1 to K5.
 extension CitySimulation {
-  /// How a client behaves towards support; the same whenever it is asked.
+  /// Behaviour of a client towards support; the same at every call.
   private struct Manner {
     var isAbusive: Bool
     var goesOn: Bool
@@ -45,7 +45,7 @@ extension CitySimulation {
     queue.schedule(.agentFinishes(id), at: time(after: times.0 + (times.1 ?? 0), from: now))
   }
 
-  /// An abusive client is met as the desk's policy says; it stops when asked to, or goes on until it is interrupted.
+  /// Schedules a client's abuse: it stops when first asked to, or continues until it is interrupted.
   private mutating func planAbuse(_ manner: Manner, in id: TicketID, _ seconds: Double, _ now: Timestamp) {
     guard let policy = setting.support?.terms.respect else { return }
     let most = Int(policy.requestsToStop) + 1
@@ -80,7 +80,7 @@ extension CitySimulation {
     }
   }
 
-  /// Rule G1. Another visit, once; else what staff would decide.
+  /// Resolves a dispute by another visit, at most one, or as staff would (G1).
   private mutating func agentMediates(_ ticket: Ticket, _ now: Timestamp) {
     let habits = habits
     guard habits.hasSupportDesk, let job = platform.market.job(ticket.job),
@@ -97,8 +97,8 @@ extension CitySimulation {
     }
   }
 
-  /// Rule G2. The client agrees to another date, on which this partner comes (S3) or another (D9); or it keeps the
-  /// date, and another partner comes (D8).
+  /// Solves a partner's absence (G2): another date with this partner (S3) or another (D9), or the same date with another
+  /// partner (D8).
   private mutating func agentFindsSolution(_ ticket: Ticket, _ now: Timestamp) {
     let habits = habits
     guard habits.hasSupportDesk, let job = jobAsItWas(ticket), let partner = job.partner,

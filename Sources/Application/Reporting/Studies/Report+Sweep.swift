@@ -1,0 +1,111 @@
+import Experiments
+import ScenarioFormat
+import Studies
+import Tables
+
+/// Means of a study's metrics at one point of its design.
+public struct SweptPoint: Sendable {
+  /// Point of the study.
+  public var point: DesignPoint
+  /// Metrics over all cities and programmes; those without a value have no row.
+  public var rows: [MetricSummary]
+  /// Number of finished replications.
+  public var replications: Int
+
+  public init(_ point: DesignPoint, rows: [MetricSummary], replications: Int) {
+    self.point = point
+    self.rows = rows
+    self.replications = replications
+  }
+}
+
+extension Report {
+  /// Report of a sweep: the factors' values and the metrics of each point.
+  public init(sweep points: [SweptPoint], of study: StudyDefinition, provenance: Provenance) {
+    self.init(
+      .sweep, title: study.name, question: study.question, provenance: provenance,
+      sections: [ReportSection(nil, [.table(SweepTable(points: points, study: study).table)])],
+      records: [.sweep(points, study)])
+  }
+}
+
+/// Table of the points of a sweep.
+private struct SweepTable {
+  let points: [SweptPoint]
+  let study: StudyDefinition
+
+  /// Number of rows; more points are in the file alone.
+  private static let mostPoints = 30
+  /// Number of metrics; more are in the file alone.
+  private static let mostMetrics = 6
+
+  private struct Heading: Hashable {
+    var metric: String
+    var unit: String?
+  }
+
+  var table: ReportTable {
+    let factors = study.factors.map { ReportTable.Column($0.name, rank: 1) }
+    let metrics = headings.enumerated().map { number, heading in
+      ReportTable.Column(
+        heading.metric + (heading.unit.map { $0.count == 3 ? " (\($0))" : "" } ?? ""), rank: number + 2)
+    }
+    let hiddenMetrics = allHeadings.count - headings.count
+    let hiddenPoints = points.count - rows.count
+    let notes: [RichText?] = [
+      "± 95 % confidence interval of the mean",
+      hiddenPoints > 0 ? "\(counted(hiddenPoints, "more point")) in sweep.csv" : nil,
+      hiddenMetrics > 0 ? "\(counted(hiddenMetrics, "more metric")) in sweep.csv" : nil,
+    ]
+    return ReportTable(
+      columns: [.init("point", isText: true)] + factors + metrics, rows: rows,
+      notes: notes.compactMap(\.self))
+  }
+
+  private var allHeadings: [Heading] {
+    study.metrics.flatMap { metric -> [Heading] in
+      var units: [String] = []
+      for row in points.flatMap(\.rows) where row.metric == metric && !units.contains(row.unit) {
+        units.append(row.unit)
+      }
+      return units.isEmpty
+        ? [Heading(metric: metric, unit: nil)] : units.map { Heading(metric: metric, unit: $0) }
+    }
+  }
+
+  private var headings: [Heading] { Array(allHeadings.prefix(Self.mostMetrics)) }
+
+  private var rows: [ReportTable.Row] {
+    let headings = headings
+    return points.prefix(Self.mostPoints).map { point in
+      ReportTable.Row(
+        [.init("\(point.point.number)")] + point.point.values.map { .init($0?.text ?? "") }
+          + headings.map { cell($0, point) })
+    }
+  }
+
+  private func cell(_ heading: Heading, _ point: SweptPoint) -> ReportTable.Cell {
+    guard
+      let row = point.rows.first(where: { $0.metric == heading.metric && $0.unit == heading.unit })
+    else { return "–" }
+    let style = UnitStyle(metric: row.metric, rowUnit: row.unit)
+    return .init(
+      style.text(row.moments.mean), margin: row.halfWidth.map { "±\(style.number($0))" } ?? "")
+  }
+}
+
+extension ReportRecords {
+  fileprivate static func sweep(_ points: [SweptPoint], _ study: StudyDefinition) -> Self {
+    ReportRecords(
+      "sweep",
+      columns: ["point"] + study.factors.map(\.name) + ["metric", "unit", "n", "mean", "standard_error"],
+      rows: points.flatMap { point in
+        point.rows.map { row in
+          [.integer(point.point.number)] + point.point.values.map { .text($0?.text) } + [
+            .text(row.metric), .text(row.unit), .integer(row.moments.count),
+            .number(row.moments.count == 0 ? nil : row.moments.mean), .number(row.moments.standardError),
+          ]
+        }
+      })
+  }
+}

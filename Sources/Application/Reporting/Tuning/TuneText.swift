@@ -1,0 +1,211 @@
+import Metrics
+import Statistics
+import Studies
+import Tuning
+
+/// Findings of a tuning in sentences.
+public struct TuneText: Sendable {
+  let tuning: StudyTuning
+  let result: TuningResult
+
+  public init(_ tuning: StudyTuning, _ result: TuningResult) {
+    self.tuning = tuning
+    self.result = result
+  }
+
+  var goal: TuningGoal { result.goal }
+
+  /// Sentences line by line, most important first; details are indented.
+  public var findings: [String] {
+    items.flatMap { item in [item.text.plain] + item.details.map { "  " + $0.plain } }
+  }
+
+  /// Sentences, most important first.
+  var items: [ReportItem] {
+    switch result.verdict {
+    case .undefined(let reason): return [ReportItem("Nothing is recommended: \(reason).")]
+    case .infeasible(let candidate, let shortfalls):
+      let best = result.candidates[candidate]
+      return [
+        ReportItem("Nothing is recommended: no point reliably meets \(constraintList)."),
+        ReportItem(
+          "Point \(best.number) (\(values(best.point))) comes closest:",
+          details: shortfalls.map { RichText(sentence($0)) }),
+      ]
+    case .chosen(let place):
+      let chosen = result.candidates[place]
+      let sentences =
+        ["Recommended: \(values(chosen.point))."] + gains(chosen) + [assurance(chosen)] + constraints(chosen)
+        + effects + ends(chosen)
+      return sentences.filter { !$0.isEmpty }.map { ReportItem(RichText($0)) }
+    }
+  }
+
+  /// Goal as it is written: `maximize net_revenue, fill_rate >= 92 %`.
+  public static func goal(of tuning: StudyTuning) -> String {
+    let goal = tuning.goal
+    let objectives = goal.objectives.map { "\($0.isMaximized ? "maximize" : "minimize") \($0.name)" }
+    return (objectives + goal.constraints.map(\.text)).joined(separator: ", ")
+  }
+
+  /// Values of a point: `window 2 min, commission 23 %`.
+  func values(_ point: TuningPoint) -> String {
+    zip(tuning.study.factors, tuning.values(point)).compactMap { factor, value in
+      value.map { "\(factor.name) \($0.text)" }
+    }.joined(separator: ", ")
+  }
+
+  func style(_ objective: Int) -> UnitStyle {
+    UnitStyle(metric: goal.objectives[objective].name, rowUnit: goal.objectives[objective].unit)
+  }
+
+  func style(_ constraint: TuningGoal.Constraint) -> UnitStyle {
+    UnitStyle(metric: constraint.name, rowUnit: constraint.unit)
+  }
+
+  func subject(_ metric: String) -> String {
+    Metric.subject(of: metric)
+  }
+
+  private var constraintList: String {
+    goal.constraints.isEmpty ? "the goal" : goal.constraints.map { "'\($0.text)'" }.joined(separator: " and ")
+  }
+
+  // MARK: - Gain
+
+  private func gains(_ chosen: TuningCandidate) -> [String] {
+    goal.objectives.indices.compactMap { number in
+      guard let own = chosen.sample.estimate(number) else { return nil }
+      let style = style(number)
+      let mean = "\(subject(goal.objectives[number].name)) is \(style.text(own.mean))"
+      guard let advantage = result.advantages[number],
+        let base = result.fresh[.base]?.estimate(number)?.mean
+      else { return "\(mean); the base has no value to compare it with." }
+      return
+        "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired replications)."
+    }
+  }
+
+  /// Returns a comparison: `1 890 CHF (5.9 %; 95 % interval 1 650 to 2 130) more than`.
+  private func comparison(_ difference: MeanEstimate, base: Double, _ style: UnitStyle) -> String {
+    let isMore = difference.mean >= 0
+    let interval = difference.interval()
+    let (low, high) =
+      isMore
+      ? (interval.lowerBound, interval.upperBound) : (-interval.upperBound, -interval.lowerBound)
+    let share = base == 0 ? "" : "\((100 * abs(difference.mean / base)).formatted(places: 1)) %; "
+    return
+      "\(style.difference(difference.mean)) (\(share)95 % interval \(style.number(low)) to \(style.number(high))) "
+      + "\(isMore ? "more" : "less") than"
+  }
+
+  // MARK: - Assurance
+
+  private func assurance(_ chosen: TuningCandidate) -> String {
+    goal.objectives.count == 2 ? frontAssurance : selectionAssurance(chosen)
+  }
+
+  private func selectionAssurance(_ chosen: TuningCandidate) -> String {
+    let zone = style(0).difference(result.indifference)
+    let able = result.candidates.filter { $0.outcome != .open && $0.outcome != .infeasible }.count
+    let name = goal.constraints.isEmpty ? "" : " that meet the limits"
+    if able == 1 {
+      return result.candidates.count == 1
+        ? "It is the only point that the search found worth running again."
+        : "It is the only one of \(result.candidates.count) candidates\(name.replacing("meet", with: "reliably meets"))."
+    }
+    let field = "the \(able) candidates\(name)"
+    guard let probability = result.probability else {
+      return "The budget ended before the best of \(field) was identified; this one leads."
+    }
+    return
+      "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % it is the best of "
+      + "\(field), or within \(zone) of it (\(result.procedure.rawValue))."
+  }
+
+  private var frontAssurance: String {
+    let surely = result.candidates.count { $0.outcome == .front }
+    let perhaps = result.candidates.count { $0.outcome == .perhaps }
+    let level = (100 * tuning.settings.probability).formatted(places: 1).withoutZeros
+    return
+      "It lies between the extremes of the Pareto front: \(counted(surely, "point")) reliably on it, \(perhaps) "
+      + "possibly (\(level) % for all statements together), all in front.csv."
+  }
+
+  private func constraints(_ chosen: TuningCandidate) -> [String] {
+    goal.constraints.enumerated().compactMap { number, constraint in
+      guard let estimate = chosen.sample.estimate(goal.objectives.count + number) else { return nil }
+      let interval = estimate.interval()
+      let worst = constraint.isLowerBound ? interval.lowerBound : interval.upperBound
+      let style = style(constraint)
+      return
+        "'\(constraint.text)' is met: \(style.text(estimate.mean)), at the worse end of its 95 % interval \(style.text(worst))."
+    }
+  }
+
+  func sentence(_ shortfall: TuningShortfall) -> String {
+    let (constraint, style) = (shortfall.constraint, style(shortfall.constraint))
+    guard let mean = shortfall.mean, let end = shortfall.worseEnd else {
+      return "'\(constraint.text)': it has no value."
+    }
+    let missing = style.difference(constraint.shortfall(of: end))
+    let best = shortfall.bestMean.map { "; the best mean of any point is \(style.text($0))" } ?? ""
+    return
+      "'\(constraint.text)': \(style.text(mean)), at the worse end of its 95 % interval \(style.text(end)): missed by \(missing)\(best)."
+  }
+
+  // MARK: - Sensitivity
+
+  /// Effects on the first objective, the greatest first.
+  var rankedEffects: [TuningEffect] {
+    result.effects.sorted { abs($0.changes[0]?.mean ?? 0) > abs($1.changes[0]?.mean ?? 0) }
+  }
+
+  private var effects: [String] {
+    guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else {
+      return result.effectsAreComplete
+        ? [] : ["The budget ended before its sensitivity to the factors was measured."]
+    }
+    let lead = result.effectsAreComplete ? "It" : "Among the factors that the budget allowed to test, it"
+    return ["\(lead) is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]
+  }
+
+  /// Warnings about factors whose value lies at an end of its range.
+  private func ends(_ chosen: TuningCandidate) -> [String] {
+    guard case .values(let numbers) = chosen.point else { return [] }
+    return zip(tuning.study.factors, numbers).compactMap { factor, number in
+      guard case .range(let range) = factor.domain, number == 0 || number == range.stepCount else {
+        return nil
+      }
+      return "'\(factor.name)' lies at the end of its range: a wider range may contain better values."
+    }
+  }
+
+  /// Returns a sentence: `at 28 % net revenue is 1 100 CHF (± 90) less`.
+  func sentence(_ effect: TuningEffect) -> String {
+    let name = subject(goal.objectives[0].name)
+    let style = style(0)
+    guard let change = effect.changes[0] else { return "at \(value(effect)) \(name) has no value" }
+    let size = style.difference(change.mean)
+    let half = style.number(change.halfWidth())
+    let broken =
+      effect.feasibility == .met || goal.constraints.isEmpty ? "" : ", and a limit is not reliably met"
+    return "at \(value(effect)) \(name.prefix(1).lowercased() + name.dropFirst()) is \(size) (±\(half)) "
+      + "\(change.mean >= 0 ? "more" : "less")\(broken)"
+  }
+
+  /// Factor value that an effect leads to, as it is written.
+  func value(_ effect: TuningEffect) -> String {
+    guard case .values(var numbers)? = result.chosen?.point else { return "" }
+    numbers[effect.factor] = effect.value
+    return tuning.values(.values(numbers))[effect.factor]?.text ?? ""
+  }
+}
+
+extension String {
+  /// Number without trailing zero decimals: `95.0` is `95`.
+  fileprivate var withoutZeros: String {
+    guard contains(".") else { return self }
+    return String(reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+}

@@ -1,0 +1,57 @@
+import Experiments
+import Metrics
+import Reporting
+import Tables
+
+/// Files of a comparison: metrics are written as replications finish, verdicts at the end.
+struct ComparisonFiles: ~Copyable {
+  private var directory: OutputDirectory
+  private var kpis: TableWriter
+  private let plan: ComparisonPlan
+
+  init(_ plan: ComparisonPlan, in directory: OutputDirectory) throws(FileFailure) {
+    self.plan = plan
+    kpis = try directory.writer(for: .kpis)
+    self.directory = directory
+  }
+
+  /// Writes one replication of the entry at a place in the plan.
+  mutating func add(_ result: ReplicationResult, of entry: Int) throws(FileFailure) {
+    for city in result.cities { write(city.values, city: city.city, result.replication, entry) }
+    write(result.total, city: MetricValue.total, result.replication, entry)
+    if let failure = kpis.failure { throw failure }
+  }
+
+  private mutating func write(_ values: [MetricValue], city: String, _ replication: Int, _ entry: Int) {
+    let scenario = plan.entries[0].scenario.name
+    for value in values {
+      kpis.append(
+        KPIRow(
+          scenario: scenario, variant: plan.entries[entry].name, replication: replication, city: city,
+          value: value))
+    }
+  }
+
+  /// Publishes all files under their final names, and returns their records.
+  consuming func publish(
+    _ comparison: Comparison, _ report: Report, manifest: ([FileRecord]) -> String
+  ) throws(FileFailure) -> [FileRecord] {
+    try kpis.finish()
+    try directory.assemble(.kpis, tasks: [0])
+    var writer = try directory.writer(for: .comparison)
+    let scenario = plan.entries[0].scenario
+    for (rows, entry) in zip(comparison.variants, plan.entries.dropFirst()) {
+      for row in rows { writer.append(row, scenario: scenario.name, variant: entry.name) }
+    }
+    try writer.finish()
+    try directory.assemble(.comparison, tasks: [0])
+    try directory.writeForms(of: report)
+    try directory.describe(
+      name: scenario.name, title: report.heading, tables: [.kpis, .comparison],
+      extraMembers: Metric.packageMembers)
+    try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
+    let files = directory.files
+    try directory.publish()
+    return files
+  }
+}

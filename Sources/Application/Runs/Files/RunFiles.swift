@@ -1,0 +1,118 @@
+import Experiments
+import Metrics
+import Recording
+import Reporting
+import Tables
+
+/// Files of a run: rows are written as replications finish, the rest at the end, and all are published at once.
+struct RunFiles: ~Copyable {
+  private var directory: OutputDirectory
+  private var kpis: TableWriter
+  private let scenario: String
+  private let variant: String
+  private let details: [Table]
+  private let cityCount: Int
+  private let workers: Int
+  private var summary = Summary()
+
+  /// Opens the files in the directory's work folder.
+  init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
+    scenario = plan.scenario.name
+    cityCount = plan.scenario.cities.count
+    variant = plan.variant
+    details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
+    workers = plan.workers
+    kpis = try directory.writer(for: .kpis)
+    self.directory = directory
+  }
+
+  /// Writes the rows of a finished replication.
+  mutating func add(_ result: ReplicationResult) throws(FileFailure) {
+    summary.add(result)
+    for city in result.cities { write(city.values, city: city.city, result.replication) }
+    write(result.total, city: MetricValue.total, result.replication)
+    if let failure = kpis.failure { throw failure }
+  }
+
+  private mutating func write(_ values: [MetricValue], city: String, _ replication: Int) {
+    for value in values {
+      kpis.append(
+        KPIRow(
+          scenario: scenario, variant: variant, replication: replication, city: city, value: value))
+    }
+  }
+
+  /// Assembles all files and publishes them under their final names.
+  ///
+  /// - Parameters:
+  ///   - profile: nil if the run was not profiled.
+  ///   - seeksSteadyState: whether steady-state means are estimated and written.
+  ///   - report: makes the report.
+  ///   - manifest: text of the manifest for the files' records.
+  consuming func publish(
+    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool,
+    report: (Summary, SteadyStateAnalysis?) -> Report, manifest: ([FileRecord]) -> String
+  ) throws(FileFailure) -> (Report, [FileRecord]) {
+    try kpis.finish()
+    try directory.assemble(.kpis, tasks: [0])
+    try writeSummary()
+    let tasks = finishedTasks(ending)
+    try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
+    if let profile { try write(profile) }
+    let steadyState = seeksSteadyState ? try writeSteadyState() : nil
+    let report = report(summary, steadyState)
+    try directory.writeForms(of: report)
+    try directory.describe(
+      name: scenario, title: report.heading, tables: ReportFiles.runTables,
+      extraMembers: Metric.packageMembers)
+    try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
+    let files = directory.files
+    try directory.publish()
+    return (report, files)
+  }
+
+  private func finishedTasks(_ ending: RunEnding) -> [Int] {
+    ending.finishedReplications.flatMap { replication in
+      (0..<cityCount).map { replication * cityCount + $0 }
+    }
+  }
+
+  private mutating func write(_ profile: ProfileReport) throws(FileFailure) {
+    var writer = try directory.writer(for: .profile)
+    for row in profile.rows { writer.append(row, of: scenario) }
+    try writer.finish()
+    try directory.assemble(.profile, tasks: [0])
+  }
+
+  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
+    let analysis: SteadyStateAnalysis
+    do throws(ReadingFailure) {
+      analysis = try SteadyStateAnalysis(reading: directory.reader(for: .timeseries))
+    } catch {
+      guard case .file(let failure) = error else { preconditionFailure("our own table: \(error)") }
+      throw failure
+    }
+    var writer = try directory.writer(for: .steadyState)
+    for figure in analysis.figures {
+      writer.append(figure, scenario: scenario, variant: variant)
+    }
+    try writer.finish()
+    try directory.assemble(.steadyState, tasks: [0])
+    return analysis
+  }
+
+  private mutating func writeSummary() throws(FileFailure) {
+    var writer = try directory.writer(for: .summary)
+    for row in summary.rows {
+      let mean = MetricValue(
+        metric: row.metric, programme: row.programme, unit: row.unit, value: row.moments.mean)
+      let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
+      writer.append(
+        SummaryRow(
+          scenario: scenario, variant: variant, city: row.city, mean: mean, n: row.moments.count,
+          deviation: row.moments.standardDeviation, interval: interval))
+    }
+    try writer.finish()
+    try directory.assemble(.summary, tasks: [0])
+  }
+}

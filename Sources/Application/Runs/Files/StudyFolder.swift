@@ -1,0 +1,104 @@
+import Documents
+import Foundation
+import ScenarioFormat
+import Studies
+import Tables
+
+/// Folder of a study: the store of its results, and the tables made from it.
+public struct StudyFolder: Sendable {
+  /// Path of the folder.
+  public let path: String
+  /// Program that writes into the folder.
+  public let program: ProgramIdentity
+
+  public init(_ path: String, program: ProgramIdentity) {
+    var path = path
+    // A final slash would be doubled in the paths of files.
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+    self.program = program
+  }
+
+  /// Opens the store, making the folder if it is missing, passes it to `body`, and closes it.
+  ///
+  /// Stored results persist however `body` ends.
+  ///
+  /// - Parameter body: work on the store; throws only failures of studies, stores and files.
+  func withStore<Value>(
+    _ body: (StudyStore) async throws -> Value
+  ) async throws(StudyFailure) -> Value {
+    do {
+      try prepare()
+      let store = try StudyStore(path: "\(path)/\(StudyStore.fileName)", program: program)
+      let value = try await body(store)
+      try store.close()
+      return value
+    } catch {
+      throw StudyFailure(error)
+    }
+  }
+
+  private func prepare() throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard names.isEmpty || names.contains(StudyStore.fileName) else {
+      throw StudyFailure.otherFolder(path: path)
+    }
+    let store = "\(path)/\(StudyStore.fileName)"
+    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
+    // A program that was killed at once leaves an empty store alone; tables are made of a full one.
+    if size == 0, names.contains(OutputDirectory.dataPackageName) {
+      throw StoreFailure.damaged(path: store, detail: "it is empty, and tables of its results lie beside it")
+    }
+    try OutputDirectory.make(path)
+  }
+
+  /// Replaces the tables of the folder; after a failure the previous ones remain.
+  ///
+  /// - Parameter body: writes and publishes the directory.
+  func replaceTables<Value>(_ body: (OutputDirectory) throws -> Value) throws -> Value {
+    let directory = try OutputDirectory(
+      path, replacing: true, ownedNames: ReportFiles.names)
+    do {
+      return try body(directory)
+    } catch {
+      // The user is to learn the first failure, not those that follow from it.
+      try? directory.discard()
+      throw error
+    }
+  }
+}
+
+/// Reason why a study failed.
+public enum StudyFailure: Error {
+  /// Failure of the store.
+  case store(StoreFailure)
+  /// Failure of a file.
+  case file(FileFailure)
+  /// Folder with other contents than a study.
+  case otherFolder(path: String)
+  /// Invalid scenario of a point.
+  case scenario(DiagnosticReport)
+
+  /// Wraps an error; traps for an error of another kind.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as StudyFailure: self = failure
+    case let failure as StoreFailure: self = .store(failure)
+    case let failure as FileFailure: self = .file(failure)
+    case let report as DiagnosticReport: self = .scenario(report)
+    default: preconditionFailure("a study fails for reasons of files and stores, not for \(error)")
+    }
+  }
+}
+
+extension StudyFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .store(let failure): "\(failure)"
+    case .file(let failure): "\(failure); no table was written, and what is finished is kept in the store"
+    case .otherFolder(let path):
+      "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"
+    case .scenario(let report): report.rendered(.plain)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// File at a path that the user names, outside a folder of results.
+///
+/// A regular file is replaced whole: the text is written aside, flushed, and renamed over it. Anything else, such as
+/// a device, a FIFO or the target of a link, is written in place.
+public struct UserFile: Sendable {
+  /// Path of the file.
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// Writes the text; after a failure a regular file is as it was before.
+  public func write(_ text: String) throws(FileFailure) {
+    var status = stat()
+    if lstat(path, &status) != 0 {
+      guard errno == ENOENT else { throw FileFailure(.create, path, code: errno) }
+      return try replace(with: text, mode: nil)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: try replace(with: text, mode: status.st_mode & 0o7777)
+    case S_IFDIR: throw FileFailure(.write, path, code: EISDIR)
+    default: try writeThrough(text)
+    }
+  }
+
+  /// Writes into what the path leads to; a regular file behind a link is overwritten in place.
+  private func writeThrough(_ text: String) throws(FileFailure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    do throws(FileFailure) {
+      try write(text, to: file)
+    } catch {
+      close(file)
+      throw error
+    }
+    if close(file) != 0 { throw FileFailure(.close, path, code: errno) }
+  }
+
+  /// Writes a file of an unpredictable name in the same folder, and renames it.
+  private func replace(with text: String, mode: mode_t?) throws(FileFailure) {
+    var template = Array("\(path).XXXXXX".utf8CString)
+    let file = mkstemp(&template)
+    guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    do throws(FileFailure) {
+      try write(text, to: file)
+      let mask = umask(0)
+      umask(mask)
+      guard fchmod(file, mode ?? (0o666 & ~mask)) == 0, fsync(file) == 0 else {
+        throw FileFailure(.write, path, code: errno)
+      }
+    } catch {
+      close(file)
+      unlink(template)
+      throw error
+    }
+    guard close(file) == 0 else {
+      let code = errno
+      unlink(template)
+      throw FileFailure(.close, path, code: code)
+    }
+    guard rename(template, path) == 0 else {
+      let code = errno
+      unlink(template)
+      throw FileFailure(.rename, path, code: code)
+    }
+    flushFolder()
+  }
+
+  private func write(_ text: String, to file: Int32) throws(FileFailure) {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while start < bytes.count {
+      let written = bytes[start...].withUnsafeBytes { Self.put(file, $0) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw FileFailure(.write, path, code: errno) }
+      start += written
+    }
+  }
+
+  private static func put(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(file, bytes.baseAddress, bytes.count)
+    #else
+      Darwin.write(file, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  /// Makes the rename survive a power cut; a file system that cannot flush folders is no failure.
+  private func flushFolder() {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,142 @@
+import Metrics
+import ScenarioFormat
+import Statistics
+
+/// Paired comparison of variants with a base: for each metric its difference, interval and verdict.
+public struct Comparison: Sendable {
+  /// Rows of each variant, one per city, programme and metric.
+  public let variants: [[ComparisonRow]]
+
+  /// Significance level of all tests.
+  static let alpha = 0.05
+
+  /// Tests and judges every metric by the design.
+  ///
+  /// Deciding metrics over all cities and programmes are one family, over all variants, whose p-values are adjusted
+  /// (Holm); everything else is judged on its own. Metrics with fewer than two pairs have no row. O(values).
+  ///
+  /// - Throws: `tooFew` for fewer than two replications, `notFinite`.
+  public init(_ results: PairedResults, design: ExperimentDesign) throws(StatisticsFailure) {
+    guard results.count >= 2 else { throw .tooFew(results.count, needed: 2) }
+    var variants: [[ComparisonRow]] = []
+    for variant in 0..<results.variantCount {
+      var rows: [ComparisonRow] = []
+      for pairs in results.pairs(ofVariant: variant) where pairs.base.count >= 2 {
+        rows.append(try Self.row(pairs, design))
+      }
+      variants.append(rows)
+    }
+    let levels = try Self.adjust(&variants)
+    for index in variants.indices {
+      for row in variants[index].indices { variants[index][row].judge(at: levels[index][row]) }
+    }
+    self.variants = variants
+  }
+
+  private static func row(
+    _ pairs: PairedResults.Pairs, _ design: ExperimentDesign
+  ) throws(StatisticsFailure) -> ComparisonRow {
+    let key = pairs.key
+    let difference = try MeanEstimate(of: pairs.variant, pairedWith: pairs.base)
+    let baseMean = RunningMoments(pairs.base).mean
+    let margin = design.margins[key.metric]?.amount(unit: key.unit, base: baseMean)
+    let isUsable = margin.map { $0 > 0 } ?? false
+    return ComparisonRow(
+      city: key.city,
+      base: MetricValue(metric: key.metric, programme: key.programme, unit: key.unit, value: baseMean),
+      variantMean: RunningMoments(pairs.variant).mean, role: role(key, design), n: pairs.base.count,
+      difference: .init(difference.mean, difference.interval()),
+      deviation: difference.standardError * Double(pairs.base.count).squareRoot(),
+      relative: try relative(pairs),
+      varianceRatio: try VarianceRatio.ofPairing(pairs.variant, with: pairs.base),
+      margin: isUsable ? margin : nil, differencePValue: difference.pValue(),
+      equivalencePValue: try isUsable ? margin.map(difference.equivalencePValue) : nil)
+  }
+
+  /// Relative difference, the ratio of the means less 1; nil where the base's interval contains 0.
+  private static func relative(
+    _ pairs: PairedResults.Pairs
+  ) throws(StatisticsFailure) -> ComparisonRow.Uncertain? {
+    do throws(StatisticsFailure) {
+      let ratio = try RatioEstimate(of: pairs.variant, to: pairs.base)
+      return .init(ratio.ratio - 1, ratio.interval.lowerBound - 1...ratio.interval.upperBound - 1)
+    } catch {
+      if error == .denominatorNearZero { return nil }
+      throw error
+    }
+  }
+
+  private static func role(_ key: PairedResults.Key, _ design: ExperimentDesign) -> MetricRole {
+    guard key.city == MetricValue.total, key.programme == MetricValue.allProgrammes else { return .other }
+    if design.deciding.contains(key.metric) { return .deciding }
+    return design.guardrails.contains(key.metric) ? .guardrail : .other
+  }
+
+  /// Adjusts the p-values of the deciding metrics for multiplicity (Holm), and returns the level for each row's own
+  /// p-values.
+  private static func adjust(
+    _ variants: inout [[ComparisonRow]]
+  ) throws(StatisticsFailure) -> [[Strictness]] {
+    var levels = variants.map { $0.map { _ in Strictness() } }
+    let places = variants.indices.flatMap { variant in
+      variants[variant].indices.filter { variants[variant][$0].role == .deciding }.map { (variant, $0) }
+    }
+    let differences = try places.map { variants[$0.0][$0.1].differencePValue }.holmAdjusted()
+    for (place, value) in zip(places, differences) {
+      let own = variants[place.0][place.1].differencePValue
+      levels[place.0][place.1].difference = Strictness.level(of: own, adjusted: value)
+      variants[place.0][place.1].differencePValue = value
+    }
+    let tested = places.filter { variants[$0.0][$0.1].equivalencePValue != nil }
+    let equivalences = try tested.compactMap { variants[$0.0][$0.1].equivalencePValue }.holmAdjusted()
+    for (place, value) in zip(tested, equivalences) {
+      let own = variants[place.0][place.1].equivalencePValue ?? value
+      levels[place.0][place.1].equivalence = Strictness.level(of: own, adjusted: value)
+      variants[place.0][place.1].equivalencePValue = value
+    }
+    return levels
+  }
+}
+
+/// Significance levels for a row's own p-values.
+private struct Strictness {
+  var difference = Comparison.alpha
+  var equivalence = Comparison.alpha
+
+  /// Returns the level for a p-value whose adjusted value is compared with `alpha`.
+  static func level(of value: Double, adjusted: Double) -> Double {
+    adjusted > 0 ? Comparison.alpha * value / adjusted : Comparison.alpha
+  }
+}
+
+extension ComparisonRow {
+  /// Sets the row's verdict, and the number of further replications that would decide it.
+  ///
+  /// Equivalence has precedence: a significant difference within the margin is equivalent.
+  fileprivate mutating func judge(at level: Strictness) {
+    verdict = decided
+    replicationsNeeded = verdict == .undecided ? moreReplications(level) : 0
+  }
+
+  private var decided: ComparisonVerdict? {
+    // A difference of 0 in every replication is within any margin.
+    if isSame { return .equivalent }
+    if let equivalencePValue, equivalencePValue < Comparison.alpha { return .equivalent }
+    guard let direction = Metric.named(base.metric)?.direction else { return nil }
+    guard differencePValue < Comparison.alpha else { return .undecided }
+    return (difference.value > 0) == (direction == .higher) ? .better : .worse
+  }
+
+  /// Number of further replications until a difference of this size is significant or shown to be within the margin.
+  ///
+  /// nil if a million are too few.
+  private func moreReplications(_ level: Strictness) -> Int? {
+    let toDetect = ReplicationsNeeded.toDetect(
+      difference.value, standardDeviation: deviation, alpha: level.difference)
+    let toShow = margin.flatMap {
+      ReplicationsNeeded.toShowEquivalence(
+        of: difference.value, margin: $0, standardDeviation: deviation, alpha: level.equivalence)
+    }
+    return [toDetect, toShow].compactMap(\.self).min().map { max(1, $0 - n) }
+  }
+}

@@ -1,0 +1,34 @@
+import Metrics
+
+/// Metrics of one city in one replication.
+public struct CityResult: Sendable {
+  /// Name of the city.
+  public var city: String
+  /// Values of its metrics.
+  public var values: [MetricValue]
+}
+
+/// Metrics of one replication: of every city, and of all cities together.
+public struct ReplicationResult: Sendable {
+  /// Number of the replication, from 0.
+  public var replication: Int
+  /// Results of the cities, in the scenario's order.
+  public var cities: [CityResult]
+  /// Metrics over all cities; money by currency.
+  public var total: [MetricValue]
+  /// Number of simulated events.
+  public var eventCount: UInt64
+}
+
+extension ReplicationResult {
+  /// Aggregates the cities, at least one, in the scenario's order.
+  public init(replication: Int, cities: [(name: String, metrics: CityMetrics)], eventCount: UInt64) {
+    precondition(!cities.isEmpty, "a replication without cities")
+    var all = cities[0].metrics
+    for city in cities.dropFirst() { all.merge(city.metrics) }
+    self.init(
+      replication: replication,
+      cities: cities.map { CityResult(city: $0.name, values: $0.metrics.values()) }, total: all.values(),
+      eventCount: eventCount)
+  }
+}

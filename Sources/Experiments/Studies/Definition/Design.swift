@@ -1,0 +1,48 @@
+import Designs
+import Documents
+import ScenarioFormat
+
+/// Experimental design: the combinations of factor values that a study runs.
+public enum Design: Sendable, Hashable {
+  /// Full factorial: every combination of the factors' levels; the last factor changes fastest.
+  case grid
+  /// One factor at a time: the base, then each level of each factor alone.
+  case oneAtATime
+  /// Latin hypercube sample with a number of points.
+  case latinHypercube(points: Int)
+  /// Sobol sequence with a number of points.
+  case sobol(points: Int, SobolSequence.Scrambling)
+
+  /// Returns the points' values by factor; nil where the base keeps its own value.
+  ///
+  /// - Parameter factors: factors, at least one.
+  public func values(of factors: [Factor], seed: UInt64) -> [[WrittenValue?]] {
+    precondition(!factors.isEmpty, "a design without factors")
+    switch self {
+    case .grid:
+      return factors.reduce([[]]) { points, factor in
+        points.flatMap { point in factor.levels.map { point + [$0] } }
+      }
+    case .oneAtATime:
+      let base = [WrittenValue?](repeating: nil, count: factors.count)
+      return [base]
+        + factors.enumerated().flatMap { place, factor in
+          factor.levels.map { level in
+            var point = base
+            point[place] = level
+            return point
+          }
+        }
+    case .latinHypercube(let count):
+      let cube = LatinHypercube(dimensions: factors.count, seed: seed)
+      return cube.points(count).map { values(of: factors, at: $0) }
+    case .sobol(let count, let scrambling):
+      let sequence = SobolSequence(dimensions: factors.count, scrambling: scrambling, seed: seed)
+      return sequence.points(count).map { values(of: factors, at: $0) }
+    }
+  }
+
+  private func values(of factors: [Factor], at coordinates: [Double]) -> [WrittenValue?] {
+    zip(factors, coordinates).map { $0.value(at: $1) }
+  }
+}

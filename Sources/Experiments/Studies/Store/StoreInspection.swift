@@ -1,0 +1,79 @@
+import GRDB
+import Tables
+
+/// Checks of a store before its use.
+struct StoreInspection {
+  let path: String
+  let program: ProgramIdentity
+
+  func check(_ database: DatabaseQueue) throws(StoreFailure) {
+    do {
+      try database.read { database in
+        try checkForm(database)
+        try checkPages(database)
+        try checkProgram(database)
+        try checkScenarios(database)
+        try checkTasks(database)
+      }
+    } catch let failure as StoreFailure {
+      throw failure
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  private func checkForm(_ database: Database) throws {
+    let application = try Int.fetchOne(database, sql: "PRAGMA application_id")
+    guard application == StoreSchema.applicationID else { throw StoreFailure.noStore(path: path) }
+    let form = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard form == StoreSchema.version else {
+      throw StoreFailure.otherForm(path: path, found: form, known: StoreSchema.version)
+    }
+  }
+
+  private func checkPages(_ database: Database) throws {
+    let verdict = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
+    if verdict != ["ok"] { throw damaged(verdict.first ?? "it cannot be checked") }
+  }
+
+  private func checkProgram(_ database: Database) throws {
+    let rows = try GRDB.Row.fetchAll(
+      database, sql: "SELECT version, \"commit\", build, checksum FROM program")
+    guard rows.count == 1, let version: String = rows[0].decoded("version"),
+      let commit: String = rows[0].decoded("commit"), let build: String = rows[0].decoded("build"),
+      let checksum: String = rows[0].decoded("checksum")
+    else { throw damaged("it does not say which program made it") }
+    let found = ProgramIdentity(version: version, commit: commit, build: build)
+    guard checksum == found.checksum else {
+      throw damaged("what it says about its program is not what was written")
+    }
+    guard found == program else {
+      throw StoreFailure.otherProgram(path: path, found: found, current: program)
+    }
+  }
+
+  private func checkScenarios(_ database: Database) throws {
+    let rows = try GRDB.Row.fetchCursor(database, sql: "SELECT digest, yaml FROM scenario")
+    while let row = try rows.next() {
+      guard let text: String = row.decoded("yaml"), let digest: String = row.decoded("digest"),
+        digest == sha256(of: text)
+      else {
+        throw damaged("a scenario is not what was written")
+      }
+    }
+  }
+
+  private func checkTasks(_ database: Database) throws {
+    let rows = try GRDB.Row.fetchCursor(database, sql: "SELECT \(StoredResult.columns) FROM task")
+    while let row = try rows.next() {
+      guard StoredResult(row) != nil else { throw damaged("a result is not what was written") }
+    }
+  }
+
+  private func damaged(_ detail: String) -> StoreFailure { .damaged(path: path, detail: detail) }
+}
+
+extension ProgramIdentity {
+  /// Version of the library with its three parts.
+  var checksum: String { sha256(of: "\(version)\n\(commit)\n\(build)\n") }
+}

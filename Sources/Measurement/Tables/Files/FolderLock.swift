@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Exclusive lock of a folder for one process, which the kernel releases when the process ends, however it ends.
+///
+/// The lock is on the folder itself: it needs no file, and it is seen in every container that shares the folder.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// Locks an existing folder.
+  ///
+  /// - Throws: `FileFailure` of the operation `lock` if another process has it.
+  init(_ path: String) throws(FileFailure) {
+    while true {
+      let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileFailure(.create, path, code: errno) }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let code = errno
+        close(descriptor)
+        throw FileFailure(.lock, path, code: code)
+      }
+      // The folder may have been removed and made anew in between.
+      var (locked, named) = (stat(), stat())
+      if fstat(descriptor, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino,
+        locked.st_dev == named.st_dev
+      {
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
+      try FileSystem.makeDirectory(path)
+    }
+  }
+
+  deinit { close(descriptor) }
+}

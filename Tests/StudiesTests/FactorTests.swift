@@ -1,0 +1,72 @@
+import Documents
+import ScenarioFormat
+import Testing
+
+@testable import Studies
+
+@Suite struct FactorTests {
+  private func range(
+    _ lower: Double, _ upper: Double, _ unit: String = "", _ scale: FactorRange.Scale = .linear,
+    step: Double, levels: Int = 5
+  ) -> Factor {
+    let range = FactorRange(
+      lower: lower, upper: upper, unit: unit, scale: scale, step: step, levelCount: levels)
+    return Factor(name: "f", key: "k", domain: .range(range))
+  }
+
+  private func texts(_ factor: Factor, _ coordinates: Double...) -> [String] {
+    coordinates.map { factor.value(at: $0).text }
+  }
+
+  @Test func aRangeReachesFromEndToEnd() {
+    let factor = range(1, 2, "min", step: 1e-6)
+    #expect(texts(factor, 0, 0.25, 1) == ["1 min", "1.25 min", "2 min"])
+    #expect(factor.levels.map(\.text) == ["1 min", "1.25 min", "1.5 min", "1.75 min", "2 min"])
+  }
+
+  @Test func wholeNumbersHaveEqualShares() {
+    let factor = range(1, 3, step: 1)
+    #expect(texts(factor, 0, 0.33, 0.34, 0.66, 0.67, 1) == ["1", "1", "2", "2", "3", "3"])
+    #expect(factor.levels.map(\.text) == ["1", "2", "3"])
+  }
+
+  @Test func aLogarithmicRangeIsDividedByRatios() {
+    let factor = range(0.01, 100, "km", .logarithmic, step: 1e-6)
+    #expect(factor.levels.map(\.text) == ["0.01 km", "0.1 km", "1 km", "10 km", "100 km"])
+  }
+
+  @Test func stepsStartAtTheLowerEndAndStayBelowTheUpper() {
+    #expect(range(1, 10, step: 4).levels.map(\.text) == ["1", "5", "9"])
+    #expect(texts(range(0.1, 0.5, "CHF", step: 0.1), 0.4, 1) == ["0.3 CHF", "0.5 CHF"])
+    // (0.3 - 0.1) / 0.1 is a little less than 2.
+    #expect(texts(range(0.1, 0.3, step: 0.1), 0, 0.5, 1) == ["0.1", "0.2", "0.3"])
+  }
+
+  @Test func aListsValuesHaveEqualShares() {
+    let words = ["a", "b", "c"].map { WrittenValue($0) }
+    let factor = Factor(name: "f", key: "k", domain: .list(words))
+    #expect(texts(factor, 0, 0.3, 0.5, 0.7, 1) == ["a", "a", "b", "c", "c"])
+    #expect(factor.unit == nil)
+  }
+
+  @Test(arguments: [
+    ("25 %", 25, "%"), ("-3", -3, ""), ("42 per day", 42, "per day"), ("88 km2", 88, "km2"),
+    ("2.90 CHF", 2.9, "CHF"),
+  ])
+  func numbersWithAUnitAreKnown(_ text: String, _ number: Double, _ unit: String) {
+    #expect(WrittenValue(text).measure?.number == number)
+    #expect(WrittenValue(text).measure?.unit == unit)
+  }
+
+  @Test(arguments: ["none", "1 h 30 min", "2024-03-04", "18:00", "{ broadcast: { to: 3 } }", "[1, 2]"])
+  func otherValuesAreNone(_ text: String) { #expect(WrittenValue(text).measure == nil) }
+
+  @Test func keysThatTakeWholeNumbersAreKnown() {
+    for key in ["dispatch.friend.open-offers", "policy.rating.window", "cities.zurich.partners.friend"] {
+      #expect(ScenarioFile.takesWholeNumbers(at: key), "\(key)")
+    }
+    for key in ["policy.commission", "horizon", "policy.rating.minimum", "no.such.key"] {
+      #expect(!ScenarioFile.takesWholeNumbers(at: key), "\(key)")
+    }
+  }
+}
