@@ -9,7 +9,7 @@ extension ScalarSyntax where Value == Double {
     let json: JSONValue = ["anyOf": [["type": "string", "pattern": .string(pattern)], ["const": 0]]]
     return ScalarSyntax(
       wanted: dimension.wanted, json: json,
-      doubt: { dimension.hasThousands ? ScalarSyntax.doubtOfThousands($0) : nil }
+      doubt: dimension.hasThousands ? Separators.doubtOfThousands : Separators.noDoubt
     ) { text throws(ValueProblem) in
       let measure = try Measure(text, in: dimension)
       guard let number = Double(decimal: measure.number) else {

@@ -8,7 +8,7 @@ extension ScalarSyntax where Value == Money {
     let pattern = #"^[-+]?\d+(\.\d{1,2})? ?(\#(codes.joined(separator: "|")))$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
-      doubt: { ScalarSyntax<Double>.doubtOfThousands($0) }
+      doubt: Separators.doubtOfThousands
     ) { text throws(ValueProblem) in
       guard let measure = Measure(text) else {
         throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
@@ -34,7 +34,7 @@ extension ScalarSyntax where Value == Int64 {
     let pattern = #"^[-+]?\d+(\.\d{1,2})?$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)],
-      doubt: { ScalarSyntax<Double>.doubtOfThousands($0) }
+      doubt: Separators.doubtOfThousands
     ) { text throws(ValueProblem) in
       try Money.minorUnits(text[...], currency, wanted: wanted)
     } format: { minorUnits in

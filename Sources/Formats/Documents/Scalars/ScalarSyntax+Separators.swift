@@ -11,9 +11,15 @@ extension ScalarSyntax {
     let whole = "\(match.1)\(match.2)\(rest)"
     return (try? parse(whole)) != nil ? "thousands are not separated; did you mean '\(whole)'?" : nil
   }
+}
+
+/// Doubts about the separators of numbers.
+enum Separators {
+  /// No warning, whatever the text.
+  @Sendable static func noDoubt(_ text: String) -> ValueProblem? { nil }
 
   /// Warning about a number with three decimals, such as `1.200 km2`, which may be meant as thousands.
-  static func doubtOfThousands(_ text: String) -> ValueProblem? {
+  @Sendable static func doubtOfThousands(_ text: String) -> ValueProblem? {
     guard let match = text.wholeMatch(of: /([-+]?[1-9][0-9]{0,2})\.([0-9]{3})( *)([^0-9 ].*)?/) else {
       return nil
     }

@@ -12,7 +12,8 @@ public struct ScalarSyntax<Value: Sendable>: Sendable {
   package let doubt: @Sendable (String) -> ValueProblem?
 
   public init(
-    wanted: String, json: JSONValue, doubt: @escaping @Sendable (String) -> ValueProblem? = { _ in nil },
+    wanted: String, json: JSONValue,
+    doubt: @escaping @Sendable (String) -> ValueProblem? = { _ in nil },
     parse: @escaping @Sendable (String) throws(ValueProblem) -> Value,
     format: @escaping @Sendable (Value) -> CanonicalNode
   ) {
