@@ -30,7 +30,7 @@ import Testing
     #expect(loaded.warnings.count == 1 && warning.severity == .warning)
     #expect(warning.message == "'\(key): \(value)' \(read)")
     #expect(warning.hint?.contains(advice) == true)
-    // What is printed is not ambiguous.
+    // The printed form is not ambiguous.
     #expect(try SampleStudy.load(SampleStudy.format.resolved(loaded.model)).warnings.isEmpty)
   }
 

@@ -127,7 +127,7 @@ import Testing
 
   @Test func anUnknownMetricIsShownWithTheNearest() throws {
     let report = try report("factors: { w: { key: horizon, values: [3 d] } }\nmetrics: [fil_rate]")
-    #expect(report.hasPrefix("study.yaml:4:11: error: 'fil_rate' in 'metrics[0]' is no metric\n"))
+    #expect(report.hasPrefix("study.yaml:4:11: error: 'fil_rate' in 'metrics[0]' is not a metric\n"))
     #expect(report.hasSuffix("^^^^^^^^ did you mean 'fill_rate'?\n1 error; nothing was run"))
   }
 

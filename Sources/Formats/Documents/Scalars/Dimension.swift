@@ -59,17 +59,6 @@ package struct Dimension: Sendable {
       ([unit] + others).map { Unit("per \($0.rawValue)", unit.seconds, per: $0.seconds) },
       widest: ScalarRange.rate, hasThousands: true)
   }
-
-  /// Converts a number between two units of one dimension; nil if no dimension has both.
-  package static func convert(_ number: Double, from unit: String, to other: String) -> Double? {
-    if unit == other { return number }
-    let dimensions = [Dimension.seconds, .distance, .area, .speed, .rate(per: .day)]
-    for dimension in dimensions {
-      guard let source = dimension.unit(unit), let target = dimension.unit(other) else { continue }
-      return number * source.numerator * target.denominator / (source.denominator * target.numerator)
-    }
-    return nil
-  }
 }
 
 /// The stretch of time that a rate counts in.
