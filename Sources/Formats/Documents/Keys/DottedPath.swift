@@ -1,6 +1,6 @@
 /// Path of a key from the root of a document: `policy.commission`, `cities."St. Gallen".population`.
 ///
-/// A key is in double quotes, with the escapes of JSON, if one of its characters has a meaning in paths: a dot or a blank.
+/// A key with a dot, a blank or another character that paths use is in double quotes, with the escapes of JSON.
 /// Elements of lists are keys of digits: `changes.0.from`, or `changes[0].from`.
 public struct DottedPath: Hashable, Sendable {
   /// Keys from the root, without quotes.
