@@ -13,7 +13,7 @@ struct PrecisionGoalTests {
   }
 
   private func goal(_ halfWidth: Double) -> PrecisionGoal {
-    PrecisionGoal([.init("requests", .absolute(halfWidth, unit: "1"))])
+    PrecisionGoal([.init("requests", .absolute(halfWidth, unit: "count"))])
   }
 
   /// At 30 the half-width is 0.3798; it has to hold for five more.

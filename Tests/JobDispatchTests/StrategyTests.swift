@@ -118,6 +118,7 @@ import Testing
 
   // MARK: Nearest first
 
+  /// D3.
   @Test func nearestFirstAsksByDistanceAndThenByRank() throws {
     let policy = DispatchPolicy(
       strategy: NearestFirst(nearest: 2, nearestWindow: .minutes(5)),

@@ -36,7 +36,7 @@ struct GroupTests {
 
   @Test func aNewcomerHasDoneFewerThanFiveJobsBeforeTheWindow() throws {
     let city = try HandDrivenCity()
-    var partner = PartnerAccumulator(city.market.partners[0], at: .distantPast)
+    var partner = PartnerAccumulator(city.market.partners[0], at: .epoch)
     partner.performed = 50
     partner.performedBefore = 4
     #expect(partner.isNewcomer)

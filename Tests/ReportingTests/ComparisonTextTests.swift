@@ -53,7 +53,7 @@ struct ComparisonTextTests {
     #expect(
       lines.dropFirst().dropLast() == [
         "Who is worse off (each group tested separately):",
-        "  partners: Earnings per hour of partners in tenth 1 of 10 fall by 0.80 CHF (0.67 to 0.93): WORSE",
+        "  partners: Earnings per hour of partners in decile 1 of 10 fall by 0.80 CHF (0.67 to 0.93): WORSE",
         "  partners: Earnings per hour of newcomers fall by 1.50 CHF (1.18 to 1.82): WORSE",
       ])
   }

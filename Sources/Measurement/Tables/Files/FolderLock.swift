@@ -3,12 +3,14 @@
 #else
   import Darwin
 #endif
+import Synchronization
 
 /// Exclusive lock of a folder for one process, which the kernel releases when the process ends, however it ends.
 ///
 /// The lock is on the folder itself: it needs no file, and it is seen in every container that shares the folder.
 final class FolderLock: Sendable {
-  private let descriptor: Int32
+  /// Descriptor of the locked folder; nil once the lock is released.
+  private let descriptor: Mutex<Int32?>
 
   /// Locks an existing folder.
   ///
@@ -27,7 +29,7 @@ final class FolderLock: Sendable {
       if fstat(descriptor, &locked) == 0, stat(path, &named) == 0, locked.st_ino == named.st_ino,
         locked.st_dev == named.st_dev
       {
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
         return
       }
       close(descriptor)
@@ -35,5 +37,13 @@ final class FolderLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  /// Releases the lock; later calls do nothing.
+  func release() {
+    descriptor.withLock { held in
+      if let open = held { close(open) }
+      held = nil
+    }
+  }
+
+  deinit { release() }
 }

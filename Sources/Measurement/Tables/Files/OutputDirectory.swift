@@ -115,6 +115,7 @@ public struct OutputDirectory: Sendable {
   /// Renames every file to its final name and removes the work directory. Files of an earlier run that this one has not
   /// written again are removed, lest they pass for its own.
   public consuming func publish() throws(FileFailure) {
+    defer { lock.release() }
     let names = files.map(\.name)
     for name in names { try FileSystem.flush(partPath(name)) }
     try FileSystem.flush(workPath)
@@ -134,6 +135,7 @@ public struct OutputDirectory: Sendable {
 
   /// Removes everything written so far, leaving what was there before.
   public consuming func discard() throws(FileFailure) {
+    defer { lock.release() }
     try FileSystem.removeDirectory(workPath)
     // Whatever somebody else has put there stays.
     if let firstMade, FileSystem.removeIfEmpty(path) {

@@ -43,10 +43,11 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
   /// True if all hours are in the set.
   @inlinable public var isAlways: Bool { low == .max && middle == .max && high == (1 << 40) - 1 }
 
-  /// Creates the set of local hours that a period covers, at least in part. O(hours spanned), at most nine days' hours.
+  /// Creates the set of local hours that a period covers, at least in part. O(hours spanned), at most 15 days' hours.
   public init(touchedFrom start: Timestamp, to end: Timestamp, on clock: CivilClock) {
-    // Every hour of the week comes up in nine days, even where a change of the clock skips a whole day.
-    if end - start >= .days(9) {
+    // Every hour of the week comes up twice in 15 days, and a change of the clock, which may skip a whole day, skips it
+    // at most once.
+    if end - start >= .days(15) {
       self = .always
       return
     }

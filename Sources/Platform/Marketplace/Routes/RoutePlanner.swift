@@ -77,8 +77,8 @@ public struct RoutePlanner: Sendable {
   func entry(for stop: Stop, after previous: PartnerCalendar.Entry?) -> PartnerCalendar.Entry? {
     let (place, time) = previous.map { ($0.lastStop, $0.end) } ?? (home, departure)
     var start = max(stop.earliest, time + travel.time(from: place, to: stop.entry.firstStop))
-    // Hours that are not open in nine days are never open.
-    let latest = min(stop.latest, start + .days(9))
+    // Hours that are not open in 15 days are never open, whatever a change of the clock skips.
+    let latest = min(stop.latest, start + .days(15))
     while start <= latest {
       let entry = stop.entry.moved(to: start)
       if !stop.isFlexible || hours.cover(from: entry.start, to: entry.end, on: clock) { return entry }
