@@ -46,13 +46,13 @@ struct ComparisonTests {
     let easy = try place.start(
       ["compare", "study"] + short + ["--until", "fill_rate:50pp", "--out", "easy"]
     ).result()
-    #expect(easy.output.contains("\nAs sure as was asked after 40 replications.\n"))
+    #expect(easy.output.contains("\nThe precision asked for is reached after 40 replications.\n"))
     let hard = try place.start(
       ["compare", "study"] + short + [
         "--until", "fill_rate:0.001pp", "--max-replications", "35", "--out", "hard",
       ]
     ).result()
-    #expect(hard.output.contains("\nNot as sure as was asked after 35 replications:\n  Fill rate: ± "))
+    #expect(hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± "))
     #expect(hard.output.contains(" points instead of ± 0.001 points ("))
     #expect(hard.status == 0)
   }
@@ -87,7 +87,7 @@ struct ComparisonTests {
     (
       ["--set", "policy.commission=25 %", "--until", "fill_rate:2 min"], 64,
       "Error: The value 'fill_rate:2 min' is invalid for '--until <metric:half-width, …>': '2 min' has the unit 'min', "
-        + "which 'fill_rate' is not measured in; a margin such as '0.5 pp' or '1 %' is wanted."
+        + "which 'fill_rate' is not measured in; expected a margin such as '0.5 pp' or '1 %'."
     ),
     (
       ["--set", "policy.commission=25 %", "--until", ""], 64,

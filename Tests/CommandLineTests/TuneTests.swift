@@ -213,7 +213,7 @@ struct TuneTests {
     Mistake(
       name: "two currencies", change: ("  currency: CHF\n", ""),
       says:
-        "tune.yaml:6:3: error: 'maximize: net_revenue' is counted in CHF and PLN, which cannot be added up; 'currency' with"
+        "tune.yaml:6:3: error: 'maximize: net_revenue' is counted in CHF and PLN, which cannot be added up; expected 'currency' with"
     ),
     Mistake(
       name: "a currency that no city has", change: ("currency: CHF", "currency: EUR"),

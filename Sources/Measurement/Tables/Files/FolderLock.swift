@@ -1,9 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import Synchronization
 
 /// Exclusive lock of a folder for one process, which the kernel releases when the process ends, however it ends.
 ///
