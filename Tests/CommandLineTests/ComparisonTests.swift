@@ -52,7 +52,8 @@ struct ComparisonTests {
         "--until", "fill_rate:0.001pp", "--max-replications", "35", "--out", "hard",
       ]
     ).result()
-    #expect(hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± "))
+    #expect(
+      hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± "))
     #expect(hard.output.contains(" points instead of ± 0.001 points ("))
     #expect(hard.status == 0)
   }
