@@ -53,7 +53,8 @@ struct ComparisonTests {
       ]
     ).result()
     #expect(
-      hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± "))
+      hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± ")
+    )
     #expect(hard.output.contains(" points instead of ± 0.001 points ("))
     #expect(hard.status == 0)
   }
