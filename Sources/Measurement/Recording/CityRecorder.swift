@@ -71,7 +71,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     }
     if market.partners.count > partners.count { takeIn(market, at: now) }
     note(event, now, market)
-    if writers[.events].isOn { trace(event, at: now) }
+    if writers.isOn(.events) { trace(event, at: now) }
   }
 
   private mutating func note(_ event: MarketEvent, _ now: Timestamp, _ market: Market) {
@@ -182,6 +182,6 @@ public struct CityRecorder: ~Copyable, Sendable {
   @inline(__always)
   mutating func measure(_ measure: TimeMeasure, _ length: TimeSpan, _ id: JobID) {
     let slot = Int(id.slot)
-    if jobs[slot].marks.contains(.counted) { tallies[jobs[slot].programme][measure].record(length) }
+    if jobs[slot].marks.contains(.counted) { tallies[jobs[slot].programme].record(length, in: measure) }
   }
 }

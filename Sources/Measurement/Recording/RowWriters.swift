@@ -5,6 +5,8 @@ import Tables
 struct RowWriters: ~Copyable, Sendable {
   /// Writer of the time series, then one for each detail in the order of the cases.
   private var writers: TableWriters
+  /// Set of the tables that are written, a bit each in the order of the writers. Asked at every event, so it is kept here.
+  private let writing: UInt64
 
   init(_ details: Set<DetailTable>, to output: RecordingOutput, label: RunLabel) throws(FileFailure) {
     func destination(of table: Table) -> TableWriter.Destination {
@@ -19,7 +21,18 @@ struct RowWriters: ~Copyable, Sendable {
     }
     writers = try TableWriters(
       [(.timeseries, destination(of: .timeseries))] + tables, start: label.cells)
+    writing = writers.writing
   }
+
+  /// True if rows of the table are written.
+  @inline(__always)
+  func isOn(_ detail: DetailTable) -> Bool {
+    writing & (2 << UInt64(truncatingIfNeeded: detail.rawValue)) != 0
+  }
+
+  /// True if the time series is written.
+  @inline(__always)
+  var isTimeseriesOn: Bool { writing & 1 != 0 }
 
   subscript(detail: DetailTable) -> TableWriter {
     @inline(__always) _read { yield writers[detail.rawValue + 1] }

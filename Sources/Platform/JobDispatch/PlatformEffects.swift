@@ -15,6 +15,14 @@ public struct PlatformEffects: Sendable {
   /// Events in the order in which they happened.
   @inlinable public var events: some RandomAccessCollection<MarketEvent> { market.eventList }
 
+  /// Number of events. O(1).
+  @inlinable public var eventCount: Int { market.eventList.count }
+
+  /// Event at a position from 0, in the order in which they happened; traps outside. O(1).
+  ///
+  /// A host that handles each event once reads them so, without holding the list that it empties afterwards.
+  @inlinable public func event(at position: Int) -> MarketEvent { market.eventList[position] }
+
   /// True if there are neither events nor timers.
   @inlinable public var isEmpty: Bool {
     market.eventList.isEmpty && market.timerList.isEmpty && dispatchTimers.isEmpty

@@ -9,7 +9,7 @@ extension CityRecorder {
   mutating func endDays(until now: Timestamp) {
     while now >= dayEnd {
       let beginning = settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero)
-      if writers.timeseries.isOn && beginning < settings.horizon { writeDay(beginning) }
+      if writers.isTimeseriesOn && beginning < settings.horizon { writeDay(beginning) }
       today.reset()
       for programme in takings.indices { takings[programme] = DayTakings() }
       dayNumber += 1

@@ -174,7 +174,7 @@ extension CityRecorder {
     endAcceptance(id, now, market)
     if !jobs[slot].marks.contains(.performed) { leaveSystem(id, now) }
     jobs[slot].marks.remove(.alive)
-    if writers[.jobs].isOn { writeJob(slot, market) }
+    if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 
   /// Counts a job that has not ended when the run does. Paid is as good as ended: only ratings are awaited.
@@ -184,7 +184,7 @@ extension CityRecorder {
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
     if let state = market.job(id, { $0.state }) { jobs[slot].state = state }
-    if writers[.jobs].isOn { writeJob(slot, market) }
+    if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 }
 

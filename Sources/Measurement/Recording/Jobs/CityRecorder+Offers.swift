@@ -31,7 +31,7 @@ extension CityRecorder {
     count(.jobs(.offersMade), id)
     countToday(.offers, id)
     if countOnce(.jobs(.offered), .offered, id) { measure(.toFirstOffer, now - jobs[slot].requestedAt, id) }
-    if writers[.offers].isOn {
+    if writers.isOn(.offers) {
       openOffers[slot].append(OpenOffer(partner: partner, madeAt: now, until: until))
     }
   }
@@ -74,7 +74,7 @@ extension CityRecorder {
   }
 
   private mutating func writeOffer(_ id: JobID, _ partner: PartnerID, _ end: OfferEnd, _ now: Timestamp) {
-    guard writers[.offers].isOn else { return }
+    guard writers.isOn(.offers) else { return }
     let slot = Int(id.slot)
     guard let index = openOffers[slot].firstIndex(where: { $0.partner == partner }) else {
       preconditionFailure("an offer of \(id) to \(partner) ended that was never made")

@@ -24,7 +24,7 @@ extension CityRecorder {
       jobs[slot].refund += entry.amount.minorUnits
     }
     if jobs[slot].marks.contains(.counted) { addToTotals(entry, jobs[slot].programme) }
-    if writers[.ledger].isOn { writeEntry(entry, now) }
+    if writers.isOn(.ledger) { writeEntry(entry, now) }
   }
 
   private mutating func earn(_ entry: LedgerEntry, _ now: Timestamp) {

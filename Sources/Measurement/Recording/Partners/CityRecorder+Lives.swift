@@ -46,7 +46,7 @@ extension CityRecorder {
     let index = partner.ordinal
     guard partners[index].hasApplied, settings.isInWindow(now) else { return }
     let programme = market.partners[index].profile.programme.ordinal
-    tallies[programme][.toFirstJob].record(now - partners[index].registeredAt)
+    tallies[programme].record(now - partners[index].registeredAt, in: .toFirstJob)
   }
 
   /// Adds to a counter of the partner's programme, if it happens in the measurement window.

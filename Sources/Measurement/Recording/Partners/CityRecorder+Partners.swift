@@ -64,8 +64,8 @@ extension CityRecorder {
     }
     if let truth { noteGroundTruth(truth, of: index, market) }
     judge(index, programme, market, truth)
-    if writers[.trust].isOn { writeTrust(index, market, truth) }
-    if writers[.partners].isOn { writePartner(market.partners[index], available, hourly, truth) }
+    if writers.isOn(.trust) { writeTrust(index, market, truth) }
+    if writers.isOn(.partners) { writePartner(market.partners[index], available, hourly, truth) }
   }
 
   private mutating func writePartner(

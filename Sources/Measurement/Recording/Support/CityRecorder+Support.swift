@@ -21,7 +21,7 @@ extension CityRecorder {
     let slot = Int(id.slot)
     tickets[slot].takenAt = now
     guard tickets[slot].isCounted else { return }
-    tallies[tickets[slot].programme][.ticketWait].record(now - tickets[slot].openedAt)
+    tallies[tickets[slot].programme].record(now - tickets[slot].openedAt, in: .ticketWait)
   }
 
   mutating func noteSenior(_ id: TicketID) {
@@ -41,7 +41,7 @@ extension CityRecorder {
     if let takenAt = tickets[slot].takenAt, !tickets[slot].kind.isForSeniors {
       tallies[tickets[slot].programme].addHandling(settings.overlap(takenAt, now).microseconds)
     }
-    if writers[.tickets].isOn { writeTicket(tickets[slot], end, now) }
+    if writers.isOn(.tickets) { writeTicket(tickets[slot], end, now) }
   }
 
   /// Counts a ticket that has not ended when the run does.

@@ -19,7 +19,7 @@ extension CityRecorder {
       let ruling = isBreaker.flatMap { Ruling(status, rule, isBreaker: $0) }
       let loss = status == .closed(rule.cause) ? loss(index) : nil
       if let ruling { count(ruling, rule, index, programme, market, loss) }
-      if writers[.sanctions].isOn { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
+      if writers.isOn(.sanctions) { writeSanction(index, rule, market, truth, isBreaker, ruling, loss) }
       if isBreaker == true && rule != .noShow { breaksAnyRate = true }
     }
     guard truth != nil else { return }

@@ -5,17 +5,22 @@ package struct TableWriters: ~Copyable {
   @usableFromInline let start: UnsafeMutablePointer<TableWriter>
   /// Number of writers.
   package let count: Int
+  /// Set of the positions of writers that write their rows, a bit each.
+  package let writing: UInt64
 
   /// Creates a writer for each table; the rows of all begin with the cells of `cells`, as far as a table has such columns.
   package init(
     _ tables: [(table: Table, destination: TableWriter.Destination)],
     start cells: KeyValuePairs<String, String>
   ) throws(FileFailure) {
+    precondition(tables.count <= 64, "\(tables.count) tables")
     let memory = UnsafeMutablePointer<TableWriter>.allocate(capacity: tables.count)
     var made = 0
+    var writing: UInt64 = 0
     do throws(FileFailure) {
       for (table, destination) in tables {
         (memory + made).initialize(to: try TableWriter(table, to: destination, start: cells))
+        if memory[made].isOn { writing |= 1 << UInt64(made) }
         made += 1
       }
     } catch {
@@ -25,6 +30,7 @@ package struct TableWriters: ~Copyable {
     }
     start = memory
     count = tables.count
+    self.writing = writing
   }
 
   deinit {

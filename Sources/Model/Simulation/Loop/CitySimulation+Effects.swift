@@ -49,8 +49,7 @@ extension CitySimulation {
     // Most timers have nothing left to do.
     if effects.isEmpty { return }
     effects.scheduleTimers(in: &queue) { $0.schedule(.timer($1), at: $2, priority: $1.priority) }
-    let events = effects.events
-    for event in events { receive(event, now) }
+    for position in 0..<effects.eventCount { receive(effects.event(at: position), now) }
     effects.removeAll()
   }
 
