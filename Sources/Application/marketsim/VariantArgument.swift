@@ -11,7 +11,7 @@ struct VariantArgument: Sendable {
   /// missing.
   static func parse(_ text: String) throws -> VariantArgument {
     guard let equals = text.firstIndex(of: "=") else {
-      throw ValidationError("A variant such as 'dearer: policy.commission=25 %' is wanted.")
+      throw ValidationError("Expected a variant such as 'dearer: policy.commission=25 %'.")
     }
     let colon = text[..<equals].firstIndex(of: ":")
     let name = colon.map { text[..<$0].trimmingCharacters(in: .whitespaces) }
@@ -19,7 +19,7 @@ struct VariantArgument: Sendable {
     let overrides = split(values)
     if name?.isEmpty == true {
       throw ValidationError(
-        "The name before ':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted.")
+        "The name before ':' is empty; expected a variant such as 'dearer: policy.commission=25 %'.")
     }
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }

@@ -12,10 +12,7 @@ public struct StudyFolder: Sendable {
   public let program: ProgramIdentity
 
   public init(_ path: String, program: ProgramIdentity) {
-    var path = path
-    // A final slash would be doubled in the paths of files.
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    self.path = path
+    self.path = path.withoutFinalSlashes
     self.program = program
   }
 

@@ -12,26 +12,15 @@ public struct ComparisonRequest: Sendable {
   public var scenarios: [(name: String, loaded: LoadedScenario)]
   /// Plan of the comparison.
   public var plan: ComparisonPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if an existing folder may be replaced.
-  public var overwrites: Bool
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
   public init(
-    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, outputPath: String,
-    overwrites: Bool, version: String, commit: String
+    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, folder: ReportFolder
   ) {
     self.scenarios = scenarios
     self.plan = plan
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
-    self.version = version
-    self.commit = commit
+    self.folder = folder
   }
 }
 
@@ -57,10 +46,7 @@ public struct ComparisonSession: Sendable {
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
-    do throws(FileFailure) {
-      directory = try OutputDirectory(
-        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
-    } catch { throw .file(error) }
+    do throws(FileFailure) { directory = try request.folder.open() } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -111,15 +97,15 @@ public struct ComparisonSession: Sendable {
       comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
       goal: goal,
       provenance: Provenance(
-        seed: request.plan.seed, replications: ending.results.count, version: request.version,
-        folder: request.outputPath))
+        seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
+        folder: request.folder.path))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
     let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(
       separator: "---\n")
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.scenarios[0].name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.scenarios[0].name,
       variant: request.scenarios.dropFirst().map(\.name).joined(separator: ", "), seed: request.plan.seed,
       replicationsAsked: request.plan.replications, replicationsFinished: ending.results.count,
       workers: request.plan.workers, startedAt: began.ISO8601Format(),

@@ -24,7 +24,7 @@ enum ConductSchema {
       source: .setting)
     Field(
       "notifications", \.notification, notifications.kind.named("notification-rule"),
-      doc: "How a partner is told, and when telling ends.",
+      doc: "How a partner is notified, and when notifying ends.",
       source: .setting)
     Field(
       "misconduct", \.misconduct, MisconductSchema.rules.kind.named("misconduct-rules"),
@@ -115,7 +115,7 @@ enum ConductSchema {
   }
 
   static let notifications = ObjectSchema(
-    "notification rule", doc: "How a partner is told. Rules Q2, Q4.",
+    "notification rule", doc: "How a partner is notified. Rules Q2, Q4.",
     startingAs: CodeOfConduct.conduct2019.value.notification
   ) {
     Field(
