@@ -128,7 +128,7 @@ struct CompareCommand: AsyncParsableCommand {
       scenarios: scenarios, plan: plan, outputPath: out ?? "Reports/\(name)-comparison-\(seed)",
       overwrites: overwrite, version: Marketsim.version, commit: Marketsim.commit)
     let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfInterruption(outcome) }
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
       try presentation.present(report)
       presentation.list(outcome.files.map(\.name), in: request.outputPath)
@@ -208,9 +208,10 @@ struct CompareCommand: AsyncParsableCommand {
             + "\(counted(base.cities.count, "city", "cities"))"))
   }
 
-  private func tellOfInterruption(_ outcome: ComparisonOutcome) {
+  private func tellOfEarlyEnd(_ outcome: ComparisonOutcome) {
     let finished = outcome.ending.results.count
     let consequence = outcome.report == nil ? "nothing was written" : "they are written"
-    StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(consequence)")
+    StandardError.print(
+      "\(outcome.ending.overruns.earlyEnd): \(counted(finished, "replication")) finished; \(consequence)")
   }
 }

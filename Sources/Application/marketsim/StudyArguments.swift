@@ -81,7 +81,8 @@ struct StudyArguments: ParsableArguments {
       let finished = ending.keptTasks + ending.finishedTasks
       let all = ending.taskCount - ending.sharedTasks
       StandardError.print(
-        "interrupted: \(finished) of \(counted(all, "run")) done; the same command continues from there")
+        "\(ending.overruns.earlyEnd): \(finished) of \(counted(all, "run")) done; the same command continues from there"
+      )
     }
     guard presentation.isTalkative else { return }
     if ending.finishedTasks == 0 && !ending.isStopped {
