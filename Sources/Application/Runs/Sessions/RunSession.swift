@@ -96,9 +96,11 @@ public struct RunSession: Sendable {
     ) { summary, steadyState in
       Report(
         run: summary, of: plan.scenario,
+        asked: request.loaded.experiment.deciding + request.loaded.experiment.guardrails,
         provenance: Provenance(
           seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
-          folder: request.outputPath), profile: profile, steadyState: steadyState)
+          folder: request.outputPath, clampedDraws: summary.clampedDraws), profile: profile,
+        steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }
@@ -112,8 +114,8 @@ public struct RunSession: Sendable {
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      simulatedEvents: ending.eventCount, clampedDraws: ending.clampedDraws, resolvedScenario: resolved,
       resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
+      files: files.map(Manifest.File.init))
   }
 }
