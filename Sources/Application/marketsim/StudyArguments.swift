@@ -43,7 +43,7 @@ struct StudyArguments: ParsableArguments {
     do {
       return try body()
     } catch let report as DiagnosticReport {
-      StandardError.write(report.rendered(ScenarioArguments.colouring))
+      ScenarioArguments.show(report)
       throw ExitCode(1)
     } catch let failure as FileFailure {
       throw failed("\(failure)")

@@ -31,7 +31,7 @@ public struct JSONForm: ReportForm {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(Tree.object(object)), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(Tree.object(object)), as: UTF8.self).jsonDisplayed + "\n"
     } catch {
       preconditionFailure("a report that is no JSON: \(error)")
     }

@@ -21,7 +21,7 @@ struct ValuelessMetricTests {
       base: asked
       factors:
         share: { key: policy.commission, from: 20 %, to: 22 %, step: 1 % }
-      sensitivity: { morris: { trajectories: 2 } }
+      sensitivity: { morris: { trajectories: 4 } }
       tune:
         maximize: net_revenue
         currency: CHF

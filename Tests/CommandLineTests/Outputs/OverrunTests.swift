@@ -90,7 +90,7 @@ struct OverrunTests {
     base: one
     factors:
       share: { key: policy.commission, from: 20 %, to: 22 %, step: 1 % }
-    sensitivity: { morris: { trajectories: 2 } }
+    sensitivity: { morris: { trajectories: 4 } }
     tune:
       maximize: net_revenue
       budget: { replications: 80 }
