@@ -20,6 +20,8 @@ STEPS = [
     # In debug, with the checks that only debug builds make.
     Step("policies", [".build/debug/marketsim", "check", "Regression"]),
     Step("generated files", ["scripts/update.py", "--check"]),
+    # A small form of `make torture`: a trial of every command at least.
+    Step("torture", [builds.PYTHON, "scripts/torture", "--program", MARKETSIM, "--seconds", "50", "--trials", "3"]),
 ]
 
 if __name__ == "__main__":

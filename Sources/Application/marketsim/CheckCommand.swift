@@ -83,7 +83,7 @@ struct CheckCommand: AsyncParsableCommand {
         cases.append(try RegressionFile.load(path: path))
       } catch {
         isFaulty = true
-        StandardError.write(error.rendered(ScenarioArguments.colouring))
+        ScenarioArguments.show(error)
       }
     }
     if isFaulty { throw ExitCode(1) }

@@ -107,7 +107,7 @@ struct CompareCommand: AsyncParsableCommand {
       scenarios: scenarios, plan: plan,
       folder: simulation.folder(named: "\(base.scenario.name)-comparison"))
     let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfInterruption(outcome) }
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
       try presentation.present(report)
       presentation.list(outcome.files.map(\.name), in: request.folder.path)
@@ -187,9 +187,10 @@ struct CompareCommand: AsyncParsableCommand {
             + "\(counted(base.cities.count, "city", "cities"))"))
   }
 
-  private func tellOfInterruption(_ outcome: ComparisonOutcome) {
+  private func tellOfEarlyEnd(_ outcome: ComparisonOutcome) {
     let finished = outcome.ending.results.count
     let consequence = outcome.report == nil ? "nothing was written" : "they are written"
-    StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(consequence)")
+    StandardError.print(
+      "\(outcome.ending.overruns.earlyEnd): \(counted(finished, "replication")) finished; \(consequence)")
   }
 }

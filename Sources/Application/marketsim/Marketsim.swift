@@ -63,7 +63,7 @@ struct Marketsim: AsyncParsableCommand {
     } catch {
       let (code, message) = (exitCode(for: error), fullMessage(for: error))
       if !message.isEmpty {
-        if code.isSuccess { StandardOutput.write(message + "\n") } else { StandardError.write(message) }
+        if code.isSuccess { StandardOutput.print(message) } else { StandardError.print(message) }
       }
       return code.rawValue
     }

@@ -83,7 +83,7 @@ struct RunCommand: AsyncParsableCommand {
       loaded: loaded, plan: plan, seeksSteadyState: steadyState,
       folder: simulation.folder(named: loaded.scenario.name))
     let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfInterruption(outcome.ending, plan) }
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
     if let report = outcome.report {
       try presentation.present(report)
       presentation.list(outcome.files.map(\.name), in: request.folder.path)
@@ -124,6 +124,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   static func explanation(of failure: FileFailure) -> String {
+    if failure.operation == .publish { return "\(failure)" }
     guard failure.operation == .create && failure.code == EEXIST else {
       return "\(failure); no report was written, and earlier ones are as they were"
     }
@@ -135,11 +136,12 @@ struct RunCommand: AsyncParsableCommand {
       : "'\(failure.path)' is a file, not a folder; name another folder with --out"
   }
 
-  private func tellOfInterruption(_ ending: RunEnding, _ plan: RunPlan) {
+  private func tellOfEarlyEnd(_ ending: RunEnding, _ plan: RunPlan) {
     let finished = ending.finishedReplications.count
     let consequence =
       finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
     StandardError.print(
-      "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)")
+      "\(ending.overruns.earlyEnd): \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)"
+    )
   }
 }

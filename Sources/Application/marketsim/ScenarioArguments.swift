@@ -30,14 +30,25 @@ struct ScenarioArguments: ParsableArguments {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: path, overrides: overrides)
       if showsWarnings {
-        for warning in loaded.warnings { StandardError.write(warning.rendered(Self.colouring)) }
+        let terminal = Terminal(descriptor: STDERR_FILENO)
+        for warning in loaded.warnings {
+          StandardError.write(warning.rendered(terminal.colouring, width: terminal.width))
+        }
       }
       return loaded
     } catch {
-      StandardError.write(error.rendered(Self.colouring))
+      show(error)
       throw ExitCode(1)
     }
   }
 
-  static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
+  /// Prints the mistakes of files.
+  static func show(_ report: DiagnosticReport) {
+    let terminal = Terminal(descriptor: STDERR_FILENO)
+    StandardError.write(report.rendered(terminal.colouring, width: terminal.width))
+  }
+}
+
+extension Terminal {
+  fileprivate var colouring: Colouring { hasColour ? .coloured : .plain }
 }

@@ -66,6 +66,7 @@ struct SensitivityCommand: AsyncParsableCommand {
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     arguments.tell(outcome.ending)
+    try outcome.ending.overruns.endProgram()
     guard let report = outcome.report else { throw ExitCode(130) }
     try arguments.presentation.present(report)
     arguments.list(outcome.files, in: request.folder)

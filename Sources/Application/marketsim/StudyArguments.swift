@@ -36,7 +36,7 @@ struct StudyArguments: ParsableArguments {
     do {
       return try body()
     } catch let report as DiagnosticReport {
-      StandardError.write(report.rendered(ScenarioArguments.colouring))
+      ScenarioArguments.show(report)
       throw ExitCode(1)
     } catch let failure as FileFailure {
       throw failed("\(failure)")
@@ -74,7 +74,8 @@ struct StudyArguments: ParsableArguments {
       let finished = ending.keptTasks + ending.finishedTasks
       let all = ending.taskCount - ending.sharedTasks
       StandardError.print(
-        "interrupted: \(finished) of \(counted(all, "run")) done; the same command continues from there")
+        "\(ending.overruns.earlyEnd): \(finished) of \(counted(all, "run")) done; the same command continues from there"
+      )
     }
     guard presentation.isTalkative else { return }
     if ending.finishedTasks == 0 && !ending.isStopped {

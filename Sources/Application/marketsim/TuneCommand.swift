@@ -42,7 +42,9 @@ struct TuneCommand: AsyncParsableCommand {
     guard let result = outcome.result, let report = outcome.report else {
       let finished = outcome.ending.keptTasks + outcome.ending.finishedTasks
       StandardError.print(
-        "interrupted: \(counted(finished, "run")) done; the same command continues from there")
+        "\(outcome.ending.overruns.earlyEnd): \(counted(finished, "run")) done; the same command continues from there"
+      )
+      try outcome.ending.overruns.endProgram()
       throw ExitCode(130)
     }
     arguments.tell(outcome.ending)

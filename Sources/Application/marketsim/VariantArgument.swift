@@ -29,10 +29,13 @@ struct VariantArgument: Sendable {
     overrides.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
       guard parts.count == 2 else { return text }
+      let key = String(parts[0].split(separator: ".").last ?? "")
       let isMapping = parts[1].hasPrefix("{")
       let words = parts[1].prefix { $0 != "," }.filter { !"{}[]:'\"".contains($0) }
       let value = words.split(separator: " ").joined(separator: " ")
-      return isMapping ? value : "\(parts[0].split(separator: ".").last ?? "") \(value)"
+      // Nothing is left of an empty list, mapping or text.
+      if value.isEmpty { return "\(key) \(parts[1])" }
+      return isMapping ? value : "\(key) \(value)"
     }.joined(separator: ", ")
   }
 

@@ -4,7 +4,7 @@ import Tables
 /// Result of recording a city's run: counts, and the rows kept in memory.
 public struct CityRecord: Sendable {
   /// Counts of the city, by programme.
-  public let metrics: CityMetrics
+  public var metrics: CityMetrics
   private let rows: [String: ContiguousArray<UInt8>]
 
   init(metrics: CityMetrics, rows: [String: ContiguousArray<UInt8>]) {

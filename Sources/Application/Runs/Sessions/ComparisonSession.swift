@@ -98,7 +98,7 @@ public struct ComparisonSession: Sendable {
       goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
-        folder: request.folder.path))
+        folder: request.folder.path, clampedDraws: ending.results.clampedDraws))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
@@ -110,8 +110,9 @@ public struct ComparisonSession: Sendable {
       replicationsAsked: request.plan.replications, replicationsFinished: ending.results.count,
       workers: request.plan.workers, startedAt: began.ISO8601Format(),
       wallTimeSeconds: Date().timeIntervalSince(began), simulatedEvents: ending.eventCount,
+      clampedDraws: ending.results.clampedDraws,
       resolvedScenario: resolved, resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
+      files: files.map(Manifest.File.init)
     ).json
   }
 }

@@ -81,9 +81,11 @@ public struct RunSession: Sendable {
     ) { summary, steadyState in
       Report(
         run: summary, of: plan.scenario,
+        asked: request.loaded.experiment.deciding + request.loaded.experiment.guardrails,
         provenance: Provenance(
           seed: plan.seed, replications: ending.finishedReplications.count, version: request.folder.version,
-          folder: request.folder.path), profile: profile, steadyState: steadyState)
+          folder: request.folder.path, clampedDraws: summary.clampedDraws), profile: profile,
+        steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }
@@ -97,8 +99,8 @@ public struct RunSession: Sendable {
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      simulatedEvents: ending.eventCount, clampedDraws: ending.clampedDraws, resolvedScenario: resolved,
       resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
+      files: files.map(Manifest.File.init))
   }
 }

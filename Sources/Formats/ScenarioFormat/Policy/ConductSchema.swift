@@ -122,7 +122,9 @@ enum ConductSchema {
       "several", \.several, .integer(.within(0...1_000)),
       doc: "Notifications before the account is closed off; 0 closes it at the first breach. Rule Q2.",
       source: .setting)
-    Field("spacing", \.spacing, .duration(), doc: "The least time between two.", source: .setting)
+    Field(
+      "spacing", \.spacing, .duration(), doc: "The least time between two; whole days by the calendar.",
+      source: .setting)
     Field(
       "spares-improvement", \.sparesImprovement, .flag(),
       doc: "Whether a mean that has risen since the first of them spares the account. Rule Q2.",
@@ -145,8 +147,9 @@ enum ConductSchema {
     Field("margin", \.margin, .share(), doc: "How far above the mean the limit lies.", source: .assumed)
     Field("initial", \.initial, .share(), doc: "What holds before the first review.", source: .assumed)
     Field(
-      "every", \.every, .duration(.moreThan(.zero)), doc: "How often the limit is set anew.", source: .assumed
-    )
+      "every", \.every, .duration(.moreThan(.zero)),
+      doc: "How often the limit is set anew; whole days by the calendar.",
+      source: .assumed)
   }
 
   /// `ceiling: 8 %` is a fixed one.
