@@ -7,7 +7,7 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func sweep(factors: [Column]) -> Table {
     Table(
-      name: "sweep",
+      name: "sweep", key: ["study", "point", "metric", "unit"],
       meaning:
         "Each metric's mean over the replications of each point, all cities and programmes together; a metric without a "
         + "value has no row.",
@@ -21,7 +21,7 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func results(factors: [Column]) -> Table {
     Table(
-      name: "results",
+      name: "results", key: ["study", "point", "replication", "city", "programme", "metric", "unit"],
       meaning: "One number for each metric, programme, city and replication of each point.",
       columns: [.study, .point] + factors + [
         .replication,
@@ -36,7 +36,7 @@ extension Table {
 
   /// Sensitivity of each metric to each factor.
   public static let sensitivity = Table(
-    name: "sensitivity",
+    name: "sensitivity", key: ["study", "metric", "unit", "factor", "index"],
     meaning:
       "How much each factor of a study moves each metric, all cities and programmes together; a metric that does not vary "
       + "or lacks a value somewhere has no row.",
