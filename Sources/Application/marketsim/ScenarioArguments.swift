@@ -39,5 +39,15 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
+  /// Runs `body`; prints mistakes in its files and ends the program.
+  static func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let report as DiagnosticReport {
+      StandardError.write(report.rendered(colouring))
+      throw ExitCode(1)
+    }
+  }
+
   static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
 }
