@@ -29,8 +29,8 @@ extension SettingGuard {
   private static let conduct: [SettingGuard] =
     [
       SettingGuard(
-        .conduct, "rating.window", "rating.minimum", "rating.nearing", "rating.first-check", "rating.strict",
-        "rating.notifications", reason: "nobody rates: 'behaviour.client.rates' is 0 %"
+        .conduct, "rating.window", "rating.nearing", "rating.first-check", "rating.notifications",
+        reason: "nobody rates: 'behaviour.client.rates' is 0 %"
       ) { city, _ in city.client.rates == 0 },
       SettingGuard(
         .conduct, "cancellations.ceiling.city-mean.margin",

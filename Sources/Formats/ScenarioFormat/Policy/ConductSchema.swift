@@ -14,7 +14,7 @@ enum ConductSchema {
       "mutual", \.isMutual, .flag(), doc: "Whether partners rate clients too. Rule R1.", source: .setting)
     Field(
       "rating", \.rating, rating.kind.named("rating-rule"),
-      doc: "The least mean of the stars. No effect if 'behaviour.client.rates' is 0 %.",
+      doc: "The least mean of the stars. No effect on partners if 'behaviour.client.rates' is 0 %.",
       source: .setting)
     Field(
       "cancellations", \.cancellation, cancellations.kind.named("cancellation-rule"),
