@@ -1,5 +1,6 @@
 import Documents
 import ScenarioFormat
+import Tables
 import Testing
 
 @testable import Studies
@@ -99,6 +100,11 @@ import Testing
     #expect(values.allSatisfy { Int($0.text) != nil })
     let ratios = try factor("key: support.agents\nfrom: 1\nto: 1000\nscale: logarithmic")
     #expect(ratios.levels.allSatisfy { Int($0.text) != nil })
+    #expect(stars.isWhole && ratios.isWhole)
+    #expect(Column.factor(stars).type == .integer)
+    #expect(try factor("key: horizon\nvalues: [4 d, 5 d]").isWhole)
+    let shares = ["values: [4 %, 5.5 %]", "values: [4 d, 5 h]", "from: 1 %\nto: 2 %", "values: [a, b]"]
+    for domain in shares { #expect(try !factor("key: k\n\(domain)").isWhole) }
   }
 
   @Test func keysThatTakeWholeNumbersAreKnown() {

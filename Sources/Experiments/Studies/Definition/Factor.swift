@@ -63,6 +63,15 @@ public struct Factor: Sendable, Hashable {
     }
   }
 
+  /// True if all values are whole numbers of one unit.
+  public var isWhole: Bool {
+    switch domain {
+    case .range(let range): return FactorRange.isWhole(range.lower) && FactorRange.isWhole(range.step)
+    case .list(let values):
+      return unit != nil && values.allSatisfy { $0.measure.map { FactorRange.isWhole($0.number) } ?? false }
+    }
+  }
+
   /// Returns the setting that gives the scenario's key a value.
   func setting(_ value: WrittenValue) -> DocumentSetting {
     DocumentSetting(key: key, value: value, label: "factor '\(name)' = \(value.text)")
@@ -161,6 +170,9 @@ public struct FactorRange: Sendable, Hashable {
 
   /// Number of decimals in which both the ends and the steps are exact.
   private var decimals: Int { max(FactorRange.decimals(of: lower), FactorRange.decimals(of: step)) }
+
+  /// Returns true for a whole number that is exact as an integer.
+  static func isWhole(_ number: Double) -> Bool { number == number.rounded() && abs(number) < 1e15 }
 
   private static func decimals(of number: Double) -> Int {
     (0...12).first { places in

@@ -88,12 +88,12 @@ extension Column {
   package static let point = Column(
     "point", .integer, "Number of the point in its design, from 1.", minimum: 1)
 
-  /// A factor's values: numbers if they have one unit, else texts; empty where the base keeps its own.
-  public static func factor(_ name: String, key: String, unit: String?) -> Column {
-    let meaning = "Value of '\(key)'; empty where the base scenario keeps its own."
-    return Column(
-      name, unit == nil ? .string : .number, unit: unit ?? "", meaning,
-      isRequired: false)
+  /// A factor's values: numbers if they have one unit, whole ones if all are, else texts; empty where the base keeps its
+  /// own.
+  public static func factor(_ factor: Factor) -> Column {
+    let meaning = "Value of '\(factor.key)'; empty where the base scenario keeps its own."
+    let type: ColumnType = factor.unit == nil ? .string : factor.isWhole ? .integer : .number
+    return Column(factor.name, type, unit: factor.unit ?? "", meaning, isRequired: false)
   }
 
   package static let sampleSize = Column(
