@@ -129,6 +129,7 @@ struct CompareCommand: AsyncParsableCommand {
       overrides.isEmpty
       ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
     for variant in set + arguments {
+      if let complaint = variant.complaint { throw failed(complaint) }
       let loaded = try ScenarioArguments.load(
         base, overrides: common + variant.overrides, showsWarnings: !presentation.quiet)
       scenarios.append((variant.name, loaded))

@@ -42,6 +42,16 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
+  /// Runs `body`; prints mistakes in its files and ends the program.
+  static func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let report as DiagnosticReport {
+      show(report)
+      throw ExitCode(1)
+    }
+  }
+
   /// Prints the mistakes of files.
   static func show(_ report: DiagnosticReport) {
     let terminal = Terminal(descriptor: STDERR_FILENO)

@@ -34,10 +34,7 @@ struct StudyArguments: ParsableArguments {
   /// Runs `body`; prints mistakes in the study's files and ends the program.
   func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do {
-      return try body()
-    } catch let report as DiagnosticReport {
-      ScenarioArguments.show(report)
-      throw ExitCode(1)
+      return try ScenarioArguments.reading(body)
     } catch let failure as FileFailure {
       throw failed("\(failure)")
     }

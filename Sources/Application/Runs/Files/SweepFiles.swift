@@ -17,7 +17,7 @@ struct SweepFiles: ~Copyable {
 
   /// Opens the files in the directory's work folder.
   init(_ study: StudyDefinition, in directory: OutputDirectory) throws(FileFailure) {
-    let columns = study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    let columns = study.factors.map(Column.factor)
     let sweep = try directory.writer(for: .sweep(factors: columns))
     let results = try directory.writer(for: .results(factors: columns))
     self.study = study
@@ -97,7 +97,7 @@ struct SweepFiles: ~Copyable {
 }
 
 extension TableWriter {
-  /// Writes a cell for each factor: a number if all its values are numbers, else its text.
+  /// Writes a cell for each factor: a number if all its values are numbers, a whole one if all are, else its text.
   mutating func append(factors: [Factor], values: [WrittenValue?]) {
     for (factor, value) in zip(factors, values) {
       guard let value else {
@@ -105,7 +105,11 @@ extension TableWriter {
         continue
       }
       if factor.unit != nil, let measure = value.measure {
-        write(factor.name, measure.number)
+        if factor.isWhole {
+          write(factor.name, Int(measure.number))
+        } else {
+          write(factor.name, measure.number)
+        }
       } else {
         write(factor.name, value.text)
       }

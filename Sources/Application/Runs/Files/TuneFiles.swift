@@ -25,7 +25,7 @@ struct TuneFiles: ~Copyable {
   ) throws(FileFailure) {
     self.tuning = tuning
     self.result = result
-    columns = tuning.study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    columns = tuning.study.factors.map(Column.factor)
     points = try directory.writer(for: .tuning(factors: columns))
     self.directory = directory
   }

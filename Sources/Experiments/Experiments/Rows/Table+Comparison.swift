@@ -4,7 +4,7 @@ import Tables
 extension Table {
   /// Two rules on the same days.
   public static let comparison = Table(
-    name: "comparison",
+    name: "comparison", key: ["scenario", "variant", "city", "programme", "metric", "unit"],
     meaning: """
       Each metric's difference between a variant and the base, paired by replication under common random numbers.
       """,

@@ -68,22 +68,7 @@ struct TuneEntry: Sendable {
           key: key, ValueProblem("makes \(all.count) objectives", allowed: "expected one or two"))
       ]
     }
-    return contradiction.map { [$0] } ?? []
-  }
-
-  /// Two constraints that exclude each other.
-  private var contradiction: ImpossibleValue? {
-    for low in constraints where low.relation == .atLeast {
-      for high in constraints
-      where high.relation == .atMost && high.metric == low.metric && high.bound.unit == low.bound.unit
-        && high.bound.value < low.bound.value
-      {
-        return ImpossibleValue(
-          key: "constraints",
-          ValueProblem("has '\(low.text)' and '\(high.text)', which no scenario can meet together"))
-      }
-    }
-    return nil
+    return []
   }
 }
 

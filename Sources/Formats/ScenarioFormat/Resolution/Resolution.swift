@@ -39,11 +39,13 @@ struct Resolution {
     guard isWithinCapacities() else { return nil }
     completeDefaults()
     var cities: [CityScenario] = []
+    var idle: [[IdleSetting]] = []
     if !document.programmes.isEmpty {
       for index in document.cities.indices {
-        if let city = resolveCity(index) { cities.append(city) }
+        if let city = resolveCity(index, &idle) { cities.append(city) }
       }
     }
+    warnOfIdleSettings(idle)
     // Each city has them among its own now.
     document.changes = []
     diagnostics = diagnostics.withoutRepetitions
@@ -70,12 +72,13 @@ struct Resolution {
     }
   }
 
-  private mutating func resolveCity(_ index: Int) -> CityScenario? {
+  private mutating func resolveCity(_ index: Int, _ idle: inout [[IdleSetting]]) -> CityScenario? {
     var city = CityResolution(
       document.cities[index], number: index, document: document, skills: skills,
       certifications: certifications, places: places)
     let scenario = city.scenario()
     diagnostics += city.diagnostics
+    idle.append(city.idle)
     document.cities[index] = city.entry
     return scenario
   }
