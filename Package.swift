@@ -179,9 +179,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
-      "ScenarioFormat",
-      "Statistics", "TestSupport",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
+      "ScenarioFormat", "Statistics", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",

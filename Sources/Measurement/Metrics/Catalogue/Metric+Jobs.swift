@@ -31,6 +31,12 @@ package enum JobCounter: Int, CaseIterable, Sendable {
   case disputesPaid, disputesRedone, disputesPartlyRefunded, disputesRefunded
   // Routes.
   case arrivals, visitsScheduled
+  // Losses, in the order of `LossCause`; then requests neither taken nor ended at the cut-off.
+  case unfilledNobodyInZone, unfilledNobodyQualified, unfilledNobodyOnDuty, unfilledCalendarsFull
+  case unfilledOfferLimitsReached, unfilledAllDeclinedOrLapsed, unfilledClientGaveUp, unfilledPartnersNotAsked
+  case lostCancelledByClient, lostCancelledByPartner, lostNewDateImpossible, lostNoShow, lostBeyondCompetence
+  case lostToolsMissing, lostUnconfirmed, lostAccountClosed, lostUnreachable, lostClientAbsent, lostDisputed
+  case unfilledOpen
 }
 
 // Outcomes of jobs. A job counts if it was requested during the measurement window, whatever its end.

@@ -50,7 +50,8 @@ public struct Metric: Sendable {
   /// Every metric, in the order of the files.
   public static let all: [Metric] =
     [
-      funnel, outcomes, times, offers, contact, returns, cancellations, visits, money, partners, conduct,
+      funnel, outcomes, losses, times, offers, contact, returns, cancellations, visits, money, partners,
+      conduct,
       ratings, system, support, lives, deciles, newcomers, sanctions, trust,
       clients,
     ].flatMap(\.self)
