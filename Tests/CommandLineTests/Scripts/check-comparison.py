@@ -60,6 +60,19 @@ assert np.allclose(family.p_difference, multipletests(whole, method="holm")[1], 
 assert len(deciding) >= 2
 print("family", end=" ")
 
+for row, _ in tests:
+    low, high, verdict = row.difference_ci95_low, row.difference_ci95_high, row.verdict
+    known = isinstance(verdict, str)
+    if row.role == "deciding":
+        continue  # Judged by a wider interval, since there are several.
+    if low <= 0 <= high:
+        within = low == high == 0 or (-row.margin <= low and high <= row.margin)
+        assert verdict == "equivalent" if within else not known or verdict == "undecided", row
+    elif known:
+        beyond = np.isnan(row.margin) or low > row.margin or high < -row.margin
+        assert verdict in (("better", "worse") if beyond else ("slightly better", "slightly worse")), row
+print("verdicts", end=" ")
+
 with open(f"{folder}/datapackage.json") as file:
     resources = {resource["name"]: resource for resource in json.load(file)["resources"]}
 fields = resources["comparison"]["schema"]["fields"]
