@@ -26,6 +26,7 @@ extension Report {
       .sweep, title: study.name, question: study.question, provenance: provenance,
       sections: [ReportSection(nil, [.table(SweepTable(points: points, study: study).table)])],
       records: [.sweep(points, study)])
+    notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
   }
 }
 

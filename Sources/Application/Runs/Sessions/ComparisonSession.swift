@@ -109,7 +109,9 @@ public struct ComparisonSession: Sendable {
     }
     return Report(
       comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
-      goal: goal,
+      unanswered: request.scenarios.dropFirst().flatMap {
+        $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
+      }, goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.version,
         folder: request.outputPath))
