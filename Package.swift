@@ -180,7 +180,7 @@ let tests: [Target] = [
     name: "ExperimentsTests",
     dependencies: [
       "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
-      "ScenarioFormat", "Statistics", "TestSupport",
+      "ScenarioFormat", "Statistics", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",

@@ -175,6 +175,7 @@ extension CityRecorder {
     endAcceptance(id, now, market)
     if !jobs[slot].marks.contains(.performed) { leaveSystem(id, now) }
     jobs[slot].marks.remove(.alive)
+    noteResult(slot, market)
     if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 
@@ -186,6 +187,7 @@ extension CityRecorder {
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
     if let state = market.job(id, { $0.state }) { jobs[slot].state = state }
+    noteResult(slot, market)
     if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 }
