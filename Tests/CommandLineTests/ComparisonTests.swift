@@ -25,9 +25,14 @@ struct ComparisonTests {
       "6",
       "--out", "out", "--quiet")
     try #require(result.status == 0, "\(result.errors)")
-    #expect(place.names("out") == ["comparison.csv", "datapackage.json", "kpis.csv", "manifest.json"])
+    #expect(
+      place.names("out") == [
+        "breakdown.csv", "comparison.csv", "datapackage.json", "kpis.csv", "manifest.json",
+        "paired_timeseries.csv",
+        "transitions.csv",
+      ])
     let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")
-    #expect(answer == "rows figures family verdicts package\n")
+    #expect(answer == "rows figures family verdicts transitions parts days package\n")
   }
 
   @Test func workersAndOrderDoNotMatter() throws {
@@ -40,7 +45,7 @@ struct ComparisonTests {
     #expect(try place.contents("one") == place.contents("two"))
   }
 
-  /// Nobody answers to a higher commission in this scenario: every form says so before the verdicts.
+  /// Nobody answers to a higher commission in this scenario, and every form has a note on it before the verdicts.
   @Test func whatNobodyAnswersToIsSaidBeforeTheVerdicts() throws {
     let change = ["--set", "policy.commission=25 %", "--replications", "2", "--overwrite", "--out", "out"]
     let note = "people do not respond to the difference in commission here"

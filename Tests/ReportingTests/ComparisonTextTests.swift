@@ -35,7 +35,7 @@ struct ComparisonTextTests {
         "Median time to accept falls by 3.2 min (3.0 to 3.4): BETTER",
         "Guardrails (each tested separately):",
         "  Median partner earnings per hour change by −0.10 CHF (−0.29 to 0.09): EQUIVALENT (margin 0.50 CHF)",
-        "  Net revenue changes by +0.3 % (−1.0 to 1.7): UNDECIDED (about 80 more replications)",
+        "  Net revenue changes by +0.3 % (−1.0 to 1.7): UNDECIDED (about 51 more replications)",
         "No group is measurably worse off: cities, programmes, partner deciles, newcomers.",
         lines.last ?? "",
       ])

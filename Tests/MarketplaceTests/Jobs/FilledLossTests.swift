@@ -15,8 +15,8 @@ import Testing
   }
 
   static let ways: [Way] = [
-    Way(testDescription: "completed", cause: nil, state: .paid) { _, job, partner in
-      [.ratePartner(job, stars: 5), .rateClient(job, partner, stars: 5)]
+    Way(testDescription: "completed", cause: nil, state: .paid) { _, job, _ in
+      [.ratePartner(job, stars: 5)]
     },
     Way(testDescription: "cancelled", cause: .cancelledByClient, state: .confirmed) { _, job, _ in
       [.cancelJob(job)]
@@ -73,8 +73,15 @@ import Testing
     Way(testDescription: "redo that nobody takes", cause: .disputed, state: .disputed) { small, job, _ in
       [.resolveDispute(job, .redo(start: small.now + .days(2)))]
     },
-    Way(testDescription: "account closed", cause: .accountClosed, state: .confirmed) { _, _, partner in
+    Way(testDescription: "left the platform", cause: .cancelledByPartner, state: .confirmed) {
+      _, _, partner in
       [.closeOwnAccount(partner)]
+    },
+    Way(testDescription: "account closed", cause: .accountClosed, state: .confirmed) { _, _, partner in
+      [
+        .reportMisconduct(partner, .discrimination),
+        .decideMisconduct(partner, .discrimination, isConfirmed: true),
+      ]
     },
     Way(testDescription: "not confirmed", cause: .unconfirmed, state: .appointmentAgreed) { _, _, _ in [] },
   ]

@@ -91,13 +91,17 @@ public struct ComparisonSession: Sendable {
       }
     } catch { throw .file(error) }
     let comparison: Comparison
+    let requests: PairedRequests
     do throws(StatisticsFailure) {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
+      requests = try PairedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
     let report = report(comparison, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, report) { files in manifest(files, ending, began) }
+      outcome.files = try files.publish(comparison, requests, report) { files in
+        manifest(files, ending, began)
+      }
     } catch { throw .file(error) }
     return outcome
   }

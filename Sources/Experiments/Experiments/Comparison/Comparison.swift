@@ -13,7 +13,8 @@ public struct Comparison: Sendable {
   /// Tests and judges every metric by the design.
   ///
   /// Deciding metrics over all cities and programmes are one family, over all variants, whose p-values are adjusted
-  /// (Holm) and whose intervals are widened likewise; everything else is judged on its own. Metrics with fewer than two pairs have no row. O(values).
+  /// (Holm). The intervals that judge them are widened likewise. Everything else is judged on its own. Metrics with fewer
+  /// than two pairs have no row. O(values).
   ///
   /// - Throws: `tooFew` for fewer than two replications, `notFinite`.
   public init(_ results: PairedResults, design: ExperimentDesign) throws(StatisticsFailure) {
