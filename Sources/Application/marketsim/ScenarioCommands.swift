@@ -55,9 +55,7 @@ struct ValidateCommand: ParsableCommand {
   }
 
   private func report(_ regression: RegressionCase) {
-    for warning in regression.loaded.warnings {
-      StandardError.write(warning.rendered(ScenarioArguments.colouring))
-    }
+    ScenarioArguments.show(regression.loaded.warnings)
     report(regression.loaded, name: regression.name)
   }
 

@@ -7,10 +7,11 @@ extension Report {
   ///
   /// - Parameters:
   ///   - variants: names of the variants, in the order of the comparison.
+  ///   - unanswered: rules that differ under a variant without people responding to them.
   ///   - goal: nil if no precision was asked for.
   public init(
-    _ comparison: Comparison, of base: LoadedScenario, variants: [String], goal: PrecisionOutcome?,
-    provenance: Provenance
+    _ comparison: Comparison, of base: LoadedScenario, variants: [String],
+    unanswered: [UnansweredRule] = [], goal: PrecisionOutcome?, provenance: Provenance
   ) {
     let texts = zip(comparison.variants, variants).map {
       ComparisonText(rows: $0, variant: $1, design: base.experiment)
@@ -24,6 +25,7 @@ extension Report {
       sections: sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
       verdicts: texts.map { ReportVerdicts(on: $0.variant, $0.verdicts) },
       records: [.comparison(comparison, variants: variants)])
+    notes = [UnansweredNote(unanswered).text].compactMap(\.self)
   }
 }
 

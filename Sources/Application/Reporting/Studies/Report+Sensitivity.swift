@@ -1,11 +1,16 @@
 import Metrics
+import ScenarioModel
 import Statistics
 import Studies
 import Tables
 
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.
-  public init(_ analysis: SensitivityAnalysis, of study: StudyDefinition, provenance: Provenance) {
+  ///
+  /// - Parameter scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
+  public init(
+    _ analysis: SensitivityAnalysis, of study: StudyDefinition, scenarios: [Scenario], provenance: Provenance
+  ) {
     let shown = analysis.metrics.prefix(SensitivitySections.mostMetrics)
     let rest = analysis.metrics.count - shown.count
     let sections = SensitivitySections(metrics: Array(shown), factors: study.factors).all
@@ -15,6 +20,7 @@ extension Report {
       sections: sections + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : [])
         + Self.valueless(analysis),
       records: [.sensitivity(analysis, study)])
+    notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
   }
 }
 

@@ -31,6 +31,7 @@ extension Report {
             + ValuelessNote(Self.valueless(points, study), of: "any point").blocks)
       ],
       records: [.sweep(points, study)])
+    notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
   }
 }
 

@@ -17,6 +17,8 @@ extension Report {
       sections: parts.sections + (warning.isEmpty ? [] : [ReportSection(nil, warning)]),
       verdicts: [ReportVerdicts(on: tuning.study.name, parts.verdicts)],
       records: [parts.records])
+    let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
+    notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
   }
 }
 
@@ -94,8 +96,12 @@ private struct TuningParts {
       }
     case .chosen(let place):
       [
-        ReportVerdict(
-          "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
+        result.prefersBase
+          ? ReportVerdict(
+            "goal", word: "base", .open,
+            evidence: "\(text.values(result.candidates[place].point)) is not shown to beat the base")
+          : ReportVerdict(
+            "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
       ]
     }
   }

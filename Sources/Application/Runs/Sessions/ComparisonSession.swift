@@ -77,13 +77,17 @@ public struct ComparisonSession: Sendable {
       }
     } catch { throw .file(error) }
     let comparison: Comparison
+    let requests: PairedRequests
     do throws(StatisticsFailure) {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
+      requests = try PairedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
     let report = report(comparison, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, report) { files in manifest(files, ending, began) }
+      outcome.files = try files.publish(comparison, requests, report) { files in
+        manifest(files, ending, began)
+      }
     } catch { throw .file(error) }
     return outcome
   }
@@ -95,7 +99,9 @@ public struct ComparisonSession: Sendable {
     }
     return Report(
       comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
-      goal: goal,
+      unanswered: request.scenarios.dropFirst().flatMap {
+        $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
+      }, goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
         folder: request.folder.path, clampedDraws: ending.results.clampedDraws))

@@ -65,6 +65,7 @@ public struct RunSession: Sendable {
     let began = Date()
     var plan = request.plan
     plan.files = directory.tables
+    plan.breaksDown = true
     var files = try RunFiles(plan, in: directory)
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try files.add(result)

@@ -78,7 +78,9 @@ public struct SensitivitySession: Sendable {
       }
       let analysis = try Self.analysis(of: gathering)
       let (report, records) = try files.publish { _, clampedDraws in
-        Report(analysis, of: request.study.definition, provenance: request.sweep.provenance(clampedDraws))
+        Report(
+          analysis, of: request.study.definition, scenarios: request.study.points.map(\.study.scenario),
+          provenance: request.sweep.provenance(clampedDraws))
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)
         writer.append(analysis, of: request)
