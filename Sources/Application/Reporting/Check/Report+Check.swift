@@ -8,11 +8,31 @@ public struct CheckedCase: Sendable {
   public var findings: [Finding]
   /// Duration of its simulations [s].
   public var seconds: Double
+  /// Path of the regression file.
+  public var file: String
+  /// Story of the job at whose event the trace first differs from its baseline; nil if there is none.
+  public var story: CaseStory?
 
-  public init(name: String, findings: [Finding], seconds: Double) {
+  public init(name: String, findings: [Finding], seconds: Double, file: String = "", story: CaseStory? = nil)
+  {
     self.name = name
     self.findings = findings
     self.seconds = seconds
+    self.file = file
+    self.story = story
+  }
+}
+
+/// Story of the job of a changed event.
+public struct CaseStory: Sendable {
+  /// Job: `job 417 in zurich`.
+  public var subject: String
+  /// Events of the job as they are now.
+  public var events: [StoryEvent]
+
+  public init(subject: String, events: [StoryEvent]) {
+    self.subject = subject
+    self.events = events
   }
 }
 
@@ -23,15 +43,18 @@ extension Report {
     let counts = CheckVerdict.allCases.map { verdict in
       "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
     }
+    let cover = CheckCover(cases: cases)
     self.init(
       .check, title: cases.map(\.name).joined(separator: ", "),
       provenance: Provenance(seed: nil, replications: nil, version: version, folder: nil),
-      sections: cases.map { checked in
-        ReportSection(RichText(checked.name), [.entries(checked.findings.map(\.entry))])
-      } + [ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])],
+      sections: [cover.failures].compactMap(\.self) + cover.stories
+        + cases.map { checked in
+          ReportSection(RichText(checked.name), [.entries(checked.findings.map(\.entry))])
+        } + [ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])],
       verdicts: cases.map { checked in
         ReportVerdicts(on: checked.name, seconds: checked.seconds, checked.findings.map(\.reported))
       })
+    self.cover = cover.cover
   }
 }
 

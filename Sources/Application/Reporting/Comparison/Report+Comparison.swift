@@ -6,24 +6,31 @@ extension Report {
   /// Report of a comparison: for each variant its verdicts in sentences, then whether the precision asked for was reached.
   ///
   /// - Parameters:
-  ///   - variants: names of the variants, in the order of the comparison.
+  ///   - variants: names and scenarios of the variants, in the order of the comparison.
   ///   - goal: nil if no precision was asked for.
   public init(
-    _ comparison: Comparison, of base: LoadedScenario, variants: [String], goal: PrecisionOutcome?,
-    provenance: Provenance
+    _ comparison: Comparison, of base: LoadedScenario,
+    variants loaded: [(name: String, loaded: LoadedScenario)],
+    goal: PrecisionOutcome?, provenance: Provenance
   ) {
+    let variants = loaded.map(\.name)
     let texts = zip(comparison.variants, variants).map {
       ComparisonText(rows: $0, variant: $1, design: base.experiment)
     }
     let isOne = variants.count == 1
     let sections = texts.map {
-      ReportSection(isOne ? nil : RichText($0.variant), [.list($0.items)])
+      ReportSection(isOne ? nil : RichText($0.variant), [.list($0.items)], pageHeading: "In words")
     }
+    let page = ComparisonPage(
+      variants: zip(loaded, comparison.variants).map {
+        ComparisonPageVariant(name: $0.name, loaded: $0.loaded, rows: $1, isOneOfSeveral: !isOne)
+      }, base: base, replications: provenance.replications ?? 0)
     self.init(
       .comparison, title: base.scenario.name, question: base.scenario.question, provenance: provenance,
-      sections: sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
+      sections: page.sections + sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
       verdicts: texts.map { ReportVerdicts(on: $0.variant, $0.verdicts) },
       records: [.comparison(comparison, variants: variants)])
+    cover = page.cover
   }
 }
 

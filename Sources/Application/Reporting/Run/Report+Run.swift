@@ -1,22 +1,27 @@
 import Experiments
-import ScenarioModel
+import ScenarioFormat
 
 extension Report {
-  /// Report of a run: headline metrics by city, and what was asked for besides.
+  /// Report of a run: headline metrics by city, what was asked for besides, and for a page charts of all cities.
   ///
   /// - Parameters:
+  ///   - series: daily figures; nil to leave them out.
   ///   - profile: times by phase, event and draw; nil if the run was not profiled.
   ///   - steadyState: steady-state means; nil if they were not asked for.
   public init(
-    run summary: Summary, of scenario: Scenario, provenance: Provenance, profile: ProfileReport? = nil,
-    steadyState: SteadyStateAnalysis? = nil
+    run summary: Summary, of loaded: LoadedScenario, provenance: Provenance, series: DailySeries? = nil,
+    profile: ProfileReport? = nil, steadyState: SteadyStateAnalysis? = nil
   ) {
+    let scenario = loaded.scenario
     let table = SummaryTable(summary: summary, cities: scenario.cities.map(\.city.name)).table
     let further = [profile?.section, steadyState.map { SteadyStateText(analysis: $0).section }]
+    let page = RunPage(summary: summary, loaded: loaded, series: series)
     self.init(
       .run, title: scenario.name, question: scenario.question, provenance: provenance,
-      sections: [ReportSection(nil, [.table(table)])] + further.compactMap(\.self),
+      sections: page.sections + [ReportSection(nil, [.table(table)], pageHeading: "By city")]
+        + further.compactMap(\.self),
       records: [.summary(summary)])
+    cover = page.cover
   }
 }
 

@@ -5,15 +5,23 @@ import Tables
 
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.
-  public init(_ analysis: SensitivityAnalysis, of study: StudyDefinition, provenance: Provenance) {
+  ///
+  /// - Parameter points: points of the study with their metrics, for interactions of factors; may be empty.
+  public init(
+    _ analysis: SensitivityAnalysis, of study: StudyDefinition, points: [SweptPoint] = [],
+    provenance: Provenance
+  ) {
+    let page = SensitivityPage(analysis: analysis, study: study, points: points)
     let shown = analysis.metrics.prefix(SensitivitySections.mostMetrics)
     let rest = analysis.metrics.count - shown.count
     let sections = SensitivitySections(metrics: Array(shown), factors: study.factors).all
     let note = "\(counted(rest, "more metric")) in \(Table.sensitivity.fileName)"
     self.init(
       .sensitivity, title: study.name, question: study.question, provenance: provenance,
-      sections: sections + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []),
+      sections: page.sections + sections
+        + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []),
       records: [.sensitivity(analysis, study)])
+    cover = page.cover
   }
 }
 

@@ -22,10 +22,13 @@ public struct SweptPoint: Sendable {
 extension Report {
   /// Report of a sweep: the factors' values and the metrics of each point.
   public init(sweep points: [SweptPoint], of study: StudyDefinition, provenance: Provenance) {
+    let page = SweepPage(points: points, study: study)
+    let table = SweepTable(points: points, study: study).table
     self.init(
       .sweep, title: study.name, question: study.question, provenance: provenance,
-      sections: [ReportSection(nil, [.table(SweepTable(points: points, study: study).table)])],
+      sections: page.sections + [ReportSection(nil, [.table(table)], pageHeading: "All points")],
       records: [.sweep(points, study)])
+    cover = page.cover
   }
 }
 

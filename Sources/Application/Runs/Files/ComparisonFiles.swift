@@ -33,8 +33,10 @@ struct ComparisonFiles: ~Copyable {
   }
 
   /// Publishes all files under their final names, and returns their records.
+  ///
+  /// - Parameter hasPage: whether the page is written.
   consuming func publish(
-    _ comparison: Comparison, _ report: Report, manifest: ([FileRecord]) -> String
+    _ comparison: Comparison, _ report: Report, hasPage: Bool, manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -45,7 +47,7 @@ struct ComparisonFiles: ~Copyable {
     }
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: scenario.name, title: report.heading, tables: [.kpis, .comparison],
       extraMembers: Metric.packageMembers)

@@ -16,22 +16,29 @@ public struct ComparisonRequest: Sendable {
   public var outputPath: String
   /// True if an existing folder may be replaced.
   public var overwrites: Bool
+  /// True if the page is written beside the tables.
+  public var writesPage: Bool
   /// Version of the program.
   public var version: String
   /// Commit of the build.
   public var commit: String
+  /// Command of the request, for its repetition.
+  public var command: ReproducingCommand
 
   public init(
     scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, outputPath: String,
-    overwrites: Bool, version: String, commit: String
+    overwrites: Bool, writesPage: Bool = true, version: String, commit: String,
+    command: ReproducingCommand = ReproducingCommand([])
   ) {
     self.scenarios = scenarios
     self.plan = plan
     self.outputPath = outputPath
     while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
+    self.writesPage = writesPage
     self.version = version
     self.commit = commit
+    self.command = command
   }
 }
 
@@ -97,7 +104,9 @@ public struct ComparisonSession: Sendable {
     let report = report(comparison, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, report) { files in manifest(files, ending, began) }
+      outcome.files = try files.publish(
+        comparison, report, hasPage: request.writesPage
+      ) { files in manifest(files, ending, began) }
     } catch { throw .file(error) }
     return outcome
   }
@@ -108,11 +117,12 @@ public struct ComparisonSession: Sendable {
         isReached: $0, replications: ending.results.count, shortfalls: ending.shortfalls)
     }
     return Report(
-      comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
+      comparison, of: request.scenarios[0].loaded, variants: Array(request.scenarios.dropFirst()),
       goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.version,
-        folder: request.outputPath))
+        folder: request.outputPath, commit: request.commit,
+        command: request.command.text(seed: request.plan.seed, replications: ending.results.count)))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {

@@ -17,6 +17,10 @@ public struct RunRequest: Sendable {
   public var overwrites: Bool
   /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
+  /// True if the page is written beside the tables.
+  public var writesPage: Bool
+  /// Command of the request, for its repetition.
+  public var command: ReproducingCommand
   /// Version of the program.
   public var version: String
   /// Commit of the build.
@@ -24,7 +28,8 @@ public struct RunRequest: Sendable {
 
   public init(
     loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool,
-    seeksSteadyState: Bool = false, version: String, commit: String
+    seeksSteadyState: Bool = false, writesPage: Bool = true, version: String, commit: String,
+    command: ReproducingCommand = ReproducingCommand([])
   ) {
     self.loaded = loaded
     self.plan = plan
@@ -33,6 +38,8 @@ public struct RunRequest: Sendable {
     while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
     self.overwrites = overwrites
     self.seeksSteadyState = seeksSteadyState
+    self.writesPage = writesPage
+    self.command = command
     self.version = version
     self.commit = commit
   }
@@ -92,13 +99,16 @@ public struct RunSession: Sendable {
       return RunOutcome(ending: ending, report: nil, files: [])
     }
     let (report, records) = try files.publish(
-      ending, profile: profile, seeksSteadyState: request.seeksSteadyState
-    ) { summary, steadyState in
+      ending, profile: profile, seeksSteadyState: request.seeksSteadyState, hasPage: request.writesPage
+    ) { summary, steadyState, series in
       Report(
-        run: summary, of: plan.scenario,
+        run: summary, of: request.loaded,
         provenance: Provenance(
           seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
-          folder: request.outputPath), profile: profile, steadyState: steadyState)
+          folder: request.outputPath, commit: request.commit,
+          command: request.command.text(
+            seed: plan.seed, replications: ending.finishedReplications.count)), series: series,
+        profile: profile, steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }

@@ -77,8 +77,9 @@ public struct SensitivitySession: Sendable {
         try files.add(point, results)
       }
       let analysis = try Self.analysis(of: gathering)
-      let (report, records) = try files.publish { _ in
-        Report(analysis, of: request.study.definition, provenance: request.sweep.provenance)
+      let (report, records) = try files.publish(hasPage: request.folder.writesPage) { points in
+        Report(
+          analysis, of: request.study.definition, points: points, provenance: request.sweep.provenance)
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)
         writer.append(analysis, of: request)

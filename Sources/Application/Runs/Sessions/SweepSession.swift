@@ -32,7 +32,8 @@ public struct SweepRequest: Sendable {
 
   var provenance: Provenance {
     Provenance(
-      seed: seed, replications: replications, version: folder.program.version, folder: folder.path)
+      seed: seed, replications: replications, version: folder.program.version, folder: folder.path,
+      commit: folder.program.commit, command: folder.command.text(seed: seed, replications: replications))
   }
 
   var plan: StudyPlan {
@@ -77,7 +78,7 @@ public struct SweepSession: Sendable {
         try files.add(
           point, store.results(of: point.study, seed: plan.seed, replications: plan.replications))
       }
-      return try files.publish { points in
+      return try files.publish(hasPage: request.folder.writesPage) { points in
         Report(sweep: points, of: request.study, provenance: request.provenance)
       }
     }

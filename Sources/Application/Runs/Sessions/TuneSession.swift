@@ -91,8 +91,10 @@ public struct TuneSession: Sendable {
           result, of: request.tuning,
           provenance: Provenance(
             seed: request.seed, replications: nil, version: request.folder.program.version,
-            folder: request.folder.path))
-        return (report, try files.publish(report, seed: request.seed))
+            folder: request.folder.path, commit: request.folder.program.commit,
+            command: request.folder.command.text(seed: request.seed, replications: nil)))
+        let hasPage = request.folder.writesPage
+        return (report, try files.publish(report, seed: request.seed, hasPage: hasPage))
       }
     } catch let failure as StudySubject.Failure {
       throw failure
