@@ -25,7 +25,8 @@ struct ComparisonTests {
       "6",
       "--out", "out", "--quiet")
     try #require(result.status == 0, "\(result.errors)")
-    #expect(place.names("out") == [
+    #expect(
+      place.names("out") == [
         "comparison.csv", "datapackage.json", "kpis.csv", "manifest.json", "report.html",
       ])
     let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")

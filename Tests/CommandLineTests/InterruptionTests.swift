@@ -46,7 +46,8 @@ struct InterruptionTests {
     #expect(result.output.contains("n = \(finished)"))
     #expect(
       place.names("deep/out") == [
-        "datapackage.json", "jobs.csv", "kpis.csv", "manifest.json", "report.html", "summary.csv", "timeseries.csv",
+        "datapackage.json", "jobs.csv", "kpis.csv", "manifest.json", "report.html", "summary.csv",
+        "timeseries.csv",
       ])
     // They are the bytes of a run that was to have no more.
     let whole = try place.marketsim(

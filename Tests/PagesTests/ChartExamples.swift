@@ -38,7 +38,7 @@ enum ChartExamples {
     let chart = FactorChart(
       factor: name, axis: .numbers(format: "~g", isLogarithmic: true),
       panels: [.init(name, points: points, format: "~s", joins: true), bounded])
-    return chart.chart(label: "factor", factorText: { "\($0)" }) { value, _ in "\(value)" }
+    return chart.chart(label: "factor", factorText: { "\($0)" }, text: { value, _ in "\(value)" })
   }
 
   static var words: Chart {
@@ -49,7 +49,7 @@ enum ChartExamples {
     let chart = FactorChart(
       factor: "rule", axis: .words([name, "other"]),
       panels: [.init("Fill", points: points, format: "~s", joins: false)])
-    return chart.chart(label: "words", factorText: { "\($0)" }) { value, _ in "\(value)" }
+    return chart.chart(label: "words", factorText: { "\($0)" }, text: { value, _ in "\(value)" })
   }
 
   static var flow: Chart {

@@ -50,6 +50,8 @@ package struct BarsChart: Sendable {
   package var baseTitle = "Base"
   /// Title of the amounts under the change.
   package var changeTitle = "Change"
+  /// True if names are set above their bars, because they are sentences.
+  package var namesAreSentences = false
   /// True if a column holds differences between change and base.
   package var hasDifference = true
 

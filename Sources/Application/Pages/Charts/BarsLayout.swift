@@ -14,8 +14,10 @@ struct BarsLayout {
     self.chart = chart
     isWide = layout == .wide
     width = layout.chartWidth
-    let rowHeight = isWide ? 28.0 : 44.0
-    bars = isWide ? 240.0...(chart.hasChange ? 560.0 : 660) : 0...Double(layout.chartWidth)
+    let isBeside = isWide && !chart.namesAreSentences
+    let rowHeight = isBeside ? 28.0 : 44.0
+    let end = chart.hasChange ? 560.0 : 660
+    bars = isWide ? (isBeside ? 240 : 0)...end : 0...Double(layout.chartWidth)
     var next = chart.hasChange && isWide ? 24.0 : 4
     for group in chart.groups where !group.rows.isEmpty {
       if !group.heading.isEmpty {
@@ -23,16 +25,17 @@ struct BarsLayout {
         next += 24
       }
       for row in group.rows {
-        rows.append(Self.data(row, next + rowHeight / 2, isWide))
+        rows.append(Self.data(row, next + rowHeight / 2, isBeside))
         next += rowHeight
       }
     }
     height = Int(next + 8)
   }
 
-  private static func data(_ row: BarsChart.Row, _ y: Double, _ isWide: Bool) -> JSONValue {
+  private static func data(_ row: BarsChart.Row, _ y: Double, _ isBeside: Bool) -> JSONValue {
     [
-      "name": .string(row.name), "y": .rounded(isWide ? y : y + 10), "nameY": .rounded(isWide ? y : y - 10),
+      "name": .string(row.name), "y": .rounded(isBeside ? y : y + 10),
+      "nameY": .rounded(isBeside ? y : y - 10),
       "base": .rounded(row.base), "change": .rounded(row.change), "low": .rounded(row.interval?.lowerBound),
       "high": .rounded(row.interval?.upperBound), "baseText": .string(row.baseText),
       "changeText": .string(row.changeText), "differenceText": .string(row.differenceText),

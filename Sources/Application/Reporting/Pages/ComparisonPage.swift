@@ -62,7 +62,7 @@ struct ComparisonPage {
   var sections: [ReportSection] {
     variants.flatMap { variant in
       [
-        variant.forest(design), variant.funnel, variant.worseOff(design),
+        variant.forest(design), variant.funnel, variant.causes, variant.worseOff(design),
       ].compactMap(\.self) + variant.earnings
     }
   }

@@ -97,6 +97,42 @@ struct ComparisonPageVariant {
     return ReportSection(heading(finding), [.figure(figure)], audience: .page)
   }
 
+  /// Causes of loss under both rules.
+  var causes: ReportSection? {
+    let groups = LossText.groups.map { group in
+      BarsChart.Group(
+        group.heading,
+        rows: group.metrics.compactMap { metric -> BarsChart.Row? in
+          guard let row = total(metric.name), max(row.base.value, row.variantMean) >= 0.5 else { return nil }
+          var bar = BarsChart.Row(
+            LossText.sentence(metric), base: row.base.value,
+            baseText: row.base.value.formatted(places: 0).typographic)
+          bar.change = row.variantMean
+          bar.changeText = row.variantMean.formatted(places: 0).typographic
+          if row.isSure { bar.verdict = row.difference.value > 0 ? .worse : .better }
+          bar.differenceText = Self.signed(row.difference.value, verdict: bar.verdict)
+          return bar
+        }.sorted { max($0.base, $0.change ?? 0) > max($1.base, $1.change ?? 0) })
+    }
+    let changes = groups.flatMap(\.rows).filter { $0.verdict != .none }
+    guard !groups.allSatisfy(\.rows.isEmpty) else { return nil }
+    let largest = changes.max { abs(($0.change ?? 0) - $0.base) < abs(($1.change ?? 0) - $1.base) }
+    let finding =
+      largest.map { bar in
+        let difference = (bar.change ?? 0) - bar.base
+        return
+          "\(difference.magnitude.formatted(places: 0)) \(difference > 0 ? "more" : "fewer") are lost because "
+          + "\(bar.name.prefix(1).lowercased())\(bar.name.dropFirst())"
+      } ?? "Why requests are lost"
+    var chart = BarsChart(groups: groups, rowTitle: "Cause")
+    chart.namesAreSentences = true
+    var figure = ReportFigure(
+      chart.chart(label: finding, file: "comparison.csv"),
+      caption: "Each lost request has one cause. Sure differences are coloured.")
+    figure.legend = legend
+    return ReportSection(heading(finding), [.figure(figure)], audience: .page)
+  }
+
   private static func signed(_ value: Double, verdict: ChartVerdict) -> String {
     let text = value.formatted(places: 0).typographic
     let signed = text.hasPrefix("−") || text == "0" ? text : "+" + text

@@ -92,7 +92,7 @@ struct RunPage {
 
   /// Sections before the table of the cities.
   var sections: [ReportSection] {
-    [funnel].compactMap(\.self) + earnings + [sanctions].compactMap(\.self)
+    [funnel, causes].compactMap(\.self) + earnings + [sanctions].compactMap(\.self)
       + [series.flatMap { SeriesSection(series: $0, marks: TimeMarks(loaded.scenario)).section }].compactMap(
         \.self)
   }
@@ -126,6 +126,37 @@ struct RunPage {
         "Requests by how far they come, in all cities; means of \(counted(summary.replications, "replication"))."
     )
     return ReportSection(RichText(heading), [.figure(figure)], audience: .page)
+  }
+
+  /// Causes of loss, each with the number of requests.
+  private var causes: ReportSection? {
+    let groups = LossText.groups.map { group in
+      BarsChart.Group(
+        group.heading,
+        rows: group.metrics.compactMap { metric in
+          guard let row = row(metric.name), row.moments.mean >= 0.5 else { return nil }
+          return BarsChart.Row(
+            LossText.sentence(metric), base: row.moments.mean,
+            interval: row.halfWidth.map { max(0, row.moments.mean - $0)...row.moments.mean + $0 },
+            baseText: row.moments.mean.formatted(places: 0).typographic)
+        }.sorted { $0.base > $1.base })
+    }
+    guard let largest = groups.flatMap(\.rows).max(by: { $0.base < $1.base }) else { return nil }
+    var bars = BarsChart(groups: groups, rowTitle: "Cause")
+    bars.baseTitle = "Requests"
+    bars.namesAreSentences = true
+    let heading =
+      "\(largest.baseText) requests are lost because \(largest.name.prefix(1).lowercased())\(largest.name.dropFirst())"
+    return ReportSection(
+      RichText(heading),
+      [
+        .figure(
+          ReportFigure(
+            bars.chart(label: heading, file: "summary.csv"),
+            caption:
+              "Each lost request has one cause. Means of \(counted(summary.replications, "replication")) with 95 % "
+              + "intervals; causes of fewer than one request in two replications are left out."))
+      ], audience: .page)
   }
 
   // MARK: - Partners

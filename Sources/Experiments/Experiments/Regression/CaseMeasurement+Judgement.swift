@@ -32,7 +32,9 @@ extension CaseMeasurement {
   /// - Parameters:
   ///   - baseline: stored results; nil if there are none.
   ///   - trace: stored rows of the event trace; nil unless it is stored in full.
-  public func firstChangedEvent(since baseline: Baseline?, trace kept: ContiguousArray<UInt8>?) -> TracedEvent? {
+  public func firstChangedEvent(since baseline: Baseline?, trace kept: ContiguousArray<UInt8>?)
+    -> TracedEvent?
+  {
     guard let digest = tracedDigest, let known = baseline?.trace, !digest.isOf(known),
       baseline?.seed == regression.seed
     else { return nil }
