@@ -184,9 +184,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
-      "ScenarioFormat",
-      "Statistics", "TestSupport",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
+      "ScenarioFormat", "Statistics", "Quantities", "TestSupport",
     ]),
   .testTarget(name: "PagesTests", dependencies: ["Pages", "Documents", "TestSupport"]),
   .testTarget(

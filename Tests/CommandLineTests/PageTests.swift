@@ -30,7 +30,10 @@ struct PageTests {
     #expect(page.contains("requests find a partner"))
     #expect(page.contains("marketsim run study --seed 1 --replications 3"))
     #expect(page.contains("What this rests on") && page.contains("<h2>By city</h2>"))
-    #expect(page.contains("<code>timeseries.csv</code>") && page.contains("<code>summary.csv</code>"))
+    for file in ["timeseries.csv", "summary.csv", "breakdown.csv"] {
+      #expect(page.contains("<code>\(file)</code>"), "\(file)")
+    }
+    #expect(page.contains("requests are lost because ") && page.contains("Fill rate by zone in "))
     let manifest = try place.manifest("with 1")
     #expect(manifest.files.contains { $0.name == "report.html" && $0.bytes == page.utf8.count })
     #expect(length(page) < 200_000)
@@ -78,7 +81,11 @@ struct PageTests {
     let page = try place.text("out/report.html")
     #expect(page.contains("Is dear better than the base?"))
     #expect(page.contains("policy.commission: 20 % → 25 %"))
-    #expect(page.contains("<h2>In words</h2>") && page.contains("comparison.csv"))
+    #expect(
+      page.contains("<h2>In words</h2>") && page.contains("people do not respond to the difference in "))
+    for file in ["comparison.csv", "breakdown.csv", "paired_timeseries.csv"] {
+      #expect(page.contains("<code>\(file)</code>"), "\(file)")
+    }
     #expect(!page.contains("page.md"))
     let text = try place.text("page.md")
     #expect(text.contains("Is dear better than the base?"))

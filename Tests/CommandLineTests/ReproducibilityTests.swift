@@ -19,8 +19,9 @@ struct ReproducibilityTests {
     let alone = try place.contents("with 1")
     #expect(
       alone.keys.sorted() == [
-        "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv", "partners.csv",
-        "report.html", "sanctions.csv", "summary.csv", "tickets.csv", "timeseries.csv", "trust.csv",
+        "breakdown.csv", "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv",
+        "partners.csv", "report.html", "sanctions.csv", "summary.csv", "tickets.csv", "timeseries.csv",
+        "trust.csv",
       ])
     #expect(try place.contents("with 2") == alone)
     #expect(try place.contents("with 8") == alone)

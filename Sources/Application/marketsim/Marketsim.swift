@@ -29,6 +29,7 @@ struct Marketsim: AsyncParsableCommand {
         marketsim sensitivity my-study tells which of its factors matter
         marketsim tune my-study        finds the values that serve a goal best
         marketsim check Regression     says which expectations are broken
+        marketsim metrics fill         lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).
@@ -38,7 +39,7 @@ struct Marketsim: AsyncParsableCommand {
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, TuneCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
-      ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
+      ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -36,8 +36,7 @@ enum PrecisionArgument {
       throw ValidationError("'\(text)' is no target; one such as 'fill_rate:0.3pp' is wanted.")
     }
     guard let metric = Metric.named(parts[0]) else {
-      let advice = didYouMean(parts[0], among: Metric.all.map(\.name)).map { "; \($0)" } ?? "."
-      throw ValidationError("There is no metric '\(parts[0])'\(advice)")
+      throw ValidationError("There is no metric '\(parts[0])'; \(Metric.hint(forUnknown: parts[0]))")
     }
     do throws(ValueProblem) {
       return PrecisionGoal.Target(metric.name, try MetricMargin(parts[1], for: metric))

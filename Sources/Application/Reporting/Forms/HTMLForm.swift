@@ -38,7 +38,7 @@ public struct HTMLForm: ReportForm {
       question: (cover.question.isEmpty ? report.question : cover.question).typographic,
       answer: (cover.answer.isEmpty ? report.title : cover.answer).typographic)
     page.provenance = Self.provenance(report)
-    page.notes = cover.notes.map(\.typographic)
+    page.notes = report.notes.map { $0.displayed.typographic }
     page.ledes = cover.ledes.map { .init($0.bold.typographic, $0.rest.typographic) }
     page.headline = cover.headline
     page.sections = report.sections.map { PageSection($0).section }

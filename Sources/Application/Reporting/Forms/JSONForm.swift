@@ -15,7 +15,8 @@ public struct JSONForm: ReportForm {
   public func text(of report: Report) -> String {
     let provenance = report.provenance
     var object: [String: Tree] = [
-      "kind": .text(report.kind.rawValue), "question": .text(report.question),
+      "kind": .text(report.kind.rawValue), "notes": .list(report.notes.map { .text($0) }),
+      "question": .text(report.question),
       "replications": provenance.replications.map { .integer($0) } ?? .null,
       "reports": provenance.folder.map { .text($0) } ?? .null,
       "scenario": .text(report.title), "seed": provenance.seed.map { .unsigned($0) } ?? .null,

@@ -20,7 +20,7 @@ public struct MarkdownForm: ReportForm {
     let question = report.cover.question.isEmpty ? report.question : report.cover.question
     let head =
       ["# \(escaped(report.title))"] + (question.isEmpty ? [] : [escaped(question)])
-      + report.cover.notes.map { "> **Note** \(escaped($0))" }
+      + report.notes.map { "> **Note:** \(escaped($0))" }
       + (report.cover.answer.isEmpty ? [] : ["**\(escaped(report.cover.answer))**"])
     let tail = grounds(report.cover) + command(report.provenance) + [provenance(report.provenance)]
     let room = Self.mostCharacters - size(head) - size(tail) - Self.remark.count - 2

@@ -34,6 +34,8 @@ public struct Report: Sendable {
   public var question: String
   /// Origin of the figures.
   public var provenance: Provenance
+  /// Warnings that a reader must know before the answer, one sentence each; usually empty.
+  public var notes: [String] = []
   /// Contents for readers, the answer first.
   public var sections: [ReportSection]
   /// Verdicts by case or variant; empty for a command that judges nothing.

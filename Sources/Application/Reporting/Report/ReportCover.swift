@@ -8,8 +8,6 @@ package struct ReportCover: Sendable {
   package var answer = ""
   /// Causes in one or two short paragraphs.
   package var ledes: [Page.Lede] = []
-  /// Warnings above the answer.
-  package var notes: [String] = []
   /// Figures under the answer, at most four.
   package var headline: [HeadlineFigure] = []
   /// Scope of the figures, besides replications and seed: `4 March to 2 June 2024`.

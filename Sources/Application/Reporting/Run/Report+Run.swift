@@ -6,16 +6,18 @@ extension Report {
   ///
   /// - Parameters:
   ///   - series: daily figures; nil to leave them out.
+  ///   - breakdown: requests in groups; nil to leave them out.
   ///   - profile: times by phase, event and draw; nil if the run was not profiled.
   ///   - steadyState: steady-state means; nil if they were not asked for.
   public init(
     run summary: Summary, of loaded: LoadedScenario, provenance: Provenance, series: DailySeries? = nil,
+    breakdown: BreakdownTotals? = nil,
     profile: ProfileReport? = nil, steadyState: SteadyStateAnalysis? = nil
   ) {
     let scenario = loaded.scenario
     let table = SummaryTable(summary: summary, cities: scenario.cities.map(\.city.name)).table
     let further = [profile?.section, steadyState.map { SteadyStateText(analysis: $0).section }]
-    let page = RunPage(summary: summary, loaded: loaded, series: series)
+    let page = RunPage(summary: summary, loaded: loaded, series: series, breakdown: breakdown)
     self.init(
       .run, title: scenario.name, question: scenario.question, provenance: provenance,
       sections: page.sections + [ReportSection(nil, [.table(table)], pageHeading: "By city")]

@@ -1,4 +1,5 @@
 import Metrics
+import ScenarioModel
 import Statistics
 import Studies
 import Tables
@@ -6,9 +7,12 @@ import Tables
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.
   ///
-  /// - Parameter points: points of the study with their metrics, for interactions of factors; may be empty.
+  /// - Parameters:
+  ///   - points: points of the study with their metrics, for interactions of factors; may be empty.
+  ///   - scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
   public init(
     _ analysis: SensitivityAnalysis, of study: StudyDefinition, points: [SweptPoint] = [],
+    scenarios: [Scenario],
     provenance: Provenance
   ) {
     let page = SensitivityPage(analysis: analysis, study: study, points: points)
@@ -22,6 +26,7 @@ extension Report {
         + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []),
       records: [.sensitivity(analysis, study)])
     cover = page.cover
+    notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
   }
 }
 

@@ -29,6 +29,7 @@ extension Report {
       sections: page.sections + [ReportSection(nil, [.table(table)], pageHeading: "All points")],
       records: [.sweep(points, study)])
     cover = page.cover
+    notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
   }
 }
 

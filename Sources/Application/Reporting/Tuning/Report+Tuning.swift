@@ -12,6 +12,8 @@ extension Report {
       sections: parts.sections, verdicts: [ReportVerdicts(on: tuning.study.name, parts.verdicts)],
       records: [parts.records])
     cover = parts.cover
+    let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
+    notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
   }
 }
 
@@ -89,8 +91,12 @@ private struct TuningParts {
       }
     case .chosen(let place):
       [
-        ReportVerdict(
-          "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
+        result.prefersBase
+          ? ReportVerdict(
+            "goal", word: "base", .open,
+            evidence: "\(text.values(result.candidates[place].point)) is not shown to beat the base")
+          : ReportVerdict(
+            "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
       ]
     }
   }

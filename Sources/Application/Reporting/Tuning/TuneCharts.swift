@@ -78,7 +78,9 @@ struct TuneCharts {
     let candidates = result.candidates.map { candidate in
       let isChosen = candidate.number == result.chosen?.number
       return Measured(
-        point: candidate.point, name: "point \(candidate.number)" + (isChosen ? ", recommended" : ""),
+        point: candidate.point,
+        name: "point \(candidate.number)"
+          + (isChosen ? result.prefersBase ? ", best found" : ", recommended" : ""),
         kind: isChosen ? .chosen : .measured, sample: candidate.sample)
     }
     return searched + candidates.filter { $0.kind != .chosen } + candidates.filter { $0.kind == .chosen }
@@ -116,13 +118,10 @@ struct TuneCharts {
   private func heading(_ factor: Int) -> String {
     let name = tuning.study.factors[factor].name
     guard let chosen = result.chosen, let value = tuning.values(chosen.point)[factor] else { return name }
-    let isGain =
-      result.advantages.first.flatMap(\.self).map { advantage in
-        let isMaximized = result.goal.objectives[0].isMaximized
-        return isMaximized ? advantage.interval().lowerBound > 0 : advantage.interval().upperBound < 0
-      } ?? false
+    guard !result.prefersBase else {
+      return "\(name.capitalisedFirst): \(value.text) is not shown to beat the base"
+    }
     return "\(name.capitalisedFirst): \(value.text) is recommended"
-      + (isGain ? "" : ", not shown to beat the base")
   }
 
   private func panel(

@@ -150,9 +150,9 @@ struct TuneFiles: ~Copyable {
     let study = tuning.study
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
-    if let chosen = result.chosen {
+    if let recommended = result.recommended {
       let file = RecommendationFile(
-        tuning: tuning, point: chosen.point, folder: directory.path,
+        tuning: tuning, point: recommended, folder: directory.path,
         remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."]
           + TuneText(tuning, result).findings)
       try directory.write(try file.text(), as: Table.recommendationName)

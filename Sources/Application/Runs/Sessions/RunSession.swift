@@ -87,6 +87,7 @@ public struct RunSession: Sendable {
     let began = Date()
     var plan = request.plan
     plan.files = directory.tables
+    plan.breaksDown = true
     var files = try RunFiles(plan, in: directory)
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try files.add(result)
@@ -100,7 +101,7 @@ public struct RunSession: Sendable {
     }
     let (report, records) = try files.publish(
       ending, profile: profile, seeksSteadyState: request.seeksSteadyState, hasPage: request.writesPage
-    ) { summary, steadyState, series in
+    ) { summary, steadyState, series, breakdown in
       Report(
         run: summary, of: request.loaded,
         provenance: Provenance(
@@ -108,6 +109,7 @@ public struct RunSession: Sendable {
           folder: request.outputPath, commit: request.commit,
           command: request.command.text(
             seed: plan.seed, replications: ending.finishedReplications.count)), series: series,
+        breakdown: breakdown,
         profile: profile, steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json

@@ -79,7 +79,8 @@ public struct SensitivitySession: Sendable {
       let analysis = try Self.analysis(of: gathering)
       let (report, records) = try files.publish(hasPage: request.folder.writesPage) { points in
         Report(
-          analysis, of: request.study.definition, points: points, provenance: request.sweep.provenance)
+          analysis, of: request.study.definition, points: points,
+          scenarios: request.study.points.map(\.study.scenario), provenance: request.sweep.provenance)
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)
         writer.append(analysis, of: request)

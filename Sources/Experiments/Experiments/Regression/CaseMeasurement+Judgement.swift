@@ -155,8 +155,9 @@ extension CaseMeasurement {
 
   private func verdict(_ difference: MeanEstimate, within allowed: Double) -> CheckVerdict {
     let interval = difference.interval()
-    if interval.lowerBound >= -allowed && interval.upperBound <= allowed { return .passed }
-    return interval.lowerBound > allowed || interval.upperBound < -allowed ? .failed : .undecided
+    // Wholly within the margin passes, whether zero is excluded or not.
+    if interval.isWithin(allowed) { return .passed }
+    return interval.isBeyond(allowed) ? .failed : .undecided
   }
 
   private func evidence(_ difference: MeanEstimate, _ figure: Baseline.Figure, isPaired: Bool) -> String {

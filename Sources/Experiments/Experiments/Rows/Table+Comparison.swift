@@ -41,14 +41,16 @@ extension Table {
       """, minimum: 0
     ).optional,
     Column(
-      "margin", .number, unit: "see unit", "Differences up to it do not matter; empty if none is declared."
+      "margin", .number, unit: "see unit",
+      "Differences up to it do not matter: the scenario's, else the metric's own; empty if there is none."
     )
     .optional,
     Column(
       "p_difference", .number, unit: "share",
       "p-value of no difference, adjusted (Holm) for deciding metrics."),
     Column(
-      "p_equivalence", .number, unit: "share", "p-value of a difference beyond the margin, adjusted likewise."
+      "p_equivalence", .number, unit: "share",
+      "p-value of a difference beyond the margin, by two one-sided tests."
     )
     .optional,
     Column(
@@ -58,7 +60,10 @@ extension Table {
     ).optional,
     Column(
       "verdict", .string,
-      "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
+      """
+      Better or worse: the whole interval is beyond the margin; slightly so: zero is excluded; equivalent: zero is inside \
+      and the whole interval within the margin. Empty if neither more nor less is better and it is not equivalent.
+      """,
       words: ComparisonVerdict.allCases.map(\.rawValue)
     ).optional,
   ]

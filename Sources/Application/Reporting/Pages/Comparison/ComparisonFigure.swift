@@ -40,7 +40,8 @@ struct ComparisonFigure {
     if row.isSame { return "0" }
     guard let relative else { return style.difference(row.difference.value) }
     let text = percent(relative.value, places: places(relative))
-    return "\(text.hasPrefix("−") || relative.value == 0 ? "" : "+")\(text)\u{A0}%"
+    let hasSign = text.hasPrefix("−") || !text.contains(where: { "123456789".contains($0) })
+    return "\(hasSign ? "" : "+")\(text)\u{A0}%"
   }
 
   /// 95 % interval of the difference: `−1.29 to −1.21`.

@@ -9,6 +9,8 @@ struct RunPage {
   let loaded: LoadedScenario
   /// Daily figures; nil where there are none.
   let series: DailySeries?
+  /// Requests in groups; nil where they were not kept.
+  let breakdown: BreakdownTotals?
 
   /// Row of the total, or of the only city.
   private func row(_ metric: String, unit: String? = nil) -> MetricSummary? {
@@ -92,9 +94,14 @@ struct RunPage {
 
   /// Sections before the table of the cities.
   var sections: [ReportSection] {
-    [funnel, causes].compactMap(\.self) + earnings + [sanctions].compactMap(\.self)
+    [funnel, causes, groups?.when, groups?.zones].compactMap(\.self) + earnings
+      + [sanctions].compactMap(\.self)
       + [series.flatMap { SeriesSection(series: $0, marks: TimeMarks(loaded.scenario)).section }].compactMap(
         \.self)
+  }
+
+  private var groups: BreakdownCharts? {
+    breakdown.map { BreakdownCharts(base: $0, change: nil, scenario: loaded.scenario) }
   }
 
   private var losses: [(stage: FunnelStage, count: Double)] {

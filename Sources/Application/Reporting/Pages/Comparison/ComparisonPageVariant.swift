@@ -10,6 +10,29 @@ struct ComparisonPageVariant {
   let rows: [ComparisonRow]
   /// True if there are other variants, so that headings name this one.
   let isOneOfSeveral: Bool
+  /// Requests by their end under both rules; empty where they were not kept.
+  var transitions: [TransitionRow] = []
+  /// Time series under both rules; empty where they were not kept.
+  var series: [SeriesRow] = []
+  /// Requests in groups under both rules; nil where they were not kept.
+  var groups: BreakdownCharts?
+
+  /// Requests that end differently.
+  var changes: ReportSection? {
+    TransitionSection(rows: transitions, name: name, replications: rows.first?.n ?? 0).section
+  }
+
+  /// Both rules over time.
+  func overTime(_ base: LoadedScenario) -> ReportSection? {
+    let margins = rows.filter {
+      $0.city == MetricValue.total && $0.base.programme == MetricValue.allProgrammes
+    }
+    .compactMap { row in row.margin.map { (row.base.metric, $0) } }
+    return PairedSeriesSection(
+      rows: series, name: name, marks: TimeMarks(base.scenario),
+      margins: Dictionary(margins, uniquingKeysWith: { first, _ in first })
+    ).section
+  }
 
   /// Row over all cities and programmes.
   private func total(_ metric: String, unit: String? = nil) -> ComparisonRow? {

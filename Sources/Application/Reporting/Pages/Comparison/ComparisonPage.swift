@@ -62,8 +62,9 @@ struct ComparisonPage {
   var sections: [ReportSection] {
     variants.flatMap { variant in
       [
-        variant.forest(design), variant.funnel, variant.causes, variant.worseOff(design),
-      ].compactMap(\.self) + variant.earnings
+        variant.forest(design), variant.funnel, variant.causes, variant.changes, variant.groups?.when,
+        variant.groups?.zones, variant.worseOff(design),
+      ].compactMap(\.self) + variant.earnings + [variant.overTime(base)].compactMap(\.self)
     }
   }
 }
