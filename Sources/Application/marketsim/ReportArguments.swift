@@ -69,12 +69,15 @@ struct ReportArguments: ParsableArguments {
     }
   }
 
-  /// Writes the page of a command without tables into a folder, and prints its name.
+  /// Writes the page of a command without tables into a folder, and prints its name on a terminal.
   func writePage(of report: Report, in folder: String) throws {
     guard !leavesOutPage else { return }
     do throws(FileFailure) { try OutputDirectory.make(folder) } catch { throw failed("\(error)") }
     try write(report, as: HTMLForm(), to: "\(folder)/\(HTMLForm.fileName)")
-    list([HTMLForm.fileName], in: folder, title: "Report:")
+    // Scripts read the report alone from a pipe.
+    if Terminal(descriptor: STDOUT_FILENO).isInteractive {
+      list([HTMLForm.fileName], in: folder, title: "Report:")
+    }
   }
 
   /// Prints the names of the files in the output folder.
