@@ -96,7 +96,7 @@ struct UsageTests {
           Share of requests accepted at least once.
 
         """)
-    let all = try place.marketsim("metrics").output
+    let all = "\n" + (try place.marketsim("metrics").output)
     for line in [
       "net_revenue · currency · higher is better · margin 1 %", "requests · count · no preferred direction",
     ] {

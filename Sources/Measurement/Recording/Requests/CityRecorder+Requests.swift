@@ -25,7 +25,7 @@ extension CityRecorder {
       BrokenDownRequest(
         channel: job.booking.channel, service: job.booking.service, programme: jobs[slot].programme,
         position: job.booking.position, requestHour: settings.clock.hourOfWeek(at: job.requestedAt),
-        wishedHour: job.booking.wishedStart.map(settings.clock.hourOfWeek),
+        wishedHour: job.booking.wishedStart.map { settings.clock.hourOfWeek(at: $0) },
         timeToAccept: job.firstAcceptedAt.map { $0 - job.requestedAt },
         isCompleted: (job.outcome ?? .completed) == .completed && jobs[slot].marks.contains(.paid),
         cause: job.lossCause, netRevenue: jobs[slot].netRevenue)
