@@ -118,8 +118,8 @@ struct ComparisonTests {
     ),
     (
       ["--set", "policy.commission=25 %", "--until", ""], 64,
-      "Error: The value '' is invalid for '--until <metric:half-width, …>': '' is no target; one such as 'fill_rate:0.3pp' "
-        + "is wanted."
+      "Error: The value '' is invalid for '--until <metric:half-width, …>': '' is no precision goal; "
+        + "expected one such as 'fill_rate:0.3pp'."
     ),
     (
       ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp,fill_rate:2pp"], 64,
@@ -133,7 +133,7 @@ struct ComparisonTests {
     (
       ["--variant", ": policy.commission=25 %"], 64,
       "Error: The value ': policy.commission=25 %' is invalid for '--variant <name: key.path=value; …>': The name before "
-        + "':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted."
+        + "':' is empty; expected a variant such as 'dearer: policy.commission=25 %'."
     ),
     (
       ["--variant", "base: policy.commission=25 %"], 1,

@@ -36,6 +36,24 @@ struct TuneTests {
     try place.write(text.replacing(old, with: new), to: "tune.yaml")
   }
 
+  /// A key in quotes is one key of the recommended scenario.
+  @Test func aRecommendationQuotesNames() throws {
+    let base = try place.text("study/scenario.yaml").replacing(
+      "zurich:", with: "\"St. Gallen: \\\"west\\\"\":")
+    try place.write(base, to: "study/scenario.yaml")
+    try change(
+      "share: { key: policy.commission, from: 10 %, to: 30 %, step: 1 % }",
+      #"friends: { key: 'cities."St. Gallen: \"west\"".partners.friend', from: 10, to: 40, step: 10 }"#)
+    try change("replications: 80", "replications: 20")
+    let result = try tune("--out", "out")
+    #expect(result.status == 0, "\(result.errors)")
+    let recommended = try place.text("out/recommendation.yaml")
+    #expect(recommended.contains(#"  "St. Gallen: \"west\"":"#), "\(recommended)")
+    #expect(recommended.contains("extends: "), "\(recommended)")
+    #expect(recommended.contains(/friend: [1-4]0\n/), "\(recommended)")
+    #expect(try place.marketsim("validate", "out/recommendation.yaml").status == 0)
+  }
+
   @Test func itRecommendsAScenarioThatRuns() throws {
     try change("[fill_rate >= 30 %]", "[fill_rate >= 30 %, false_suspension_rate <= 2 %]")
     let result = try tune("--workers", "2")
@@ -216,7 +234,7 @@ struct TuneTests {
     Mistake(
       name: "constraints that exclude each other",
       change: ("[fill_rate >= 30 %]", "[fill_rate >= 30 %, fill_rate <= 20 %]"),
-      says: "has 'fill_rate >= 30 %' and 'fill_rate <= 20 %', which no scenario can meet together"),
+      says: "'fill_rate <= 20 %' leaves no value that also meets 'fill_rate >= 30 %' ("),
     Mistake(
       name: "two currencies", change: ("  currency: CHF\n", ""),
       says:

@@ -11,19 +11,19 @@ struct UsageTests {
   static let wrong: [([String], String)] = [
     (
       ["run", "study", "--replications", "0"],
-      "The value '0' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+      "The value '0' is invalid for '--replications <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--replications", "some"],
-      "The value 'some' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+      "The value 'some' is invalid for '--replications <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--workers", "0"],
-      "The value '0' is invalid for '--workers <n>': A whole number of at least 1 is wanted."
+      "The value '0' is invalid for '--workers <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--seed", "x"],
-      "The value 'x' is invalid for '--seed <n>': A whole number from 0 to 18446744073709551615 is wanted."
+      "The value 'x' is invalid for '--seed <n>': expected a whole number from 0 to 18446744073709551615."
     ),
     (
       ["run", "study", "--detail", "foo"],

@@ -24,9 +24,9 @@ struct Marketsim: AsyncParsableCommand {
         marketsim run my-city          runs it and writes reports
         marketsim compare my-city --set policy.commission='25 %'
                                        says which rules are better, and how surely
-        marketsim explain my-city      tells one job's story, or where two runs part
-        marketsim sweep my-study       runs many variants and tells what each came to
-        marketsim sensitivity my-study tells which of its factors matter
+        marketsim explain my-city      shows one job's story, or where two runs part
+        marketsim sweep my-study       runs many variants and summarises each
+        marketsim sensitivity my-study ranks its factors by their effect
         marketsim tune my-study        finds the values that serve a goal best
         marketsim check Regression     says which expectations are broken
         marketsim metrics fill         lists the metrics about a word, with their margins
@@ -64,7 +64,7 @@ struct Marketsim: AsyncParsableCommand {
     } catch {
       let (code, message) = (exitCode(for: error), fullMessage(for: error))
       if !message.isEmpty {
-        if code.isSuccess { StandardOutput.write(message + "\n") } else { StandardError.write(message) }
+        if code.isSuccess { StandardOutput.print(message) } else { StandardError.print(message) }
       }
       return code.rawValue
     }

@@ -33,7 +33,7 @@ enum PrecisionArgument {
   private static func target(_ text: String) throws -> PrecisionGoal.Target {
     let parts = text.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
     guard parts.count == 2 else {
-      throw ValidationError("'\(text)' is no target; one such as 'fill_rate:0.3pp' is wanted.")
+      throw ValidationError("'\(text)' is no precision goal; expected one such as 'fill_rate:0.3pp'.")
     }
     guard let metric = Metric.named(parts[0]) else {
       throw ValidationError("There is no metric '\(parts[0])'; \(Metric.hint(forUnknown: parts[0]))")

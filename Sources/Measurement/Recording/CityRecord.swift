@@ -4,7 +4,7 @@ import Tables
 /// Result of recording a city's run: counts, and the rows kept in memory.
 public struct CityRecord: Sendable {
   /// Counts of the city, by programme.
-  public let metrics: CityMetrics
+  public var metrics: CityMetrics
   /// Results of all requests; empty unless the settings keep them.
   public let requests: ContiguousArray<RequestResult>
   /// Numbers at the end of each day; empty unless the settings keep requests.

@@ -10,11 +10,18 @@ public struct CheckedCase: Sendable {
   public var seconds: Double
   /// Path of the regression file.
   public var file: String
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64
   /// Story of the job at whose event the trace first differs from its baseline; nil if there is none.
   public var story: CaseStory?
 
-  public init(name: String, findings: [Finding], seconds: Double, file: String = "", story: CaseStory? = nil)
-  {
+  public init(
+    name: String, findings: [Finding], seconds: Double, file: String = "", clampedDraws: UInt64 = 0,
+    story: CaseStory? = nil
+  ) {
+    self.file = file
+    self.clampedDraws = clampedDraws
+    self.story = story
     self.name = name
     self.findings = findings
     self.seconds = seconds
@@ -46,7 +53,9 @@ extension Report {
     let cover = CheckCover(cases: cases)
     self.init(
       .check, title: cases.map(\.name).joined(separator: ", "),
-      provenance: Provenance(seed: nil, replications: nil, version: version, folder: nil),
+      provenance: Provenance(
+        seed: nil, replications: nil, version: version, folder: nil,
+        clampedDraws: cases.reduce(0) { $0 + $1.clampedDraws }),
       sections: [cover.failures].compactMap(\.self) + cover.stories
         + cases.map { checked in
           ReportSection(RichText(checked.name), [.entries(checked.findings.map(\.entry))])

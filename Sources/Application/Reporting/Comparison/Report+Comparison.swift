@@ -83,6 +83,7 @@ extension ReportRecords {
   /// Every metric of every variant, by city and programme.
   fileprivate static func comparison(_ comparison: Comparison, variants: [String]) -> Self {
     let rows = zip(comparison.variants, variants).flatMap { rows, variant in rows.map { (variant, $0) } }
+    let gaps = zip(comparison.gaps, variants).flatMap { gaps, variant in gaps.map { (variant, $0) } }
     return ReportRecords(
       "comparison",
       columns: [
@@ -99,6 +100,13 @@ extension ReportRecords {
           .number(row.relative?.value), .number(row.margin), .integer(row.replicationsNeeded),
           .text(row.verdict?.rawValue),
         ]
-      })
+      }
+        + gaps.map { variant, gap in
+          [
+            .text(variant), .text(gap.city), .text(gap.base.programme), .text(gap.base.metric),
+            .text(gap.base.unit), .text(gap.role.rawValue), .integer(gap.n), .number(gap.base.value),
+            .number(gap.variantValue),
+          ] + Array(repeating: .none, count: 7)
+        })
   }
 }

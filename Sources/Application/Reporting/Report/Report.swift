@@ -53,7 +53,7 @@ public struct Report: Sendable {
     self.title = title
     self.question = question
     self.provenance = provenance
-    self.sections = sections
+    self.sections = sections + provenance.warnings
     self.verdicts = verdicts
     self.records = records
   }
@@ -69,14 +69,16 @@ public struct Provenance: Sendable, Hashable {
   public var version: String
   /// Folder with the tables of exact figures; nil if none was written.
   public var folder: String?
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64
   /// Commit that the program was built from; empty if it is not known.
   public var commit = ""
   /// Command that gives the same figures again; empty if it is not known.
   public var command = ""
 
   public init(
-    seed: UInt64?, replications: Int?, version: String, folder: String?, commit: String = "",
-    command: String = ""
+    seed: UInt64?, replications: Int?, version: String, folder: String?, clampedDraws: UInt64 = 0,
+    commit: String = "", command: String = ""
   ) {
     self.seed = seed
     self.replications = replications
@@ -84,6 +86,16 @@ public struct Provenance: Sendable, Hashable {
     self.folder = folder
     self.commit = commit
     self.command = command
+    self.clampedDraws = clampedDraws
+  }
+
+  /// Warning of draws that were replaced; none without such a draw.
+  fileprivate var warnings: [ReportSection] {
+    guard clampedDraws > 0 else { return [] }
+    let count = clampedDraws == 1 ? "1 random draw lay" : "\(clampedDraws) random draws lay"
+    let text: RichText =
+      "Warning: \(count) beyond ±10¹², the limit of variates, and counted as that; a distribution is too heavy."
+    return [ReportSection(nil, [.paragraph(text)])]
   }
 }
 

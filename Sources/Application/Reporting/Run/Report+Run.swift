@@ -1,26 +1,31 @@
 import Experiments
+import Metrics
 import ScenarioFormat
 
 extension Report {
   /// Report of a run: headline metrics by city, what was asked for besides, and for a page charts of all cities.
   ///
   /// - Parameters:
+  ///   - asked: metrics that the scenario names, beside those of the table.
   ///   - series: daily figures; nil to leave them out.
   ///   - breakdown: requests in groups; nil to leave them out.
   ///   - profile: times by phase, event and draw; nil if the run was not profiled.
   ///   - steadyState: steady-state means; nil if they were not asked for.
   public init(
-    run summary: Summary, of loaded: LoadedScenario, provenance: Provenance, series: DailySeries? = nil,
-    breakdown: BreakdownTotals? = nil,
-    profile: ProfileReport? = nil, steadyState: SteadyStateAnalysis? = nil
+    run summary: Summary, of loaded: LoadedScenario, asked: [String] = [], provenance: Provenance,
+    series: DailySeries? = nil, breakdown: BreakdownTotals? = nil, profile: ProfileReport? = nil,
+    steadyState: SteadyStateAnalysis? = nil
   ) {
     let scenario = loaded.scenario
     let table = SummaryTable(summary: summary, cities: scenario.cities.map(\.city.name)).table
+    let named = asked + Metric.headlines.map(\.name)
+    let warning = ValuelessNote(summary.valueless.filter(named.contains))
     let further = [profile?.section, steadyState.map { SteadyStateText(analysis: $0).section }]
     let page = RunPage(summary: summary, loaded: loaded, series: series, breakdown: breakdown)
     self.init(
       .run, title: scenario.name, question: scenario.question, provenance: provenance,
-      sections: page.sections + [ReportSection(nil, [.table(table)], pageHeading: "By city")]
+      sections: page.sections
+        + [ReportSection(nil, [.table(table)] + warning.blocks, pageHeading: "By city")]
         + further.compactMap(\.self),
       records: [.summary(summary)])
     cover = page.cover
@@ -36,7 +41,7 @@ extension ReportRecords {
       rows: summary.rows.map { row in
         [
           .text(row.city), .text(row.programme), .text(row.metric), .text(row.unit),
-          .integer(row.moments.count), .number(row.moments.mean), .number(row.moments.standardDeviation),
+          .integer(row.moments.count), .number(row.mean), .number(row.moments.standardDeviation),
           .number(row.halfWidth),
         ]
       })

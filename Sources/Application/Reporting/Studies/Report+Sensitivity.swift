@@ -23,10 +23,19 @@ extension Report {
     self.init(
       .sensitivity, title: study.name, question: study.question, provenance: provenance,
       sections: page.sections + sections
-        + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []),
+        + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []) + Self.valueless(analysis),
       records: [.sensitivity(analysis, study)])
     cover = page.cover
     notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
+  }
+}
+
+extension Report {
+  private static func valueless(_ analysis: SensitivityAnalysis) -> [ReportSection] {
+    let valued = Set(analysis.metrics.filter { $0.sampleSize > 0 }.map(\.metric))
+    let names = analysis.metrics.map(\.metric).filter { !valued.contains($0) }
+    let blocks = ValuelessNote(names, of: "some point").blocks
+    return blocks.isEmpty ? [] : [ReportSection(nil, blocks)]
   }
 }
 
@@ -69,7 +78,7 @@ extension ReportRecords {
     ReportRecords(
       "sensitivity",
       columns: [
-        "metric", "unit", "factor", "key", "index", "estimate", "ci95_low", "ci95_high", "noise",
+        "metric", "unit", "factor", "key", "index", "estimate", "ci95_low", "ci95_high", "noise", "n",
       ],
       rows: analysis.metrics.flatMap { metric in
         study.factors.enumerated().flatMap { place, factor in
@@ -78,7 +87,7 @@ extension ReportRecords {
               .text(metric.metric), .text(metric.unit), .text(factor.name), .text(factor.key),
               .text(index.index.rawValue), .number(index.estimate?.value),
               .number(index.estimate?.interval().lowerBound), .number(index.estimate?.interval().upperBound),
-              .number(index.noise),
+              .number(index.noise), .integer(metric.sampleSize),
             ]
           }
         }

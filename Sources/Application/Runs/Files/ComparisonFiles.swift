@@ -44,8 +44,13 @@ struct ComparisonFiles: ~Copyable {
     try directory.assemble(.kpis, tasks: [0])
     var writer = try directory.writer(for: .comparison)
     let scenario = plan.entries[0].scenario
-    for (rows, entry) in zip(comparison.variants, plan.entries.dropFirst()) {
-      for row in rows { writer.append(row, scenario: scenario.name, variant: entry.name) }
+    for (place, entry) in plan.entries.dropFirst().enumerated() {
+      for row in comparison.variants[place] {
+        writer.append(row, scenario: scenario.name, variant: entry.name)
+      }
+      for gap in comparison.gaps[place] {
+        writer.append(gap, scenario: scenario.name, variant: entry.name)
+      }
     }
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])

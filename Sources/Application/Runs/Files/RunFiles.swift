@@ -125,7 +125,7 @@ struct RunFiles: ~Copyable {
     var writer = try directory.writer(for: .summary)
     for row in summary.rows {
       let mean = MetricValue(
-        metric: row.metric, programme: row.programme, unit: row.unit, value: row.moments.mean)
+        metric: row.metric, programme: row.programme, unit: row.unit, value: row.mean)
       let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
       writer.append(
         SummaryRow(

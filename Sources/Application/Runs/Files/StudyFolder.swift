@@ -19,10 +19,7 @@ public struct StudyFolder: Sendable {
     _ path: String, program: ProgramIdentity, writesPage: Bool = true,
     command: ReproducingCommand = ReproducingCommand([])
   ) {
-    var path = path
-    // A final slash would be doubled in the paths of files.
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    self.path = path
+    self.path = path.withoutFinalSlashes
     self.program = program
     self.writesPage = writesPage
     self.command = command
@@ -59,6 +56,7 @@ public struct StudyFolder: Sendable {
       throw StoreFailure.damaged(path: store, detail: "it is empty, and tables of its results lie beside it")
     }
     try OutputDirectory.make(path)
+    try OutputDirectory.recover(path)
   }
 
   /// Replaces the tables of the folder; after a failure the previous ones remain.
@@ -104,6 +102,7 @@ extension StudyFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .store(let failure): "\(failure)"
+    case .file(let failure) where failure.operation == .publish: "\(failure)"
     case .file(let failure): "\(failure); no table was written, and what is finished is kept in the store"
     case .otherFolder(let path):
       "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"

@@ -10,13 +10,14 @@ import Tables
 struct SweepFiles: ~Copyable {
   private let study: StudyDefinition
   private var points: [SweptPoint] = []
+  private var clampedDraws: UInt64 = 0
   private var directory: OutputDirectory
   private var sweep: TableWriter
   private var results: TableWriter
 
   /// Opens the files in the directory's work folder.
   init(_ study: StudyDefinition, in directory: OutputDirectory) throws(FileFailure) {
-    let columns = study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    let columns = study.factors.map(Column.factor)
     let sweep = try directory.writer(for: .sweep(factors: columns))
     let results = try directory.writer(for: .results(factors: columns))
     self.study = study
@@ -33,6 +34,7 @@ struct SweepFiles: ~Copyable {
       write(replication.total, MetricValue.total, replication.replication, point)
       summary.add(replication)
     }
+    clampedDraws += summary.clampedDraws
     let rows = summary.rows.filter {
       $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
         && study.metrics.contains($0.metric)
@@ -66,7 +68,7 @@ struct SweepFiles: ~Copyable {
     sweep.write("metric", row.metric)
     sweep.write("unit", row.unit)
     sweep.write("n", row.moments.count)
-    sweep.write("mean", row.moments.mean)
+    sweep.write("mean", row.mean)
     sweep.write("standard_error", row.moments.standardError)
     sweep.endRow()
   }
@@ -75,17 +77,17 @@ struct SweepFiles: ~Copyable {
   ///
   /// - Parameters:
   ///   - hasPage: whether the page is written.
-  ///   - report: makes the report of the points.
+  ///   - report: makes the report of the points, with the number of draws beyond the limit of variates.
   ///   - more: writes a further table into the directory and returns it.
   consuming func publish(
-    hasPage: Bool, _ report: ([SweptPoint]) -> Report,
+    hasPage: Bool, _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
     more: (OutputDirectory) throws(FileFailure) -> Table? = { _ throws(FileFailure) in nil }
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     let tables = [try more(directory), sweep.table, results.table].compactMap(\.self)
     try sweep.finish()
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }
-    let report = report(points)
+    let report = report(points, clampedDraws)
     try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
@@ -96,7 +98,7 @@ struct SweepFiles: ~Copyable {
 }
 
 extension TableWriter {
-  /// Writes a cell for each factor: a number if all its values are numbers, else its text.
+  /// Writes a cell for each factor: a number if all its values are numbers, a whole one if all are, else its text.
   mutating func append(factors: [Factor], values: [WrittenValue?]) {
     for (factor, value) in zip(factors, values) {
       guard let value else {
@@ -104,7 +106,11 @@ extension TableWriter {
         continue
       }
       if factor.unit != nil, let measure = value.measure {
-        write(factor.name, measure.number)
+        if factor.isWhole {
+          write(factor.name, Int(measure.number))
+        } else {
+          write(factor.name, measure.number)
+        }
       } else {
         write(factor.name, value.text)
       }

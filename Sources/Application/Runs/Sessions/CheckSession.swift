@@ -44,6 +44,7 @@ public struct CheckSession: Sendable {
       return CheckedCase(
         name: regression.name, findings: try measurement.findings(against: baseline, trace: trace),
         seconds: seconds, file: regression.path,
+        clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws },
         story: measurement.firstChangedEvent(since: baseline, trace: trace).flatMap(story))
     } catch {
       throw CheckFailure("'\(regression.path)': \(error)")
@@ -65,9 +66,14 @@ public struct CheckSession: Sendable {
   }
 
   /// Writes a new baseline, and returns the changes, a line for each figure.
+  ///
+  /// - Throws: `CheckFailure` if a replication was given up, in which case the baseline remains.
   public func update(
     _ measurement: CaseMeasurement, version: String, commit: String
   ) throws(CheckFailure) -> [String] {
+    if let overrun = measurement.overruns.first {
+      throw CheckFailure("'\(regression.path)': \(overrun); the baseline stays as it is")
+    }
     let former = try baseline()
     let baseline = measurement.baseline(version: version, commit: commit)
     let isSame = former?.figures == baseline.figures && former?.trace == baseline.trace

@@ -12,33 +12,15 @@ public struct ComparisonRequest: Sendable {
   public var scenarios: [(name: String, loaded: LoadedScenario)]
   /// Plan of the comparison.
   public var plan: ComparisonPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if an existing folder may be replaced.
-  public var overwrites: Bool
-  /// True if the page is written beside the tables.
-  public var writesPage: Bool
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
-  /// Command of the request, for its repetition.
-  public var command: ReproducingCommand
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
   public init(
-    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, outputPath: String,
-    overwrites: Bool, writesPage: Bool = true, version: String, commit: String,
-    command: ReproducingCommand = ReproducingCommand([])
+    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, folder: ReportFolder
   ) {
     self.scenarios = scenarios
     self.plan = plan
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
-    self.writesPage = writesPage
-    self.version = version
-    self.commit = commit
-    self.command = command
+    self.folder = folder
   }
 }
 
@@ -64,10 +46,7 @@ public struct ComparisonSession: Sendable {
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
-    do throws(FileFailure) {
-      directory = try OutputDirectory(
-        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
-    } catch { throw .file(error) }
+    do throws(FileFailure) { directory = try request.folder.open() } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -107,7 +86,7 @@ public struct ComparisonSession: Sendable {
     outcome.report = report
     do throws(FileFailure) {
       outcome.files = try files.publish(
-        comparison, requests, report, hasPage: request.writesPage
+        comparison, requests, report, hasPage: request.folder.writesPage
       ) { files in manifest(files, ending, began) }
     } catch { throw .file(error) }
     return outcome
@@ -127,22 +106,23 @@ public struct ComparisonSession: Sendable {
         $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
       }, goal: goal,
       provenance: Provenance(
-        seed: request.plan.seed, replications: ending.results.count, version: request.version,
-        folder: request.outputPath, commit: request.commit,
-        command: request.command.text(seed: request.plan.seed, replications: ending.results.count)))
+        seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
+        folder: request.folder.path, clampedDraws: ending.results.clampedDraws, commit: request.folder.commit,
+        command: request.folder.command.text(seed: request.plan.seed, replications: ending.results.count)))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
     let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(
       separator: "---\n")
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.scenarios[0].name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.scenarios[0].name,
       variant: request.scenarios.dropFirst().map(\.name).joined(separator: ", "), seed: request.plan.seed,
       replicationsAsked: request.plan.replications, replicationsFinished: ending.results.count,
       workers: request.plan.workers, startedAt: began.ISO8601Format(),
       wallTimeSeconds: Date().timeIntervalSince(began), simulatedEvents: ending.eventCount,
+      clampedDraws: ending.results.clampedDraws,
       resolvedScenario: resolved, resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
+      files: files.map(Manifest.File.init)
     ).json
   }
 }

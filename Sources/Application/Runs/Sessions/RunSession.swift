@@ -11,37 +11,16 @@ public struct RunRequest: Sendable {
   public var loaded: LoadedScenario
   /// Plan of the run.
   public var plan: RunPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if files of an earlier run may be replaced.
-  public var overwrites: Bool
   /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
-  /// True if the page is written beside the tables.
-  public var writesPage: Bool
-  /// Command of the request, for its repetition.
-  public var command: ReproducingCommand
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
-  public init(
-    loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool,
-    seeksSteadyState: Bool = false, writesPage: Bool = true, version: String, commit: String,
-    command: ReproducingCommand = ReproducingCommand([])
-  ) {
+  public init(loaded: LoadedScenario, plan: RunPlan, seeksSteadyState: Bool = false, folder: ReportFolder) {
     self.loaded = loaded
     self.plan = plan
-    // A final slash would be doubled in the paths of files.
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
     self.seeksSteadyState = seeksSteadyState
-    self.writesPage = writesPage
-    self.command = command
-    self.version = version
-    self.commit = commit
+    self.folder = folder
   }
 }
 
@@ -68,8 +47,7 @@ public struct RunSession: Sendable {
   public func run(
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
-    let directory = try OutputDirectory(
-      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
+    let directory = try request.folder.open()
     onBegin()
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -100,17 +78,17 @@ public struct RunSession: Sendable {
       return RunOutcome(ending: ending, report: nil, files: [])
     }
     let (report, records) = try files.publish(
-      ending, profile: profile, seeksSteadyState: request.seeksSteadyState, hasPage: request.writesPage
+      ending, profile: profile, seeksSteadyState: request.seeksSteadyState, hasPage: request.folder.writesPage
     ) { summary, steadyState, series, breakdown in
       Report(
         run: summary, of: request.loaded,
+        asked: request.loaded.experiment.deciding + request.loaded.experiment.guardrails,
         provenance: Provenance(
-          seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
-          folder: request.outputPath, commit: request.commit,
-          command: request.command.text(
+          seed: plan.seed, replications: ending.finishedReplications.count, version: request.folder.version,
+          folder: request.folder.path, clampedDraws: summary.clampedDraws, commit: request.folder.commit,
+          command: request.folder.command.text(
             seed: plan.seed, replications: ending.finishedReplications.count)), series: series,
-        breakdown: breakdown,
-        profile: profile, steadyState: steadyState)
+        breakdown: breakdown, profile: profile, steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }
@@ -120,12 +98,12 @@ public struct RunSession: Sendable {
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {
     let resolved = request.loaded.resolvedYAML
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.plan.scenario.name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.plan.scenario.name,
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      simulatedEvents: ending.eventCount, clampedDraws: ending.clampedDraws, resolvedScenario: resolved,
       resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
+      files: files.map(Manifest.File.init))
   }
 }

@@ -30,10 +30,11 @@ public struct SweepRequest: Sendable {
     self.folder = folder
   }
 
-  var provenance: Provenance {
+  func provenance(_ clampedDraws: UInt64) -> Provenance {
     Provenance(
       seed: seed, replications: replications, version: folder.program.version, folder: folder.path,
-      commit: folder.program.commit, command: folder.command.text(seed: seed, replications: replications))
+      clampedDraws: clampedDraws, commit: folder.program.commit,
+      command: folder.command.text(seed: seed, replications: replications))
   }
 
   var plan: StudyPlan {
@@ -78,8 +79,8 @@ public struct SweepSession: Sendable {
         try files.add(
           point, store.results(of: point.study, seed: plan.seed, replications: plan.replications))
       }
-      return try files.publish(hasPage: request.folder.writesPage) { points in
-        Report(sweep: points, of: request.study, provenance: request.provenance)
+      return try files.publish(hasPage: request.folder.writesPage) { points, clampedDraws in
+        Report(sweep: points, of: request.study, provenance: request.provenance(clampedDraws))
       }
     }
   }

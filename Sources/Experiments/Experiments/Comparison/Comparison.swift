@@ -4,8 +4,10 @@ import Statistics
 
 /// Paired comparison of variants with a base: for each metric its difference, interval and verdict.
 public struct Comparison: Sendable {
-  /// Rows of each variant, one per city, programme and metric.
+  /// Rows of each variant, one per city, programme and metric with at least two pairs of values.
   public let variants: [[ComparisonRow]]
+  /// Metrics of each variant with fewer pairs.
+  public let gaps: [[ComparisonGap]]
 
   /// Significance level of all tests.
   static let alpha = 0.05
@@ -14,23 +16,26 @@ public struct Comparison: Sendable {
   ///
   /// Deciding metrics over all cities and programmes are one family, over all variants, whose p-values are adjusted
   /// (Holm). The intervals that judge them are widened likewise. Everything else is judged on its own. Metrics with fewer
-  /// than two pairs have no row. O(values).
+  /// than two pairs are gaps. O(values).
   ///
   /// - Throws: `tooFew` for fewer than two replications, `notFinite`.
   public init(_ results: PairedResults, design: ExperimentDesign) throws(StatisticsFailure) {
     guard results.count >= 2 else { throw .tooFew(results.count, needed: 2) }
     var variants: [[ComparisonRow]] = []
+    var gaps: [[ComparisonGap]] = []
     var differences: [[MeanEstimate]] = []
     for variant in 0..<results.variantCount {
-      let pairs = results.pairs(ofVariant: variant).filter { $0.base.count >= 2 }
-      let estimates = try pairs.map { (pairs) throws(StatisticsFailure) in
+      let pairs = results.pairs(ofVariant: variant)
+      let judged = pairs.filter { $0.base.count >= 2 }
+      let estimates = try judged.map { (pairs) throws(StatisticsFailure) in
         try MeanEstimate(of: pairs.variant, pairedWith: pairs.base)
       }
       variants.append(
-        try zip(pairs, estimates).map { (pairs, difference) throws(StatisticsFailure) in
+        try zip(judged, estimates).map { (pairs, difference) throws(StatisticsFailure) in
           try Self.row(pairs, difference, design)
         })
       differences.append(estimates)
+      gaps.append(pairs.filter { $0.base.count < 2 }.map { Self.gap($0, design) })
     }
     let levels = try Self.adjust(&variants)
     for index in variants.indices {
@@ -40,6 +45,16 @@ public struct Comparison: Sendable {
       }
     }
     self.variants = variants
+    self.gaps = gaps
+  }
+
+  private static func gap(_ pairs: PairedResults.Pairs, _ design: ExperimentDesign) -> ComparisonGap {
+    let key = pairs.key
+    return ComparisonGap(
+      city: key.city,
+      base: MetricValue(
+        metric: key.metric, programme: key.programme, unit: key.unit, value: pairs.base.first),
+      variantValue: pairs.variant.first, role: role(key, design), n: pairs.base.count)
   }
 
   private static func row(

@@ -4,7 +4,7 @@ import Tables
 extension Table {
   /// Two rules on the same days.
   public static let comparison = Table(
-    name: "comparison",
+    name: "comparison", key: ["scenario", "variant", "city", "programme", "metric", "unit"],
     meaning: """
       Each metric's difference between a variant and the base, paired by replication under common random numbers.
       """,
@@ -15,16 +15,25 @@ extension Table {
       Column(
         "role", .string, "What the metric is in the comparison.", words: MetricRole.allCases.map(\.rawValue)),
       Column(
-        "n", .integer, unit: "count", "Replications in which the metric had a value under both.", minimum: 2),
-      Column("base_mean", .number, unit: "see unit", "Mean under the base over these replications."),
-      Column("variant_mean", .number, unit: "see unit", "Mean under the variant."),
-      Column("difference", .number, unit: "see unit", "Mean of variant less base."),
+        "n", .integer, unit: "count", "Replications in which the metric had a value under both.", minimum: 0),
+      Column(
+        "base_mean", .number, unit: "see unit",
+        "Mean under the base over these replications; empty if there are none."
+      ).optional,
+      Column("variant_mean", .number, unit: "see unit", "Mean under the variant.").optional,
+      Column(
+        "difference", .number, unit: "see unit",
+        "Mean of variant less base; empty for fewer than two replications, and all that follows from it."
+      ).optional,
     ] + certainty)
 
   private static let certainty: [Column] = [
-    Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval."),
-    Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval."),
-    Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0),
+    Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval.")
+      .optional,
+    Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval.")
+      .optional,
+    Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0)
+      .optional,
     Column("relative_difference", .number, unit: "share", "Difference over base; empty if the base may be 0.")
       .optional,
     Column(
@@ -47,7 +56,8 @@ extension Table {
     .optional,
     Column(
       "p_difference", .number, unit: "share",
-      "p-value of no difference, adjusted (Holm) for deciding metrics."),
+      "p-value of no difference, adjusted (Holm) for deciding metrics."
+    ).optional,
     Column(
       "p_equivalence", .number, unit: "share",
       "p-value of a difference beyond the margin, by two one-sided tests."

@@ -25,6 +25,8 @@ public struct ReplicationResult: Sendable {
   public var total: [MetricValue]
   /// Number of simulated events.
   public var eventCount: UInt64
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64 = 0
 }
 
 extension ReplicationResult {
@@ -36,6 +38,6 @@ extension ReplicationResult {
     self.init(
       replication: replication,
       cities: cities.map { CityResult(city: $0.name, values: $0.metrics.values()) }, total: all.values(),
-      eventCount: eventCount)
+      eventCount: eventCount, clampedDraws: all.clampedDraws)
   }
 }

@@ -28,7 +28,7 @@ public struct StudyTuning: Sendable {
       throw study.mistake(
         at: ["study"], "study '\(study.name)' has no 'tune' section, which says what is to be reached")
     }
-    let base = try ScenarioFile.load(path: study.base)
+    let base = try study.baseScenario()
     let reading = GoalReading(study: study, tune: tune, base: base)
     self.study = study
     self.base = base

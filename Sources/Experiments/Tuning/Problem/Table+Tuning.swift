@@ -8,10 +8,9 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func tuning(factors: [Column]) -> Table {
     Table(
-      name: "tuning",
+      name: "tuning", key: ["study", "phase", "point", "metric", "unit"],
       meaning:
-        "Each metric's mean over the replications of each point and phase of a tune, all cities and programmes together; "
-        + "a metric without a value has no row.",
+        "Each metric's mean over the replications of each point and phase of a tune, all cities and programmes together.",
       columns: [
         .study,
         Column(
@@ -25,14 +24,14 @@ extension Table {
   /// The leading points of a tune under new replications, and what became of them.
   public static func candidates(factors: [Column], fates: [String]) -> Table {
     Table(
-      name: "candidates",
+      name: "candidates", key: ["study", "point", "role", "metric", "unit", "bound"],
       meaning:
         "Each objective and constraint of each leading point of a tune, over replications that the search had not used.",
       columns: [.study, .tunedPoint] + factors + [
         Column("fate", .string, "What became of the point.", words: fates),
         Column(
           "role", .string, "What the metric is to the tune.", words: ["objective", "constraint"]),
-        .metric, .unit, .sampleSize, .mean.optional, .standardError,
+        .metric, .unit, .sampleSize, .mean, .standardError,
         Column("low", .number, unit: "see unit", "Lower end of the mean's 95 % interval.").optional,
         Column("high", .number, unit: "see unit", "Upper end of the mean's 95 % interval.").optional,
         Column("bound", .number, unit: "see unit", "What the constraint demands; empty for an objective.")
@@ -47,7 +46,7 @@ extension Table {
   /// The Pareto front of a tune with two objectives.
   public static func front(factors: [Column]) -> Table {
     Table(
-      name: "front",
+      name: "front", key: ["study", "point", "metric", "unit"],
       meaning:
         "Points that no other one is surely better than in both objectives, over replications that the search had not used; "
         + "one row for each point and objective.",

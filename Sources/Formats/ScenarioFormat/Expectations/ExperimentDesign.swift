@@ -3,12 +3,23 @@ import Metrics
 
 /// Criteria of a comparison, declared by a scenario before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {
-  /// Metrics that the comparison is made for; judged together.
-  public var deciding = Metric.names(withDefaultRole: .deciding)
-  /// Metrics that are watched for harm; each judged on its own.
-  public var guardrails = Metric.names(withDefaultRole: .guardrail)
+  /// Metrics that the comparison is made for; judged together. By default those of this role that are no declared
+  /// guardrail.
+  public var deciding: [String] {
+    get { declaredDeciding ?? Metric.names(withDefaultRole: .deciding).without(declaredGuardrails) }
+    set { declaredDeciding = newValue }
+  }
+  /// Metrics that are watched for harm; each judged on its own. By default those of this role that are not declared as
+  /// deciding.
+  public var guardrails: [String] {
+    get { declaredGuardrails ?? Metric.names(withDefaultRole: .guardrail).without(declaredDeciding) }
+    set { declaredGuardrails = newValue }
+  }
   /// Margins that the scenario declares, the largest differences that do not matter.
   public var margins: [String: MetricMargin] = [:]
+
+  private var declaredDeciding: [String]?
+  private var declaredGuardrails: [String]?
 
   /// Returns the margin that the scenario declares, else the metric's own; nil if there is neither.
   public func margin(of metric: String) -> MetricMargin? { margins[metric] ?? Metric.named(metric)?.margin }
@@ -25,7 +36,9 @@ public struct ExperimentDesign: Sendable, Hashable {
       source: .setting)
     Field(
       "guardrails", \.guardrails, .list(of: .metric()),
-      doc: "Metrics that are watched for harm, each on its own.", source: .setting)
+      doc:
+        "Metrics that are watched for harm, each on its own; by default without those that are declared as deciding.",
+      source: .setting)
     Field(
       "margins", \.margins, MarginEntries.kind,
       doc:
@@ -38,10 +51,35 @@ public struct ExperimentDesign: Sendable, Hashable {
         return [ImpossibleValue(key: key, ValueProblem("has '\(twice)' twice"))]
       }
     }
+    if design.deciding.isEmpty {
+      return [
+        ImpossibleValue(
+          key: "guardrails",
+          ValueProblem("has every metric that decides by default; declare others as 'deciding'"))
+      ]
+    }
     return design.guardrails.filter(design.deciding.contains).prefix(1).map {
       ImpossibleValue(key: "guardrails", ValueProblem("has '\($0)', which is deciding; it cannot be both"))
     }
   }
+}
+
+extension ExperimentDesign {
+  /// Compares the metrics in force, declared or not.
+  public static func == (first: Self, second: Self) -> Bool {
+    first.deciding == second.deciding && first.guardrails == second.guardrails
+      && first.margins == second.margins
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(deciding)
+    hasher.combine(guardrails)
+    hasher.combine(margins)
+  }
+}
+
+extension [String] {
+  fileprivate func without(_ others: [String]?) -> [String] { filter { others?.contains($0) != true } }
 }
 
 extension ValueKind where Value == String {

@@ -61,7 +61,8 @@ extension Market {
     jobs[slot].state = .paid
     effects.emit(.jobPaid(id, partner, payment: jobs[slot].price, commission: commission))
     if jobs[slot].refundShare == .one { return close(slot, .refunded, now, &effects) }
-    effects.wake(at: now + programmes[programme].ratingPeriod, for: .ratingPeriodEnd(id))
+    let end = city.clock.instant(programmes[programme].ratingPeriod, after: now)
+    effects.wake(at: end, for: .ratingPeriodEnd(id))
   }
 
   /// Transfers the price from client to partner and platform, and returns the commission. Rules M2, M3.

@@ -12,14 +12,15 @@ struct RunPage {
   /// Requests in groups; nil where they were not kept.
   let breakdown: BreakdownTotals?
 
-  /// Row of the total, or of the only city.
+  /// Row over all cities and programmes; nil for a metric without a value.
   private func row(_ metric: String, unit: String? = nil) -> MetricSummary? {
-    summary.row(metric, city: MetricValue.total, unit: unit)
+    rows(metric).first { unit == nil || $0.unit == unit }
   }
 
   private func rows(_ metric: String) -> [MetricSummary] {
     summary.rows.filter {
       $0.metric == metric && $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
+        && $0.moments.count > 0
     }
   }
 

@@ -15,13 +15,16 @@ struct SweptMetric {
   static func all(_ metrics: [String], of points: [SweptPoint]) -> [SweptMetric] {
     metrics.flatMap { metric -> [SweptMetric] in
       var units: [String] = []
-      for row in points.flatMap(\.rows) where row.metric == metric && !units.contains(row.unit) {
+      for row in points.flatMap(\.rows)
+      where row.metric == metric && row.moments.count > 0 && !units.contains(row.unit) {
         units.append(row.unit)
       }
       return units.map { unit in
         SweptMetric(
           metric: metric, unit: unit,
-          rows: points.map { point in point.rows.first { $0.metric == metric && $0.unit == unit } })
+          rows: points.map { point in
+            point.rows.first { $0.metric == metric && $0.unit == unit && $0.moments.count > 0 }
+          })
       }
     }
   }
