@@ -47,7 +47,7 @@ struct ComparisonText {
     (design.deciding + design.guardrails).filter { metric in
       !rows.contains { $0.role != .other && $0.base.metric == metric }
     }.map {
-      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both (n in comparison.csv)"
+      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both"
     }
   }
 
