@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 
 /// Variant of the base: a name, and overrides.
@@ -20,6 +21,9 @@ struct VariantArgument: Sendable {
     if name?.isEmpty == true {
       throw ValidationError(
         "The name before ':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted.")
+    }
+    if let name, let problem = NameRule.any.problem(of: name) {
+      throw ValidationError("The name '\(name)' \(problem.complaint); expected one such as 'dearer'.")
     }
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }

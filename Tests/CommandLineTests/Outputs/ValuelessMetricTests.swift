@@ -11,7 +11,7 @@ struct ValuelessMetricTests {
     // There is no support desk, so that its agents have no utilisation.
     try place.write(
       """
-      extends: ../study
+      extends: ../study/scenario.yaml
       experiment: { deciding: [agent_utilisation, fill_rate], guardrails: [requests] }
 
       """, to: "asked/scenario.yaml")
