@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
 """Checks the built program against what is said and stored of it; `make test` has built it.
 
-The commands of the documents, the expectations in `Regression`, the generated files, and the instructions per event
-and per job.
+The commands of the documents, the expectations in `Regression`, the generated files, the instructions per event and per
+job, and for a minute each changed files and values at the ends of their ranges.
 """
+
+import subprocess
 
 import builds
 import steps
 from steps import Step
 
 MARKETSIM = builds.program("marketsim")
+# Each commit is tried with other files, and always with the same ones.
+SEED = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+FUZZ = [
+    builds.PYTHON, "scripts/fuzz", "--program", MARKETSIM, "--seconds", "60", "--seed", SEED, "--workers", "1"]
 
 STEPS = [
     # Takes longest; the others run beside it.
@@ -19,6 +25,8 @@ STEPS = [
         [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md"]),
     # In debug, with the checks that only debug builds make.
     Step("policies", [".build/debug/marketsim", "check", "Regression"]),
+    Step("changed files", FUZZ),
+    Step("ends of ranges", [*FUZZ, "--ranges"]),
     Step("generated files", ["scripts/update.py", "--check"]),
     # A small form of `make torture`: a trial of every command at least.
     Step("torture", [builds.PYTHON, "scripts/torture", "--program", MARKETSIM, "--seconds", "50", "--trials", "3"]),

@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: ["- scenario\n", "3\n"]) func whatIsExtendedMustBeAMapping(_ text: String) throws {
     let files = try TemporaryFiles(["base.yaml": text, "a.yaml": SampleStudy.head + "extends: base.yaml\n"])
-    #expect(files.report("a.yaml").hasPrefix("base.yaml: error: this file has no key such as 'scenario'"))
+    #expect(files.report("a.yaml").hasPrefix("base.yaml:1:1: error: this file has no key such as 'scenario'"))
   }
 
   @Test func aPathThatIsNotUTF8IsRefused() {

@@ -56,6 +56,27 @@ import Testing
     #expect(report.contains("is out of range; expected "), "\(report)")
   }
 
+  /// Whole numbers of every law, at the ends of their ranges and of integers.
+  @Test(arguments: [Int.min, -1, 0, 1, 1_000_000_000, 1_000_000_001, .max])
+  func wholeNumbersOfLawsAreReadOrRefused(_ number: Int) {
+    let laws = DistributionKind.continuous + DistributionKind.counts
+    let forms = laws.flatMap { law in law.forms.map { (law.tag, $0.parameters) } }
+    let whole = forms.filter { $0.1.contains { if case .wholeNumber = $0.measure { true } else { false } } }
+    #expect(whole.map(\.0) == ["erlang", "binomial"])
+    for (tag, parameters) in whole {
+      let values = parameters.map { parameter -> String in
+        switch parameter.measure {
+        case .wholeNumber: "\(parameter.name): \(number)"
+        default: "\(parameter.name): 0.5"
+        }
+      }
+      let law = "behaviour.partner.negotiation={ \(tag): { \(values.joined(separator: ", ")) } }"
+      let report = ScenarioReport.of(ScenarioMistakeTests.head, overrides: [law])
+      let isPossible = (tag == "erlang" ? 1 : 0)...1_000_000_000 ~= number
+      #expect(report.contains("error: ") != isPossible, "\(law): \(report)")
+    }
+  }
+
   @Test(arguments: ["services", "channels", "programmes"]) func moreThanCanBeCountedIsAnError(
     _ section: String
   ) {

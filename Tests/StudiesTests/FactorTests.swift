@@ -1,5 +1,6 @@
 import Documents
 import ScenarioFormat
+import Tables
 import Testing
 
 @testable import Studies
@@ -60,6 +61,51 @@ import Testing
 
   @Test(arguments: ["none", "1 h 30 min", "2024-03-04", "18:00", "{ broadcast: { to: 3 } }", "[1, 2]"])
   func otherValuesAreNone(_ text: String) { #expect(WrittenValue(text).measure == nil) }
+
+  /// Factor of an entry as a study writes it.
+  private func factor(_ text: String) throws -> Factor {
+    var diagnostics: [Diagnostic] = []
+    let tree = try #require(YAMLTree.parse(SourceText(name: "f", text: text), into: &diagnostics))
+    let entry = FactorEntry.schema.kind.read(tree, .root(tree), nil, &diagnostics)
+    return try #require(entry, "\(diagnostics)").factor
+  }
+
+  @Test func aGridHasEveryStepThatIsWritten() throws {
+    let many = try factor("key: policy.commission\nfrom: 5 %\nto: 24 %\nstep: 0.25 %")
+    #expect(many.levels.count == 77)
+    #expect(many.levels.map(\.text).prefix(2) == ["5 %", "5.25 %"])
+    #expect(many.levels.last?.text == "24 %")
+    #expect(try factor("key: policy.commission\nfrom: 5 %\nto: 24 %").levels.count == 5)
+    #expect(try factor("key: policy.commission\nfrom: 5 %\nto: 25 %\nstep: 1 %\nlevels: 3").levels.count == 3)
+    let ratios = "key: dispatch.friend.zone\nfrom: 1 km\nto: 9 km\nstep: 1 km\nscale: logarithmic"
+    #expect(try factor(ratios).levels.count == 9)
+  }
+
+  @Test(arguments: [
+    ("1 min", "2 min", "30 s", ["60 s", "90 s", "120 s"]),
+    ("0", "1 h", "30 min", ["0 min", "30 min", "60 min"]),
+    ("500 m", "1.5 km", "0.5 km", ["500 m", "1000 m", "1500 m"]),
+    ("1 per hour", "48 per day", "1 per hour", ["24 per day", "48 per day"]),
+    ("20 jobs", "30 jobs", "5 jobs", ["20 jobs", "25 jobs", "30 jobs"]),
+  ])
+  func unitsOfOneKindAreConverted(_ row: (from: String, to: String, step: String, levels: [String])) throws {
+    let text = "key: k\nfrom: \(row.from)\nto: \(row.to)\nstep: \(row.step)"
+    #expect(try factor(text).levels.map(\.text) == row.levels)
+  }
+
+  /// Over every design, whatever the coordinate.
+  @Test func wholeNumbersAreWrittenAsSuch() throws {
+    let stars = try factor("key: cities.zurich.partners.friend\nfrom: 1\nto: 1000")
+    let values = stars.levels + (0...1_000).map { stars.value(at: Double($0) / 1_000) }
+    #expect(values.allSatisfy { Int($0.text) != nil })
+    let ratios = try factor("key: support.agents\nfrom: 1\nto: 1000\nscale: logarithmic")
+    #expect(ratios.levels.allSatisfy { Int($0.text) != nil })
+    #expect(stars.isWhole && ratios.isWhole)
+    #expect(Column.factor(stars).type == .integer)
+    #expect(try factor("key: horizon\nvalues: [4 d, 5 d]").isWhole)
+    let shares = ["values: [4 %, 5.5 %]", "values: [4 d, 5 h]", "from: 1 %\nto: 2 %", "values: [a, b]"]
+    for domain in shares { #expect(try !factor("key: k\n\(domain)").isWhole) }
+  }
 
   @Test func keysThatTakeWholeNumbersAreKnown() {
     for key in ["dispatch.friend.open-offers", "policy.rating.window", "cities.zurich.partners.friend"] {

@@ -60,7 +60,49 @@ import Testing
     (
       "factors: { w: { key: horizon, from: 1 d, to: 20 h } }",
       """
-      study.yaml:3:42: error: 'to: 20 h' has another unit than 'from: 1 d'; expected one unit for both
+      study.yaml:3:42: error: 'to: 20 h' is not greater than 'from: 1 d'; expected a greater value
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, from: 1 d, to: 20 % } }",
+      """
+      study.yaml:3:42: error: 'to: 20 %' has a unit of another kind than 'from: 1 d'; expected the same for both
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: policy.rating.window, from: 10, to: 50, step: 2.5 } }",
+      """
+      study.yaml:3:62: error: 'step: 2.5' is not a whole number; expected one, as 'policy.rating.window' takes no others
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, values: [3 d], levels: 4 } }",
+      """
+      study.yaml:3:46: error: 'levels: 4' is of a range, and there are 'values' too; expected one of them
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: policy.commission, from: 0 %, to: 50 %, step: 0.0001 % }, v: { key: horizon, from: 1 d, to: 9 d } }",
+      """
+      study.yaml:1:1: error: the grid has 2500005 points; expected at most 1000000
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: 'policy.\"commission', values: [3 %] } }",
+      """
+      study.yaml:3:17: error: 'key: policy.\"commission' has a quote that is not closed
+      1 error; nothing was run
+      """
+    ),
+    (
+      "factors: { w: { key: horizon, values: [3 d] } }\nmetrics: [fill_rate, requests, fill_rate]",
+      """
+      study.yaml:4:32: error: 'fill_rate' is in 'metrics' twice
       1 error; nothing was run
       """
     ),
@@ -82,14 +124,15 @@ import Testing
     (
       "factors: { mean: { key: horizon, values: [3 d] } }",
       """
-      study.yaml:3:12: error: 'mean' is a column of the results; expected another name
+      study.yaml:3:12: error: 'mean' is a reserved name, used for a column of the results; expected another name
       1 error; nothing was run
       """
     ),
     (
       "factors: { w: { key: horizon, values: [3 d] }, v: { key: horizon, values: [4 d] } }",
       """
-      study.yaml:3:53: error: 'key: horizon' is varied by 'w' already
+      study.yaml:3:53: error: 'key: horizon' is the same key as 'horizon', which factor 'w' varies (study.yaml:3:17); \
+      expected keys of which none is part of another
       1 error; nothing was run
       """
     ),

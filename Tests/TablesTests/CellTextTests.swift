@@ -38,6 +38,27 @@ struct CellTextTests {
     #expect(Timestamp(iso8601: "2009-02-13T20:01:30.123456-03:30") == instant)
   }
 
+  /// Monrovia until 1972.
+  @Test func anOffsetIsExactToTheSecond() {
+    let clock = CivilClock(eras: [
+      .init(start: .distantPast, offset: .seconds(-2_670)),
+      .init(start: Timestamp(secondsSinceEpoch: 63_593_070), offset: .zero),
+    ])
+    let instants = [-86_400, 63_593_069, -86_400, 63_593_070, 63_593_070].map {
+      Timestamp(secondsSinceEpoch: $0)
+    }
+    let early = "1969-12-30T23:15:30.000000-00:44:30"
+    let last = "1972-01-06T23:59:59.000000-00:44:30"
+    let late = "1972-01-07T00:44:30.000000+00:00"
+    #expect(
+      text { buffer in for instant in instants { buffer.append(instant, on: clock) } } == early + last + early
+        + late + late)
+    for (text, instant) in zip([early, last, early, late], instants) {
+      #expect(Timestamp(iso8601: text) == instant)
+    }
+    #expect(Timestamp(iso8601: "1969-12-30T23:15:30.000000-00:44-30") == nil)
+  }
+
   /// Copying a repeated text must not be visible in the result.
   @Test func timesInTurnsAreEachTheirOwn() {
     // Days that lie eight apart, the same instant again, and the hour of a day that comes twice.

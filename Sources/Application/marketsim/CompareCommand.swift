@@ -23,7 +23,8 @@ struct CompareCommand: AsyncParsableCommand {
       Every replication is run under the base and under each variant with the same random numbers, so that they meet \
       the same clients. What is judged, and which differences do not matter, the base says under 'experiment'. \
       Each metric is better, worse, equivalent (within its margin) or undecided; all of them, by city and programme, \
-      are in comparison.csv.
+      are in comparison.csv. report.html has the answer, the differences against their margins, and who is worse off, \
+      on one page with charts that opens from disk and can be sent.
       """)
 
   @Argument(
@@ -75,27 +76,16 @@ struct CompareCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var maxReplications: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
+  @OptionGroup var simulation: SimulationArguments
 
   @Option(
     help: ArgumentHelp(
-      "The folder for the reports; Reports/<scenario>-comparison-<seed> if not given.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Flag(help: "Replace the reports that are in the folder already.")
-  var overwrite = false
-
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+      """
+      Also write a page for a pull request, at most 65,000 characters of Markdown, with the first event at which the \
+      rules part.
+      """, valueName: "file"),
+    completion: .file())
+  var markdown: String?
 
   @OptionGroup var presentation: ReportArguments
 
@@ -121,20 +111,36 @@ struct CompareCommand: AsyncParsableCommand {
         "'\(base.scenario.name)' asks for one replication, which says nothing of chance; give --replications")
     }
     let plan = ComparisonPlan(
-      entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: seed,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, replications: count, goal: until)
-    let name = base.scenario.name.replacing("/", with: "-")
+      entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: simulation.seed,
+      workers: simulation.workforce.count, replications: count, goal: until)
     let request = ComparisonRequest(
-      scenarios: scenarios, plan: plan, outputPath: out ?? "Reports/\(name)-comparison-\(seed)",
-      overwrites: overwrite, version: Marketsim.version, commit: Marketsim.commit)
+      scenarios: scenarios, plan: plan,
+      folder: simulation.folder(named: "\(base.scenario.name)-comparison", presentation))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
       try presentation.present(report)
-      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+      if let markdown { try writePage(of: report, request, to: markdown) }
+      presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  /// Writes the page for a pull request.
+  private func writePage(of report: Report, _ request: ComparisonRequest, to path: String) throws {
+    var report = report
+    let base = RunSource(request.scenarios[0].loaded.scenario, named: "the base", seed: simulation.seed)
+    do {
+      for (name, loaded) in request.scenarios.dropFirst() {
+        let variant = RunSource(loaded.scenario, named: name, seed: simulation.seed)
+        let sections = try DivergenceExplanation(base, variant, replication: 0).sections()
+        report.append(sections.dropLast(), under: request.scenarios.count > 2 ? "\(name): " : "")
+      }
+    } catch let failure as any Error & CustomStringConvertible {
+      throw failed("\(failure)")
+    }
+    try presentation.write(report, as: MarkdownForm(), to: path)
   }
 
   /// Loads the base and its variants; ends the program if they cannot be compared.
@@ -150,6 +156,7 @@ struct CompareCommand: AsyncParsableCommand {
       overrides.isEmpty
       ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
     for variant in set + arguments {
+      if let complaint = variant.complaint { throw failed(complaint) }
       let loaded = try ScenarioArguments.load(
         base, overrides: common + variant.overrides, showsWarnings: !presentation.quiet)
       scenarios.append((variant.name, loaded))
@@ -204,7 +211,7 @@ struct CompareCommand: AsyncParsableCommand {
     presentation.announce(
       RichText(base.name, .strong)
         + RichText(
-          " · \(variants) against base · seed \(seed) · \(count)\(counted(plan.replications, "replication")) × "
+          " · \(variants) against base · seed \(plan.seed) · \(count)\(counted(plan.replications, "replication")) × "
             + "\(counted(base.cities.count, "city", "cities"))"))
   }
 

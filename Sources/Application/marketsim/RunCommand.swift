@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
         marketsim run my-city --detail jobs,events --out Reports/told
 
       Reports are CSV files (kpis, summary, timeseries, and the tables named after --detail), datapackage.json, \
-      which says what every column means, and manifest.json, which says where the numbers come from. The same seed \
+      which says what every column means, manifest.json, which says where the numbers come from, and report.html, one \
+      page with charts that opens from disk and can be sent. The same seed \
       gives the same numbers every time, for any number of workers. Ctrl-C ends the run cleanly: replications that \
       are finished are written.
       """)
@@ -34,27 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var replications: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder for the reports; Reports/<scenario>-<seed> if not given.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Flag(help: "Replace the reports that are in the folder already.")
-  var overwrite = false
-
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var simulation: SimulationArguments
 
   @Option(
     help: ArgumentHelp(
@@ -95,20 +76,18 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try source.load(
       extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
     var plan = RunPlan(
-      scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+      scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: simulation.seed,
+      workers: simulation.workforce.count, details: detail?.tables ?? [])
     plan.isProfiled = profile
     if steadyState { try checkHorizon(of: loaded.scenario) }
-    // A slash in the scenario's name is no folder.
-    let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
-      loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
-      seeksSteadyState: steadyState, version: Marketsim.version, commit: Marketsim.commit)
+      loaded: loaded, plan: plan, seeksSteadyState: steadyState,
+      folder: simulation.folder(named: loaded.scenario.name, presentation))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
     if let report = outcome.report {
       try presentation.present(report)
-      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+      presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }

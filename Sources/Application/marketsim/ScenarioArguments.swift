@@ -29,16 +29,29 @@ struct ScenarioArguments: ParsableArguments {
   static func load(_ path: String, overrides: [String], showsWarnings: Bool) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: path, overrides: overrides)
-      if showsWarnings {
-        let terminal = Terminal(descriptor: STDERR_FILENO)
-        for warning in loaded.warnings {
-          StandardError.write(warning.rendered(terminal.colouring, width: terminal.width))
-        }
-      }
+      if showsWarnings { show(loaded.warnings) }
       return loaded
     } catch {
       show(error)
       throw ExitCode(1)
+    }
+  }
+
+  /// Runs `body`; prints mistakes in its files and ends the program.
+  static func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let report as DiagnosticReport {
+      show(report)
+      throw ExitCode(1)
+    }
+  }
+
+  /// Prints warnings about a file.
+  static func show(_ warnings: [Diagnostic]) {
+    let terminal = Terminal(descriptor: STDERR_FILENO)
+    for warning in warnings {
+      StandardError.write(warning.rendered(terminal.colouring, width: terminal.width))
     }
   }
 

@@ -6,25 +6,75 @@ import Runs
 import ScenarioFormat
 import Studies
 import Tables
+import Tuning
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Look for mistakes in a scenario without running it.",
+    commandName: "validate",
+    abstract: "Look for mistakes in a scenario, study or regression file without running it.",
     discussion: """
       All mistakes are shown at once, each with its file, line and column. The exit code is 1 if there are any.
+
+      Of a study every value of every factor is tried alone, and of its tuning section the goal. A file that begins \
+      with 'study' is a study, one that begins with 'regression' a regression file, any other a scenario.
       """)
 
-  @OptionGroup var source: ScenarioArguments
+  @Argument(
+    help: "A scenario, study or regression file, or a folder with a scenario.yaml or study.yaml in it.",
+    completion: .file())
+  var file: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Override a value of a scenario, as of 'marketsim run'. May be repeated.", valueName: "key.path=value"))
+  var overrides: [String] = []
 
   @Flag(help: "Print the scenario as YAML with every value explicit, presets and defaults included.")
   var resolved = false
 
   func run() throws {
-    let loaded = try source.load()
+    switch InputKind.of(file) {
+    case .scenario:
+      report(try ScenarioArguments.load(file, overrides: overrides, showsWarnings: true))
+    case .regression:
+      if !overrides.isEmpty { throw failed("--set is for scenarios; '\(file)' has 'set' for the same") }
+      report(try ScenarioArguments.reading { try RegressionFile.load(path: file) })
+    case .study:
+      if resolved || !overrides.isEmpty {
+        throw failed("--set and --resolved are for scenarios; '\(file)' is a study")
+      }
+      let study = try ScenarioArguments.reading {
+        let study = try StudyFile.load(path: file)
+        try study.checkValues()
+        if study.tune != nil { _ = try StudyTuning(study) }
+        return study
+      }
+      StandardOutput.print("\(study.name): no mistakes")
+    }
+  }
+
+  private func report(_ regression: RegressionCase) {
+    ScenarioArguments.show(regression.loaded.warnings)
+    report(regression.loaded, name: regression.name)
+  }
+
+  private func report(_ loaded: LoadedScenario, name: String? = nil) {
     if resolved { return StandardOutput.write(loaded.resolvedYAML) }
     let count = loaded.warnings.count
     let warnings = count == 0 ? "" : ", \(counted(count, "warning"))"
-    StandardOutput.print("\(loaded.scenario.name): no mistakes\(warnings)")
+    StandardOutput.print("\(name ?? loaded.scenario.name): no mistakes\(warnings)")
+  }
+}
+
+/// Kind of an input file, by its first key.
+private enum InputKind {
+  case scenario, study, regression
+
+  /// Returns the kind of the file, or of the one in the folder; a scenario for what is not there.
+  static func of(_ path: String) -> InputKind {
+    if RegressionFile.isRegression(path) { return .regression }
+    return StudyFile.isStudy(path) ? .study : .scenario
   }
 }
 

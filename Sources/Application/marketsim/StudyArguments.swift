@@ -27,24 +27,14 @@ struct StudyArguments: ParsableArguments {
     completion: .directory)
   var out: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var workforce: WorkerArguments
 
   @OptionGroup var presentation: ReportArguments
-
-  var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Runs `body`; prints mistakes in the study's files and ends the program.
   func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do {
-      return try body()
-    } catch let report as DiagnosticReport {
-      ScenarioArguments.show(report)
-      throw ExitCode(1)
+      return try ScenarioArguments.reading(body)
     } catch let failure as FileFailure {
       throw failed("\(failure)")
     }
@@ -56,7 +46,8 @@ struct StudyArguments: ParsableArguments {
     let name = study.name.replacing("/", with: "-") + suffix
     return StudyFolder(
       out ?? "Reports/\(name)",
-      program: try .current(version: Marketsim.version, commit: Marketsim.commit))
+      program: try .current(version: Marketsim.version, commit: Marketsim.commit),
+      writesPage: !presentation.leavesOutPage, command: presentation.command)
   }
 
   /// Runs `body` with a progress bar; prints a failure and ends the program.

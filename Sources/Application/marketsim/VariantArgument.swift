@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Foundation
+import ScenarioFormat
 
 /// Variant of the base: a name, and overrides.
 struct VariantArgument: Sendable {
@@ -11,16 +12,16 @@ struct VariantArgument: Sendable {
   /// Parses `broadcast: dispatch.friend.strategy={broadcast: {to: 3}}; policy.commission=25 %`; the name may be
   /// missing.
   static func parse(_ text: String) throws -> VariantArgument {
-    guard let equals = text.firstIndex(of: "=") else {
-      throw ValidationError("A variant such as 'dearer: policy.commission=25 %' is wanted.")
+    guard let equals = DottedPath.end(in: text) else {
+      throw ValidationError("Expected a variant such as 'dearer: policy.commission=25 %'.")
     }
-    let colon = text[..<equals].firstIndex(of: ":")
+    let colon = DottedPath.first(":", in: text[..<equals])
     let name = colon.map { text[..<$0].trimmingCharacters(in: .whitespaces) }
     let values = text[(colon.map(text.index(after:)) ?? text.startIndex)...]
     let overrides = split(values)
     if name?.isEmpty == true {
       throw ValidationError(
-        "The name before ':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted.")
+        "The name before ':' is empty; expected a variant such as 'dearer: policy.commission=25 %'.")
     }
     if let name, let problem = NameRule.any.problem(of: name) {
       throw ValidationError("The name '\(name)' \(problem.complaint); expected one such as 'dearer'.")
@@ -28,12 +29,39 @@ struct VariantArgument: Sendable {
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
 
+  /// What is wrong with the name, or with the overrides together; nil if nothing is.
+  var complaint: String? {
+    if let problem = VariantArgument.names.problem(of: name) {
+      let tail = problem.allowed.map { "; \($0)" } ?? ""
+      return "the variant's name \(problem.complaint)\(tail); name it with --variant 'name: …'"
+    }
+    var known: [(path: DottedPath, text: String)] = []
+    for text in overrides {
+      // A text that is no override is reported where it is read.
+      guard let end = DottedPath.end(in: text), let path = try? DottedPath(parsing: text[..<end]) else {
+        continue
+      }
+      for other in known {
+        guard let overlap = ScenarioFile.overlap(of: path, with: other.path) else { continue }
+        return "variant '\(name)': the key of '\(text)' \(overlap), which '\(other.text)' sets; "
+          + "expected keys of which none is part of another"
+      }
+      known.append((path, text))
+    }
+    return nil
+  }
+
+  private static let names = NameRule(reserved: ["base": "the scenario that variants are compared with"])
+
   /// Returns a name made from the overrides: `broadcast to 3` of a strategy, `commission 25 %` of a plain value.
   static func name(of overrides: [String]) -> String {
     overrides.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      guard parts.count == 2 else { return text }
-      let key = String(parts[0].split(separator: ".").last ?? "")
+      guard let end = DottedPath.end(in: text) else { return text }
+      let parts = [text[..<end], text[text.index(after: end)...]].map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      let keys = (try? DottedPath(parsing: parts[0]).keys) ?? []
+      let key = keys.last ?? parts[0]
       let isMapping = parts[1].hasPrefix("{")
       let words = parts[1].prefix { $0 != "," }.filter { !"{}[]:'\"".contains($0) }
       let value = words.split(separator: " ").joined(separator: " ")

@@ -20,7 +20,7 @@ extension DetailTable {
 extension Table {
   /// One row for each job.
   public static let jobs = Table(
-    name: "jobs",
+    name: "jobs", key: Column.runKey + ["job"],
     meaning: "One row for each job, in the order in which they ended; those that had not ended come last.",
     columns: Column.run + [
       .programme, .job,
@@ -34,6 +34,14 @@ extension Table {
         "outcome", .string,
         "How it ended. Completed means paid, also where the rating period went on at the cut-off; empty if unfinished.",
         words: Vocabulary.outcomes.all
+      ).optional,
+      Column(
+        "loss_cause", .string,
+        """
+        Why it was lost; empty if completed or not ended. Dispatch decides it for requests that nobody took, the market \
+        for jobs that somebody had accepted (decision 0073).
+        """,
+        words: Vocabulary.lossCauses.all
       ).optional,
       Column(
         "last_state", .string, "Where it stood before it ended, or when the run did.",
@@ -78,7 +86,7 @@ extension Table {
 
   /// One row for each offer.
   public static let offers = Table(
-    name: "offers",
+    name: "offers", key: Column.runKey + ["job", "partner", "made_at"],
     meaning: "One row for each offer of a job to a partner, in the order in which they ended.",
     columns: Column.run + [
       .programme, .job, .partner,
@@ -91,7 +99,7 @@ extension Table {
 
   /// One row for each partner.
   public static let partners = Table(
-    name: "partners",
+    name: "partners", key: Column.runKey + ["partner"],
     meaning:
       "One row for each partner: its record over the whole run, and its time and money in the measurement window.",
     columns: Column.run + [
@@ -144,7 +152,8 @@ extension Table {
 
   /// One row for each move of money.
   public static let ledger = Table(
-    name: "ledger", meaning: "One row for each entry of the double-entry ledger, in order.",
+    name: "ledger", key: Column.runKey + ["job", "at", "purpose", "debit", "credit"],
+    meaning: "One row for each entry of the double-entry ledger, in order.",
     columns: Column.run + [
       Column("at", .datetime, "When it was posted."),
       .programme, .job,
@@ -161,7 +170,7 @@ extension Table {
 
   /// One row for each support ticket.
   public static let tickets = Table(
-    name: "tickets",
+    name: "tickets", key: Column.runKey + ["ticket"],
     meaning: "One row for each support ticket, in the order in which they ended; those still open come last.",
     columns: Column.run + [
       .programme, .job,
@@ -179,7 +188,8 @@ extension Table {
 
   /// One row for each event.
   public static let events = Table(
-    name: "events", meaning: "One row for each event of the market, in order.",
+    name: "events", key: Column.runKey + ["sequence"],
+    meaning: "One row for each event of the market, in order.",
     columns: Column.run + [
       .identifier("sequence", "Number of the event in its city and replication, from 0."),
       Column("at", .datetime, "When it happened."),

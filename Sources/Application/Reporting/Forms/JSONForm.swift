@@ -16,6 +16,7 @@ public struct JSONForm: ReportForm {
     let provenance = report.provenance
     var object: [String: Tree] = [
       "clamped_draws": .unsigned(provenance.clampedDraws), "kind": .text(report.kind.rawValue),
+      "notes": .list(report.notes.map { .text($0) }),
       "question": .text(report.question),
       "replications": provenance.replications.map { .integer($0) } ?? .null,
       "reports": provenance.folder.map { .text($0) } ?? .null,

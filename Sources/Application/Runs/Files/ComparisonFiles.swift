@@ -1,5 +1,6 @@
 import Experiments
 import Metrics
+import Recording
 import Reporting
 import Tables
 
@@ -33,8 +34,11 @@ struct ComparisonFiles: ~Copyable {
   }
 
   /// Publishes all files under their final names, and returns their records.
+  ///
+  /// - Parameter hasPage: whether the page is written.
   consuming func publish(
-    _ comparison: Comparison, _ report: Report, manifest: ([FileRecord]) -> String
+    _ comparison: Comparison, _ requests: ComparedRequests, _ report: Report, hasPage: Bool,
+    manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -50,13 +54,38 @@ struct ComparisonFiles: ~Copyable {
     }
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
-    try directory.writeForms(of: report)
+    try write(requests)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
-      name: scenario.name, title: report.heading, tables: [.kpis, .comparison],
+      name: scenario.name, title: report.heading, tables: ReportFiles.comparisonTables,
       extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()
     return files
+  }
+
+  /// Writes what the single requests add up to: transitions, series and groups.
+  private mutating func write(_ requests: ComparedRequests) throws(FileFailure) {
+    let scenario = plan.entries[0].scenario
+    var transitions = try directory.writer(for: .transitions)
+    var series = try directory.writer(for: .pairedTimeseries)
+    for (variant, entry) in plan.entries.dropFirst().enumerated() {
+      for row in requests.transitions[variant] {
+        transitions.append(row, scenario: scenario.name, variant: entry.name)
+      }
+      for row in requests.series[variant] { series.append(row, scenario: scenario.name, variant: entry.name) }
+    }
+    var breakdown = try directory.writer(for: .breakdown)
+    for (totals, entry) in zip(requests.breakdowns, plan.entries) {
+      let cities = entry.scenario.cities.map(BrokenDownCity.init)
+      breakdown.append(totals, of: cities, scenario: scenario.name, variant: entry.name)
+    }
+    try transitions.finish()
+    try series.finish()
+    try breakdown.finish()
+    for table in [Table.transitions, .pairedTimeseries, .breakdown] {
+      try directory.assemble(table, tasks: [0])
+    }
   }
 }

@@ -37,9 +37,15 @@ struct RecommendationFile {
     let name = "\(tuning.base.scenario.name)-tuned"
     var tree = Branching()
     for (factor, value) in zip(tuning.study.factors, tuning.values(point)) {
-      if let value { tree.insert(value.text, at: factor.key.split(separator: ".").map(String.init)) }
+      if let value { tree.insert(value.text, at: path(of: factor.key)) }
     }
     return "scenario: \(Self.quoted(name))\n" + tree.lines(indent: 0).joined()
+  }
+
+  private func path(of key: String) -> [String] {
+    do throws(ValueProblem) { return try DottedPath(parsing: key).keys } catch {
+      preconditionFailure("a factor whose key '\(key)' is no path")
+    }
   }
 
   /// Returns the text as a YAML scalar, quoted unless it is plain.

@@ -13,7 +13,9 @@ struct RunFiles: ~Copyable {
   private let details: [Table]
   private let cityCount: Int
   private let workers: Int
+  private let cities: [BrokenDownCity]
   private var summary = Summary()
+  private var breakdown = BreakdownTotals()
 
   /// Opens the files in the directory's work folder.
   init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
@@ -22,6 +24,7 @@ struct RunFiles: ~Copyable {
     variant = plan.variant
     details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     workers = plan.workers
+    cities = plan.scenario.cities.map(BrokenDownCity.init)
     kpis = try directory.writer(for: .kpis)
     self.directory = directory
   }
@@ -29,6 +32,7 @@ struct RunFiles: ~Copyable {
   /// Writes the rows of a finished replication.
   mutating func add(_ result: ReplicationResult) throws(FileFailure) {
     summary.add(result)
+    breakdown.add(result)
     for city in result.cities { write(city.values, city: city.city, result.replication) }
     write(result.total, city: MetricValue.total, result.replication)
     if let failure = kpis.failure { throw failure }
@@ -47,21 +51,24 @@ struct RunFiles: ~Copyable {
   /// - Parameters:
   ///   - profile: nil if the run was not profiled.
   ///   - seeksSteadyState: whether steady-state means are estimated and written.
-  ///   - report: makes the report.
+  ///   - hasPage: whether the page is written.
+  ///   - report: makes the report; it has no daily figures without a page.
   ///   - manifest: text of the manifest for the files' records.
   consuming func publish(
-    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool,
-    report: (Summary, SteadyStateAnalysis?) -> Report, manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool, hasPage: Bool,
+    report: (Summary, SteadyStateAnalysis?, DailySeries?, BreakdownTotals) -> Report,
+    manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
+    try writeBreakdown()
     let tasks = finishedTasks(ending)
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
     let steadyState = seeksSteadyState ? try writeSteadyState() : nil
-    let report = report(summary, steadyState)
-    try directory.writeForms(of: report)
+    let report = report(summary, steadyState, hasPage ? try read(DailySeries.init) : nil, breakdown)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: scenario, title: report.heading, tables: ReportFiles.runTables,
       extraMembers: Metric.packageMembers)
@@ -84,14 +91,20 @@ struct RunFiles: ~Copyable {
     try directory.assemble(.profile, tasks: [0])
   }
 
-  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
-    let analysis: SteadyStateAnalysis
+  /// Reads the assembled table of daily figures.
+  private func read<Value>(
+    _ body: (consuming TableReader) throws(ReadingFailure) -> Value
+  ) throws(FileFailure) -> Value {
     do throws(ReadingFailure) {
-      analysis = try SteadyStateAnalysis(reading: directory.reader(for: .timeseries))
+      return try body(directory.reader(for: .timeseries))
     } catch {
       guard case .file(let failure) = error else { preconditionFailure("our own table: \(error)") }
       throw failure
     }
+  }
+
+  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
+    let analysis = try read(SteadyStateAnalysis.init)
     var writer = try directory.writer(for: .steadyState)
     for figure in analysis.figures {
       writer.append(figure, scenario: scenario, variant: variant)
@@ -99,6 +112,13 @@ struct RunFiles: ~Copyable {
     try writer.finish()
     try directory.assemble(.steadyState, tasks: [0])
     return analysis
+  }
+
+  private mutating func writeBreakdown() throws(FileFailure) {
+    var writer = try directory.writer(for: .breakdown)
+    writer.append(breakdown, of: cities, scenario: scenario, variant: variant)
+    try writer.finish()
+    try directory.assemble(.breakdown, tasks: [0])
   }
 
   private mutating func writeSummary() throws(FileFailure) {

@@ -17,7 +17,7 @@ struct SweepFiles: ~Copyable {
 
   /// Opens the files in the directory's work folder.
   init(_ study: StudyDefinition, in directory: OutputDirectory) throws(FileFailure) {
-    let columns = study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    let columns = study.factors.map(Column.factor)
     let sweep = try directory.writer(for: .sweep(factors: columns))
     let results = try directory.writer(for: .results(factors: columns))
     self.study = study
@@ -76,10 +76,11 @@ struct SweepFiles: ~Copyable {
   /// Publishes all files under their final names.
   ///
   /// - Parameters:
+  ///   - hasPage: whether the page is written.
   ///   - report: makes the report of the points, with the number of draws beyond the limit of variates.
   ///   - more: writes a further table into the directory and returns it.
   consuming func publish(
-    _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
+    hasPage: Bool, _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
     more: (OutputDirectory) throws(FileFailure) -> Table? = { _ throws(FileFailure) in nil }
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     let tables = [try more(directory), sweep.table, results.table].compactMap(\.self)
@@ -87,7 +88,7 @@ struct SweepFiles: ~Copyable {
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let report = report(points, clampedDraws)
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     let files = directory.files
@@ -97,7 +98,7 @@ struct SweepFiles: ~Copyable {
 }
 
 extension TableWriter {
-  /// Writes a cell for each factor: a number if all its values are numbers, else its text.
+  /// Writes a cell for each factor: a number if all its values are numbers, a whole one if all are, else its text.
   mutating func append(factors: [Factor], values: [WrittenValue?]) {
     for (factor, value) in zip(factors, values) {
       guard let value else {
@@ -105,7 +106,11 @@ extension TableWriter {
         continue
       }
       if factor.unit != nil, let measure = value.measure {
-        write(factor.name, measure.number)
+        if factor.isWhole {
+          write(factor.name, Int(measure.number))
+        } else {
+          write(factor.name, measure.number)
+        }
       } else {
         write(factor.name, value.text)
       }

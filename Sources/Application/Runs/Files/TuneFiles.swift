@@ -25,7 +25,7 @@ struct TuneFiles: ~Copyable {
   ) throws(FileFailure) {
     self.tuning = tuning
     self.result = result
-    columns = tuning.study.factors.map { Column.factor($0.name, key: $0.key, unit: $0.unit) }
+    columns = tuning.study.factors.map(Column.factor)
     points = try directory.writer(for: .tuning(factors: columns))
     self.directory = directory
   }
@@ -148,7 +148,9 @@ struct TuneFiles: ~Copyable {
   // MARK: - Publication
 
   /// Publishes all files under their final names, and returns their records.
-  consuming func publish(_ report: Report, seed: UInt64) throws -> [FileRecord] {
+  ///
+  /// - Parameter hasPage: whether the page is written.
+  consuming func publish(_ report: Report, seed: UInt64, hasPage: Bool) throws -> [FileRecord] {
     var tables = [points.table]
     try points.finish()
     tables.append(try writeCandidates())
@@ -157,17 +159,14 @@ struct TuneFiles: ~Copyable {
     let study = tuning.study
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
-    if let chosen = result.chosen {
+    if let recommended = result.recommended {
       let file = RecommendationFile(
-        tuning: tuning, point: chosen.point, folder: directory.path,
+        tuning: tuning, point: recommended, folder: directory.path,
         remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."]
           + TuneText(tuning, result).findings)
       try directory.write(try file.text(), as: Table.recommendationName)
     }
-    for case .figure(let figure) in report.sections.flatMap(\.blocks) {
-      try directory.write(figure.svg, as: figure.fileName)
-    }
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     let files = directory.files
     try directory.publish()
     return files

@@ -12,26 +12,15 @@ public struct ComparisonRequest: Sendable {
   public var scenarios: [(name: String, loaded: LoadedScenario)]
   /// Plan of the comparison.
   public var plan: ComparisonPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if an existing folder may be replaced.
-  public var overwrites: Bool
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
   public init(
-    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, outputPath: String,
-    overwrites: Bool, version: String, commit: String
+    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, folder: ReportFolder
   ) {
     self.scenarios = scenarios
     self.plan = plan
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
-    self.version = version
-    self.commit = commit
+    self.folder = folder
   }
 }
 
@@ -57,10 +46,7 @@ public struct ComparisonSession: Sendable {
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
-    do throws(FileFailure) {
-      directory = try OutputDirectory(
-        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
-    } catch { throw .file(error) }
+    do throws(FileFailure) { directory = try request.folder.open() } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -91,35 +77,45 @@ public struct ComparisonSession: Sendable {
       }
     } catch { throw .file(error) }
     let comparison: Comparison
+    let requests: ComparedRequests
     do throws(StatisticsFailure) {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
+      requests = try ComparedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
-    let report = report(comparison, ending)
+    let report = report(comparison, requests, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, report) { files in manifest(files, ending, began) }
+      outcome.files = try files.publish(
+        comparison, requests, report, hasPage: request.folder.writesPage
+      ) { files in manifest(files, ending, began) }
     } catch { throw .file(error) }
     return outcome
   }
 
-  private func report(_ comparison: Comparison, _ ending: ComparisonEnding) -> Report {
+  private func report(
+    _ comparison: Comparison, _ requests: ComparedRequests, _ ending: ComparisonEnding
+  ) -> Report {
     let goal = ending.isGoalReached.map {
       PrecisionOutcome(
         isReached: $0, replications: ending.results.count, shortfalls: ending.shortfalls)
     }
     return Report(
-      comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
-      goal: goal,
+      comparison, of: request.scenarios[0].loaded, variants: Array(request.scenarios.dropFirst()),
+      requests: requests,
+      unanswered: request.scenarios.dropFirst().flatMap {
+        $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
+      }, goal: goal,
       provenance: Provenance(
-        seed: request.plan.seed, replications: ending.results.count, version: request.version,
-        folder: request.outputPath, clampedDraws: ending.results.clampedDraws))
+        seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
+        folder: request.folder.path, clampedDraws: ending.results.clampedDraws, commit: request.folder.commit,
+        command: request.folder.command.text(seed: request.plan.seed, replications: ending.results.count)))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
     let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(
       separator: "---\n")
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.scenarios[0].name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.scenarios[0].name,
       variant: request.scenarios.dropFirst().map(\.name).joined(separator: ", "), seed: request.plan.seed,
       replicationsAsked: request.plan.replications, replicationsFinished: ending.results.count,
       workers: request.plan.workers, startedAt: began.ISO8601Format(),

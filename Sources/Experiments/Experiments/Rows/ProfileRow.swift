@@ -61,7 +61,7 @@ extension ProfileRow.Section {
 extension Table {
   /// Table of a run's time by phase, event and draw.
   public static let profile = Table(
-    name: "profile",
+    name: "profile", key: ["scenario", "section", "name"],
     meaning:
       "Where the run's time went and how often each thing was done; times differ from run to run, counts do not.",
     columns: [

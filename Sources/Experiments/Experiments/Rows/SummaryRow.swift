@@ -52,7 +52,8 @@ extension TableWriter {
 extension Table {
   /// Each metric over replications.
   public static let summary = Table(
-    name: "summary", meaning: "Each metric's mean over replications with its 95 % confidence interval.",
+    name: "summary", key: ["scenario", "variant", "city", "programme", "metric", "unit"],
+    meaning: "Each metric's mean over replications with its 95 % confidence interval.",
     columns: [
       .scenario, .variant,
       Column("city", .string, "City, or 'total' for all cities together."),

@@ -4,7 +4,7 @@ import Tables
 extension Table {
   /// Two rules on the same days.
   public static let comparison = Table(
-    name: "comparison",
+    name: "comparison", key: ["scenario", "variant", "city", "programme", "metric", "unit"],
     meaning: """
       Each metric's difference between a variant and the base, paired by replication under common random numbers.
       """,
@@ -50,7 +50,8 @@ extension Table {
       """, minimum: 0
     ).optional,
     Column(
-      "margin", .number, unit: "see unit", "Differences up to it do not matter; empty if none is declared."
+      "margin", .number, unit: "see unit",
+      "Differences up to it do not matter: the scenario's, else the metric's own; empty if there is none."
     )
     .optional,
     Column(
@@ -58,7 +59,8 @@ extension Table {
       "p-value of no difference, adjusted (Holm) for deciding metrics."
     ).optional,
     Column(
-      "p_equivalence", .number, unit: "share", "p-value of a difference beyond the margin, adjusted likewise."
+      "p_equivalence", .number, unit: "share",
+      "p-value of a difference beyond the margin, by two one-sided tests."
     )
     .optional,
     Column(
@@ -68,7 +70,10 @@ extension Table {
     ).optional,
     Column(
       "verdict", .string,
-      "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
+      """
+      Better or worse: the whole interval is beyond the margin; slightly so: zero is excluded; equivalent: zero is inside \
+      and the whole interval within the margin. Empty if neither more nor less is better and it is not equivalent.
+      """,
       words: ComparisonVerdict.allCases.map(\.rawValue)
     ).optional,
   ]

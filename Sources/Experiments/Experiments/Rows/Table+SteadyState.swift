@@ -3,7 +3,7 @@ import Tables
 extension Table {
   /// Long-run mean of each daily figure.
   public static let steadyState = Table(
-    name: "steady_state",
+    name: "steady_state", key: ["scenario", "variant", "figure", "unit"],
     meaning:
       "Each daily figure's mean once the start no longer tells, all cities and programmes together; a figure that lacks a "
       + "value on some day has no row.",

@@ -13,6 +13,18 @@ public enum Design: Sendable, Hashable {
   /// Sobol sequence with a number of points.
   case sobol(points: Int, SobolSequence.Scrambling)
 
+  /// Largest number of points of a design.
+  public static let mostPoints = 1_000_000
+
+  /// Returns the number of points; not whole if it is beyond what a design may have.
+  func pointCount(of factors: [Factor]) -> Double {
+    switch self {
+    case .grid: factors.reduce(1) { $0 * Double($1.levelCount) }
+    case .oneAtATime: factors.reduce(1) { $0 + Double($1.levelCount) }
+    case .latinHypercube(let points), .sobol(let points, _): Double(points)
+    }
+  }
+
   /// Returns the points' values by factor; nil where the base keeps its own value.
   ///
   /// - Parameter factors: factors, at least one.

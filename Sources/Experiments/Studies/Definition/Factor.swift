@@ -36,6 +36,14 @@ public struct Factor: Sendable, Hashable {
     }
   }
 
+  /// Largest possible number of levels.
+  var levelCount: Int {
+    switch domain {
+    case .list(let values): values.count
+    case .range(let range): min(range.levelCount, range.stepCount + 1)
+    }
+  }
+
   /// Returns the value at a coordinate from 0 through 1; values of a list have equal shares of the coordinates.
   public func value(at coordinate: Double) -> WrittenValue {
     precondition((0...1).contains(coordinate), "coordinate \(coordinate)")
@@ -52,6 +60,15 @@ public struct Factor: Sendable, Hashable {
     case .list(let values):
       let units = values.map { $0.measure?.unit }
       return units.allSatisfy { $0 == units[0] } ? units[0] : nil
+    }
+  }
+
+  /// True if all values are whole numbers of one unit.
+  public var isWhole: Bool {
+    switch domain {
+    case .range(let range): return FactorRange.isWhole(range.lower) && FactorRange.isWhole(range.step)
+    case .list(let values):
+      return unit != nil && values.allSatisfy { $0.measure.map { FactorRange.isWhole($0.number) } ?? false }
     }
   }
 
@@ -73,7 +90,7 @@ public struct FactorRange: Sendable, Hashable {
 
   /// Lower bound.
   public var lower: Double
-  /// Upper end; > `lower`.
+  /// Upper end; > `lower`. The largest value is the last step that does not exceed it.
   public var upper: Double
   /// Unit behind the numbers; may be empty.
   public var unit: String
@@ -96,6 +113,9 @@ public struct FactorRange: Sendable, Hashable {
     self.step = step
     self.levelCount = levelCount
   }
+
+  /// Largest number of steps between the ends.
+  static let mostSteps = 1e12
 
   /// Number of steps that fit between the ends.
   public var stepCount: Int { Int(((upper - lower) / step + 1e-9).rounded(.down)) }
@@ -130,8 +150,9 @@ public struct FactorRange: Sendable, Hashable {
 
   /// Steps of the levels.
   var levelSteps: [Int] {
+    if levelCount > stepCount { return Array(0...stepCount) }
     let steps = (0..<levelCount).map { step(nearest: Double($0) / Double(levelCount - 1)) }
-    return steps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return steps.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
   }
 
   /// Returns the value at a coordinate; on a linear scale, all steps have equal shares of the coordinates.
@@ -149,6 +170,9 @@ public struct FactorRange: Sendable, Hashable {
 
   /// Number of decimals in which both the ends and the steps are exact.
   private var decimals: Int { max(FactorRange.decimals(of: lower), FactorRange.decimals(of: step)) }
+
+  /// Returns true for a whole number that is exact as an integer.
+  static func isWhole(_ number: Double) -> Bool { number == number.rounded() && abs(number) < 1e15 }
 
   private static func decimals(of number: Double) -> Int {
     (0...12).first { places in

@@ -8,58 +8,117 @@ extension FactorEntry {
   }
 
   private var range: FactorRange {
-    guard let lower = from?.measure, let upper = to?.measure else {
+    guard let from, let to, let aligned = WrittenValue.aligned([from, to] + [step].compactMap(\.self)) else {
       preconditionFailure("a range without ends")
     }
-    let isWhole = ScenarioFile.takesWholeNumbers(at: key)
-    let usual = FactorRange.usualStep(
-      from: lower.number, to: upper.number, unit: lower.unit, isWhole: isWhole)
-    return FactorRange(
-      lower: lower.number, upper: upper.number, unit: lower.unit, scale: scale,
-      step: step?.measure?.number ?? usual, levelCount: levels)
+    var range = FactorRange(
+      lower: aligned.numbers[0], upper: aligned.numbers[1], unit: aligned.unit, scale: scale,
+      step: self.step(aligned), levelCount: levels ?? FactorEntry.usualLevels)
+    if step != nil, levels == nil { range.levelCount = max(2, range.stepCount + 1) }
+    return range
   }
+
+  private static let usualLevels = 5
+
+  private func step(_ aligned: (numbers: [Double], unit: String)) -> Double {
+    aligned.numbers.count > 2
+      ? aligned.numbers[2]
+      : FactorRange.usualStep(
+        from: aligned.numbers[0], to: aligned.numbers[1], unit: aligned.unit, isWhole: takesWholeNumbers)
+  }
+
+  private var takesWholeNumbers: Bool { ScenarioFile.takesWholeNumbers(at: key) }
 
   /// Problems of values that are well formed one by one.
   var problem: ImpossibleValue? {
     if let values {
-      if from != nil || to != nil { return whole("has both values and a range", "expected one of them") }
+      if let key = rangeKeys.first {
+        return ImpossibleValue(
+          key: key, ValueProblem("is of a range, and there are 'values' too", allowed: "expected one of them")
+        )
+      }
       let repeated = values.indices.first { values[..<$0].contains(values[$0]) }
       return repeated.map { ImpossibleValue(key: "values", ValueProblem("has '\(values[$0].text)' twice")) }
     }
     guard let from, let to else {
       return whole("has no values", "expected 'values', or 'from' and 'to'")
     }
-    return problem(from, to) ?? stepProblem(from)
+    return problem(from, to) ?? step.flatMap { problem(ofStep: $0, from, to) } ?? fractionProblem
+      ?? countProblem
+  }
+
+  /// Keys that are written and have a meaning for a range only.
+  private var rangeKeys: [String] {
+    let isWritten = [
+      ("from", from != nil), ("to", to != nil), ("step", step != nil), ("scale", scale != .linear),
+      ("levels", levels != nil),
+    ]
+    return isWritten.filter(\.1).map(\.0)
   }
 
   private func problem(_ from: WrittenValue, _ to: WrittenValue) -> ImpossibleValue? {
-    guard let lower = from.measure else { return noNumber("from") }
-    guard let upper = to.measure else { return noNumber("to") }
-    guard lower.unit == upper.unit else {
+    if from.measure == nil { return noNumber("from") }
+    if to.measure == nil { return noNumber("to") }
+    guard let ends = WrittenValue.aligned([from, to]) else {
       return ImpossibleValue(
         key: "to",
-        ValueProblem("has another unit than 'from: \(from.text)'", allowed: "expected one unit for both"))
+        ValueProblem(
+          "has a unit of another kind than 'from: \(from.text)'", allowed: "expected the same for both"))
     }
-    guard lower.number < upper.number else {
+    guard ends.numbers[0] < ends.numbers[1] else {
       return ImpossibleValue(
         key: "to",
         ValueProblem("is not greater than 'from: \(from.text)'", allowed: "expected a greater value"))
     }
-    guard scale == .linear || lower.number > 0 else {
+    guard scale == .linear || ends.numbers[0] > 0 else {
       return ImpossibleValue(
         key: "scale", ValueProblem("cannot begin at '\(from.text)'", allowed: "expected more than 0"))
     }
     return nil
   }
 
-  private func stepProblem(_ from: WrittenValue) -> ImpossibleValue? {
-    guard let step else { return nil }
-    guard let measure = step.measure, measure.number > 0, measure.unit == from.measure?.unit else {
+  private func problem(
+    ofStep step: WrittenValue, _ from: WrittenValue, _ to: WrittenValue
+  ) -> ImpossibleValue? {
+    guard let aligned = WrittenValue.aligned([from, to, step]), aligned.numbers[2] > 0 else {
       return ImpossibleValue(
         key: "step",
-        ValueProblem("is not a step", allowed: "expected a positive number in the unit of 'from'"))
+        ValueProblem(
+          "is not a step", allowed: "expected a positive number with a unit of the kind that 'from' has"))
+    }
+    let width = aligned.numbers[1] - aligned.numbers[0]
+    guard aligned.numbers[2] <= width else {
+      return ImpossibleValue(
+        key: "step",
+        ValueProblem(
+          "reaches beyond 'to: \(to.text)' at once", allowed: "expected at most what lies between the ends"))
     }
     return nil
+  }
+
+  /// Complaint about a fraction in a range of whole numbers.
+  private var fractionProblem: ImpossibleValue? {
+    guard takesWholeNumbers else { return nil }
+    for (key, value) in [("from", from), ("to", to), ("step", step)] {
+      guard let number = value?.measure?.number, number != number.rounded() else { continue }
+      return ImpossibleValue(
+        key: key,
+        ValueProblem("is not a whole number", allowed: "expected one, as '\(self.key)' takes no others"))
+    }
+    return nil
+  }
+
+  private var countProblem: ImpossibleValue? {
+    guard let from, let to, let aligned = WrittenValue.aligned([from, to] + [step].compactMap(\.self)) else {
+      return nil
+    }
+    let count = (aligned.numbers[1] - aligned.numbers[0]) / step(aligned)
+    guard !(count <= FactorRange.mostSteps) else { return nil }
+    return ImpossibleValue(
+      key: step == nil ? "to" : "step",
+      ValueProblem(
+        "makes too many steps", allowed: "expected at most \(FactorRange.mostSteps.shortest) from end to end")
+    )
   }
 
   private func noNumber(_ key: String) -> ImpossibleValue {

@@ -35,16 +35,23 @@ public struct StudyDefinition: Sendable {
     sensitivity = document.sensitivity
     metrics = document.metrics.isEmpty ? Metric.all.map(\.name) : document.metrics
     replications = document.replications
-    seed = UInt64(document.seed)
+    seed = document.seed
     tune = document.tune.map(TuneDefinition.init)
     self.places = places
   }
 
   /// Returns the first `limit` points of the design, numbered from 1.
   ///
-  /// - Throws: `DiagnosticReport` on the first point whose scenario is not valid.
+  /// - Throws: `DiagnosticReport` if the design has too many points, or on the first whose scenario is not valid.
   public func points(limit: Int = .max) throws(DiagnosticReport) -> [DesignPoint] {
-    try points(at: design.values(of: factors, seed: seed).prefix(limit))
+    let count = design.pointCount(of: factors)
+    guard count <= Double(Design.mostPoints) else {
+      throw mistake(
+        at: ["design"],
+        "the grid has \(count.shortest) points; expected at most \(Design.mostPoints)",
+        hint: "give each factor fewer 'levels', or take a design of 'points'")
+    }
+    return try points(at: design.values(of: factors, seed: seed).prefix(limit))
   }
 
   /// Returns points with these values, numbered from 1 in their order.
@@ -71,10 +78,37 @@ public struct StudyDefinition: Sendable {
     precondition(values.count == factors.count, "\(values.count) values")
     let settings = zip(factors, values).compactMap { factor, value in value.map(factor.setting) }
     do throws(DiagnosticReport) {
-      let loaded = try ScenarioFile.load(path: base, settings: settings)
+      let loaded = try baseScenario(with: settings)
       return DesignPoint(number: number, values: values, study: StudyPoint(name: "\(number)", loaded))
     } catch {
       throw DiagnosticReport(error.diagnostics.map { located($0, values) })
+    }
+  }
+
+  /// Checks the scenarios of every factor's levels, each alone; of a factor with many, some hundred over its range.
+  ///
+  /// - Throws: `DiagnosticReport` on the first level whose scenario is not valid.
+  public func checkValues() throws(DiagnosticReport) {
+    for (place, factor) in factors.enumerated() {
+      let levels = factor.levels
+      let stride = levels.count / 100 + 1
+      for (number, level) in levels.enumerated() where number % stride == 0 || number == levels.count - 1 {
+        var values = [WrittenValue?](repeating: nil, count: factors.count)
+        values[place] = level
+        _ = try point(number: 1, values)
+      }
+    }
+  }
+
+  /// Returns the base scenario with settings over it.
+  ///
+  /// - Throws: `DiagnosticReport` if it is not valid; if its file cannot be read, at the key of the study that names it.
+  public func baseScenario(with settings: [DocumentSetting] = []) throws(DiagnosticReport) -> LoadedScenario {
+    do throws(DiagnosticReport) {
+      return try ScenarioFile.load(path: base, settings: settings)
+    } catch {
+      let file = DocumentPath.file(at: base, named: ScenarioFile.fileName)
+      throw DiagnosticReport(places.placingUnreadable(file, at: ["base"], error.diagnostics))
     }
   }
 
@@ -91,7 +125,7 @@ public struct StudyDefinition: Sendable {
       return places.error(["factors", factor.name], message, hint: diagnostic.hint)
     }
     // A mistake that the base does not have by itself comes of the values together.
-    guard (try? ScenarioFile.load(path: base)) != nil else { return diagnostic }
+    guard (try? baseScenario()) != nil else { return diagnostic }
     let labels = zip(factors, values).compactMap { factor, value in value.map { factor.setting($0).label } }
     var located = diagnostic
     located.message += ", with \(labels.joined(separator: ", "))"

@@ -13,7 +13,7 @@ struct StudyDocument: Sendable {
   /// Names of the metrics; empty for all.
   var metrics: [String] = []
   var replications = 10
-  var seed = 1
+  var seed: UInt64 = 1
   var tune: TuneEntry?
 
   static let format = DocumentFormat(schema: schema)
@@ -23,7 +23,7 @@ struct StudyDocument: Sendable {
     fields: { about + content })
 
   @FieldBuilder<Self> private static var about: [Field<Self>] {
-    Field<Self>.required("study", \.name, .text(), doc: "Its name, which every row of its results carries.")
+    Field<Self>.required("study", \.name, .name(), doc: "Its name, which every row of its results carries.")
     Field("question", \.question, .optional(.text()), doc: "What it is to answer.", source: .setting)
     Field<Self>.required(
       "base", \.base, .text(),
@@ -33,12 +33,13 @@ struct StudyDocument: Sendable {
       doc: "How many runs of each point with other random numbers, the same ones for every point.",
       source: .setting)
     Field(
-      "seed", \.seed, .integer(.atLeast(0)), doc: "What every random draw follows from.", source: .setting)
+      "seed", \.seed, .seed(), doc: "What every random draw follows from.", source: .setting)
   }
 
   @FieldBuilder<Self> private static var content: [Field<Self>] {
     Field<Self>.required(
-      "factors", \.factors, .catalogue(of: FactorEntry.schema, name: \.name),
+      "factors", \.factors,
+      .catalogue(of: FactorEntry.schema, name: \.name, rule: StudyFile.factorNames),
       doc: "What is varied, under names that head the columns of the results.")
     Field(
       "design", \.design, DesignEntry.kind, doc: "Which combinations of values are run.", source: .setting)
@@ -64,27 +65,33 @@ struct FactorEntry: Sendable {
   var to: WrittenValue?
   var step: WrittenValue?
   var scale = FactorRange.Scale.linear
-  var levels = 5
+  /// Nil for every step where one is written, else for five.
+  var levels: Int?
 
   static let schema = ObjectSchema(
     "factor", doc: "A key of the scenario that is varied.", make: Self.init
   ) {
     Field<Self>.required(
-      "key", \.key, .text(), doc: "The dotted path of the key, as after --set: policy.commission.")
+      "key", \.key, .text().checked(DottedPath.problem(of:)),
+      doc: "The dotted path of the key, as after --set: policy.commission.")
     Field(
       "values", \.values, .optional(.list(of: .written(), minimumCount: 1)),
       doc: "The values, as the key has them.", source: .setting)
     Field("from", \.from, .optional(.written()), doc: "The least of a range of values.", source: .setting)
-    Field("to", \.to, .optional(.written()), doc: "The greatest, in the same unit.", source: .setting)
+    Field(
+      "to", \.to, .optional(.written()), doc: "The greatest, in a unit of the same kind.", source: .setting)
     Field(
       "step", \.step, .optional(.written()),
-      doc: "How far apart a range's values are at least; by itself as fine as the key has them.",
+      doc:
+        "How far apart a range's values are; by itself as fine as the key has them. A grid has every step unless 'levels' is given.",
       source: .setting)
     Field(
       "scale", \.scale, .word(), doc: "Whether a range is divided by differences or by ratios.",
       source: .setting)
     Field(
-      "levels", \.levels, .integer(.within(2...1_000)), doc: "How many values of a range a grid has.",
+      "levels", \.levels, .optional(.integer(.within(2...1_000)), absent: "automatic"),
+      doc:
+        "How many values of a range a grid has, equally far apart; 'automatic' for every value where a 'step' is given, else 5.",
       source: .setting)
   } check: {
     $0.problem.map { [$0] } ?? []

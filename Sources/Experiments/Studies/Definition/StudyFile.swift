@@ -1,5 +1,6 @@
 import Designs
 import Documents
+import Foundation
 import ScenarioFormat
 
 /// Reader of study files.
@@ -7,7 +8,12 @@ public enum StudyFile {
   /// Name of the file that stands for its folder.
   public static let fileName = "study.yaml"
 
-  /// Names of result columns, which are reserved and no names for factors.
+  /// Rule for the names of factors, each of which heads a column beside those of the results.
+  static let factorNames = NameRule(
+    reserved: Dictionary(
+      uniqueKeysWithValues: columns.map { ($0, "a column of the results") }))
+
+  /// Names of the columns that stand beside the factors' in any table.
   static let columns = [
     "study", "point", "replication", "city", "programme", "metric", "unit", "n", "mean", "standard_error",
     "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership",
@@ -23,6 +29,15 @@ public enum StudyFile {
     return StudyDefinition(loaded.model, path: file, places: loaded.places)
   }
 
+  /// Returns true if a line of the file, or of `study.yaml` in the folder without a scenario, begins with `study`.
+  public static func isStudy(_ path: String) -> Bool {
+    let scenario = DocumentPath.file(at: path, named: ScenarioFile.fileName)
+    let file =
+      FileManager.default.fileExists(atPath: scenario)
+      ? scenario : DocumentPath.file(at: path, named: fileName)
+    return DocumentFile.hasKey("study", path: file)
+  }
+
   /// Returns the JSON Schema (draft 2020-12) of study files, ending with a line break.
   public static func jsonSchema() -> String {
     StudyDocument.format.jsonSchema(title: "marketsim study")
@@ -33,24 +48,37 @@ public enum StudyFile {
     if document.factors.isEmpty {
       problems.append(places.error(["factors"], "there is no factor; expected at least one"))
     }
-    for (number, factor) in document.factors.enumerated() {
-      let path = ["factors", factor.name]
-      if columns.contains(factor.name) {
-        problems.append(
-          places.error(path, "'\(factor.name)' is a column of the results; expected another name"))
-      }
-      if let other = document.factors[..<number].first(where: { $0.key == factor.key }) {
-        problems.append(
-          places.error(path + ["key"], "'key: \(factor.key)' is varied by '\(other.name)' already"))
-      }
-    }
+    problems += overlaps(of: document.factors, places)
     if case .sobol = document.design, document.factors.count > SobolSequence.maximumDimensions {
       let most = SobolSequence.maximumDimensions
       problems.append(
         places.error(
           ["design"], "a Sobol sequence has at most \(most) factors; here are \(document.factors.count)"))
     }
+    var metrics: Set<String> = []
+    if let twice = document.metrics.firstIndex(where: { !metrics.insert($0).inserted }) {
+      let message = "'\(document.metrics[twice])' is in 'metrics' twice"
+      problems.append(places.error(["metrics", "\(twice)"], message))
+    }
     if let tune = document.tune { problems += self.problems(tune, document.factors, places) }
     return problems
+  }
+
+  /// Errors of factors that act on the same value, so that a row would not say what was run.
+  private static func overlaps(of factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic] {
+    var known: [(path: DottedPath, name: String)] = []
+    return factors.compactMap { factor in
+      guard let path = try? DottedPath(parsing: factor.key) else { return nil }
+      defer { known.append((path, factor.name)) }
+      for other in known {
+        guard let overlap = ScenarioFile.overlap(of: path, with: other.path) else { continue }
+        let position = places.position(of: ["factors", other.name, "key"])
+        return places.error(
+          ["factors", factor.name, "key"],
+          "'key: \(factor.key)' \(overlap), which factor '\(other.name)' varies (\(position)); "
+            + "expected keys of which none is part of another")
+      }
+      return nil
+    }
   }
 }

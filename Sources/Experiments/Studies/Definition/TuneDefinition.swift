@@ -53,11 +53,23 @@ public struct TuneDefinition: Sendable {
   }
 }
 
+extension MetricConstraint {
+  /// Returns how two constraints on one metric stand to each other, as the middle of a sentence; nil if both say
+  /// something of their own.
+  fileprivate func overlap(with other: MetricConstraint) -> String? {
+    guard metric == other.metric, bound.unit == other.bound.unit else { return nil }
+    if self == other { return "is the same as" }
+    if relation == other.relation { return "bounds the same side as" }
+    let (low, high) = relation == .atLeast ? (self, other) : (other, self)
+    return low.bound.value > high.bound.value ? "leaves no value that also meets" : nil
+  }
+}
+
 extension StudyFile {
   /// Problems of a tuning section whose keys are well formed one by one.
   static func problems(_ tune: TuneEntry, _ factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic]
   {
-    var problems: [Diagnostic] = []
+    var problems = overlaps(of: tune.constraints, places)
     if let text = tune.selection.indifference, let metric = Metric.named((tune.maximize + tune.minimize)[0]) {
       do throws(ValueProblem) {
         _ = try MetricMargin(text, for: metric)
@@ -89,4 +101,20 @@ extension StudyFile {
   }
 
   private static let mostCombinations = 1_000
+
+  /// Errors of constraints on one metric of which one makes the other superfluous or impossible.
+  private static func overlaps(
+    of constraints: [MetricConstraint], _ places: DocumentPlaces
+  ) -> [Diagnostic] {
+    constraints.indices.compactMap { number in
+      for other in 0..<number {
+        guard let overlap = constraints[number].overlap(with: constraints[other]) else { continue }
+        let position = places.position(of: ["tune", "constraints", "\(other)"])
+        return places.error(
+          ["tune", "constraints", "\(number)"],
+          "'\(constraints[number].text)' \(overlap) '\(constraints[other].text)' (\(position))")
+      }
+      return nil
+    }
+  }
 }

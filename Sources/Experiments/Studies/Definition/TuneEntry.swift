@@ -37,10 +37,10 @@ struct TuneEntry: Sendable {
       "budget", \.budget, TuneBudget.kind, doc: "How much may be run in all, by replications or by time.",
       source: .setting)
     Field(
-      "search", \.search, SearchEntry.schema.kind, doc: "How good points are looked for.", source: .setting)
+      "search", \.search, SearchEntry.schema.kind, doc: "How the search tries points.", source: .setting)
     Field(
       "selection", \.selection, SelectionEntry.schema.kind,
-      doc: "How the best of the leading points is told.", source: .setting)
+      doc: "How the best of the leading points is selected.", source: .setting)
   }
 
   private static let objectives = ValueKind<[String]>.either(
@@ -68,22 +68,7 @@ struct TuneEntry: Sendable {
           key: key, ValueProblem("makes \(all.count) objectives", allowed: "expected one or two"))
       ]
     }
-    return contradiction.map { [$0] } ?? []
-  }
-
-  /// Two constraints that exclude each other.
-  private var contradiction: ImpossibleValue? {
-    for low in constraints where low.relation == .atLeast {
-      for high in constraints
-      where high.relation == .atMost && high.metric == low.metric && high.bound.unit == low.bound.unit
-        && high.bound.value < low.bound.value
-      {
-        return ImpossibleValue(
-          key: "constraints",
-          ValueProblem("has '\(low.text)' and '\(high.text)', which no scenario can meet together"))
-      }
-    }
-    return nil
+    return []
   }
 }
 
@@ -92,7 +77,7 @@ struct SearchEntry: Sendable {
   var method = SearchMethod.auto
   var replications = 5
 
-  static let schema = ObjectSchema("search", doc: "How good points are looked for.", make: Self.init) {
+  static let schema = ObjectSchema("search", doc: "How the search tries points.", make: Self.init) {
     Field(
       "method", \.method, .word(),
       doc: "The optimiser; 'auto' looks everywhere by DIRECT and then near the best by COBYLA or BOBYQA.",
@@ -112,7 +97,7 @@ struct SelectionEntry: Sendable {
   var first = 20
 
   static let schema = ObjectSchema(
-    "selection", doc: "How the best of the leading points is told.", make: Self.init
+    "selection", doc: "How the best of the leading points is selected.", make: Self.init
   ) {
     Field(
       "probability", \.probability,

@@ -7,7 +7,7 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func sweep(factors: [Column]) -> Table {
     Table(
-      name: "sweep",
+      name: "sweep", key: ["study", "point", "metric", "unit"],
       meaning:
         "Each metric's mean over the replications of each point, all cities and programmes together.",
       columns: [.study, .point] + factors + [
@@ -20,7 +20,7 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func results(factors: [Column]) -> Table {
     Table(
-      name: "results",
+      name: "results", key: ["study", "point", "replication", "city", "programme", "metric", "unit"],
       meaning: "One number for each metric, programme, city and replication of each point.",
       columns: [.study, .point] + factors + [
         .replication,
@@ -35,7 +35,7 @@ extension Table {
 
   /// Sensitivity of each metric to each factor.
   public static let sensitivity = Table(
-    name: "sensitivity",
+    name: "sensitivity", key: ["study", "metric", "unit", "factor", "index"],
     meaning:
       "How much each factor of a study moves each metric, all cities and programmes together.",
     columns: [
@@ -92,12 +92,12 @@ extension Column {
   package static let point = Column(
     "point", .integer, "Number of the point in its design, from 1.", minimum: 1)
 
-  /// A factor's values: numbers if they have one unit, else texts; empty where the base keeps its own.
-  public static func factor(_ name: String, key: String, unit: String?) -> Column {
-    let meaning = "Value of '\(key)'; empty where the base scenario keeps its own."
-    return Column(
-      name, unit == nil ? .string : .number, unit: unit ?? "", meaning,
-      isRequired: false)
+  /// A factor's values: numbers if they have one unit, whole ones if all are, else texts; empty where the base keeps its
+  /// own.
+  public static func factor(_ factor: Factor) -> Column {
+    let meaning = "Value of '\(factor.key)'; empty where the base scenario keeps its own."
+    let type: ColumnType = factor.unit == nil ? .string : factor.isWhole ? .integer : .number
+    return Column(factor.name, type, unit: factor.unit ?? "", meaning, isRequired: false)
   }
 
   package static let sampleSize = Column(

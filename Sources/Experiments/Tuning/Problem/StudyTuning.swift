@@ -28,7 +28,7 @@ public struct StudyTuning: Sendable {
       throw study.mistake(
         at: ["study"], "study '\(study.name)' has no 'tune' section, which says what is to be reached")
     }
-    let base = try ScenarioFile.load(path: study.base)
+    let base = try study.baseScenario()
     let reading = GoalReading(study: study, tune: tune, base: base)
     self.study = study
     self.base = base
@@ -169,7 +169,7 @@ private struct GoalReading {
     settings.firstReplications = tune.firstReplications
     settings.seed = study.seed
     let objective = tune.objectives[0]
-    switch tune.indifference ?? base.experiment.margins[objective.metric] ?? .relative(0.01) {
+    switch tune.indifference ?? base.experiment.margin(of: objective.metric) ?? .relative(0.01) {
     case .points(let amount): settings.indifference = .absolute(amount)
     case .relative(let share): settings.indifference = .relative(share)
     case .absolute(let amount, let unit):

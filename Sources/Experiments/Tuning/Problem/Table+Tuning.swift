@@ -8,7 +8,7 @@ extension Table {
   /// - Parameter factors: a column for each of the study's factors.
   public static func tuning(factors: [Column]) -> Table {
     Table(
-      name: "tuning",
+      name: "tuning", key: ["study", "phase", "point", "metric", "unit"],
       meaning:
         "Each metric's mean over the replications of each point and phase of a tune, all cities and programmes together.",
       columns: [
@@ -24,7 +24,7 @@ extension Table {
   /// The leading points of a tune under new replications, and what became of them.
   public static func candidates(factors: [Column], fates: [String]) -> Table {
     Table(
-      name: "candidates",
+      name: "candidates", key: ["study", "point", "role", "metric", "unit", "bound"],
       meaning:
         "Each objective and constraint of each leading point of a tune, over replications that the search had not used.",
       columns: [.study, .tunedPoint] + factors + [
@@ -46,7 +46,7 @@ extension Table {
   /// The Pareto front of a tune with two objectives.
   public static func front(factors: [Column]) -> Table {
     Table(
-      name: "front",
+      name: "front", key: ["study", "point", "metric", "unit"],
       meaning:
         "Points that no other one is surely better than in both objectives, over replications that the search had not used; "
         + "one row for each point and objective.",
@@ -58,17 +58,15 @@ extension Table {
       ])
   }
 
-  /// The names of a tune's files that are not there after every tune.
+  /// The names of a tune's files that are not there after every tune; the picture is of earlier versions.
   package static let tuningFileNames = [
     "tuning.csv", "candidates.csv", "front.csv", Table.recommendationName, Table.recommendationPageName,
-    Table.recommendationChartName,
+    "recommendation.svg",
   ]
   /// A scenario that can be run.
   public static let recommendationName = "recommendation.yaml"
   /// Page that describes the recommendation in sentences.
   public static let recommendationPageName = "recommendation.md"
-  /// The page's picture.
-  public static let recommendationChartName = "recommendation.svg"
 }
 
 extension Column {

@@ -6,11 +6,18 @@ public final class SourceText: Sendable {
   public let directory: String
   /// True if diagnostics name line and column; false for an option of the command line.
   public let hasLines: Bool
+  /// True for a value of a preset.
+  package let isPreset: Bool
   package let text: String
   package let lines: [String]
 
-  public init(name: String, text: String, directory: String = ".", hasLines: Bool = true) {
+  public convenience init(name: String, text: String, directory: String = ".", hasLines: Bool = true) {
+    self.init(name: name, text: text, directory: directory, hasLines: hasLines, isPreset: false)
+  }
+
+  package init(name: String, text: String, directory: String = ".", hasLines: Bool, isPreset: Bool) {
     self.name = name
+    self.isPreset = isPreset
     self.directory = directory
     self.hasLines = hasLines
     // To Swift a carriage return with its line feed is one character, which is neither of them.

@@ -6,6 +6,8 @@ package enum DocumentFile {
   package static let limit = 8 << 20
 
   /// Text of the file at `path`; nil, with an error at `place`, if it cannot be read.
+  ///
+  /// A file that is there but no text has the error at its own beginning, unless another file asks for it.
   package static func source(
     path: String, askedAt place: Place, into diagnostics: inout [Diagnostic]
   ) -> SourceText? {
@@ -16,7 +18,10 @@ package enum DocumentFile {
       if let text = String(validating: data, as: UTF8.self) {
         return SourceText(name: path, text: text, directory: (path as NSString).deletingLastPathComponent)
       }
-      problem = "'\(path)' is not UTF-8 text"
+      let message = "'\(path)' is not UTF-8 text"
+      let start = place.source.hasLines ? place : Place(source: SourceText(name: path, text: ""))
+      diagnostics.append(Diagnostic(at: start, message, value: path))
+      return nil
     case .failure(.absent):
       problem = "there is no file '\(path)'"
       hint = nearest(to: path).map { "did you mean '\($0)'?" }
@@ -39,6 +44,23 @@ package enum DocumentFile {
     // No more is read than the limit, so that a device without an end is refused too.
     guard let data = try? file.read(upToCount: limit + 1) ?? Data() else { return .failure(.code(EIO)) }
     return data.count > limit ? .failure(.tooLong) : .success(data)
+  }
+
+  /// Returns true if a line of the regular file at `path` begins with the key; nothing is read from other files, as it
+  /// could not be read again.
+  package static func hasKey(_ key: String, path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: resolvingLinks(path))
+    guard attributes?[.type] as? FileAttributeType == .typeRegular,
+      case .success(let data) = contents(of: path)
+    else {
+      return false
+    }
+    let source = SourceText(name: path, text: String(decoding: data, as: UTF8.self))
+    return source.lines.contains { $0.hasPrefix("\(key):") }
+  }
+
+  private static func resolvingLinks(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
   /// Reason why a file cannot be read.

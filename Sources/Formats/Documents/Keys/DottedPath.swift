@@ -21,13 +21,26 @@ public struct DottedPath: Hashable, Sendable {
     return isPlain ? key : JSONValue.quoted(key)
   }
 
+  /// Returns the complaint about a text that is no path, such as one with a quote that is not closed.
+  public static func problem(of text: String) -> ValueProblem? {
+    do throws(ValueProblem) {
+      _ = try DottedPath(parsing: text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private static func needsQuotes(_ scalar: Unicode.Scalar) -> Bool {
     " .=;\"'[]{},:#".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace
       || scalar.properties.generalCategory == .control
   }
 
   /// Index of the first `=` outside quotes, which ends the path of an override; nil if there is none.
-  public static func end(in text: String) -> String.Index? {
+  public static func end(in text: String) -> String.Index? { first("=", in: text[...]) }
+
+  /// Index of the first such character outside quotes; nil if there is none.
+  public static func first(_ wanted: Character, in text: Substring) -> String.Index? {
     var quote: Character?
     var isEscaped = false
     for index in text.indices {
@@ -39,7 +52,7 @@ public struct DottedPath: Hashable, Sendable {
         if character == open { quote = nil }
       } else if character == "\"" || character == "'" {
         quote = character
-      } else if character == "=" {
+      } else if character == wanted {
         return index
       }
     }

@@ -3,7 +3,7 @@ public struct NameRule: Sendable {
   /// Labels that tables and documents use themselves, each with its meaning.
   public let reserved: [String: String]
 
-  /// Rule without reserved labels: a name is not blank and has no control characters.
+  /// Rule without reserved labels: a name is not blank, begins and ends without a blank, and has no control characters.
   public static let any = NameRule(reserved: [:])
 
   /// Creates a rule that refuses the labels too.
@@ -19,6 +19,9 @@ public struct NameRule: Sendable {
       let padding = String(repeating: "0", count: max(0, 4 - code.count))
       return ValueProblem(
         "has the control character U+\(padding)\(code)", allowed: "expected printed characters")
+    }
+    if name.first?.isWhitespace == true || name.last?.isWhitespace == true {
+      return ValueProblem("begins or ends with a blank", allowed: "expected a name without it")
     }
     if let meaning = reserved[name] {
       return ValueProblem("is a reserved name, used for \(meaning)", allowed: "expected another name")

@@ -14,6 +14,19 @@ public struct DocumentPlaces: Sendable {
     diagnostic(.warning, path, message, hint: hint)
   }
 
+  /// Returns the diagnostics with those about an unreadable file moved to the key that names it.
+  public func placingUnreadable(_ file: String, at path: [String], _ diagnostics: [Diagnostic])
+    -> [Diagnostic]
+  {
+    diagnostics.map { diagnostic in
+      guard diagnostic.file == file, !diagnostic.place.source.hasLines else { return diagnostic }
+      return error(path, diagnostic.message, hint: diagnostic.hint)
+    }
+  }
+
+  /// Returns the position of the key of the path, or of its nearest ancestor in the document, such as `my.yaml:23:5`.
+  public func position(of path: [String]) -> String { tree.place(ofPath: path).description }
+
   private func diagnostic(
     _ severity: Diagnostic.Severity, _ path: [String], _ message: String, hint: String?
   ) -> Diagnostic {
@@ -25,6 +38,12 @@ public struct DocumentPlaces: Sendable {
 extension DocumentPlaces {
   /// The text in which the key at the path is written; nil if it is not.
   package func source(of path: [String]) -> SourceText? { entry(at: path)?.keyPlace.source }
+
+  /// The value at the path as YAML on one line; nil if it is not written, or by a preset.
+  package func authorsText(of path: [String]) -> String? {
+    guard let entry = entry(at: path), !entry.keyPlace.source.isPreset else { return nil }
+    return entry.value.written.flow
+  }
 
   /// The keys that are written under the key at the path, in their order.
   package func keys(of path: [String]) -> [String] { entry(at: path)?.value.entries?.map(\.key) ?? [] }

@@ -38,7 +38,8 @@ extension DocumentPreset {
     let empty = YAMLTree(.mapping([]), at: Place(source: SourceText(name: name, text: "", hasLines: false)))
     return values.reduce(empty) { tree, value in
       let source = SourceText(
-        name: "preset '\(name)', \(value.path)", text: "value: \(value.text)", hasLines: false)
+        name: "preset '\(name)', \(value.path)", text: "value: \(value.text)", hasLines: false,
+        isPreset: true)
       guard let leaf = YAMLTree.parse(source, into: &diagnostics)?["value"] else { return tree }
       let place = Place(source: source)
       let keys = (try? DottedPath(parsing: value.path).keys) ?? []

@@ -20,7 +20,7 @@ enum LayeredFile {
     guard hasKnownKey(source, shape) else {
       let keys = shape.memberNames.prefix(4).map { $0 }.quotedList()
       // The text is somebody else's, and may be secret.
-      let place = Place(source: SourceText(name: source.name, text: "", hasLines: false))
+      let place = Place(source: SourceText(name: source.name, text: ""))
       diagnostics.append(
         Diagnostic(at: place, "this file has no key such as \(keys), each at the beginning of a line"))
       return nil

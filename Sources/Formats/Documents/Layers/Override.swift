@@ -6,7 +6,9 @@ struct Override {
 
   /// Splits at the first `=`; the value is read as YAML. Errors are appended to `diagnostics`.
   init?(_ text: String, into diagnostics: inout [Diagnostic]) {
-    source = SourceText(name: "--set \(text)", text: text, hasLines: false)
+    let line = text.prefix { !$0.isNewline }
+    source = SourceText(
+      name: "--set \(line)" + (line.endIndex < text.endIndex ? "…" : ""), text: text, hasLines: false)
     let place = Place(source: source)
     guard let equals = DottedPath.end(in: text), equals != text.startIndex else {
       diagnostics.append(

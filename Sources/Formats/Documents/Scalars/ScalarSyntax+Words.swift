@@ -12,17 +12,18 @@ extension ValueKind where Value == String {
       })
   }
 
-  /// The identifier of an IANA time zone that this machine knows: `Europe/Zurich`.
+  /// The identifier of a time zone of the system's database, links included: `Europe/Zurich`, `Etc/UTC`.
   public static func timeZone() -> ValueKind {
     let wanted = "a time zone such as 'Europe/Zurich'"
     return ValueKind(
-      ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": "^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"]) {
+      ScalarSyntax(
+        wanted: wanted, json: ["type": "string", "pattern": "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$"]
+      ) {
         text throws(ValueProblem) in
-        let known = TimeZone.knownTimeZoneIdentifiers
-        if known.contains(text) || (TimeZone(identifier: text) != nil && text == "UTC") { return text }
+        if TimeZoneDatabase.knows(text) { return text }
         throw ValueProblem(
           "is not a known time zone", allowed: "expected \(wanted)",
-          hint: didYouMean(text, among: known))
+          hint: didYouMean(text, among: TimeZoneDatabase.names))
       } format: {
         .text($0)
       })

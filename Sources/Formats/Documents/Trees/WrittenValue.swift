@@ -48,7 +48,7 @@ extension ValueKind where Value == String {
 
 extension YAMLTree {
   /// The tree to be written as it was read.
-  fileprivate var written: CanonicalNode {
+  package var written: CanonicalNode {
     switch content {
     case .scalar(let text, let isQuoted):
       return isQuoted || text.contains(where: ",[]{}#\"'".contains) ? .text(text) : .literal(text)

@@ -11,7 +11,7 @@ enum MisconductSchema {
     MisconductKind.allCases.map { kind in
       Field(
         kind.scenarioKey, \.[kind], rule.kind.named("misconduct-rule"),
-        doc: "What \(kind.phrase) leads to. Rule \(kind.rule).", source: .setting)
+        doc: "What \(kind.phrase) leads to. \(kind.idleRemark)Rule \(kind.rule).", source: .setting)
     }
   }
 
@@ -23,7 +23,8 @@ enum MisconductSchema {
       .word(["none": .none, "warning": .warning, "exclusion": .exclusion]),
       doc: "Nothing, a warning each time, or exclusion.", source: .setting)
     Field(
-      "warnings", \.warnings, .integer(.within(0...200)), doc: "Warnings before an exclusion.",
+      "warnings", \.warnings, .integer(.within(0...200)),
+      doc: "Warnings before an exclusion. No effect if 'consequence' is not 'exclusion'.",
       source: .setting)
   }
 
@@ -48,6 +49,12 @@ extension MisconductKind {
     case .dataMisuse: "T6"
     case .offPlatformWork: "T5"
     }
+  }
+
+  /// Sentence about the habit without which a rule has no effect; work off the platform has several.
+  fileprivate var idleRemark: String {
+    MisconductKind.onVisits.contains(self)
+      ? "No effect if 'behaviour.partner.misconduct.\(scenarioKey).rate' is 0 %. " : ""
   }
 
   fileprivate var phrase: String {

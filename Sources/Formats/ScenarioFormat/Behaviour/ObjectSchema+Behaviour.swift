@@ -44,7 +44,8 @@ extension Field {
       Set(declared) == Set(custom.keys),
       "custom forms of '\(declaration.title)': \(declared) or \(custom.keys)?")
     return declaration.parameters.map { parameter in
-      custom[parameter.key].map { $0(parameter) } ?? parameter.field
+      let parameter = parameter.remarked(in: declaration.name)
+      return custom[parameter.key].map { $0(parameter) } ?? parameter.field
     }
   }
 
@@ -57,6 +58,15 @@ extension Field {
 }
 
 extension BehaviourParameter {
+  /// Returns the parameter with the remark when it has no effect, before the rule's id.
+  fileprivate func remarked(in name: String) -> Self {
+    guard let remark = SettingGuard.remark(name, key: key) else { return self }
+    var result = self
+    let end = doc.ranges(of: " Rule").last?.lowerBound ?? doc.endIndex
+    result.doc = "\(doc[..<end]) \(remark)\(doc[end...])"
+    return result
+  }
+
   fileprivate var isCustom: Bool { if case .custom = form { true } else { false } }
 
   /// Field of this parameter's key, comment and source with another syntax.

@@ -19,18 +19,22 @@ struct DemandEntry: Sendable {
       source: .setting)
     Field(
       "profile", \.profile, WeekProfile.kind.named("profile"),
-      doc: "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first.",
+      doc:
+        "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first. No effect if every channel has a 'profile' of its own.",
       source: .assumed)
     Field(
       "channels", \.channels, channels.named("channel-shares"),
       doc: "How they spread over the channels; without it all come over the first channel.", source: .assumed)
     Field(
       "programmes", \.programmes, .weights(),
-      doc: "How they spread over the programmes; without it in proportion to the city's partners.",
+      doc:
+        "How they spread over the programmes; without it in proportion to the city's partners. No effect if every channel has 'programmes' of its own.",
       source: .assumed)
     Field(
       "services", \.services, .weights(),
-      doc: "How they spread over the services; without it every service alike.", source: .assumed)
+      doc:
+        "How they spread over the services; without it every service alike. No effect if every channel has 'services' of its own.",
+      source: .assumed)
   }
 
   private static let channels = ValueKind<[String: ChannelDemandEntry]>.dictionaryOfDeclared(

@@ -25,7 +25,8 @@ struct TravelEntry: Sendable, Hashable {
       source: .assumed)
     Field(
       "route-planning", \.planningLead, .duration(.atMost(.hours(24))),
-      doc: "How long before local midnight the order of a day's flexible visits is planned. Rule V8.",
+      doc:
+        "How long before local midnight the order of a day's flexible visits is planned. No effect if 'flexible-share' is 0 %. Rule V8.",
       source: .assumed)
   }
 

@@ -50,7 +50,8 @@ struct DistributionNotation: Sendable {
     case .variate: variate
     case .rate: dimension == nil ? .number() : .measure(.rate(per: .second), .any)
     case .number: .number()
-    case .wholeNumber: ValueKind<Int>.integer().mapped(to: { Double($0) }, from: { Int($0) })
+    case .wholeNumber:
+      ValueKind<Int>.integer(.within(0...1_000_000_000)).mapped(to: { Double($0) }, from: { Int($0) })
     }
   }
 

@@ -15,11 +15,14 @@ public struct ExperimentDesign: Sendable, Hashable {
     get { declaredGuardrails ?? Metric.names(withDefaultRole: .guardrail).without(declaredDeciding) }
     set { declaredGuardrails = newValue }
   }
-  /// Margin of each metric, the largest difference that does not matter.
+  /// Margins that the scenario declares, the largest differences that do not matter.
   public var margins: [String: MetricMargin] = [:]
 
   private var declaredDeciding: [String]?
   private var declaredGuardrails: [String]?
+
+  /// Returns the margin that the scenario declares, else the metric's own; nil if there is neither.
+  public func margin(of metric: String) -> MetricMargin? { margins[metric] ?? Metric.named(metric)?.margin }
 
   /// The design of a scenario that declares none.
   public init() {}
@@ -39,7 +42,7 @@ public struct ExperimentDesign: Sendable, Hashable {
     Field(
       "margins", \.margins, MarginEntries.kind,
       doc:
-        "By metric, the difference that does not matter; without one only what is the same in every replication is called equivalent.",
+        "By metric, the difference that does not matter, instead of the metric's own ('marketsim metrics' lists these).",
       source: .setting)
   } check: { design in
     for (key, metrics) in [("deciding", design.deciding), ("guardrails", design.guardrails)] {
@@ -100,7 +103,7 @@ extension Metric {
   /// The metric of this name, or what is wrong with the name.
   static func declared(_ name: String) throws(ValueProblem) -> Metric {
     if let metric = named(name) { return metric }
-    throw ValueProblem("is not a metric", hint: didYouMean(name, among: all.map(\.name)))
+    throw ValueProblem("is not a metric", hint: hint(forUnknown: name))
   }
 }
 
@@ -129,8 +132,12 @@ enum MarginEntries {
     let member = site.member(entry)
     guard let metric = Metric.named(entry.key) else {
       let names = Metric.all.map(\.name)
-      diagnostics.append(
-        .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
+      var unknown = Diagnostic.unknownKey(
+        entry.key, in: site.path, among: names, at: member.place, path: member.path)
+      if Diagnostic.missingBlank(entry.key, among: names) == nil {
+        unknown.hint = Metric.hint(forUnknown: entry.key)
+      }
+      diagnostics.append(unknown)
       return
     }
     let syntax = ScalarSyntax<MetricMargin>(wanted: MetricMargin.wanted(for: metric), json: json) {

@@ -35,7 +35,7 @@ public enum RegressionFile {
     let document = read.model
     let target = DocumentPath.resolve(document.scenario, in: file)
     let settings = try settings(document.overrides, places: read.places)
-    let loaded = try ScenarioFile.load(path: target, settings: settings)
+    let loaded = try self.loaded(target, settings, places: read.places)
     let mistakes = document.expectations.mistakes(about: loaded.scenario, places: read.places)
     if mistakes.containsErrors { throw DiagnosticReport(mistakes) }
     return RegressionCase(
@@ -46,6 +46,17 @@ public enum RegressionFile {
   /// The JSON Schema (draft 2020-12) of regression files; ends with a line break.
   public static func jsonSchema() -> String {
     RegressionDocument.format.jsonSchema(title: "marketsim regression file")
+  }
+
+  private static func loaded(
+    _ target: String, _ settings: [DocumentSetting], places: DocumentPlaces
+  ) throws(DiagnosticReport) -> LoadedScenario {
+    do throws(DiagnosticReport) {
+      return try ScenarioFile.load(path: target, settings: settings)
+    } catch {
+      let file = DocumentPath.file(at: target, named: ScenarioFile.fileName)
+      throw DiagnosticReport(places.placingUnreadable(file, at: ["scenario"], error.diagnostics))
+    }
   }
 
   /// The overrides as settings, whose errors are at their lines of the regression file.
@@ -70,11 +81,8 @@ public enum RegressionFile {
     return settings
   }
 
-  private static func isRegression(_ file: String) -> Bool {
-    guard let data = FileManager.default.contents(atPath: file) else { return false }
-    let text = String(decoding: data, as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("regression:") }
-  }
+  /// Returns true if a line of the file begins with `regression`; false for what cannot be read.
+  public static func isRegression(_ file: String) -> Bool { DocumentFile.hasKey("regression", path: file) }
 
   private static func scenario(at file: String) throws(DiagnosticReport) -> RegressionCase {
     let loaded = try ScenarioFile.load(path: file)

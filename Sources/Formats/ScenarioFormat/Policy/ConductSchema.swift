@@ -13,7 +13,8 @@ enum ConductSchema {
     Field(
       "mutual", \.isMutual, .flag(), doc: "Whether partners rate clients too. Rule R1.", source: .setting)
     Field(
-      "rating", \.rating, rating.kind.named("rating-rule"), doc: "The least mean of the stars.",
+      "rating", \.rating, rating.kind.named("rating-rule"),
+      doc: "The least mean of the stars. No effect on partners if 'behaviour.client.rates' is 0 %.",
       source: .setting)
     Field(
       "cancellations", \.cancellation, cancellations.kind.named("cancellation-rule"),
@@ -24,7 +25,7 @@ enum ConductSchema {
       source: .setting)
     Field(
       "notifications", \.notification, notifications.kind.named("notification-rule"),
-      doc: "How a partner is told, and when telling ends.",
+      doc: "How a partner is notified, and when notifying ends.",
       source: .setting)
     Field(
       "misconduct", \.misconduct, MisconductSchema.rules.kind.named("misconduct-rules"),
@@ -37,7 +38,7 @@ enum ConductSchema {
   ) {
     Field(
       "window", \.window, .count(of: "jobs", .within(1...1_000_000)),
-      doc: "How many of the last rated jobs count. Rule R2.",
+      doc: "How many of the last rated jobs count; fewer than 'first-check' are never judged. Rule R2.",
       source: .setting)
     Field(
       "minimum", \.minimum, .number(.within(1...5)),
@@ -47,7 +48,8 @@ enum ConductSchema {
       doc: "How far above the minimum a partner counts as nearing it [stars]. Rule Q1.", source: .setting)
     Field(
       "first-check", \.firstCheck, .count(of: "ratings", .atLeast(1)),
-      doc: "How many ratings there must be before the first check.", source: .setting)
+      doc: "How many ratings there must be before the first check; more than the window are never reached.",
+      source: .setting)
     Field(
       "strict", \.isStrict, .flag(),
       doc: "Whether only a mean strictly below the minimum is a breach, or one at it too. Rule Q1.",
@@ -71,10 +73,13 @@ enum ConductSchema {
       source: .setting)
     Field(
       "window", \.window, .optional(.count(of: "jobs", .within(1...64)), absent: "all"),
-      doc: "Over how many of the last ended jobs, or 'all' ever accepted. Rule Q3.", source: .setting)
+      doc:
+        "Over how many of the last ended jobs, or 'all' ever accepted; fewer than 'first-check' are never judged. Rule Q3.",
+      source: .setting)
     Field(
       "first-check", \.firstCheck, .count(of: "jobs", .atLeast(1)),
-      doc: "How many jobs there must be before the first check.", source: .setting)
+      doc: "How many jobs there must be before the first check; more than the window are never reached.",
+      source: .setting)
     Field(
       "counted", \.counted, reasons, doc: "Which returned jobs are cancellations of the partner's.",
       source: .setting)
@@ -87,7 +92,8 @@ enum ConductSchema {
       source: .setting)
     Field(
       "spares-improvement", \.sparesImprovement, .flag(),
-      doc: "Whether a rate that has fallen since the first notification spares the account. Rule Q4.",
+      doc:
+        "Whether a rate that has fallen since the first notification spares the account. No effect if there are 0 notifications. Rule Q4.",
       source: .setting)
     Field(
       "notifications", \.notifications, ownNotifications,
@@ -115,23 +121,28 @@ enum ConductSchema {
   }
 
   static let notifications = ObjectSchema(
-    "notification rule", doc: "How a partner is told. Rules Q2, Q4.",
+    "notification rule", doc: "How a partner is notified. Rules Q2, Q4.",
     startingAs: CodeOfConduct.conduct2019.value.notification
   ) {
     Field(
       "several", \.several, .integer(.within(0...1_000)),
-      doc: "Notifications before the account is closed off; 0 closes it at the first breach. Rule Q2.",
+      doc:
+        "Notifications before the account is closed off; 0 closes it at the first breach. No effect if 'rating' and 'cancellations' both have their own 'notifications'. Rule Q2.",
       source: .setting)
     Field(
-      "spacing", \.spacing, .duration(), doc: "The least time between two; whole days by the calendar.",
+      "spacing", \.spacing, .duration(),
+      doc: "The least time between two; whole days by the calendar. No effect if there are 0 notifications.",
       source: .setting)
     Field(
       "spares-improvement", \.sparesImprovement, .flag(),
-      doc: "Whether a mean that has risen since the first of them spares the account. Rule Q2.",
+      doc:
+        "Whether a mean that has risen since the first of them spares the account. No effect if there are 0 notifications. Rule Q2.",
       source: .setting)
     Field(
       "recovery-clears", \.recoveryClears, .flag(),
-      doc: "Whether being clear of the threshold wipes earlier notifications out.", source: .setting)
+      doc:
+        "Whether being clear of the threshold wipes earlier notifications out. No effect if there are 0 notifications.",
+      source: .setting)
   }
 
   /// The mean rate of the city's partners plus a margin.
@@ -144,7 +155,10 @@ enum ConductSchema {
   static let cityMean = ObjectSchema(
     "city mean", doc: "The mean rate of the city's partners plus a margin. Rule Q4.", make: CityMean.init
   ) {
-    Field("margin", \.margin, .share(), doc: "How far above the mean the limit lies.", source: .assumed)
+    Field(
+      "margin", \.margin, .share(),
+      doc: "How far above the mean the limit lies. No effect if 'every' is not shorter than the horizon.",
+      source: .assumed)
     Field("initial", \.initial, .share(), doc: "What holds before the first review.", source: .assumed)
     Field(
       "every", \.every, .duration(.moreThan(.zero)),

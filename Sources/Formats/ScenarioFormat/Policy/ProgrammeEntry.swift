@@ -23,7 +23,9 @@ struct ProgrammeEntry: Sendable, Hashable {
     )
     Field(
       "request-expiry", \.terms.requestExpiry, .duration(.moreThan(.zero)),
-      doc: "How long a request waits to be taken. Rule D6.", source: .setting)
+      doc:
+        "How long a request waits to be taken. Rounds of offers that would begin later are never reached. Rule D6.",
+      source: .setting)
     Field(
       "acceptance-target", \.terms.acceptanceTarget, .duration(),
       doc: "Within which a request should be taken; measured only. Rule D5.", source: .setting)
@@ -32,13 +34,17 @@ struct ProgrammeEntry: Sendable, Hashable {
       doc: "Within which the partner should call; measured only. Rule S1.", source: .setting)
     Field(
       "contact-attempts", \.terms.contactAttempts, contactAttempts,
-      doc: "Failed calls after which the partner may close the request. Rule S2.", source: .setting)
+      doc:
+        "Failed calls after which the partner may close the request. No effect if 'behaviour.client.reachable' is 100 %. Rule S2.",
+      source: .setting)
     Field(
       "confirmation-lead", \.terms.confirmationLead, .duration(),
       doc: "How long before the visit it is to be confirmed. Rule S4.", source: .setting)
     Field(
       "confirmation-grace", \.terms.confirmationGrace, .duration(),
-      doc: "How much later an unconfirmed visit goes to others. Rule S4.", source: .setting)
+      doc:
+        "How much later an unconfirmed visit goes to others. No effect if 'reassign-unconfirmed' is false. Rule S4.",
+      source: .setting)
     Field(
       "reassign-unconfirmed", \.terms.reassignsUnconfirmed, .flag(),
       doc: "Whether an unconfirmed visit goes to others at all. Rule S4.", source: .setting)
@@ -50,7 +56,8 @@ struct ProgrammeEntry: Sendable, Hashable {
       "price-factor", \.terms.priceFactor, .share(.moreThan(.zero)),
       doc: "The programme's prices over the catalogue's. Rule M1.", source: .setting)
     Field(
-      "commission", \.terms.commission, .share(), doc: "The platform's share of each payment. Rule M2.",
+      "commission", \.terms.commission, .share(),
+      doc: "The platform's share of each payment. No effect if 'payment' is 'cash'. Rule M2.",
       source: .setting)
     Field(
       "payment", \.terms.payment, .word(["platform": .platform, "cash": .cash]),
@@ -61,9 +68,13 @@ struct ProgrammeEntry: Sendable, Hashable {
     Field(
       "scope-extension", \.terms.scopeExtension,
       .word(["negotiated": .negotiated, "package": .package, "basket": .basket]),
-      doc: "What a larger scope found on site leads to. Rule V2.", source: .setting)
+      doc:
+        "What a larger scope found on site leads to. No effect if 'behaviour.partner.larger-scope' is 0 %. Rule V2.",
+      source: .setting)
     Field(
-      "extra-package", \.terms.extraPackage, .amounts(), doc: "The list price of an extra package. Rule V2.",
+      "extra-package", \.terms.extraPackage, .amounts(),
+      doc:
+        "The list price of an extra package. No effect if 'scope-extension' is not 'package', or if 'behaviour.partner.larger-scope' is 0 %. Rule V2.",
       source: .setting)
     Field(
       "rating-period", \.terms.ratingPeriod, .duration(.moreThan(.zero)),

@@ -28,7 +28,8 @@ struct SupportEntry: Sendable {
       "hours", \.hours, PartnerKind.week, doc: "When tickets are taken, in local time.", source: .assumed)
     Field(
       "respect", \.respect, .optional(RespectSchema.schema.kind.named("respect")),
-      doc: "What abuse by a client leads to; the preset 'respect-for-agents' is such. Rules K2 to K4.",
+      doc:
+        "What abuse by a client leads to; the preset 'respect-for-agents' is such. No effect if 'abusive' is 0 %. Rules K2 to K4.",
       source: .assumed)
   }
 
@@ -54,7 +55,9 @@ enum RespectSchema {
       doc: "After how many interruptions later messages are blocked. Rule K3.", source: .assumed)
     Field(
       "report-after", \.interruptionsBeforeReport, interruptions,
-      doc: "After how many interruptions the client is reported. Rule K4.", source: .assumed)
+      doc:
+        "After how many interruptions the client is reported; more than 'block-after' are never reached. Rule K4.",
+      source: .assumed)
     Field(
       "reports-grave-cases", \.reportsGraveCases, .flag(),
       doc: "Whether a grave case is reported whatever their number. Rule K4.", source: .sourced("RA"))

@@ -72,7 +72,8 @@ extension CityResolution {
       if noun == "programme", ScenarioPresets.all.contains(where: { $0.name == name }) {
         diagnostic.hint = "add '\(name)' to 'presets'"
       } else if noun == "channel" && diagnostic.hint == nil {
-        diagnostic.hint = "declare it: 'channels: { \(name): { business-partner: true } }'"
+        diagnostic.hint =
+          "declare it: 'channels: { \(CanonicalNode.text(name).flow): { business-partner: true } }'"
       }
       diagnostics.append(diagnostic)
     }
@@ -102,7 +103,9 @@ extension CityResolution {
       report(
         keys,
         "bookings of '\(channel.name)' include fetching a device, but '\(entry.name)' has no shop of it",
-        hint: "say where it is: 'shops: { \(channel.name): { east: 1 km, north: 0 km } }'")
+        hint:
+          "say where it is: 'shops: { \(CanonicalNode.text(channel.name).flow): { east: 1 km, north: 0 km } }'"
+      )
     }
     let able = groups.contains { group in
       group.certificationShare > 0 && wanted.contains(programmeNames[group.programme.ordinal])

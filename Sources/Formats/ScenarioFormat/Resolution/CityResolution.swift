@@ -12,6 +12,8 @@ struct CityResolution {
   let certifications: [String]
   let places: DocumentPlaces
   var diagnostics: [Diagnostic] = []
+  /// Settings without effect here.
+  var idle: [IdleSetting] = []
   /// The entry with every value explicit, as far as it has been resolved.
   var entry: CityEntry
 
@@ -52,6 +54,11 @@ struct CityResolution {
     let demand = resolveDemand(groups)
     let support = resolveSupport(demand, behaviour)
     checkTests()
+    if !diagnostics.containsErrors {
+      let guarded = guardedCity(programmes, changes, dispatch, behaviour, demand)
+      noteIdleSettings(guarded)
+      warnOfContradictions(guarded)
+    }
     guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }
     let city = City(
       id: CityID(UInt16(number)), name: entry.name, currency: currency, clock: clock, travel: travel)
@@ -63,6 +70,21 @@ struct CityResolution {
       programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
+  }
+
+  private func guardedCity(
+    _ programmes: [Programme], _ changes: [ProgrammeChange], _ dispatch: [DispatchPolicy],
+    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand]
+  ) -> GuardedCity {
+    let support = entry.support?.result ?? document.support
+    return GuardedCity(
+      client: behaviour.client, partner: behaviour.partner, staff: behaviour.staff,
+      responses: behaviour.responses, support: support.agents == nil ? nil : support,
+      terms: programmes.indices.map { number in
+        [programmes[number]] + changes.filter { $0.programme.ordinal == number }.map(\.terms)
+      }, dispatch: dispatch, demand: demand,
+      channels: (entry.demand?.result?.channels.values).map { $0.filter { $0.share.value > 0 } } ?? [],
+      horizon: document.horizon)
   }
 
   private mutating func resolveCountry() {

@@ -39,11 +39,13 @@ struct Resolution {
     guard isWithinCapacities() else { return nil }
     completeDefaults()
     var cities: [CityScenario] = []
+    var idle: [[IdleSetting]] = []
     if !document.programmes.isEmpty {
       for index in document.cities.indices {
-        if let city = resolveCity(index) { cities.append(city) }
+        if let city = resolveCity(index, &idle) { cities.append(city) }
       }
     }
+    warnOfIdleSettings(idle)
     // Each city has them among its own now.
     document.changes = []
     diagnostics = diagnostics.withoutRepetitions
@@ -64,18 +66,19 @@ struct Resolution {
       let name = city.city.name
       let message =
         "the city '\(name)' comes to about \(events.briefly) events in a replication, and the 'event-limit' is "
-        + "\(Double(scenario.eventLimit).briefly); a lower demand, a shorter horizon or a higher limit is wanted"
+        + "\(Double(scenario.eventLimit).briefly); lower the demand, shorten the horizon, or raise the limit"
       let candidates = [["cities", name, "demand", "rate"], ["demand", "rate"], ["cities", name]]
       diagnostics.append(places.error(places.firstWritten(candidates), message))
     }
   }
 
-  private mutating func resolveCity(_ index: Int) -> CityScenario? {
+  private mutating func resolveCity(_ index: Int, _ idle: inout [[IdleSetting]]) -> CityScenario? {
     var city = CityResolution(
       document.cities[index], number: index, document: document, skills: skills,
       certifications: certifications, places: places)
     let scenario = city.scenario()
     diagnostics += city.diagnostics
+    idle.append(city.idle)
     document.cities[index] = city.entry
     return scenario
   }

@@ -9,4 +9,26 @@ extension ScenarioFile {
     }
     return shape?.takesWholeNumbers ?? false
   }
+
+  /// Returns how a key and another act on the same value, as the end of a sentence about the former; nil if both can be
+  /// set independently.
+  public static func overlap(of key: DottedPath, with other: DottedPath) -> String? {
+    let name = "'\(other.text)'"
+    if key == other { return "is the same key as \(name)" }
+    if other.contains(key) { return "is part of \(name)" }
+    if key.contains(other) { return "has \(name) as a part" }
+    if isPolicy(other, over: key) { return "has no effect beside \(name), which holds for all" }
+    if isPolicy(key, over: other) { return "holds for all and takes the effect from \(name)" }
+    return nil
+  }
+
+  /// Returns true if `policy` is a value for every programme and code of conduct, which `key` sets for one of them.
+  private static func isPolicy(_ policy: DottedPath, over key: DottedPath) -> Bool {
+    guard let place = policy.keys.firstIndex(of: "policy"), key.keys.count > place + 1,
+      key.keys.starts(with: policy.keys[..<place]), ["programmes", "conduct"].contains(key.keys[place])
+    else { return false }
+    let common = DottedPath(Array(policy.keys[(place + 1)...]))
+    let own = DottedPath(Array(key.keys[(place + 2)...]))
+    return common.contains(own) || own.contains(common)
+  }
 }

@@ -75,7 +75,7 @@ public enum ScenarioFile {
     return LoadedScenario(
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(),
-      expectations: result.document.expectations, warnings: loaded.warnings,
+      expectations: result.document.expectations, warnings: loaded.warnings.withoutRepetitions,
       resolved: ResolvedDocument(result.document))
   }
 }

@@ -25,7 +25,19 @@ enum StarterScenario {
       # Ready-made values that lie under this file's: programmes friend, pro, orange-friends;
       # codes of conduct conduct-2018, conduct-2019; responsive-people, who join, leave, book and stay away by what the
       # platform does; respect-for-agents, for a support desk; and textbook, which turns a scenario into a queue.
-      presets: [friend, pro, conduct-2019]
+      presets: [friend, pro, conduct-2019, responsive-people]
+
+      # What 'marketsim compare' is judged by: the metrics it is made for, those watched for harm, and by metric the
+      # difference that does not matter; 'marketsim metrics' lists metrics with the margins they have otherwise.
+      experiment:
+        deciding: [fill_rate, time_to_accept_p50]
+        guardrails: [net_revenue, earnings_per_hour_p50, cancellation_rate]
+        margins:
+          fill_rate: 1 pp
+          time_to_accept_p50: 30 s
+          net_revenue: 1 %
+          earnings_per_hour_p50: 0.50 CHF
+          cancellation_rate: 0.5 pp
 
       # Where bookings come from. A business partner may ask for certifications.
       channels:

@@ -21,10 +21,12 @@ enum DispatchSchema {
       doc: "How far from the client a partner's home may lie. Rule D1.", source: .assumed)
     Field(
       "newcomer-stars", \.newcomerStars, .number(.within(1...5)),
-      doc: "What a partner without ratings counts as.", source: .assumed)
+      doc: "What a partner without ratings counts as. No effect if 'ranking.stars' is 0.", source: .assumed)
     Field(
       "open-offers", \.openOfferLimit, .integer(.within(1...10_000)),
-      doc: "How many open offers a partner may have before it gets no further one.", source: .assumed)
+      doc:
+        "How many open offers a partner may have before it gets no further one. An immediate request goes to nobody who has any; no effect if 'immediate-share' is 100 %.",
+      source: .assumed)
   }
 
   static let ranking = ObjectSchema(
@@ -35,7 +37,8 @@ enum DispatchSchema {
       "competence", \.competence, .number(), doc: "The competence level, as a share of 5.", source: .assumed)
     Field("reliability", \.reliability, .number(), doc: "One minus the cancellation rate.", source: .assumed)
     Field(
-      "nearness", \.nearness, .number(), doc: "One at the client's door, zero at the edge of the zone.",
+      "nearness", \.nearness, .number(),
+      doc: "One at the client's door, zero at the edge of the zone. No effect if 'zone' is 'unlimited'.",
       source: .assumed)
     Field(
       "chance", \.chance, .number(), doc: "A number drawn for each request and partner.", source: .assumed)

@@ -16,4 +16,7 @@ extension Column {
 
   /// The run that a row belongs to.
   package static let run = [scenario, variant, replication, seed, city]
+
+  /// Names of those that tell the runs of a folder apart.
+  package static let runKey = [scenario, variant, replication, city].map(\.name)
 }

@@ -3,7 +3,7 @@ import Tables
 extension Table {
   /// One number for each metric, city and replication.
   public static let kpis = Table(
-    name: "kpis",
+    name: "kpis", key: Column.runKey + ["programme", "metric", "unit"],
     meaning: "One number for each metric, programme, city and replication.",
     columns: [
       .scenario, .variant, .replication,

@@ -3,7 +3,7 @@ import Tables
 extension Table {
   /// Counts and money of each local day.
   public static let timeseries = Table(
-    name: "timeseries",
+    name: "timeseries", key: Column.runKey + ["programme", "date"],
     meaning: "What happened on each local day, by when it happened; warm-up included and marked.",
     columns: Column.run + [
       .programme,

@@ -5,7 +5,7 @@ import Tables
 extension Table {
   /// One row for each partner and judged rule.
   public static let sanctions = Table(
-    name: "sanctions",
+    name: "sanctions", key: Column.runKey + ["partner", "rule"],
     meaning:
       "One row for each partner and rule (Q1, Q4, Q6): what is true of the partner, and what the rule made of it.",
     columns: Column.run + [
@@ -45,7 +45,7 @@ extension Table {
 
   /// One row for each partner and kind of misconduct of which there was anything.
   public static let trust = Table(
-    name: "trust",
+    name: "trust", key: Column.runKey + ["partner", "kind"],
     meaning:
       "One row for each partner and kind of misconduct or work off the platform, with what came to light of it.",
     columns: Column.run + [

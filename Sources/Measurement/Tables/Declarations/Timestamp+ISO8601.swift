@@ -1,17 +1,19 @@
 import Quantities
 
 extension Timestamp {
-  /// Reads the one form that files use: `2024-03-04T18:02:00.000000+01:00`.
+  /// Reads the form that files use: `2024-03-04T18:02:00.000000+01:00`; an offset may have seconds.
   init?(iso8601 text: String) {
     let bytes = Array(text.utf8)
-    guard bytes.count == 32, bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A, bytes[19] == 0x2E,
+    guard bytes.count == 32 || bytes.count == 35 && bytes[32] == 0x3A, bytes[10] == 0x54, bytes[13] == 0x3A,
+      bytes[16] == 0x3A, bytes[19] == 0x2E,
       bytes[29] == 0x3A, bytes[26] == 0x2B || bytes[26] == 0x2D, let day = dayNumber(bytes[0..<10]),
       let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]),
       let second = digits(bytes[17..<19]), let fraction = digits(bytes[20..<26]),
-      let offsetHour = digits(bytes[27..<29]), let offsetMinute = digits(bytes[30..<32])
+      let offsetHour = digits(bytes[27..<29]), let offsetMinute = digits(bytes[30..<32]),
+      let offsetSecond = bytes.count == 32 ? 0 : digits(bytes[33..<35])
     else { return nil }
     let local = ((Int64(day) * 24 + hour) * 60 + minute) * 60 + second
-    let offset = (offsetHour * 60 + offsetMinute) * (bytes[26] == 0x2D ? -60 : 60)
+    let offset = (offsetHour * 3_600 + offsetMinute * 60 + offsetSecond) * (bytes[26] == 0x2D ? -1 : 1)
     self.init(microseconds: (local - offset) * 1_000_000 + fraction)
   }
 }

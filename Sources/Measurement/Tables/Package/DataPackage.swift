@@ -60,10 +60,9 @@ public struct DataPackage: Sendable {
   }
 
   private func schema(of table: Table) -> JSONText {
-    .object([
-      ("fields", .array(table.columns.map(field))),
-      ("missingValues", .array([.text("")])),
-    ])
+    let key = table.key.isEmpty ? [] : [("primaryKey", JSONText.array(table.key.map { .text($0) }))]
+    return .object(
+      [("fields", .array(table.columns.map(field))), ("missingValues", .array([.text("")]))] + key)
   }
 
   private func field(_ column: Column) -> JSONText {

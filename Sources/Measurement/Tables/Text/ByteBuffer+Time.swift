@@ -4,21 +4,25 @@ extension ByteBuffer {
   /// ISO 8601 in local time with microseconds and the offset in force: `2024-03-04T18:02:00.000000+01:00`.
   ///
   /// Always of one length for the years 0 to 9999, so that readers which guess a format from the first row guess right.
+  /// Only an offset with seconds, of a zone's early history, is longer: `-00:44:30`.
   /// A buffer's times are all by one clock; in debug another one traps.
   mutating func append(_ instant: Timestamp, on clock: CivilClock) {
     // An event is told in several rows, and its deadline once more when it comes.
     if let place = times.place(of: instant, on: clock) { return repeatTime(at: place) }
-    times.note(instant, at: count)
     let offset = clock.offset(at: instant)
+    let hasSeconds = !offset.microseconds.isMultiple(of: 60_000_000)
+    // Texts of the one length alone are repeated.
+    if !hasSeconds { times.note(instant, at: count) }
     let local = instant.microseconds + offset.microseconds
     let dayNumber = local.dayNumber
     let (day, time) = (times.text(ofDay: dayNumber), local - Int64(dayNumber) * 86_400_000_000)
-    append(atMost: 32) { text in
+    append(atMost: 35) { text in
       text.put(day)
       text[10] = UInt8(ascii: "T")
       (text + 11).put(timeOfDay: UInt64(bitPattern: time))
       (text + 26).put(offset: offset)
-      return 32
+      if hasSeconds { (text + 32).put(secondsOf: offset) }
+      return hasSeconds ? 35 : 32
     }
   }
 
@@ -150,6 +154,12 @@ extension UnsafeMutablePointer<UInt8> {
   fileprivate func put(offset: TimeSpan) {
     self[0] = offset.microseconds < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
     (self + 1).put(clock: UInt32(truncatingIfNeeded: offset.microseconds.magnitude / 60_000_000))
+  }
+
+  /// Writes a colon and the seconds that an offset has above its minutes.
+  fileprivate func put(secondsOf offset: TimeSpan) {
+    self[0] = UInt8(ascii: ":")
+    (self + 1).put(twoDigits: UInt32(truncatingIfNeeded: offset.microseconds.magnitude / 1_000_000 % 60))
   }
 
   /// Writes minutes as hours and minutes.

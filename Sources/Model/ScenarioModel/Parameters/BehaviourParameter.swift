@@ -50,7 +50,7 @@ public struct BehaviourParameter<Behaviour: Sendable>: Sendable {
   /// Form and range of the value.
   public let form: Form
   /// Meaning in one sentence; then the rule's id, if a rule is behind it.
-  public let doc: String
+  public var doc: String
   /// Origin of the default.
   public let source: Provenance
 

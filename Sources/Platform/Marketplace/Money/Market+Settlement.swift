@@ -45,7 +45,7 @@ extension Market {
     jobs[slot].isRedo = true
     jobs[slot].setDate(start)
     jobs[slot].dropPartner(
-      price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
+      because: .redo, price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
     jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
     effects.emit(.disputeResolved(jobs[slot].id, partner, resolution: .redo(start: start)))
     effects.emit(.jobReturned(jobs[slot].id, partner, reason: .redo))
@@ -149,6 +149,7 @@ extension Market {
     let wasOnSite = jobs[slot].state == .onSite
     jobs[slot].state = .closed
     jobs[slot].outcome = outcome
+    jobs[slot].lossCause = jobs[slot].causeOfLoss(endingAs: outcome)
     jobs[slot].closedAt = now
     jobs.release(slot)
     effects.emit(.jobClosed(id, outcome))
