@@ -22,7 +22,8 @@ struct ComparisonText {
     sentences(about: design.deciding + design.guardrails).map { sentence in
       let verdict = sentence.row.verdict
       return ReportVerdict(
-        sentence.row.base.metric, word: verdict?.rawValue ?? "", verdict?.outcome ?? .met,
+        sentence.row.base.metric, word: sentence.word,
+        verdict?.outcome ?? (sentence.isOpen ? .open : .met),
         evidence: sentence.claim)
     }
   }
