@@ -65,6 +65,19 @@ struct ComparisonTextTests {
     return design
   }
 
+  /// Every deciding metric has a word, also one of which neither more nor less is better, in each currency.
+  @Test func aMetricWithoutADirectionHasAWordToo() throws {
+    var design = design(deciding: ["gmv"])
+    design.margins = ["gmv": .absolute(500, unit: "CHF")]
+    let lines = try lines(
+      [
+        ("gmv", "CHF", 30_000, 100, 60), ("gmv", "EUR", 20_000, 900, 100), ("gmv", "PLN", 20_000, 20, 600),
+      ], design)
+    #expect(lines[0].contains(": EQUIVALENT (margin "))
+    #expect(lines[1].hasSuffix(": DIFFERENT"), "\(lines[1])")
+    #expect(lines[2].hasSuffix(": UNDECIDED"), "\(lines[2])")
+  }
+
   /// Two lines in percent of the same metric would not show which is about francs.
   @Test func currenciesAreNamedWhereThereAreSeveral() throws {
     let lines = try lines(

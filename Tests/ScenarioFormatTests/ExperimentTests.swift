@@ -40,6 +40,23 @@ struct ExperimentTests {
       ])
   }
 
+  /// A guardrail by default that the file declares as deciding is none, and the other way round.
+  @Test(arguments: [("deciding", "net_revenue"), ("guardrails", "fill_rate")])
+  func aDeclaredMetricLeavesTheOtherRolesDefaults(_ key: String, _ metric: String) throws {
+    let usual = ExperimentDesign()
+    let loaded = try load("experiment: { \(key): [\(metric)] }")
+    let design = loaded.experiment
+    if key == "deciding" {
+      #expect(design.deciding == [metric] && design.guardrails == usual.guardrails.filter { $0 != metric })
+      #expect(usual.guardrails.contains(metric))
+    } else {
+      #expect(design.guardrails == [metric] && design.deciding == usual.deciding.filter { $0 != metric })
+      #expect(usual.deciding.contains(metric))
+    }
+    let resolved = try ScenarioFile.load(text: loaded.resolvedYAML, name: "resolved")
+    #expect(resolved.experiment == design)
+  }
+
   @Test func whatWasResolvedReadsAsTheSame() throws {
     let loaded = try load(
       "experiment: { margins: { fill_rate: 0.3 pp, net_revenue: 0.7 %, no_shows: 2, request_rate: 0.1 per hour } }"
@@ -60,7 +77,7 @@ struct ExperimentTests {
     ("deciding: []", "'deciding: []' is too short; expected at least 1 value", nil),
     ("deciding: [fill_rate, no_shows, fill_rate]", "'deciding: […]' has 'fill_rate' twice", nil),
     (
-      "guardrails: [fill_rate]",
+      "deciding: [fill_rate], guardrails: [fill_rate]",
       "'guardrails: […]' has 'fill_rate', which is deciding; it cannot be both", nil
     ),
     (

@@ -145,6 +145,9 @@ struct NewCommand: ParsableCommand {
     if title.isEmpty || title == "." || title == ".." || title == "/" {
       throw ValidationError("A scenario needs a name, for example my-city.")
     }
+    if let problem = NameRule.any.problem(of: title) {
+      throw ValidationError("'\(title)' \(problem.complaint); a scenario needs a name, for example my-city.")
+    }
   }
 
   /// Last component of the name.

@@ -23,6 +23,9 @@ struct VariantArgument: Sendable {
       throw ValidationError(
         "The name before ':' is empty; expected a variant such as 'dearer: policy.commission=25 %'.")
     }
+    if let name, let problem = NameRule.any.problem(of: name) {
+      throw ValidationError("The name '\(name)' \(problem.complaint); expected one such as 'dearer'.")
+    }
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
 

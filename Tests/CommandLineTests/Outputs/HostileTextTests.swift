@@ -13,7 +13,7 @@ struct HostileTextTests {
   init() throws {
     place = try Workplace()
     try place.write(
-      "extends: ../study\nscenario: asked\nquestion: \"\(Self.yaml)\"\n", to: "asked/scenario.yaml")
+      "extends: ../study/scenario.yaml\nscenario: asked\nquestion: \"\(Self.yaml)\"\n", to: "asked/scenario.yaml")
     try place.write(
       """
       study: best share

@@ -15,9 +15,20 @@ struct ComparisonSentence {
 
   /// Sentence with its verdict: `Broadcast to 3 fills 4.1 points more requests (95 % interval 3.7 to 4.5): BETTER`.
   var text: RichText {
-    guard let verdict = row.verdict else { return RichText(claim) }
+    guard let verdict = row.verdict else {
+      return RichText("\(claim): ") + RichText(word.uppercased(), isOpen ? .faint : .neutral)
+    }
     return RichText("\(claim): ") + RichText(verdict.rawValue.uppercased(), verdict.tone)
       + RichText(remark(verdict))
+  }
+
+  /// Word of the verdict; `different` or `undecided` for a metric without a preferred direction.
+  var word: String { row.verdict?.rawValue ?? (isOpen ? ComparisonVerdict.undecided.rawValue : "different") }
+
+  /// True if the metric has no preferred direction and perhaps no difference.
+  var isOpen: Bool {
+    let interval = row.difference.interval
+    return row.verdict == nil && interval.lowerBound <= 0 && interval.upperBound >= 0
   }
 
   private var style: DifferenceStyle { DifferenceStyle(row, margin: margin) }

@@ -22,7 +22,8 @@ struct ComparisonText {
     sentences(about: design.deciding + design.guardrails).map { sentence in
       let verdict = sentence.row.verdict
       return ReportVerdict(
-        sentence.row.base.metric, word: verdict?.rawValue ?? "", verdict?.outcome ?? .met,
+        sentence.row.base.metric, word: sentence.word,
+        verdict?.outcome ?? (sentence.isOpen ? .open : .met),
         evidence: sentence.claim)
     }
   }
@@ -47,7 +48,7 @@ struct ComparisonText {
     (design.deciding + design.guardrails).filter { metric in
       !rows.contains { $0.role != .other && $0.base.metric == metric }
     }.map {
-      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both (n in comparison.csv)"
+      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both"
     }
   }
 

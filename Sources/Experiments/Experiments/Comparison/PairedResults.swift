@@ -41,13 +41,13 @@ public struct PairedResults: Sendable {
     pairs(ofVariant: variant) { Self.values($0) }
   }
 
-  /// Returns one metric over all cities and programmes, by unit. O(values of the totals).
+  /// Returns one metric over all cities and programmes, by unit; none without a pair. O(values of the totals).
   func totalPairs(of metric: String, variant: Int) -> [Pairs] {
     pairs(ofVariant: variant) { result in
       result.total.filter { $0.metric == metric && $0.programme == MetricValue.allProgrammes }.map {
         (Key($0, city: MetricValue.total), $0.value)
       }
-    }
+    }.filter { !$0.base.isEmpty }
   }
 
   private func pairs(

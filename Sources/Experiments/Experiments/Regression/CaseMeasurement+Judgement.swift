@@ -44,7 +44,7 @@ extension CaseMeasurement {
   public func firstChangedEvent(since baseline: Baseline?, trace kept: ContiguousArray<UInt8>?)
     -> TracedEvent?
   {
-    guard let digest = tracedDigest, let known = baseline?.trace, !digest.isOf(known),
+    guard overruns.isEmpty, let digest = tracedDigest, let known = baseline?.trace, !digest.isOf(known),
       baseline?.seed == regression.seed
     else { return nil }
     if let kept { return (try? TraceDivergence(kept, trace))?.second }

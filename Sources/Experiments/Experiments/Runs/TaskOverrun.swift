@@ -36,7 +36,7 @@ public struct TaskOverrun: Error, Sendable, Hashable {
 
 extension TaskOverrun: CustomStringConvertible {
   public var description: String {
-    let point = variant == "base" ? "" : ", '\(variant)',"
+    let point = variant == "base" ? "" : ", variant '\(variant)',"
     return
       "replication \(replication) of '\(city)'\(point) under seed \(seed) was given up at \(localTime) local time, "
       + "at event '\(event)', after \(eventCount) events and with \(pendingCount) to come; 'event-limit' allows no more"
