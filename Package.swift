@@ -128,8 +128,12 @@ let application: [Target] = [
 /// Whether the build is the one in release that the checks share (`scripts/builds.py`).
 let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
 
-/// Targets that tests named …TheoryTests depend on; without testable imports.
-let supportOfTheory: Set = ["TestSupport", "TuningSupport"]
+/// Whether a target is built in release by the checks: tests that simulate for long, and what they depend on. They have
+/// no testable imports.
+func isOfRelease(_ target: Target) -> Bool {
+  ["TheoryTests", "RunTests"].contains { target.name.hasSuffix($0) }
+    || ["TestSupport", "TuningSupport"].contains(target.name)
+}
 
 /// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
 /// once; without package access, they see as much as they do from outside. `Tests/ScriptTests` compares the manifests.
@@ -179,9 +183,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ExperimentsTests",
     dependencies: [
-      "ScenarioModel", "Experiments", "ExperimentsSupport", "Recording", "Metrics", "Tables",
-      "ScenarioFormat",
-      "Statistics", "TestSupport",
+      "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
+      "ScenarioFormat", "Statistics", "Quantities", "TestSupport",
     ]),
   .testTarget(
     name: "ReportingTests",
@@ -197,7 +200,9 @@ let tests: [Target] = [
       "Quantities", "TestSupport",
     ]),
   .testTarget(
-    name: "SimulationTests",
+    name: "SimulationTests", dependencies: ["ScenarioModel", "Simulation", "Marketplace", "Quantities"]),
+  .testTarget(
+    name: "CityRunTests",
     dependencies: [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Tables", "Quantities",
@@ -270,8 +275,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
-    + (isReleaseOfChecks
-      ? outsiders + tests.filter { $0.name.hasSuffix("TheoryTests") || supportOfTheory.contains($0.name) }
-      : tests),
+    + (isReleaseOfChecks ? outsiders + tests.filter(isOfRelease) : tests),
   swiftLanguageModes: [.v6]
 )

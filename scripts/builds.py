@@ -1,7 +1,7 @@
 """The two builds that every check uses: one in debug, one in release.
 
-Debug: all tests, compiled with the checks that only debug builds make. Release: tests named …TheoryTests, the
-program, and what is measured or shown as an example. The release build has a scratch folder of its own, so that both
+Debug: all tests, compiled with the checks that only debug builds make. Release: tests that simulate for long, named
+…TheoryTests or …RunTests, the program, and what is measured or shown as an example. The release build has a scratch folder of its own, so that both
 are built side by side. `MARKETSIM_CHECKS` makes Package.swift leave out what that build does not need.
 """
 
@@ -17,7 +17,7 @@ PYTHON = ".build/venv/bin/python3"
 # SwiftPM scans the imports before it compiles, so that the arrows of Package.swift are checked at no cost.
 DEBUG_BUILD = ["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"]
 RELEASE_BUILD = ["swift", "build", *RELEASE, "--build-tests"]
-THEORY = r"^[A-Za-z]*TheoryTests\."
+LONG_TESTS = r"^[A-Za-z]*(TheoryTests|RunTests)\."
 PROGRAM_TESTS = r"^CommandLineTests\."
 
 

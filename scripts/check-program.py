@@ -28,6 +28,8 @@ STEPS = [
     Step("changed files", FUZZ),
     Step("ends of ranges", [*FUZZ, "--ranges"]),
     Step("generated files", ["scripts/update.py", "--check"]),
+    # A small form of `make torture`: a trial of every command at least.
+    Step("torture", [builds.PYTHON, "scripts/torture", "--program", MARKETSIM, "--seconds", "50", "--trials", "3"]),
 ]
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Checks what has changed, in the time of a cup of coffee: `make check`.
 
-Format of the changed files, the project's text, the arrows between modules, and the unit tests of each target that has
-changed or depends on one that has. Changed is what differs from the branch `main`, committed or not; on `main` itself,
+Format of the changed files, the project's text, the arrows between modules, and the tests that depend directly on a
+target that has changed. Changed is what differs from the branch `main`, committed or not; on `main` itself,
 what is not committed. `scripts/check.py --since REVISION` compares with another revision. Tests of the command line
-and comparisons with theory are left to `make test`.
+and those that simulate for long are left to `make test`.
 """
 
 import argparse
@@ -40,27 +40,21 @@ def changed_files(since: str | None) -> set[str]:
 
 
 def affected(targets: list[dict], files: set[str]) -> set[str]:
-    """Names of the targets that hold a changed file, or depend on one that does."""
-    found = {target["name"] for target in targets if any(path.startswith(target["path"] + "/") for path in files)}
+    """Names of the targets that hold a changed file, and of those that depend on one of them directly."""
+    changed = {target["name"] for target in targets if any(path.startswith(target["path"] + "/") for path in files)}
     if "Package.swift" in files:
-        found = {target["name"] for target in targets}
+        changed = {target["name"] for target in targets}
     for folder, readers in READERS.items():
         if any(path.startswith(folder) for path in files):
-            found |= readers
-    while True:
-        more = {
-            target["name"] for target in targets
-            if target["name"] not in found and found.intersection(target.get("target_dependencies", []))
-        }
-        if not more:
-            return found
-        found |= more
+            changed |= readers
+    return changed | {
+        target["name"] for target in targets if changed.intersection(target.get("target_dependencies", []))}
 
 
 def unit_tests(targets: list[dict], names: set[str]) -> list[str]:
     """The test targets among the names that `make check` runs."""
     tests = {target["name"] for target in targets if target["type"] == "test"}
-    slow = {name for name in tests if name.endswith("TheoryTests") or name == "CommandLineTests"}
+    slow = {name for name in tests if name.endswith(("TheoryTests", "RunTests")) or name == "CommandLineTests"}
     return sorted((names | ALWAYS) & tests - slow)
 
 

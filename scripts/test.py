@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every test, and stops at the first that fails: `make test`.
 
-Tests named …TheoryTests need many replications and run in release. All others run in debug, with the checks that only
+Tests named …TheoryTests and …RunTests simulate for long and run in release. All others run in debug, with the checks that only
 debug builds make; those of the command line drive the program of the release build, which is ten times as fast.
 """
 
@@ -20,11 +20,11 @@ STEPS = [
     Step("tests of scripts", [builds.PYTHON, "-m", "unittest", "discover", "Tests/ScriptTests"], ["python packages"]),
     Step(
         "tests in debug",
-        ["swift", "test", "--skip-build", "--skip", builds.THEORY, "--skip", builds.PROGRAM_TESTS],
+        ["swift", "test", "--skip-build", "--skip", builds.LONG_TESTS, "--skip", builds.PROGRAM_TESTS],
         ["debug build", "python packages"]),
     Step(
-        "comparison with theory, in release",
-        ["swift", "test", *builds.RELEASE, "--skip-build", "--disable-testable-imports", "--filter", builds.THEORY],
+        "tests in release",
+        ["swift", "test", *builds.RELEASE, "--skip-build", "--disable-testable-imports", "--filter", builds.LONG_TESTS],
         ["release build"], builds.RELEASE_ENVIRONMENT),
     Step("Examples/TextbookQueue", [builds.program("TextbookQueue")], ["release build"]),
     Step(

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the generated files anew, or with --check fails if one of them is stale.
 
-    scripts/update.py          `make update`; counts instructions too
+    scripts/update.py          `make update`; counts instructions and writes the figures of documents too
     scripts/update.py --check  compares with files written into a temporary folder; builds nothing
 
 Which files these are: `scripts/generated.py`.
@@ -22,6 +22,9 @@ def update() -> None:
     command = ["swift", "build", *builds.RELEASE, "--product", "marketsim"]
     subprocess.run(command, cwd=builds.ROOT, env=environment, check=True)
     generated.write_all(builds.ROOT)
+    documents = ["README.md", "Documentation/Tutorial.md"]
+    check = [builds.PYTHON, "scripts/check-documentation.py", "--update", builds.program("marketsim"), *documents]
+    subprocess.run(check, cwd=builds.ROOT, check=True)
     subprocess.run(["scripts/instruction-counts.py", "--update"], cwd=builds.ROOT, check=True)
     subprocess.run(["git", "status", "--short"], cwd=builds.ROOT, check=True)
 

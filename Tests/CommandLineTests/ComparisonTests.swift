@@ -25,9 +25,14 @@ struct ComparisonTests {
       "6",
       "--out", "out", "--quiet")
     try #require(result.status == 0, "\(result.errors)")
-    #expect(place.names("out") == ["comparison.csv", "datapackage.json", "kpis.csv", "manifest.json"])
+    #expect(
+      place.names("out") == [
+        "breakdown.csv", "comparison.csv", "datapackage.json", "kpis.csv", "manifest.json",
+        "paired_timeseries.csv",
+        "transitions.csv",
+      ])
     let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")
-    #expect(answer == "rows figures family package\n")
+    #expect(answer == "rows figures family verdicts transitions parts days package\n")
   }
 
   @Test func workersAndOrderDoNotMatter() throws {
@@ -38,6 +43,27 @@ struct ComparisonTests {
       try #require(result.status == 0)
     }
     #expect(try place.contents("one") == place.contents("two"))
+  }
+
+  /// Nobody answers to a higher commission in this scenario, and every form has a note on it before the verdicts.
+  @Test func whatNobodyAnswersToIsSaidBeforeTheVerdicts() throws {
+    let change = ["--set", "policy.commission=25 %", "--replications", "2", "--overwrite", "--out", "out"]
+    let note = "people do not respond to the difference in commission here"
+    let page = ["--report", "markdown=page.md"]
+    let told = try place.start(["compare", "study"] + change + page).result()
+    let lines = told.output.split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.hasPrefix("Note: \(note)") })
+    #expect(lines.firstIndex { $0.hasPrefix("Fill rate ") } ?? 0 > place)
+    #expect(try self.place.text("page.md").contains("\n> **Note:** \(note)"))
+    let json = try self.place.start(["compare", "study"] + change + ["--json"]).result().output
+    #expect(json.contains("\"notes\" : [\n    \"\(note)"))
+    let answered = ["--common", "behaviour.responses.active=true"]
+    let quiet = try self.place.start(["compare", "study"] + change + answered).result()
+    #expect(quiet.status == 0 && !quiet.output.contains("Note:"))
+    let other = [
+      "compare", "study", "--set", broadcast, "--replications", "2", "--overwrite", "--out", "out",
+    ]
+    #expect(!(try self.place.start(other).result().output.contains("Note:")))
   }
 
   /// Blocks of 30 and then 10, and a limit.
@@ -93,8 +119,8 @@ struct ComparisonTests {
     ),
     (
       ["--set", "policy.commission=25 %", "--until", ""], 64,
-      "Error: The value '' is invalid for '--until <metric:half-width, …>': '' is no target; one such as 'fill_rate:0.3pp' "
-        + "is wanted."
+      "Error: The value '' is invalid for '--until <metric:half-width, …>': '' is no precision goal; "
+        + "expected one such as 'fill_rate:0.3pp'."
     ),
     (
       ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp,fill_rate:2pp"], 64,
@@ -108,7 +134,7 @@ struct ComparisonTests {
     (
       ["--variant", ": policy.commission=25 %"], 64,
       "Error: The value ': policy.commission=25 %' is invalid for '--variant <name: key.path=value; …>': The name before "
-        + "':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted."
+        + "':' is empty; expected a variant such as 'dearer: policy.commission=25 %'."
     ),
     (
       ["--variant", "base: policy.commission=25 %"], 1,

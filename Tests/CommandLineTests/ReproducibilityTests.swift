@@ -19,7 +19,8 @@ struct ReproducibilityTests {
     let alone = try place.contents("with 1")
     #expect(
       alone.keys.sorted() == [
-        "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv", "partners.csv",
+        "breakdown.csv", "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv",
+        "partners.csv",
         "sanctions.csv", "summary.csv", "tickets.csv", "timeseries.csv", "trust.csv",
       ])
     #expect(try place.contents("with 2") == alone)

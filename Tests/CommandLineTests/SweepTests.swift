@@ -55,12 +55,12 @@ struct SweepTests {
       whole = results[(results.city == "total") & (results.programme == "all")]
       groups = whole.groupby(["point", "metric", "unit"]).value
       again = sweep.set_index(["point", "metric", "unit"]).sort_index()
-      assert len(again) == groups.ngroups and (groups.count() == again.n).all() and (again.n == 3).all()
+      assert len(again) == groups.ngroups and (groups.count() == again.n).all()
       assert (groups.mean() - again["mean"]).abs().max() < 1e-9
       assert (groups.sem() - again.standard_error).abs().max() < 1e-9
       assert set(results.city) == {"zurich", "łódź", "total"}
       # Two currencies have no share in common.
-      assert set(results.metric) - set(sweep.metric) == {"take_rate"}
+      assert ((sweep.n == 0) == (sweep.metric == "take_rate")).all() and set(sweep.n) == {0, 3}
       print("ok")
       """
     #expect(try place.run(Programs.python, "-c", script) == "ok\n")

@@ -73,9 +73,13 @@ struct TuneTests {
         "recommendation.yaml", "results.sqlite", "tuning.csv",
       ])
     let page = try place.text("\(folder)/recommendation.md")
+    // Nobody answers to the commission that is tuned here.
+    let note =
+      "> **Note:** people do not respond to the difference in commission here ('behaviour.responses.active' is off), so "
+      + "the figures leave out bookings, acceptances and partners that it would gain or lose."
     #expect(
       page.hasPrefix(
-        "# best share\n\nGoal: maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 %.\n\n"
+        "# best share\n\n\(note)\n\nGoal: maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 %.\n\n"
           + "- Recommended: share 30 %.\n"))
     #expect(
       page.contains("![net_revenue over share, with 95 % intervals](recommendation.svg)\n\nThe bars are "))

@@ -11,19 +11,19 @@ struct UsageTests {
   static let wrong: [([String], String)] = [
     (
       ["run", "study", "--replications", "0"],
-      "The value '0' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+      "The value '0' is invalid for '--replications <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--replications", "some"],
-      "The value 'some' is invalid for '--replications <n>': A whole number of at least 1 is wanted."
+      "The value 'some' is invalid for '--replications <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--workers", "0"],
-      "The value '0' is invalid for '--workers <n>': A whole number of at least 1 is wanted."
+      "The value '0' is invalid for '--workers <n>': expected a whole number of at least 1."
     ),
     (
       ["run", "study", "--seed", "x"],
-      "The value 'x' is invalid for '--seed <n>': A whole number from 0 to 18446744073709551615 is wanted."
+      "The value 'x' is invalid for '--seed <n>': expected a whole number from 0 to 18446744073709551615."
     ),
     (
       ["run", "study", "--detail", "foo"],
@@ -46,12 +46,22 @@ struct UsageTests {
     (
       ["simulate"],
       "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, tune, explain, check, "
-        + "validate, new, presets, schema, help"
+        + "validate, new, presets, metrics, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
       ["presets", "uber"],
       "There is no preset 'uber'; there are: friend, pro, orange-friends, conduct-2018, conduct-2019, respect-for-agents, responsive-people, textbook"
+    ),
+    (
+      ["metrics", "fil_rate"],
+      "There is no metric about 'fil_rate'; did you mean 'fill_rate'?"
+    ),
+    (["metrics", "zzzz"], "There is no metric about 'zzzz'; 'marketsim metrics' lists them"),
+    (
+      ["compare", "study", "--set", "policy.commission=25 %", "--until", "revenue:1%"],
+      "The value 'revenue:1%' is invalid for '--until <metric:half-width, …>': There is no metric 'revenue'; did "
+        + "you mean 'net_revenue'?"
     ),
     (["new", ""], "A scenario needs a name, for example my-city."),
   ]
@@ -66,7 +76,9 @@ struct UsageTests {
   }
 
   @Test func everyCommandExplainsItselfAndItsOptions() throws {
-    for command in ["run", "compare", "sweep", "explain", "check", "validate", "new", "presets", "schema"] {
+    for command in [
+      "run", "compare", "sweep", "explain", "check", "validate", "new", "presets", "metrics", "schema",
+    ] {
       let help = try place.marketsim(command, "--help").output
       #expect(help.contains("USAGE: marketsim \(command)"))
       #expect(!help.contains("  --\n") && help.contains("-h, --help"))
@@ -74,6 +86,22 @@ struct UsageTests {
     let whole = try place.marketsim()
     #expect(whole.status == 0)
     #expect(whole.output.contains("marketsim new my-city"))
+  }
+
+  @Test func metricsAreListedWithUnitDirectionMarginAndMeaning() throws {
+    let found = try place.marketsim("metrics", "fill_rate")
+    #expect(
+      found.output == """
+        fill_rate · share · higher is better · margin 1 pp
+          Share of requests accepted at least once.
+
+        """)
+    let all = "\n" + (try place.marketsim("metrics").output)
+    for line in [
+      "net_revenue · currency · higher is better · margin 1 %", "requests · count · no preferred direction",
+    ] {
+      #expect(all.contains("\n\(line)"))
+    }
   }
 
   @Test func aNewScenarioRunsAsItIs() throws {

@@ -46,7 +46,7 @@ struct ResultTableTests {
       )
       comparison.append(
         ComparisonRow(
-          city: "zug", base: value, variantMean: value.value + 1, role: .other, n: 2,
+          city: "zug", base: value, variantMean: 3.5, role: .other, n: 2,
           difference: .init(1, 0.5...1.5), deviation: 0.1, relative: nil, varianceRatio: .infinity,
           margin: nil, differencePValue: 0.03, equivalencePValue: nil, replicationsNeeded: 0,
           verdict: .better),

@@ -30,9 +30,14 @@ struct VerdictTests {
     ("fill_rate", -0.04, 0.01, nil, .worse),
     ("cancellation_rate", 0.04, 0.01, nil, .worse),
     ("cancellation_rate", -0.04, 0.01, nil, .better),
-    ("fill_rate", 0.001, 0.01, nil, .undecided),
+    ("fill_rate", 0.001, 0.03, nil, .undecided),
+    ("fill_rate", 0.001, 0.01, nil, .equivalent),
+    ("fill_rate", 0.015, 0.01, nil, .slightlyBetter),
+    ("cancellation_rate", 0.007, 0.005, nil, .slightlyWorse),
     ("fill_rate", 0.001, 0.01, 0.02, .equivalent),
-    ("fill_rate", 0.004, 0.001, 0.02, .equivalent),
+    ("fill_rate", 0.004, 0.001, 0.02, .slightlyBetter),
+    ("offers_per_fill", 0.04, 0.01, nil, .worse),
+    ("offers_per_fill", 0.001, 0.01, nil, .undecided),
     ("fill_rate", 0.001, 0.01, 0.002, .undecided),
     ("fill_rate", 0.04, 0.01, 0.02, .better),
     ("requests", 0.04, 0.01, nil, nil),
@@ -46,6 +51,59 @@ struct VerdictTests {
     #expect(row.verdict == verdict)
     #expect(abs(row.difference.value - difference) < 1e-12)
     #expect((row.replicationsNeeded ?? 0 > 0) == (verdict == .undecided))
+  }
+
+  /// Every position of an interval's two ends to zero and the margin, against what each difference in it would mean.
+  @Test func theVerdictFollowsFromThePositionOfTheInterval() {
+    let ends = [-3.0, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3]
+    for (place, low) in ends.enumerated() {
+      for high in ends[place...] {
+        for direction in [MetricDirection.higher, .lower] {
+          let found = ComparisonVerdict(interval: low...high, margin: 1, direction: direction)
+          #expect(found == expected(low...high, margin: 1, direction), "\(low) to \(high), \(direction)")
+          let plain = ComparisonVerdict(interval: low...high, margin: nil, direction: direction)
+          #expect(
+            plain == expected(low...high, margin: nil, direction),
+            "\(low) to \(high), \(direction), no margin")
+        }
+        let undirected = ComparisonVerdict(interval: low...high, margin: 1, direction: nil)
+        #expect((undirected == .equivalent) == (low <= 0 && high >= 0 && low >= -1 && high <= 1))
+        #expect(undirected == nil || undirected == .equivalent)
+      }
+    }
+  }
+
+  /// Verdict by asking of many differences in the interval whether they exist and whether they matter.
+  private func expected(
+    _ interval: ClosedRange<Double>, margin: Double?, _ direction: MetricDirection
+  ) -> ComparisonVerdict {
+    // The ends are multiples of a quarter, and so are zero and the margin.
+    let differences = Array(stride(from: interval.lowerBound, through: interval.upperBound, by: 0.25))
+    let mayBeNone = differences.contains { abs($0) < 1e-12 }
+    let allMatter = differences.allSatisfy { abs($0) > (margin ?? 0) }
+    let noneMatters = differences.allSatisfy { abs($0) <= (margin ?? 0) }
+    if mayBeNone { return noneMatters ? .equivalent : .undecided }
+    let isGain = (differences[0] > 0) == (direction == .higher)
+    return allMatter ? (isGain ? .better : .worse) : (isGain ? .slightlyBetter : .slightlyWorse)
+  }
+
+  /// The same words everywhere: the raw value is what tables, JSON and, in capitals, sentences say.
+  @Test func theWordsAreThoseOfTheDecision() {
+    #expect(
+      ComparisonVerdict.allCases.map(\.rawValue) == [
+        "better", "worse", "slightly better", "slightly worse", "equivalent", "undecided",
+      ])
+  }
+
+  @Test func everyMetricThatIsJudgedByDefaultHasAMargin() {
+    for metric in Metric.all
+    where metric.headline != nil || metric.defaultRole != .other || metric.isOfPartnerGroup {
+      #expect(metric.margin != nil, "\(metric.name)")
+      let amounts = ["share", "count", "min", "stars", "CHF", "CHF/h"].compactMap {
+        metric.margin?.amount(unit: $0, base: 10)
+      }
+      #expect(!amounts.isEmpty && amounts.allSatisfy { $0 > 0 }, "\(metric.name)")
+    }
   }
 
   /// A policy that changes nothing: the difference is exactly 0, which is within any margin, declared or not.
@@ -80,7 +138,7 @@ struct VerdictTests {
     let alone = try MeanEstimate(of: series.variants[0], pairedWith: series.base).pValue()
     #expect(alone < 0.05 && 2 * alone > 0.05, "\(alone)")
     #expect(rows.map(\.role) == [.deciding, .deciding, .guardrail])
-    #expect(rows.map(\.verdict) == [.undecided, .undecided, .better])
+    #expect(rows.map(\.verdict) == [.undecided, .undecided, .slightlyBetter])
     #expect(rows.map(\.differencePValue) == [2 * alone, 2 * alone, alone])
     // Each is decided when its own p-value falls below half of 5 %.
     let needed = ReplicationsNeeded.toDetect(

@@ -36,5 +36,5 @@ import Testing
   _ = simulation.run()
   let metrics = try simulation.finish().metrics.values()
   // Checks
-  #expect(metrics.contains { $0.metric == "requests" && $0.value > 10 })
+  #expect(metrics.contains { $0.metric == "requests" && ($0.value ?? 0) > 10 })
 }

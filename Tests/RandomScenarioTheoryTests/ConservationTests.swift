@@ -36,9 +36,7 @@ import Testing
     init(_ values: [MetricValue]) {
       let counts = Dictionary(
         values.filter { $0.programme == MetricValue.allProgrammes && ["count", "share"].contains($0.unit) }
-          .map {
-            ($0.metric, $0.value)
-          },
+          .compactMap { value in value.value.map { (value.metric, $0) } },
         uniquingKeysWith: { first, _ in first })
       requests = counts["requests"] ?? .nan
       unfinished = counts["unfinished"] ?? .nan

@@ -27,7 +27,7 @@ struct ComparisonTextTests {
     let lines = try lines(
       [
         ("fill_rate", "share", 0.8, 0.041, 0.005), ("time_to_accept_p50", "min", 8, -3.2, 0.3),
-        ("earnings_per_hour_p50", "CHF/h", 40, -0.1, 0.3), ("net_revenue", "CHF", 30_000, 100, 300),
+        ("earnings_per_hour_p50", "CHF/h", 40, -0.1, 0.3), ("net_revenue", "CHF", 30_000, 100, 600),
       ], design)
     #expect(
       lines == [
@@ -35,7 +35,7 @@ struct ComparisonTextTests {
         "Median time to accept falls by 3.2 min (3.0 to 3.4): BETTER",
         "Guardrails (each tested separately):",
         "  Median partner earnings per hour change by −0.10 CHF (−0.29 to 0.09): EQUIVALENT (margin 0.50 CHF)",
-        "  Net revenue changes by +0.3 % (−0.3 to 1.0): UNDECIDED (about 51 more replications)",
+        "  Net revenue changes by +0.3 % (−1.0 to 1.7): UNDECIDED (about 51 more replications)",
         "No group is measurably worse off: cities, programmes, partner deciles, newcomers.",
         lines.last ?? "",
       ])
@@ -102,7 +102,10 @@ struct ComparisonTextTests {
   @Test func aSureDifferenceIsNotWrittenAsZero() throws {
     let lines = try lines(
       [("time_to_accept_p50", "min", 8, 0.03, 0.02)], design(deciding: ["time_to_accept_p50"]))
-    #expect(lines[0] == "Median time to accept rises by 0.03 min (95 % interval 0.02 to 0.04): WORSE")
+    #expect(
+      lines[0]
+        == "Median time to accept rises by 0.03 min (95 % interval 0.02 to 0.04): SLIGHTLY WORSE (margin 0.50 min)"
+    )
   }
 
   @Test func whatAGoalLacksIsToldWithItsNumbers() {

@@ -19,7 +19,7 @@ import Testing
       "event-limit: 5000",
       """
       my.yaml:4:70: error: the city 'bern' comes to about 20225 events in a replication, and the 'event-limit' is \
-      5000; a lower demand, a shorter horizon or a higher limit is wanted
+      5000; lower the demand, shorten the horizon, or raise the limit
       """),
     Mistake(
       "channels: { \((0...256).map { "c\($0): {}" }.joined(separator: ", ")) }",

@@ -13,7 +13,7 @@ struct Replication: Sendable {
 
   init(_ record: CityRecord, _ market: Market) {
     let rows = record.metrics.values().filter { $0.programme == MetricValue.allProgrammes }
-    values = Dictionary(uniqueKeysWithValues: rows.map { ($0.metric, $0.value) })
+    values = Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.value.map { (row.metric, $0) } })
     self.market = market
   }
 

@@ -59,6 +59,21 @@ struct SelectionTests {
     #expect(result.probability == 0.95)
   }
 
+  /// The base is as good as the best point but for chance, or a little worse in every replication.
+  @Test(arguments: [(0.0, true), (0.4, false)])
+  func aTieWithTheBaseLeavesTheBase(lead: Double, prefersBase: Bool) async throws {
+    let formula = Formula(factors: [.range("x", 0...10, step: 1)]) { numbers, replication in
+      guard let x = numbers?[0] else { return [5 + uniform(99, replication)] }
+      return [5 + lead - abs(x - 4) + uniform(Int(x), replication)]
+    }
+    let result = try await formula.tune(.maximize("gain"), budget: 4_000) { $0.indifference = .absolute(0.1) }
+    let interval = try #require(result.advantages[0]).interval()
+    #expect(interval.contains(0) == prefersBase)
+    #expect(result.prefersBase == prefersBase)
+    #expect(result.recommended == (prefersBase ? .base : result.chosen?.point))
+    #expect(formula.chosenNumbers(result) == [4])
+  }
+
   /// Of 30 candidates each has replications of its own.
   @Test func manyCandidatesAreToldApartByRinott() async throws {
     let formula = Formula(factors: [.range("x", 0...29, step: 1)]) { numbers, replication in

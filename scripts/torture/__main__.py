@@ -17,9 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import COMMANDS, Bench, Loss, prepare
+from bench import COMMANDS, Bench, Loss, prepare, shim
 from mount import can_mount
-from torments import NEED_MOUNT, TORMENTS
+from torments import NEED_MOUNT, NEED_SHIM, TORMENTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,29 +55,36 @@ def main():
     parser = argparse.ArgumentParser(prog="torture", description=__doc__.partition("\n\n")[0])
     parser.add_argument("--program", default=str(ROOT / ".build/release/marketsim"), help="the program to try")
     parser.add_argument("--trials", type=int, default=20, help="how many trials of each kind for each command (20)")
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="when to stop at the latest")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="when to begin no further trial, once every command has had one")
     parser.add_argument("--seed", default=str(secrets.randbelow(10**9)), help="what all random moments follow from")
     parser.add_argument("--only", default="", help="commands or torments to try, with commas between them")
     options = parser.parse_args()
-    deadline = time.monotonic() + options.seconds
     mounts = can_mount()
     chosen = set(filter(None, options.only.split(",")))
-    torments = [name for name in TORMENTS if mounts or name not in NEED_MOUNT]
-    print(f"seed {options.seed}" + ("" if mounts else "; no file system can be mounted, so those trials are left out"))
+    tried = dict.fromkeys(COMMANDS, 0)
     counts = {(command, name): [0, 0] for command in COMMANDS for name in TORMENTS}
     with tempfile.TemporaryDirectory(prefix="torture-") as scratch:
         program = str(Path(options.program).resolve())
-        benches = [Bench(program, name, Path(scratch) / "whole" / name) for name in COMMANDS]
+        library = shim(Path(scratch))
+        torments = [
+            name for name in TORMENTS
+            if (mounts or name not in NEED_MOUNT) and (library or name not in NEED_SHIM)]
+        left_out = [name for name in TORMENTS if name not in torments]
+        print(f"seed {options.seed}" + (f"; not possible here: {', '.join(left_out)}" if left_out else ""), flush=True)
+        benches = [Bench(program, name, Path(scratch) / "whole" / name, library) for name in COMMANDS]
+        deadline = time.monotonic() + options.seconds
+        # By torment, so that the first trials are of every command.
         cells = [
-            (bench, name) for bench in benches for name in torments
+            (bench, name) for name in torments for bench in benches
             if not chosen & set(COMMANDS) or bench.name in chosen if not chosen & set(TORMENTS) or name in chosen]
         for number in range(options.trials):
             for bench, name in cells:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline and all(tried[bench.name] for bench, _ in cells):
                     break
                 rng = random.Random(f"{options.seed}/{bench.name}/{name}/{number}")
                 lost = trial(bench, name, rng, Path(scratch), number)
                 counts[bench.name, name][1] += 1
+                tried[bench.name] += 1
                 if lost:
                     counts[bench.name, name][0] += 1
                     print(f"  {bench.name}, {name} {number}: {lost}", flush=True)

@@ -3,8 +3,11 @@
 import hashlib
 import json
 import os
+import platform
+import shutil
 import subprocess
 import time
+from pathlib import Path
 
 SCENARIO = """\
 scenario: torture
@@ -59,6 +62,10 @@ COMMANDS = {
 VARYING = {"manifest.json", "results.sqlite", "profile.csv"}
 
 
+# Seconds after which a command that does not end counts as one that never will, also on a slow machine.
+PATIENCE = 600
+
+
 class Loss(Exception):
     """What went wrong in a trial."""
 
@@ -66,8 +73,9 @@ class Loss(Exception):
 class Bench:
     """One command, the results that it has undisturbed, and how long it takes."""
 
-    def __init__(self, program, name, folder):
+    def __init__(self, program, name, folder, shim):
         self.program = program
+        self.shim = shim
         self.name = name
         self.folder = folder
         self.arguments = COMMANDS[name]
@@ -81,8 +89,8 @@ class Bench:
         self.size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
     def start(self, folder, **options):
-        """Starts the command in a folder."""
-        environment = {key: value for key, value in os.environ.items() if key != "CI"}
+        """Starts the command in a folder; `env` adds to the environment."""
+        environment = {key: value for key, value in os.environ.items() if key != "CI"} | options.pop("env", {})
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
             [self.program, *self.arguments], cwd=folder, env=environment | {"SWIFT_BACKTRACE": "enable=no"},
@@ -91,7 +99,7 @@ class Bench:
     def run(self, folder, **options):
         """Runs the command to its end; returns the exit status and what it says of errors."""
         process = self.start(folder, **options)
-        out, err = process.communicate(timeout=300)
+        out, err = process.communicate(timeout=PATIENCE)
         return process.returncode, (err or b"").decode("utf-8", "replace")
 
     def verify(self, folder, hint):
@@ -105,9 +113,20 @@ class Bench:
         if found != self.expected:
             names = sorted(name for name in found.keys() | self.expected.keys() if found.get(name) != self.expected.get(name))
             raise Loss(f"{hint}: the same command then writes other results: {', '.join(names)}")
-        leftovers = [path.name for path in folder.rglob("*") if ".part" in path.name or path.name.startswith(".work")]
+        leftovers = [path.name for path in folder.rglob("*") if ".part" in path.name or path.name.startswith((".work", ".publication"))]
         if leftovers:
             raise Loss(f"{hint}: unfinished files stay: {', '.join(leftovers[:5])}")
+
+
+def shim(folder):
+    """Compiles the library that kills at a step of the file system; returns its path, or None without a compiler."""
+    compiler = shutil.which("clang") or shutil.which("cc")
+    if compiler is None or platform.system() != "Linux":
+        return None
+    library = folder / "steps.so"
+    source = Path(__file__).with_name("steps.c")
+    built = subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"], check=False)
+    return library if built.returncode == 0 else None
 
 
 def prepare(folder):

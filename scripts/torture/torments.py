@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from bench import Loss, consistent, digests, told
+from bench import PATIENCE, Loss, consistent, digests, told
 from mount import Mount
 
 
@@ -25,6 +25,18 @@ def kill(bench, folder, rng):
     bench.verify(folder, f"killed after {delay * 1000:.0f} ms")
 
 
+def kill_at_step(bench, folder, rng):
+    """The process is killed before a step of the file system, on top of earlier results with other figures."""
+    if rng.random() < 0.7:
+        shutil.copytree(bench.folder, folder, dirs_exist_ok=True)
+    step = rng.randrange(1, 70)
+    process = bench.start(folder, env={"LD_PRELOAD": str(bench.shim), "TORTURE_STEP": str(step)})
+    process.communicate(timeout=PATIENCE)
+    if process.returncode not in (0, -signal.SIGKILL):
+        raise Loss(f"step {step}: status {process.returncode}")
+    bench.verify(folder, f"killed at step {step}")
+
+
 def interrupt(bench, folder, rng):
     """The process is interrupted, twice if need be."""
     process = bench.start(folder)
@@ -33,7 +45,7 @@ def interrupt(bench, folder, rng):
         process.communicate(timeout=delay)
     except subprocess.TimeoutExpired:
         process.send_signal(rng.choice([signal.SIGINT, signal.SIGTERM]))
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE)
     bench.verify(folder, f"interrupted after {delay * 1000:.0f} ms")
 
 
@@ -98,7 +110,7 @@ def streams(bench, folder, rng):
         process = bench.start(folder)
         process.stdout.close()
         process.stdout = None
-        _, text = process.communicate(timeout=300)
+        _, text = process.communicate(timeout=PATIENCE)
         if process.returncode == -signal.SIGPIPE:
             text = b"ended by SIGPIPE"
         else:
@@ -119,13 +131,15 @@ def two_at_once(bench, folder, rng):
         processes.append(bench.start(folder))
         time.sleep(rng.random() * bench.duration / 2)
     for process in processes:
-        _, text = process.communicate(timeout=300)
+        _, text = process.communicate(timeout=PATIENCE)
         told(process.returncode, text.decode("utf-8", "replace"), f"{count} at once")
     bench.verify(folder, f"{count} at once")
 
 
 TORMENTS = {
-    "kill": kill, "interrupt": interrupt, "full disk": full_disk, "few inodes": few_inodes, "file size": file_size,
-    "read-only": read_only, "streams": streams, "two at once": two_at_once,
+    "kill": kill, "kill at step": kill_at_step, "two at once": two_at_once, "interrupt": interrupt,
+    "full disk": full_disk, "streams": streams, "file size": file_size, "read-only": read_only, "few inodes": few_inodes,
 }
 NEED_MOUNT = {"full disk", "few inodes", "read-only"}
+# Those that need a compiler for C.
+NEED_SHIM = {"kill at step"}

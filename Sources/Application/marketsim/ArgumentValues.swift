@@ -8,21 +8,21 @@ import ScenarioFormat
 enum WholeNumber {
   static func positive(_ text: String) throws -> Int {
     guard let number = Int(text), number >= 1 else {
-      throw ValidationError("A whole number of at least 1 is wanted.")
+      throw ValidationError("expected a whole number of at least 1.")
     }
     return number
   }
 
   static func natural(_ text: String) throws -> Int {
     guard let number = Int(text), number >= 0 else {
-      throw ValidationError("A whole number of at least 0 is wanted.")
+      throw ValidationError("expected a whole number of at least 0.")
     }
     return number
   }
 
   static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text) else {
-      throw ValidationError("A whole number from 0 to \(UInt64.max) is wanted.")
+      throw ValidationError("expected a whole number from 0 to \(UInt64.max).")
     }
     return seed
   }

@@ -41,12 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Write the baselines anew and print what moved; refused where CI=true.")
   var update = false
 
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var workforce: WorkerArguments
 
   func validate() throws {
     if update && ProcessInfo.processInfo.environment["CI"] == "true" {
@@ -60,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let sessions = try cases().map {
-      CheckSession($0, workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+      CheckSession($0, workers: workforce.count)
     }
     Interruption.listen()
     var checked: [CheckedCase] = []
@@ -88,7 +83,7 @@ struct CheckCommand: AsyncParsableCommand {
         cases.append(try RegressionFile.load(path: path))
       } catch {
         isFaulty = true
-        StandardError.write(error.rendered(ScenarioArguments.colouring))
+        ScenarioArguments.show(error)
       }
     }
     if isFaulty { throw ExitCode(1) }

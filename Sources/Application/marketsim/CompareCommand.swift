@@ -75,27 +75,7 @@ struct CompareCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var maxReplications: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder for the reports; Reports/<scenario>-comparison-<seed> if not given.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Flag(help: "Replace the reports that are in the folder already.")
-  var overwrite = false
-
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var simulation: SimulationArguments
 
   @OptionGroup var presentation: ReportArguments
 
@@ -121,17 +101,16 @@ struct CompareCommand: AsyncParsableCommand {
         "'\(base.scenario.name)' asks for one replication, which says nothing of chance; give --replications")
     }
     let plan = ComparisonPlan(
-      entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: seed,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, replications: count, goal: until)
-    let name = base.scenario.name.replacing("/", with: "-")
+      entries: scenarios.map { .init($0.name, $0.loaded.scenario) }, seed: simulation.seed,
+      workers: simulation.workforce.count, replications: count, goal: until)
     let request = ComparisonRequest(
-      scenarios: scenarios, plan: plan, outputPath: out ?? "Reports/\(name)-comparison-\(seed)",
-      overwrites: overwrite, version: Marketsim.version, commit: Marketsim.commit)
+      scenarios: scenarios, plan: plan,
+      folder: simulation.folder(named: "\(base.scenario.name)-comparison"))
     let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfInterruption(outcome) }
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
       try presentation.present(report)
-      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+      presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
@@ -205,13 +184,14 @@ struct CompareCommand: AsyncParsableCommand {
     presentation.announce(
       RichText(base.name, .strong)
         + RichText(
-          " · \(variants) against base · seed \(seed) · \(count)\(counted(plan.replications, "replication")) × "
+          " · \(variants) against base · seed \(plan.seed) · \(count)\(counted(plan.replications, "replication")) × "
             + "\(counted(base.cities.count, "city", "cities"))"))
   }
 
-  private func tellOfInterruption(_ outcome: ComparisonOutcome) {
+  private func tellOfEarlyEnd(_ outcome: ComparisonOutcome) {
     let finished = outcome.ending.results.count
     let consequence = outcome.report == nil ? "nothing was written" : "they are written"
-    StandardError.print("interrupted: \(counted(finished, "replication")) finished; \(consequence)")
+    StandardError.print(
+      "\(outcome.ending.overruns.earlyEnd): \(counted(finished, "replication")) finished; \(consequence)")
   }
 }

@@ -72,7 +72,7 @@ struct ExplainCommand: ParsableCommand {
     do {
       try diff.isEmpty ? tell() : compare()
     } catch let report as DiagnosticReport {
-      StandardError.write(report.rendered(ScenarioArguments.colouring))
+      ScenarioArguments.show(report)
       throw ExitCode(1)
     } catch let code as ExitCode {
       throw code

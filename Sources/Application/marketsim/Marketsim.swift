@@ -24,11 +24,12 @@ struct Marketsim: AsyncParsableCommand {
         marketsim run my-city          runs it and writes reports
         marketsim compare my-city --set policy.commission='25 %'
                                        says which rules are better, and how surely
-        marketsim explain my-city      tells one job's story, or where two runs part
-        marketsim sweep my-study       runs many variants and tells what each came to
-        marketsim sensitivity my-study tells which of its factors matter
+        marketsim explain my-city      shows one job's story, or where two runs part
+        marketsim sweep my-study       runs many variants and summarises each
+        marketsim sensitivity my-study ranks its factors by their effect
         marketsim tune my-study        finds the values that serve a goal best
         marketsim check Regression     says which expectations are broken
+        marketsim metrics fill         lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).
@@ -38,7 +39,7 @@ struct Marketsim: AsyncParsableCommand {
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, TuneCommand.self,
       ExplainCommand.self,
       CheckCommand.self,
-      ValidateCommand.self, NewCommand.self, PresetsCommand.self, SchemaCommand.self,
+      ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {
@@ -63,7 +64,7 @@ struct Marketsim: AsyncParsableCommand {
     } catch {
       let (code, message) = (exitCode(for: error), fullMessage(for: error))
       if !message.isEmpty {
-        if code.isSuccess { StandardOutput.write(message + "\n") } else { StandardError.write(message) }
+        if code.isSuccess { StandardOutput.print(message) } else { StandardError.print(message) }
       }
       return code.rawValue
     }

@@ -33,11 +33,10 @@ enum PrecisionArgument {
   private static func target(_ text: String) throws -> PrecisionGoal.Target {
     let parts = text.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
     guard parts.count == 2 else {
-      throw ValidationError("'\(text)' is no target; one such as 'fill_rate:0.3pp' is wanted.")
+      throw ValidationError("'\(text)' is no precision goal; expected one such as 'fill_rate:0.3pp'.")
     }
     guard let metric = Metric.named(parts[0]) else {
-      let advice = didYouMean(parts[0], among: Metric.all.map(\.name)).map { "; \($0)" } ?? "."
-      throw ValidationError("There is no metric '\(parts[0])'\(advice)")
+      throw ValidationError("There is no metric '\(parts[0])'; \(Metric.hint(forUnknown: parts[0]))")
     }
     do throws(ValueProblem) {
       return PrecisionGoal.Target(metric.name, try MetricMargin(parts[1], for: metric))

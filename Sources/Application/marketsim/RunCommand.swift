@@ -34,27 +34,7 @@ struct RunCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var replications: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder for the reports; Reports/<scenario>-<seed> if not given.", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Flag(help: "Replace the reports that are in the folder already.")
-  var overwrite = false
-
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var simulation: SimulationArguments
 
   @Option(
     help: ArgumentHelp(
@@ -95,20 +75,18 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try source.load(
       extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
     var plan = RunPlan(
-      scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: seed,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, details: detail?.tables ?? [])
+      scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: simulation.seed,
+      workers: simulation.workforce.count, details: detail?.tables ?? [])
     plan.isProfiled = profile
     if steadyState { try checkHorizon(of: loaded.scenario) }
-    // A slash in the scenario's name is no folder.
-    let name = loaded.scenario.name.replacing("/", with: "-")
     let request = RunRequest(
-      loaded: loaded, plan: plan, outputPath: out ?? "Reports/\(name)-\(seed)", overwrites: overwrite,
-      seeksSteadyState: steadyState, version: Marketsim.version, commit: Marketsim.commit)
+      loaded: loaded, plan: plan, seeksSteadyState: steadyState,
+      folder: simulation.folder(named: loaded.scenario.name))
     let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfInterruption(outcome.ending, plan) }
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
     if let report = outcome.report {
       try presentation.present(report)
-      presentation.list(outcome.files.map(\.name), in: request.outputPath)
+      presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
@@ -146,6 +124,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   static func explanation(of failure: FileFailure) -> String {
+    if failure.operation == .publish { return "\(failure)" }
     guard failure.operation == .create && failure.code == EEXIST else {
       return "\(failure); no report was written, and earlier ones are as they were"
     }
@@ -157,11 +136,12 @@ struct RunCommand: AsyncParsableCommand {
       : "'\(failure.path)' is a file, not a folder; name another folder with --out"
   }
 
-  private func tellOfInterruption(_ ending: RunEnding, _ plan: RunPlan) {
+  private func tellOfEarlyEnd(_ ending: RunEnding, _ plan: RunPlan) {
     let finished = ending.finishedReplications.count
     let consequence =
       finished == 0 ? "nothing was written" : "\(finished == 1 ? "it is" : "they are") written"
     StandardError.print(
-      "interrupted: \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)")
+      "\(ending.overruns.earlyEnd): \(finished) of \(counted(plan.replications, "replication")) finished; \(consequence)"
+    )
   }
 }

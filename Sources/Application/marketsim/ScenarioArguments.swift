@@ -29,12 +29,10 @@ struct ScenarioArguments: ParsableArguments {
   static func load(_ path: String, overrides: [String], showsWarnings: Bool) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
       let loaded = try ScenarioFile.load(path: path, overrides: overrides)
-      if showsWarnings {
-        for warning in loaded.warnings { StandardError.write(warning.rendered(Self.colouring)) }
-      }
+      if showsWarnings { show(loaded.warnings) }
       return loaded
     } catch {
-      StandardError.write(error.rendered(Self.colouring))
+      show(error)
       throw ExitCode(1)
     }
   }
@@ -44,10 +42,26 @@ struct ScenarioArguments: ParsableArguments {
     do {
       return try body()
     } catch let report as DiagnosticReport {
-      StandardError.write(report.rendered(colouring))
+      show(report)
       throw ExitCode(1)
     }
   }
 
-  static var colouring: Colouring { Terminal(descriptor: STDERR_FILENO).hasColour ? .coloured : .plain }
+  /// Prints warnings about a file.
+  static func show(_ warnings: [Diagnostic]) {
+    let terminal = Terminal(descriptor: STDERR_FILENO)
+    for warning in warnings {
+      StandardError.write(warning.rendered(terminal.colouring, width: terminal.width))
+    }
+  }
+
+  /// Prints the mistakes of files.
+  static func show(_ report: DiagnosticReport) {
+    let terminal = Terminal(descriptor: STDERR_FILENO)
+    StandardError.write(report.rendered(terminal.colouring, width: terminal.width))
+  }
+}
+
+extension Terminal {
+  fileprivate var colouring: Colouring { hasColour ? .coloured : .plain }
 }

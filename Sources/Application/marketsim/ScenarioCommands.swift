@@ -55,9 +55,7 @@ struct ValidateCommand: ParsableCommand {
   }
 
   private func report(_ regression: RegressionCase) {
-    for warning in regression.loaded.warnings {
-      StandardError.write(warning.rendered(ScenarioArguments.colouring))
-    }
+    ScenarioArguments.show(regression.loaded.warnings)
     report(regression.loaded, name: regression.name)
   }
 
@@ -117,13 +115,18 @@ struct PresetsCommand: ParsableCommand {
   }
 
   func run() {
-    if let name, let listing = ScenarioFile.presetListing(name) { return StandardOutput.write(listing) }
+    let terminal = Terminal(descriptor: STDOUT_FILENO)
+    if let name, let listing = ScenarioFile.presetListing(name, width: terminal.width) {
+      return StandardOutput.print(listing.trimmingCharacters(in: .newlines))
+    }
     let names = ScenarioFile.presetNames
-    let width = names.map(\.count).max() ?? 0
+    let width = (names.map(\.count).max() ?? 0) + 2
     for name in names {
-      StandardOutput.write(
-        name.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-          + (ScenarioFile.presetSummary(name) ?? "") + "\n")
+      let line = RichText(
+        name.padding(toLength: width, withPad: " ", startingAt: 0) + (ScenarioFile.presetSummary(name) ?? ""))
+      // Where half of a line is left of the summaries, there is no room for a column.
+      let hanging = String(repeating: " ", count: terminal.width >= 2 * width ? width : 2)
+      StandardOutput.write(terminal.wrapped(line, hanging: hanging).map { $0 + "\n" }.joined())
     }
   }
 }

@@ -16,7 +16,7 @@ struct SensitivityCommand: AsyncParsableCommand {
         marketsim sensitivity my-study --method sobol --rows 128
         marketsim sensitivity my-study --replications 20
 
-      Morris's method moves one factor at a time at many places. It needs few points and tells the factors that matter \
+      Morris's method moves one factor at a time at many places. It needs few points and separates the factors that matter \
       from those that do not: mu* is how far a factor moves a metric over its range on average, mu the same with its \
       sign, sigma how much that depends on the place. Sobol's indices need many points and say which share of a \
       metric's variance a factor explains, alone (first order) and with all its interactions (total).
@@ -66,6 +66,7 @@ struct SensitivityCommand: AsyncParsableCommand {
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     arguments.tell(outcome.ending)
+    try outcome.ending.overruns.endProgram()
     guard let report = outcome.report else { throw ExitCode(130) }
     try arguments.presentation.present(report)
     arguments.list(outcome.files, in: request.folder)
@@ -83,7 +84,7 @@ struct SensitivityCommand: AsyncParsableCommand {
       let method = method(of: definition)
       return SensitivityRequest(
         study: try SensitivityStudy(definition, method: method), replications: replications,
-        seed: arguments.seed ?? definition.seed, workers: arguments.workerCount,
+        seed: arguments.seed ?? definition.seed, workers: arguments.workforce.count,
         folder: try arguments.folder(of: definition, suffix: method.isMorris ? "-morris" : "-sobol"))
     }
   }

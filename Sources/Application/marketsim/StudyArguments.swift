@@ -27,16 +27,9 @@ struct StudyArguments: ParsableArguments {
     completion: .directory)
   var out: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
-      valueName: "n"),
-    transform: WholeNumber.positive)
-  var workers: Int?
+  @OptionGroup var workforce: WorkerArguments
 
   @OptionGroup var presentation: ReportArguments
-
-  var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Runs `body`; prints mistakes in the study's files and ends the program.
   func reading<Value>(_ body: () throws -> Value) throws -> Value {
@@ -78,7 +71,8 @@ struct StudyArguments: ParsableArguments {
       let finished = ending.keptTasks + ending.finishedTasks
       let all = ending.taskCount - ending.sharedTasks
       StandardError.print(
-        "interrupted: \(finished) of \(counted(all, "run")) done; the same command continues from there")
+        "\(ending.overruns.earlyEnd): \(finished) of \(counted(all, "run")) done; the same command continues from there"
+      )
     }
     guard presentation.isTalkative else { return }
     if ending.finishedTasks == 0 && !ending.isStopped {

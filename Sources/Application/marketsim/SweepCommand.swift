@@ -50,7 +50,7 @@ struct SweepCommand: AsyncParsableCommand {
       return SweepRequest(
         study: definition, points: try definition.points(limit: maxPoints ?? .max),
         replications: count.replications ?? definition.replications,
-        seed: arguments.seed ?? definition.seed, workers: arguments.workerCount,
+        seed: arguments.seed ?? definition.seed, workers: arguments.workforce.count,
         folder: try arguments.folder(of: definition))
     }
   }

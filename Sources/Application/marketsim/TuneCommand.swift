@@ -20,8 +20,8 @@ struct TuneCommand: AsyncParsableCommand {
 
         marketsim tune my-study
 
-      First good values are looked for, all under the same random numbers. Then the leading points are run again under \
-      new ones, and the best of those that surely keep the constraints is selected with a stated probability. \
+      The search tries many points under the same random numbers. The leading points are then run again under new \
+      ones, and the best of those that surely keep the constraints is selected with a stated probability. \
       recommendation.yaml is a scenario with the values found, and recommendation.md says what was gained, how surely, \
       and what it depends on, with a picture of what was measured; tuning.csv and candidates.csv have the figures. With \
       two objectives front.csv has the points between which a choice is to be made.
@@ -42,7 +42,9 @@ struct TuneCommand: AsyncParsableCommand {
     guard let result = outcome.result, let report = outcome.report else {
       let finished = outcome.ending.keptTasks + outcome.ending.finishedTasks
       StandardError.print(
-        "interrupted: \(counted(finished, "run")) done; the same command continues from there")
+        "\(outcome.ending.overruns.earlyEnd): \(counted(finished, "run")) done; the same command continues from there"
+      )
+      try outcome.ending.overruns.endProgram()
       throw ExitCode(130)
     }
     arguments.tell(outcome.ending)
@@ -59,7 +61,7 @@ struct TuneCommand: AsyncParsableCommand {
     try arguments.reading {
       let study = try StudyFile.load(path: arguments.study)
       return TuneRequest(
-        try StudyTuning(study), seed: arguments.seed ?? study.seed, workers: arguments.workerCount,
+        try StudyTuning(study), seed: arguments.seed ?? study.seed, workers: arguments.workforce.count,
         folder: try arguments.folder(of: study, suffix: "-tuning"))
     }
   }

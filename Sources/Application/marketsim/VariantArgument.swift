@@ -13,7 +13,7 @@ struct VariantArgument: Sendable {
   /// missing.
   static func parse(_ text: String) throws -> VariantArgument {
     guard let equals = DottedPath.end(in: text) else {
-      throw ValidationError("A variant such as 'dearer: policy.commission=25 %' is wanted.")
+      throw ValidationError("Expected a variant such as 'dearer: policy.commission=25 %'.")
     }
     let colon = DottedPath.first(":", in: text[..<equals])
     let name = colon.map { text[..<$0].trimmingCharacters(in: .whitespaces) }
@@ -21,7 +21,7 @@ struct VariantArgument: Sendable {
     let overrides = split(values)
     if name?.isEmpty == true {
       throw ValidationError(
-        "The name before ':' is empty; a variant such as 'dearer: policy.commission=25 %' is wanted.")
+        "The name before ':' is empty; expected a variant such as 'dearer: policy.commission=25 %'.")
     }
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
@@ -58,10 +58,13 @@ struct VariantArgument: Sendable {
         $0.trimmingCharacters(in: .whitespaces)
       }
       let keys = (try? DottedPath(parsing: parts[0]).keys) ?? []
+      let key = keys.last ?? parts[0]
       let isMapping = parts[1].hasPrefix("{")
       let words = parts[1].prefix { $0 != "," }.filter { !"{}[]:'\"".contains($0) }
       let value = words.split(separator: " ").joined(separator: " ")
-      return isMapping ? value : "\(keys.last ?? parts[0]) \(value)"
+      // Nothing is left of an empty list, mapping or text.
+      if value.isEmpty { return "\(key) \(parts[1])" }
+      return isMapping ? value : "\(key) \(value)"
     }.joined(separator: ", ")
   }
 

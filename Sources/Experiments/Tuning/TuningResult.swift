@@ -109,6 +109,20 @@ public struct TuningResult: Sendable {
   /// True if the budget ended some step early.
   public var isBudgetExhausted: Bool
 
+  /// True if the chosen point is not shown to beat a base that meets the constraints; the base is then recommended.
+  ///
+  /// False for two objectives, where the base is no rival of a front.
+  public var prefersBase: Bool {
+    guard goal.objectives.count == 1, chosen != nil, let advantage = advantages[0],
+      fresh[.base]?.feasibility(goal) == .met
+    else { return false }
+    let interval = advantage.interval()
+    return goal.objectives[0].isMaximized ? interval.lowerBound <= 0 : interval.upperBound >= 0
+  }
+
+  /// Point that is recommended: the chosen one, or the base if it is not shown to be beaten; nil if there is none.
+  public var recommended: TuningPoint? { prefersBase ? .base : chosen?.point }
+
   /// Chosen candidate; nil if there is none.
   public var chosen: TuningCandidate? {
     if case .chosen(let place) = verdict { candidates[place] } else { nil }

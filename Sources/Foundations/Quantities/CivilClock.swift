@@ -113,6 +113,24 @@ public struct CivilClock: Sendable, Hashable {
     return Timestamp(microseconds: local.subtractingSaturated(before.microseconds))
   }
 
+  /// Returns the instant a span after another: whole days keep the wall clock's time, other spans elapse exactly.
+  ///
+  /// A day is thus 23, 24 or 25 hours long. O(number of eras).
+  @inlinable
+  public func instant(_ span: TimeSpan, after instant: Timestamp) -> Timestamp {
+    let (days, rest) = span.microseconds.quotientAndRemainder(dividingBy: 86_400_000_000)
+    guard rest == 0, days != 0, !isSteady(between: instant, and: instant + span) else {
+      return instant + span
+    }
+    return self.instant(
+      dayNumber: dayNumber(at: instant) + Int(days), timeOfDay: timeOfDay(at: instant))
+  }
+
+  @inlinable
+  func isSteady(between first: Timestamp, and second: Timestamp) -> Bool {
+    isSteady(from: min(first, second), to: max(first, second))
+  }
+
   @inlinable
   func resolve(_ local: Int64, from before: TimeSpan, to era: Era) -> TimeSpan {
     // A wall time that the change skipped is not reached by the new offset at or after the change.

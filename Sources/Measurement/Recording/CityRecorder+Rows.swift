@@ -19,6 +19,7 @@ extension CityRecorder {
     // Paid and still open: only its rating period went on when the run was cut off.
     let outcome = job.outcome ?? (accumulator.marks.contains(.paid) ? .completed : nil)
     writers[.jobs].write("outcome", outcome, Vocabulary.outcomes)
+    writers[.jobs].write("loss_cause", job.lossCause, Vocabulary.lossCauses)
     writers[.jobs].write("last_state", accumulator.state, Vocabulary.states)
     writers[.jobs].write("failure", accumulator.failure, Vocabulary.failureReasons)
     writers[.jobs].write("partner", job.partner.map { $0.ordinal })

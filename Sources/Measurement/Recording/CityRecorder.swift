@@ -34,6 +34,12 @@ public struct CityRecorder: ~Copyable, Sendable {
   var notices: [Int: NoticeAccumulator] = [:]
   /// By partner and `MisconductKind`, of which there was anything.
   var trust: [Int: MisconductAccumulator] = [:]
+  /// In the order of their ends; empty unless they are kept.
+  var requestResults = ContiguousArray<RequestResult>()
+  /// By day; empty unless requests are kept.
+  var dayStocks: [DayStock] = []
+  /// Nil unless requests are broken down.
+  var breakdown: Breakdown?
   var writers: RowWriters
   var eventCount = 0
   var ticketCount = 0
@@ -55,6 +61,11 @@ public struct CityRecorder: ~Copyable, Sendable {
     today = CountTable(rows: settings.programmes.count)
     takings = OwnedArray(repeating: DayTakings(), count: settings.programmes.count)
     working = ContiguousArray(repeating: 0, count: settings.programmes.count)
+    if settings.breaksDown {
+      breakdown = Breakdown(
+        channels: settings.channels.count, services: settings.services.count,
+        programmes: settings.programmes.count)
+    }
     dayNumber = settings.clock.dayNumber(at: settings.start)
     dayEnd = settings.clock.instant(dayNumber: dayNumber + 1, timeOfDay: .zero)
     writers = try RowWriters(details, to: output, label: settings.label)

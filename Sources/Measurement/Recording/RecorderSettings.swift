@@ -23,6 +23,12 @@ public struct RecorderSettings: Sendable {
   public var warmUpEnd: Timestamp
   /// End of the measurement; jobs requested at or after it are not counted; > `warmUpEnd`.
   public var horizon: Timestamp
+  /// True if the result of every request is kept, and the numbers at the end of every day.
+  ///
+  /// Memory then follows the number of requests.
+  public var keepsRequests = false
+  /// True if requests are counted in groups.
+  public var breaksDown = false
 
   /// Traps unless start ≤ end of the warm-up < horizon.
   public init(

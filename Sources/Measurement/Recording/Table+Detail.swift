@@ -36,6 +36,14 @@ extension Table {
         words: Vocabulary.outcomes.all
       ).optional,
       Column(
+        "loss_cause", .string,
+        """
+        Why it was lost; empty if completed or not ended. Dispatch decides it for requests that nobody took, the market \
+        for jobs that somebody had accepted (decision 0073).
+        """,
+        words: Vocabulary.lossCauses.all
+      ).optional,
+      Column(
         "last_state", .string, "Where it stood before it ended, or when the run did.",
         words: Vocabulary.states.all),
       Column("failure", .string, "Why the visit failed (V6).", words: Vocabulary.failureReasons.all).optional,

@@ -5,6 +5,7 @@ import Tables
 /// The vocabularies of the detail files.
 enum Vocabulary {
   static let outcomes = CaseLabels<Outcome>()
+  static let lossCauses = CaseLabels<LossCause>()
   static let states = CaseLabels<JobState>()
   static let returnReasons = CaseLabels<ReturnReason>()
   static let failureReasons = CaseLabels<FailureReason>()

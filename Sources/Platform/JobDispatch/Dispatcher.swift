@@ -122,7 +122,8 @@ public struct Dispatcher: Sendable {
     case .certificationGranted(let partner, _):
       renew(partner, market)
       retryWaiting(on: partner, now, &market, &effects)
-    case .jobClosed(let job, _):
+    case .jobClosed(let job, let outcome):
+      explainLoss(of: job, endingAs: outcome, now, &market)
       leave(job, market)
     case .partnerAdmitted(let partner), .accountResumed(let partner):
       welcome(partner, at: now, market: &market, into: &effects)

@@ -23,8 +23,8 @@ public struct Market: Sendable {
   public internal(set) var ledger: Ledger
   /// Current maximum cancellation rate of each programme (Q4).
   public internal(set) var ceilings: IndexedBy<ProgrammeID, Proportion>
-  /// Time of the next review of each programme's maximum; nil for a constant one.
-  var ceilingReviews: IndexedBy<ProgrammeID, Timestamp?>
+  /// Next review of each programme's maximum; nil for a constant one.
+  var ceilingReviews: IndexedBy<ProgrammeID, RecurringReview?>
   /// Support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
@@ -52,7 +52,7 @@ public struct Market: Sendable {
   public mutating func start(at now: Timestamp, into effects: inout Effects) {
     for programme in programmes.ids {
       effects.emit(.ceilingSet(programme, ceilings[programme]))
-      scheduleCeilingReview(of: programme, after: now, into: &effects)
+      scheduleCeilingReviews(of: programme, from: now, into: &effects)
     }
   }
 

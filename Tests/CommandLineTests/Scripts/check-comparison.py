@@ -19,8 +19,13 @@ tests = []
 for row in rows.itertuples():
     key = tuple(getattr(row, name) for name in KEY)
     both = pd.concat([values["base"].loc[key], values[row.variant].loc[key]], axis=1, join="inner", keys=list("bv"))
-    assert row.n == len(both) >= 2
-    tests.append((row, both))
+    both = both.dropna()
+    assert row.n == len(both)
+    if row.n >= 2:
+        tests.append((row, both))
+    else:
+        # A metric without enough pairs keeps its row, and nothing is concluded.
+        assert np.isnan(row.difference) and np.isnan(row.p_difference) and not isinstance(row.verdict, str)
 print("rows", end=" ")
 
 
@@ -59,6 +64,51 @@ whole = [unadjusted.get(index, 1.0) for index in family.index]
 assert np.allclose(family.p_difference, multipletests(whole, method="holm")[1], atol=1e-9)
 assert len(deciding) >= 2
 print("family", end=" ")
+
+for row, _ in tests:
+    low, high, verdict = row.difference_ci95_low, row.difference_ci95_high, row.verdict
+    known = isinstance(verdict, str)
+    if row.role == "deciding":
+        continue  # Judged by a wider interval, since there are several.
+    if low <= 0 <= high:
+        within = low == high == 0 or (-row.margin <= low and high <= row.margin)
+        assert verdict == "equivalent" if within else not known or verdict == "undecided", row
+    elif known:
+        beyond = np.isnan(row.margin) or low > row.margin or high < -row.margin
+        assert verdict in (("better", "worse") if beyond else ("slightly better", "slightly worse")), row
+print("verdicts", end=" ")
+
+cells = pd.read_csv(f"{folder}/transitions.csv", keep_default_na=False, na_values=[""])
+whole = {(row.variant, row.city, row.metric): row for row in rows[rows.programme == "all"].itertuples()}
+for (variant, city), group in cells.groupby(["variant", "city"]):
+    difference = whole[variant, city, "fill_rate"].difference
+    assert abs(group.fill_rate_difference.sum() - difference) < 1e-9, (variant, city)
+    assert abs(group.share.sum() - 1) < 1e-9
+    if abs(difference) > 1e-9:
+        assert abs(group.fill_rate_share.sum() - 1) < 1e-6, (variant, city)
+    if city != "total":
+        revenue = whole[variant, city, "net_revenue"].difference
+        assert abs(group.net_revenue_difference.sum() - revenue) < 1e-6, (variant, city)
+        assert abs(revenue) < 1e-9 or abs(group.net_revenue_share.sum() - 1) < 1e-6
+    requests = values["base"].loc[(city, "all", "requests", "count")].sum()
+    assert group[group.base_outcome != "not-requested"].requests.sum() == requests
+assert set(cells.city) == set(rows.city)
+print("transitions", end=" ")
+
+parts = pd.read_csv(f"{folder}/breakdown.csv", keep_default_na=False, na_values=[""])
+for (variant, city, dimension), group in parts.groupby(["variant", "city", "dimension"]):
+    if dimension == "wished-hour":
+        continue
+    for column in ["requests", "accepted", "completed"] + [name for name in parts if name.startswith("unfilled_")]:
+        assert group[column].sum() == values[variant].loc[(city, "all", column, "count")].sum(), (city, column)
+print("parts", end=" ")
+
+days = pd.read_csv(f"{folder}/paired_timeseries.csv", keep_default_na=False, na_values=[""])
+requests = days[(days.figure == "requests") & ~days.is_warm_up & (days.period == "day")]
+for (variant, city), group in requests.groupby(["variant", "city"]):
+    assert near(group.base_mean.sum(), whole[variant, city, "requests"].base_mean), (variant, city)
+assert (days.difference_ci95_low <= days.difference).all() and (days.difference <= days.difference_ci95_high).all()
+print("days", end=" ")
 
 with open(f"{folder}/datapackage.json") as file:
     resources = {resource["name"]: resource for resource in json.load(file)["resources"]}

@@ -26,7 +26,7 @@ def package():
 def metric(name):
     """A metric's values by replication, city and programme, without the sums over programmes and cities."""
     kpis = read("kpis")
-    rows = kpis[(kpis.metric == name) & (kpis.programme != "all") & (kpis.city != "total")]
+    rows = kpis[(kpis.metric == name) & (kpis.programme != "all") & (kpis.city != "total") & kpis.value.notna()]
     assert len(rows) > 0, name
     return rows.set_index(KEYS).value
 

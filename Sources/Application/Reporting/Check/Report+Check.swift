@@ -8,8 +8,11 @@ public struct CheckedCase: Sendable {
   public var findings: [Finding]
   /// Duration of its simulations [s].
   public var seconds: Double
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64
 
-  public init(name: String, findings: [Finding], seconds: Double) {
+  public init(name: String, findings: [Finding], seconds: Double, clampedDraws: UInt64 = 0) {
+    self.clampedDraws = clampedDraws
     self.name = name
     self.findings = findings
     self.seconds = seconds
@@ -25,7 +28,9 @@ extension Report {
     }
     self.init(
       .check, title: cases.map(\.name).joined(separator: ", "),
-      provenance: Provenance(seed: nil, replications: nil, version: version, folder: nil),
+      provenance: Provenance(
+        seed: nil, replications: nil, version: version, folder: nil,
+        clampedDraws: cases.reduce(0) { $0 + $1.clampedDraws }),
       sections: cases.map { checked in
         ReportSection(RichText(checked.name), [.entries(checked.findings.map(\.entry))])
       } + [ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])],

@@ -4,6 +4,7 @@ import Metrics
 /// Sentence on a row of a comparison.
 struct ComparisonSentence {
   let row: ComparisonRow
+  /// Margin that the scenario declares, which decides the notation; nil if it declares none.
   let margin: MetricMargin?
   /// Name of the variant.
   let variant: String
@@ -33,7 +34,7 @@ struct ComparisonSentence {
       return "\(subject) \(verb) the same in \(row.n == 2 ? "both" : "all \(row.n)") replications"
     }
     let difference = style.difference(of: row)
-    guard row.verdict == .better || row.verdict == .worse else {
+    guard row.verdict?.isSure == true else {
       let verb = wording.isPlural ? "change" : "changes"
       let interval = interval(difference.interval)
       return "\(subject) \(verb) by \(style.signed(difference.value)) (\(interval))"
@@ -58,10 +59,9 @@ struct ComparisonSentence {
   private func remark(_ verdict: ComparisonVerdict) -> String {
     switch verdict {
     case .better, .worse: return ""
-    case .equivalent:
-      guard !row.isSame, let margin, let amount = row.margin else { return "" }
-      if case .relative(let share) = margin, style.isRelative { return " (margin \(style.text(share)))" }
-      return " (margin \(style.text(amount)))"
+    case .equivalent, .slightlyBetter, .slightlyWorse:
+      guard !row.isSame, let amount = row.margin else { return "" }
+      return " (margin \(style.text(style.isRelative ? amount / abs(row.base.value) : amount)))"
     case .undecided:
       guard let needed = row.replicationsNeeded else {
         return " (no number of replications is likely to tell)"
@@ -74,8 +74,8 @@ struct ComparisonSentence {
 extension ComparisonVerdict {
   fileprivate var tone: RichText.Tone {
     switch self {
-    case .better: .good
-    case .worse: .bad
+    case .better, .slightlyBetter: .good
+    case .worse, .slightlyWorse: .bad
     case .equivalent: .neutral
     case .undecided: .faint
     }

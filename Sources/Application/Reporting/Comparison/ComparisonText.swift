@@ -47,13 +47,13 @@ struct ComparisonText {
     (design.deciding + design.guardrails).filter { metric in
       !rows.contains { $0.role != .other && $0.base.metric == metric }
     }.map {
-      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both"
+      "\(Metric.subject(of: $0)): not judged, since fewer than two replications have a value under both (n in comparison.csv)"
     }
   }
 
   /// Groups for which the variant is worse.
   private var worseOff: ReportItem {
-    let worse = groups.filter { $0.row.verdict == .worse }
+    let worse = groups.filter { $0.row.verdict?.isLoss == true }
     guard !worse.isEmpty else {
       return ReportItem("No group is measurably worse off: cities, programmes, partner deciles, newcomers.")
     }
@@ -101,9 +101,10 @@ struct ComparisonText {
 extension ComparisonVerdict {
   fileprivate var outcome: ReportVerdict.Outcome {
     switch self {
-    case .better, .equivalent: .met
+    case .better, .slightlyBetter, .equivalent: .met
     case .worse: .missed
-    case .undecided: .open
+    // Sure, and not surely large enough to matter.
+    case .slightlyWorse, .undecided: .open
     }
   }
 }

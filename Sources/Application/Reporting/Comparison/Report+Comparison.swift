@@ -7,10 +7,11 @@ extension Report {
   ///
   /// - Parameters:
   ///   - variants: names of the variants, in the order of the comparison.
+  ///   - unanswered: rules that differ under a variant without people responding to them.
   ///   - goal: nil if no precision was asked for.
   public init(
-    _ comparison: Comparison, of base: LoadedScenario, variants: [String], goal: PrecisionOutcome?,
-    provenance: Provenance
+    _ comparison: Comparison, of base: LoadedScenario, variants: [String],
+    unanswered: [UnansweredRule] = [], goal: PrecisionOutcome?, provenance: Provenance
   ) {
     let texts = zip(comparison.variants, variants).map {
       ComparisonText(rows: $0, variant: $1, design: base.experiment)
@@ -24,6 +25,7 @@ extension Report {
       sections: sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
       verdicts: texts.map { ReportVerdicts(on: $0.variant, $0.verdicts) },
       records: [.comparison(comparison, variants: variants)])
+    notes = [UnansweredNote(unanswered).text].compactMap(\.self)
   }
 }
 
@@ -64,6 +66,7 @@ extension ReportRecords {
   /// Every metric of every variant, by city and programme.
   fileprivate static func comparison(_ comparison: Comparison, variants: [String]) -> Self {
     let rows = zip(comparison.variants, variants).flatMap { rows, variant in rows.map { (variant, $0) } }
+    let gaps = zip(comparison.gaps, variants).flatMap { gaps, variant in gaps.map { (variant, $0) } }
     return ReportRecords(
       "comparison",
       columns: [
@@ -80,6 +83,13 @@ extension ReportRecords {
           .number(row.relative?.value), .number(row.margin), .integer(row.replicationsNeeded),
           .text(row.verdict?.rawValue),
         ]
-      })
+      }
+        + gaps.map { variant, gap in
+          [
+            .text(variant), .text(gap.city), .text(gap.base.programme), .text(gap.base.metric),
+            .text(gap.base.unit), .text(gap.role.rawValue), .integer(gap.n), .number(gap.base.value),
+            .number(gap.variantValue),
+          ] + Array(repeating: .none, count: 7)
+        })
   }
 }

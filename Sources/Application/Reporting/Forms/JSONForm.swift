@@ -15,7 +15,9 @@ public struct JSONForm: ReportForm {
   public func text(of report: Report) -> String {
     let provenance = report.provenance
     var object: [String: Tree] = [
-      "kind": .text(report.kind.rawValue), "question": .text(report.question),
+      "clamped_draws": .unsigned(provenance.clampedDraws), "kind": .text(report.kind.rawValue),
+      "notes": .list(report.notes.map { .text($0) }),
+      "question": .text(report.question),
       "replications": provenance.replications.map { .integer($0) } ?? .null,
       "reports": provenance.folder.map { .text($0) } ?? .null,
       "scenario": .text(report.title), "seed": provenance.seed.map { .unsigned($0) } ?? .null,
@@ -30,7 +32,7 @@ public struct JSONForm: ReportForm {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(Tree.object(object)), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(Tree.object(object)), as: UTF8.self).jsonDisplayed + "\n"
     } catch {
       preconditionFailure("a report that is no JSON: \(error)")
     }

@@ -13,7 +13,8 @@ public struct MarkdownForm: ReportForm {
   /// Returns the report in this form.
   public func text(of report: Report) -> String {
     let question = report.question.isEmpty ? [] : [escaped(report.question)]
-    let parts = ["# \(escaped(report.title))"] + question + report.sections.flatMap(parts)
+    let notes = report.notes.map { "> **Note:** \(escaped($0))" }
+    let parts = ["# \(escaped(report.title))"] + question + notes + report.sections.flatMap(parts)
     return (parts + [provenance(report.provenance)]).joined(separator: "\n\n") + "\n"
   }
 

@@ -12,7 +12,10 @@ public struct TerminalForm: ReportForm {
 
   /// Returns the report in this form.
   public func text(of report: Report) -> String {
-    lines(of: report.sections).map { $0 + "\n" }.joined()
+    let notes = report.notes.flatMap {
+      terminal.wrapped(RichText("Note: ", .strong) + RichText($0), indent: "")
+    }
+    return ((notes.isEmpty ? [] : notes + [""]) + lines(of: report.sections)).map { $0 + "\n" }.joined()
   }
 
   /// Lines of the sections that are meant for everybody, a blank line between two sections.

@@ -34,6 +34,8 @@ public struct Report: Sendable {
   public var question: String
   /// Origin of the figures.
   public var provenance: Provenance
+  /// Warnings that a reader must know before the answer, one sentence each; usually empty.
+  public var notes: [String] = []
   /// Contents for readers, the answer first.
   public var sections: [ReportSection]
   /// Verdicts by case or variant; empty for a command that judges nothing.
@@ -49,7 +51,7 @@ public struct Report: Sendable {
     self.title = title
     self.question = question
     self.provenance = provenance
-    self.sections = sections
+    self.sections = sections + provenance.warnings
     self.verdicts = verdicts
     self.records = records
   }
@@ -65,12 +67,26 @@ public struct Provenance: Sendable, Hashable {
   public var version: String
   /// Folder with the tables of exact figures; nil if none was written.
   public var folder: String?
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64
 
-  public init(seed: UInt64?, replications: Int?, version: String, folder: String?) {
+  public init(
+    seed: UInt64?, replications: Int?, version: String, folder: String?, clampedDraws: UInt64 = 0
+  ) {
     self.seed = seed
     self.replications = replications
     self.version = version
     self.folder = folder
+    self.clampedDraws = clampedDraws
+  }
+
+  /// Warning of draws that were replaced; none without such a draw.
+  fileprivate var warnings: [ReportSection] {
+    guard clampedDraws > 0 else { return [] }
+    let count = clampedDraws == 1 ? "1 random draw lay" : "\(clampedDraws) random draws lay"
+    let text: RichText =
+      "Warning: \(count) beyond ±10¹², the limit of variates, and counted as that; a distribution is too heavy."
+    return [ReportSection(nil, [.paragraph(text)])]
   }
 }
 

@@ -57,7 +57,8 @@ struct SummaryTable {
   }
 
   private func cell(_ row: MetricSummary, _ heading: SummaryHeading, unit: String) -> ReportTable.Cell {
-    let mean = (row.moments.mean * heading.scale).formatted(places: heading.headline.places)
+    guard let value = row.mean else { return "–" }
+    let mean = (value * heading.scale).formatted(places: heading.headline.places)
     let margin =
       row.halfWidth.map { "±\(($0 * heading.scale).formatted(places: heading.headline.places))" } ?? ""
     return ReportTable.Cell(unit.isEmpty ? mean : "\(mean) \(unit)", margin: margin)

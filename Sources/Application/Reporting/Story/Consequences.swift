@@ -78,7 +78,9 @@ package struct Consequences {
       // A count of one replication is whole.
       let isCount = heading.metric.unit == .count && heading.metric.isAdditive
       let places = isCount ? 0 : max(heading.headline.places, 1)
-      let texts = [value, other].map { ($0.value * heading.scale).formatted(places: places) }
+      let texts = [value, other].map {
+        $0.value.map { ($0 * heading.scale).formatted(places: places) } ?? "–"
+      }
       return "\(heading.title): A \(texts[0])\(unit), B \(texts[1])\(unit)"
     }
   }

@@ -1,4 +1,5 @@
 import Marketplace
+import Metrics
 import Quantities
 import Simulation
 
@@ -50,10 +51,18 @@ extension Story {
     case .damageReported(_, let partner, let amount):
       "Something broke: \(named(partner)) owes \(amount) (V7)."
     case .noShowRecorded(_, let partner): "A no-show of \(named(partner))'s is recorded (Q5)."
-    case .jobClosed(_, let outcome): "The job ends: \(phrase(outcome))."
+    case .jobClosed(_, let outcome): ending(entry, outcome)
     case .ledgerPosted(let posting): givenBack(posting)
     default: supportSentence(entry)
     }
+  }
+
+  /// The outcome, and for a request that nobody took the cause that dispatch found.
+  private func ending(_ entry: EventHistory.Entry, _ outcome: Outcome) -> String {
+    guard let cause = entry.job?.lossCause, cause.isUnfilled else {
+      return "The job ends: \(phrase(outcome))."
+    }
+    return "The job ends: \(phrase(outcome)). Nobody took it, because \(cause.explanation)."
   }
 
   private func request(_ entry: EventHistory.Entry) -> String? {

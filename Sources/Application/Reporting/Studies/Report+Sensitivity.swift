@@ -1,19 +1,35 @@
 import Metrics
+import ScenarioModel
 import Statistics
 import Studies
 import Tables
 
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.
-  public init(_ analysis: SensitivityAnalysis, of study: StudyDefinition, provenance: Provenance) {
+  ///
+  /// - Parameter scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
+  public init(
+    _ analysis: SensitivityAnalysis, of study: StudyDefinition, scenarios: [Scenario], provenance: Provenance
+  ) {
     let shown = analysis.metrics.prefix(SensitivitySections.mostMetrics)
     let rest = analysis.metrics.count - shown.count
     let sections = SensitivitySections(metrics: Array(shown), factors: study.factors).all
     let note = "\(counted(rest, "more metric")) in \(Table.sensitivity.fileName)"
     self.init(
       .sensitivity, title: study.name, question: study.question, provenance: provenance,
-      sections: sections + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []),
+      sections: sections + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : [])
+        + Self.valueless(analysis),
       records: [.sensitivity(analysis, study)])
+    notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
+  }
+}
+
+extension Report {
+  private static func valueless(_ analysis: SensitivityAnalysis) -> [ReportSection] {
+    let valued = Set(analysis.metrics.filter { $0.sampleSize > 0 }.map(\.metric))
+    let names = analysis.metrics.map(\.metric).filter { !valued.contains($0) }
+    let blocks = ValuelessNote(names, of: "some point").blocks
+    return blocks.isEmpty ? [] : [ReportSection(nil, blocks)]
   }
 }
 
@@ -56,7 +72,7 @@ extension ReportRecords {
     ReportRecords(
       "sensitivity",
       columns: [
-        "metric", "unit", "factor", "key", "index", "estimate", "ci95_low", "ci95_high", "noise",
+        "metric", "unit", "factor", "key", "index", "estimate", "ci95_low", "ci95_high", "noise", "n",
       ],
       rows: analysis.metrics.flatMap { metric in
         study.factors.enumerated().flatMap { place, factor in
@@ -65,7 +81,7 @@ extension ReportRecords {
               .text(metric.metric), .text(metric.unit), .text(factor.name), .text(factor.key),
               .text(index.index.rawValue), .number(index.estimate?.value),
               .number(index.estimate?.interval().lowerBound), .number(index.estimate?.interval().upperBound),
-              .number(index.noise),
+              .number(index.noise), .integer(metric.sampleSize),
             ]
           }
         }

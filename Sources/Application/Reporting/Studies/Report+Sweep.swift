@@ -7,7 +7,7 @@ import Tables
 public struct SweptPoint: Sendable {
   /// Point of the study.
   public var point: DesignPoint
-  /// Metrics over all cities and programmes; those without a value have no row.
+  /// Metrics over all cities and programmes, also those without a value.
   public var rows: [MetricSummary]
   /// Number of finished replications.
   public var replications: Int
@@ -24,8 +24,22 @@ extension Report {
   public init(sweep points: [SweptPoint], of study: StudyDefinition, provenance: Provenance) {
     self.init(
       .sweep, title: study.name, question: study.question, provenance: provenance,
-      sections: [ReportSection(nil, [.table(SweepTable(points: points, study: study).table)])],
+      sections: [
+        ReportSection(
+          nil,
+          [.table(SweepTable(points: points, study: study).table)]
+            + ValuelessNote(Self.valueless(points, study), of: "any point").blocks)
+      ],
       records: [.sweep(points, study)])
+    notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
+  }
+}
+
+extension Report {
+  /// Metrics of a study that have no value in any replication of any point.
+  private static func valueless(_ points: [SweptPoint], _ study: StudyDefinition) -> [String] {
+    let valued = Set(points.flatMap(\.rows).filter { $0.mean != nil }.map(\.metric))
+    return points.contains { $0.replications > 0 } ? study.metrics.filter { !valued.contains($0) } : []
   }
 }
 
@@ -86,11 +100,12 @@ private struct SweepTable {
 
   private func cell(_ heading: Heading, _ point: SweptPoint) -> ReportTable.Cell {
     guard
-      let row = point.rows.first(where: { $0.metric == heading.metric && $0.unit == heading.unit })
+      let row = point.rows.first(where: { $0.metric == heading.metric && $0.unit == heading.unit }),
+      let mean = row.mean
     else { return "–" }
     let style = UnitStyle(metric: row.metric, rowUnit: row.unit)
     return .init(
-      style.text(row.moments.mean), margin: row.halfWidth.map { "±\(style.number($0))" } ?? "")
+      style.text(mean), margin: row.halfWidth.map { "±\(style.number($0))" } ?? "")
   }
 }
 
@@ -103,7 +118,7 @@ extension ReportRecords {
         point.rows.map { row in
           [.integer(point.point.number)] + point.point.values.map { .text($0?.text) } + [
             .text(row.metric), .text(row.unit), .integer(row.moments.count),
-            .number(row.moments.count == 0 ? nil : row.moments.mean), .number(row.moments.standardError),
+            .number(row.mean), .number(row.moments.standardError),
           ]
         }
       })

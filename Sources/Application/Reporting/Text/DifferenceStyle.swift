@@ -23,7 +23,7 @@ struct DifferenceStyle {
     } else {
       self.init(metric: row.base.metric, unit: row.base.unit)
     }
-    if row.verdict == .better || row.verdict == .worse { showMore(of: difference(of: row)) }
+    if row.verdict?.isSure == true { showMore(of: difference(of: row)) }
   }
 
   /// Adds up to three decimals until neither a significant difference nor an end of its interval is written as 0.

@@ -16,6 +16,22 @@ extension String {
     return String(result)
   }
 
+  /// JSON text that is safe to show: characters that a terminal may obey are escaped, which changes no value.
+  var jsonDisplayed: String {
+    guard unicodeScalars.contains(where: \.isHazard) else { return self }
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalar.isHazard {
+        let digits = String(scalar.value, radix: 16)
+        let zeros = String(repeating: "0", count: 4 - digits.count)
+        result.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   /// Number of columns that the text takes on a terminal: two for wide characters, none for combining marks.
   var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }

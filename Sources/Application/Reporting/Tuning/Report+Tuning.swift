@@ -5,12 +5,20 @@ import Tuning
 
 extension Report {
   /// Report of a tuning: the recommendation with its gain, the candidates, and how they were found.
-  public init(_ result: TuningResult, of tuning: StudyTuning, provenance: Provenance) {
+  ///
+  /// - Parameter valueless: metrics of the study without a value in any replication.
+  public init(
+    _ result: TuningResult, of tuning: StudyTuning, valueless: [String] = [], provenance: Provenance
+  ) {
+    let warning = ValuelessNote(valueless, of: "any point").blocks
     let parts = TuningParts(tuning, result)
     self.init(
       .tuning, title: tuning.study.name, question: tuning.study.question, provenance: provenance,
-      sections: parts.sections, verdicts: [ReportVerdicts(on: tuning.study.name, parts.verdicts)],
+      sections: parts.sections + (warning.isEmpty ? [] : [ReportSection(nil, warning)]),
+      verdicts: [ReportVerdicts(on: tuning.study.name, parts.verdicts)],
       records: [parts.records])
+    let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
+    notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
   }
 }
 
@@ -88,8 +96,12 @@ private struct TuningParts {
       }
     case .chosen(let place):
       [
-        ReportVerdict(
-          "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
+        result.prefersBase
+          ? ReportVerdict(
+            "goal", word: "base", .open,
+            evidence: "\(text.values(result.candidates[place].point)) is not shown to beat the base")
+          : ReportVerdict(
+            "goal", word: "recommended", .met, evidence: text.values(result.candidates[place].point))
       ]
     }
   }

@@ -193,7 +193,7 @@ package struct TuneChart {
       again.contains(point) ? nil : measured(point, number, result.searched[point], .searched)
     }
     let candidates = result.candidates.compactMap { candidate -> Measured? in
-      let isChosen = candidate.number == result.chosen?.number
+      let isChosen = candidate.number == result.chosen?.number && !result.prefersBase
       return measured(
         candidate.point, candidate.number, candidate.sample,
         isChosen ? .recommended : Self.look(candidate.outcome))

@@ -43,12 +43,14 @@ struct TuneTable {
   /// The base, then the candidates in their order.
   private var rows: [ReportTable.Row] {
     let base = result.fresh[.base] ?? result.searched[.base] ?? TuningSample([])
-    return [row("base", .base, base, "")]
+    let isBase = result.prefersBase
+    return [row("base", .base, base, isBase ? "recommended" : "", isBase)]
       + result.candidates.map { candidate in
         let isChosen = result.chosen?.number == candidate.number
+        let words = isBase ? "not shown to beat the base" : "recommended"
         return row(
           "\(candidate.number)", candidate.point, candidate.sample,
-          isChosen ? "recommended" : candidate.outcome.words, isChosen)
+          isChosen ? words : candidate.outcome.words, isChosen && !isBase)
       }
   }
 

@@ -35,10 +35,15 @@ public struct TuneText: Sendable {
     case .chosen(let place):
       let chosen = result.candidates[place]
       let sentences =
-        ["Recommended: \(values(chosen.point))."] + gains(chosen) + [assurance(chosen)] + constraints(chosen)
-        + effects + ends(chosen)
+        [recommendation(chosen)] + gains(chosen) + [assurance(chosen)] + constraints(chosen) + effects
+        + ends(chosen)
       return sentences.filter { !$0.isEmpty }.map { ReportItem(RichText($0)) }
     }
+  }
+
+  private func recommendation(_ chosen: TuningCandidate) -> String {
+    guard result.prefersBase else { return "Recommended: \(values(chosen.point))." }
+    return "Recommended: the base. The best point found, \(values(chosen.point)), is not shown to beat it."
   }
 
   /// Goal as it is written: `maximize net_revenue, fill_rate >= 92 %`.
@@ -81,8 +86,10 @@ public struct TuneText: Sendable {
       guard let advantage = result.advantages[number],
         let base = result.fresh[.base]?.estimate(number)?.mean
       else { return "\(mean); the base has no value to compare it with." }
+      let tie = advantage.interval().contains(0) ? ": not shown to beat the base" : ""
       return
-        "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired replications)."
+        "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired "
+        + "replications)\(tie)."
     }
   }
 

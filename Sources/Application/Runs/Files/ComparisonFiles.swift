@@ -1,6 +1,8 @@
 import Experiments
 import Metrics
+import Recording
 import Reporting
+import Statistics
 import Tables
 
 /// Files of a comparison: metrics are written as replications finish, verdicts at the end.
@@ -34,24 +36,69 @@ struct ComparisonFiles: ~Copyable {
 
   /// Publishes all files under their final names, and returns their records.
   consuming func publish(
-    _ comparison: Comparison, _ report: Report, manifest: ([FileRecord]) -> String
+    _ comparison: Comparison, _ requests: PairedRequests, _ report: Report,
+    manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
     var writer = try directory.writer(for: .comparison)
     let scenario = plan.entries[0].scenario
-    for (rows, entry) in zip(comparison.variants, plan.entries.dropFirst()) {
-      for row in rows { writer.append(row, scenario: scenario.name, variant: entry.name) }
+    for (place, entry) in plan.entries.dropFirst().enumerated() {
+      for row in comparison.variants[place] {
+        writer.append(row, scenario: scenario.name, variant: entry.name)
+      }
+      for gap in comparison.gaps[place] {
+        writer.append(gap, scenario: scenario.name, variant: entry.name)
+      }
     }
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
+    try write(requests)
     try directory.writeForms(of: report)
     try directory.describe(
-      name: scenario.name, title: report.heading, tables: [.kpis, .comparison],
+      name: scenario.name, title: report.heading, tables: ReportFiles.comparisonTables,
       extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files
     try directory.publish()
     return files
+  }
+
+  /// Writes what the single requests add up to: transitions, series and groups.
+  private mutating func write(_ requests: PairedRequests) throws(FileFailure) {
+    let scenario = plan.entries[0].scenario
+    var transitions = try directory.writer(for: .transitions)
+    var series = try directory.writer(for: .pairedTimeseries)
+    for (variant, entry) in plan.entries.dropFirst().enumerated() {
+      for row in requests.transitions[variant] {
+        transitions.append(row, scenario: scenario.name, variant: entry.name)
+      }
+      for row in requests.series[variant] { series.append(row, scenario: scenario.name, variant: entry.name) }
+    }
+    var breakdown = try directory.writer(for: .breakdown)
+    for (totals, entry) in zip(requests.breakdowns, plan.entries) {
+      let cities = entry.scenario.cities.map(BrokenDownCity.init)
+      breakdown.append(totals, of: cities, scenario: scenario.name, variant: entry.name)
+    }
+    try transitions.finish()
+    try series.finish()
+    try breakdown.finish()
+    for table in [Table.transitions, .pairedTimeseries, .breakdown] {
+      try directory.assemble(table, tasks: [0])
+    }
+  }
+}
+
+/// Rows that a comparison writes about single requests, by variant, and groups by entry of the plan.
+struct PairedRequests {
+  let transitions: [[TransitionRow]]
+  let series: [[SeriesRow]]
+  let breakdowns: [BreakdownTotals]
+
+  /// Computes the rows of every variant.
+  init(_ pairing: RequestPairing, variantCount: Int) throws(StatisticsFailure) {
+    transitions = (0..<variantCount).map(pairing.transitionRows)
+    series = try (0..<variantCount).map(pairing.seriesRows)
+    breakdowns = pairing.breakdowns
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Metrics
 import Tables
 
 /// Provenance of a run, sufficient to repeat it.
@@ -13,6 +14,24 @@ public struct Manifest: Codable, Sendable {
     public var bytes: Int
     /// SHA-256 of the content, in hexadecimal.
     public var sha256: String
+
+    private enum CodingKeys: String, CodingKey { case name, rows, bytes, sha256 }
+
+    init(_ record: FileRecord) {
+      name = record.name
+      rows = record.rows
+      bytes = record.bytes
+      sha256 = record.sha256
+    }
+
+    /// Encodes every key; what does not exist is null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(name, forKey: .name)
+      try container.encode(rows, forKey: .rows)
+      try container.encode(bytes, forKey: .bytes)
+      try container.encode(sha256, forKey: .sha256)
+    }
   }
 
   /// Name of the program.
@@ -39,6 +58,9 @@ public struct Manifest: Codable, Sendable {
   public var wallTimeSeconds: Double
   /// Number of simulated events.
   public var simulatedEvents: UInt64
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it; nil in manifests of earlier
+  /// versions.
+  public var clampedDraws: UInt64?
   /// Scenario with every value explicit, which can be run as it is.
   public var resolvedScenario: String
   /// SHA-256 of the resolved scenario, in hexadecimal.
@@ -49,7 +71,7 @@ public struct Manifest: Codable, Sendable {
   /// Keys in camel case, which become snake case: `resolved_scenario_sha256`.
   private enum CodingKeys: String, CodingKey {
     case program, version, commit, scenario, variant, seed, replicationsAsked, replicationsFinished, workers
-    case startedAt, wallTimeSeconds, simulatedEvents, resolvedScenario, files
+    case startedAt, wallTimeSeconds, simulatedEvents, clampedDraws, resolvedScenario, files
     case resolvedScenarioSHA256 = "resolvedScenarioSha256"
   }
 
@@ -67,6 +89,26 @@ public struct Manifest: Codable, Sendable {
 }
 
 extension Manifest {
+  /// Checks that the files of a folder are those that the manifest describes; files that somebody has removed are none.
+  ///
+  /// Compares the size of every file, and the digest of the figures. O(bytes of `kpis.csv`).
+  ///
+  /// - Throws: `ExplanationFailure`, `FileFailure`.
+  func checkFit(of folder: String) throws {
+    for file in files {
+      let path = (folder as NSString).appendingPathComponent(file.name)
+      guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
+        continue
+      }
+      let isSame =
+        try size == file.bytes && (file.name != Table.kpis.fileName || sha256(ofFile: path) == file.sha256)
+      guard !isSame else { continue }
+      throw ExplanationFailure(
+        "'\(path)' is not the file that \(OutputDirectory.manifestName) describes, so that the folder is of no one run; "
+          + "run it again")
+    }
+  }
+
   /// Reads a manifest; returns nil for other text.
   public init?(json: Data) {
     let decoder = JSONDecoder()

@@ -9,9 +9,14 @@ import Tuning
 enum ReportFiles {
   /// Tables of one run.
   static let runTables =
-    [Table.kpis, .summary, .timeseries, .steadyState] + DetailTable.allCases.map(\.table) + [.profile]
+    [Table.kpis, .summary, .timeseries, .breakdown, .steadyState] + DetailTable.allCases.map(\.table) + [
+      .profile
+    ]
+
+  /// Tables of one comparison.
+  static let comparisonTables = [Table.kpis, .comparison, .transitions, .pairedTimeseries, .breakdown]
 
   /// Every name; files of an earlier run under these names are removed when a later run replaces them.
   static let names =
-    (runTables + [.comparison]).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
+    (runTables + comparisonTables).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
 }

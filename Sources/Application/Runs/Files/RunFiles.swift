@@ -13,7 +13,9 @@ struct RunFiles: ~Copyable {
   private let details: [Table]
   private let cityCount: Int
   private let workers: Int
+  private let cities: [BrokenDownCity]
   private var summary = Summary()
+  private var breakdown = BreakdownTotals()
 
   /// Opens the files in the directory's work folder.
   init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
@@ -22,6 +24,7 @@ struct RunFiles: ~Copyable {
     variant = plan.variant
     details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     workers = plan.workers
+    cities = plan.scenario.cities.map(BrokenDownCity.init)
     kpis = try directory.writer(for: .kpis)
     self.directory = directory
   }
@@ -29,6 +32,7 @@ struct RunFiles: ~Copyable {
   /// Writes the rows of a finished replication.
   mutating func add(_ result: ReplicationResult) throws(FileFailure) {
     summary.add(result)
+    breakdown.add(result)
     for city in result.cities { write(city.values, city: city.city, result.replication) }
     write(result.total, city: MetricValue.total, result.replication)
     if let failure = kpis.failure { throw failure }
@@ -56,6 +60,7 @@ struct RunFiles: ~Copyable {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
     try writeSummary()
+    try writeBreakdown()
     let tasks = finishedTasks(ending)
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
@@ -101,11 +106,18 @@ struct RunFiles: ~Copyable {
     return analysis
   }
 
+  private mutating func writeBreakdown() throws(FileFailure) {
+    var writer = try directory.writer(for: .breakdown)
+    writer.append(breakdown, of: cities, scenario: scenario, variant: variant)
+    try writer.finish()
+    try directory.assemble(.breakdown, tasks: [0])
+  }
+
   private mutating func writeSummary() throws(FileFailure) {
     var writer = try directory.writer(for: .summary)
     for row in summary.rows {
       let mean = MetricValue(
-        metric: row.metric, programme: row.programme, unit: row.unit, value: row.moments.mean)
+        metric: row.metric, programme: row.programme, unit: row.unit, value: row.mean)
       let interval = row.halfWidth.map { row.moments.mean - $0...row.moments.mean + $0 }
       writer.append(
         SummaryRow(

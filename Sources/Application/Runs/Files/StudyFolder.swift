@@ -12,10 +12,7 @@ public struct StudyFolder: Sendable {
   public let program: ProgramIdentity
 
   public init(_ path: String, program: ProgramIdentity) {
-    var path = path
-    // A final slash would be doubled in the paths of files.
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    self.path = path
+    self.path = path.withoutFinalSlashes
     self.program = program
   }
 
@@ -50,6 +47,7 @@ public struct StudyFolder: Sendable {
       throw StoreFailure.damaged(path: store, detail: "it is empty, and tables of its results lie beside it")
     }
     try OutputDirectory.make(path)
+    try OutputDirectory.recover(path)
   }
 
   /// Replaces the tables of the folder; after a failure the previous ones remain.
@@ -95,6 +93,7 @@ extension StudyFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .store(let failure): "\(failure)"
+    case .file(let failure) where failure.operation == .publish: "\(failure)"
     case .file(let failure): "\(failure); no table was written, and what is finished is kept in the store"
     case .otherFolder(let path):
       "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"

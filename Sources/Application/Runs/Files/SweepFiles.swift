@@ -10,6 +10,7 @@ import Tables
 struct SweepFiles: ~Copyable {
   private let study: StudyDefinition
   private var points: [SweptPoint] = []
+  private var clampedDraws: UInt64 = 0
   private var directory: OutputDirectory
   private var sweep: TableWriter
   private var results: TableWriter
@@ -33,6 +34,7 @@ struct SweepFiles: ~Copyable {
       write(replication.total, MetricValue.total, replication.replication, point)
       summary.add(replication)
     }
+    clampedDraws += summary.clampedDraws
     let rows = summary.rows.filter {
       $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
         && study.metrics.contains($0.metric)
@@ -66,7 +68,7 @@ struct SweepFiles: ~Copyable {
     sweep.write("metric", row.metric)
     sweep.write("unit", row.unit)
     sweep.write("n", row.moments.count)
-    sweep.write("mean", row.moments.mean)
+    sweep.write("mean", row.mean)
     sweep.write("standard_error", row.moments.standardError)
     sweep.endRow()
   }
@@ -74,17 +76,17 @@ struct SweepFiles: ~Copyable {
   /// Publishes all files under their final names.
   ///
   /// - Parameters:
-  ///   - report: makes the report of the points.
+  ///   - report: makes the report of the points, with the number of draws beyond the limit of variates.
   ///   - more: writes a further table into the directory and returns it.
   consuming func publish(
-    _ report: ([SweptPoint]) -> Report,
+    _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
     more: (OutputDirectory) throws(FileFailure) -> Table? = { _ throws(FileFailure) in nil }
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     let tables = [try more(directory), sweep.table, results.table].compactMap(\.self)
     try sweep.finish()
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }
-    let report = report(points)
+    let report = report(points, clampedDraws)
     try directory.writeForms(of: report)
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)

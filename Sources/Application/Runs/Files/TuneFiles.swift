@@ -14,6 +14,10 @@ struct TuneFiles: ~Copyable {
   private var directory: OutputDirectory
   private var points: TableWriter
   private let columns: [Column]
+  /// Metrics of the study that have a value in some row.
+  private var valued: Set<String> = []
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  private(set) var clampedDraws: UInt64 = 0
 
   /// Opens the files in the directory's work folder.
   init(
@@ -47,12 +51,14 @@ struct TuneFiles: ~Copyable {
   ) {
     var summary = Summary()
     for replication in replications { summary.add(replication) }
+    clampedDraws += summary.clampedDraws
     let names = Set(
       tuning.study.metrics + result.goal.objectives.map(\.name) + result.goal.constraints.map(\.name))
     for row in summary.rows
     where row.city == MetricValue.total && row.programme == MetricValue.allProgrammes
       && names.contains(row.metric)
     {
+      if row.mean != nil { valued.insert(row.metric) }
       points.write("study", tuning.study.name)
       points.write("phase", phase)
       points.write("point", number)
@@ -60,11 +66,14 @@ struct TuneFiles: ~Copyable {
       points.write("metric", row.metric)
       points.write("unit", row.unit)
       points.write("n", row.moments.count)
-      points.write("mean", row.moments.mean)
+      points.write("mean", row.mean)
       points.write("standard_error", row.moments.standardError)
       points.endRow()
     }
   }
+
+  /// Metrics of the study without a value in any replication, once the points are written.
+  var valueless: [String] { tuning.study.metrics.filter { !valued.contains($0) } }
 
   // MARK: - Candidates
 
@@ -148,9 +157,9 @@ struct TuneFiles: ~Copyable {
     let study = tuning.study
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
-    if let chosen = result.chosen {
+    if let recommended = result.recommended {
       let file = RecommendationFile(
-        tuning: tuning, point: chosen.point, folder: directory.path,
+        tuning: tuning, point: recommended, folder: directory.path,
         remarks: ["Recommended by the study '\(study.name)' (seed \(seed))."]
           + TuneText(tuning, result).findings)
       try directory.write(try file.text(), as: Table.recommendationName)

@@ -35,7 +35,9 @@ public struct CheckSession: Sendable {
   public func judge(
     _ measurement: CaseMeasurement, seconds: Double
   ) throws(CheckFailure) -> CheckedCase {
-    CheckedCase(name: regression.name, findings: try findings(measurement), seconds: seconds)
+    CheckedCase(
+      name: regression.name, findings: try findings(measurement), seconds: seconds,
+      clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws })
   }
 
   private func findings(_ measurement: CaseMeasurement) throws(CheckFailure) -> [Finding] {
@@ -49,9 +51,14 @@ public struct CheckSession: Sendable {
   }
 
   /// Writes a new baseline, and returns the changes, a line for each figure.
+  ///
+  /// - Throws: `CheckFailure` if a replication was given up, in which case the baseline remains.
   public func update(
     _ measurement: CaseMeasurement, version: String, commit: String
   ) throws(CheckFailure) -> [String] {
+    if let overrun = measurement.overruns.first {
+      throw CheckFailure("'\(regression.path)': \(overrun); the baseline stays as it is")
+    }
     let former = try baseline()
     let baseline = measurement.baseline(version: version, commit: commit)
     let isSame = former?.figures == baseline.figures && former?.trace == baseline.trace

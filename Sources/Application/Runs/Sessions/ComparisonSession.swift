@@ -12,26 +12,15 @@ public struct ComparisonRequest: Sendable {
   public var scenarios: [(name: String, loaded: LoadedScenario)]
   /// Plan of the comparison.
   public var plan: ComparisonPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if an existing folder may be replaced.
-  public var overwrites: Bool
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
   public init(
-    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, outputPath: String,
-    overwrites: Bool, version: String, commit: String
+    scenarios: [(name: String, loaded: LoadedScenario)], plan: ComparisonPlan, folder: ReportFolder
   ) {
     self.scenarios = scenarios
     self.plan = plan
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
-    self.version = version
-    self.commit = commit
+    self.folder = folder
   }
 }
 
@@ -57,10 +46,7 @@ public struct ComparisonSession: Sendable {
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> ComparisonOutcome {
     let directory: OutputDirectory
-    do throws(FileFailure) {
-      directory = try OutputDirectory(
-        request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
-    } catch { throw .file(error) }
+    do throws(FileFailure) { directory = try request.folder.open() } catch { throw .file(error) }
     onBegin()
     do throws(ComparisonFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -91,13 +77,17 @@ public struct ComparisonSession: Sendable {
       }
     } catch { throw .file(error) }
     let comparison: Comparison
+    let requests: PairedRequests
     do throws(StatisticsFailure) {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
+      requests = try PairedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
     let report = report(comparison, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, report) { files in manifest(files, ending, began) }
+      outcome.files = try files.publish(comparison, requests, report) { files in
+        manifest(files, ending, began)
+      }
     } catch { throw .file(error) }
     return outcome
   }
@@ -109,23 +99,26 @@ public struct ComparisonSession: Sendable {
     }
     return Report(
       comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
-      goal: goal,
+      unanswered: request.scenarios.dropFirst().flatMap {
+        $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
+      }, goal: goal,
       provenance: Provenance(
-        seed: request.plan.seed, replications: ending.results.count, version: request.version,
-        folder: request.outputPath))
+        seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
+        folder: request.folder.path, clampedDraws: ending.results.clampedDraws))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
     let resolved = request.scenarios.map { "# \($0.name)\n\($0.loaded.resolvedYAML)" }.joined(
       separator: "---\n")
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.scenarios[0].name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.scenarios[0].name,
       variant: request.scenarios.dropFirst().map(\.name).joined(separator: ", "), seed: request.plan.seed,
       replicationsAsked: request.plan.replications, replicationsFinished: ending.results.count,
       workers: request.plan.workers, startedAt: began.ISO8601Format(),
       wallTimeSeconds: Date().timeIntervalSince(began), simulatedEvents: ending.eventCount,
+      clampedDraws: ending.results.clampedDraws,
       resolvedScenario: resolved, resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) }
+      files: files.map(Manifest.File.init)
     ).json
   }
 }

@@ -11,30 +11,16 @@ public struct RunRequest: Sendable {
   public var loaded: LoadedScenario
   /// Plan of the run.
   public var plan: RunPlan
-  /// Path of the output folder.
-  public var outputPath: String
-  /// True if files of an earlier run may be replaced.
-  public var overwrites: Bool
   /// True if steady-state means are estimated.
   public var seeksSteadyState: Bool
-  /// Version of the program.
-  public var version: String
-  /// Commit of the build.
-  public var commit: String
+  /// Folder of the reports.
+  public var folder: ReportFolder
 
-  public init(
-    loaded: LoadedScenario, plan: RunPlan, outputPath: String, overwrites: Bool,
-    seeksSteadyState: Bool = false, version: String, commit: String
-  ) {
+  public init(loaded: LoadedScenario, plan: RunPlan, seeksSteadyState: Bool = false, folder: ReportFolder) {
     self.loaded = loaded
     self.plan = plan
-    // A final slash would be doubled in the paths of files.
-    self.outputPath = outputPath
-    while self.outputPath.count > 1, self.outputPath.hasSuffix("/") { self.outputPath.removeLast() }
-    self.overwrites = overwrites
     self.seeksSteadyState = seeksSteadyState
-    self.version = version
-    self.commit = commit
+    self.folder = folder
   }
 }
 
@@ -61,8 +47,7 @@ public struct RunSession: Sendable {
   public func run(
     onBegin: () -> Void = {}, onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> RunOutcome {
-    let directory = try OutputDirectory(
-      request.outputPath, replacing: request.overwrites, ownedNames: ReportFiles.names)
+    let directory = try request.folder.open()
     onBegin()
     do throws(FileFailure) {
       return try await run(in: directory, onProgress: onProgress, shouldStop: shouldStop)
@@ -80,6 +65,7 @@ public struct RunSession: Sendable {
     let began = Date()
     var plan = request.plan
     plan.files = directory.tables
+    plan.breaksDown = true
     var files = try RunFiles(plan, in: directory)
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in try files.add(result)
@@ -96,9 +82,11 @@ public struct RunSession: Sendable {
     ) { summary, steadyState in
       Report(
         run: summary, of: plan.scenario,
+        asked: request.loaded.experiment.deciding + request.loaded.experiment.guardrails,
         provenance: Provenance(
-          seed: plan.seed, replications: ending.finishedReplications.count, version: request.version,
-          folder: request.outputPath), profile: profile, steadyState: steadyState)
+          seed: plan.seed, replications: ending.finishedReplications.count, version: request.folder.version,
+          folder: request.folder.path, clampedDraws: summary.clampedDraws), profile: profile,
+        steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }
@@ -108,12 +96,12 @@ public struct RunSession: Sendable {
   private func manifest(_ files: [FileRecord], _ ending: RunEnding, _ began: Date) -> Manifest {
     let resolved = request.loaded.resolvedYAML
     return Manifest(
-      version: request.version, commit: request.commit, scenario: request.plan.scenario.name,
+      version: request.folder.version, commit: request.folder.commit, scenario: request.plan.scenario.name,
       variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
-      simulatedEvents: ending.eventCount, resolvedScenario: resolved,
+      simulatedEvents: ending.eventCount, clampedDraws: ending.clampedDraws, resolvedScenario: resolved,
       resolvedScenarioSHA256: sha256(of: resolved),
-      files: files.map { Manifest.File(name: $0.name, rows: $0.rows, bytes: $0.bytes, sha256: $0.sha256) })
+      files: files.map(Manifest.File.init))
   }
 }

@@ -24,6 +24,7 @@ public struct RunSource: Sendable {
   public init(path: String, seed: UInt64?) throws {
     let file = (path as NSString).appendingPathComponent(OutputDirectory.manifestName)
     self.path = path
+    try OutputDirectory.recover(path)
     guard let data = FileManager.default.contents(atPath: file) else {
       let store = (path as NSString).appendingPathComponent(StudyStore.fileName)
       if FileManager.default.fileExists(atPath: store) {
@@ -53,6 +54,7 @@ public struct RunSource: Sendable {
         "the run in '\(path)' has the seed \(manifest.seed), not \(seed); leave --seed out, or name the scenario"
       )
     }
+    try manifest.checkFit(of: path)
     self.manifest = manifest
     self.seed = manifest.seed
     scenario = try ScenarioFile.load(text: manifest.resolvedScenario, name: file).scenario
@@ -92,10 +94,11 @@ extension RunSource {
       guard published.city == name, published.replication == replication else { continue }
       let key = [published.value.metric, published.value.programme, published.value.unit]
       guard let value = mine[key], value != published.value.value else { continue }
+      let texts = [value, published.value.value].map { $0.map { "\($0)" } ?? "nothing" }
       throw ExplanationFailure(
         """
         this program does not come to the numbers of that run: \(key[0]) of \(name) in replication \(replication) is \
-        \(value), and was \(published.value.value); the run was made by version \(manifest.version) \
+        \(texts[0]), and was \(texts[1]); the run was made by version \(manifest.version) \
         (\(manifest.commit)), explain it with that one
         """)
     }

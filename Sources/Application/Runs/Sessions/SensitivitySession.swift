@@ -77,8 +77,10 @@ public struct SensitivitySession: Sendable {
         try files.add(point, results)
       }
       let analysis = try Self.analysis(of: gathering)
-      let (report, records) = try files.publish { _ in
-        Report(analysis, of: request.study.definition, provenance: request.sweep.provenance)
+      let (report, records) = try files.publish { _, clampedDraws in
+        Report(
+          analysis, of: request.study.definition, scenarios: request.study.points.map(\.study.scenario),
+          provenance: request.sweep.provenance(clampedDraws))
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)
         writer.append(analysis, of: request)
@@ -102,10 +104,9 @@ public struct SensitivitySession: Sendable {
 }
 
 extension TableWriter {
-  /// Writes the indices of every metric with a result; traps in another table.
+  /// Writes the indices of every metric, empty where there is no result; traps in another table.
   mutating func append(_ analysis: SensitivityAnalysis, of request: SensitivityRequest) {
     for metric in analysis.metrics {
-      guard case .found = metric.result else { continue }
       for (place, factor) in request.study.definition.factors.enumerated() {
         for index in metric.indices(ofFactor: place) {
           write("study", request.study.definition.name)
@@ -119,7 +120,7 @@ extension TableWriter {
           write("estimate_ci95_high", index.estimate?.interval().upperBound)
           write("noise", index.noise)
           write("rows", request.study.method.rows)
-          write("n", request.replications)
+          write("n", metric.sampleSize)
           endRow()
         }
       }

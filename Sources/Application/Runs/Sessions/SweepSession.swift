@@ -30,9 +30,10 @@ public struct SweepRequest: Sendable {
     self.folder = folder
   }
 
-  var provenance: Provenance {
+  func provenance(_ clampedDraws: UInt64) -> Provenance {
     Provenance(
-      seed: seed, replications: replications, version: folder.program.version, folder: folder.path)
+      seed: seed, replications: replications, version: folder.program.version, folder: folder.path,
+      clampedDraws: clampedDraws)
   }
 
   var plan: StudyPlan {
@@ -77,8 +78,8 @@ public struct SweepSession: Sendable {
         try files.add(
           point, store.results(of: point.study, seed: plan.seed, replications: plan.replications))
       }
-      return try files.publish { points in
-        Report(sweep: points, of: request.study, provenance: request.provenance)
+      return try files.publish { points, clampedDraws in
+        Report(sweep: points, of: request.study, provenance: request.provenance(clampedDraws))
       }
     }
   }

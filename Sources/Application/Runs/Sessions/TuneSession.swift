@@ -62,8 +62,10 @@ public struct TuneSession: Sendable {
         case .store(let failure): throw StudyFailure.store(failure)
         case .scenario(let report): throw StudyFailure.scenario(report)
         case .file(let failure): throw StudyFailure.file(failure)
-        case .stopped:
-          return TuneOutcome(ending: meter.ending, files: [])
+        case .stopped(let overruns):
+          var ending = meter.ending
+          ending.overruns = overruns
+          return TuneOutcome(ending: ending, files: [])
         }
       }
     }
@@ -88,10 +90,10 @@ public struct TuneSession: Sendable {
         var files = try TuneFiles(request.tuning, result, in: directory)
         try files.addPoints(subject)
         let report = Report(
-          result, of: request.tuning,
+          result, of: request.tuning, valueless: files.valueless,
           provenance: Provenance(
             seed: request.seed, replications: nil, version: request.folder.program.version,
-            folder: request.folder.path))
+            folder: request.folder.path, clampedDraws: files.clampedDraws))
         return (report, try files.publish(report, seed: request.seed))
       }
     } catch let failure as StudySubject.Failure {

@@ -17,6 +17,8 @@ struct ComparisonBlock: Sendable {
         scenario: entry.scenario, variant: entry.name, replications: count, seed: comparison.seed,
         workers: comparison.workers)
       plan.firstReplication = first
+      plan.keepsRequests = true
+      plan.breaksDown = true
       return plan
     }
   }
@@ -47,14 +49,16 @@ struct ComparisonBlock: Sendable {
   /// - Parameters:
   ///   - events: number of events, increased by those of the finished tasks.
   ///   - overruns: receives the tasks that exceeded the event limit.
+  ///   - pairing: receives the requests of each replication that every entry has finished.
   ///   - onProgress: called with the progress, in which replications before this block count as finished.
   /// - Returns: for each entry, the finished replications from the first on without a gap.
   func execute(
-    _ events: inout UInt64, _ overruns: inout [TaskOverrun], onProgress: (RunProgress) -> Void,
-    shouldStop: @escaping @Sendable () -> Bool
+    _ events: inout UInt64, _ overruns: inout [TaskOverrun], _ pairing: inout RequestPairing,
+    onProgress: (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(FileFailure) -> [[ReplicationResult]] {
     var collectors = plans.map(ReplicationCollector.init)
     var finished: [[ReplicationResult]] = plans.map { _ in [] }
+    var pairedCount = 0
     let order = startOrder
     let before = order.count / plans[0].replications * plans[0].firstReplication
     var progress = RunProgress(
@@ -73,6 +77,11 @@ struct ComparisonBlock: Sendable {
           let task = order[place]
           collectors[task.entry].take(record, eventCount: eventCount, task: task.number)
           while let result = collectors[task.entry].next() { finished[task.entry].append(result) }
+          while finished.allSatisfy({ $0.count > pairedCount }) {
+            pairing.add(finished.map { $0[pairedCount] })
+            for entry in finished.indices { finished[entry][pairedCount].dropRequests() }
+            pairedCount += 1
+          }
           progress.finishedTasks += 1
           progress.eventCount += eventCount
           onProgress(progress)

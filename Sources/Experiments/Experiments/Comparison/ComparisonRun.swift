@@ -55,6 +55,8 @@ public struct ComparisonEnding: Sendable {
   public var eventCount: UInt64
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun] = []
+  /// Sums over the single requests of the finished replications.
+  public var pairing: RequestPairing
 }
 
 /// Reason why a comparison has no result.
@@ -83,9 +85,10 @@ public struct ComparisonRun: Sendable {
     var shortfalls: [PrecisionShortfall]?
     var events: UInt64 = 0
     var overruns: [TaskOverrun] = []
+    var pairing = RequestPairing(plan.entries[0].scenario, variantCount: plan.entries.count - 1)
     while results.count < plan.replications, shortfalls?.isEmpty != true {
       let block = blockLength(after: results.count)
-      let sets = try await run(results.count, block, &events, &overruns, onProgress, shouldStop)
+      let sets = try await run(results.count, block, &events, &overruns, &pairing, onProgress, shouldStop)
       let finished = sets.map(\.count).min() ?? 0
       for replication in 0..<finished {
         let paired = sets.map { $0[replication] }
@@ -98,20 +101,21 @@ public struct ComparisonRun: Sendable {
         throw .statistics(error)
       }
       if finished < block {
-        var ending = ending(results, events, isStopped: true, shortfalls)
+        var ending = ending(results, pairing, events, isStopped: true, shortfalls)
         ending.overruns = overruns
         return ending
       }
     }
-    return ending(results, events, isStopped: false, shortfalls)
+    return ending(results, pairing, events, isStopped: false, shortfalls)
   }
 
   private func ending(
-    _ results: PairedResults, _ events: UInt64, isStopped: Bool, _ shortfalls: [PrecisionShortfall]?
+    _ results: PairedResults, _ pairing: RequestPairing, _ events: UInt64, isStopped: Bool,
+    _ shortfalls: [PrecisionShortfall]?
   ) -> ComparisonEnding {
     ComparisonEnding(
       results: results, isStopped: isStopped, isGoalReached: shortfalls.map(\.isEmpty),
-      shortfalls: shortfalls ?? [], eventCount: events)
+      shortfalls: shortfalls ?? [], eventCount: events, pairing: pairing)
   }
 
   private func blockLength(after count: Int) -> Int {
@@ -123,11 +127,13 @@ public struct ComparisonRun: Sendable {
   /// Runs one block, and returns for each entry the replications from `first` on without a gap.
   private func run(
     _ first: Int, _ count: Int, _ events: inout UInt64, _ overruns: inout [TaskOverrun],
-    _ onProgress: (RunProgress) -> Void, _ shouldStop: @escaping @Sendable () -> Bool
+    _ pairing: inout RequestPairing, _ onProgress: (RunProgress) -> Void,
+    _ shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> [[ReplicationResult]] {
     let block = ComparisonBlock(plan, first: first, count: count)
     do throws(FileFailure) {
-      return try await block.execute(&events, &overruns, onProgress: onProgress, shouldStop: shouldStop)
+      return try await block.execute(
+        &events, &overruns, &pairing, onProgress: onProgress, shouldStop: shouldStop)
     } catch { throw .file(error) }
   }
 }

@@ -10,7 +10,7 @@ public struct PairedResults: Sendable {
     var unit: String
   }
 
-  /// Values of a metric under the base and a variant, in the replications in which both have one.
+  /// Values of a metric under the base and a variant, in the replications in which both have one, possibly none.
   struct Pairs {
     var key: Key
     var base: [Double] = []
@@ -27,13 +27,16 @@ public struct PairedResults: Sendable {
   /// Number of replications.
   public var count: Int { replications.count }
 
+  /// Number of random draws in all results that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64 { replications.joined().reduce(0) { $0 + $1.clampedDraws } }
+
   /// Adds one replication: the base's result, then each variant's.
   public mutating func add(_ results: [ReplicationResult]) {
     precondition(results.count == variantCount + 1, "\(results.count) results for \(variantCount) variants")
     replications.append(results)
   }
 
-  /// Returns every metric that both the base and the variant have, in the base's order. O(values).
+  /// Returns every metric of the base and the variant, in the base's order. O(values).
   func pairs(ofVariant variant: Int) -> [Pairs] {
     pairs(ofVariant: variant) { Self.values($0) }
   }
@@ -48,7 +51,7 @@ public struct PairedResults: Sendable {
   }
 
   private func pairs(
-    ofVariant variant: Int, _ values: (ReplicationResult) -> [(key: Key, value: Double)]
+    ofVariant variant: Int, _ values: (ReplicationResult) -> [(key: Key, value: Double?)]
   ) -> [Pairs] {
     var positions: [Key: Int] = [:]
     var all: [Pairs] = []
@@ -62,6 +65,7 @@ public struct PairedResults: Sendable {
           positions[key] = position
           all.append(Pairs(key: key))
         }
+        guard let value, let other else { continue }
         all[position].base.append(value)
         all[position].variant.append(other)
       }
@@ -69,7 +73,7 @@ public struct PairedResults: Sendable {
     return all
   }
 
-  private static func values(_ result: ReplicationResult) -> [(key: Key, value: Double)] {
+  private static func values(_ result: ReplicationResult) -> [(key: Key, value: Double?)] {
     let groups = result.cities.map { ($0.city, $0.values) } + [(MetricValue.total, result.total)]
     return groups.flatMap { city, values in values.map { (Key($0, city: city), $0.value) } }
   }

@@ -27,6 +27,16 @@ public struct Baseline: Codable, Sendable, Hashable {
     /// Marks of the events (`TraceMarks`) that locate the first changed event; nil in baselines of early versions.
     public var marks: String?
 
+    private enum CodingKeys: String, CodingKey { case events, sha256, marks }
+
+    /// Encodes every key; what does not exist is null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(events, forKey: .events)
+      try container.encode(sha256, forKey: .sha256)
+      try container.encode(marks, forKey: .marks)
+    }
+
     /// Returns whether the events are identical.
     func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
   }
@@ -63,6 +73,22 @@ public struct Baseline: Codable, Sendable, Hashable {
     self.replications = replications
     self.trace = trace
     self.figures = figures
+  }
+
+  /// Encodes every key; what does not exist is null.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(commit, forKey: .commit)
+    try container.encode(scenarioSHA256, forKey: .scenarioSHA256)
+    try container.encode(seed, forKey: .seed)
+    try container.encode(replications, forKey: .replications)
+    try container.encode(trace, forKey: .trace)
+    try container.encode(figures, forKey: .figures)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case version, commit, scenarioSHA256, seed, replications, trace, figures
   }
 
   /// Baseline as JSON with keys in alphabetical order.

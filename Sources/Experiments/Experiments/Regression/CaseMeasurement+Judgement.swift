@@ -7,6 +7,8 @@ import Tables
 extension CaseMeasurement {
   /// Returns a finding for every expectation: the trace, the invariants, then the figures.
   ///
+  /// After an overrun there is one for each task that was given up, and the invariants of the finished replications.
+  ///
   /// - Parameters:
   ///   - baseline: stored results; nil if there are none.
   ///   - trace: stored rows of the event trace; nil unless it is stored in full.
@@ -14,16 +16,31 @@ extension CaseMeasurement {
   public func findings(
     against baseline: Baseline?, trace kept: ContiguousArray<UInt8>?
   ) throws(StatisticsFailure) -> [Finding] {
+    guard overruns.isEmpty else {
+      return overrunFindings + Invariants(results, seed: regression.seed).findings()
+    }
     var findings: [Finding] = []
     if regression.expectations.trace != .none { findings.append(traceFinding(baseline, kept)) }
-    if regression.expectations.invariants { findings += Invariants(results).findings() }
+    if regression.expectations.invariants {
+      findings += Invariants(results, seed: regression.seed).findings()
+    }
     for expected in regression.expectations.figures {
-      for figure in figures(of: expected) { findings += try self.findings(expected, figure, baseline) }
-      if figures(of: expected).isEmpty {
-        findings.append(Finding(expected.title, .failed, "the metric has no value in any replication"))
+      let figures = figures(of: expected).filter { $0.values.contains { $0 != nil } }
+      for figure in figures { findings += try self.findings(expected, figure, baseline) }
+      if figures.isEmpty {
+        findings.append(
+          Finding(expected.title, .failed, "the metric has no value in any replication (n = 0)"))
       }
     }
     return findings
+  }
+
+  private var overrunFindings: [Finding] {
+    overruns.map { overrun in
+      Finding(
+        "every replication ends within the event limit", .failed,
+        "\(overrun); \(results.count) of \(regression.replications) replications finished")
+    }
   }
 
   private func traceFinding(_ baseline: Baseline?, _ kept: ContiguousArray<UInt8>?) -> Finding {
@@ -138,8 +155,9 @@ extension CaseMeasurement {
 
   private func verdict(_ difference: MeanEstimate, within allowed: Double) -> CheckVerdict {
     let interval = difference.interval()
-    if interval.lowerBound >= -allowed && interval.upperBound <= allowed { return .passed }
-    return interval.lowerBound > allowed || interval.upperBound < -allowed ? .failed : .undecided
+    // Wholly within the margin passes, whether zero is excluded or not.
+    if interval.isWithin(allowed) { return .passed }
+    return interval.isBeyond(allowed) ? .failed : .undecided
   }
 
   private func evidence(_ difference: MeanEstimate, _ figure: Baseline.Figure, isPaired: Bool) -> String {

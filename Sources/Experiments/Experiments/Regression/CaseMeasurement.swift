@@ -10,6 +10,8 @@ public struct CaseMeasurement: Sendable {
   public let results: [ReplicationResult]
   /// Rows of the event trace of the first replication, by city; empty unless the case expects a trace.
   public let trace: ContiguousArray<UInt8>
+  /// Tasks that were given up because they exceeded the event limit; `results` then lacks replications.
+  public let overruns: [TaskOverrun]
 
   /// Runs the case; returns nil if it was stopped.
   public static func run(
@@ -23,14 +25,17 @@ public struct CaseMeasurement: Sendable {
     let ending = try await ScenarioRun(plan).execute(onProgress: onProgress, shouldStop: shouldStop) {
       result throws(FileFailure) in results.append(result)
     }
-    if ending.isStopped { return nil }
+    var overruns = ending.overruns
+    if ending.isStopped && overruns.isEmpty { return nil }
     var trace = ContiguousArray<UInt8>()
-    if regression.expectations.trace != .none {
-      for city in scenario.cities.indices {
-        trace += CityReplay(scenario, city: city, seed: regression.seed, replication: 0).trace().events
-      }
+    if regression.expectations.trace != .none, overruns.isEmpty {
+      do throws(TaskOverrun) {
+        for city in scenario.cities.indices {
+          trace += try CityReplay(scenario, city: city, seed: regression.seed, replication: 0).trace().events
+        }
+      } catch { overruns.append(error) }
     }
-    return CaseMeasurement(regression: regression, results: results, trace: trace)
+    return CaseMeasurement(regression: regression, results: results, trace: trace, overruns: overruns)
   }
 
   /// Returns the baseline to be stored.

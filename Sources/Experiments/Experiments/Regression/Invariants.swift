@@ -4,8 +4,12 @@ import Metrics
 /// Relations among a run's metrics that hold under all rules.
 struct Invariants {
   private let results: [ReplicationResult]
+  private let seed: UInt64
 
-  init(_ results: [ReplicationResult]) { self.results = results }
+  init(_ results: [ReplicationResult], seed: UInt64) {
+    self.results = results
+    self.seed = seed
+  }
 
   func findings() -> [Finding] {
     [
@@ -19,11 +23,12 @@ struct Invariants {
   private func finding(_ title: String, _ check: (ReplicationResult) -> String?) -> Finding {
     for result in results {
       if let problem = check(result) {
-        return Finding(title, .failed, "replication \(result.replication): \(problem)")
+        return Finding(title, .failed, "replication \(result.replication) under seed \(seed): \(problem)")
       }
     }
     return Finding(
-      title, .passed, results.count == 1 ? "in the only replication" : "in all \(results.count) replications")
+      title, results.isEmpty ? .undecided : .passed,
+      results.count == 1 ? "in the only replication" : "in all \(results.count) replications")
   }
 
   private func groups(_ result: ReplicationResult) -> [(name: String, values: [MetricValue])] {
@@ -36,7 +41,7 @@ struct Invariants {
       for programme in Set(group.values.map(\.programme)) {
         let values = group.values.filter { $0.programme == programme }
         let requests = values.first { $0.metric == "requests" }?.value ?? 0
-        let ended = values.filter { outcomes.contains($0.metric) }.reduce(0) { $0 + $1.value }
+        let ended = values.filter { outcomes.contains($0.metric) }.reduce(0) { $0 + ($1.value ?? 0) }
         if requests != ended { return "\(requests) requests in \(group.name), \(ended) outcomes" }
       }
     }
@@ -46,13 +51,14 @@ struct Invariants {
   private func citiesAddUp(_ result: ReplicationResult) -> String? {
     var sums: [[String]: Double] = [:]
     for value in result.cities.flatMap(\.values) {
-      sums[[value.metric, value.programme, value.unit], default: 0] += value.value
+      sums[[value.metric, value.programme, value.unit], default: 0] += value.value ?? 0
     }
     for total in result.total where Metric.named(total.metric)?.isAdditive ?? false {
       let sum = sums[[total.metric, total.programme, total.unit]] ?? 0
+      let all = total.value ?? 0
       // Money is added in minor units and divided by a hundred afterwards.
-      if abs(sum - total.value) > 1e-9 * max(1, abs(total.value)) {
-        return "\(total.metric) is \(total.value) in total, and \(sum) over the cities"
+      if abs(sum - all) > 1e-9 * max(1, abs(all)) {
+        return "\(total.metric) is \(all) in total, and \(sum) over the cities"
       }
     }
     return nil
@@ -61,7 +67,8 @@ struct Invariants {
   private func sharesAreShares(_ result: ReplicationResult) -> String? {
     for group in groups(result) {
       for value in group.values where Metric.named(value.metric)?.unit == .share {
-        if !(0...1).contains(value.value) { return "\(value.metric) of \(group.name) is \(value.value)" }
+        guard let share = value.value, !(0...1).contains(share) else { continue }
+        return "\(value.metric) of \(group.name) is \(share)"
       }
     }
     return nil

@@ -26,11 +26,13 @@ public struct CityReplay: Sendable {
   }
 
   /// Returns the history of a job or a partner, and the city's metrics.
-  public func history(of subject: EventHistory.Subject) -> ReplayedHistory {
+  ///
+  /// - Throws: `TaskOverrun` if the city exceeds the event limit.
+  public func history(of subject: EventHistory.Subject) throws(TaskOverrun) -> ReplayedHistory {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication), recorder: recorder([]))
     simulation.history = EventHistory(of: subject)
-    _ = simulation.run()
+    try run(&simulation)
     let entries = simulation.history?.entries ?? []
     let partners = simulation.market.partners.count
     let record = finished(&simulation)
@@ -38,12 +40,20 @@ public struct CityReplay: Sendable {
   }
 
   /// Returns every event and every job. Memory grows with the number of events.
-  public func trace() -> CityTrace {
+  ///
+  /// - Throws: `TaskOverrun` if the city exceeds the event limit.
+  public func trace() throws(TaskOverrun) -> CityTrace {
     var simulation = CitySimulation(
       scenario, city: city, seed: seed, replication: UInt64(replication),
       recorder: recorder([.events, .jobs]))
-    _ = simulation.run()
+    try run(&simulation)
     return CityTrace(city: scenario.cities[city].city.name, record: finished(&simulation))
+  }
+
+  private func run(_ simulation: inout CitySimulation<Unwatched>) throws(TaskOverrun) {
+    guard case .overrun(let overrun) = simulation.run() else { return }
+    let task = CityTask(scenario: scenario, variant: "base", seed: seed, replication: replication, city: city)
+    throw TaskOverrun(overrun, of: task)
   }
 
   /// Returns a recorder whose label does not name the scenario, so that rows of two scenarios can be compared byte by

@@ -34,11 +34,11 @@ public struct ComparisonRow: Sendable, Hashable {
   public var relative: Uncertain?
   /// Nil if nothing varies; infinite if the difference does not.
   public var varianceRatio: Double?
-  /// Declared margin in the metric's unit; nil if there is none.
+  /// Margin of the scenario or the metric, in the metric's unit; nil if there is none.
   public var margin: Double?
   /// p-value of no difference, adjusted (Holm) for deciding metrics.
   public var differencePValue: Double
-  /// p-value of a difference beyond the margin, adjusted likewise; nil without a margin.
+  /// p-value of a difference beyond the margin by two one-sided tests, not adjusted; nil without a margin.
   public var equivalencePValue: Double?
   /// Nil if a million would not decide.
   public var replicationsNeeded: Int?

@@ -11,11 +11,11 @@ public struct SummaryRow: Sendable, Hashable {
   public var city: String
   /// The metric with its mean as value.
   public var mean: MetricValue
-  /// Replications in which the metric had a value; ≥ 1.
+  /// Replications in which the metric had a value.
   public var n: Int
-  /// Nil for one replication.
+  /// Nil for fewer than two replications.
   public var deviation: Double?
-  /// The mean's 95 % confidence interval; nil for one replication.
+  /// The mean's 95 % confidence interval; nil for fewer than two replications.
   public var interval: ClosedRange<Double>?
 
   public init(
@@ -58,10 +58,14 @@ extension Table {
       .scenario, .variant,
       Column("city", .string, "City, or 'total' for all cities together."),
       .programmeOrAll, .metric, .unit,
-      Column("n", .integer, unit: "count", "Replications in which the metric had a value.", minimum: 1),
-      Column("mean", .number, unit: "see unit", "Mean over these replications."),
-      Column("sd", .number, unit: "see unit", "Standard deviation; empty for one replication.", minimum: 0)
+      Column("n", .integer, unit: "count", "Replications in which the metric had a value.", minimum: 0),
+      Column("mean", .number, unit: "see unit", "Mean over these replications; empty if there are none.")
         .optional,
+      Column(
+        "sd", .number, unit: "see unit", "Standard deviation; empty for fewer than two replications.",
+        minimum: 0
+      )
+      .optional,
       Column("ci95_low", .number, unit: "see unit", "Lower end of the mean's 95 % confidence interval.")
         .optional,
       Column("ci95_high", .number, unit: "see unit", "Upper end of the mean's 95 % confidence interval.")

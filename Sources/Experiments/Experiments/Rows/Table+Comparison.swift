@@ -15,16 +15,25 @@ extension Table {
       Column(
         "role", .string, "What the metric is in the comparison.", words: MetricRole.allCases.map(\.rawValue)),
       Column(
-        "n", .integer, unit: "count", "Replications in which the metric had a value under both.", minimum: 2),
-      Column("base_mean", .number, unit: "see unit", "Mean under the base over these replications."),
-      Column("variant_mean", .number, unit: "see unit", "Mean under the variant."),
-      Column("difference", .number, unit: "see unit", "Mean of variant less base."),
+        "n", .integer, unit: "count", "Replications in which the metric had a value under both.", minimum: 0),
+      Column(
+        "base_mean", .number, unit: "see unit",
+        "Mean under the base over these replications; empty if there are none."
+      ).optional,
+      Column("variant_mean", .number, unit: "see unit", "Mean under the variant.").optional,
+      Column(
+        "difference", .number, unit: "see unit",
+        "Mean of variant less base; empty for fewer than two replications, and all that follows from it."
+      ).optional,
     ] + certainty)
 
   private static let certainty: [Column] = [
-    Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval."),
-    Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval."),
-    Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0),
+    Column("difference_ci95_low", .number, unit: "see unit", "Lower end of its 95 % confidence interval.")
+      .optional,
+    Column("difference_ci95_high", .number, unit: "see unit", "Upper end of its 95 % confidence interval.")
+      .optional,
+    Column("difference_sd", .number, unit: "see unit", "Standard deviation of the differences.", minimum: 0)
+      .optional,
     Column("relative_difference", .number, unit: "share", "Difference over base; empty if the base may be 0.")
       .optional,
     Column(
@@ -41,14 +50,17 @@ extension Table {
       """, minimum: 0
     ).optional,
     Column(
-      "margin", .number, unit: "see unit", "Differences up to it do not matter; empty if none is declared."
+      "margin", .number, unit: "see unit",
+      "Differences up to it do not matter: the scenario's, else the metric's own; empty if there is none."
     )
     .optional,
     Column(
       "p_difference", .number, unit: "share",
-      "p-value of no difference, adjusted (Holm) for deciding metrics."),
+      "p-value of no difference, adjusted (Holm) for deciding metrics."
+    ).optional,
     Column(
-      "p_equivalence", .number, unit: "share", "p-value of a difference beyond the margin, adjusted likewise."
+      "p_equivalence", .number, unit: "share",
+      "p-value of a difference beyond the margin, by two one-sided tests."
     )
     .optional,
     Column(
@@ -58,7 +70,10 @@ extension Table {
     ).optional,
     Column(
       "verdict", .string,
-      "What it comes to; empty if neither more nor less of the metric is better and it is not equivalent.",
+      """
+      Better or worse: the whole interval is beyond the margin; slightly so: zero is excluded; equivalent: zero is inside \
+      and the whole interval within the margin. Empty if neither more nor less is better and it is not equivalent.
+      """,
       words: ComparisonVerdict.allCases.map(\.rawValue)
     ).optional,
   ]

@@ -22,6 +22,10 @@ public struct CityTask: Sendable {
   public var output: RecordingOutput
   /// True if the simulation is profiled.
   public var isProfiled: Bool
+  /// True if the result of every request is kept.
+  public var keepsRequests = false
+  /// True if requests are counted in groups.
+  public var breaksDown = false
 
   public init(
     scenario: Scenario, variant: String, seed: UInt64, replication: Int, city: Int,
@@ -80,7 +84,10 @@ public struct CityTask: Sendable {
     let name = scenario.cities[city].city.name
     let label = RunLabel(
       scenario: scenario.name, variant: variant, replication: replication, seed: seed, city: name)
-    return scenario.recorderSettings(label, city: city)
+    var settings = scenario.recorderSettings(label, city: city)
+    settings.keepsRequests = keepsRequests
+    settings.breaksDown = breaksDown
+    return settings
   }
 }
 

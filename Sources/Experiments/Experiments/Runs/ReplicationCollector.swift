@@ -25,8 +25,14 @@ struct ReplicationCollector {
       return
     }
     let cities = zip(plan.scenario.cities, records).map { ($0.city.name, $1.metrics) }
-    ready[replication] = ReplicationResult(
+    var result = ReplicationResult(
       replication: replication, cities: cities, eventCount: open.eventCount)
+    for (place, record) in records.enumerated() {
+      result.cities[place].requests = record.requests
+      result.cities[place].days = record.days
+      result.cities[place].breakdown = record.breakdown
+    }
+    ready[replication] = result
   }
 
   /// Returns the next replication in ascending order; nil until all its cities are finished.

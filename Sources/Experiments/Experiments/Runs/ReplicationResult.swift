@@ -1,4 +1,5 @@
 import Metrics
+import Recording
 
 /// Metrics of one city in one replication.
 public struct CityResult: Sendable {
@@ -6,6 +7,12 @@ public struct CityResult: Sendable {
   public var city: String
   /// Values of its metrics.
   public var values: [MetricValue]
+  /// Results of its requests; empty unless the plan keeps them.
+  public var requests = ContiguousArray<RequestResult>()
+  /// Numbers at the end of each day; empty unless the plan keeps requests.
+  public var days: [DayStock] = []
+  /// Its requests in groups; nil unless the plan asks for it.
+  public var breakdown: Breakdown?
 }
 
 /// Metrics of one replication: of every city, and of all cities together.
@@ -18,6 +25,8 @@ public struct ReplicationResult: Sendable {
   public var total: [MetricValue]
   /// Number of simulated events.
   public var eventCount: UInt64
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64 = 0
 }
 
 extension ReplicationResult {
@@ -29,6 +38,6 @@ extension ReplicationResult {
     self.init(
       replication: replication,
       cities: cities.map { CityResult(city: $0.name, values: $0.metrics.values()) }, total: all.values(),
-      eventCount: eventCount)
+      eventCount: eventCount, clampedDraws: all.clampedDraws)
   }
 }

@@ -22,6 +22,10 @@ public struct RunPlan: Sendable {
   public var files: TableFiles?
   /// True if the run is profiled; results do not depend on it.
   public var isProfiled = false
+  /// True if the result of every request is kept until its replication is delivered.
+  public var keepsRequests = false
+  /// True if requests are counted in groups.
+  public var breaksDown = false
 
   public init(
     scenario: Scenario, variant: String = "base", replications: Int, seed: UInt64 = 1, workers: Int = 1,
@@ -61,9 +65,12 @@ public struct RunPlan: Sendable {
   /// Returns the task of a number, which is also the place of its rows.
   func cityTask(_ number: Int) -> CityTask {
     let (replication, city) = task(number)
-    return CityTask(
+    var task = CityTask(
       scenario: scenario, variant: variant, seed: seed, replication: replication, city: city,
       details: details,
       output: files.map { .files($0, task: number) } ?? .none, isProfiled: isProfiled)
+    task.keepsRequests = keepsRequests
+    task.breaksDown = breaksDown
+    return task
   }
 }

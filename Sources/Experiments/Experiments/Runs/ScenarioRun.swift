@@ -27,6 +27,8 @@ public struct RunEnding: Sendable {
   public var isStopped: Bool
   /// Number of simulated events.
   public var eventCount: UInt64
+  /// Number of random draws of the finished tasks that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64 = 0
   /// Profile of the finished tasks; nil unless the plan asks for it.
   public var profile: SimulationProfile?
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
@@ -72,6 +74,7 @@ public struct ScenarioRun: Sendable {
     private var finished: [Int] = []
     private var finishedTasks = 0
     private var eventCount: UInt64 = 0
+    private var clampedDraws: UInt64 = 0
     private var overruns: [TaskOverrun] = []
     private var profile: SimulationProfile?
 
@@ -93,6 +96,7 @@ public struct ScenarioRun: Sendable {
         if let profile { self.profile?.add(profile) }
         finishedTasks += 1
         eventCount += events
+        clampedDraws += record.metrics.clampedDraws
         collector.take(record, eventCount: events, task: number)
         onProgress(
           RunProgress(finishedTasks: finishedTasks, taskCount: plan.taskCount, eventCount: eventCount))
@@ -113,7 +117,7 @@ public struct ScenarioRun: Sendable {
       }
       return RunEnding(
         finishedReplications: finished, isStopped: finished.count < plan.replications, eventCount: eventCount,
-        profile: profile, overruns: overruns)
+        clampedDraws: clampedDraws, profile: profile, overruns: overruns)
     }
   }
 }

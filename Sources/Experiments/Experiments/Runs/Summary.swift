@@ -11,8 +11,11 @@ public struct MetricSummary: Sendable {
   public var metric: String
   /// Unit of the values.
   public var unit: String
-  /// Moments of the values over replications.
+  /// Moments of the values over the replications that have one, possibly none.
   public var moments: RunningMoments
+
+  /// Mean of the values; nil if no replication has one.
+  public var mean: Double? { moments.count == 0 ? nil : moments.mean }
 
   /// Half-width of the mean's 95 % confidence interval (Student's t); nil for fewer than two replications.
   public var halfWidth: Double? { moments.confidenceHalfWidth(level: 0.95) }
@@ -32,12 +35,15 @@ public struct Summary: Sendable {
   private var positions: [Key: Int] = [:]
   /// Number of replications added.
   public private(set) var replications = 0
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public private(set) var clampedDraws: UInt64 = 0
 
   public init() {}
 
   /// Adds the values of one replication.
   public mutating func add(_ result: ReplicationResult) {
     replications += 1
+    clampedDraws += result.clampedDraws
     for city in result.cities { add(city.values, city: city.city) }
     add(result.total, city: MetricValue.total)
   }
@@ -46,7 +52,7 @@ public struct Summary: Sendable {
     for value in values {
       let key = Key(city: city, programme: value.programme, metric: value.metric, unit: value.unit)
       let position = positions[key] ?? append(key)
-      rows[position].moments.add(value.value)
+      if let number = value.value { rows[position].moments.add(number) }
     }
   }
 
@@ -57,6 +63,17 @@ public struct Summary: Sendable {
         city: key.city, programme: key.programme, metric: key.metric, unit: key.unit,
         moments: RunningMoments()))
     return rows.count - 1
+  }
+
+  /// Names of the metrics that have no value in any replication over all cities and programmes, in the files' order.
+  public var valueless: [String] {
+    let totals = rows.filter {
+      $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
+    }
+    let valued = Set(totals.filter { $0.mean != nil }.map(\.metric))
+    return totals.map(\.metric).filter { !valued.contains($0) }.reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
   }
 
   /// Returns the row of a metric, or nil. O(rows).

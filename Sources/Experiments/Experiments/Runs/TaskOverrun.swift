@@ -14,6 +14,8 @@ public struct TaskOverrun: Error, Sendable, Hashable {
   public var seed: UInt64
   /// Local date and time of the last event, such as `2024-03-07 14:03:22`.
   public var localTime: String
+  /// Kind of the last event, such as `bookingArrives`.
+  public var event: String
   /// Number of events taken.
   public var eventCount: UInt64
   /// Number of events that were still to come.
@@ -26,6 +28,7 @@ public struct TaskOverrun: Error, Sendable, Hashable {
     replication = task.replication
     seed = task.seed
     localTime = city.clock.text(at: overrun.time)
+    event = "\(overrun.event)"
     eventCount = overrun.eventCount
     pendingCount = overrun.pendingCount
   }
@@ -33,8 +36,10 @@ public struct TaskOverrun: Error, Sendable, Hashable {
 
 extension TaskOverrun: CustomStringConvertible {
   public var description: String {
-    "replication \(replication) of '\(city)' under seed \(seed) was given up at \(localTime) local time, after "
-      + "\(eventCount) events and with \(pendingCount) to come; 'event-limit' allows no more"
+    let point = variant == "base" ? "" : ", '\(variant)',"
+    return
+      "replication \(replication) of '\(city)'\(point) under seed \(seed) was given up at \(localTime) local time, "
+      + "at event '\(event)', after \(eventCount) events and with \(pendingCount) to come; 'event-limit' allows no more"
   }
 }
 

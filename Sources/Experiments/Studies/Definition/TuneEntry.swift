@@ -37,10 +37,10 @@ struct TuneEntry: Sendable {
       "budget", \.budget, TuneBudget.kind, doc: "How much may be run in all, by replications or by time.",
       source: .setting)
     Field(
-      "search", \.search, SearchEntry.schema.kind, doc: "How good points are looked for.", source: .setting)
+      "search", \.search, SearchEntry.schema.kind, doc: "How the search tries points.", source: .setting)
     Field(
       "selection", \.selection, SelectionEntry.schema.kind,
-      doc: "How the best of the leading points is told.", source: .setting)
+      doc: "How the best of the leading points is selected.", source: .setting)
   }
 
   private static let objectives = ValueKind<[String]>.either(
@@ -77,7 +77,7 @@ struct SearchEntry: Sendable {
   var method = SearchMethod.auto
   var replications = 5
 
-  static let schema = ObjectSchema("search", doc: "How good points are looked for.", make: Self.init) {
+  static let schema = ObjectSchema("search", doc: "How the search tries points.", make: Self.init) {
     Field(
       "method", \.method, .word(),
       doc: "The optimiser; 'auto' looks everywhere by DIRECT and then near the best by COBYLA or BOBYQA.",
@@ -97,7 +97,7 @@ struct SelectionEntry: Sendable {
   var first = 20
 
   static let schema = ObjectSchema(
-    "selection", doc: "How the best of the leading points is told.", make: Self.init
+    "selection", doc: "How the best of the leading points is selected.", make: Self.init
   ) {
     Field(
       "probability", \.probability,

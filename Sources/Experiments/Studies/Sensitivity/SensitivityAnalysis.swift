@@ -38,7 +38,7 @@ public struct SensitivityAnalysis: Sendable {
           values[key] = []
         }
         while values[key, default: []].count <= pointCount { values[key]?.append([]) }
-        values[key]?[pointCount].append(value.value)
+        if let number = value.value { values[key]?[pointCount].append(number) }
       }
       pointCount += 1
     }
@@ -53,9 +53,16 @@ public struct SensitivityAnalysis: Sendable {
         let (result, share) = try result(values[key] ?? [], bootstrap)
         metrics.append(
           MetricSensitivity(
-            metric: key.metric, unit: key.unit, method: study.method, result: result, noiseShare: share))
+            metric: key.metric, unit: key.unit, method: study.method, result: result, noiseShare: share,
+            sampleSize: leastCount(key)))
       }
       return SensitivityAnalysis(metrics: metrics)
+    }
+
+    /// Least number of values of a point.
+    private func leastCount(_ key: Key) -> Int {
+      let counts = (values[key] ?? []).map(\.count)
+      return counts.count < pointCount ? 0 : counts.min() ?? 0
     }
 
     private func result(
@@ -81,6 +88,9 @@ public struct MetricSensitivity: Sendable {
   public let result: Result
   /// Share of the variance among the points that is random variation between replications; nil if there is none.
   public let noiseShare: Double?
+
+  /// Least number of replications of a point in which the metric has a value.
+  public let sampleSize: Int
 
   /// Finding, or the reason why there is none.
   public enum Result: Sendable {

@@ -59,7 +59,7 @@ enum SensitivityEntry {
     UnionCase(
       "morris", morris.kind,
       doc:
-        "Screening: each factor is moved alone at many places, which tells those that matter from the rest.",
+        "Screening: each factor is moved alone at many places, which separates those that matter from the rest.",
       wrap: { .morris(trajectories: $0.trajectories, levels: $0.levels) },
       unwrap: {
         guard case .morris(let trajectories, let levels) = $0 else { return nil }

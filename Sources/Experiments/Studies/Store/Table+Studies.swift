@@ -9,8 +9,7 @@ extension Table {
     Table(
       name: "sweep", key: ["study", "point", "metric", "unit"],
       meaning:
-        "Each metric's mean over the replications of each point, all cities and programmes together; a metric without a "
-        + "value has no row.",
+        "Each metric's mean over the replications of each point, all cities and programmes together.",
       columns: [.study, .point] + factors + [
         .metric, .unit, .sampleSize, .mean, .standardError,
       ])
@@ -27,7 +26,7 @@ extension Table {
         .replication,
         Column("city", .string, "City, or 'total' for all cities together."),
         .programmeOrAll, .metric, .unit,
-        Column("value", .number, unit: "see unit", "The metric's value."),
+        Column("value", .number, unit: "see unit", "The metric's value; empty where it has none.").optional,
       ])
   }
 
@@ -38,8 +37,7 @@ extension Table {
   public static let sensitivity = Table(
     name: "sensitivity", key: ["study", "metric", "unit", "factor", "index"],
     meaning:
-      "How much each factor of a study moves each metric, all cities and programmes together; a metric that does not vary "
-      + "or lacks a value somewhere has no row.",
+      "How much each factor of a study moves each metric, all cities and programmes together.",
     columns: [
       .study, .metric, .unit,
       Column("factor", .string, "Factor of the study."),
@@ -52,11 +50,14 @@ extension Table {
         words: SensitivityIndex.allCases.map(\.rawValue)),
       Column(
         "estimate", .number, unit: "see index",
-        "The index as it comes out; chance can take that of a share a little below 0 or above 1."),
+        "The index as it comes out; chance can take that of a share a little below 0 or above 1. Empty for a metric that does "
+          + "not vary or lacks a value at some point."
+      ).optional,
       Column(
         "estimate_ci95_low", .number, unit: "see index",
-        "Lower end of its 95 % interval (bootstrap), which may reach beyond what the index can be."),
-      Column("estimate_ci95_high", .number, unit: "see index", "Upper end of its 95 % interval."),
+        "Lower end of its 95 % interval (bootstrap), which may reach beyond what the index can be."
+      ).optional,
+      Column("estimate_ci95_high", .number, unit: "see index", "Upper end of its 95 % interval.").optional,
       Column(
         "noise", .number, unit: "see index",
         "What the chance of the replications alone adds to the index; empty for those that it does not raise.",
@@ -65,7 +66,10 @@ extension Table {
       Column(
         "rows", .integer, unit: "count", "Trajectories (Morris) or samples (Sobol) that it rests on.",
         minimum: 2),
-      Column("n", .integer, unit: "count", "Replications of each point.", minimum: 2),
+      Column(
+        "n", .integer, unit: "count",
+        "Least number of replications of a point in which the metric had a value.",
+        minimum: 0),
     ])
 }
 
@@ -98,9 +102,11 @@ extension Column {
 
   package static let sampleSize = Column(
     "n", .integer, unit: "count", "Replications in which the metric had a value.", minimum: 0)
-  package static let mean = Column("mean", .number, unit: "see unit", "Mean over these replications.")
+  package static let mean = Column(
+    "mean", .number, unit: "see unit", "Mean over these replications; empty if there are none."
+  ).optional
   package static let standardError = Column(
     "standard_error", .number, unit: "see unit",
-    "Standard deviation of the mean; empty for one replication.", minimum: 0
+    "Standard deviation of the mean; empty for fewer than two replications.", minimum: 0
   ).optional
 }

@@ -8,8 +8,8 @@ import Tables
 public struct StudySubject: TuningSubject {
   /// Reason why a measurement failed.
   public enum Failure: Error {
-    /// Stop that was asked for.
-    case stopped
+    /// Stop that was asked for, or because of tasks that exceeded the event limit.
+    case stopped(overruns: [TaskOverrun])
     /// Failure of the store.
     case store(StoreFailure)
     /// Invalid scenario of a point.
@@ -126,7 +126,7 @@ public struct StudySubject: TuningSubject {
       let ending = try await run.execute(
         onProgress: { onTally(Tally($0)) }, shouldStop: shouldStop)
       onTally(Tally(ending, again: scenarios.note(plan)))
-      if ending.isStopped { throw Failure.stopped }
+      if ending.isStopped { throw Failure.stopped(overruns: ending.overruns) }
       return try points.map { point in
         try store.results(of: point, seed: seed, replications: replications).map(tuning.responses)
       }

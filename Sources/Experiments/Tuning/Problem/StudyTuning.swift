@@ -169,7 +169,7 @@ private struct GoalReading {
     settings.firstReplications = tune.firstReplications
     settings.seed = study.seed
     let objective = tune.objectives[0]
-    switch tune.indifference ?? base.experiment.margins[objective.metric] ?? .relative(0.01) {
+    switch tune.indifference ?? base.experiment.margin(of: objective.metric) ?? .relative(0.01) {
     case .points(let amount): settings.indifference = .absolute(amount)
     case .relative(let share): settings.indifference = .relative(share)
     case .absolute(let amount, let unit):

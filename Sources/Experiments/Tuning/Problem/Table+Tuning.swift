@@ -10,8 +10,7 @@ extension Table {
     Table(
       name: "tuning", key: ["study", "phase", "point", "metric", "unit"],
       meaning:
-        "Each metric's mean over the replications of each point and phase of a tune, all cities and programmes together; "
-        + "a metric without a value has no row.",
+        "Each metric's mean over the replications of each point and phase of a tune, all cities and programmes together.",
       columns: [
         .study,
         Column(
@@ -32,7 +31,7 @@ extension Table {
         Column("fate", .string, "What became of the point.", words: fates),
         Column(
           "role", .string, "What the metric is to the tune.", words: ["objective", "constraint"]),
-        .metric, .unit, .sampleSize, .mean.optional, .standardError,
+        .metric, .unit, .sampleSize, .mean, .standardError,
         Column("low", .number, unit: "see unit", "Lower end of the mean's 95 % interval.").optional,
         Column("high", .number, unit: "see unit", "Upper end of the mean's 95 % interval.").optional,
         Column("bound", .number, unit: "see unit", "What the constraint demands; empty for an objective.")

@@ -14,33 +14,46 @@ extension Diagnostic {
   /// Returns the diagnostic in the form of a compiler's, without a final line break.
   ///
   /// The source line is quoted only if there is a hint to print below it.
-  public func rendered(_ colouring: Colouring = .plain) -> String {
+  ///
+  /// - Parameter width: columns of a line; lines break between words, and a wider source line is cut around the place.
+  public func rendered(_ colouring: Colouring = .plain, width: Int = .max) -> String {
     let tint = severity == .error ? "1;31" : "1;33"
-    let label = colouring.paint("\(severity.rawValue):", tint)
-    let position = colouring.paint(place.description.printable + ":", "1")
-    let head = "\(position) \(label) \(message.printable)"
-    guard let hint = hint?.printable else { return head }
-    guard let line = place.source.line(place.line) else { return "\(head); \(hint)" }
-    return head + "\n" + quotation(of: line.printable, hint: hint, tint: tint, colouring)
+    let (label, position) = ("\(severity.rawValue):", place.description.printable + ":")
+    let line = hint == nil ? nil : place.source.line(place.line)
+    let rest = hint.map { line == nil ? "; \($0.printable)" : "" } ?? ""
+    let painted = [colouring.paint(position, "1"), colouring.paint(label, tint)].joined(separator: " ")
+    let head = WordWrap(width: width).lines(
+      of: message.printable + rest, after: "\(position) \(label)", shownAs: painted)
+    guard let line, let hint else { return head }
+    return head + "\n" + quotation(of: line.printable, hint: hint.printable, tint: tint, colouring, width)
   }
 
-  private func quotation(of line: String, hint: String, tint: String, _ colouring: Colouring) -> String {
+  private func quotation(
+    of line: String, hint: String, tint: String, _ colouring: Colouring, _ width: Int
+  ) -> String {
     let number = String(place.line)
     let gutter = String(repeating: " ", count: max(5, number.count))
+    let cut = SourceCut(line, around: place.column - 1, length: place.length, room: width - gutter.count - 3)
     // Tabs are kept, so that the carets are below the text whatever a tab's width.
-    let indent = line.unicodeScalars.prefix(place.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-    let carets = String(repeating: "^", count: place.length)
-    return """
-      \(gutter.dropLast(number.count))\(number) | \(line)
-      \(gutter) | \(indent)\(colouring.paint(carets, tint)) \(colouring.paint(hint, "32"))
-      """
+    let indent = cut.text.unicodeScalars.prefix(cut.offset).map { $0 == "\t" ? "\t" : " " }.joined()
+    let carets = String(repeating: "^", count: cut.length)
+    let head = "\(gutter.dropLast(number.count))\(number) | \(cut.text)\n\(gutter) | \(indent)"
+    let marked = head + colouring.paint(carets, tint)
+    let isRoom = cut.offset + cut.length + 1 + hint.count <= width - gutter.count - 3
+    guard !isRoom else { return "\(marked) \(colouring.paint(hint, "32"))" }
+    let below = WordWrap(width: width).lines(of: hint, after: "\(gutter) |", shownAs: "\(gutter) |")
+    return "\(marked)\n\(below)"
   }
 }
 
 extension DiagnosticReport {
   /// Returns every diagnostic, then their number and the consequence: `2 errors; nothing was run`.
-  public func rendered(_ colouring: Colouring = .plain, consequence: String = "nothing was run") -> String {
-    let shown = diagnostics.prefix(DiagnosticReport.shownLimit).map { $0.rendered(colouring) }
+  ///
+  /// - Parameter width: columns of a line; lines break between words.
+  public func rendered(
+    _ colouring: Colouring = .plain, width: Int = .max, consequence: String = "nothing was run"
+  ) -> String {
+    let shown = diagnostics.prefix(DiagnosticReport.shownLimit).map { $0.rendered(colouring, width: width) }
     let hidden = diagnostics.count - shown.count
     let more = hidden > 0 ? ["… and \(hidden) more"] : []
     return (shown + more + ["\(tally); \(consequence)"]).joined(separator: "\n")
@@ -60,13 +73,18 @@ extension DiagnosticReport: CustomStringConvertible {
 }
 
 extension String {
-  /// The text with its control characters but tabs replaced, so that no escape sequence reaches a terminal.
+  /// The text with its control characters but tabs replaced, so that no escape sequence reaches a terminal. Marks that
+  /// reverse the direction of writing are replaced too.
   package var printable: String {
     if unicodeScalars.allSatisfy({ !String.isControl($0) }) { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map { String.isControl($0) ? "\u{FFFD}" : $0 }))
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\t" && scalar != "\n" && scalar.properties.generalCategory == .control
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0x2028...0x202E, 0x2066...0x2069: true
+    default: scalar.properties.generalCategory == .control
+    }
   }
 }

@@ -23,9 +23,12 @@ extension DocumentFormat {
   }
 
   /// A preset's values as YAML with their meanings and sources, or nil if there is no preset of that name.
-  public func listing(ofPreset name: String) -> String? {
+  ///
+  /// - Parameter width: columns within which comments and lists are broken.
+  public func listing(ofPreset name: String, width: Int = CanonicalNode.usualWidth) -> String? {
     guard let preset = presets.first(where: { $0.name == name }) else { return nil }
-    return "# \(preset.name): \(preset.summary)\n" + preset.listing(shape: shape).yaml()
+    return CanonicalNode.comment("\(preset.name): \(preset.summary)", width: width)
+      + preset.listing(shape: shape).yaml(width: width)
   }
 
   /// YAML with every key's meaning above it and, where the value is the default, its source behind it.

@@ -1,15 +1,23 @@
 extension CanonicalNode {
+  /// Columns within which comments and lists are broken unless a reader has fewer.
+  public static let usualWidth = 110
+
   /// The tree as a YAML document, ending with a line break.
   ///
   /// Mappings are blocks, two spaces a level. Lists of scalars and of one-line mappings are in brackets, wrapped to
   /// `width` columns.
-  public func yaml(width: Int = 110) -> String {
+  public func yaml(width: Int = usualWidth) -> String {
     var emitter = Emitter(width: width)
     switch self {
     case .mapping(let entries) where !entries.isEmpty: emitter.emit(entries, indentation: 0)
     default: emitter.lines.append(flow)
     }
     return emitter.lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A text as comment lines of a YAML document, ending with a line break.
+  static func comment(_ text: String, width: Int) -> String {
+    Emitter(width: width).comment(text, indentation: 0).joined(separator: "\n") + "\n"
   }
 
   /// The tree on one line.
@@ -84,7 +92,14 @@ extension CanonicalNode {
         emitWrapped(elements, indentation: indentation + 2)
         lines.append(String(repeating: " ", count: indentation) + "]")
       default:
-        lines.append("\(head) \(entry.value.flow)\(note)")
+        let line = "\(head) \(entry.value.flow)"
+        // Only the first line of a list's entry has a prefix that no comment may come before.
+        if let note = entry.note, line.count + note.count + 4 > width, prefix.allSatisfy({ $0 == " " }) {
+          lines += comment(note, indentation: indentation)
+          lines.append(line)
+        } else {
+          lines.append(line + note)
+        }
       }
     }
 
@@ -113,7 +128,7 @@ extension CanonicalNode {
       lines.append(line)
     }
 
-    private func comment(_ text: String, indentation: Int) -> [String] {
+    func comment(_ text: String, indentation: Int) -> [String] {
       let prefix = String(repeating: " ", count: indentation) + "#"
       var result: [String] = []
       for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -97,7 +97,8 @@ extension JSONValue {
       case "\r": result += "\\r"
       case _
       where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.value == 0xFEFF
-        || scalar.value == 0x2028 || scalar.value == 0x2029:
+        || (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)

@@ -3,12 +3,26 @@ import Metrics
 
 /// Criteria of a comparison, declared by a scenario before anything is run.
 public struct ExperimentDesign: Sendable, Hashable {
-  /// Metrics that the comparison is made for; judged together.
-  public var deciding = Metric.names(withDefaultRole: .deciding)
-  /// Metrics that are watched for harm; each judged on its own.
-  public var guardrails = Metric.names(withDefaultRole: .guardrail)
-  /// Margin of each metric, the largest difference that does not matter.
+  /// Metrics that the comparison is made for; judged together. By default those of this role that are no declared
+  /// guardrail.
+  public var deciding: [String] {
+    get { declaredDeciding ?? Metric.names(withDefaultRole: .deciding).without(declaredGuardrails) }
+    set { declaredDeciding = newValue }
+  }
+  /// Metrics that are watched for harm; each judged on its own. By default those of this role that are not declared as
+  /// deciding.
+  public var guardrails: [String] {
+    get { declaredGuardrails ?? Metric.names(withDefaultRole: .guardrail).without(declaredDeciding) }
+    set { declaredGuardrails = newValue }
+  }
+  /// Margins that the scenario declares, the largest differences that do not matter.
   public var margins: [String: MetricMargin] = [:]
+
+  private var declaredDeciding: [String]?
+  private var declaredGuardrails: [String]?
+
+  /// Returns the margin that the scenario declares, else the metric's own; nil if there is neither.
+  public func margin(of metric: String) -> MetricMargin? { margins[metric] ?? Metric.named(metric)?.margin }
 
   /// The design of a scenario that declares none.
   public init() {}
@@ -22,11 +36,13 @@ public struct ExperimentDesign: Sendable, Hashable {
       source: .setting)
     Field(
       "guardrails", \.guardrails, .list(of: .metric()),
-      doc: "Metrics that are watched for harm, each on its own.", source: .setting)
+      doc:
+        "Metrics that are watched for harm, each on its own; by default without those that are declared as deciding.",
+      source: .setting)
     Field(
       "margins", \.margins, MarginEntries.kind,
       doc:
-        "By metric, the difference that does not matter; without one only what is the same in every replication is called equivalent.",
+        "By metric, the difference that does not matter, instead of the metric's own ('marketsim metrics' lists these).",
       source: .setting)
   } check: { design in
     for (key, metrics) in [("deciding", design.deciding), ("guardrails", design.guardrails)] {
@@ -35,10 +51,35 @@ public struct ExperimentDesign: Sendable, Hashable {
         return [ImpossibleValue(key: key, ValueProblem("has '\(twice)' twice"))]
       }
     }
+    if design.deciding.isEmpty {
+      return [
+        ImpossibleValue(
+          key: "guardrails",
+          ValueProblem("has every metric that decides by default; declare others as 'deciding'"))
+      ]
+    }
     return design.guardrails.filter(design.deciding.contains).prefix(1).map {
       ImpossibleValue(key: "guardrails", ValueProblem("has '\($0)', which is deciding; it cannot be both"))
     }
   }
+}
+
+extension ExperimentDesign {
+  /// Compares the metrics in force, declared or not.
+  public static func == (first: Self, second: Self) -> Bool {
+    first.deciding == second.deciding && first.guardrails == second.guardrails
+      && first.margins == second.margins
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(deciding)
+    hasher.combine(guardrails)
+    hasher.combine(margins)
+  }
+}
+
+extension [String] {
+  fileprivate func without(_ others: [String]?) -> [String] { filter { others?.contains($0) != true } }
 }
 
 extension ValueKind where Value == String {
@@ -62,7 +103,7 @@ extension Metric {
   /// The metric of this name, or what is wrong with the name.
   static func declared(_ name: String) throws(ValueProblem) -> Metric {
     if let metric = named(name) { return metric }
-    throw ValueProblem("is not a metric", hint: didYouMean(name, among: all.map(\.name)))
+    throw ValueProblem("is not a metric", hint: hint(forUnknown: name))
   }
 }
 
@@ -91,8 +132,12 @@ enum MarginEntries {
     let member = site.member(entry)
     guard let metric = Metric.named(entry.key) else {
       let names = Metric.all.map(\.name)
-      diagnostics.append(
-        .unknownKey(entry.key, in: site.path, among: names, at: member.place, path: member.path))
+      var unknown = Diagnostic.unknownKey(
+        entry.key, in: site.path, among: names, at: member.place, path: member.path)
+      if Diagnostic.missingBlank(entry.key, among: names) == nil {
+        unknown.hint = Metric.hint(forUnknown: entry.key)
+      }
+      diagnostics.append(unknown)
       return
     }
     let syntax = ScalarSyntax<MetricMargin>(wanted: MetricMargin.wanted(for: metric), json: json) {

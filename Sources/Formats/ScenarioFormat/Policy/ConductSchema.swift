@@ -25,7 +25,7 @@ enum ConductSchema {
       source: .setting)
     Field(
       "notifications", \.notification, notifications.kind.named("notification-rule"),
-      doc: "How a partner is told, and when telling ends.",
+      doc: "How a partner is notified, and when notifying ends.",
       source: .setting)
     Field(
       "misconduct", \.misconduct, MisconductSchema.rules.kind.named("misconduct-rules"),
@@ -121,7 +121,7 @@ enum ConductSchema {
   }
 
   static let notifications = ObjectSchema(
-    "notification rule", doc: "How a partner is told. Rules Q2, Q4.",
+    "notification rule", doc: "How a partner is notified. Rules Q2, Q4.",
     startingAs: CodeOfConduct.conduct2019.value.notification
   ) {
     Field(
@@ -131,7 +131,8 @@ enum ConductSchema {
       source: .setting)
     Field(
       "spacing", \.spacing, .duration(),
-      doc: "The least time between two. No effect if there are 0 notifications.", source: .setting)
+      doc: "The least time between two; whole days by the calendar. No effect if there are 0 notifications.",
+      source: .setting)
     Field(
       "spares-improvement", \.sparesImprovement, .flag(),
       doc:
@@ -160,8 +161,9 @@ enum ConductSchema {
       source: .assumed)
     Field("initial", \.initial, .share(), doc: "What holds before the first review.", source: .assumed)
     Field(
-      "every", \.every, .duration(.moreThan(.zero)), doc: "How often the limit is set anew.", source: .assumed
-    )
+      "every", \.every, .duration(.moreThan(.zero)),
+      doc: "How often the limit is set anew; whole days by the calendar.",
+      source: .assumed)
   }
 
   /// `ceiling: 8 %` is a fixed one.

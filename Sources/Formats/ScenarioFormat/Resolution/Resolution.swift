@@ -66,7 +66,7 @@ struct Resolution {
       let name = city.city.name
       let message =
         "the city '\(name)' comes to about \(events.briefly) events in a replication, and the 'event-limit' is "
-        + "\(Double(scenario.eventLimit).briefly); a lower demand, a shorter horizon or a higher limit is wanted"
+        + "\(Double(scenario.eventLimit).briefly); lower the demand, shorten the horizon, or raise the limit"
       let candidates = [["cities", name, "demand", "rate"], ["demand", "rate"], ["cities", name]]
       diagnostics.append(places.error(places.firstWritten(candidates), message))
     }

@@ -52,8 +52,10 @@ public enum ScenarioFile {
   }
 
   /// A preset's values as YAML with their meanings and sources, or nil if there is no preset of that name.
-  public static func presetListing(_ name: String) -> String? {
-    ScenarioDocument.format.listing(ofPreset: name)
+  ///
+  /// - Parameter width: columns of a line; a value that is longer is not broken.
+  public static func presetListing(_ name: String, width: Int = .max) -> String? {
+    ScenarioDocument.format.listing(ofPreset: name, width: min(width, CanonicalNode.usualWidth))
   }
 
   private typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]

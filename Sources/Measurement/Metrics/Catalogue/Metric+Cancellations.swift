@@ -36,13 +36,13 @@ extension Metric {
       count("no_shows", "Partners who did not come, or said so only on the day itself (Q5).", .jobs(.noShows))
         .better(.lower, "Number of no-shows"),
       share("no_show_share", "No-shows over acceptances (Q5).", .jobs(.noShows), of: .jobs(.acceptances))
-        .better(.lower, "Share of no-shows"),
+        .better(.lower, "Share of no-shows").margin(.points(0.005)),
       share(
         "cancellation_rate",
         "Cancellations that the programme's code counts, and no-shows, over acceptances (Q3).",
         { $0[.jobs(.countedCancellations)] + $0[.jobs(.noShows)] }, of: { $0[.jobs(.acceptances)] }
       )
-      .better(.lower, "Cancellation rate"),
+      .better(.lower, "Cancellation rate").margin(.points(0.005)),
     ]
 }
 

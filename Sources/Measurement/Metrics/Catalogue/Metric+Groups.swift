@@ -11,7 +11,7 @@ extension Metric {
         value for fewer than ten partners.
         """, isAdditive: false, formula: .perCurrency { $0.hourlyEarning(decile: decile) }
     ).better(.higher, "Earnings per hour of partners in decile \(decile) of 10", isPlural: true)
-      .ofPartnerGroup
+      .margin(.relative(0.02)).ofPartnerGroup
   }
 
   package static let newcomers: [Metric] = [
@@ -25,6 +25,7 @@ extension Metric {
       isAdditive: false,
       formula: .perCurrency { quotient(Double($0.newcomerEarnings) / 100, $0.newcomerHours) }
     )
-    .better(.higher, "Earnings per hour of newcomers", isPlural: true).ofPartnerGroup,
+    .better(.higher, "Earnings per hour of newcomers", isPlural: true).margin(.relative(0.02))
+    .ofPartnerGroup,
   ]
 }

@@ -31,13 +31,19 @@ package enum JobCounter: Int, CaseIterable, Sendable {
   case disputesPaid, disputesRedone, disputesPartlyRefunded, disputesRefunded
   // Routes.
   case arrivals, visitsScheduled
+  // Losses, in the order of `LossCause`; then requests neither taken nor ended at the cut-off.
+  case unfilledNobodyInZone, unfilledNobodyQualified, unfilledNobodyOnDuty, unfilledCalendarsFull
+  case unfilledOfferLimitsReached, unfilledAllDeclinedOrLapsed, unfilledClientGaveUp, unfilledPartnersNotAsked
+  case lostCancelledByClient, lostCancelledByPartner, lostNewDateImpossible, lostNoShow, lostBeyondCompetence
+  case lostToolsMissing, lostUnconfirmed, lostAccountClosed, lostUnreachable, lostClientAbsent, lostDisputed
+  case unfilledOpen
 }
 
 // Outcomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
 extension Metric {
   package static let funnel = [
     count("requests", "Jobs requested.", .jobs(.requests))
-      .headline("requests", column: 1, priority: 2),
+      .margin(.relative(0.01)).headline("requests", column: 1, priority: 2),
     count("offered", "Jobs offered to at least one partner.", .jobs(.offered)),
     count("accepted", "Jobs accepted at least once.", .jobs(.accepted)),
     count("contacted", "Scheduled jobs whose client a partner has spoken to (S1).", .jobs(.contacted)),
@@ -46,20 +52,20 @@ extension Metric {
     count("performed", "Jobs whose work was done.", .jobs(.performed)),
     count("paid", "Jobs whose money has moved (M3).", .jobs(.paid)),
     share("fill_rate", "Share of requests accepted at least once.", .jobs(.accepted), of: .jobs(.requests))
-      .better(.higher, "Fill rate", action: ("fills", "requests"))
+      .better(.higher, "Fill rate", action: ("fills", "requests")).margin(.points(0.01))
       .headline("fill rate", column: 2, priority: 1, places: 1).compared(as: .deciding, position: 1),
     share(
       "completion_rate", "Share of requests that ended performed and paid.", .jobs(.completed),
       of: .jobs(.requests)
     )
-    .better(.higher, "Completion rate", action: ("completes", "requests"))
+    .better(.higher, "Completion rate", action: ("completes", "requests")).margin(.points(0.01))
     .headline("completed", column: 3, priority: 5, places: 1),
     share(
       "first_time_success_share",
       "Share of accepted jobs performed by the first partner who took them, never having been returned.",
       .jobs(.firstTimeSuccesses), of: .jobs(.accepted)
     )
-    .better(.higher, "Share of jobs done by the first partner"),
+    .better(.higher, "Share of jobs done by the first partner").margin(.points(0.01)),
   ]
 
   /// A count and a share of the requests for each way to end; with `unfinished` they add up to the requests.
@@ -102,8 +108,8 @@ extension Metric {
       betterLower: "time to accept"
     ).map { metric in
       guard metric.name == "time_to_accept_p50" else { return metric }
-      return metric.headline("to accept, p50", column: 4, priority: 4, places: 1).compared(
-        as: .deciding, position: 2)
+      return metric.margin(.absolute(0.5, unit: "min"))
+        .headline("to accept, p50", column: 4, priority: 4, places: 1).compared(as: .deciding, position: 2)
     }
     + [
       share(
@@ -112,7 +118,8 @@ extension Metric {
         .jobs(.acceptedInTime), of: .jobs(.requests)
       )
       .better(
-        .higher, "Share of requests accepted in time", action: ("finds a partner in time for", "requests"))
+        .higher, "Share of requests accepted in time", action: ("finds a partner in time for", "requests")
+      ).margin(.points(0.01))
     ]
 
   package static let offers = [

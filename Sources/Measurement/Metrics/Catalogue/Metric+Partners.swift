@@ -17,7 +17,7 @@ package enum PartnerCounter: Int, CaseIterable, Sendable {
 extension Metric {
   package static let money: [Metric] = [
     sum("gmv", "Clients' payments for performed jobs, cash included; booking fees not.") { $0[.payments] }
-      .better(.higher, "Gross merchandise value"),
+      .better(.higher, "Gross merchandise value").margin(.relative(0.01)),
     sum("commission", "The platform's share of payments (M2), before refunds.") { $0[.commission] }
       .better(.higher, "Commission"),
     ratio(
@@ -33,7 +33,7 @@ extension Metric {
     sum("net_revenue", "Commission and booking fees less what the platform gave back of both.") {
       $0[.commission] + $0[.bookingFees] - $0[.bookingFeeRefunds] - $0[.commissionRefunds]
     }
-    .better(.higher, "Net revenue")
+    .better(.higher, "Net revenue").margin(.relative(0.01))
     .headline("net revenue", column: 8, priority: 3).compared(as: .guardrail, position: 2),
     sum("payouts", "Partners' shares paid out by the platform, less refunds that they bore (M3).") {
       $0[.payouts]
@@ -56,7 +56,7 @@ extension Metric {
     guard percent == 50 else {
       return metric.better(.higher, "\(percent) % quantile of partner earnings per hour")
     }
-    return metric.better(.higher, "Median partner earnings per hour", isPlural: true)
+    return metric.better(.higher, "Median partner earnings per hour", isPlural: true).margin(.relative(0.02))
       .compared(as: .guardrail, position: 1)
   }
 
@@ -90,7 +90,7 @@ extension Metric {
     count("suspended", "Accounts closed for ratings or cancellations (Q2, Q4).") {
       $0[.partners(.closedForRating)] + $0[.partners(.closedForCancellations)]
     }
-    .headline("suspended", column: 6, priority: 7, places: 1),
+    .margin(.absolute(1, unit: "count")).headline("suspended", column: 6, priority: 7, places: 1),
     count("suspended_rating", "Accounts closed for ratings (Q2).", .partners(.closedForRating)),
     count(
       "suspended_cancellations", "Accounts closed for cancellations (Q4).", .partners(.closedForCancellations)
@@ -111,7 +111,7 @@ extension Metric {
       minimum rating nor the maximum cancellation rate (Q1, Q4). No value where there are none.
       """, .trust(.goodSuspended), of: .trust(.goodPartners)
     )
-    .better(.lower, "False suspension rate"),
+    .better(.lower, "False suspension rate").margin(.points(0.01)),
     ofJudged(
       "overlooked",
       "Open accounts of partners whose hidden quality or reliability breaks the rule when the run ends (Q1, Q4)."
@@ -124,7 +124,7 @@ extension Metric {
       $0[.partners(.closedForNoShow)] + $0[.partners(.closedForMisconduct)]
         + $0[.partners(.closedForOffPlatformWork)]
     }
-    .headline("excluded", column: 7, priority: 8, places: 1),
+    .margin(.absolute(1, unit: "count")).headline("excluded", column: 7, priority: 8, places: 1),
     count(
       "excluded_no_show", "Partners excluded after a no-show too many (Q6).", .partners(.closedForNoShow)),
     count("exclusion_reviews", "Reviews opened after a second no-show (Q6).", .partners(.reviewsOpened)),
@@ -139,7 +139,7 @@ extension Metric {
         let total = (1...5).reduce(0) { $0 + $1 * tally[.jobs(.stars1).advanced(by: $1 - 1)] }
         return quotient(Double(total), Double(tally.sum(.jobs(.stars1), through: .jobs(.stars5))))
       }
-      .better(.higher, "Mean stars", isPlural: true)
+      .better(.higher, "Mean stars", isPlural: true).margin(.absolute(0.05, unit: "stars"))
       .headline("stars", column: 5, priority: 6, places: 2),
     ]
     + (1...5).map { stars in

@@ -5,7 +5,7 @@ import Quantities
 /// A declaration starts with name, meaning and formula, and goes on with what else holds:
 ///
 ///     share("fill_rate", "Share of requests accepted at least once.", .accepted, of: .requests)
-///       .better(.higher, "Fill rate", action: ("fills", "requests"))
+///       .better(.higher, "Fill rate", action: ("fills", "requests")).margin(.points(0.01))
 ///       .headline("fill rate", column: 2, priority: 1, places: 1).compared(as: .deciding, position: 1)
 public struct Metric: Sendable {
   /// Computation of a metric's value; nil where it has none.
@@ -31,6 +31,8 @@ public struct Metric: Sendable {
   public private(set) var wording: MetricWording
   /// Column in the short summary of a run; nil for most metrics.
   public private(set) var headline: MetricHeadline?
+  /// Largest difference that does not matter where a scenario declares none; nil for most metrics.
+  public private(set) var margin: MetricMargin?
   /// Role in a comparison whose scenario declares none.
   public private(set) var defaultRole = MetricRole.other
   /// Position among the metrics of the same default role.
@@ -50,7 +52,8 @@ public struct Metric: Sendable {
   /// Every metric, in the order of the files.
   public static let all: [Metric] =
     [
-      funnel, outcomes, times, offers, contact, returns, cancellations, visits, money, partners, conduct,
+      funnel, outcomes, losses, times, offers, contact, returns, cancellations, visits, money, partners,
+      conduct,
       ratings, system, support, lives, deciles, newcomers, sanctions, trust,
       clients,
     ].flatMap(\.self)
@@ -89,6 +92,13 @@ extension Metric {
   func headline(_ title: String, column: Int, priority: Int, places: Int = 0) -> Metric {
     var copy = self
     copy.headline = MetricHeadline(title: title, column: column, priority: priority, places: places)
+    return copy
+  }
+
+  /// Sets the largest difference that does not matter where a scenario declares none.
+  func margin(_ margin: MetricMargin) -> Metric {
+    var copy = self
+    copy.margin = margin
     return copy
   }
 

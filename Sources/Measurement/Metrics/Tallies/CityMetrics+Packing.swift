@@ -4,6 +4,7 @@ extension CityMetrics {
   /// Everything counted, in few bytes, to be kept and merged later; `init(packed:)` of the same program reads it.
   public var packed: [UInt8] {
     var numbers = PackedNumbers()
+    numbers.append(Int64(clamping: clampedDraws))
     numbers.append(programmes.count)
     for (name, tally) in programmes {
       numbers.append(name)
@@ -16,12 +17,14 @@ extension CityMetrics {
   public init?(packed bytes: [UInt8]) {
     var reader = PackedNumbersReader(bytes)
     do throws(PackingFailure) {
+      let clampedDraws = UInt64(try reader.nextCount())
       var programmes: [(name: String, tally: ProgrammeTally)] = []
       for _ in 0..<(try reader.nextLength()) {
         programmes.append((try reader.nextText(), try ProgrammeTally(from: &reader)))
       }
       guard reader.isAtEnd, !programmes.isEmpty else { return nil }
       self.init(programmes)
+      self.clampedDraws = clampedDraws
     } catch {
       return nil
     }

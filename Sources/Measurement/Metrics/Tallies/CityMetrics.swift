@@ -6,6 +6,8 @@ import Quantities
 public struct CityMetrics: Sendable {
   /// In the order of the market's catalogue, then of first appearance in another city.
   package private(set) var programmes: [(name: String, tally: ProgrammeTally)]
+  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
+  public var clampedDraws: UInt64 = 0
 
   /// Traps without a programme.
   package init(_ programmes: [(name: String, tally: ProgrammeTally)]) {
@@ -15,6 +17,7 @@ public struct CityMetrics: Sendable {
 
   /// Adds another city's counts: programmes of one name to each other, money by currency. O(metrics).
   public mutating func merge(_ other: CityMetrics) {
+    clampedDraws += other.clampedDraws
     for (name, tally) in other.programmes {
       if let index = programmes.firstIndex(where: { $0.name == name }) {
         programmes[index].tally.merge(tally)
@@ -24,9 +27,9 @@ public struct CityMetrics: Sendable {
     }
   }
 
-  /// Every metric that has a value, by programme in the order of first appearance and then over all programmes. Within
-  /// a programme they are in the order of `Metric.all`. A ratio whose denominator is 0, and a value
-  /// that is not finite, have no row.
+  /// Every metric, by programme in the order of first appearance and then over all programmes.
+  ///
+  /// Within a programme they are in the order of `Metric.all`. A ratio to 0 is nil, and so is what is not finite.
   public func values() -> [MetricValue] {
     (programmes + [(name: MetricValue.allProgrammes, tally: all)]).flatMap { name, tally in
       Metric.all.flatMap { $0.values(of: tally, programme: name) }
@@ -43,8 +46,8 @@ public struct CityMetrics: Sendable {
     guard let declaration = Metric.named(metric),
       let tally = isAll ? all : programmes.first(where: { $0.name == programme })?.tally
     else { return nil }
-    let found = declaration.values(of: tally, programme: programme)
-    return found.count == 1 ? found[0].value : nil
+    let found = declaration.values(of: tally, programme: programme).compactMap(\.value)
+    return found.count == 1 ? found[0] : nil
   }
 }
 
@@ -52,18 +55,18 @@ extension Metric {
   package func values(of tally: ProgrammeTally, programme: String) -> [MetricValue] {
     switch formula {
     case .plain(let value):
-      [row(programme, unit.text(), value(tally))].compactMap { $0 }
+      [row(programme, unit.text(), value(tally))]
     case .perCurrency(let value):
       Currency.allCases.compactMap { currency in
-        tally.currencyTotals[Int(currency.rawValue)].flatMap {
+        tally.currencyTotals[Int(currency.rawValue)].map {
           row(programme, unit.text(currency), value($0))
         }
       }
     }
   }
 
-  private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue? {
-    guard let value, value.isFinite else { return nil }
-    return MetricValue(metric: name, programme: programme, unit: unit, value: value)
+  private func row(_ programme: String, _ unit: String, _ value: Double?) -> MetricValue {
+    MetricValue(
+      metric: name, programme: programme, unit: unit, value: value.flatMap { $0.isFinite ? $0 : nil })
   }
 }

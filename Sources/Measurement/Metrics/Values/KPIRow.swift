@@ -35,7 +35,7 @@ extension MetricValue {
   package init(_ row: Row) {
     self.init(
       metric: row["metric"].text ?? "", programme: row["programme"].text ?? "", unit: row["unit"].text ?? "",
-      value: row["value"].number ?? 0)
+      value: row["value"].number)
   }
 }
 

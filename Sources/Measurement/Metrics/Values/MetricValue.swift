@@ -6,10 +6,10 @@ public struct MetricValue: Sendable, Hashable {
   public var programme: String
   /// Unit, such as `count`, `min` or `CHF`; part of the value's identity where there are several currencies.
   public var unit: String
-  /// Finite.
-  public var value: Double
+  /// Finite; nil where the metric has no value, as a ratio to 0 has none.
+  public var value: Double?
 
-  public init(metric: String, programme: String, unit: String, value: Double) {
+  public init(metric: String, programme: String, unit: String, value: Double?) {
     self.metric = metric
     self.programme = programme
     self.unit = unit

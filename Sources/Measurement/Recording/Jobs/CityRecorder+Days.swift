@@ -10,6 +10,7 @@ extension CityRecorder {
     while now >= dayEnd {
       let beginning = settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero)
       if writers.isTimeseriesOn && beginning < settings.horizon { writeDay(beginning) }
+      if beginning < settings.horizon { noteStock(beginning) }
       today.reset()
       for programme in takings.indices { takings[programme] = DayTakings() }
       dayNumber += 1
@@ -68,6 +69,8 @@ extension CityRecorder {
     if settings.clock.instant(dayNumber: dayNumber, timeOfDay: .zero) < end { endDays(until: dayEnd) }
     let rows = try writers.finish()
     let named = tallies.indices.map { (name: settings.programmes[$0], tally: tallies[$0]) }
-    return CityRecord(metrics: CityMetrics(named), rows: rows)
+    return CityRecord(
+      metrics: CityMetrics(named), requests: requestResults, days: dayStocks, breakdown: breakdown, rows: rows
+    )
   }
 }

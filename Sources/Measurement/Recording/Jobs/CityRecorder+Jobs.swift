@@ -171,9 +171,11 @@ extension CityRecorder {
       count(Counter.jobs(.clientCancelledUnassigned).advanced(by: jobs[slot].stage.rawValue), id)
     default: break
     }
+    if let cause = market.job(id, { $0.lossCause }) ?? nil { count(.loss(cause), id) }
     endAcceptance(id, now, market)
     if !jobs[slot].marks.contains(.performed) { leaveSystem(id, now) }
     jobs[slot].marks.remove(.alive)
+    noteResult(slot, market)
     if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 
@@ -181,9 +183,11 @@ extension CityRecorder {
   mutating func noteUnfinished(_ slot: Int, _ end: Timestamp, _ market: Market) {
     let id = jobs[slot].id
     count(jobs[slot].marks.contains(.paid) ? .jobs(.completed) : .jobs(.unfinished), id)
+    if !jobs[slot].marks.contains(.accepted) { count(.jobs(.unfilledOpen), id) }
     endAcceptance(id, end, market)
     for offer in openOffers[slot] { writeOffer(offer, slot, .open, end) }
     if let state = market.job(id, { $0.state }) { jobs[slot].state = state }
+    noteResult(slot, market)
     if writers.isOn(.jobs) { writeJob(slot, market) }
   }
 }

@@ -42,6 +42,8 @@ struct JobAccumulator: Sendable, BitwiseCopyable {
   var refund: Int64 = 0
   /// [minor units]
   var extraSales: Int64 = 0
+  /// Commission and booking fee less what the platform gave back of both [minor units].
+  var netRevenue: Int64 = 0
   var stars: UInt8 = 0
   /// Nil where clients' minds are not modelled.
   var origin: BookingOrigin?

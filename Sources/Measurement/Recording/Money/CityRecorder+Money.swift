@@ -20,6 +20,7 @@ extension CityRecorder {
   mutating func noteEntry(_ entry: LedgerEntry, _ now: Timestamp) {
     let slot = Int(entry.job.slot)
     earn(entry, now)
+    noteRevenue(entry)
     if case .client = entry.credit, entry.purpose == .refund || entry.purpose == .bookingFeeRefund {
       jobs[slot].refund += entry.amount.minorUnits
     }

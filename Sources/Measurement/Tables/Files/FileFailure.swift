@@ -20,6 +20,8 @@ public struct FileFailure: Error, Hashable, Sendable {
     case rename
     /// Removal.
     case remove
+    /// Placement of a folder's new files, which already count.
+    case publish
     /// Locking of a folder that another process may use.
     case lock
   }
@@ -44,8 +46,14 @@ public struct FileFailure: Error, Hashable, Sendable {
 extension FileFailure: CustomStringConvertible {
   /// Message, such as `cannot write 'out/jobs.csv': No space left on device`.
   public var description: String {
-    operation == .lock && code == EWOULDBLOCK
-      ? "another process is writing to '\(path)'; wait for it, or name another folder"
-      : "cannot \(operation.rawValue) '\(path)': \(String(cString: strerror(code)))"
+    let reason = String(cString: strerror(code))
+    return switch operation {
+    case .lock where code == EWOULDBLOCK:
+      "another process is writing to '\(path)'; wait for it, or name another folder"
+    case .publish:
+      "cannot finish putting new files into '\(path)': \(reason); they are whole, and the next command on the folder "
+        + "puts them in place"
+    default: "cannot \(operation.rawValue) '\(path)': \(reason)"
+    }
   }
 }

@@ -32,6 +32,8 @@ public struct OutputDirectory: Sendable {
   public static let dataPackageName = "datapackage.json"
   /// The file with the run's provenance.
   public static let manifestName = "manifest.json"
+  /// Names of the files that describe the others, in the order in which they are put in place, after the others.
+  static let describingNames = [dataPackageName, manifestName]
 
   /// Makes the directory, and its parents, unless it is there.
   ///
@@ -41,10 +43,11 @@ public struct OutputDirectory: Sendable {
   ///   are removed by `publish`.
   public init(_ path: String, replacing: Bool = false, ownedNames: [String] = []) throws(FileFailure) {
     self.path = path
-    self.ownedNames = ownedNames + [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
+    self.ownedNames = ownedNames + OutputDirectory.describingNames
     firstMade = FileSystem.firstMissing(path)
     try FileSystem.makeDirectory(path)
     lock = try FolderLock(path)
+    try Publication.finishAll(in: path)
     try FileSystem.removeAbandonedWork(in: path)
     let isEmpty = try FileSystem.entries(of: path).isEmpty
     guard replacing || isEmpty else { throw FileFailure(.create, path, code: EEXIST) }
@@ -54,6 +57,17 @@ public struct OutputDirectory: Sendable {
 
   /// Makes a directory and its parents; what is there already is left alone.
   public static func make(_ path: String) throws(FileFailure) { try FileSystem.makeDirectory(path) }
+
+  /// Finishes a publication that was cut off in a folder, so that the folder can be read; does nothing in another one.
+  ///
+  /// - Throws: `FileFailure` of the operation `lock` while another process publishes, of `publish` if the folder cannot
+  ///   be written.
+  public static func recover(_ path: String) throws(FileFailure) {
+    guard FileSystem.isDirectory(path), try !Publication.unfinished(in: path).isEmpty else { return }
+    let lock = try FolderLock(path)
+    defer { lock.release() }
+    try Publication.finishAll(in: path)
+  }
 
   /// Returns a writer for one task's rows of a table; tasks are numbered in the order of their rows.
   public func writer(for table: Table, task: Int = 0) throws(FileFailure) -> TableWriter {
@@ -110,27 +124,24 @@ public struct OutputDirectory: Sendable {
     return file
   }
 
-  private func partPath(_ name: String) -> String { "\(workPath)/\(name).part" }
+  private func partPath(_ name: String) -> String { "\(workPath)/\(name)\(Publication.partSuffix)" }
 
   /// Renames every file to its final name and removes the work directory. Files of an earlier run that this one has not
   /// written again are removed, lest they pass for its own.
+  ///
+  /// - Throws: `FileFailure`; of the operation `publish` if the new files already count, and the next process that opens
+  ///   the folder puts them in place.
   public consuming func publish() throws(FileFailure) {
     defer { lock.release() }
+    try beginPublication().finish()
+  }
+
+  /// Flushes the files and decides for them.
+  func beginPublication() throws(FileFailure) -> Publication {
     let names = files.map(\.name)
     for name in names { try FileSystem.flush(partPath(name)) }
-    try FileSystem.flush(workPath)
-    // Without its manifest a set that is only half replaced cannot pass for a whole one.
-    let last = [OutputDirectory.dataPackageName, OutputDirectory.manifestName]
-    for name in last.reversed() { try FileSystem.removeFile("\(path)/\(name)", ifThere: true) }
-    try FileSystem.flush(path)
-    for name in ownedNames where !names.contains(name) {
-      try FileSystem.removeFile("\(path)/\(name)", ifThere: true)
-    }
-    for name in names.filter({ !last.contains($0) }) + last.filter(names.contains) {
-      try FileSystem.rename(partPath(name), to: "\(path)/\(name)")
-    }
-    try FileSystem.flush(path)
-    try FileSystem.removeDirectory(workPath)
+    return try Publication(
+      beginning: workPath, in: path, removing: ownedNames.filter { !names.contains($0) }, putting: names)
   }
 
   /// Removes everything written so far, leaving what was there before.

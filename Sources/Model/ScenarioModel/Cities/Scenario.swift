@@ -14,7 +14,7 @@ public struct Scenario: Sendable, Hashable {
   public var horizon: TimeSpan
   /// Duration at the beginning that figures exclude; ≥ 0 and shorter than the horizon.
   public var warmUp: TimeSpan
-  /// Longest time after the horizon for which open jobs are followed; ≥ 0.
+  /// Longest time after the horizon for which open jobs are followed, whole days by the calendar; ≥ 0.
   ///
   /// Decision 0105.
   public var drainLimit: TimeSpan

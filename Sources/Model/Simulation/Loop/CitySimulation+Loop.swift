@@ -14,11 +14,12 @@ extension CitySimulation {
       streams.probe.countEvent()
       handle(next.payload, next.time)
       eventCount += 1
-      if eventCount & 4095 == 0 {
-        if shouldStop() { return .stopped }
+      if eventCount == nextCheck {
         if eventCount >= limit.events || queue.count > limit.pending {
-          return .overrun(overrun(at: next.time))
+          return .overrun(overrun(at: next.time, next.payload.kind))
         }
+        nextCheck = min(eventCount + 4096, limit.events)
+        if shouldStop() { return .stopped }
       }
     }
     // A run without further events still lasts to its horizon.
@@ -26,8 +27,8 @@ extension CitySimulation {
     return .finished
   }
 
-  private func overrun(at now: Timestamp) -> SimulationOverrun {
-    SimulationOverrun(time: now, eventCount: eventCount, pendingCount: queue.count)
+  private func overrun(at now: Timestamp, _ event: SimulationEventKind) -> SimulationOverrun {
+    SimulationOverrun(time: now, event: event, eventCount: eventCount, pendingCount: queue.count)
   }
 
   @inline(__always)
@@ -43,7 +44,10 @@ extension CitySimulation {
   mutating func close() throws(FileFailure) -> CityRecord {
     let outer = streams.probe.enter(.closing)
     defer { streams.probe.leave(to: outer) }
-    return try recorder.finish(at: queue.now, market: platform.market, groundTruths: partnerGroundTruths())
+    var record = try recorder.finish(
+      at: queue.now, market: platform.market, groundTruths: partnerGroundTruths())
+    record.metrics.clampedDraws = streams.clampedCount
+    return record
   }
 
   /// Lets the timer fire, or the person act, that the event names.

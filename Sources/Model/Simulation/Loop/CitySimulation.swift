@@ -86,6 +86,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   public var market: Market { platform.market }
   /// Number of events handled so far.
   public internal(set) var eventCount: UInt64 = 0
+  /// Number of events at which limits and a stop are looked at next.
+  var nextCheck: UInt64
 
   init(
     probed scenario: Scenario, city index: Int, seed: UInt64, replication: UInt64,
@@ -98,8 +100,9 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     let clock = setting.city.clock
     start = scenario.start(on: clock)
     end = scenario.end(on: clock)
-    cutOff = end + scenario.drainLimit
+    cutOff = clock.instant(scenario.drainLimit, after: end)
     limit = SimulationLimit(events: scenario.eventLimit)
+    nextCheck = min(4096, scenario.eventLimit)
     queue = EventQueue(startingAt: start)
     streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
     self.recorder = recorder

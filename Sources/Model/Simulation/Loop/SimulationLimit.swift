@@ -14,6 +14,8 @@ public struct SimulationLimit: Sendable, Hashable {
 public struct SimulationOverrun: Error, Sendable, Hashable {
   /// Simulated instant of the last event.
   public var time: Timestamp
+  /// Kind of the last event.
+  public var event: SimulationEventKind
   /// Number of events taken.
   public var eventCount: UInt64
   /// Number of pending events.

@@ -14,6 +14,9 @@ package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
     self.city = city.index
   }
 
+  /// Number of draws so far that lay beyond the limit of variates and were replaced by it.
+  var clampedCount: UInt64 { streams.clampedCount }
+
   /// Value of `body`, drawn from the stream of a decision: purpose, entity and occurrence.
   @inline(__always)
   mutating func draw<Value>(

@@ -140,6 +140,24 @@ public struct SpatialIndex: Sendable {
     }
   }
 
+  /// Calls `body` with each resident within the radius of `centre`, in no particular order, until it returns false.
+  ///
+  /// O(partners in and just around the circle), plus its rows after arrivals.
+  mutating func forEach(around centre: Coordinate, _ body: (Resident) -> Bool) {
+    let cell = (row: line(centre.north), column: line(centre.east))
+    var continues = true
+    for row in rows(around: cell.row) where continues {
+      rows[row].withResidents(of: columns(around: cell.column, in: abs(row - cell.row))) { residents, _ in
+        var place = 0
+        while continues && place < residents.count {
+          let isInside = residents[place].home.distance(to: centre) <= radius
+          if isInside { continues = body(residents[place]) }
+          place += 1
+        }
+      }
+    }
+  }
+
   /// Returns the row or column of the cell at a position.
   @inline(__always)
   func line(_ position: Double) -> Int {

@@ -97,7 +97,7 @@ extension Dispatcher {
   }
 
   /// Returns the number of open offers from which a partner gets no offer of this job.
-  private func offerLimit(for job: Job) -> Int {
+  func offerLimit(for job: Job) -> Int {
     job.isImmediate ? 1 : policies[job.booking.programme].openOfferLimit
   }
 

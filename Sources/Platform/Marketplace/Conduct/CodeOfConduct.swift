@@ -36,7 +36,8 @@ public struct CodeOfConduct: Sendable, Hashable {
   public enum Ceiling: Sendable, Hashable {
     /// Constant rate.
     case fixed(Proportion)
-    /// Mean rate of the city's partners in the programme plus a margin, computed anew every `every` > 0.
+    /// Mean rate of the city's partners in the programme plus a margin, computed anew every `every` > 0, whole days by
+    /// the calendar.
     ///
     /// `initial` applies until the first review.
     case cityMean(margin: Proportion, initial: Proportion, every: TimeSpan)
@@ -126,7 +127,7 @@ public struct CodeOfConduct: Sendable, Hashable {
     ///
     /// 0 closes at the first breach.
     public var several: Int
-    /// Minimum duration between two notifications; ≥ 0.
+    /// Minimum duration between two notifications, whole days by the calendar; ≥ 0.
     public var spacing: TimeSpan
     /// True if a mean higher than at the first notification spares the account (C19).
     public var sparesImprovement: Bool

@@ -98,7 +98,7 @@ extension Market {
       return
     }
     var record = known
-    if let lastAt = record.lastAt, now - lastAt < rule.spacing { return }
+    if let lastAt = record.lastAt, now < city.clock.instant(rule.spacing, after: lastAt) { return }
     if finding.isBreach && Int(record.count) >= finding.several {
       guard record.count > 0 && finding.isSpared else {
         return closeAccount(of: partner, finding.rule.cause, now, &effects)
@@ -179,13 +179,15 @@ extension Market {
   mutating func reviewCeiling(of programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects) {
     let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
-    guard let due = ceilingReviews[programme], now >= due else { return }
+    guard var review = ceilingReviews[programme], now >= review.due else { return }
     if let mean = meanCancellationRate(of: programme) {
       let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
       ceilings[programme] = Proportion(partsPerMillion: ceiling)
       effects.emit(.ceilingSet(programme, ceilings[programme]))
     }
-    scheduleCeilingReview(of: programme, after: now, into: &effects)
+    review.advance(past: now, on: city.clock)
+    ceilingReviews[programme] = review
+    effects.wake(at: review.due, for: .ceilingReview(programme))
   }
 
   /// Returns the mean cancellation rate of the programme's partners past their first check; nil if none. O(partners).
@@ -203,12 +205,15 @@ extension Market {
     return count == 0 ? nil : sum / Double(count)
   }
 
-  mutating func scheduleCeilingReview(
-    of programme: ProgrammeID, after now: Timestamp, into effects: inout Effects
+  /// Schedules the reviews of a programme's maximum anew, and none of a constant one.
+  mutating func scheduleCeilingReviews(
+    of programme: ProgrammeID, from now: Timestamp, into effects: inout Effects
   ) {
+    ceilingReviews[programme] = nil
     let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(_, _, let every) = rule.ceiling else { return }
-    ceilingReviews[programme] = now + every
-    effects.wake(at: now + every, for: .ceilingReview(programme))
+    let review = RecurringReview(every: every, from: now, on: city.clock)
+    ceilingReviews[programme] = review
+    effects.wake(at: review.due, for: .ceilingReview(programme))
   }
 }

@@ -24,6 +24,8 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var state = JobState.requested
   /// Outcome of a closed job; nil before.
   public internal(set) var outcome: Outcome?
+  /// Cause of the loss of a closed job; nil before, and if it is completed.
+  public internal(set) var lossCause: LossCause?
   /// Number of failed calls of the present partner.
   public internal(set) var failedContacts: UInt8 = 0
   /// Number of returns to distribution.
@@ -52,6 +54,10 @@ public struct Job: Sendable, BitwiseCopyable {
   public internal(set) var offersMade: UInt32 = 0
   /// Partner who has the job, from acceptance on; kept after the end.
   public internal(set) var partner: PartnerID?
+  /// Reason of the last return to distribution; nil if there was none.
+  public internal(set) var lastReturn: ReturnReason?
+  /// Reason for which the visit failed; nil if it did not.
+  public internal(set) var failure: FailureReason?
   /// Share of the price refunded after a dispute.
   public internal(set) var refundShare = Proportion.zero
   /// Time at which the present partner called support before the visit (G2).
@@ -133,8 +139,11 @@ public struct Job: Sendable, BitwiseCopyable {
   }
 
   /// Removes the partner with everything agreed with it.
-  mutating func dropPartner(price listed: Money, plannedDuration planned: TimeSpan) {
+  mutating func dropPartner(
+    because reason: ReturnReason, price listed: Money, plannedDuration planned: TimeSpan
+  ) {
     partner = nil
+    lastReturn = reason
     acceptedAt = nil
     contactedAt = nil
     setOutAt = nil

@@ -186,7 +186,7 @@ extension Market {
     release(partner, from: slot, &effects)
     jobs[slot].state = .inDistribution
     jobs[slot].dropPartner(
-      price: listPrice(of: jobs[slot].booking),
+      because: reason, price: listPrice(of: jobs[slot].booking),
       plannedDuration: services[jobs[slot].booking.service].plannedDuration)
     jobs.formerPartners[slot].append(partner)
     let wished = jobs[slot].isImmediate ? nil : jobs[slot].appointment

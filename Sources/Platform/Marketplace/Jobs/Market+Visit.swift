@@ -100,6 +100,7 @@ extension Market {
     _ id: JobID, _ partner: PartnerID, _ reason: FailureReason, _ now: Timestamp, _ effects: inout Effects
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .failOnSite)
+    jobs[slot].failure = reason
     effects.emit(.jobFailed(id, partner, reason: reason))
     close(slot, .failedOnSite, now, &effects)
   }

@@ -45,7 +45,7 @@ extension Market {
     jobs[slot].isRedo = true
     jobs[slot].setDate(start)
     jobs[slot].dropPartner(
-      price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
+      because: .redo, price: jobs[slot].price, plannedDuration: services[booking.service].plannedDuration)
     jobs[slot].expiresAt = expiry(of: booking, wished: start, at: now)
     effects.emit(.disputeResolved(jobs[slot].id, partner, resolution: .redo(start: start)))
     effects.emit(.jobReturned(jobs[slot].id, partner, reason: .redo))
@@ -61,7 +61,8 @@ extension Market {
     jobs[slot].state = .paid
     effects.emit(.jobPaid(id, partner, payment: jobs[slot].price, commission: commission))
     if jobs[slot].refundShare == .one { return close(slot, .refunded, now, &effects) }
-    effects.wake(at: now + programmes[programme].ratingPeriod, for: .ratingPeriodEnd(id))
+    let end = city.clock.instant(programmes[programme].ratingPeriod, after: now)
+    effects.wake(at: end, for: .ratingPeriodEnd(id))
   }
 
   /// Transfers the price from client to partner and platform, and returns the commission. Rules M2, M3.
@@ -148,6 +149,7 @@ extension Market {
     let wasOnSite = jobs[slot].state == .onSite
     jobs[slot].state = .closed
     jobs[slot].outcome = outcome
+    jobs[slot].lossCause = jobs[slot].causeOfLoss(endingAs: outcome)
     jobs[slot].closedAt = now
     jobs.release(slot)
     effects.emit(.jobClosed(id, outcome))

@@ -32,6 +32,14 @@ public struct Qualification: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
+/// Reason for which a visit does not fit a qualified partner (D7).
+public enum CalendarObstacle: Sendable {
+  /// Some hour of the visit is outside the partner's working hours.
+  case hours
+  /// Another visit leaves no room, or the partner is busy and the job immediate.
+  case calendar
+}
+
 extension Market {
   /// Returns the requirements of a job on competence and certification.
   public func qualification(for job: Job) -> Qualification {
@@ -107,6 +115,17 @@ extension Market {
     let entry = begun(demand.entry, by: partner, at: now)
     return partners[partner].profile.hours.cover(from: now, to: entry.end, on: city.clock)
       && partners[partner].calendar.fits(entry, travel: city.travel)
+  }
+
+  /// Returns the first obstacle to a visit; nil exactly where `isAvailable` is true. O(visits of the partner).
+  public func obstacle(
+    to partner: PartnerID, for demand: CalendarDemand, at now: Timestamp
+  ) -> CalendarObstacle? {
+    if isAvailable(partner, for: demand, at: now) { return nil }
+    guard demand.lack(of: partners[partner].profile.hours) == 0 else { return .hours }
+    guard demand.isImmediate else { return .calendar }
+    let end = begun(demand.entry, by: partner, at: now).end
+    return partners[partner].profile.hours.cover(from: now, to: end, on: city.clock) ? .calendar : .hours
   }
 
   /// Returns true if a job fits one partner's working hours and calendar (D7). O(visits of the partner).

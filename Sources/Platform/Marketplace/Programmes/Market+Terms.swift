@@ -17,9 +17,8 @@ extension Market {
     }
     guard terms.conduct.cancellation.ceiling != former.cancellation.ceiling else { return }
     ceilings[id] = terms.conduct.cancellation.ceiling.initial
-    ceilingReviews[id] = nil
     effects.emit(.ceilingSet(id, ceilings[id]))
-    scheduleCeilingReview(of: id, after: now, into: &effects)
+    scheduleCeilingReviews(of: id, from: now, into: &effects)
   }
 
   private mutating func resizeRatings(of programme: ProgrammeID, to window: Int) {

@@ -61,7 +61,7 @@ public struct Programme: Sendable, Hashable {
   public var scopeExtension: ScopeExtension
   /// List price of the extra package (MP). Rule V2.
   public var extraPackage: AmountPerCurrency
-  /// Duration after payment in which ratings are accepted; > 0. Rule R1.
+  /// Duration after payment in which ratings are accepted, whole days by the calendar; > 0. Rule R1.
   public var ratingPeriod: TimeSpan
 
   public init(

@@ -82,10 +82,11 @@ extension CitySimulation {
     request(booking, now)
   }
 
-  /// Full hour on the day that is `lead` seconds ahead, or on the next day if the notice is too short.
+  /// Full hour on the day that is `lead` seconds ahead on the wall clock, or on the next day if the notice is too short.
   private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
-    let day = clock.dayNumber(at: time(after: lead, from: now))
+    let ahead = clock.timeOfDay(at: now) + TimeSpan(seconds: min(max(lead, 0), 1e10))
+    let day = clock.dayNumber(at: now) + Int(ahead.microseconds / TimeSpan.days(1).microseconds)
     let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
     if wished >= now + setting.clients.leastNotice { return wished }
     return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))

@@ -73,7 +73,7 @@ extension CitySimulation {
 
   /// Loses the client for good, by its own choice or a block; returns false if it was lost before.
   @discardableResult
-  mutating func lose(_ client: ClientID) -> Bool {
+  package mutating func lose(_ client: ClientID) -> Bool {
     guard setting.responses.isActive, !loyalties[client].isLost else { return false }
     loyalties[client].leave()
     return true

@@ -3,11 +3,10 @@ import Metrics
 import Quantities
 import Recording
 import ScenarioModel
+import Simulation
 import Tables
 import Testing
 import Variates
-
-@testable import Simulation
 
 /// Clients' behaviour after good and bad service.
 @Suite struct ClientResponsesTests {
@@ -25,7 +24,7 @@ import Variates
   }
 
   private func record(_ city: CityScenario, seed: UInt64 = 1) throws -> CityRecord {
-    try SimulationTests.record(smallScenario(days: 60, cities: [city]), seed: seed)
+    try CityRunTests.record(smallScenario(days: 60, cities: [city]), seed: seed)
   }
 
   /// Parameters of responses that are switched off change no byte of any table and no metric.
@@ -195,24 +194,5 @@ import Variates
     let record = try simulation.finish()
     #expect(try record.rows(of: .jobs).isEmpty)
     #expect(try #require(record.metrics.value("stayed_away")) > 50)
-  }
-
-  /// The numbers of all that can come of two bookings are all different, and keep what led to them.
-  @Test func numbersTellWhatLedToThem() {
-    var generation = [JobNumber(0), JobNumber(1 << 31 - 1), JobNumber(1 << 31)]
-    var seen = Set(generation)
-    for _ in 1...10 {
-      let visits = generation.compactMap(\.returnVisit)
-      let referrals = generation.compactMap(\.referral)
-      #expect(
-        visits.allSatisfy { $0.origin == .returnVisit } && referrals.allSatisfy { $0.origin == .referral })
-      generation = visits + referrals
-      seen.formUnion(generation)
-    }
-    #expect(generation.count == 3 << 10 && seen.count == 3 * (2 << 10 - 1))
-    #expect(JobNumber(7).origin == .baseline)
-    var line = JobNumber(5)
-    for _ in 1...23 { line = line.referral ?? JobNumber(0) }
-    #expect(line.value & 0xFFFF_FFFF == 5 && line.referral == nil)
   }
 }

@@ -2,11 +2,10 @@ import Marketplace
 import Quantities
 import Recording
 import ScenarioModel
+import Simulation
 import Tables
 import Testing
 import Variates
-
-@testable import Simulation
 
 /// Partners join, choose hours, leave and come back: each response has its sign, and its size follows the parameter.
 @Suite struct PartnerResponseTests {

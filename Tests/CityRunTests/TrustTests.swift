@@ -2,10 +2,9 @@ import Marketplace
 import Quantities
 import Recording
 import ScenarioModel
+import Simulation
 import Testing
 import Variates
-
-@testable import Simulation
 
 /// Misconduct, work off the platform and courses leave the traces that their numbers say, and none without them.
 @Suite struct TrustTests {

@@ -1,11 +1,10 @@
 import Marketplace
 import Quantities
 import ScenarioModel
+import Simulation
 import Tables
 import Testing
 import Variates
-
-@testable import Simulation
 
 /// Willingness to pay, prices, and the incidence of the commission.
 @Suite struct PriceResponsesTests {

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import Runs
+
+/// Options of the commands that simulate scenarios into a folder of reports.
+struct SimulationArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
+    transform: WholeNumber.seed)
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the reports; one in Reports, named after scenario and seed, if not given.",
+      valueName: "dir"),
+    completion: .directory)
+  var out: String?
+
+  @Flag(help: "Replace the reports that are in the folder already.")
+  var overwrite = false
+
+  @OptionGroup var workforce: WorkerArguments
+
+  /// Folder of the option, or the one in Reports that has the given name.
+  ///
+  /// - Parameter name: name of the folder without the seed; a slash in it begins no folder.
+  func folder(named name: String) -> ReportFolder {
+    ReportFolder(
+      out ?? "Reports/\(name.replacing("/", with: "-"))-\(seed)", replacingReports: overwrite,
+      version: Marketsim.version, commit: Marketsim.commit)
+  }
+}
+
+/// Option for the number of cities that are simulated at once; the same for every command that simulates.
+struct WorkerArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How many cities to simulate at once, at least 1; as many as the machine has cores if not given.",
+      valueName: "n"),
+    transform: WholeNumber.positive)
+  var workers: Int?
+
+  /// Number of workers; ≥ 1.
+  var count: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
+}

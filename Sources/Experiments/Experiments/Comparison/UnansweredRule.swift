@@ -1,0 +1,61 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+
+/// Kind of rule to which people would respond if responses were switched on.
+public enum UnansweredRule: String, CaseIterable, Sendable {
+  /// Prices of services and extra packages, and who sets them (M1, V2).
+  case prices
+  /// Commission (M2).
+  case commission
+  /// Booking fee (B3).
+  case bookingFee = "booking fee"
+  /// Ratings: who rates, and the minimum (R1, R2, Q1, Q2).
+  case ratings
+  /// Sanctions: cancellations, no-shows, notifications, misconduct (Q2 to Q6, T3 to T6).
+  case sanctions
+}
+
+extension Scenario {
+  /// Returns the kinds of rules that differ from `base` in a city whose people do not respond to them.
+  ///
+  /// Figures under such a difference leave out what it does to bookings, prices, joining and leaving.
+  public func unansweredRules(comparedWith base: Scenario) -> [UnansweredRule] {
+    UnansweredRule.allCases.filter { rule in
+      zip(cities, base.cities).contains { city, counterpart in
+        !city.responses.isActive && city.rules(of: rule) != counterpart.rules(of: rule)
+      }
+    }
+  }
+}
+
+extension CityScenario {
+  /// Values of one kind of rule from the first day on, with the day of every change.
+  fileprivate func rules(of rule: UnansweredRule) -> [AnyHashable] {
+    var latest = programmes.map { $0.values(of: rule) }
+    var all: [AnyHashable] = latest
+    for change in changes {
+      let values = change.terms.values(of: rule)
+      guard latest[change.programme.ordinal] != values else { continue }
+      latest[change.programme.ordinal] = values
+      all += [change.day, change.programme, values]
+    }
+    return rule == .prices ? all + services.map { AnyHashable($0.price) } : all
+  }
+}
+
+extension Programme {
+  fileprivate func values(of rule: UnansweredRule) -> AnyHashable {
+    switch rule {
+    case .prices: [AnyHashable(pricing), AnyHashable(priceFactor), AnyHashable(extraPackage)]
+    case .commission: commission
+    case .bookingFee: bookingFee
+    case .ratings: [AnyHashable(conduct.rating), AnyHashable(conduct.isMutual)]
+    case .sanctions:
+      [
+        AnyHashable(conduct.cancellation), AnyHashable(conduct.noShow), AnyHashable(conduct.notification),
+        AnyHashable(conduct.misconduct),
+      ]
+    }
+  }
+}
