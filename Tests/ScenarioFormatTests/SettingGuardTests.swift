@@ -31,7 +31,7 @@ import Testing
 
     """
 
-  /// What makes a guard hold, by its condition.
+  /// Overrides that make a guard hold, by its condition.
   static let switches: [String: [String]] = [
     "'immediate-share' is 100 %": ["behaviour.client.immediate-share=100 %"],
     "'flexible-share' is 0 %": [],
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  /// What is warned of has no effect on any event or metric.
+  /// A setting that is warned of has no effect on any event or metric.
   @Test(arguments: rows) func anIdleSettingIsWarnedOfAndChangesNothing(_ row: Row) throws {
     let setting = try #require(try Self.setting(row), "no value for \(row.key)")
     let warnings = try ScenarioFile.load(text: Self.text, overrides: row.overrides + [setting]).warnings
@@ -188,7 +188,7 @@ import Testing
     }
   }
 
-  /// The schema says so where the key is, or where what contains it is.
+  /// The remark is in the schema at the key, or at an object around it.
   @Test(arguments: SettingGuard.all.indices) func theSchemaSaysSo(_ number: Int) throws {
     let entry = SettingGuard.all[number]
     for key in entry.keys {
