@@ -111,7 +111,7 @@ import Testing
 
   /// Values of which each key takes the first that is possible and not what holds anyway.
   static let values = [
-    "37 %", "0.37", "3", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
+    "37 %", "0.37", "3", "4", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
     "basket",
     "flat", "{ friend: 7 }", "{ job: 7 }", "[\(Array(repeating: "1", count: 24).joined(separator: ", "))]",
     "2.5",
