@@ -246,10 +246,6 @@ import Testing
       "no client is reported for the number of its interruptions: it is blocked before, as 'block-after: 2' is less than 'report-after: 5'"
     ),
     (
-      ["policy.request-expiry=2 min"],
-      "only partners who decline let others be asked: in 'friend' the first rounds take 2 min, and 'request-expiry: 2 min' is not longer"
-    ),
-    (
       [
         "dispatch.friend.strategy={ hybrid: { exclusive: { rounds: 5, window: 1 d } } }",
         "policy.request-expiry=5 d",
