@@ -98,16 +98,21 @@ let experiments: [Target] = [
 ]
 
 let application: [Target] = [
+  .target(
+    name: "Pages", dependencies: ["Documents"], path: "Sources/Application/Pages",
+    resources: ["page.css", "page.js", "theme.json"].map { .embedInCode("Resources/\($0)") }),
   module(
     "Reporting", in: "Application",
     [
-      "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Pages", "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
       "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "Runs", in: "Application",
     [
-      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables", "ScenarioFormat",
+      "Reporting", "Pages", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
+      "ScenarioFormat",
       "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
@@ -186,10 +191,11 @@ let tests: [Target] = [
       "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
       "ScenarioFormat", "Statistics", "Quantities", "TestSupport",
     ]),
+  .testTarget(name: "PagesTests", dependencies: ["Pages", "Documents", "TestSupport"]),
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
       "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),

@@ -40,7 +40,7 @@ def write_sample(out: Path) -> None:
     folder = out / "Reports/sample"
     old = read_manifest(folder)
     run("run", "Scenarios/small", "--replications", "2", "--detail", "all", "--workers", "2", "--quiet",
-        "--overwrite", "--out", str(folder))
+        "--overwrite", "--no-report", "--out", str(folder))
     if old and lasting(old) == lasting(read_manifest(folder)):
         # So that a sample in which nothing has changed makes no difference to git.
         (folder / "manifest.json").write_text(old)

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Installs what building marketsim needs and this machine lacks; with --tests also what its tests need.
+# Installs what building marketsim needs and this machine lacks; with --tests also what its tests need. Fetches the
+# library that draws the charts of reports into .build/marketsim-charts.js.
 #
 # Says nothing and changes nothing when everything is there. Packages come from apt-get, as root or through a sudo
 # that asks no password; otherwise the command to type is printed and the exit status is 1.
@@ -16,6 +17,9 @@ case "${1:-}" in
     ;;
 esac
 
+# Where the program looks for the library that draws charts.
+charts=.build/marketsim-charts.js
+
 # Prints the Debian packages that are missing. What matters is the file or module itself, not who installed it.
 missing_packages() {
   [ -e /usr/include/stdio.h ] || echo libc6-dev
@@ -28,8 +32,8 @@ missing_packages() {
   [ -e /usr/share/zoneinfo/Europe/Zurich ] || echo tzdata
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   command -v git > /dev/null || echo git
+  [ -s "$charts" ] && ! $for_tests || python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
   if $for_tests; then
-    python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
     command -v valgrind > /dev/null || echo valgrind
     command -v objcopy > /dev/null || echo binutils
   fi
@@ -93,6 +97,41 @@ install_python_packages() {
   cp scripts/requirements.txt "$venv/requirements.txt"
 }
 
+# Writes Vega, Vega-Lite and Vega-Embed (BSD 3-Clause) as one script to a file, with a Python that has vl-convert.
+write_charts() {
+  "$1" - "$2" << 'PYTHON'
+import sys
+import vl_convert
+
+snippet = "window.vegaEmbed = vegaEmbed; window.vega = vega; window.vegaLite = vegaLite;"
+notice = "/* Vega, Vega-Lite, Vega-Embed: University of Washington Interactive Data Lab, BSD 3-Clause. */\n"
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    file.write(notice + vl_convert.javascript_bundle(snippet) + "\n")
+PYTHON
+}
+
+# The library comes from the Python package vl-convert, which is only kept for tests. Without it reports have no charts,
+# and say so; that is no reason to stop.
+fetch_charts() {
+  [ ! -s "$charts" ] || return 0
+  echo "Fetching the library that draws the charts of reports …"
+  local venv=.build/venv package part=$charts.part
+  package=$(grep '^vl-convert-python==' scripts/requirements.txt)
+  mkdir -p .build
+  if ! "$venv/bin/python" -c "import vl_convert" 2> /dev/null; then
+    venv=.build/charts-venv
+    python3 -m venv --clear "$venv" &&
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$package" || true
+  fi
+  if write_charts "$venv/bin/python" "$part" 2> /dev/null; then
+    mv "$part" "$charts"
+  else
+    echo "It could not be fetched; reports have words and tables only. To try again: scripts/setup.sh" >&2
+  fi
+  rm -rf .build/charts-venv "$part"
+}
+
 check_swift
 install_packages
 if $for_tests; then install_python_packages; fi
+fetch_charts

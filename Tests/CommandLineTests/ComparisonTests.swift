@@ -28,8 +28,7 @@ struct ComparisonTests {
     #expect(
       place.names("out") == [
         "breakdown.csv", "comparison.csv", "datapackage.json", "kpis.csv", "manifest.json",
-        "paired_timeseries.csv",
-        "transitions.csv",
+        "paired_timeseries.csv", "report.html", "transitions.csv",
       ])
     let answer = try place.run(Programs.python, Programs.script("check-comparison.py"), "out")
     #expect(answer == "rows figures family verdicts transitions parts days package\n")

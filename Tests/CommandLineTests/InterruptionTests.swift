@@ -46,7 +46,8 @@ struct InterruptionTests {
     #expect(result.output.contains("n = \(finished)"))
     #expect(
       place.names("deep/out") == [
-        "breakdown.csv", "datapackage.json", "jobs.csv", "kpis.csv", "manifest.json", "summary.csv",
+        "breakdown.csv", "datapackage.json", "jobs.csv", "kpis.csv", "manifest.json", "report.html",
+        "summary.csv",
         "timeseries.csv",
       ])
     // They are the bytes of a run that was to have no more.
@@ -81,7 +82,8 @@ struct InterruptionTests {
     #expect(next.status == 0, "\(next.errors)")
     #expect(
       place.names("deep/out") == [
-        "breakdown.csv", "datapackage.json", "kpis.csv", "manifest.json", "summary.csv", "timeseries.csv",
+        "breakdown.csv", "datapackage.json", "kpis.csv", "manifest.json", "report.html", "summary.csv",
+        "timeseries.csv",
       ])
   }
 

@@ -51,7 +51,9 @@ struct PresentationTests {
     #expect(lines[7] == "± 95 % confidence interval of the mean, n = 2")
     #expect(lines[9] == "Reports: out/")
     #expect(
-      lines[10] == "  kpis.csv  summary.csv  breakdown.csv  timeseries.csv  datapackage.json  manifest.json")
+      lines[10]
+        == "  kpis.csv  summary.csv  breakdown.csv  timeseries.csv  report.html  datapackage.json  manifest.json"
+    )
     #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
   }
 

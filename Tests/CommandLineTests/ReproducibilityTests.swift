@@ -20,8 +20,8 @@ struct ReproducibilityTests {
     #expect(
       alone.keys.sorted() == [
         "breakdown.csv", "datapackage.json", "events.csv", "jobs.csv", "kpis.csv", "ledger.csv", "offers.csv",
-        "partners.csv",
-        "sanctions.csv", "summary.csv", "tickets.csv", "timeseries.csv", "trust.csv",
+        "partners.csv", "report.html", "sanctions.csv", "summary.csv", "tickets.csv", "timeseries.csv",
+        "trust.csv",
       ])
     #expect(try place.contents("with 2") == alone)
     #expect(try place.contents("with 8") == alone)
@@ -30,9 +30,9 @@ struct ReproducibilityTests {
 
   /// Whatever the values below a switch that is off, every file but the manifest keeps its bytes.
   @Test func responsesThatAreOffChangeNoFile() throws {
-    try run("study", to: "without", "--detail", "all", "--replications", "2")
+    try run("study", to: "without", "--detail", "all", "--replications", "2", "--no-report")
     try run(
-      "study", to: "off", "--detail", "all", "--replications", "2", "--set",
+      "study", to: "off", "--detail", "all", "--replications", "2", "--no-report", "--set",
       "behaviour.responses.active=false",
       "--set", "behaviour.responses.partners.candidates=9", "--set",
       "behaviour.responses.partners.leaving-hazard=9")

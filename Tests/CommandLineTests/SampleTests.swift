@@ -9,7 +9,7 @@ struct SampleTests {
       .deletingLastPathComponent()
     let place = try Workplace()
     let run = [try Programs.marketsimInDebug, "run", root.appending(path: "Scenarios/small").path]
-    let arguments = ["--replications", "2", "--detail", "all", "--out", "sample", "--quiet"]
+    let arguments = ["--replications", "2", "--detail", "all", "--out", "sample", "--quiet", "--no-report"]
     let result = try RunningProgram(run + arguments, in: place).result()
     try #require(result.status == 0, "\(result.errors)")
     for (name, bytes) in try place.contents("sample") {

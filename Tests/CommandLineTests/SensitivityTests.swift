@@ -43,7 +43,7 @@ struct SensitivityTests {
     let folder = "Reports/what moves it-morris"
     #expect(
       place.names(folder) == [
-        "datapackage.json", "results.csv", "results.sqlite", "sensitivity.csv", "sweep.csv",
+        "datapackage.json", "report.html", "results.csv", "results.sqlite", "sensitivity.csv", "sweep.csv",
       ])
     let verdict = try python(
       """

@@ -45,7 +45,7 @@ struct SweepTests {
         "days and shares · seed 1 · 4 points × 3 replications · 2 workers\n24 runs done\n"))
     #expect(
       place.names("Reports/days and shares") == [
-        "datapackage.json", "results.csv", "results.sqlite", "sweep.csv",
+        "datapackage.json", "report.html", "results.csv", "results.sqlite", "sweep.csv",
       ])
     let script = """
       import pandas as pd

@@ -69,8 +69,8 @@ struct TuneTests {
     let folder = "Reports/best share-tuning"
     #expect(
       place.names(folder) == [
-        "candidates.csv", "datapackage.json", "recommendation.md", "recommendation.svg",
-        "recommendation.yaml", "results.sqlite", "tuning.csv",
+        "candidates.csv", "datapackage.json", "recommendation.md", "recommendation.yaml",
+        "report.html", "results.sqlite", "tuning.csv",
       ])
     let page = try place.text("\(folder)/recommendation.md")
     // Nobody answers to the commission that is tuned here.
@@ -79,10 +79,10 @@ struct TuneTests {
       + "the figures leave out bookings, acceptances and partners that it would gain or lose."
     #expect(
       page.hasPrefix(
-        "# best share\n\n\(note)\n\nGoal: maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 %.\n\n"
-          + "- Recommended: share 30 %.\n"))
-    #expect(
-      page.contains("![net_revenue over share, with 95 % intervals](recommendation.svg)\n\nThe bars are "))
+        "# best share\n\n\(note)\n\n**Recommended: share 30 %.**\n\n## Goal\n\n"
+          + "Goal: maximize net_revenue, fill_rate >= 30 %, false_suspension_rate <= 2 %.\n\n"
+          + "## In words\n\n- Recommended: share 30 %.\n"))
+    #expect(page.contains("## Share: 30 % is recommended"))
     let overlay = try place.text("\(folder)/recommendation.yaml")
     #expect(overlay.contains("\nextends: ../../study/scenario.yaml\n"))
     #expect(overlay.hasSuffix("\nscenario: \"two cities-tuned\"\npolicy:\n  commission: 30 %\n"))
@@ -99,7 +99,7 @@ struct TuneTests {
     try #require(try tune("--out", "out").status == 0)
     let script = """
       import pandas as pd
-      import xml.etree.ElementTree as ET
+      import json, re
       tuning, candidates = (pd.read_csv(f"out/{name}.csv") for name in ("tuning", "candidates"))
       assert list(tuning.columns) == ["study", "phase", "point", "share", "metric", "unit", "n", "mean", "standard_error"]
       assert set(tuning.metric) == {"net_revenue", "fill_rate", "requests"}
@@ -108,10 +108,16 @@ struct TuneTests {
       assert (candidates.fate == "chosen").any() and set(candidates.role) == {"objective", "constraint"}
       kept = candidates[candidates.role == "constraint"]
       assert ((kept.low >= kept.bound) == (kept.kept == "surely")).all()
-      # The picture has a mark for each point beside the three of its legend.
-      marks = [m.get("class") for m in ET.parse("out/recommendation.svg").iter("{http://www.w3.org/2000/svg}circle")]
-      assert len(marks) == 3 + tuning[(tuning.phase == "search") & (tuning.point > 0)].point.nunique(), marks
-      assert marks.count("recommended") == 2 and marks[-1] == "recommended", marks
+      # Objective and constraint have a panel each, with a mark for each point.
+      page = open("out/report.html").read()
+      charts = json.loads(re.search(r'id="charts">(.*?)</script>', page).group(1))
+      panels = charts[0]["wide"]["vconcat"]
+      assert len(charts) == 1 and len(panels) == 2, charts
+      for panel in panels:
+          kinds = [row["kind"] for row in panel["data"]["values"]]
+          assert len(kinds) == tuning[(tuning.phase == "search") & (tuning.point > 0)].point.nunique(), kinds
+          assert kinds.count("chosen") == 1 and kinds[-1] == "chosen", kinds
+      assert "not allowed" in json.dumps(panels[1]) and "not allowed" not in json.dumps(panels[0])
       print("ok")
       """
     #expect(try place.run(Programs.python, "-c", script) == "ok\n")
@@ -181,12 +187,9 @@ struct TuneTests {
     let result = try tune("--out", "out")
     #expect(result.status == 0, "\(result.errors)")
     #expect(place.exists("out/front.csv"))
-    let picture = try place.text("out/recommendation.svg")
-    #expect(picture.contains("<title>net_revenue over fill_rate, with 95 % intervals</title>"))
-    let front = try place.text("out/front.csv").split(whereSeparator: \.isNewline).dropFirst()
-    let drawn = picture.matches(of: /<circle class="(surely|perhaps|recommended)"/).count
-    // Each has a row for both objectives, and the legend has three.
-    #expect(drawn == front.count / 2 + 3)
+    let page = try place.text("out/report.html")
+    #expect(page.contains("surely on the front of Net revenue, CHF and Fill rate"))
+    #expect(page.contains("<code>front.csv</code>"))
     #expect(result.output.contains("extremes of the Pareto front: "))
   }
 

@@ -1,10 +1,15 @@
 import Foundation
+import Pages
 import Testing
 
 @testable import Reporting
 
 /// Every form, with a report that uses every kind of content.
 struct ReportFormsTests {
+  private static let chart = BarsChart(
+    groups: [.init(rows: [.init("asked", base: 1, baseText: "1")])], rowTitle: "Stage"
+  ).chart(label: "A picture")
+
   private let report = Report(
     .comparison, title: "two <cities>", question: "Does it _pay_?",
     provenance: Provenance(seed: .max, replications: 3, version: "1.0", folder: "out"),
@@ -22,8 +27,7 @@ struct ReportFormsTests {
                 .init(["total", .init("90 %", margin: "±0.25"), ""], isEmphasized: true),
               ], notes: ["a note"])),
           .entries([ReportEntry("Mon 4 Mar 18:02", "An offer is made.")]),
-          .figure(
-            ReportFigure(title: "A picture", caption: "What it shows.", fileName: "a.svg", svg: "<svg/>")),
+          .figure(ReportFigure(Self.chart, caption: "What it shows.")),
         ]), ReportSection("Method", [.paragraph("How it was found.")], audience: .page),
     ],
     verdicts: [
@@ -97,9 +101,11 @@ struct ReportFormsTests {
 
         - Mon 4 Mar 18:02 An offer is made.
 
-        ![A picture](a.svg)
-
         What it shows.
+
+        | Stage | Base |
+        | --- | ---: |
+        | asked | 1 |
 
         ## Method
 

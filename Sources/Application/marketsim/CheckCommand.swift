@@ -36,6 +36,20 @@ struct CheckCommand: AsyncParsableCommand {
     completion: .file())
   var junit: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Also write the findings as a page for a pull request, at most 65,000 characters of Markdown; short for \
+      --report markdown=file. On GitHub the page is appended to the job's summary (GITHUB_STEP_SUMMARY) as well.
+      """, valueName: "file"),
+    completion: .file())
+  var markdown: String?
+
+  @Option(
+    help: ArgumentHelp("The folder for the page; Reports/check if not given.", valueName: "dir"),
+    completion: .directory)
+  var out: String = "Reports/check"
+
   @OptionGroup var presentation: ReportArguments
 
   @Flag(help: "Write the baselines anew and print what moved; refused where CI=true.")
@@ -48,8 +62,8 @@ struct CheckCommand: AsyncParsableCommand {
       throw ValidationError(
         "--update is refused where CI=true: a baseline is changed on purpose, by a person.")
     }
-    if update && (junit != nil || !presentation.files.isEmpty || presentation.json) {
-      throw ValidationError("--update reports nothing; it excludes --junit, --report and --json.")
+    if update && (junit != nil || markdown != nil || !presentation.files.isEmpty || presentation.json) {
+      throw ValidationError("--update reports nothing; it excludes --junit, --markdown, --report and --json.")
     }
   }
 
@@ -132,13 +146,26 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func conclude(_ checked: [CheckedCase]) throws {
-    let report = Report(checks: checked, version: Marketsim.version)
+    var report = Report(checks: checked, version: Marketsim.version)
+    report.provenance.command = presentation.command.text(seed: nil, replications: nil)
+    report.provenance.commit = Marketsim.commit
     var presentation = presentation
     if let junit { presentation.files.append(ReportFile(form: JUnitForm(), path: junit)) }
+    if let markdown { presentation.files.append(ReportFile(form: MarkdownForm(), path: markdown)) }
     try presentation.present(report, isAnnounced: false)
+    try appendToJobSummary(report)
+    try presentation.writePage(of: report, in: out)
     let verdicts = checked.flatMap(\.findings).map(\.verdict)
     if verdicts.contains(.failed) { throw ExitCode(1) }
     if verdicts.contains(.undecided) { throw ExitCode(2) }
+  }
+
+  /// Appends the page to the summary of a job on GitHub, which other steps write as well.
+  private func appendToJobSummary(_ report: Report) throws {
+    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+    do throws(FileFailure) {
+      try UserFile(path).append(MarkdownForm().text(of: report))
+    } catch { throw failed("\(error)") }
   }
 
   private func orExit<Value>(_ body: () throws(CheckFailure) -> Value) throws -> Value {

@@ -23,7 +23,8 @@ struct CompareCommand: AsyncParsableCommand {
       Every replication is run under the base and under each variant with the same random numbers, so that they meet \
       the same clients. What is judged, and which differences do not matter, the base says under 'experiment'. \
       Each metric is better, worse, equivalent (within its margin) or undecided; all of them, by city and programme, \
-      are in comparison.csv.
+      are in comparison.csv. report.html has the answer, the differences against their margins, and who is worse off, \
+      on one page with charts that opens from disk and can be sent.
       """)
 
   @Argument(
@@ -77,6 +78,15 @@ struct CompareCommand: AsyncParsableCommand {
 
   @OptionGroup var simulation: SimulationArguments
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Also write a page for a pull request, at most 65,000 characters of Markdown, with the first event at which the \
+      rules part.
+      """, valueName: "file"),
+    completion: .file())
+  var markdown: String?
+
   @OptionGroup var presentation: ReportArguments
 
   func validate() throws {
@@ -105,15 +115,32 @@ struct CompareCommand: AsyncParsableCommand {
       workers: simulation.workforce.count, replications: count, goal: until)
     let request = ComparisonRequest(
       scenarios: scenarios, plan: plan,
-      folder: simulation.folder(named: "\(base.scenario.name)-comparison"))
+      folder: simulation.folder(named: "\(base.scenario.name)-comparison", presentation))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
       try presentation.present(report)
+      if let markdown { try writePage(of: report, request, to: markdown) }
       presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  /// Writes the page for a pull request.
+  private func writePage(of report: Report, _ request: ComparisonRequest, to path: String) throws {
+    var report = report
+    let base = RunSource(request.scenarios[0].loaded.scenario, named: "the base", seed: simulation.seed)
+    do {
+      for (name, loaded) in request.scenarios.dropFirst() {
+        let variant = RunSource(loaded.scenario, named: name, seed: simulation.seed)
+        let sections = try DivergenceExplanation(base, variant, replication: 0).sections()
+        report.append(sections.dropLast(), under: request.scenarios.count > 2 ? "\(name): " : "")
+      }
+    } catch let failure as any Error & CustomStringConvertible {
+      throw failed("\(failure)")
+    }
+    try presentation.write(report, as: MarkdownForm(), to: path)
   }
 
   /// Loads the base and its variants; ends the program if they cannot be compared.

@@ -51,6 +51,11 @@ struct ExplainCommand: ParsableCommand {
     transform: WholeNumber.seed)
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp("The folder for the page; Reports/explanation if not given.", valueName: "dir"),
+    completion: .directory)
+  var out: String = "Reports/explanation"
+
   @OptionGroup var presentation: ReportArguments
 
   func validate() throws {
@@ -84,7 +89,7 @@ struct ExplainCommand: ParsableCommand {
   private func compare() throws {
     let sources = try diff.map { try RunSource(path: $0, seed: seed) }
     let divergence = try DivergenceExplanation(sources[0], sources[1], replication: replication)
-    try presentation.present(divergence.report(version: Marketsim.version), isAnnounced: false)
+    try show(divergence.report(version: Marketsim.version))
   }
 
   private func tell() throws {
@@ -110,7 +115,16 @@ struct ExplainCommand: ParsableCommand {
     let explanation = Explanation(
       title: "\(job != nil ? "job" : "partner") \(number) in \(name), replication \(replication)",
       seed: source.seed, version: Marketsim.version)
-    try presentation.present(Report(story: events, of: explanation), isAnnounced: false)
+    try show(Report(story: events, of: explanation))
+  }
+
+  private func show(_ report: Report) throws {
+    var report = report
+    let seed = diff.isEmpty ? report.provenance.seed : seed
+    report.provenance.command = presentation.command.text(seed: seed, replications: nil)
+    report.provenance.commit = Marketsim.commit
+    try presentation.present(report, isAnnounced: false)
+    try presentation.writePage(of: report, in: out)
   }
 
   /// Parses `zurich-000417`, or the number alone where there is one city.

@@ -22,6 +22,14 @@ struct ReportArguments: ParsableArguments {
     transform: ReportFile.parse)
   var files: [ReportFile] = []
 
+  @Flag(
+    name: .customLong("no-report"),
+    help: "Leave out \(HTMLForm.fileName), the page with charts that is written beside the tables.")
+  var leavesOutPage = false
+
+  /// Command that gives the same figures again.
+  var command: ReproducingCommand { ReproducingCommand(Array(CommandLine.arguments.dropFirst())) }
+
   func validate() throws {
     if quiet && json { throw ValidationError("--quiet and --json exclude each other.") }
   }
@@ -51,9 +59,25 @@ struct ReportArguments: ParsableArguments {
       let text = TerminalForm(Terminal(descriptor: STDOUT_FILENO)).text(of: report)
       StandardOutput.write((isAnnounced ? "\n" : "") + text)
     }
-    do throws(FileFailure) {
-      for file in files { try UserFile(file.path).write(file.form.text(of: report)) }
-    } catch { throw failed("\(error)") }
+    for file in files { try write(report, as: file.form, to: file.path) }
+  }
+
+  /// Writes the report to a file in one form.
+  func write(_ report: Report, as form: any ReportForm, to path: String) throws {
+    do throws(FileFailure) { try UserFile(path).write(form.text(of: report)) } catch {
+      throw failed("\(error)")
+    }
+  }
+
+  /// Writes the page of a command without tables into a folder, and prints its name on a terminal.
+  func writePage(of report: Report, in folder: String) throws {
+    guard !leavesOutPage else { return }
+    do throws(FileFailure) { try OutputDirectory.make(folder) } catch { throw failed("\(error)") }
+    try write(report, as: HTMLForm(), to: "\(folder)/\(HTMLForm.fileName)")
+    // Scripts read the report alone from a pipe.
+    if Terminal(descriptor: STDOUT_FILENO).isInteractive {
+      list([HTMLForm.fileName], in: folder, title: "Report:")
+    }
   }
 
   /// Prints the names of the files in the output folder.

@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
         marketsim run my-city --detail jobs,events --out Reports/told
 
       Reports are CSV files (kpis, summary, timeseries, and the tables named after --detail), datapackage.json, \
-      which says what every column means, and manifest.json, which says where the numbers come from. The same seed \
+      which says what every column means, manifest.json, which says where the numbers come from, and report.html, one \
+      page with charts that opens from disk and can be sent. The same seed \
       gives the same numbers every time, for any number of workers. Ctrl-C ends the run cleanly: replications that \
       are finished are written.
       """)
@@ -81,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
     if steadyState { try checkHorizon(of: loaded.scenario) }
     let request = RunRequest(
       loaded: loaded, plan: plan, seeksSteadyState: steadyState,
-      folder: simulation.folder(named: loaded.scenario.name))
+      folder: simulation.folder(named: loaded.scenario.name, presentation))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
     if let report = outcome.report {

@@ -24,11 +24,14 @@ struct SimulationArguments: ParsableArguments {
 
   /// Folder of the option, or the one in Reports that has the given name.
   ///
-  /// - Parameter name: name of the folder without the seed; a slash in it begins no folder.
-  func folder(named name: String) -> ReportFolder {
+  /// - Parameters:
+  ///   - name: name of the folder without the seed; a slash in it begins no folder.
+  ///   - presentation: forms in which the report is written.
+  func folder(named name: String, _ presentation: ReportArguments) -> ReportFolder {
     ReportFolder(
       out ?? "Reports/\(name.replacing("/", with: "-"))-\(seed)", replacingReports: overwrite,
-      version: Marketsim.version, commit: Marketsim.commit)
+      writesPage: !presentation.leavesOutPage, version: Marketsim.version, commit: Marketsim.commit,
+      command: presentation.command)
   }
 }
 

@@ -46,7 +46,8 @@ struct StudyArguments: ParsableArguments {
     let name = study.name.replacing("/", with: "-") + suffix
     return StudyFolder(
       out ?? "Reports/\(name)",
-      program: try .current(version: Marketsim.version, commit: Marketsim.commit))
+      program: try .current(version: Marketsim.version, commit: Marketsim.commit),
+      writesPage: !presentation.leavesOutPage, command: presentation.command)
   }
 
   /// Runs `body` with a progress bar; prints a failure and ends the program.

@@ -23,7 +23,7 @@ struct TuneCommand: AsyncParsableCommand {
       The search tries many points under the same random numbers. The leading points are then run again under new \
       ones, and the best of those that surely keep the constraints is selected with a stated probability. \
       recommendation.yaml is a scenario with the values found, and recommendation.md says what was gained, how surely, \
-      and what it depends on, with a picture of what was measured; tuning.csv and candidates.csv have the figures. With \
+      and what it depends on; report.html shows on one page the goal and each constraint over each factor; tuning.csv and candidates.csv have the figures. With \
       two objectives front.csv has the points between which a choice is to be made.
 
       What is finished is kept in results.sqlite in the same folder: the same command goes on after Ctrl-C or a crash. \

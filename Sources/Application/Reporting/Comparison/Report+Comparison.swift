@@ -6,25 +6,42 @@ extension Report {
   /// Report of a comparison: for each variant its verdicts in sentences, then whether the precision asked for was reached.
   ///
   /// - Parameters:
-  ///   - variants: names of the variants, in the order of the comparison.
+  ///   - variants: names and scenarios of the variants, in the order of the comparison.
+  ///   - requests: results of single requests by variant; nil where they were not kept.
   ///   - unanswered: rules that differ under a variant without people responding to them.
   ///   - goal: nil if no precision was asked for.
   public init(
-    _ comparison: Comparison, of base: LoadedScenario, variants: [String],
+    _ comparison: Comparison, of base: LoadedScenario,
+    variants loaded: [(name: String, loaded: LoadedScenario)], requests: ComparedRequests? = nil,
     unanswered: [UnansweredRule] = [], goal: PrecisionOutcome?, provenance: Provenance
   ) {
+    let variants = loaded.map(\.name)
     let texts = zip(comparison.variants, variants).map {
       ComparisonText(rows: $0, variant: $1, design: base.experiment)
     }
     let isOne = variants.count == 1
     let sections = texts.map {
-      ReportSection(isOne ? nil : RichText($0.variant), [.list($0.items)])
+      ReportSection(isOne ? nil : RichText($0.variant), [.list($0.items)], pageHeading: "In words")
     }
+    let page = ComparisonPage(
+      variants: loaded.indices.map { place in
+        var variant = ComparisonPageVariant(
+          name: loaded[place].name, loaded: loaded[place].loaded, rows: comparison.variants[place],
+          isOneOfSeveral: !isOne)
+        if let requests {
+          variant.transitions = requests.transitions[place]
+          variant.series = requests.series[place]
+          variant.groups = BreakdownCharts(
+            base: requests.breakdowns[0], change: requests.breakdowns[place + 1], scenario: base.scenario)
+        }
+        return variant
+      }, base: base, replications: provenance.replications ?? 0)
     self.init(
       .comparison, title: base.scenario.name, question: base.scenario.question, provenance: provenance,
-      sections: sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
+      sections: page.sections + sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
       verdicts: texts.map { ReportVerdicts(on: $0.variant, $0.verdicts) },
       records: [.comparison(comparison, variants: variants)])
+    cover = page.cover
     notes = [UnansweredNote(unanswered).text].compactMap(\.self)
   }
 }

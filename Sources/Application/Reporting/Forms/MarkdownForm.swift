@@ -10,16 +10,79 @@ public struct MarkdownForm: ReportForm {
   /// A tuning has its page beside the recommended scenario.
   public func fileName(for kind: Report.Kind) -> String? { kind == .tuning ? "recommendation.md" : nil }
 
-  /// Returns the report in this form.
+  /// Greatest number of characters of a page, which a comment on a pull request may have.
+  static let mostCharacters = 65_000
+
+  /// Returns the report in this form, in at most 65,000 characters.
+  ///
+  /// Sections that do not fit are left out from the end, those for readers of a page first.
   public func text(of report: Report) -> String {
-    let question = report.question.isEmpty ? [] : [escaped(report.question)]
-    let notes = report.notes.map { "> **Note:** \(escaped($0))" }
-    let parts = ["# \(escaped(report.title))"] + question + notes + report.sections.flatMap(parts)
-    return (parts + [provenance(report.provenance)]).joined(separator: "\n\n") + "\n"
+    let question = report.cover.question.isEmpty ? report.question : report.cover.question
+    let head =
+      ["# \(escaped(report.title))"] + (question.isEmpty ? [] : [escaped(question)])
+      + report.notes.map { "> **Note:** \(escaped($0))" }
+      + (report.cover.answer.isEmpty ? [] : ["**\(escaped(report.cover.answer))**"])
+    let tail = grounds(report.cover) + command(report.provenance) + [provenance(report.provenance)]
+    let room = Self.mostCharacters - size(head) - size(tail) - Self.remark.count - 2
+    let (kept, isWhole) = fitting(report.sections, in: room)
+    let parts = head + kept + (isWhole ? [] : [Self.remark]) + tail
+    let text = parts.joined(separator: "\n\n") + "\n"
+    // Names and questions may be of any length.
+    return text.count <= Self.mostCharacters ? text : "\(text.prefix(Self.mostCharacters - 2))…\n"
+  }
+
+  private static let remark = "*Parts were left out for want of room; the tables and report.html have them.*"
+
+  private func size(_ parts: [String]) -> Int { parts.reduce(0) { $0 + $1.count + 2 } }
+
+  /// Returns the sections that fit, and whether those are all; the last one that does not may be cut by its lines.
+  private func fitting(_ sections: [ReportSection], in room: Int) -> (parts: [String], isWhole: Bool) {
+    var kept = sections.map { parts($0) }
+    let order =
+      sections.indices.reversed().filter { sections[$0].audience == .page }
+      + sections.indices.reversed().filter { sections[$0].audience != .page }
+    var total = kept.reduce(0) { $0 + size($1) }
+    let isWhole = total <= room
+    for place in order where total > room {
+      total -= size(kept[place])
+      let lines = kept[place].joined(separator: "\n\n").split(
+        separator: "\n", omittingEmptySubsequences: false)
+      var (length, count) = (0, 0)
+      while count < lines.count, total + length + lines[count].count + 3 <= room {
+        length += lines[count].count + 1
+        count += 1
+      }
+      kept[place] = count > 3 ? [lines.prefix(count).joined(separator: "\n")] : []
+      total += size(kept[place])
+    }
+    return (kept.flatMap(\.self), isWhole)
+  }
+
+  private func grounds(_ cover: ReportCover) -> [String] {
+    let lines = cover.grounds.flatMap { ground in
+      ground.lines.count == 1
+        ? ["- \(escaped(ground.term)): \(escaped(ground.lines[0]))"]
+        : ground.lines.isEmpty
+          ? [] : ["- \(escaped(ground.term)):"] + ground.lines.map { "  - \(escaped($0))" }
+    }
+    return lines.isEmpty ? [] : ["## What this rests on", lines.joined(separator: "\n")]
+  }
+
+  /// Command as a block of code, fenced by more backquotes than it has in a row.
+  private func command(_ provenance: Provenance) -> [String] {
+    guard !provenance.command.isEmpty else { return [] }
+    var (longest, run) = (0, 0)
+    for character in provenance.command {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return ["\(fence)sh\n\(provenance.command.displayed)\n\(fence)"]
   }
 
   private func parts(_ section: ReportSection) -> [String] {
-    (section.title.map { ["## \(text($0))"] } ?? []) + section.blocks.map(part)
+    let heading = section.title.map { text($0) } ?? escaped(section.pageHeading)
+    return (heading.isEmpty ? [] : ["## \(heading)"]) + section.blocks.map(part)
   }
 
   private func part(_ block: ReportBlock) -> String {
@@ -30,9 +93,24 @@ public struct MarkdownForm: ReportForm {
     case .entries(let entries):
       entries.map { "- \($0.label.isEmpty ? "" : text($0.label) + " ")\(text($0.text))" }
         .joined(separator: "\n")
-    case .figure(let figure):
-      "![\(escaped(figure.title))](\(figure.fileName))\n\n\(escaped(figure.caption))"
+    case .figure(let figure): lines(figure).joined(separator: "\n")
     }
+  }
+
+  /// Largest number of rows of a chart's table in the text.
+  private static let mostRows = 40
+
+  /// Table of a chart with its caption; a long one is only named.
+  private func lines(_ figure: ReportFigure) -> [String] {
+    let table = figure.chart.table
+    let caption = figure.caption.isEmpty ? [] : [escaped(figure.caption), ""]
+    guard table.rows.count <= Self.mostRows else {
+      let file = figure.chart.file.map { " of `\($0)`" } ?? ""
+      return caption + ["\(escaped(figure.title)): \(counted(table.rows.count, "row"))\(file)."]
+    }
+    return caption + [row(table.columns.map { escaped($0.title) })]
+      + [row(table.columns.map { $0.isNumeric ? "---:" : "---" })]
+      + table.rows.map { row($0.map(escaped)) } + table.notes.flatMap { ["", escaped($0)] }
   }
 
   private func lines(_ item: ReportItem) -> [String] {

@@ -27,13 +27,21 @@ public enum ReportForms {
     MarkdownForm(),
     JSONForm(),
     JUnitForm(),
+    HTMLForm(),
   ]
 
   /// Returns the form of a name, or nil.
   public static func named(_ name: String) -> (any ReportForm)? { all.first { $0.name == name } }
 
   /// Returns the files that belong beside the tables of a report, with their contents.
-  public static func files(for report: Report) -> [(name: String, text: String)] {
-    all.compactMap { form in form.fileName(for: report.kind).map { ($0, form.text(of: report)) } }
+  ///
+  /// - Parameter hasPage: true if the page is among them.
+  public static func files(for report: Report, hasPage: Bool) -> [(name: String, text: String)] {
+    all.compactMap { form in
+      guard let name = form.fileName(for: report.kind), hasPage || name != HTMLForm.fileName else {
+        return nil
+      }
+      return (name, form.text(of: report))
+    }
   }
 }

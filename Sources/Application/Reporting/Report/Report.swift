@@ -42,6 +42,8 @@ public struct Report: Sendable {
   public var verdicts: [ReportVerdicts]
   /// Figures for programs.
   public var records: [ReportRecords]
+  /// Answer, headline figures, and grounds for readers of a page.
+  package var cover = ReportCover()
 
   public init(
     _ kind: Kind, title: String, question: String = "", provenance: Provenance, sections: [ReportSection],
@@ -69,14 +71,21 @@ public struct Provenance: Sendable, Hashable {
   public var folder: String?
   /// Number of random draws that lay beyond the limit of variates and were replaced by it.
   public var clampedDraws: UInt64
+  /// Commit that the program was built from; empty if it is not known.
+  public var commit = ""
+  /// Command that gives the same figures again; empty if it is not known.
+  public var command = ""
 
   public init(
-    seed: UInt64?, replications: Int?, version: String, folder: String?, clampedDraws: UInt64 = 0
+    seed: UInt64?, replications: Int?, version: String, folder: String?, clampedDraws: UInt64 = 0,
+    commit: String = "", command: String = ""
   ) {
     self.seed = seed
     self.replications = replications
     self.version = version
     self.folder = folder
+    self.commit = commit
+    self.command = command
     self.clampedDraws = clampedDraws
   }
 
@@ -93,4 +102,13 @@ public struct Provenance: Sendable, Hashable {
 extension Report {
   /// Question, or the title where none is asked.
   public var heading: String { question.isEmpty ? title : question }
+}
+
+extension Report {
+  /// Adds sections at the end, the first of them under a heading with a prefix.
+  public mutating func append(_ added: some Collection<ReportSection>, under prefix: String) {
+    var added = Array(added)
+    if let title = added.first?.title, !prefix.isEmpty { added[0].title = RichText(prefix) + title }
+    sections += added
+  }
 }

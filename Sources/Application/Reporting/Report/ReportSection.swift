@@ -1,3 +1,5 @@
+import Pages
+
 /// Part of a report under one heading.
 public struct ReportSection: Sendable, Hashable {
   /// Readers for whom a section is meant.
@@ -14,11 +16,17 @@ public struct ReportSection: Sendable, Hashable {
   public var blocks: [ReportBlock]
   /// Readers for whom the section is meant.
   public var audience: Audience
+  /// Heading on a page, for a section that has none elsewhere.
+  public var pageHeading: String
 
-  public init(_ title: RichText? = nil, _ blocks: [ReportBlock], audience: Audience = .everybody) {
+  public init(
+    _ title: RichText? = nil, _ blocks: [ReportBlock], audience: Audience = .everybody,
+    pageHeading: String = ""
+  ) {
     self.title = title
     self.blocks = blocks
     self.audience = audience
+    self.pageHeading = pageHeading
   }
 }
 
@@ -32,7 +40,7 @@ public enum ReportBlock: Sendable, Hashable {
   case table(ReportTable)
   /// Entries with a label in front, for example times.
   case entries([ReportEntry])
-  /// Picture; forms without pictures leave it out, since a table has its figures.
+  /// Chart; forms without pictures show its table, or leave it out.
   case figure(ReportFigure)
 }
 
@@ -62,21 +70,23 @@ public struct ReportEntry: Sendable, Hashable {
   }
 }
 
-/// Picture with its description.
+/// Chart with its description.
 public struct ReportFigure: Sendable, Hashable {
-  /// Description for readers who do not see the picture.
-  public var title: String
-  /// Sentences below the picture.
+  /// Chart with its specification and its table.
+  package var chart: Chart
+  /// Sentences below the heading; may be empty.
   public var caption: String
-  /// Name of the picture's file in the folder of the report.
-  public var fileName: String
-  /// Picture as SVG.
-  public var svg: String
+  /// Names of base and change; nil without a legend.
+  package var legend: Page.Section.Legend?
+  /// True if the chart takes the page's whole width.
+  public var spansPage = false
 
-  public init(title: String, caption: String, fileName: String, svg: String) {
-    self.title = title
+  package init(_ chart: Chart, caption: String = "", legend: Page.Section.Legend? = nil) {
+    self.chart = chart
     self.caption = caption
-    self.fileName = fileName
-    self.svg = svg
+    self.legend = legend
   }
+
+  /// Description for readers who do not see the chart.
+  public var title: String { chart.label }
 }

@@ -1,27 +1,34 @@
 import Experiments
 import Metrics
-import ScenarioModel
+import ScenarioFormat
 
 extension Report {
-  /// Report of a run: headline metrics by city, and what was asked for besides.
+  /// Report of a run: headline metrics by city, what was asked for besides, and for a page charts of all cities.
   ///
   /// - Parameters:
   ///   - asked: metrics that the scenario names, beside those of the table.
+  ///   - series: daily figures; nil to leave them out.
+  ///   - breakdown: requests in groups; nil to leave them out.
   ///   - profile: times by phase, event and draw; nil if the run was not profiled.
   ///   - steadyState: steady-state means; nil if they were not asked for.
   public init(
-    run summary: Summary, of scenario: Scenario, asked: [String] = [], provenance: Provenance,
-    profile: ProfileReport? = nil,
+    run summary: Summary, of loaded: LoadedScenario, asked: [String] = [], provenance: Provenance,
+    series: DailySeries? = nil, breakdown: BreakdownTotals? = nil, profile: ProfileReport? = nil,
     steadyState: SteadyStateAnalysis? = nil
   ) {
+    let scenario = loaded.scenario
     let table = SummaryTable(summary: summary, cities: scenario.cities.map(\.city.name)).table
     let named = asked + Metric.headlines.map(\.name)
     let warning = ValuelessNote(summary.valueless.filter(named.contains))
     let further = [profile?.section, steadyState.map { SteadyStateText(analysis: $0).section }]
+    let page = RunPage(summary: summary, loaded: loaded, series: series, breakdown: breakdown)
     self.init(
       .run, title: scenario.name, question: scenario.question, provenance: provenance,
-      sections: [ReportSection(nil, [.table(table)] + warning.blocks)] + further.compactMap(\.self),
+      sections: page.sections
+        + [ReportSection(nil, [.table(table)] + warning.blocks, pageHeading: "By city")]
+        + further.compactMap(\.self),
       records: [.summary(summary)])
+    cover = page.cover
   }
 }
 

@@ -23,7 +23,8 @@ extension Report {
   public init(story: [StoryEvent], of explanation: Explanation) {
     self.init(
       .explanation, title: explanation.title, provenance: explanation.provenance,
-      sections: [ReportSection(nil, [.entries(story.entries)])], records: [.events(story)])
+      sections: [ReportSection(nil, [.entries(story.entries)], pageHeading: "What happened")],
+      records: [.events(story)])
   }
 
   /// Report of where two runs diverge.

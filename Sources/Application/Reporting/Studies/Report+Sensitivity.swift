@@ -7,19 +7,25 @@ import Tables
 extension Report {
   /// Report of a sensitivity analysis: for each metric the factors in the order of their influence.
   ///
-  /// - Parameter scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
+  /// - Parameters:
+  ///   - points: points of the study with their metrics, for interactions of factors; may be empty.
+  ///   - scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
   public init(
-    _ analysis: SensitivityAnalysis, of study: StudyDefinition, scenarios: [Scenario], provenance: Provenance
+    _ analysis: SensitivityAnalysis, of study: StudyDefinition, points: [SweptPoint] = [],
+    scenarios: [Scenario],
+    provenance: Provenance
   ) {
+    let page = SensitivityPage(analysis: analysis, study: study, points: points)
     let shown = analysis.metrics.prefix(SensitivitySections.mostMetrics)
     let rest = analysis.metrics.count - shown.count
     let sections = SensitivitySections(metrics: Array(shown), factors: study.factors).all
     let note = "\(counted(rest, "more metric")) in \(Table.sensitivity.fileName)"
     self.init(
       .sensitivity, title: study.name, question: study.question, provenance: provenance,
-      sections: sections + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : [])
-        + Self.valueless(analysis),
+      sections: page.sections + sections
+        + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []) + Self.valueless(analysis),
       records: [.sensitivity(analysis, study)])
+    cover = page.cover
     notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
   }
 }

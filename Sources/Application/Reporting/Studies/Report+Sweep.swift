@@ -22,15 +22,17 @@ public struct SweptPoint: Sendable {
 extension Report {
   /// Report of a sweep: the factors' values and the metrics of each point.
   public init(sweep points: [SweptPoint], of study: StudyDefinition, provenance: Provenance) {
+    let page = SweepPage(points: points, study: study)
+    let table = SweepTable(points: points, study: study).table
     self.init(
       .sweep, title: study.name, question: study.question, provenance: provenance,
-      sections: [
+      sections: page.sections + [
         ReportSection(
-          nil,
-          [.table(SweepTable(points: points, study: study).table)]
-            + ValuelessNote(Self.valueless(points, study), of: "any point").blocks)
+          nil, [.table(table)] + ValuelessNote(Self.valueless(points, study), of: "any point").blocks,
+          pageHeading: "All points")
       ],
       records: [.sweep(points, study)])
+    cover = page.cover
     notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
   }
 }

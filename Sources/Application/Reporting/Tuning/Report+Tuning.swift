@@ -17,6 +17,7 @@ extension Report {
       sections: parts.sections + (warning.isEmpty ? [] : [ReportSection(nil, warning)]),
       verdicts: [ReportVerdicts(on: tuning.study.name, parts.verdicts)],
       records: [parts.records])
+    cover = parts.cover
     let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
     notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
   }
@@ -36,20 +37,20 @@ private struct TuningParts {
 
   var sections: [ReportSection] {
     let goal = ReportSection(
-      nil, [.paragraph("Goal: \(TuneText.goal(of: tuning)).")], audience: .page)
-    return [goal, ReportSection(nil, [.list(text.items)])]
-      + [ReportSection(nil, [.table(TuneTable(text).table)] + figure)] + sensitivity
+      nil, [.paragraph("Goal: \(TuneText.goal(of: tuning)).")], audience: .page, pageHeading: "Goal")
+    return [goal, ReportSection(nil, [.list(text.items)], pageHeading: "In words")]
+      + TuneCharts(tuning, result).sections
+      + [ReportSection(nil, [.table(TuneTable(text).table)], pageHeading: "Candidates")] + sensitivity
       + [ReportSection("Method", [.paragraph(method)], audience: .page)]
   }
 
-  private var figure: [ReportBlock] {
-    let chart = TuneChart(tuning, result)
-    guard let svg = chart.svg else { return [] }
-    return [
-      .figure(
-        ReportFigure(
-          title: chart.title, caption: chart.caption, fileName: Table.recommendationChartName, svg: svg))
-    ]
+  /// Answer and grounds of the page.
+  var cover: ReportCover {
+    var cover = ReportCover()
+    cover.answer = text.findings.first ?? ""
+    cover.scope = [counted(tuning.study.factors.count, "factor")]
+    cover.grounds = StudyGroundsText(study: tuning.study).grounds
+    return cover
   }
 
   private var sensitivity: [ReportSection] {

@@ -2,7 +2,6 @@ import Experiments
 import Metrics
 import Recording
 import Reporting
-import Statistics
 import Tables
 
 /// Files of a comparison: metrics are written as replications finish, verdicts at the end.
@@ -35,8 +34,10 @@ struct ComparisonFiles: ~Copyable {
   }
 
   /// Publishes all files under their final names, and returns their records.
+  ///
+  /// - Parameter hasPage: whether the page is written.
   consuming func publish(
-    _ comparison: Comparison, _ requests: PairedRequests, _ report: Report,
+    _ comparison: Comparison, _ requests: ComparedRequests, _ report: Report, hasPage: Bool,
     manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> [FileRecord] {
     try kpis.finish()
@@ -54,7 +55,7 @@ struct ComparisonFiles: ~Copyable {
     try writer.finish()
     try directory.assemble(.comparison, tasks: [0])
     try write(requests)
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: scenario.name, title: report.heading, tables: ReportFiles.comparisonTables,
       extraMembers: Metric.packageMembers)
@@ -65,7 +66,7 @@ struct ComparisonFiles: ~Copyable {
   }
 
   /// Writes what the single requests add up to: transitions, series and groups.
-  private mutating func write(_ requests: PairedRequests) throws(FileFailure) {
+  private mutating func write(_ requests: ComparedRequests) throws(FileFailure) {
     let scenario = plan.entries[0].scenario
     var transitions = try directory.writer(for: .transitions)
     var series = try directory.writer(for: .pairedTimeseries)
@@ -86,19 +87,5 @@ struct ComparisonFiles: ~Copyable {
     for table in [Table.transitions, .pairedTimeseries, .breakdown] {
       try directory.assemble(table, tasks: [0])
     }
-  }
-}
-
-/// Rows that a comparison writes about single requests, by variant, and groups by entry of the plan.
-struct PairedRequests {
-  let transitions: [[TransitionRow]]
-  let series: [[SeriesRow]]
-  let breakdowns: [BreakdownTotals]
-
-  /// Computes the rows of every variant.
-  init(_ pairing: RequestPairing, variantCount: Int) throws(StatisticsFailure) {
-    transitions = (0..<variantCount).map(pairing.transitionRows)
-    series = try (0..<variantCount).map(pairing.seriesRows)
-    breakdowns = pairing.breakdowns
   }
 }

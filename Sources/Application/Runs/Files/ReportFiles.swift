@@ -1,6 +1,7 @@
 import Experiments
 import Metrics
 import Recording
+import Reporting
 import Studies
 import Tables
 import Tuning
@@ -19,4 +20,5 @@ enum ReportFiles {
   /// Every name; files of an earlier run under these names are removed when a later run replaces them.
   static let names =
     (runTables + comparisonTables).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
+    + [HTMLForm.fileName]
 }

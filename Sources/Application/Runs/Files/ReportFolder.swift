@@ -10,12 +10,22 @@ public struct ReportFolder: Sendable {
   public let version: String
   /// Commit of the build.
   public let commit: String
+  /// True if the page is written beside the tables.
+  public let writesPage: Bool
+  /// Command of the request, for its repetition.
+  public let command: ReproducingCommand
 
-  public init(_ path: String, replacingReports: Bool, version: String, commit: String) {
+  /// Creates the folder's description; a final slash of the path is dropped.
+  public init(
+    _ path: String, replacingReports: Bool, writesPage: Bool = true, version: String, commit: String,
+    command: ReproducingCommand = ReproducingCommand([])
+  ) {
     self.path = path.withoutFinalSlashes
     replacesReports = replacingReports
     self.version = version
     self.commit = commit
+    self.writesPage = writesPage
+    self.command = command
   }
 
   /// Opens the folder for writing; fails if it is not empty and reports must not be replaced.

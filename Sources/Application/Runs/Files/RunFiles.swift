@@ -51,11 +51,13 @@ struct RunFiles: ~Copyable {
   /// - Parameters:
   ///   - profile: nil if the run was not profiled.
   ///   - seeksSteadyState: whether steady-state means are estimated and written.
-  ///   - report: makes the report.
+  ///   - hasPage: whether the page is written.
+  ///   - report: makes the report; it has no daily figures without a page.
   ///   - manifest: text of the manifest for the files' records.
   consuming func publish(
-    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool,
-    report: (Summary, SteadyStateAnalysis?) -> Report, manifest: ([FileRecord]) -> String
+    _ ending: RunEnding, profile: ProfileReport?, seeksSteadyState: Bool, hasPage: Bool,
+    report: (Summary, SteadyStateAnalysis?, DailySeries?, BreakdownTotals) -> Report,
+    manifest: ([FileRecord]) -> String
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     try kpis.finish()
     try directory.assemble(.kpis, tasks: [0])
@@ -65,8 +67,8 @@ struct RunFiles: ~Copyable {
     try directory.assemble([.timeseries] + details, tasks: tasks, workers: workers)
     if let profile { try write(profile) }
     let steadyState = seeksSteadyState ? try writeSteadyState() : nil
-    let report = report(summary, steadyState)
-    try directory.writeForms(of: report)
+    let report = report(summary, steadyState, hasPage ? try read(DailySeries.init) : nil, breakdown)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: scenario, title: report.heading, tables: ReportFiles.runTables,
       extraMembers: Metric.packageMembers)
@@ -89,14 +91,20 @@ struct RunFiles: ~Copyable {
     try directory.assemble(.profile, tasks: [0])
   }
 
-  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
-    let analysis: SteadyStateAnalysis
+  /// Reads the assembled table of daily figures.
+  private func read<Value>(
+    _ body: (consuming TableReader) throws(ReadingFailure) -> Value
+  ) throws(FileFailure) -> Value {
     do throws(ReadingFailure) {
-      analysis = try SteadyStateAnalysis(reading: directory.reader(for: .timeseries))
+      return try body(directory.reader(for: .timeseries))
     } catch {
       guard case .file(let failure) = error else { preconditionFailure("our own table: \(error)") }
       throw failure
     }
+  }
+
+  private mutating func writeSteadyState() throws(FileFailure) -> SteadyStateAnalysis {
+    let analysis = try read(SteadyStateAnalysis.init)
     var writer = try directory.writer(for: .steadyState)
     for figure in analysis.figures {
       writer.append(figure, scenario: scenario, variant: variant)

@@ -10,10 +10,19 @@ public struct StudyFolder: Sendable {
   public let path: String
   /// Program that writes into the folder.
   public let program: ProgramIdentity
+  /// True if the page is written beside the tables.
+  public let writesPage: Bool
+  /// Command of the request, for its repetition.
+  public let command: ReproducingCommand
 
-  public init(_ path: String, program: ProgramIdentity) {
+  public init(
+    _ path: String, program: ProgramIdentity, writesPage: Bool = true,
+    command: ReproducingCommand = ReproducingCommand([])
+  ) {
     self.path = path.withoutFinalSlashes
     self.program = program
+    self.writesPage = writesPage
+    self.command = command
   }
 
   /// Opens the store, making the folder if it is missing, passes it to `body`, and closes it.

@@ -76,10 +76,11 @@ struct SweepFiles: ~Copyable {
   /// Publishes all files under their final names.
   ///
   /// - Parameters:
+  ///   - hasPage: whether the page is written.
   ///   - report: makes the report of the points, with the number of draws beyond the limit of variates.
   ///   - more: writes a further table into the directory and returns it.
   consuming func publish(
-    _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
+    hasPage: Bool, _ report: (_ points: [SweptPoint], _ clampedDraws: UInt64) -> Report,
     more: (OutputDirectory) throws(FileFailure) -> Table? = { _ throws(FileFailure) in nil }
   ) throws(FileFailure) -> (Report, [FileRecord]) {
     let tables = [try more(directory), sweep.table, results.table].compactMap(\.self)
@@ -87,7 +88,7 @@ struct SweepFiles: ~Copyable {
     try results.finish()
     for table in tables { try directory.assemble(table, tasks: [0]) }
     let report = report(points, clampedDraws)
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
       name: study.name, title: report.heading, tables: tables, extraMembers: Metric.packageMembers)
     let files = directory.files

@@ -148,7 +148,9 @@ struct TuneFiles: ~Copyable {
   // MARK: - Publication
 
   /// Publishes all files under their final names, and returns their records.
-  consuming func publish(_ report: Report, seed: UInt64) throws -> [FileRecord] {
+  ///
+  /// - Parameter hasPage: whether the page is written.
+  consuming func publish(_ report: Report, seed: UInt64, hasPage: Bool) throws -> [FileRecord] {
     var tables = [points.table]
     try points.finish()
     tables.append(try writeCandidates())
@@ -164,10 +166,7 @@ struct TuneFiles: ~Copyable {
           + TuneText(tuning, result).findings)
       try directory.write(try file.text(), as: Table.recommendationName)
     }
-    for case .figure(let figure) in report.sections.flatMap(\.blocks) {
-      try directory.write(figure.svg, as: figure.fileName)
-    }
-    try directory.writeForms(of: report)
+    try directory.writeForms(of: report, hasPage: hasPage)
     let files = directory.files
     try directory.publish()
     return files

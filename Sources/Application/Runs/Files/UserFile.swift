@@ -30,6 +30,19 @@ public struct UserFile: Sendable {
     }
   }
 
+  /// Appends the text in one piece, making the file if it is missing.
+  public func append(_ text: String) throws(FileFailure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    do throws(FileFailure) {
+      try write(text, to: file)
+    } catch {
+      close(file)
+      throw error
+    }
+    if close(file) != 0 { throw FileFailure(.close, path, code: errno) }
+  }
+
   /// Writes into what the path leads to; a regular file behind a link is overwritten in place.
   private func writeThrough(_ text: String) throws(FileFailure) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

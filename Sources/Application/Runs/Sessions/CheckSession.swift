@@ -1,7 +1,10 @@
 import Experiments
 import Foundation
+import Marketplace
+import Quantities
 import Reporting
 import ScenarioFormat
+import Simulation
 import Statistics
 import Tables
 
@@ -35,19 +38,33 @@ public struct CheckSession: Sendable {
   public func judge(
     _ measurement: CaseMeasurement, seconds: Double
   ) throws(CheckFailure) -> CheckedCase {
-    CheckedCase(
-      name: regression.name, findings: try findings(measurement), seconds: seconds,
-      clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws })
-  }
-
-  private func findings(_ measurement: CaseMeasurement) throws(CheckFailure) -> [Finding] {
     let baseline = try self.baseline()
     let trace = regression.expectations.trace == .full ? try keptTrace() : nil
     do throws(StatisticsFailure) {
-      return try measurement.findings(against: baseline, trace: trace)
+      return CheckedCase(
+        name: regression.name, findings: try measurement.findings(against: baseline, trace: trace),
+        seconds: seconds, file: regression.path,
+        clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws },
+        story: measurement.firstChangedEvent(since: baseline, trace: trace).flatMap(story))
     } catch {
       throw CheckFailure("'\(regression.path)': \(error)")
     }
+  }
+
+  /// Returns the story of an event's job in the first replication; nil for an event without a job.
+  private func story(of event: TracedEvent) -> CaseStory? {
+    let scenario = regression.loaded.scenario
+    guard let job = event.job, let city = scenario.cities.firstIndex(where: { $0.city.name == event.city })
+    else {
+      return nil
+    }
+    let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
+    let replay = CityReplay(scenario, city: city, seed: regression.seed, replication: 0)
+    // A replication that exceeds its event limit has no story.
+    guard let history = try? replay.history(of: subject) else { return nil }
+    return CaseStory(
+      subject: "job \(job) in \(event.city)",
+      events: Story(history, of: subject, in: StoryContext(scenario.cities[city])).events())
   }
 
   /// Writes a new baseline, and returns the changes, a line for each figure.

@@ -77,34 +77,38 @@ public struct ComparisonSession: Sendable {
       }
     } catch { throw .file(error) }
     let comparison: Comparison
-    let requests: PairedRequests
+    let requests: ComparedRequests
     do throws(StatisticsFailure) {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
-      requests = try PairedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
+      requests = try ComparedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
-    let report = report(comparison, ending)
+    let report = report(comparison, requests, ending)
     outcome.report = report
     do throws(FileFailure) {
-      outcome.files = try files.publish(comparison, requests, report) { files in
-        manifest(files, ending, began)
-      }
+      outcome.files = try files.publish(
+        comparison, requests, report, hasPage: request.folder.writesPage
+      ) { files in manifest(files, ending, began) }
     } catch { throw .file(error) }
     return outcome
   }
 
-  private func report(_ comparison: Comparison, _ ending: ComparisonEnding) -> Report {
+  private func report(
+    _ comparison: Comparison, _ requests: ComparedRequests, _ ending: ComparisonEnding
+  ) -> Report {
     let goal = ending.isGoalReached.map {
       PrecisionOutcome(
         isReached: $0, replications: ending.results.count, shortfalls: ending.shortfalls)
     }
     return Report(
-      comparison, of: request.scenarios[0].loaded, variants: request.scenarios.dropFirst().map(\.name),
+      comparison, of: request.scenarios[0].loaded, variants: Array(request.scenarios.dropFirst()),
+      requests: requests,
       unanswered: request.scenarios.dropFirst().flatMap {
         $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
       }, goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
-        folder: request.folder.path, clampedDraws: ending.results.clampedDraws))
+        folder: request.folder.path, clampedDraws: ending.results.clampedDraws, commit: request.folder.commit,
+        command: request.folder.command.text(seed: request.plan.seed, replications: ending.results.count)))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {

@@ -31,7 +31,8 @@ public struct DivergenceExplanation: Sendable {
     return Report(divergence: try sections(), of: explanation)
   }
 
-  private func sections() throws -> [ReportSection] {
+  /// Returns the first difference, what became of its job under both, and the differences in the results.
+  public func sections() throws -> [ReportSection] {
     let pairs = try tracedCities()
     let divergences = try pairs.compactMap { pair in
       try TraceDivergence(pair.first.events, pair.second.events).map { (found: $0, city: pair.first.city) }

@@ -78,15 +78,17 @@ public struct RunSession: Sendable {
       return RunOutcome(ending: ending, report: nil, files: [])
     }
     let (report, records) = try files.publish(
-      ending, profile: profile, seeksSteadyState: request.seeksSteadyState
-    ) { summary, steadyState in
+      ending, profile: profile, seeksSteadyState: request.seeksSteadyState, hasPage: request.folder.writesPage
+    ) { summary, steadyState, series, breakdown in
       Report(
-        run: summary, of: plan.scenario,
+        run: summary, of: request.loaded,
         asked: request.loaded.experiment.deciding + request.loaded.experiment.guardrails,
         provenance: Provenance(
           seed: plan.seed, replications: ending.finishedReplications.count, version: request.folder.version,
-          folder: request.folder.path, clampedDraws: summary.clampedDraws), profile: profile,
-        steadyState: steadyState)
+          folder: request.folder.path, clampedDraws: summary.clampedDraws, commit: request.folder.commit,
+          command: request.folder.command.text(
+            seed: plan.seed, replications: ending.finishedReplications.count)), series: series,
+        breakdown: breakdown, profile: profile, steadyState: steadyState)
     } manifest: { files in
       manifest(files, ending, began).json
     }

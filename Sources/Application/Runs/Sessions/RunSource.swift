@@ -60,6 +60,16 @@ public struct RunSource: Sendable {
     scenario = try ScenarioFile.load(text: manifest.resolvedScenario, name: file).scenario
   }
 
+  /// Creates the source of a scenario that has been read.
+  ///
+  /// - Parameter name: name in sentences.
+  public init(_ scenario: Scenario, named name: String, seed: UInt64) {
+    path = name
+    self.scenario = scenario
+    self.seed = seed
+    manifest = nil
+  }
+
   /// Returns the index of a city in the scenario.
   public func city(_ name: String) throws(ExplanationFailure) -> Int {
     let names = scenario.cities.map(\.city.name)

@@ -77,9 +77,10 @@ public struct SensitivitySession: Sendable {
         try files.add(point, results)
       }
       let analysis = try Self.analysis(of: gathering)
-      let (report, records) = try files.publish { _, clampedDraws in
+      let (report, records) = try files.publish(hasPage: request.folder.writesPage) { points, clampedDraws in
         Report(
-          analysis, of: request.study.definition, scenarios: request.study.points.map(\.study.scenario),
+          analysis, of: request.study.definition, points: points,
+          scenarios: request.study.points.map(\.study.scenario),
           provenance: request.sweep.provenance(clampedDraws))
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)

@@ -33,7 +33,8 @@ public struct SweepRequest: Sendable {
   func provenance(_ clampedDraws: UInt64) -> Provenance {
     Provenance(
       seed: seed, replications: replications, version: folder.program.version, folder: folder.path,
-      clampedDraws: clampedDraws)
+      clampedDraws: clampedDraws, commit: folder.program.commit,
+      command: folder.command.text(seed: seed, replications: replications))
   }
 
   var plan: StudyPlan {
@@ -78,7 +79,7 @@ public struct SweepSession: Sendable {
         try files.add(
           point, store.results(of: point.study, seed: plan.seed, replications: plan.replications))
       }
-      return try files.publish { points, clampedDraws in
+      return try files.publish(hasPage: request.folder.writesPage) { points, clampedDraws in
         Report(sweep: points, of: request.study, provenance: request.provenance(clampedDraws))
       }
     }

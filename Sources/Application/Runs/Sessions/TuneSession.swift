@@ -93,8 +93,11 @@ public struct TuneSession: Sendable {
           result, of: request.tuning, valueless: files.valueless,
           provenance: Provenance(
             seed: request.seed, replications: nil, version: request.folder.program.version,
-            folder: request.folder.path, clampedDraws: files.clampedDraws))
-        return (report, try files.publish(report, seed: request.seed))
+            folder: request.folder.path, clampedDraws: files.clampedDraws,
+            commit: request.folder.program.commit,
+            command: request.folder.command.text(seed: request.seed, replications: nil)))
+        let hasPage = request.folder.writesPage
+        return (report, try files.publish(report, seed: request.seed, hasPage: hasPage))
       }
     } catch let failure as StudySubject.Failure {
       throw failure

@@ -35,6 +35,23 @@ extension CaseMeasurement {
     return findings
   }
 
+  /// Returns the present event at which the trace first differs from its baseline; nil if it does not, or if no event is
+  /// there.
+  ///
+  /// - Parameters:
+  ///   - baseline: stored results; nil if there are none.
+  ///   - trace: stored rows of the event trace; nil unless it is stored in full.
+  public func firstChangedEvent(since baseline: Baseline?, trace kept: ContiguousArray<UInt8>?)
+    -> TracedEvent?
+  {
+    guard let digest = tracedDigest, let known = baseline?.trace, !digest.isOf(known),
+      baseline?.seed == regression.seed
+    else { return nil }
+    if let kept { return (try? TraceDivergence(kept, trace))?.second }
+    let marks = known.marks.flatMap { TraceMarks(text: $0) }
+    return marks?.firstParting(of: trace, markedCount: known.events).flatMap { event(at: $0.lowerBound) }
+  }
+
   private var overrunFindings: [Finding] {
     overruns.map { overrun in
       Finding(

@@ -58,17 +58,15 @@ extension Table {
       ])
   }
 
-  /// The names of a tune's files that are not there after every tune.
+  /// The names of a tune's files that are not there after every tune; the picture is of earlier versions.
   package static let tuningFileNames = [
     "tuning.csv", "candidates.csv", "front.csv", Table.recommendationName, Table.recommendationPageName,
-    Table.recommendationChartName,
+    "recommendation.svg",
   ]
   /// A scenario that can be run.
   public static let recommendationName = "recommendation.yaml"
   /// Page that describes the recommendation in sentences.
   public static let recommendationPageName = "recommendation.md"
-  /// The page's picture.
-  public static let recommendationChartName = "recommendation.svg"
 }
 
 extension Column {

@@ -1,0 +1,195 @@
+import Documents
+
+/// Map of a city in square zones of 1 km with true aspect, in panels side by side, with homes as dots.
+package struct ZoneMapChart: Sendable {
+  /// Square zone of 1 km.
+  package struct Zone: Sendable, Hashable {
+    /// Position of the western edge east of the centre [km].
+    package var east: Int
+    /// Position of the southern edge north of the centre [km].
+    package var north: Int
+    /// Number of requests in all replications together.
+    package var requests: Int
+
+    package init(east: Int, north: Int, requests: Int) {
+      self.east = east
+      self.north = north
+      self.requests = requests
+    }
+  }
+
+  /// Home of a partner, east and north of the centre [km].
+  package struct Home: Sendable, Hashable {
+    /// Distance east of the centre [km].
+    package var east: Double
+    /// Distance north of the centre [km].
+    package var north: Double
+
+    package init(east: Double, north: Double) {
+      self.east = east
+      self.north = north
+    }
+  }
+
+  /// Panel with one figure for each zone.
+  package struct Panel: Sendable {
+    /// Title above the panel.
+    package var title: String
+    /// Unit or explanation below the title.
+    package var subtitle: String
+    /// Ramp of colours.
+    package var ramp: HeatmapChart.Ramp
+    /// Figure of each zone; nil for a zone without one.
+    package var values: [Double?]
+    /// d3 format of the legend's labels.
+    package var format: String
+
+    package init(
+      _ title: String, subtitle: String, ramp: HeatmapChart.Ramp, values: [Double?], format: String
+    ) {
+      self.title = title
+      self.subtitle = subtitle
+      self.ramp = ramp
+      self.values = values
+      self.format = format
+    }
+  }
+
+  /// Zones in a stable order.
+  package var zones: [Zone]
+  /// Panels side by side.
+  package var panels: [Panel]
+  /// Homes of partners, drawn on the first panel.
+  package var homes: [Home] = []
+  /// Number of requests below which a zone is an outline in panels of shares.
+  package static let fewRequests = 100
+
+  package init(zones: [Zone], panels: [Panel]) {
+    self.zones = zones
+    self.panels = panels
+  }
+
+  /// Returns the chart with its table.
+  ///
+  /// - Parameter text: text of a figure of a panel.
+  package func chart(label: String, file: String? = nil, text: (Double, Panel) -> String) -> Chart {
+    var table = PageTable(
+      [.init("Zone, km east and north", isNumeric: false), .init("Requests")]
+        + panels.map { .init($0.title) })
+    for (index, zone) in zones.enumerated() {
+      table.append(
+        ["\(zone.east), \(zone.north)", "\(zone.requests)"]
+          + panels.map { panel in panel.values[index].map { text($0, panel) } ?? "" })
+    }
+    return Chart(label: label, table: table, file: file) { specification($0) }
+  }
+
+  // MARK: - Specification
+
+  private func specification(_ layout: Layout) -> JSONValue {
+    let count = layout == .wide ? max(1, panels.count) : 1
+    let room = (layout.chartWidth - 30 * (count - 1)) / count
+    let size = min(layout == .wide ? 250 : 300, room)
+    let drawn = panels.enumerated().map { index, panel in
+      specification(panel, size: size, homes: index == 0 ? homes : [])
+    }
+    if drawn.count == 1 { return drawn[0] }
+    return .object([
+      .init(layout == .wide ? "hconcat" : "vconcat", .array(drawn)),
+      .init("resolve", ["scale": ["color": "independent"]]), .init("spacing", 24),
+    ])
+  }
+
+  private func specification(_ panel: Panel, size: Int, homes: [Home]) -> JSONValue {
+    let data = zones.enumerated().map { index, zone -> JSONValue in
+      let isOutline = panel.ramp != .amount && zone.requests < Self.fewRequests
+      return [
+        "x": JSONValue(integerLiteral: zone.east), "x2": JSONValue(integerLiteral: zone.east + 1),
+        "y": JSONValue(integerLiteral: zone.north), "y2": JSONValue(integerLiteral: zone.north + 1),
+        "value": isOutline ? nil : .rounded(panel.values[index]),
+        "requests": JSONValue(integerLiteral: zone.requests),
+      ]
+    }
+    let place: [JSONValue.Member] = [
+      .init("x", axis("x")), .init("x2", ["field": "x2"]), .init("y", axis("y")),
+      .init("y2", ["field": "y2"]),
+    ]
+    var layers = [
+      Layers.layer(
+        mark: ["type": "rect", "style": "few"], encoding: .object(place), filter: "!isValid(datum.value)"),
+      Layers.layer(
+        mark: ["type": "rect"],
+        encoding: .object(place).adding([.init("color", color(panel)), .init("tooltip", tooltip(panel))]),
+        filter: "isValid(datum.value)"),
+    ]
+    if !homes.isEmpty {
+      layers.append([
+        "data": ["values": .array(homes.map { ["x": .rounded($0.east), "y": .rounded($0.north)] })],
+        "mark": ["type": "point", "style": "home"], "encoding": ["x": axis("x"), "y": axis("y")],
+      ])
+    }
+    return Layers.view(width: size, height: size, data: data, layers: layers + scaleBar)
+      .adding([.init("title", ["text": .string(panel.title), "subtitle": .string(panel.subtitle)])])
+  }
+
+  /// Edges of the square around all zones, so that a kilometre is as long in both directions.
+  private var bounds: (west: Int, south: Int, side: Int) {
+    let west = zones.map(\.east).min() ?? 0
+    let south = zones.map(\.north).min() ?? 0
+    let wide = (zones.map(\.east).max() ?? 0) + 1 - west
+    let high = (zones.map(\.north).max() ?? 0) + 1 - south
+    return (west, south, max(wide, high, 2))
+  }
+
+  private func axis(_ field: String) -> JSONValue {
+    let (west, south, side) = bounds
+    let start = field == "x" ? west : south
+    return [
+      "field": .string(field), "type": "quantitative", "axis": nil,
+      "scale": [
+        "domain": [JSONValue(integerLiteral: start), JSONValue(integerLiteral: start + side)], "nice": false,
+        "zero": false,
+      ],
+    ]
+  }
+
+  /// Bar of 2 km in the lower left corner.
+  private var scaleBar: [JSONValue] {
+    let (west, south, side) = bounds
+    let length = side > 4 ? 2 : 1
+    let data = JSONValue.Member(
+      "data",
+      [
+        "values": [
+          [
+            "x": JSONValue(integerLiteral: west), "x2": JSONValue(integerLiteral: west + length),
+            "y": .rounded(Double(south) + Double(side) * 0.015), "words": .string("\(length) km"),
+          ]
+        ]
+      ])
+    return [
+      Layers.layer(
+        mark: ["type": "rule", "style": "zero"],
+        encoding: ["x": axis("x"), "x2": ["field": "x2"], "y": axis("y")]
+      ).adding([data]),
+      Layers.layer(
+        mark: ["type": "text", "style": "note", "align": "left", "baseline": "bottom", "dy": -3],
+        encoding: ["x": axis("x"), "y": axis("y"), "text": ["field": "words"]]
+      ).adding([data]),
+    ]
+  }
+
+  private func tooltip(_ panel: Panel) -> JSONValue {
+    [
+      ["field": "x", "title": "km east"], ["field": "y", "title": "km north"], ["field": "requests"],
+      ["field": "value", "title": .string(panel.title), "format": .string(panel.format)],
+    ]
+  }
+
+  private func color(_ panel: Panel) -> JSONValue {
+    let shown = zip(zones, panel.values).compactMap { zone, value in
+      panel.ramp == .amount || zone.requests >= Self.fewRequests ? value : nil
+    }
+    return HeatmapChart.color(panel.ramp, values: shown, format: panel.format, startsAtZero: true)
+  }
+}

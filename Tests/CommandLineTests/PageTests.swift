@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// `report.html`, the page that commands write beside their tables.
+@Suite("Pages")
+struct PageTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+    let result = try place.start(arguments + ["--quiet"], environment: environment).result()
+    try #require(result.status == 0, "\(result.errors)")
+    return result
+  }
+
+  /// Length of the page without the drawing library.
+  private func length(_ page: String) -> Int {
+    page.utf8.count - (page.firstMatch(of: /<script>\n\/\* Vega[\s\S]*?\n<\/script>/)?.0.utf8.count ?? 0)
+  }
+
+  @Test func aRunWritesItsPageAndTheSameBytesForAnyNumberOfWorkers() throws {
+    let short = ["run", "study", "--replications", "3", "--workers"]
+    for workers in ["1", "2"] {
+      try #require(
+        try place.start(short + [workers, "--out", "with \(workers)", "--quiet"]).result().status == 0)
+    }
+    let page = try place.text("with 1/report.html")
+    #expect(try place.text("with 2/report.html") == page)
+    #expect(page.contains("requests find a partner"))
+    #expect(page.contains("marketsim run study --seed 1 --replications 3"))
+    #expect(page.contains("What this rests on") && page.contains("<h2>By city</h2>"))
+    for file in ["timeseries.csv", "summary.csv", "breakdown.csv"] {
+      #expect(page.contains("<code>\(file)</code>"), "\(file)")
+    }
+    #expect(page.contains("requests are lost because ") && page.contains("Fill rate by zone in "))
+    let manifest = try place.manifest("with 1")
+    #expect(manifest.files.contains { $0.name == "report.html" && $0.bytes == page.utf8.count })
+    #expect(length(page) < 200_000)
+  }
+
+  @Test func noReportLeavesThePageOut() throws {
+    _ = try run("run", "study", "--replications", "1", "--out", "out")
+    #expect(place.exists("out/report.html"))
+    _ = try run("run", "study", "--replications", "1", "--out", "out", "--overwrite", "--no-report")
+    #expect(!place.exists("out/report.html"))
+    _ = try run(
+      "compare", "study", "--set", "policy.commission=25 %", "--replications", "2", "--out", "pair",
+      "--no-report")
+    #expect(!place.exists("pair/report.html"))
+  }
+
+  @Test func withoutTheLibraryThePageSaysHowToGetItAndShowsTheTables() throws {
+    try place.write("window.vegaEmbed = 'a library of our own';", to: "own.js")
+    for (name, library) in [("with", "own.js"), ("without", ""), ("lost", "nowhere.js")] {
+      _ = try run(
+        "run", "study", "--replications", "1", "--out", name, environment: ["MARKETSIM_CHARTS": library])
+      let page = try place.text("\(name)/report.html")
+      #expect(page.contains("a library of our own") == (name == "with"))
+      #expect(page.contains("Get it with scripts/setup.sh") == (name != "with"))
+      #expect(page.contains("<table>"))
+    }
+  }
+
+  @Test func namesOfAScenarioCannotBecomeMarkup() throws {
+    let scenario = try place.text("study/scenario.yaml")
+    let hostile = "<script>alert(1)</script> \\\"'&"
+    try place.write(
+      scenario.replacing(/(?m)^scenario: .*$/, with: "scenario: hostile\nquestion: \"\(hostile)\""),
+      to: "study/scenario.yaml")
+    _ = try run("run", "study", "--replications", "1", "--out", "out")
+    let page = try place.text("out/report.html")
+    #expect(!page.contains("<script>alert"))
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&amp;"))
+  }
+
+  @Test func theComparisonsPageAnswersAndNamesTheKeysThatDiffer() throws {
+    _ = try run(
+      "compare", "study", "--variant", "dear: policy.commission=25 %", "--replications", "3", "--out", "out",
+      "--markdown", "page.md")
+    let page = try place.text("out/report.html")
+    #expect(page.contains("Is dear better than the base?"))
+    #expect(page.contains("policy.commission: 20 % → 25 %"))
+    #expect(
+      page.contains("<h2>In words</h2>") && page.contains("people do not respond to the difference in "))
+    for file in ["comparison.csv", "breakdown.csv", "paired_timeseries.csv"] {
+      #expect(page.contains("<code>\(file)</code>"), "\(file)")
+    }
+    #expect(!page.contains("page.md"))
+    let text = try place.text("page.md")
+    #expect(text.contains("Is dear better than the base?"))
+    #expect(text.contains("| Metric | Base | Change | Difference | 95 % interval | Margin | Verdict |"))
+    #expect(text.contains("policy.commission: 20 % → 25 %"))
+    #expect(text.contains("## The runs "))
+    #expect(text.contains("```sh\nmarketsim compare study "))
+    #expect(text.count <= 65_000)
+  }
+
+  @Test func aCheckHasItsPageAndAppendsToTheJobsSummary() throws {
+    try place.write(
+      """
+      regression: case
+      scenario: ../study
+      replications: 4
+      set: ["horizon=5 d", "warm-up=0 d"]
+      expectations: { trace: full, metrics: [{ metric: fill_rate, at-least: 99.9 % }] }
+
+      """, to: "Regression/case.yaml")
+    let made = try place.marketsim("check", "Regression", "--update", "--quiet", environment: ["CI": ""])
+    try #require(made.status == 0, "\(made.errors)")
+    try place.write("# Before\n", to: "summary.md")
+    let arguments = ["check", "Regression", "--markdown", "page.md", "--out", "found", "--quiet"]
+    let changed = try place.start(
+      arguments, environment: ["GITHUB_STEP_SUMMARY": place.url.appending(path: "summary.md").path]
+    ).result()
+    #expect(changed.status == 1)
+    let text = try place.text("page.md")
+    #expect(text.contains("## Expectations that do not hold"))
+    #expect(try place.text("summary.md") == "# Before\n" + text)
+    let page = try place.text("found/report.html")
+    #expect(page.contains("no longer hold") && page.contains("fill_rate of total at least 99.9"))
+    try #require(
+      try place.marketsim("check", "Regression", "--out", "not", "--no-report", "--quiet").status == 1)
+    #expect(!place.exists("not"))
+  }
+
+  @Test func aStoryHasItsPage() throws {
+    _ = try run("explain", "study", "--job", "zurich-1", "--out", "story")
+    let page = try place.text("story/report.html")
+    #expect(page.contains("job 1 in zurich") && page.contains("<h2>What happened</h2>"))
+  }
+}
