@@ -21,7 +21,7 @@ struct PrimaryKeyTests {
       tune:
         maximize: fill_rate
         constraints: [requests >= 1, requests <= 1000000]
-        budget: { replications: 30 }
+        budget: { replications: 80 }
         search: { replications: 2 }
         selection: { candidates: 2, first: 2 }
       """, to: "names.yaml")

@@ -52,8 +52,9 @@ import Testing
     #expect(CivilClock(timeZone: name, from: Self.first, through: Self.last) == nil)
   }
 
-  /// Against the C library, which reads the same files by code of its own; in another process, as it takes the zone from
-  /// a variable of the environment.
+  /// Against the C library, which reads the same files by code of its own.
+  ///
+  /// In another process, as the library takes the zone from a variable of the environment.
   @Test func offsetsAreThoseOfTheCLibrary() async {
     await #expect(processExitsWith: .success) {
       for zone in TimeZoneTests.zones where !zone.hasPrefix("right/") {

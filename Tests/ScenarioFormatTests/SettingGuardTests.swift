@@ -31,7 +31,7 @@ import Testing
 
     """
 
-  /// What makes a guard hold, by its condition.
+  /// Overrides that make a guard hold, by its condition.
   static let switches: [String: [String]] = [
     "'immediate-share' is 100 %": ["behaviour.client.immediate-share=100 %"],
     "'flexible-share' is 0 %": [],
@@ -111,7 +111,7 @@ import Testing
 
   /// Values of which each key takes the first that is possible and not what holds anyway.
   static let values = [
-    "37 %", "0.37", "3", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
+    "37 %", "0.37", "3", "4", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
     "basket",
     "flat", "{ friend: 7 }", "{ job: 7 }", "[\(Array(repeating: "1", count: 24).joined(separator: ", "))]",
     "2.5",
@@ -153,7 +153,7 @@ import Testing
     }
   }
 
-  /// What is warned of has no effect on any event or metric.
+  /// A setting that is warned of has no effect on any event or metric.
   @Test(arguments: rows) func anIdleSettingIsWarnedOfAndChangesNothing(_ row: Row) throws {
     let setting = try #require(try Self.setting(row), "no value for \(row.key)")
     let warnings = try ScenarioFile.load(text: Self.text, overrides: row.overrides + [setting]).warnings
@@ -188,7 +188,7 @@ import Testing
     }
   }
 
-  /// The schema says so where the key is, or where what contains it is.
+  /// The remark is in the schema at the key, or at an object around it.
   @Test(arguments: SettingGuard.all.indices) func theSchemaSaysSo(_ number: Int) throws {
     let entry = SettingGuard.all[number]
     for key in entry.keys {
@@ -244,10 +244,6 @@ import Testing
     (
       ["support.respect.report-after=5"],
       "no client is reported for the number of its interruptions: it is blocked before, as 'block-after: 2' is less than 'report-after: 5'"
-    ),
-    (
-      ["policy.request-expiry=2 min"],
-      "only partners who decline let others be asked: in 'friend' the first rounds take 2 min, and 'request-expiry: 2 min' is not longer"
     ),
     (
       [

@@ -137,6 +137,7 @@ import Testing
       let text = """
         scenario: s
         presets: [\(Set(["friend", preset]).sorted().joined(separator: ", "))]
+        conduct: { conduct-2019: {} }
         behaviour: { responses: { active: true } }
         cities: { bern: { country: CH, area: 51 km2, population: 9, demand: { rate: 9 per day }, partners: { friend: 4 } } }
         """

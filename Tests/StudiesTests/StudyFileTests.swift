@@ -89,6 +89,8 @@ import Testing
       "factors: { w: { key: policy.commission, from: 0 %, to: 50 %, step: 0.0001 % }, v: { key: horizon, from: 1 d, to: 9 d } }",
       """
       study.yaml:1:1: error: the grid has 2500005 points; expected at most 1000000
+          1 | study: s
+            | ^ give each factor fewer 'levels', or take a design of 'points'
       1 error; nothing was run
       """
     ),

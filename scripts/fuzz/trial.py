@@ -108,12 +108,20 @@ class Trial:
         return None if read.out == printed.out else Failure("unreadable", "differs", read)
 
     def _study(self, file, mutant):
+        verdict = self.program.run("validate", file)
+        found = complaint(verdict, self.program)
+        if found or verdict.status != 0:
+            return found
         run = self.program.run(
             "sweep", file, "--max-points", "1", "--replications", "1", "--workers", "1", "--quiet", "--out",
             self._fresh("sweep"), seconds=2 * self.program.seconds)
         return complaint(run, self.program)
 
     def _regression(self, file, mutant):
+        verdict = self.program.run("validate", file)
+        found = complaint(verdict, self.program)
+        if found or verdict.status != 0:
+            return found
         run = self.program.run("check", file, "--workers", "1", seconds=2 * self.program.seconds)
         return complaint(run, self.program, wants_place=b"FAILED" not in run.out)
 

@@ -29,7 +29,7 @@ struct VariantArgument: Sendable {
     return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
   }
 
-  /// What is wrong with the name, or with the overrides together; nil if nothing is.
+  /// Complaint about the name, or about the overrides together; nil for a possible variant.
   var complaint: String? {
     if let problem = VariantArgument.names.problem(of: name) {
       let tail = problem.allowed.map { "; \($0)" } ?? ""

@@ -13,7 +13,7 @@ public enum StudyFile {
     reserved: Dictionary(
       uniqueKeysWithValues: columns.map { ($0, "a column of the results") }))
 
-  /// Names of the columns that stand beside the factors' in any table.
+  /// Names of the columns beside the factors' in any table.
   static let columns = [
     "study", "point", "replication", "city", "programme", "metric", "unit", "n", "mean", "standard_error",
     "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership",
@@ -64,7 +64,7 @@ public enum StudyFile {
     return problems
   }
 
-  /// Errors of factors that act on the same value, so that a row would not say what was run.
+  /// Errors of factors that act on the same value, of which a row would show two.
   private static func overlaps(of factors: [FactorEntry], _ places: DocumentPlaces) -> [Diagnostic] {
     var known: [(path: DottedPath, name: String)] = []
     return factors.compactMap { factor in

@@ -54,8 +54,8 @@ public struct TuneDefinition: Sendable {
 }
 
 extension MetricConstraint {
-  /// Returns how two constraints on one metric stand to each other, as the middle of a sentence; nil if both say
-  /// something of their own.
+  /// Returns the relation of two constraints on one metric, as the middle of a sentence; nil if neither makes the other
+  /// superfluous or impossible.
   fileprivate func overlap(with other: MetricConstraint) -> String? {
     guard metric == other.metric, bound.unit == other.bound.unit else { return nil }
     if self == other { return "is the same as" }

@@ -46,8 +46,9 @@ package enum DocumentFile {
     return data.count > limit ? .failure(.tooLong) : .success(data)
   }
 
-  /// Returns true if a line of the regular file at `path` begins with the key; nothing is read from other files, as it
-  /// could not be read again.
+  /// Returns true if a line of the regular file at `path` begins with the key.
+  ///
+  /// Nothing is read from pipes and devices, which cannot be read again.
   package static func hasKey(_ key: String, path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: resolvingLinks(path))
     guard attributes?[.type] as? FileAttributeType == .typeRegular,

@@ -46,9 +46,10 @@ extension CityResolution {
 
   /// Rules D3, D6.
   private mutating func warnOfUnreachedRounds(_ dispatch: DispatchPolicy, _ terms: Programme) {
+    // A single round that repeats is a chance for one, which a short life of the request may well give.
     let rounds = dispatch.plan.rounds
-    let before = rounds.prefix(max(1, rounds.count - 1)).compactMap(\.window)
-    guard before.count == max(1, rounds.count - 1) else { return }
+    let before = rounds.dropLast().compactMap(\.window)
+    guard !before.isEmpty, before.count == rounds.count - 1 else { return }
     let time = before.reduce(TimeSpan.zero) { $0 + $1 }
     guard time >= terms.requestExpiry else { return }
     let expiry = terms.requestExpiry.documentText

@@ -50,7 +50,7 @@ extension CityResolution {
 
   /// Returns true if the author has written another value than the default.
   private func isSetting(_ path: [String], _ section: SettingGuard.Section, _ keys: [String]) -> Bool {
-    guard let text = places.authorsText(of: path) else { return false }
+    guard let text = places.authorsText(of: path), !isOfResolvedScenario(path) else { return false }
     let declared: [String] =
       switch section {
       case .fixed(let section): section + keys
@@ -59,6 +59,15 @@ extension CityResolution {
       case .dispatch: ["dispatch", "NAME"] + keys
       }
     return text != ScenarioDocument.format.shape.defaultText(at: declared)
+  }
+}
+
+extension CityResolution {
+  /// Returns true if the key is written in a document that states every value, as `--resolved` prints it.
+  private func isOfResolvedScenario(_ path: [String]) -> Bool {
+    let section = ["behaviour", "client"]
+    return places.source(of: path) === places.source(of: section)
+      && places.keys(of: section).count == ClientBehaviour.declaration.parameters.count
   }
 }
 

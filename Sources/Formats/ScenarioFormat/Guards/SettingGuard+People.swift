@@ -55,10 +55,6 @@ extension SettingGuard {
     SettingGuard(
       "behaviour.partner", "negotiation", reason: "the platform sets every price: 'pricing' is 'listed'"
     ) { $0.everywhere { $0.pricing == .listed } },
-    SettingGuard(
-      "behaviour.partner", "forgets-to-confirm", "confirmation-advance",
-      reason: "no visit has to be confirmed: 'reassign-unconfirmed' is false"
-    ) { $0.everywhere { !$0.reassignsUnconfirmed } },
     SettingGuard("behaviour.partner", "device-delay", reason: "no device is late: 'device-late' is 0 %") {
       $0.partner.deviceIsLate == 0
     },

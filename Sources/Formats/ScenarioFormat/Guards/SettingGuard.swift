@@ -22,7 +22,7 @@ struct SettingGuard: Sendable {
   let section: Section
   /// Dotted keys under the section.
   let keys: [String]
-  /// What follows from the other setting, and behind a colon the setting with its value.
+  /// Consequence of the other setting, and behind a colon the setting with its value.
   let reason: String
   /// Returns true if the keys have no effect; for keys of a programme, if they have none in it.
   let isOff: @Sendable (GuardedCity, Int) -> Bool
@@ -70,7 +70,7 @@ struct SettingGuard: Sendable {
     return conditions.isEmpty ? nil : "No effect if \(conditions.joined(separator: ", or if "))."
   }
 
-  /// Sections in which declared behaviours are written, with what stands before their keys there.
+  /// Sections in which declared behaviours are written, with the prefix of their keys there.
   private static let places: [String: (section: [String], prefix: String)] = [
     "client-behaviour": (["behaviour", "client"], ""), "partner-behaviour": (["behaviour", "partner"], ""),
     "staff-behaviour": (["behaviour", "staff"], ""), "support-behaviour": (["support"], ""),

@@ -10,8 +10,9 @@ extension ScenarioFile {
     return shape?.takesWholeNumbers ?? false
   }
 
-  /// Returns how a key and another act on the same value, as the end of a sentence about the former; nil if both can be
-  /// set independently.
+  /// Returns the relation of two keys that act on the same value, as the end of a sentence about the former.
+  ///
+  /// Nil for keys that can be set independently.
   public static func overlap(of key: DottedPath, with other: DottedPath) -> String? {
     let name = "'\(other.text)'"
     if key == other { return "is the same key as \(name)" }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `validate` says of each kind of file, and names and keys that variants choose.
+/// Every kind of file under `validate`, and names and keys that variants choose.
 @Suite("Kinds of input")
 struct InputKindTests {
   private let place: Workplace
