@@ -5,7 +5,7 @@ import Tables
 extension Table {
   /// Time series of both rules of a comparison and of their difference.
   public static let pairedTimeseries = Table(
-    name: "paired_timeseries",
+    name: "paired_timeseries", key: ["scenario", "variant", "city", "period", "date", "figure"],
     meaning: """
       Both rules over time: means over replications under the base and under a variant, and of the paired difference, by \
       day and week of the request; all programmes together, warm-up included and marked.

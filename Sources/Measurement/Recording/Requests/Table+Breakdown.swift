@@ -6,7 +6,7 @@ import Tables
 extension Table {
   /// Requests of each city in groups.
   public static let breakdown = Table(
-    name: "breakdown",
+    name: "breakdown", key: ["scenario", "variant", "city", "dimension", "group"],
     meaning: """
       Requests of the measurement window by channel, service, programme, place, and hour of the week, all replications \
       together: one row for each group with a request. The groups of a dimension add up to the city, those of \
