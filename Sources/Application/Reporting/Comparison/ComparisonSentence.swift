@@ -61,7 +61,7 @@ struct ComparisonSentence {
     case .better, .worse: return ""
     case .equivalent, .slightlyBetter, .slightlyWorse:
       guard !row.isSame, let amount = row.margin else { return "" }
-      return " (margin \(style.text(style.isRelative ? amount / abs(row.base.value) : amount)))"
+      return " (margin \(style.text(style.isRelative ? amount / abs(row.baseMean) : amount)))"
     case .undecided:
       guard let needed = row.replicationsNeeded else {
         return " (no number of replications is likely to tell)"

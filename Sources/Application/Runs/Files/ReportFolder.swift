@@ -15,6 +15,7 @@ public struct ReportFolder: Sendable {
   /// Command of the request, for its repetition.
   public let command: ReproducingCommand
 
+  /// Creates the folder's description; a final slash of the path is dropped.
   public init(
     _ path: String, replacingReports: Bool, writesPage: Bool = true, version: String, commit: String,
     command: ReproducingCommand = ReproducingCommand([])

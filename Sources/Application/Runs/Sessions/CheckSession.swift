@@ -59,7 +59,9 @@ public struct CheckSession: Sendable {
       return nil
     }
     let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
-    let history = CityReplay(scenario, city: city, seed: regression.seed, replication: 0).history(of: subject)
+    let replay = CityReplay(scenario, city: city, seed: regression.seed, replication: 0)
+    // A replication that exceeds its event limit has no story.
+    guard let history = try? replay.history(of: subject) else { return nil }
     return CaseStory(
       subject: "job \(job) in \(event.city)",
       events: Story(history, of: subject, in: StoryContext(scenario.cities[city])).events())

@@ -25,7 +25,7 @@ struct ComparisonFigure {
   }
 
   /// Amount under the base.
-  var base: String { amount(row.base.value) }
+  var base: String { amount(row.baseMean) }
 
   /// Amount under the variant.
   var change: String { amount(row.variantMean) }
@@ -59,8 +59,8 @@ struct ComparisonFigure {
   /// Margin with its unit: `±1 pp`; empty without a margin.
   var margin: String {
     guard let margin = row.margin else { return "" }
-    if relative != nil, row.base.value != 0 {
-      return "±\(Self.short(100 * margin / row.base.value.magnitude))\u{A0}%"
+    if relative != nil, row.baseMean != 0 {
+      return "±\(Self.short(100 * margin / row.baseMean.magnitude))\u{A0}%"
     }
     let suffix = style.differenceSuffix
     return "±\(Self.short(margin * style.scale))\(suffix.isEmpty ? "" : "\u{A0}\(suffix)")"

@@ -99,7 +99,7 @@ struct ComparisonPageVariant {
     let bars = FunnelStage.all.compactMap { stage -> BarsChart.Row? in
       guard let row = total(stage.metric) else { return nil }
       var bar = BarsChart.Row(
-        stage.name, base: row.base.value, baseText: row.base.value.formatted(places: 0).typographic)
+        stage.name, base: row.baseMean, baseText: row.baseMean.formatted(places: 0).typographic)
       bar.change = row.variantMean
       bar.changeText = row.variantMean.formatted(places: 0).typographic
       let isGood = row.difference.value > 0
@@ -126,10 +126,10 @@ struct ComparisonPageVariant {
       BarsChart.Group(
         group.heading,
         rows: group.metrics.compactMap { metric -> BarsChart.Row? in
-          guard let row = total(metric.name), max(row.base.value, row.variantMean) >= 0.5 else { return nil }
+          guard let row = total(metric.name), max(row.baseMean, row.variantMean) >= 0.5 else { return nil }
           var bar = BarsChart.Row(
-            LossText.sentence(metric), base: row.base.value,
-            baseText: row.base.value.formatted(places: 0).typographic)
+            LossText.sentence(metric), base: row.baseMean,
+            baseText: row.baseMean.formatted(places: 0).typographic)
           bar.change = row.variantMean
           bar.changeText = row.variantMean.formatted(places: 0).typographic
           if row.isSure { bar.verdict = row.difference.value > 0 ? .worse : .better }
@@ -211,7 +211,7 @@ struct ComparisonPageVariant {
     let figure = ComparisonFigure(row: row, isOneOfSeveral: false)
     let requests = rows.first {
       $0.base.metric == "requests" && $0.city == row.city && $0.base.programme == row.base.programme
-    }?.base.value
+    }?.baseMean
     let isSmall = (requests ?? 30) < 30
     let scale = figure.style.scale
     let interval = row.difference.interval
@@ -241,7 +241,7 @@ struct ComparisonPageVariant {
         guard let row = total("earnings_per_hour_decile_\(decile)", unit: unit) else { return nil }
         let figure = ComparisonFigure(row: row, isOneOfSeveral: false)
         let name = decile == 10 ? "10 highest" : decile == 1 ? "1 lowest" : "\(decile)"
-        var bar = BarsChart.Row(name, base: max(0, row.base.value), baseText: figure.base)
+        var bar = BarsChart.Row(name, base: max(0, row.baseMean), baseText: figure.base)
         bar.change = max(0, row.variantMean)
         bar.changeText = figure.change
         if row.isSure { bar.verdict = row.difference.value > 0 ? .better : .worse }

@@ -2,6 +2,9 @@ import Experiments
 import Pages
 
 extension ComparisonRow {
+  /// Mean under the base; a row has at least two pairs, so that there is one.
+  var baseMean: Double { base.value ?? 0 }
+
   /// Verdict as a page shows it.
   var chartVerdict: ChartVerdict {
     if isSame { return .same }
