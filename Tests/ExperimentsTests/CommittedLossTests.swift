@@ -30,9 +30,10 @@ import Testing
       func sum(_ prefix: String, _ causes: [LossCause], _ suffix: String = "") -> Double {
         causes.reduce(0) { $0 + value("\(prefix)_\(underscored($1))\(suffix)") }
       }
+      let requests = try #require(row.value)
       let unfilled = sum("unfilled", LossCause.ofUnfilled) + value("unfilled_open")
       #expect(
-        unfilled == value("unfilled") && unfilled == row.value - value("accepted"), "\(file) \(row.programme)"
+        unfilled == value("unfilled") && unfilled == requests - value("accepted"), "\(file) \(row.programme)"
       )
       let lost = sum("lost", LossCause.ofFilled)
       let stillOpen = value("unfinished") - value("unfilled_open")

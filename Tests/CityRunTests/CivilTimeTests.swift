@@ -1,10 +1,9 @@
 import Quantities
 import Recording
 import ScenarioModel
+import Simulation
 import Testing
 import Variates
-
-@testable import Simulation
 
 /// Days of a run are civil days, also the two that have 23 or 25 hours.
 @Suite("Civil time")
