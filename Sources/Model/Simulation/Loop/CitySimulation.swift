@@ -37,9 +37,9 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   /// Instant at which requests begin.
   let start: Timestamp
   /// Instant from which no new request comes.
-  let end: Timestamp
+  package let end: Timestamp
   /// Instant at which the run stops, whatever is still open.
-  let cutOff: Timestamp
+  package let cutOff: Timestamp
   /// Bounds beyond which the run is given up.
   let limit: SimulationLimit
   /// Market and dispatch of the city.
