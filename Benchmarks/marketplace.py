@@ -21,7 +21,7 @@ PROGRAM = ROOT / ".build/release/marketsim"
 
 def command(scenario: str, replications: int, folder: str, *arguments: str) -> list[str]:
     return [
-        str(PROGRAM), "run", scenario, "--quiet", "--workers", "1", "--replications", str(replications),
+        str(PROGRAM), "run", scenario, "--quiet", "--no-report", "--workers", "1", "--replications", str(replications),
         "--warm-up", "0 s", "--out", folder, *arguments,
     ]  # fmt: skip
 

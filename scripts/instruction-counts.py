@@ -66,7 +66,7 @@ def marketplace(days: int) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         settings = ["--workers", "1", "--replications", "1", "--warm-up", "0 d", "--set", f"horizon={days} d"]
         program = [str(BUILD / "marketsim"), "run", "Benchmarks/instructions.yaml", *settings]
-        counted = instructions([*program, "--quiet", "--overwrite", "--out", folder])
+        counted = instructions([*program, "--quiet", "--overwrite", "--no-report", "--out", folder])
         with open(Path(folder) / "kpis.csv", newline="") as file:
             totals = {row["metric"]: float(row["value"]) for row in csv.DictReader(file) if is_total(row)}
     return int(totals["requests"]), counted

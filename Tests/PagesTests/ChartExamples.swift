@@ -84,13 +84,12 @@ enum ChartExamples {
   }
 
   static var map: Chart {
-    var chart = ZoneMapChart(
+    let chart = ZoneMapChart(
       zones: [.init(east: 0, north: 0, requests: 400), .init(east: 1, north: 0, requests: 20)],
       panels: [
         .init("Requests", subtitle: name, ramp: .amount, values: [400, 20], format: "d"),
         .init("Unfilled", subtitle: "share", ramp: .loss, values: [0.1, nil], format: ".0%"),
       ])
-    chart.homes = [.init(east: 0.2, north: 0.3)]
     return chart.chart(label: "map") { value, _ in "\(value)" }
   }
 

@@ -50,9 +50,8 @@ struct SpecificationTests {
         let width = try #require(svg.firstMatch(of: /<svg[^>]* width="([0-9.]+)"/)).1
         let room = layout == .wide ? 1_100.0 : 370
         #expect(try #require(Double(width)) <= room, "\(kind) \(layout) is \(width) wide")
-        #expect(
-          svg.contains("a 'b' &quot;c&quot; &lt;/script&gt; &amp; d")
-            || svg.contains("a 'b' \"c\" &lt;/script"), "\(kind)")
+        // A name may be cut off where there is no room.
+        #expect(svg.contains("a 'b'") && !svg.contains("</script"), "\(kind) \(layout)")
       }
     }
   }

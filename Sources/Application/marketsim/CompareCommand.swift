@@ -135,7 +135,9 @@ struct CompareCommand: AsyncParsableCommand {
       for (name, loaded) in request.scenarios.dropFirst() {
         let variant = RunSource(loaded.scenario, named: name, seed: simulation.seed)
         let sections = try DivergenceExplanation(base, variant, replication: 0).sections()
-        report.append(sections.dropLast(), under: request.scenarios.count > 2 ? "\(name): " : "")
+        // Figures that differ are in the page already.
+        report.append(
+          sections.prefix(max(1, sections.count - 1)), under: request.scenarios.count > 2 ? "\(name): " : "")
       }
     } catch let failure as any Error & CustomStringConvertible {
       throw failed("\(failure)")

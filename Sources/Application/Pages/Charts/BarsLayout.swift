@@ -90,7 +90,13 @@ struct BarsLayout {
       own + (chart.hasChange ? [["field": "changeText", "title": .string(chart.changeTitle)]] : []))
   }
 
-  private var names: JSONValue { Layers.column("name", x: 0, align: "left", style: "name", y: nameY) }
+  /// Names, cut off where the bars or the figures at the right begin.
+  private var names: JSONValue {
+    let isBeside = isWide && !chart.namesAreSentences
+    return Layers.column(
+      "name", x: 0, align: "left", style: "name", y: nameY,
+      limit: isBeside ? 232 : width - (isWide ? 250 : 90))
+  }
 
   private var headingLayers: [JSONValue] {
     headings.isEmpty

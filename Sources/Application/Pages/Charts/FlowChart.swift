@@ -63,7 +63,7 @@ private struct FlowLayout {
   init(_ flow: FlowChart, _ layout: Layout) {
     self.flow = flow
     width = layout.chartWidth
-    let label = layout == .wide ? 170.0 : 96
+    let label = layout == .wide ? 170.0 : 118
     inner = label...(Double(width) - label)
     let total = flow.flows.reduce(0) { $0 + $1.count }
     let sides = [flow.flows.map(\.from), flow.flows.map(\.to)].map { Set($0).count }
@@ -156,14 +156,17 @@ private struct FlowLayout {
     }
   }
 
+  /// Width of the texts at either side [px].
+  private var room: Int { Int(inner.lowerBound) - 16 }
+
   private var titles: [JSONValue] {
     [
       Layers.labels(
         [(inner.lowerBound - 16, 10, flow.baseTitle)], align: "right", style: "base-text", width: width,
-        height: height),
+        height: height, limit: room),
       Layers.labels(
         [(inner.upperBound + 16, 10, flow.changeTitle)], align: "left", style: "change-text", width: width,
-        height: height),
+        height: height, limit: room),
     ]
   }
 
@@ -179,7 +182,9 @@ private struct FlowLayout {
       (left, inner.lowerBound - 16, "right"), (right, inner.upperBound + 16, "left"),
     ].flatMap { ends, x, align in
       [
-        Layers.labels(rows(ends, x, -8, name), align: align, style: "name", width: width, height: height),
+        Layers.labels(
+          rows(ends, x, -8, name), align: align, style: "name", width: width, height: height,
+          limit: room),
         Layers.labels(rows(ends, x, 8, count), align: align, style: "figure", width: width, height: height),
       ]
     }

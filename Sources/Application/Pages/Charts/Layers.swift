@@ -42,27 +42,32 @@ enum Layers {
     _ field: String, x: Double, align: String, style: JSONValue = "guide-label", y: JSONValue,
     filter: String? = nil, limit: Int? = nil
   ) -> JSONValue {
-    let mark: JSONValue = ["type": "text", "align": .string(align), "baseline": "middle", "style": style]
-    return layer(
-      mark: limit.map { mark.adding([.init("limit", JSONValue(integerLiteral: $0))]) } ?? mark,
+    layer(
+      mark: text(align: align, style: style, limit: limit),
       encoding: ["x": at(x), "y": y, "text": ["field": .string(field), "type": "nominal"]], filter: filter)
   }
 
   /// Rows of text of their own: each with `x`, `y` and `text`.
   static func labels(
     _ labels: [(x: Double, y: Double, text: String)], align: String, style: JSONValue,
-    width: Int, height: Int
+    width: Int, height: Int, limit: Int? = nil
   ) -> JSONValue {
     [
       "data": [
         "values": .array(labels.map { ["x": .rounded($0.x), "y": .rounded($0.y), "text": .string($0.text)] })
       ],
-      "mark": ["type": "text", "align": .string(align), "baseline": "middle", "style": style],
+      "mark": text(align: align, style: style, limit: limit),
       "encoding": [
         "x": pixels("x", extent: width), "y": pixels("y", extent: height),
         "text": ["field": "text", "type": "nominal"],
       ],
     ]
+  }
+
+  /// Mark of a text that is cut off at a width [px], if one is given.
+  private static func text(align: String, style: JSONValue, limit: Int?) -> JSONValue {
+    let mark: JSONValue = ["type": "text", "align": .string(align), "baseline": "middle", "style": style]
+    return limit.map { mark.adding([.init("limit", JSONValue(integerLiteral: $0))]) } ?? mark
   }
 
   /// A mark over the view's data, or over the rows that pass the filter.

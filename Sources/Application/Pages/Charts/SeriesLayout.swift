@@ -4,11 +4,14 @@ import Documents
 struct SeriesLayout {
   private let chart: SeriesChart
   private let width: Int
+  /// Width of the names at the lines' ends [px].
+  private let nameRoom: Int
 
   init(_ chart: SeriesChart, _ layout: Layout) {
     self.chart = chart
-    let names = chart.lines.count > 1 ? 150 : 70
-    width = layout.chartWidth - (layout == .wide ? names : 60)
+    let names = layout == .narrow ? 110 : chart.lines.count > 1 ? 200 : 70
+    width = layout.chartWidth - (chart.lines.count > 1 || layout == .wide ? names : 60)
+    nameRoom = names - 60
   }
 
   var specification: JSONValue {
@@ -26,7 +29,7 @@ struct SeriesLayout {
         "title",
         [
           "text": .string(chart.differenceTitle),
-          "subtitle": "the same clients under both rules, so its interval can be narrower",
+          "subtitle": "paired: the same clients under both rules",
         ])
     ])
     return ["vconcat": [upper, lower], "spacing": 24]
@@ -93,7 +96,7 @@ struct SeriesLayout {
     let end = layer(
       mark: [
         "type": "text", "align": "left", "baseline": "middle", "dx": 8, "style": .string("\(name)-text"),
-        "clip": false,
+        "clip": false, "limit": JSONValue(integerLiteral: nameRoom),
       ], encoding: ["x": time(), "y": y("mean"), "text": ["value": .string(line.name)]]
     ).adding([.init("data", ["values": [Self.data(last, line.name)]])])
     let hasBand = line.points.contains { $0.interval != nil }

@@ -1,6 +1,6 @@
 import Documents
 
-/// Map of a city in square zones of 1 km with true aspect, in panels side by side, with homes as dots.
+/// Map of a city in square zones of 1 km with true aspect, in panels side by side.
 package struct ZoneMapChart: Sendable {
   /// Square zone of 1 km.
   package struct Zone: Sendable, Hashable {
@@ -15,19 +15,6 @@ package struct ZoneMapChart: Sendable {
       self.east = east
       self.north = north
       self.requests = requests
-    }
-  }
-
-  /// Home of a partner, east and north of the centre [km].
-  package struct Home: Sendable, Hashable {
-    /// Distance east of the centre [km].
-    package var east: Double
-    /// Distance north of the centre [km].
-    package var north: Double
-
-    package init(east: Double, north: Double) {
-      self.east = east
-      self.north = north
     }
   }
 
@@ -59,8 +46,6 @@ package struct ZoneMapChart: Sendable {
   package var zones: [Zone]
   /// Panels side by side.
   package var panels: [Panel]
-  /// Homes of partners, drawn on the first panel.
-  package var homes: [Home] = []
   /// Number of requests below which a zone is an outline in panels of shares.
   package static let fewRequests = 100
 
@@ -90,9 +75,7 @@ package struct ZoneMapChart: Sendable {
     let count = layout == .wide ? max(1, panels.count) : 1
     let room = (layout.chartWidth - 30 * (count - 1)) / count
     let size = min(layout == .wide ? 250 : 300, room)
-    let drawn = panels.enumerated().map { index, panel in
-      specification(panel, size: size, homes: index == 0 ? homes : [])
-    }
+    let drawn = panels.map { specification($0, size: size) }
     if drawn.count == 1 { return drawn[0] }
     return .object([
       .init(layout == .wide ? "hconcat" : "vconcat", .array(drawn)),
@@ -100,7 +83,7 @@ package struct ZoneMapChart: Sendable {
     ])
   }
 
-  private func specification(_ panel: Panel, size: Int, homes: [Home]) -> JSONValue {
+  private func specification(_ panel: Panel, size: Int) -> JSONValue {
     let data = zones.enumerated().map { index, zone -> JSONValue in
       let isOutline = panel.ramp != .amount && zone.requests < Self.fewRequests
       return [
@@ -114,7 +97,7 @@ package struct ZoneMapChart: Sendable {
       .init("x", axis("x")), .init("x2", ["field": "x2"]), .init("y", axis("y")),
       .init("y2", ["field": "y2"]),
     ]
-    var layers = [
+    let layers = [
       Layers.layer(
         mark: ["type": "rect", "style": "few"], encoding: .object(place), filter: "!isValid(datum.value)"),
       Layers.layer(
@@ -122,12 +105,6 @@ package struct ZoneMapChart: Sendable {
         encoding: .object(place).adding([.init("color", color(panel)), .init("tooltip", tooltip(panel))]),
         filter: "isValid(datum.value)"),
     ]
-    if !homes.isEmpty {
-      layers.append([
-        "data": ["values": .array(homes.map { ["x": .rounded($0.east), "y": .rounded($0.north)] })],
-        "mark": ["type": "point", "style": "home"], "encoding": ["x": axis("x"), "y": axis("y")],
-      ])
-    }
     return Layers.view(width: size, height: size, data: data, layers: layers + scaleBar)
       .adding([.init("title", ["text": .string(panel.title), "subtitle": .string(panel.subtitle)])])
   }

@@ -6,8 +6,10 @@ extension Table {
   /// Requests by their end under both rules.
   public static let transitions = Table(
     name: "transitions",
-    key: ["scenario", "variant", "city"]
-      + ["base", "variant"].flatMap { ["\($0)_outcome", "\($0)_cause", "\($0)_filled"] },
+    key: [
+      "scenario", "variant", "city", "base_outcome", "base_cause", "base_filled", "variant_outcome",
+      "variant_cause", "variant_filled",
+    ],
     meaning: """
       What changed hands: the same requests of the measurement window under the base and under a variant, by outcome and \
       cause under each. The rows of a city, and those of the total, add up to its requests and to its differences.

@@ -18,14 +18,14 @@ extension Metric {
       + unfilled.map { count("unfilled_\($0.0)", "Requests that nobody took \($0.1).", $0.2) }
       + unfilled.map { cause in
         share(
-          "unfilled_\(cause.0)_share", "Share of the requests that nobody took: \(cause.1).",
+          "unfilled_\(cause.0)_share", "Requests that nobody took \(cause.1), over all that nobody took.",
           { $0[cause.2] }, of: unfilledTotal)
       }
       + [count("lost", "Jobs accepted at least once that ended without being completed.", lostTotal)]
       + filled.map { count("lost_\($0.0)", "Jobs accepted and then lost \($0.1).", $0.2) }
       + filled.map { cause in
         share(
-          "lost_\(cause.0)_share", "Share of the jobs accepted and then lost: \(cause.1).",
+          "lost_\(cause.0)_share", "Jobs accepted and then lost \(cause.1), over all accepted and then lost.",
           { $0[cause.2] }, of: lostTotal)
       }
   }()

@@ -37,6 +37,9 @@ extension Dispatcher {
       let hurdle: LossCause? =
         if qualification.lack(of: resident.skills, resident.certifications) != 0 {
           .nobodyQualified
+        } else if demand.lack(of: resident.hours) != 0 {
+          // Known without reading the account, and the commonest hurdle.
+          .nobodyOnDuty
         } else if let obstacle = market.obstacle(to: resident.partner, for: demand, at: now) {
           obstacle == .hours ? .nobodyOnDuty : .calendarsFull
         } else {

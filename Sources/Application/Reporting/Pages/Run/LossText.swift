@@ -18,8 +18,9 @@ enum LossText {
     Group(heading: "Taken, then lost", total: "lost", metrics: counts("lost_")),
   ]
 
+  /// Counts of one family of causes; other metrics begin alike, such as `lost_to_price`.
   private static func counts(_ prefix: String) -> [Metric] {
-    Metric.all.filter { $0.name.hasPrefix(prefix) && !$0.name.hasSuffix("_share") }
+    Metric.losses.filter { $0.name.hasPrefix(prefix) && !$0.name.hasSuffix("_share") }
   }
 
   /// Returns the cause as a sentence without a full stop: `No partner lived in the zone (D1)`.

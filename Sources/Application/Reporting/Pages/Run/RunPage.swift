@@ -145,7 +145,7 @@ struct RunPage {
           guard let row = row(metric.name), row.moments.mean >= 0.5 else { return nil }
           return BarsChart.Row(
             LossText.sentence(metric), base: row.moments.mean,
-            interval: row.halfWidth.map { max(0, row.moments.mean - $0)...row.moments.mean + $0 },
+            interval: row.halfWidth.map { max(0, row.moments.mean - $0)...max(0, row.moments.mean + $0) },
             baseText: row.moments.mean.formatted(places: 0).typographic)
         }.sorted { $0.base > $1.base })
     }
@@ -176,7 +176,7 @@ struct RunPage {
         guard let row = row("earnings_per_hour_decile_\(decile)", unit: unit) else { return nil }
         let style = FigureNotation(metric: row.metric, rowUnit: unit, halfWidth: row.halfWidth)
         let name = decile == 10 ? "10 highest" : decile == 1 ? "1 lowest" : "\(decile)"
-        let interval = row.halfWidth.map { max(0, row.moments.mean - $0)...row.moments.mean + $0 }
+        let interval = row.halfWidth.map { max(0, row.moments.mean - $0)...max(0, row.moments.mean + $0) }
         return BarsChart.Row(
           name, base: max(0, row.moments.mean), interval: interval, baseText: style.number(row.moments.mean))
       }
