@@ -111,7 +111,7 @@ let application: [Target] = [
   module(
     "Runs", in: "Application",
     [
-      "Reporting", "Pages", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
+      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
       "ScenarioFormat",
       "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
