@@ -82,12 +82,15 @@ import Testing
     return (changes + Array(spread)).map { Timestamp(secondsSinceEpoch: $0) }
   }
 
-  /// A file with leap seconds gives the same civil time.
+  /// A file with leap seconds gives the same civil time as far as it goes; it has no rule for the years after it.
   @Test func leapSecondsAreTakenOut() throws {
     for zone in Self.zones where zone.hasPrefix("right/") && Self.zones.contains(String(zone.dropFirst(6))) {
       let plain = CivilClock(timeZone: String(zone.dropFirst(6)), from: Self.first, through: Self.last)
-      #expect(CivilClock(timeZone: zone, from: Self.first, through: Self.last) == plain, "\(zone)")
+      let counted = try #require(CivilClock(timeZone: zone, from: Self.first, through: Self.last))
+      #expect(plain?.eras.starts(with: counted.eras) == true, "\(zone)")
     }
+    let zurich = try #require(CivilClock(timeZone: "right/Europe/Zurich", from: Self.first, through: Self.last))
+    #expect(zurich.eras.count > 80)
   }
 
   @Test func offsetsOfLessThanAMinuteAreKept() throws {

@@ -67,11 +67,11 @@ struct ComparisonTextTests {
 
   /// Every deciding metric has a word, also one of which neither more nor less is better, in each currency.
   @Test func aMetricWithoutADirectionHasAWordToo() throws {
-    var design = design(deciding: ["gmv"])
-    design.margins = ["gmv": .absolute(500, unit: "CHF")]
+    var design = design(deciding: ["extra_sales_value"])
+    design.margins = ["extra_sales_value": .absolute(500, unit: "CHF")]
     let lines = try lines(
       [
-        ("gmv", "CHF", 30_000, 100, 60), ("gmv", "EUR", 20_000, 900, 100), ("gmv", "PLN", 20_000, 20, 600),
+        ("extra_sales_value", "CHF", 30_000, 10, 60), ("extra_sales_value", "EUR", 20_000, 900, 100), ("extra_sales_value", "PLN", 20_000, 20, 600),
       ], design)
     #expect(lines[0].contains(": EQUIVALENT (margin "))
     #expect(lines[1].hasSuffix(": DIFFERENT"), "\(lines[1])")

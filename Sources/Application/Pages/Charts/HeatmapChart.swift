@@ -90,7 +90,7 @@ package struct HeatmapChart: Sendable {
 
   func specification(_ layout: Layout) -> JSONValue {
     let count = layout == .wide ? panels.count : 1
-    let width = (layout.chartWidth - 50 - 24 * (count - 1)) / max(1, count)
+    let width = (layout.chartWidth - rowLabelWidth - 24 * (count - 1)) / max(1, count)
     let drawn = panels.enumerated().map { index, panel in
       specification(panel, width: width, showsRows: layout == .narrow || index == 0)
     }
@@ -101,6 +101,12 @@ package struct HeatmapChart: Sendable {
     ])
   }
 
+  /// Width that is kept for the names of rows, with the axis' title [px]; longer names are cut off.
+  private var rowLabelWidth: Int {
+    let longest = rows.map(\.count).max() ?? 0
+    return min(120, 7 * longest + 16) + (rowTitle.isEmpty ? 0 : 20)
+  }
+
   private func specification(_ panel: Panel, width: Int, showsRows: Bool) -> JSONValue {
     let cellHeight = rows.count > 10 ? 16 : 22
     let x: JSONValue = [
@@ -109,7 +115,8 @@ package struct HeatmapChart: Sendable {
     ]
     let y: JSONValue = [
       "field": "row", "type": "ordinal", "sort": .array(rows.map { .string($0) }),
-      "axis": showsRows ? ["title": rowTitle.isEmpty ? nil : .string(rowTitle)] : nil,
+      "axis": showsRows
+        ? ["title": rowTitle.isEmpty ? nil : .string(rowTitle), "labelLimit": 104] : nil,
     ]
     var layers: [JSONValue] = [
       Layers.layer(
