@@ -137,7 +137,8 @@ struct ComparisonTests {
     ),
     (
       ["--variant", "base: policy.commission=25 %"], 1,
-      "error: a variant is called 'base', as the scenario that it is compared with; name it with --variant 'name: …'"
+      "error: the variant's name is a reserved name, used for the scenario that variants are compared with; "
+        + "expected another name; name it with --variant 'name: …'"
     ),
     (
       ["--set", "policy.commission=25 %", "--until", "fill_rate:1pp", "--replications", "5"], 64,

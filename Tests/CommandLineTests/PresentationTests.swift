@@ -65,7 +65,7 @@ struct PresentationTests {
         var metric: String
         var unit: String
         var n: Int
-        var mean: Double
+        var mean: Double?
       }
       var scenario: String
       var replications: Int

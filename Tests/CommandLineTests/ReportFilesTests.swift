@@ -18,7 +18,7 @@ struct ReportFilesTests {
       path: "frictionless")
     let report = try place.run(frictionless.path, "validate", "out/datapackage.json")
     #expect(!report.contains("INVALID"))
-    #expect(report.components(separatedBy: " VALID").count == 11 + 1)
+    #expect(report.components(separatedBy: " VALID").count == 12 + 1)
   }
 
   @Test func pandasAndSciPyComeToTheSameFigures() throws {

@@ -89,7 +89,8 @@ import Testing
       let counted = try #require(CivilClock(timeZone: zone, from: Self.first, through: Self.last))
       #expect(plain?.eras.starts(with: counted.eras) == true, "\(zone)")
     }
-    let zurich = try #require(CivilClock(timeZone: "right/Europe/Zurich", from: Self.first, through: Self.last))
+    let zurich = try #require(
+      CivilClock(timeZone: "right/Europe/Zurich", from: Self.first, through: Self.last))
     #expect(zurich.eras.count > 80)
   }
 

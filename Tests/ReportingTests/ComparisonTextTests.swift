@@ -71,7 +71,8 @@ struct ComparisonTextTests {
     design.margins = ["extra_sales_value": .absolute(500, unit: "CHF")]
     let lines = try lines(
       [
-        ("extra_sales_value", "CHF", 30_000, 10, 60), ("extra_sales_value", "EUR", 20_000, 900, 100), ("extra_sales_value", "PLN", 20_000, 20, 600),
+        ("extra_sales_value", "CHF", 30_000, 10, 60), ("extra_sales_value", "EUR", 20_000, 900, 100),
+        ("extra_sales_value", "PLN", 20_000, 20, 600),
       ], design)
     #expect(lines[0].contains(": EQUIVALENT (margin "))
     #expect(lines[1].hasSuffix(": DIFFERENT"), "\(lines[1])")

@@ -36,7 +36,9 @@ import Testing
     let friend = try #require(ScenarioFile.presetListing("friend"))
     #expect(friend.contains("    commission: 20 %  # sourced: MF\n"))
     #expect(friend.contains("    request-expiry: 12 h  # assumed\n"))
-    #expect(friend.contains("    # The platform's share of each payment. No effect if 'payment' is 'cash'. Rule M2.\n"))
+    #expect(
+      friend.contains(
+        "    # The platform's share of each payment. No effect if 'payment' is 'cash'. Rule M2.\n"))
     let code = try #require(ScenarioFile.presetListing("conduct-2018"))
     #expect(code.contains("      window: 50 jobs  # sourced: C18\n"))
     #expect(code.contains("      minimum: 4  # assumed\n"))

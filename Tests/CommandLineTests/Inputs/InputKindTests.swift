@@ -75,7 +75,6 @@ struct InputKindTests {
 
   private static let impossibleVariants = [
     ("--variant", "base: policy.commission=20 %", "the variant's name is a reserved name"),
-    ("--variant", "a\u{7}: policy.commission=20 %", "the variant's name has the control character U+0007"),
     (
       "--variant", "x: policy.commission=20 %; policy.commission=30 %",
       "is the same key as 'policy.commission', which 'policy.commission=20 %' sets"
@@ -94,6 +93,14 @@ struct InputKindTests {
       "has no effect beside 'policy.commission'"
     ),
   ]
+
+  @Test func aNameWithAControlCharacterIsRefused() throws {
+    let result = try place.marketsim(
+      "compare", "study", "--variant", "a\u{7}: policy.commission=20 %", "--out", "out")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("The name 'a\\u{7}' has the control character U+0007"), "\(result.errors)")
+    #expect(!place.exists("out"))
+  }
 
   @Test(arguments: impossibleVariants) func anImpossibleVariantIsRefused(
     _ row: (option: String, text: String, message: String)

@@ -13,7 +13,8 @@ struct HostileTextTests {
   init() throws {
     place = try Workplace()
     try place.write(
-      "extends: ../study/scenario.yaml\nscenario: asked\nquestion: \"\(Self.yaml)\"\n", to: "asked/scenario.yaml")
+      "extends: ../study/scenario.yaml\nscenario: asked\nquestion: \"\(Self.yaml)\"\n",
+      to: "asked/scenario.yaml")
     try place.write(
       """
       study: best share

@@ -57,10 +57,11 @@ struct OverrunTests {
   private struct Missing: Error {}
 
   private func expectNamed(_ text: String, seed: Int, _ source: SourceLocation = #_sourceLocation) {
+    let sentence =
+      #/replication \d+ of 'zug'.* under seed (\d+) was given up at 2024-0[3-6]-\d\d \d\d:\d\d:\d\d local time, at event '[a-zA-Z]+', after \d+ events/#
     #expect(
-      text.contains(
-        #/replication \d+ of 'zug'.* under seed \#(seed) was given up at 2024-0[3-6]-\d\d \d\d:\d\d:\d\d local time, at event '[a-zA-Z]+', after \d+ events/#
-      ), "\(text)", sourceLocation: source)
+      text.firstMatch(of: sentence).map { String($0.output.1) } == "\(seed)", "\(text)",
+      sourceLocation: source)
   }
 
   private func program(_ line: String) throws -> ProgramResult {
