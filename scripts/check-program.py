@@ -5,17 +5,13 @@ The commands of the documents, the expectations in `Regression`, the generated f
 job, and for a minute each changed files and values at the ends of their ranges.
 """
 
-import subprocess
-
 import builds
 import steps
 from steps import Step
 
 MARKETSIM = builds.program("marketsim")
-# Each commit is tried with other files, and always with the same ones.
-SEED = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
-FUZZ = [
-    builds.PYTHON, "scripts/fuzz", "--program", MARKETSIM, "--seconds", "60", "--seed", SEED, "--workers", "1"]
+# The same files for every commit, so that a failure is due to the change; `make fuzz` tries others.
+FUZZ = [builds.PYTHON, "scripts/fuzz", "--program", MARKETSIM, "--seconds", "60", "--seed", "1", "--workers", "1"]
 
 STEPS = [
     # Takes longest; the others run beside it.
