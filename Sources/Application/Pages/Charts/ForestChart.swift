@@ -5,7 +5,7 @@ package struct ForestChart: Sendable {
   /// One difference.
   package struct Row: Sendable {
     package var name: String
-    /// Text columns beside the plot: base, change, difference, interval, margin.
+    /// Text columns beside the plot: base, change, difference, interval, and margin or what the chart has in its place.
     package var base = "", change = "", difference = "", interval = "", margin = ""
     /// Position of the difference and its interval on the axis; nil where there is none to draw.
     package var value: Double?
@@ -42,15 +42,19 @@ package struct ForestChart: Sendable {
   package var axisTitle: String
   /// True if better lies at the right, so that the axis's ends are labelled.
   package var hasDirection: Bool
+  /// Head of the column of margins, or of what the chart has in its place.
+  package var marginTitle: String
 
   package init(
-    groups: [Group], band: Double?, limit: Double, axisTitle: String, hasDirection: Bool
+    groups: [Group], band: Double?, limit: Double, axisTitle: String, hasDirection: Bool,
+    marginTitle: String = "Margin"
   ) {
     self.groups = groups
     self.band = band
     self.limit = limit
     self.axisTitle = axisTitle
     self.hasDirection = hasDirection
+    self.marginTitle = marginTitle
   }
 
   /// Returns the chart with its table.
@@ -61,7 +65,7 @@ package struct ForestChart: Sendable {
   private var table: PageTable {
     var table = PageTable([
       .init("Metric", isNumeric: false), .init("Base"), .init("Change"), .init("Difference"),
-      .init("95 % interval"), .init("Margin"), .init("Verdict", isNumeric: false),
+      .init("95 % interval"), .init(marginTitle), .init("Verdict", isNumeric: false),
     ])
     for row in groups.flatMap(\.rows) {
       table.append([

@@ -125,7 +125,7 @@ struct ForestLayout {
   private var wideText: [JSONValue] {
     let heads: [(x: Double, y: Double, text: String)] = [
       (290, 10, "Base"), (370, 10, "Change"), (450, 10, "Difference"), (545, 10, "95 % interval"),
-      (900, 10, "Margin"),
+      (900, 10, forest.marginTitle),
     ]
     return [
       Layers.labels(heads, align: "right", style: "note", width: width, height: height),

@@ -115,4 +115,6 @@ extension Metric {
 
 extension String {
   var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+  /// Text with a small first letter, for use within a sentence.
+  var uncapitalisedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -209,8 +209,3 @@ private struct VarianceText {
 
   private func percent(_ value: Double) -> String { (100 * min(1, max(0, value))).formatted(places: 0) }
 }
-
-extension String {
-  /// Text with a small first letter, for use within a sentence.
-  fileprivate var uncapitalisedFirst: String { prefix(1).lowercased() + dropFirst() }
-}

@@ -47,18 +47,31 @@ struct ComparisonAnswer {
     return verdicts.contains(.undecided) || verdicts.isEmpty ? "Undecided." : Self.nothing
   }
 
+  /// Sentence on the guardrails that are harmed, with a blank before it; empty if none is.
+  private func warning(_ rows: [ComparisonRow], name: String) -> String {
+    let harmed = design.guardrails.flatMap { metric in
+      rows.filter { $0.role == .guardrail && $0.base.metric == metric && $0.chartVerdict.isBad }
+    }
+    guard !harmed.isEmpty else { return "" }
+    let claims = harmed.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
+    return " Guardrails harmed: \(claims.joined(separator: ", and "))."
+  }
+
   private func sentence(_ rows: [ComparisonRow], name: String) -> String {
+    let warning = warning(rows, name: name)
     let deciding = deciding(rows)
     let sure = deciding.filter { $0.chartVerdict.isGood || $0.chartVerdict.isBad }
     let lead = lead(deciding)
     guard !sure.isEmpty else {
-      guard lead == "Undecided." else { return "\(lead) No deciding metric changes by more than its margin." }
+      guard lead == "Undecided." else {
+        return "\(lead) No deciding metric changes by more than its margin.\(warning)"
+      }
       let needed = deciding.compactMap { $0.chartVerdict == .undecided ? $0.replicationsNeeded : nil }.max()
       let more = needed.map { "; about \($0.aboutText) more replications would tell" } ?? ""
-      return "\(lead) The deciding metrics may be better or worse\(more)."
+      return "\(lead) The deciding metrics may be better or worse\(more).\(warning)"
     }
     let claims = sure.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
-    return "\(lead) \(claims.joined(separator: ", and "))."
+    return "\(lead) \(claims.joined(separator: ", and ")).\(warning)"
   }
 
   private func claim(_ row: ComparisonRow, name: String, isFirst: Bool) -> String {
@@ -73,8 +86,7 @@ struct ComparisonAnswer {
       let subject = isFirst ? name.capitalisedFirst : name
       return "\(subject) \(action.verb) \(size) \(isMore ? "more" : "fewer") \(action.object)"
     }
-    let subject =
-      isFirst ? wording.subject : wording.subject.prefix(1).lowercased() + wording.subject.dropFirst()
+    let subject = isFirst ? wording.subject : wording.subject.uncapitalisedFirst
     return "\(subject) \(isMore ? "rise" : "fall")\(wording.isPlural ? "" : "s") by \(size)"
   }
 }

@@ -194,10 +194,14 @@ struct ComparisonPageVariant {
     guard limit > 0 else { return nil }
     let chart = ForestChart(
       groups: forest, band: band, limit: limit * 1.05,
-      axisTitle: style.differenceSuffix.isEmpty ? "difference" : style.differenceSuffix, hasDirection: false)
+      axisTitle: style.differenceSuffix.isEmpty ? "difference" : style.differenceSuffix, hasDirection: false,
+      marginTitle: "Requests")
     let worse = forest.flatMap(\.rows).filter(\.verdict.isBad).map(\.name)
+    let subject = Metric.subject(of: metric).uncapitalisedFirst
     let finding =
-      worse.isEmpty ? "No programme and no city is surely worse off" : "Worse off: \(Self.list(worse))"
+      worse.isEmpty
+      ? "No programme and no city is surely worse off by \(subject)"
+      : "Worse off by \(subject): \(Self.list(worse))"
     var figure = ReportFigure(
       chart.chart(label: finding, file: "comparison.csv"),
       caption:
@@ -222,7 +226,7 @@ struct ComparisonPageVariant {
     group.change = figure.change
     group.difference = figure.difference
     group.interval = isSmall ? "" : figure.interval
-    group.margin = requests.map { "n \($0.formatted(places: 0))".typographic } ?? ""
+    group.margin = requests.map { "\($0.formatted(places: 0))".typographic } ?? ""
     return group
   }
 
