@@ -11,15 +11,23 @@ struct UsageTests {
   static let wrong: [([String], String)] = [
     (
       ["run", "study", "--replications", "0"],
-      "The value '0' is invalid for '--replications <n>': expected a whole number of at least 1."
+      "The value '0' is invalid for '--replications <n>': expected a whole number from 1 to 1000000."
     ),
     (
       ["run", "study", "--replications", "some"],
-      "The value 'some' is invalid for '--replications <n>': expected a whole number of at least 1."
+      "The value 'some' is invalid for '--replications <n>': expected a whole number from 1 to 1000000."
+    ),
+    (
+      ["run", "study", "--replications", "9223372036854775807"],
+      "The value '9223372036854775807' is invalid for '--replications <n>': expected a whole number from 1 to 1000000."
+    ),
+    (
+      ["sweep", "study.yaml", "--replications", "1000001"],
+      "The value '1000001' is invalid for '--replications <n>': expected a whole number from 1 to 1000000."
     ),
     (
       ["run", "study", "--workers", "0"],
-      "The value '0' is invalid for '--workers <n>': expected a whole number of at least 1."
+      "The value '0' is invalid for '--workers <n>': expected a whole number from 1 to 1000000."
     ),
     (
       ["run", "study", "--seed", "x"],

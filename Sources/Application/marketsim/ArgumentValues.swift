@@ -6,9 +6,12 @@ import ScenarioFormat
 
 /// Parsers of whole numbers on the command line.
 enum WholeNumber {
+  /// Counts of replications, rows, points and workers, as the key `replications` has them.
+  private static let counts = 1...1_000_000
+
   static func positive(_ text: String) throws -> Int {
-    guard let number = Int(text), number >= 1 else {
-      throw ValidationError("expected a whole number of at least 1.")
+    guard let number = Int(text), counts.contains(number) else {
+      throw ValidationError("expected a whole number from \(counts.lowerBound) to \(counts.upperBound).")
     }
     return number
   }
