@@ -111,7 +111,8 @@ def streams(bench, folder, rng):
         process.stdout.close()
         process.stdout = None
         _, text = process.communicate(timeout=PATIENCE)
-        if process.returncode == -signal.SIGPIPE:
+        # A shell between them gives the signal's number plus 128.
+        if process.returncode in (-signal.SIGPIPE, 128 + signal.SIGPIPE):
             text = b"ended by SIGPIPE"
         else:
             told(process.returncode, text.decode("utf-8", "replace"), kind)
