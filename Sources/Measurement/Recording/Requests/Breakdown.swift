@@ -44,83 +44,130 @@ public struct Breakdown: Sendable {
   /// Counts of a group.
   public struct Counts: Sendable, Hashable {
     /// Number of requests.
-    public var requests = 0
+    public var requests: Int
     /// Number accepted at least once.
-    public var accepted = 0
+    public var accepted: Int
     /// Number performed and paid.
-    public var completed = 0
+    public var completed: Int
     /// Sum of the times from request to first acceptance [µs].
-    public var timeToAccept: Int64 = 0
+    public var timeToAccept: Int64
     /// Commission and booking fees less what the platform gave back of both [minor units].
-    public var netRevenue: Int64 = 0
+    public var netRevenue: Int64
     /// Number of requests that nobody took, by cause, and then of those that had not ended.
-    public var unfilled = ContiguousArray(repeating: 0, count: LossCause.ofUnfilled.count + 1)
-
-    mutating func add(_ request: BrokenDownRequest) {
-      requests += 1
-      netRevenue += request.netRevenue
-      if request.isCompleted { completed += 1 }
-      if let time = request.timeToAccept {
-        accepted += 1
-        timeToAccept = timeToAccept.addingSaturated(time.microseconds)
-      } else {
-        unfilled[request.cause.map { Int($0.rawValue) } ?? LossCause.ofUnfilled.count] += 1
-      }
-    }
-
-    mutating func add(_ other: Counts) {
-      requests += other.requests
-      accepted += other.accepted
-      completed += other.completed
-      timeToAccept = timeToAccept.addingSaturated(other.timeToAccept)
-      netRevenue += other.netRevenue
-      for index in unfilled.indices { unfilled[index] += other.unfilled[index] }
-    }
+    public var unfilled: ContiguousArray<Int>
   }
 
-  /// Counts by group, for each dimension with numbered groups.
-  private var numbered: [ContiguousArray<Counts>]
-  private var placed: [Zone: Counts] = [:]
+  /// What is counted for each group; causes of unfilled requests follow, one column each.
+  private enum Column {
+    static let requests = 0
+    static let accepted = 1
+    static let completed = 2
+    static let timeToAccept = 3
+    static let netRevenue = 4
+    static let unfilled = 5
+    static let count = unfilled + LossCause.ofUnfilled.count + 1
+  }
+
+  /// Counts of all groups, `Column.count` for each: numbered groups first, dimension by dimension, and then squares.
+  ///
+  /// One flat array, because six groups are changed at the end of each request.
+  private var cells: ContiguousArray<Int64>
+  /// Place among the groups at which each dimension's numbered groups begin; their end is last.
+  private let firstGroups: [Int]
+  /// Place at which the squares begin.
+  private var firstSquare: Int { firstGroups[firstGroups.count - 1] }
+  private var squares = ZoneNumbers()
   /// Number of replications that were added up.
   public private(set) var replications = 1
 
   init(channels: Int, services: Int, programmes: Int) {
-    let sizes = [channels, services, programmes, 0, 168, 168]
-    numbered = sizes.map { ContiguousArray(repeating: Counts(), count: $0) }
+    firstGroups = [channels, services, programmes, 0, 168, 168].reduce(into: [0]) {
+      $0.append($0[$0.count - 1] + $1)
+    }
+    cells = ContiguousArray(repeating: 0, count: firstGroups[firstGroups.count - 1] * Column.count)
   }
 
   /// Adds a request to its groups. O(dimensions).
   mutating func add(_ request: BrokenDownRequest) {
-    numbered[0][request.channel.ordinal].add(request)
-    numbered[1][request.service.ordinal].add(request)
-    numbered[2][request.programme].add(request)
-    placed[Zone(request.position), default: Counts()].add(request)
-    numbered[4][request.requestHour].add(request)
-    if let hour = request.wishedHour { numbered[5][hour].add(request) }
+    let square = place(of: Zone(request.position))
+    let groups = (
+      request.channel.ordinal, firstGroups[1] + request.service.ordinal, firstGroups[2] + request.programme,
+      square,
+      firstGroups[4] + request.requestHour
+    )
+    let wished = request.wishedHour.map { firstGroups[5] + $0 }
+    let unfilled = Column.unfilled + (request.cause.map { Int($0.rawValue) } ?? LossCause.ofUnfilled.count)
+    // Checked for other owners once for all groups.
+    cells.withUnsafeMutableBufferPointer { cells in
+      func add(to group: Int) {
+        let first = group * Column.count
+        cells[first + Column.requests] += 1
+        cells[first + Column.netRevenue] += request.netRevenue
+        if request.isCompleted { cells[first + Column.completed] += 1 }
+        if let time = request.timeToAccept {
+          cells[first + Column.accepted] += 1
+          let sum = cells[first + Column.timeToAccept]
+          cells[first + Column.timeToAccept] = sum.addingSaturated(time.microseconds)
+        } else {
+          cells[first + unfilled] += 1
+        }
+      }
+      add(to: groups.0)
+      add(to: groups.1)
+      add(to: groups.2)
+      add(to: groups.3)
+      add(to: groups.4)
+      if let wished { add(to: wished) }
+    }
+  }
+
+  /// Place of a square among the groups, which is new if the square has none yet.
+  private mutating func place(of zone: Zone) -> Int {
+    let group = firstSquare + squares.number(of: zone)
+    if cells.count == group * Column.count {
+      cells.append(contentsOf: repeatElement(0, count: Column.count))
+    }
+    return group
   }
 
   /// Adds the counts of further replications of the same city.
   public mutating func merge(_ other: Breakdown) {
     replications += other.replications
-    for dimension in numbered.indices {
-      for group in numbered[dimension].indices {
-        numbered[dimension][group].add(other.numbered[dimension][group])
-      }
+    for group in 0..<firstSquare { add(other, group, to: group) }
+    for (number, zone) in other.squares.zones.enumerated() {
+      add(other, firstSquare + number, to: place(of: zone))
     }
-    for (zone, counts) in other.placed { placed[zone, default: Counts()].add(counts) }
+  }
+
+  private mutating func add(_ other: Breakdown, _ source: Int, to target: Int) {
+    for column in 0..<Column.count {
+      let sum = cells[target * Column.count + column]
+      cells[target * Column.count + column] = sum.addingSaturated(other.cells[source * Column.count + column])
+    }
   }
 
   /// Groups with at least one request of a dimension with numbered groups, in the order of their numbers.
   ///
   /// Hours are numbered from Monday 0:00.
   public func groups(of dimension: BreakdownDimension) -> [(number: Int, counts: Counts)] {
-    let all = numbered[Int(dimension.rawValue)]
-    return all.indices.filter { all[$0].requests > 0 }.map { ($0, all[$0]) }
+    let first = firstGroups[Int(dimension.rawValue)]
+    return (first..<firstGroups[Int(dimension.rawValue) + 1]).map { ($0 - first, counts(of: $0)) }
+      .filter { $0.1.requests > 0 }
   }
 
   /// Squares with at least one request, from south to north, then from west to east.
   public var zones: [(zone: Zone, counts: Counts)] {
-    placed.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    squares.zones.enumerated().sorted { $0.element < $1.element }
+      .map { ($0.element, counts(of: firstSquare + $0.offset)) }
+  }
+
+  private func counts(of group: Int) -> Counts {
+    let first = group * Column.count
+    return Counts(
+      requests: Int(cells[first + Column.requests]), accepted: Int(cells[first + Column.accepted]),
+      completed: Int(cells[first + Column.completed]), timeToAccept: cells[first + Column.timeToAccept],
+      netRevenue: cells[first + Column.netRevenue],
+      unfilled: ContiguousArray(cells[(first + Column.unfilled)..<(first + Column.count)].map(Int.init)))
   }
 }
 
