@@ -16,6 +16,12 @@ import Testing
     }
   }
 
+  /// What a job requires of calendars; nil for an immediate one.
+  private func demand(_ job: Job) -> CalendarDemand? {
+    let platform = SmallPlatform(.nearest())
+    return job.isImmediate ? nil : platform.market.calendarDemand(of: job, at: platform.now)
+  }
+
   private func open(_ list: WaitingList) -> [JobID] {
     list.entries[list.head...].filter(\.isOpen).map(\.job)
   }
@@ -34,7 +40,7 @@ import Testing
       } else {
         let place = model.firstIndex { $0.requestedAt > job.requestedAt } ?? model.endIndex
         model.insert(job, at: place)
-        list.insert(job)
+        list.insert(job, demand(job))
       }
       #expect(open(list) == model.map(\.id))
       #expect(list.count == model.count)
@@ -46,7 +52,7 @@ import Testing
   @Test func whatIsNotInTheListCannotLeaveIt() throws {
     let jobs = try jobs(4)
     var list = WaitingList()
-    list.insert(jobs[0])
+    list.insert(jobs[0], demand(jobs[0]))
     list.remove(jobs[1])
     list.remove(jobs[0])
     list.remove(jobs[0])
@@ -58,7 +64,7 @@ import Testing
   @Test func aQueueServedFromItsFrontIsNotWalkedThrough() throws {
     let jobs = try jobs(100)
     var list = WaitingList()
-    for job in jobs { list.insert(job) }
+    for job in jobs { list.insert(job, demand(job)) }
     for (position, job) in jobs.enumerated() {
       #expect(list.head == position)
       list.remove(job)

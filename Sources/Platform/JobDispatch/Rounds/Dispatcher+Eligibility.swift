@@ -86,14 +86,15 @@ extension Dispatcher {
   /// Returns true if the partner may be asked.
   ///
   /// Tests account, open offers, qualification (D1, B2), earlier offers and former partners (D8), hours and calendar (D7).
+  /// `demand` is what the job requires of calendars, nil where that is not known beforehand.
   func isEligible(
-    _ partner: PartnerID, for job: Job, _ now: Timestamp, _ market: Market
+    _ partner: PartnerID, for job: Job, with demand: CalendarDemand? = nil, _ now: Timestamp, _ market: Market
   ) -> Bool {
     let record = market.partners.rankingRecords[partner]
     return record.mayTakeJobs && record.openOffers < offerLimit(for: job)
       && market.isQualified(partner, for: job)
       && !wasAsked(partner, for: job.id)
-      && market.isAvailable(partner, for: job, at: now)
+      && market.isAvailable(partner, for: demand ?? market.calendarDemand(of: job, at: now), at: now)
   }
 
   /// Returns the number of open offers from which a partner gets no offer of this job.

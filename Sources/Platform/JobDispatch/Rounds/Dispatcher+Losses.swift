@@ -32,20 +32,22 @@ extension Dispatcher {
     let asked = progress[Int(job.id.slot)].asked
     var last: LossCause? = .nobodyInZone
     indices[programme].forEach(around: job.booking.position) { resident in
+      guard let known = last else { return false }
+      // The commonest hurdles are known without reading the account.
+      var hurdle: LossCause? =
+        qualification.lack(of: resident.skills, resident.certifications) != 0
+        ? .nobodyQualified : demand.lack(of: resident.hours) != 0 ? .nobodyOnDuty : nil
+      if let hurdle, hurdle <= known { return true }
       let record = market.partners.rankingRecords[resident.partner]
       guard record.mayTakeJobs, !asked.contains(resident.partner) else { return true }
-      let hurdle: LossCause? =
-        if qualification.lack(of: resident.skills, resident.certifications) != 0 {
-          .nobodyQualified
-        } else if demand.lack(of: resident.hours) != 0 {
-          // Known without reading the account, and the commonest hurdle.
-          .nobodyOnDuty
-        } else if let obstacle = market.obstacle(to: resident.partner, for: demand, at: now) {
-          obstacle == .hours ? .nobodyOnDuty : .calendarsFull
-        } else {
-          record.openOffers < limit ? nil : .offerLimitsReached
+      if hurdle == nil {
+        if let obstacle = market.obstacle(to: resident.partner, for: demand, at: now) {
+          hurdle = obstacle == .hours ? .nobodyOnDuty : .calendarsFull
+        } else if record.openOffers >= limit {
+          hurdle = .offerLimitsReached
         }
-      if let known = last { last = hurdle.map { max($0, known) } }
+      }
+      last = hurdle.map { max($0, known) }
       return last != nil
     }
     return last

@@ -10,7 +10,8 @@ extension Dispatcher {
     let slot = Int(job.id.slot)
     if !progress[slot].isWaiting {
       progress[slot].isWaiting = true
-      waiting[job.booking.programme].insert(job)
+      waiting[job.booking.programme].insert(
+        job, job.isImmediate ? nil : market.calendarDemand(of: job, at: now))
     }
     watchHours(now, market, &effects)
   }
@@ -38,24 +39,22 @@ extension Dispatcher {
       // A partner who has just started a job is tried too, without reading every immediate request.
       let isFree = market.partners[partner].engagedWith == nil && market.partners[partner].openOffers == 0
       if !isFree && waiting[programme].isAllImmediate { return }
-      let entry = waiting[programme].entries[place]
-      place += 1
-      guard entry.isOpen, isFree || !entry.isImmediate else { continue }
-      guard home.distance(to: entry.position) <= policies[programme].zoneRadius else { continue }
-      tryWaiting(entry.job, on: partner, now, &market, &effects)
+      defer { place += 1 }
+      let isImmediate = waiting[programme].entries[place].isImmediate
+      guard waiting[programme].entries[place].isOpen, isFree || !isImmediate else { continue }
+      let distance = home.distance(to: waiting[programme].entries[place].position)
+      guard distance <= policies[programme].zoneRadius else { continue }
+      let id = waiting[programme].entries[place].job
+      guard !wasAsked(partner, for: id) else { continue }
+      // Before the call, which would copy the dispatcher to read from it.
+      let demand = waiting[programme].entries[place].demand
+      guard let job = market.job(id), mayBeOffered(job, now),
+        isEligible(partner, for: job, with: demand, now, market)
+      else { continue }
+      shortlist.removeAll()
+      shortlist.append(partner)
+      offer(job, now, &market, &effects)
     }
-  }
-
-  private mutating func tryWaiting(
-    _ id: JobID, on partner: PartnerID, _ now: Timestamp, _ market: inout Market,
-    _ effects: inout PlatformEffects
-  ) {
-    guard !wasAsked(partner, for: id), let job = market.job(id), mayBeOffered(job, now),
-      isEligible(partner, for: job, now, market)
-    else { return }
-    shortlist.removeAll()
-    shortlist.append(partner)
-    offer(job, now, &market, &effects)
   }
 
   /// Tries the waiting immediate requests on all partners, oldest first; the hour does not matter for others.

@@ -10,7 +10,9 @@ struct WaitingList: Sendable {
     var job: JobID
     var requestedAt: Timestamp
     var position: Coordinate
-    var isImmediate: Bool
+    /// Requirements on calendars, which do not change while the request waits; nil for an immediate one.
+    var demand: CalendarDemand?
+    var isImmediate: Bool { demand == nil }
     /// False for a request that has left.
     var isOpen = true
   }
@@ -26,10 +28,12 @@ struct WaitingList: Sendable {
   var isAllImmediate: Bool { immediateCount == count }
 
   /// Inserts a request after all earlier or simultaneous ones. Amortised O(1) for a new one, else O(later requests).
-  mutating func insert(_ job: Job) {
+  ///
+  /// `demand` is nil for an immediate request.
+  mutating func insert(_ job: Job, _ demand: CalendarDemand?) {
     if entries.count > 2 * count + 16 { sweep() }
     let entry = Entry(
-      job: job.id, requestedAt: job.requestedAt, position: job.booking.position, isImmediate: job.isImmediate)
+      job: job.id, requestedAt: job.requestedAt, position: job.booking.position, demand: demand)
     var place = entries.count
     while place > head && entries[place - 1].requestedAt > entry.requestedAt { place -= 1 }
     entries.insert(entry, at: place)

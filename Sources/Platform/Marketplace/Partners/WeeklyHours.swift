@@ -56,13 +56,23 @@ public struct WeeklyHours: Hashable, Sendable, BitwiseCopyable {
       return
     }
     self.init()
-    var hour = clock.hourOfWeek(at: start)
-    var left = (end - start).microseconds + clock.timeOfDay(at: start).microseconds % 3_600_000_000
-    repeat {
-      self[hour] = true
-      hour = hour == 167 ? 0 : hour + 1
-      left -= 3_600_000_000
-    } while left > 0
+    let first = clock.hourOfWeek(at: start)
+    let span = (end - start).microseconds + clock.timeOfDay(at: start).microseconds % 3_600_000_000
+    let last = first + Int(max(0, span - 1) / 3_600_000_000)
+    insert(first...min(last, 167))
+    if last > 167 { insert(0...min(last - 168, 167)) }
+  }
+
+  /// Adds hours of the week, which must be in 0 ... 167. O(1).
+  private mutating func insert(_ hours: ClosedRange<Int>) {
+    /// Bits of the hours that are among the 64 from `start` on.
+    func bits(from start: Int) -> UInt64 {
+      // Shifts by more than the width give 0.
+      (UInt64.max << max(0, hours.lowerBound - start)) & (UInt64.max >> max(0, start + 63 - hours.upperBound))
+    }
+    low |= bits(from: 0)
+    middle |= bits(from: 64)
+    high |= bits(from: 128)
   }
 
   /// Adds the hours of a period with a change of the clock.

@@ -35,10 +35,10 @@ extension CitySimulation {
     return platform.market.listPrice(of: booking) + fee <= willingnessToPay(booking)
   }
 
-  /// Factor by which partners raise a negotiable price because of the commission.
-  func negotiatedMarkup(under terms: Programme) -> Double {
-    guard setting.responses.isActive, terms.pricing == .recommended else { return 1 }
-    return setting.responses.prices.markup(under: terms)
+  /// Factor by which partners raise the job's price because of the commission; 1 unless it is negotiable.
+  func negotiatedMarkup(of job: Job) -> Double {
+    guard setting.responses.isActive, terms(of: job).pricing == .recommended else { return 1 }
+    return setting.responses.prices.markup(under: terms(of: job))
   }
 
   /// Returns true if the client refuses the price asked in the call, which cancels the job (M1).

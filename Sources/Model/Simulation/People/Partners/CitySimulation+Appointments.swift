@@ -60,7 +60,7 @@ extension CitySimulation {
     }
     let isOpen = terms(of: job).pricing == .recommended && !job.isRedo
     let asked =
-      isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(under: terms(of: job))) : job.price
+      isOpen ? job.price.scaled(by: priceFactor * negotiatedMarkup(of: job)) : job.price
     let price = max(asked, Money(minorUnits: 1, currency: asked.currency))
     if !job.isRedo && clientRefuses(price, for: job, now) { return }
     submit(.agreeAppointment(job.id, partner, start: start, price: price), now)

@@ -46,7 +46,7 @@ extension CitySimulation {
       let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits * demandingness(of: partner)
       let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
-      let markup = job.isImmediate ? 1 : negotiatedMarkup(under: terms(of: job))
+      let markup = job.isImmediate ? 1 : negotiatedMarkup(of: job)
       let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
       let level = platform.market.partners[partner].profile.skills[platform.market.services[service].skill]
       let fit = Double(level) - Double(platform.market.services[service].requiredLevel)
