@@ -18,6 +18,13 @@ public struct ComparisonGap: Sendable, Hashable {
 extension TableWriter {
   /// Writes the row of a metric without enough pairs; traps in another table.
   public mutating func append(_ gap: ComparisonGap, scenario: String, variant: String) {
+    appendHead(gap, scenario: scenario, variant: variant)
+    for column in table.columns.drop(while: { $0.name != "difference" }) { writeNone(column.name) }
+    endRow()
+  }
+
+  /// Writes what a row says before the difference: the metric, and its values under both rules.
+  mutating func appendHead(_ gap: ComparisonGap, scenario: String, variant: String) {
     precondition(table == .comparison, "a comparison in \(table.name)")
     write("scenario", scenario)
     write("variant", variant)
@@ -27,7 +34,5 @@ extension TableWriter {
     write("n", gap.n)
     write("base_mean", gap.base.value)
     write("variant_mean", gap.variantValue)
-    for column in table.columns.drop(while: { $0.name != "difference" }) { writeNone(column.name) }
-    endRow()
   }
 }

@@ -74,15 +74,9 @@ public struct ComparisonRow: Sendable, Hashable {
 extension TableWriter {
   /// Writes a row of a comparison; traps in another table.
   public mutating func append(_ row: ComparisonRow, scenario: String, variant: String) {
-    precondition(table == .comparison, "a comparison in \(table.name)")
-    write("scenario", scenario)
-    write("variant", variant)
-    write("city", row.city)
-    appendKey(of: row.base)
-    write("role", row.role.rawValue)
-    write("n", row.n)
-    write("base_mean", row.base.value)
-    write("variant_mean", row.variantMean)
+    appendHead(
+      ComparisonGap(city: row.city, base: row.base, variantValue: row.variantMean, role: row.role, n: row.n),
+      scenario: scenario, variant: variant)
     write("difference", row.difference.value)
     write("difference_ci95_low", row.difference.interval.lowerBound)
     write("difference_ci95_high", row.difference.interval.upperBound)
