@@ -16,7 +16,7 @@ run: setup  ## Build in release and run the main example; its reports go to Repo
 test:  ## Run every test.
 	scripts/test.py
 
-check:  ## Check what has changed: format, text, arrows and unit tests.
+check:  ## Check what has changed: format, text, imports and unit tests.
 	scripts/check.py
 
 update:  ## Write everything anew that is generated: schemas, sample, baselines, counts of instructions.

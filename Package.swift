@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets are in the order of their dependencies. The arrows that matter most are the ones that are absent:
+// Targets are in the order of their dependencies. The dependencies that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
 // EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
 // declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
@@ -130,14 +130,22 @@ let application: [Target] = [
     path: "Examples/WallClockHost", exclude: ["README.md"]),
 ]
 
-/// Whether the build is the one in release that the checks share (`scripts/builds.py`).
-let isReleaseOfChecks = Context.environment["MARKETSIM_CHECKS"] == "release"
+/// Which of the two builds that the checks share this is, "debug" or "release" (`scripts/builds.py`); nil for others.
+let checks = Context.environment["MARKETSIM_CHECKS"]
 
-/// Whether a target is built in release by the checks: tests that simulate for long, and what they depend on. They have
-/// no testable imports.
-func isOfRelease(_ target: Target) -> Bool {
-  ["TheoryTests", "RunTests"].contains { target.name.hasSuffix($0) }
-    || ["TestSupport", "TuningSupport"].contains(target.name)
+/// Whether a target is one of the tests that compute for long, which the checks build in release without testable imports.
+func isLong(_ target: Target) -> Bool {
+  ["TheoryTests", "RunTests", "LongTests"].contains { target.name.hasSuffix($0) }
+}
+
+/// Targets beside those of `Sources`: in the builds of the checks only what they run.
+var others: [Target] {
+  switch checks {
+  case "debug": tests.filter { !isLong($0) }
+  case "release":
+    outsiders + tests.filter { isLong($0) || ["TestSupport", "TuningSupport"].contains($0.name) }
+  default: tests
+  }
 }
 
 /// Packages of their own that use the library products. The checks build them here, so that the modules are compiled
@@ -173,6 +181,7 @@ let tests: [Target] = [
   .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
   .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
   .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
+  .testTarget(name: "MarketplaceLongTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
     name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
   .testTarget(
@@ -228,6 +237,12 @@ let tests: [Target] = [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
       "Metrics", "Variates", "Quantities", "TestSupport",
     ]),
+  .testTarget(
+    name: "ScenarioFormatLongTests",
+    dependencies: [
+      "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
+      "Metrics", "TestSupport",
+    ]),
   .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
   .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
   .testTarget(
@@ -239,6 +254,7 @@ let tests: [Target] = [
       "ScenarioModel", "Studies", "Designs", "Experiments", "ScenarioFormat", "Documents", "Statistics",
       "Recording", "Metrics", "Tables", "Quantities", "TestSupport", grdb,
     ]),
+  .testTarget(name: "StudiesLongTests", dependencies: ["Studies"]),
   .testTarget(
     name: "TuningTests",
     dependencies: [
@@ -281,6 +297,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
-    + (isReleaseOfChecks ? outsiders + tests.filter(isOfRelease) : tests),
+    + others,
   swiftLanguageModes: [.v6]
 )

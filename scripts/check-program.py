@@ -20,7 +20,7 @@ STEPS = [
         "documentation",
         [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md"]),
     # In debug, with the checks that only debug builds make.
-    Step("policies", [".build/debug/marketsim", "check", "Regression"]),
+    Step("policies", [builds.DEBUG_PROGRAM, "check", "Regression"]),
     Step("changed files", FUZZ),
     Step("ends of ranges", [*FUZZ, "--ranges"]),
     Step("generated files", ["scripts/update.py", "--check"]),

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Checks what has changed, in the time of a cup of coffee: `make check`.
 
-Format of the changed files, the project's text, the arrows between modules, and the tests that depend directly on a
+Format of the changed files, the project's text, the imports between modules, and the tests that depend directly on a
 target that has changed. Changed is what differs from the branch `main`, committed or not; on `main` itself,
 what is not committed. `scripts/check.py --since REVISION` compares with another revision. Tests of the command line
-and those that simulate for long are left to `make test`.
+and those that compute for long are left to `make test`; the latter are not even compiled.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -54,7 +55,7 @@ def affected(targets: list[dict], files: set[str]) -> set[str]:
 def unit_tests(targets: list[dict], names: set[str]) -> list[str]:
     """The test targets among the names that `make check` runs."""
     tests = {target["name"] for target in targets if target["type"] == "test"}
-    slow = {name for name in tests if name.endswith(("TheoryTests", "RunTests")) or name == "CommandLineTests"}
+    slow = {name for name in tests if name.endswith(("TheoryTests", "RunTests", "LongTests")) or name == "CommandLineTests"}
     return sorted((names | ALWAYS) & tests - slow)
 
 
@@ -71,15 +72,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--since", metavar="REVISION", help="compare with this revision instead of main")
     files = changed_files(parser.parse_args().since)
+    os.environ.update(builds.DEBUG_ENVIRONMENT)
     start = time.monotonic()
     sources = sorted(path for path in files if path.endswith(".swift") and (builds.ROOT / path).exists())
     if sources:
         step("format", "swift", "format", "lint", "--strict", *sources)
     step("text", "scripts/tidy.py")
-    step("arrows and build", *builds.DEBUG_BUILD)
+    step("imports and build", *builds.DEBUG_BUILD)
     targets = json.loads(output("swift", "package", "describe", "--type", "json"))["targets"]
     tests = unit_tests(targets, affected(targets, files))
-    step("unit tests", "swift", "test", "--skip-build", "--filter", rf"^({'|'.join(tests)})\.")
+    step("unit tests", "swift", "test", *builds.DEBUG, "--skip-build", "--filter", rf"^({'|'.join(tests)})\.")
     print(f"=== checked {len(files)} changed files with {len(tests)} test targets in {time.monotonic() - start:.0f} s")
 
 

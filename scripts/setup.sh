@@ -92,7 +92,7 @@ install_python_packages() {
   fi
   echo "Installing the Python packages of scripts/requirements.txt into $venv …"
   python3 -m venv --clear "$venv"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
     --requirement scripts/requirements.txt
   cp scripts/requirements.txt "$venv/requirements.txt"
 }
@@ -121,7 +121,7 @@ fetch_charts() {
   if ! "$venv/bin/python" -c "import vl_convert" 2> /dev/null; then
     venv=.build/charts-venv
     python3 -m venv --clear "$venv" &&
-      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$package" || true
+      "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile "$package" || true
   fi
   if write_charts "$venv/bin/python" "$part" 2> /dev/null; then
     mv "$part" "$charts"

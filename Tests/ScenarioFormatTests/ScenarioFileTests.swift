@@ -3,23 +3,10 @@ import Quantities
 import Recording
 import ScenarioModel
 import Simulation
+import TestSupport
 import Testing
 
 @testable import ScenarioFormat
-
-/// The least that a scenario must say.
-let leastScenario = """
-  scenario: least
-  presets: [friend]
-  horizon: 20 d
-  cities:
-    bern:
-      country: CH
-      area: 51.6 km2
-      population: 135000
-      demand: { rate: 20 per day }
-      partners: { friend: 40 }
-  """
 
 @Suite struct ScenarioFileTests {
   @Test func theLeastScenarioRuns() throws {

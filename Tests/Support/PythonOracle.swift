@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Independent reference results from NumPy, SciPy and others, by scripts that read and write JSON.
 ///
@@ -19,24 +20,18 @@ public enum PythonOracle {
   }
 
   private static func run(_ script: String, input: Data) throws -> Data {
-    let process = Process()
-    process.executableURL = try interpreter()
-    process.arguments = ["-c", script]
-    let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = standardInput
-    process.standardOutput = standardOutput
-    process.standardError = standardError
-    try process.run()
-    try standardInput.fileHandleForWriting.write(contentsOf: input)
-    try standardInput.fileHandleForWriting.close()
-    let output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
-    let complaint = try standardError.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "Python failed: \(String(decoding: complaint, as: UTF8.self))")
+    // A worker that has failed is not used again.
+    let worker = try idle.withLock { $0.popLast() } ?? PythonWorker(interpreter: interpreter())
+    let answer = try worker.run(script, input: input)
+    idle.withLock { $0.append(worker) }
+    switch answer {
+    case .success(let output): return Data(output.utf8)
+    case .failure(let failure): throw failure
     }
-    return output
   }
+
+  /// Interpreters that wait for a script. Each has kept what it imported, which takes longer than most answers.
+  private static let idle = Mutex<[PythonWorker]>([])
 
   private static func interpreter() throws -> URL {
     let package = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL

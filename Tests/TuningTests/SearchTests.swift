@@ -7,30 +7,6 @@ import TuningSupport
 
 @Suite("Search")
 struct SearchTests {
-  /// A hill whose top is at 0.3 in every dimension, with a little noise that all points share.
-  private func hill(_ dimensions: Int) -> Formula {
-    Formula(
-      factors: (0..<dimensions).map { .range("x\($0)", 0...1, step: 0.001) },
-      responses: { numbers, replication in
-        let noise = uniform(1, replication)
-        guard let numbers else { return [5 + noise] }
-        return [10 - numbers.reduce(0) { $0 + ($1 - 0.3) * ($1 - 0.3) } * 10 + noise]
-      })
-  }
-
-  @Test(arguments: SearchMethod.allCases, 1...3)
-  func everyMethodFindsTheTopOfAHill(_ method: SearchMethod, _ dimensions: Int) async throws {
-    if method == .bobyqa && dimensions == 1 { return }
-    let formula = hill(dimensions)
-    let result = try await formula.tune(.maximize("height"), budget: 4_000) {
-      $0.method = method
-      $0.searchReplications = 2
-    }
-    for number in try #require(formula.chosenNumbers(result)) {
-      #expect(abs(number - 0.3) <= (method == .isres ? 0.08 : 0.02), "\(method) \(dimensions): \(number)")
-    }
-  }
-
   @Test func aListsValuesAreEachTried() async throws {
     let heights = [3.0, 8, 5]
     let formula = Formula(factors: [.list("word", ["a", "b", "c"])]) { numbers, replication in
@@ -71,7 +47,7 @@ struct SearchTests {
   }
 
   @Test func noPointIsMeasuredTwiceInAReplication() async throws {
-    let formula = hill(2)
+    let formula = Formula.hill(2)
     _ = try await formula.tune(.maximize("height"))
     let keys = formula.meter.measured.map { "\($0.point) \($0.replication)" }
     #expect(Set(keys).count == keys.count)
@@ -79,9 +55,9 @@ struct SearchTests {
 
   /// Stopped after every single replication, and gone on with, it takes the way of one that was never stopped.
   @Test func aTuneThatIsStoppedAnywhereTakesTheSameWay() async throws {
-    let whole = hill(2)
+    let whole = Formula.hill(2)
     let expected = try await whole.tune(.maximize("height"), budget: 300)
-    let parted = hill(2)
+    let parted = Formula.hill(2)
     var result: TuningResult?
     var stops = 0
     while result == nil {
@@ -106,7 +82,7 @@ struct SearchTests {
 
   @Test(arguments: [60, 100, 250, 1_000])
   func theBudgetIsKept(_ budget: Int) async throws {
-    let formula = hill(2)
+    let formula = Formula.hill(2)
     let result = try await formula.tune(.maximize("height"), budget: budget) {
       $0.searchReplications = 2
       $0.firstReplications = 5

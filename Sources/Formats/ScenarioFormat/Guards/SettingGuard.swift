@@ -6,9 +6,9 @@ import ScenarioModel
 /// Settings without effect while another one has certain values.
 ///
 /// Decision 0249.
-struct SettingGuard: Sendable {
+package struct SettingGuard: Sendable {
   /// Part of a scenario that the keys belong to.
-  enum Section: Sendable {
+  package enum Section: Sendable {
     /// Keys under a fixed path, such as `behaviour.client`, of the scenario or of a city.
     case fixed([String])
     /// Keys of a programme's terms.
@@ -19,11 +19,11 @@ struct SettingGuard: Sendable {
     case dispatch
   }
 
-  let section: Section
+  package let section: Section
   /// Dotted keys under the section.
-  let keys: [String]
+  package let keys: [String]
   /// Consequence of the other setting, and behind a colon the setting with its value.
-  let reason: String
+  package let reason: String
   /// Returns true if the keys have no effect; for keys of a programme, if they have none in it.
   let isOff: @Sendable (GuardedCity, Int) -> Bool
 
@@ -53,10 +53,10 @@ struct SettingGuard: Sendable {
     self.isOff = isOff
   }
 
-  static let all = behaviour + support + responses + rules
+  package static let all = behaviour + support + responses + rules
 
   /// The other setting with its value, as a clause.
-  var condition: String {
+  package var condition: String {
     reason.firstRange(of: ": ").map { String(reason[$0.upperBound...]) } ?? reason
   }
 

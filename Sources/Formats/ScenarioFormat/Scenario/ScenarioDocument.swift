@@ -5,7 +5,7 @@ import Quantities
 import ScenarioModel
 
 /// A scenario as it is written: names instead of numbers, cities as differences from the whole.
-struct ScenarioDocument: Sendable {
+package struct ScenarioDocument: Sendable {
   var name = ""
   var question: String?
   /// Days since 1970-01-01.
@@ -35,7 +35,7 @@ struct ScenarioDocument: Sendable {
 }
 
 extension ScenarioDocument {
-  static let format = DocumentFormat(schema: schema, presets: ScenarioPresets.all)
+  package static let format = DocumentFormat(schema: schema, presets: ScenarioPresets.all)
 
   static let schema = ObjectSchema(
     "scenario", doc: "A marketplace to simulate.", make: Self.init,

@@ -1,9 +1,8 @@
 import Documents
 import JobDispatch
+import ScenarioFormat
 import TestSupport
 import Testing
-
-@testable import ScenarioFormat
 
 /// A case of a union without settings has the defaults that the schema promises, whatever it is laid over.
 @Suite struct UnionDefaultTests {

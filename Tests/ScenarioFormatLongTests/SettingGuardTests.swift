@@ -2,11 +2,10 @@ import Documents
 import Marketplace
 import Metrics
 import Recording
+import ScenarioFormat
 import ScenarioModel
 import Simulation
 import Testing
-
-@testable import ScenarioFormat
 
 /// Settings that another one takes the effect from.
 @Suite struct SettingGuardTests {
