@@ -81,6 +81,8 @@ public struct Breakdown: Sendable {
   /// Counts by group, for each dimension with numbered groups.
   private var numbered: [ContiguousArray<Counts>]
   private var placed: [Zone: Counts] = [:]
+  /// Number of partners by the square of their home.
+  private var homes: [Zone: Int] = [:]
   /// Number of replications that were added up.
   public private(set) var replications = 1
 
@@ -99,6 +101,9 @@ public struct Breakdown: Sendable {
     if let hour = request.wishedHour { numbered[5][hour].add(request) }
   }
 
+  /// Adds a partner who may take jobs when the run ends, to the square of its home.
+  mutating func addPartner(at home: Coordinate) { homes[Zone(home), default: 0] += 1 }
+
   /// Adds the counts of further replications of the same city.
   public mutating func merge(_ other: Breakdown) {
     replications += other.replications
@@ -108,6 +113,7 @@ public struct Breakdown: Sendable {
       }
     }
     for (zone, counts) in other.placed { placed[zone, default: Counts()].add(counts) }
+    for (zone, count) in other.homes { homes[zone, default: 0] += count }
   }
 
   /// Groups with at least one request of a dimension with numbered groups, in the order of their numbers.
@@ -118,9 +124,12 @@ public struct Breakdown: Sendable {
     return all.indices.filter { all[$0].requests > 0 }.map { ($0, all[$0]) }
   }
 
-  /// Squares with at least one request, from south to north, then from west to east.
-  public var zones: [(zone: Zone, counts: Counts)] {
-    placed.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// Squares with at least one request or partner, from south to north, then from west to east.
+  ///
+  /// `partners` is the number of those who live in the square and may take jobs when a run ends, all replications
+  /// together.
+  public var zones: [(zone: Zone, counts: Counts, partners: Int)] {
+    Set(placed.keys).union(homes.keys).sorted().map { ($0, placed[$0] ?? Counts(), homes[$0] ?? 0) }
   }
 }
 
