@@ -204,7 +204,8 @@ let tests: [Target] = [
   .testTarget(
     name: "ReportingTests",
     dependencies: [
-      "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Tables", "ScenarioFormat",
+      "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Studies", "Tables",
+      "ScenarioFormat",
       "ScenarioModel",
     ]),
   .testTarget(name: "DesignsTests", dependencies: ["Designs"]),

@@ -37,13 +37,32 @@ def write_schemas(out: Path) -> None:
 
 
 def write_sample(out: Path) -> None:
-    folder = out / "Reports/sample"
-    old = read_manifest(folder)
-    run("run", "Scenarios/small", "--replications", "2", "--detail", "all", "--workers", "2", "--quiet",
-        "--overwrite", "--no-report", "--out", str(folder))
-    if old and lasting(old) == lasting(read_manifest(folder)):
-        # So that a sample in which nothing has changed makes no difference to git.
-        (folder / "manifest.json").write_text(old)
+    """An example of each kind of report, without its page, by the commands of Reports/sample/commands.txt."""
+    with tempfile.TemporaryDirectory() as folder:
+        # What a recommendation says of its base depends on where both lie.
+        for part in ["Scenarios/small", "Studies"]:
+            shutil.copytree(ROOT / part, Path(folder) / part)
+        for name, arguments in sample_commands():
+            made = Path(folder) / "Reports/sample" / name
+            run(*arguments, "--workers", "2", "--quiet", "--no-report", "--out", f"Reports/sample/{name}",
+                cwd=Path(folder))
+            # The store has times in it.
+            (made / "results.sqlite").unlink(missing_ok=True)
+            target = out / "Reports/sample" / name
+            old = read_manifest(target)
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(made, target)
+            if old and lasting(old) == lasting(read_manifest(target)):
+                # So that a sample in which nothing has changed makes no difference to git.
+                (target / "manifest.json").write_text(old)
+
+
+def sample_commands() -> Iterator[tuple[str, list[str]]]:
+    """The folder of each example with the arguments of its command."""
+    for line in (ROOT / "Reports/sample/commands.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, *arguments = line.split()
+            yield name, arguments
 
 
 def write_baselines(out: Path) -> None:
@@ -55,6 +74,7 @@ def write_baselines(out: Path) -> None:
         for case in folder.glob("*.yaml"):
             case.write_text(case.read_text().replace("../Scenarios/", "../Scenarios-of-the-project/"))
     run("check", str(folder), "--update")
+    (folder / "regression.schema.json").write_text(run("schema", "--regression"))
 
 
 def write_comparison(out: Path) -> None:
@@ -80,16 +100,17 @@ def write_all(out: Path) -> None:
 
 def stale(out: Path) -> Iterator[str]:
     """The committed files that differ from those below `out`, or are missing on one side."""
-    folders = ["Scenarios", "Studies", "Reports/sample", "Regression", "Tests/CommandLineTests/Scripts"]
+    folders = ["Scenarios", "Studies", "Regression", "Tests/CommandLineTests/Scripts"]
+    folders += [f"Reports/sample/{name}" for name, _ in sample_commands()]
     for folder in folders:
         for path in sorted((out / folder).iterdir()):
             committed = ROOT / folder / path.name
             if path.suffix != ".yaml" and not (committed.exists() and is_same(committed, path)):
                 yield f"{folder}/{path.name}"
-    written = {path.name for path in (out / "Reports/sample").iterdir()}
-    for path in sorted((ROOT / "Reports/sample").iterdir()):
-        if path.name not in written:
-            yield f"Reports/sample/{path.name}"
+    written = {path.relative_to(out) for path in (out / "Reports/sample").rglob("*")}
+    for path in sorted((ROOT / "Reports/sample").rglob("*")):
+        if path.name != "commands.txt" and path.relative_to(ROOT) not in written:
+            yield str(path.relative_to(ROOT))
 
 
 def is_same(one: Path, other: Path) -> bool:

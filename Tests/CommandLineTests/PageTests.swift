@@ -33,7 +33,7 @@ struct PageTests {
     for file in ["timeseries.csv", "summary.csv", "breakdown.csv"] {
       #expect(page.contains("<code>\(file)</code>"), "\(file)")
     }
-    #expect(page.contains("requests are lost because ") && page.contains("Fill rate by zone in "))
+    #expect(page.contains("requests are lost because ") && page.contains("Fill rate by zone, first in "))
     let manifest = try place.manifest("with 1")
     #expect(manifest.files.contains { $0.name == "report.html" && $0.bytes == page.utf8.count })
     #expect(length(page) < 400_000)
@@ -60,6 +60,49 @@ struct PageTests {
       #expect(page.contains("Get it with scripts/setup.sh") == (name != "with"))
       #expect(page.contains("<table>"))
     }
+  }
+
+  /// The terminal names the command that gets the charts, unless they are left out on purpose.
+  @Test(arguments: [("own.js", false), ("", false), ("nowhere.js", true)])
+  func withoutTheLibraryTheTerminalSaysHowToGetIt(_ library: String, _ isMissing: Bool) throws {
+    try place.write("window.vegaEmbed = 'a library of our own';", to: "own.js")
+    let run = ["run", "study", "--replications", "1", "--out", "out"]
+    for (options, says) in [([], isMissing), (["--quiet"], false), (["--no-report"], false)] {
+      let result = try place.start(
+        run + options + ["--overwrite"], environment: ["MARKETSIM_CHARTS": library]
+      ).result()
+      #expect(result.errors.contains("report.html has no charts") == says, "\(options)")
+      #expect(result.errors.contains("scripts/setup.sh") == says, "\(options)")
+    }
+  }
+
+  /// The question is about the rule that was changed, not about the one that the file asks for.
+  @Test func theQuestionIsAboutWhatWasChanged() throws {
+    func question(_ arguments: String...) throws -> String {
+      let result = try place.start(
+        arguments + ["--replications", "2", "--out", "out", "--overwrite", "--quiet"]
+      )
+      .result()
+      try #require(result.status == 0, "\(result.errors)")
+      let page = try place.text("out/report.html")
+      return String(try #require(page.firstMatch(of: /<p class="question">([^<]*)<\/p>/)).1)
+    }
+    let own = "Does it say the same &quot;twice&quot;, whatever the workers?"
+    #expect(try question("run", "study") == own)
+    #expect(try question("run", "study", "--set", "horizon=9 d") == own, "the days are no rule")
+    let commission = "policy.commission=25 %"
+    #expect(
+      try question("run", "study", "--set", commission).hasPrefix(
+        "What happens in two cities with policy.commission=25"))
+    #expect(
+      try question("compare", "study", "--set", commission) == "Is commission 25\u{A0}% better than the base?"
+    )
+    let other = try place.text("study/scenario.yaml").replacing(
+      "replications: 4", with: "policy: { commission: 25 % }")
+    try place.write(other, to: "dear/scenario.yaml")
+    let json = try place.start(["compare", "study", "dear", "--replications", "2", "--out", "out2", "--json"])
+      .result()
+    #expect(json.output.contains("Does it say the same"))
   }
 
   @Test func namesOfAScenarioCannotBecomeMarkup() throws {

@@ -21,7 +21,11 @@ final class RunningProgram {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["--default-signal=INT,TERM,HUP,PIPE,XFSZ"] + arguments
     process.currentDirectoryURL = workplace.url
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+    // Whether the drawing library is there must not matter.
+    process.environment = ["MARKETSIM_CHARTS": ""].merging(ProcessInfo.processInfo.environment) { _, new in
+      new
+    }
+    .merging(environment) { _, new in new }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: capture("out"))
     process.standardError = try FileHandle(forWritingTo: capture("err"))

@@ -34,7 +34,8 @@ struct BreakdownTests {
     scenario.drainLimit = .hours(5)
     city = scenario.cities[1]
     var task = CityTask(
-      scenario: scenario, variant: "base", seed: 1, replication: 0, city: 1, details: [.jobs, .ledger],
+      scenario: scenario, variant: "base", seed: 1, replication: 0, city: 1,
+      details: [.jobs, .ledger, .partners],
       output: .memory)
     task.breaksDown = true
     guard case .finished(let record, _, _) = task.run(shouldStop: { false }) else {
@@ -106,7 +107,7 @@ struct BreakdownTests {
     }
     let zones = breakdown.zones.map { (name: "\($0.zone.east)/\($0.zone.north)", counts: $0.counts) }
     check(
-      zones,
+      zones.filter { $0.counts.requests > 0 },
       try recount {
         "\(Int(($0["east_km"].number ?? 0).rounded(.down)))/\(Int(($0["north_km"].number ?? 0).rounded(.down)))"
       })
@@ -127,6 +128,20 @@ struct BreakdownTests {
     }
   }
 
+  /// Every partner who may take jobs at the end is in the square of its home, and no other is.
+  @Test func partnersAreInTheSquareOfTheirHome() throws {
+    let zones = try #require(record.breakdown).zones
+    var expected: [String: Int] = [:]
+    for partner in try record.rows(of: .partners)
+    where ["active", "under-review"].contains(partner["status"].text) {
+      let corner = ["home_east_km", "home_north_km"].map { Int((partner[$0].number ?? 0).rounded(.down)) }
+      expected["\(corner[0])/\(corner[1])", default: 0] += 1
+    }
+    let found = zones.filter { $0.partners > 0 }.map { ("\($0.zone.east)/\($0.zone.north)", $0.partners) }
+    #expect(Dictionary(uniqueKeysWithValues: found) == expected)
+    #expect(!expected.isEmpty)
+  }
+
   /// Two replications of one city add up.
   @Test func replicationsAddUp() throws {
     var twice = try #require(record.breakdown)
@@ -135,6 +150,7 @@ struct BreakdownTests {
     #expect(twice.replications == 2)
     for (merged, single) in zip(twice.zones, once.zones) {
       #expect(merged.zone == single.zone && merged.counts.requests == 2 * single.counts.requests)
+      #expect(merged.partners == 2 * single.partners)
       #expect(merged.counts.unfilled.reduce(0, +) == 2 * single.counts.unfilled.reduce(0, +))
     }
   }

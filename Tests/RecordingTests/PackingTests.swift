@@ -40,7 +40,7 @@ import Testing
       ])
     #expect(
       names(SanctionTally()) == [
-        "rightly", "wrongly", "missed", "timeToDetection", "jobsToDetection", "jobsLost",
+        "rightly", "wrongly", "missed", "spared", "timeToDetection", "jobsToDetection", "jobsLost",
       ])
     #expect(names(TimeTally()) == ["count", "sum", "smallest", "greatest", "histogram"])
   }
@@ -67,7 +67,7 @@ import Testing
     tally.currencyTotals[1]?.newcomerEarnings = -9
     tally.currencyTotals[1]?.newcomerHours = 0.125
     tally.sanctions[1] = SanctionTally(
-      rightly: 1, wrongly: 2, missed: 3, timeToDetection: 4, jobsToDetection: 5, jobsLost: 6.5)
+      rightly: 1, wrongly: 2, missed: 3, spared: 7, timeToDetection: 4, jobsToDetection: 5, jobsLost: 6.5)
     let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally
     #expect("\(read)" == "\(tally)")
   }

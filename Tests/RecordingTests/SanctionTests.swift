@@ -70,6 +70,7 @@ struct SanctionTests {
     #expect(metrics.value("false_suspensions_rating") == 1 && metrics.value("true_suspensions_rating") == 0)
     #expect(metrics.value("suspended_wrongly") == 1 && metrics.value("overlooked") == 1)
     #expect(metrics.value("missed_rating") == 1 && metrics.value("missed_no_show") == 1)
+    #expect(metrics.value("spared_rating") == 0 && metrics.value("spared_cancellations") == 1)
     #expect(metrics.value("precision_rating") == 0 && metrics.value("recall_rating") == 0)
     #expect(metrics.value("precision_cancellations") == nil)
     #expect(metrics.value("hours_to_detection_rating") == nil)

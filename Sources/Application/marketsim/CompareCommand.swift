@@ -115,7 +115,9 @@ struct CompareCommand: AsyncParsableCommand {
       workers: simulation.workforce.count, replications: count, goal: until)
     let request = ComparisonRequest(
       scenarios: scenarios, plan: plan,
-      folder: simulation.folder(named: "\(base.scenario.name)-comparison", presentation))
+      folder: simulation.folder(
+        named: "\(base.scenario.name)-comparison-\(Self.folderWords(scenarios.dropFirst().map(\.name)))",
+        presentation))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
@@ -125,6 +127,12 @@ struct CompareCommand: AsyncParsableCommand {
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  /// Returns the names of variants as part of a folder's name: `broadcast-to-3`, at most 60 characters.
+  static func folderWords(_ names: [String]) -> String {
+    let words = names.joined(separator: " ").lowercased().split { !($0.isLetter || $0.isNumber) }
+    return String(words.joined(separator: "-").prefix(60))
   }
 
   /// Writes the page for a pull request.

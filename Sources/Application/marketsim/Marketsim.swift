@@ -19,17 +19,18 @@ struct Marketsim: AsyncParsableCommand {
     discussion: """
       Write a marketplace down in a YAML file, run it, and read what happened in CSV files:
 
-        marketsim new my-city          writes a commented scenario to start from
-        marketsim validate my-city     looks for mistakes in it
-        marketsim run my-city          runs it and writes reports
+        marketsim new my-city           writes a commented scenario to start from
+        marketsim validate my-city      looks for mistakes in it
+        marketsim run my-city           runs it and writes reports
         marketsim compare my-city --set policy.commission='25 %'
-                                       says which rules are better, and how surely
-        marketsim explain my-city      shows one job's story, or where two runs part
-        marketsim sweep my-study       runs many variants and summarises each
-        marketsim sensitivity my-study ranks its factors by their effect
-        marketsim tune my-study        finds the values that serve a goal best
-        marketsim check Regression     says which expectations are broken
-        marketsim metrics fill         lists the metrics about a word, with their margins
+                                        says which rules are better, and how surely
+        marketsim explain my-city --job 18
+                                        shows one job's story, or where two runs part
+        marketsim sweep my-study        runs many variants and summarises each
+        marketsim sensitivity my-study  ranks its factors by their effect
+        marketsim tune my-study         finds the values that serve a goal best
+        marketsim check Regression      says which expectations are broken
+        marketsim metrics fill          lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
       is written).

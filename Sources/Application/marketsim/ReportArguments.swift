@@ -87,6 +87,7 @@ struct ReportArguments: ParsableArguments {
     let heading = RichText(title, .strong) + " \(folder)/"
     let lines = terminal.wrapped(heading) + terminal.wrapped(names, indent: "  ")
     StandardOutput.write("\n" + lines.map { $0 + "\n" }.joined())
+    if names.contains(HTMLForm.fileName), let line = HTMLForm.missingCharts { StandardError.print(line) }
   }
 }
 

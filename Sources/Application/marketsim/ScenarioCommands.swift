@@ -82,7 +82,7 @@ struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract:
-      "Print the JSON Schema of scenario or study files, with which an editor completes and checks keys.",
+      "Print the JSON Schema of scenario, study or regression files, with which an editor completes and checks keys.",
     discussion: """
       Save it beside your scenarios (marketsim schema > scenario.schema.json), and begin each of them with the line
 
@@ -92,7 +92,17 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "Print the schema of study files instead.")
   var study = false
 
-  func run() { StandardOutput.write(study ? StudyFile.jsonSchema() : ScenarioFile.jsonSchema()) }
+  @Flag(help: "Print the schema of regression files instead, which 'marketsim check' tests.")
+  var regression = false
+
+  func validate() throws {
+    if study && regression { throw ValidationError("--study and --regression exclude each other.") }
+  }
+
+  func run() {
+    StandardOutput.write(
+      study ? StudyFile.jsonSchema() : regression ? RegressionFile.jsonSchema() : ScenarioFile.jsonSchema())
+  }
 }
 
 struct PresetsCommand: ParsableCommand {

@@ -12,7 +12,7 @@ struct SimulationArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder for the reports; one in Reports, named after scenario and seed, if not given.",
+      "The folder for the reports; one in Reports, named after scenario, variants and seed, if not given.",
       valueName: "dir"),
     completion: .directory)
   var out: String?

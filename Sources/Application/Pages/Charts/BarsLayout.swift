@@ -8,6 +8,8 @@ struct BarsLayout {
   private let height: Int
   private let bars: ClosedRange<Double>
   private var headings: [(x: Double, y: Double, text: String)] = []
+  /// Lines of the names above bars.
+  private var nameLines: [(x: Double, y: Double, text: String)] = []
   private var rows: [JSONValue] = []
 
   init(_ chart: BarsChart, _ layout: Layout) {
@@ -15,7 +17,6 @@ struct BarsLayout {
     isWide = layout == .wide
     width = layout.chartWidth
     let isBeside = isWide && !chart.namesAreSentences
-    let rowHeight = isBeside ? 28.0 : 44.0
     let end = chart.hasChange ? 560.0 : 660
     bars = isWide ? (isBeside ? 240 : 0)...end : 0...Double(layout.chartWidth)
     var next = chart.hasChange && isWide ? 24.0 : 4
@@ -25,17 +26,22 @@ struct BarsLayout {
         next += 24
       }
       for row in group.rows {
-        rows.append(Self.data(row, next + rowHeight / 2, isBeside))
+        let lines =
+          isBeside ? [] : TextPlaces.lines(row.name, width: width - (isWide && chart.hasChange ? 250 : 90))
+        nameLines += lines.enumerated().map { (0, next + 12 + TextPlaces.lineHeight * Double($0), $1) }
+        let rowHeight = isBeside ? 28 : 28 + TextPlaces.lineHeight * Double(lines.count)
+        rows.append(
+          Self.data(row, y: next + rowHeight - (isBeside ? 14 : 12), nameY: next + (isBeside ? 14 : 12)))
         next += rowHeight
       }
+      next += 8
     }
-    height = Int(next + 8)
+    height = Int(next)
   }
 
-  private static func data(_ row: BarsChart.Row, _ y: Double, _ isBeside: Bool) -> JSONValue {
+  private static func data(_ row: BarsChart.Row, y: Double, nameY: Double) -> JSONValue {
     [
-      "name": .string(row.name), "y": .rounded(isBeside ? y : y + 10),
-      "nameY": .rounded(isBeside ? y : y - 10),
+      "name": .string(row.name), "y": .rounded(y), "nameY": .rounded(nameY),
       "base": .rounded(row.base), "change": .rounded(row.change), "low": .rounded(row.interval?.lowerBound),
       "high": .rounded(row.interval?.upperBound), "baseText": .string(row.baseText),
       "changeText": .string(row.changeText), "differenceText": .string(row.differenceText),
@@ -90,12 +96,11 @@ struct BarsLayout {
       own + (chart.hasChange ? [["field": "changeText", "title": .string(chart.changeTitle)]] : []))
   }
 
-  /// Names, cut off where the bars or the figures at the right begin.
+  /// Names in lines above their bars, or beside them and cut off where the bars begin.
   private var names: JSONValue {
-    let isBeside = isWide && !chart.namesAreSentences
-    return Layers.column(
-      "name", x: 0, align: "left", style: "name", y: nameY,
-      limit: isBeside ? 232 : width - (isWide ? 250 : 90))
+    nameLines.isEmpty
+      ? Layers.column("name", x: 0, align: "left", style: "name", y: nameY, limit: 232)
+      : Layers.labels(nameLines, align: "left", style: "name", width: width, height: height)
   }
 
   private var headingLayers: [JSONValue] {

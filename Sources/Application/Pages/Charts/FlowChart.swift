@@ -108,40 +108,54 @@ private struct FlowLayout {
       tops[place] = rightNext[band.to]!
       rightNext[band.to]! += band.count * scale
     }
-    return ordered.enumerated().flatMap { place, band -> [JSONValue] in
-      let from = leftNext[band.from]!
+    var figures: [(x: Double, y: Double, text: String)] = []
+    let shapes = ordered.enumerated().map { place, band -> JSONValue in
+      let (from, to) = (leftNext[band.from]!, tops[place]!)
       leftNext[band.from]! += band.count * scale
-      return shape(band, from: from, to: tops[place]!)
+      if band.count * scale >= 20 { figures.append(figure(band, from: from, to: to, beside: figures)) }
+      return shape(band, from: from, to: to)
     }
+    return shapes + [Layers.labels(figures, align: "center", style: "figure", width: width, height: height)]
   }
 
-  private func shape(_ band: FlowChart.Flow, from: Double, to: Double) -> [JSONValue] {
+  /// Position on a band's upper edge, at a part of its way.
+  private func edge(_ part: Double, from: Double, to: Double) -> (x: Double, y: Double) {
+    let eased = part * part * (3 - 2 * part)
+    return (
+      inner.lowerBound + 8 + (inner.upperBound - inner.lowerBound - 16) * part, from + (to - from) * eased
+    )
+  }
+
+  /// Number inside a band: in its middle, or nearer to an end if the middle is taken.
+  private func figure(
+    _ band: FlowChart.Flow, from: Double, to: Double, beside others: [(x: Double, y: Double, text: String)]
+  ) -> (x: Double, y: Double, text: String) {
+    let text = flow.text(band.count)
+    let places = [0.5, 0.35, 0.65, 0.2, 0.8].map { part -> (x: Double, y: Double, text: String) in
+      let (x, y) = edge(part, from: from, to: to)
+      return (x, y + band.count * scale / 2, text)
+    }
+    let room = 8 * Double(text.count) + 8
+    return places.first { place in
+      others.allSatisfy { abs($0.x - place.x) > room || abs($0.y - place.y) > TextPlaces.lineHeight }
+    } ?? places[0]
+  }
+
+  private func shape(_ band: FlowChart.Flow, from: Double, to: Double) -> JSONValue {
     let size = max(1, band.count * scale)
     let steps = 16
     let points = (0...steps).map { step -> JSONValue in
-      let part = Double(step) / Double(steps)
-      let eased = part * part * (3 - 2 * part)
-      let y = from + (to - from) * eased
-      let x = inner.lowerBound + 8 + (inner.upperBound - inner.lowerBound - 16) * part
+      let (x, y) = edge(Double(step) / Double(steps), from: from, to: to)
       return ["x": .rounded(x), "y": .rounded(y), "y2": .rounded(y + size)]
     }
-    var layers: [JSONValue] = [
-      [
-        "data": ["values": .array(points)],
-        "mark": ["type": "area", "style": .string("\(band.verdict.style)-flow")],
-        "encoding": [
-          "x": Layers.pixels("x", extent: width), "y": Layers.pixels("y", extent: height),
-          "y2": ["field": "y2"],
-        ],
-      ]
+    return [
+      "data": ["values": .array(points)],
+      "mark": ["type": "area", "style": .string("\(band.verdict.style)-flow")],
+      "encoding": [
+        "x": Layers.pixels("x", extent: width), "y": Layers.pixels("y", extent: height),
+        "y2": ["field": "y2"],
+      ],
     ]
-    if size >= 20 {
-      layers.append(
-        Layers.labels(
-          [((inner.lowerBound + inner.upperBound) / 2, (from + to + size) / 2, flow.text(band.count))],
-          align: "center", style: "figure", width: width, height: height))
-    }
-    return layers
   }
 
   private func bars(_ ends: [End], at x: Double, style: String) -> [JSONValue] {
@@ -154,6 +168,13 @@ private struct FlowLayout {
         ],
       ]
     }
+  }
+
+  /// Centres of the names and counts of ends, which take two lines each.
+  private func nameCentres(_ ends: [End]) -> [Double] {
+    TextPlaces.spread(
+      ends.map { $0.top + $0.size / 2 }, distance: 2 * TextPlaces.lineHeight + 2,
+      within: top + TextPlaces.lineHeight...Double(height) - TextPlaces.lineHeight)
   }
 
   /// Width of the texts at either side [px].
@@ -174,7 +195,7 @@ private struct FlowLayout {
     func rows(_ ends: [End], _ x: Double, _ offset: Double, _ text: (End) -> String)
       -> [(x: Double, y: Double, text: String)]
     {
-      ends.map { (x, $0.top + $0.size / 2 + offset, text($0)) }
+      zip(ends, nameCentres(ends)).map { (x, $1 + offset, text($0)) }
     }
     let name: (End) -> String = { flow.ends[$0.index] }
     let count: (End) -> String = { flow.text($0.count) }

@@ -12,6 +12,8 @@ package struct ForestChart: Sendable {
     package var low: Double?
     package var high: Double?
     package var verdict: ChartVerdict
+    /// Word beside the verdict's shape; that of the verdict unless another is set.
+    package var word: String
 
     package init(_ name: String, value: Double?, low: Double?, high: Double?, verdict: ChartVerdict) {
       self.name = name
@@ -19,6 +21,7 @@ package struct ForestChart: Sendable {
       self.low = low
       self.high = high
       self.verdict = verdict
+      word = verdict.word
     }
   }
 
@@ -69,7 +72,7 @@ package struct ForestChart: Sendable {
     ])
     for row in groups.flatMap(\.rows) {
       table.append([
-        row.name, row.base, row.change, row.difference, row.interval, row.margin, row.verdict.word,
+        row.name, row.base, row.change, row.difference, row.interval, row.margin, row.word,
       ])
     }
     return table

@@ -12,6 +12,8 @@ struct ForestLayout {
   private let height: Int
   private var rows: [JSONValue] = []
   private var headings: [(x: Double, y: Double, text: String)] = []
+  /// Lines of names that have a row of their own.
+  private var nameLines: [(x: Double, y: Double, text: String)] = []
 
   init(_ forest: ForestChart, _ layout: Layout) {
     self.forest = forest
@@ -25,7 +27,14 @@ struct ForestLayout {
       headings.append((0, next + 14, group.heading))
       next += 30
       for row in group.rows {
-        places.append((row, next + rowHeight / 2))
+        let lines = isWide ? [] : TextPlaces.lines(row.name, width: width - 130)
+        // Further lines of a name push the row down.
+        next += TextPlaces.lineHeight * Double(max(0, lines.count - 1))
+        let middle = next + rowHeight / 2
+        for (number, line) in lines.reversed().enumerated() {
+          nameLines.append((0, middle - 18 - TextPlaces.lineHeight * Double(number), line))
+        }
+        places.append((row, middle))
         next += rowHeight
       }
       next += 6
@@ -46,7 +55,7 @@ struct ForestLayout {
       "interval": .string(row.interval),
       "both": .string(row.interval.isEmpty ? row.difference : "\(row.difference) (\(row.interval))"),
       "margin": .string(row.margin),
-      "word": .string(row.verdict == .none ? "" : "\(row.verdict.shape) \(row.verdict.word)"),
+      "word": .string(row.verdict == .none ? "" : "\(row.verdict.shape) \(row.word)"),
       "verdict": .string(row.verdict.rawValue), "value": clamped(row.value), "low": clamped(row.low),
       "high": clamped(row.high), "cutLow": .boolean((row.low ?? 0) < -limit),
       "cutHigh": .boolean((row.high ?? 0) > limit),
@@ -145,7 +154,7 @@ struct ForestLayout {
     let figures = Layers.pixels("figureY", extent: height)
     return [
       Layers.labels(headings, align: "left", style: "head", width: width, height: height),
-      Layers.column("name", x: 0, align: "left", style: "name", y: names, limit: width - 120),
+      Layers.labels(nameLines, align: "left", style: "name", width: width, height: height),
       Layers.column("both", x: 0, align: "left", style: "note", y: figures),
     ] + verdictWords(x: Double(width), align: "right", y: names)
   }

@@ -5,11 +5,22 @@ package struct HeatmapChart: Sendable {
   /// Ramp of colours by what the figures mean.
   package enum Ramp: String, Sendable {
     /// Amounts, in grey.
-    case amount = "ramp"
+    case amount
     /// Losses, in orange.
-    case loss = "heatmap"
+    case loss
+    /// Shares of success up to 1, in orange where they are low.
+    case success
     /// Differences, from orange (worse) over grey to green (better), symmetric about zero.
-    case difference = "diverging"
+    case difference
+
+    /// Name of the theme's range.
+    var range: String {
+      switch self {
+      case .amount: "ramp"
+      case .loss, .success: "heatmap"
+      case .difference: "diverging"
+      }
+    }
   }
 
   /// Panel with one figure for each cell.
@@ -150,18 +161,23 @@ package struct HeatmapChart: Sendable {
       startsAtZero: startsAtZero)
   }
 
-  /// Returns the colour channel of the field `value` for figures on a ramp.
-  static func color(_ ramp: Ramp, values: [Double], format: String, startsAtZero: Bool) -> JSONValue {
+  /// Returns the colour channel of a field for figures on a ramp.
+  static func color(
+    _ ramp: Ramp, field: String = "value", values: [Double], format: String, startsAtZero: Bool
+  ) -> JSONValue {
     let largest = max(values.map(\.magnitude).max() ?? 1, 1e-9)
     let domain: JSONValue =
       switch ramp {
       case .difference: [.rounded(-largest), 0, .rounded(largest)]
+      case .success: [.rounded(min(values.min() ?? 0, 0.99)), 1]
       case .amount, .loss:
         [.rounded(startsAtZero ? 0 : values.min() ?? 0), .rounded(max(values.max() ?? 1, 1e-9))]
       }
     return [
-      "field": "value", "type": "quantitative",
-      "scale": ["domain": domain, "range": .string(ramp.rawValue)], "legend": ["format": .string(format)],
+      "field": .string(field), "type": "quantitative",
+      "scale": [
+        "domain": domain, "range": .string(ramp.range), "reverse": .boolean(ramp == .success),
+      ], "legend": ["format": .string(format)],
     ]
   }
 

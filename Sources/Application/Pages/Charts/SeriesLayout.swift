@@ -17,7 +17,8 @@ struct SeriesLayout {
   var specification: JSONValue {
     let upper = panel(
       height: chart.height,
-      layers: warmUp(withWords: true) + events(withWords: true) + chart.lines.flatMap(drawn),
+      layers: warmUp(withWords: true) + SeriesMarks(chart, width: width).events
+        + zip(chart.lines, SeriesMarks(chart, width: width).nameShifts).flatMap(drawn),
       data: chart.lines.flatMap { line in line.points.map { Self.data($0, line.name) } }
     ).adding([.init("title", .string(chart.title))])
     guard !chart.difference.isEmpty else { return upper }
@@ -47,7 +48,7 @@ struct SeriesLayout {
   }
 
   /// Channel of the dates. A date without a time is read as local time, so that no zone can shift the day.
-  private func time(_ field: String = "day") -> JSONValue {
+  static func time(_ field: String = "day") -> JSONValue {
     [
       "field": .string(field), "type": "temporal",
       "axis": ["title": nil, "format": "%-d %b", "tickCount": 6],
@@ -71,33 +72,34 @@ struct SeriesLayout {
     y(field, format: chart.format, startsAtZero: chart.startsAtZero)
   }
 
-  private func layer(mark: JSONValue, encoding: JSONValue, filter: String? = nil) -> JSONValue {
+  static func layer(mark: JSONValue, encoding: JSONValue, filter: String? = nil) -> JSONValue {
     let filters: [JSONValue] = filter.map { [["filter": .string($0)]] } ?? []
     return Layers.layer(mark: mark, encoding: encoding)
-      .adding([.init("transform", .array([Self.calculation] + filters))])
+      .adding([.init("transform", .array([calculation] + filters))])
   }
 
   // MARK: - Lines
 
-  private func drawn(_ line: SeriesChart.Line) -> [JSONValue] {
+  private func drawn(_ line: SeriesChart.Line, _ nameShift: Double) -> [JSONValue] {
     guard let last = line.points.last else { return [] }
     let name = line.isBase ? "base" : "change"
     let filter = "datum.line === \(JSONValue.string(line.name).text())"
-    let band = layer(
+    let band = Self.layer(
       mark: ["type": "area", "style": .string("\(name)-band")],
-      encoding: ["x": time(), "y": y("low"), "y2": ["field": "high"]],
+      encoding: ["x": Self.time(), "y": y("low"), "y2": ["field": "high"]],
       filter: filter + " && isValid(datum.low)")
-    let stroke = layer(
-      mark: ["type": "line", "style": .string("\(name)-line")], encoding: ["x": time(), "y": y("mean")],
+    let stroke = Self.layer(
+      mark: ["type": "line", "style": .string("\(name)-line")], encoding: ["x": Self.time(), "y": y("mean")],
       filter: filter)
-    let dots = layer(
+    let dots = Self.layer(
       mark: ["type": "point", "style": .string("\(name)-point"), "size": 14],
-      encoding: ["x": time(), "y": y("mean"), "tooltip": tooltip], filter: filter)
-    let end = layer(
+      encoding: ["x": Self.time(), "y": y("mean"), "tooltip": tooltip], filter: filter)
+    let end = Self.layer(
       mark: [
-        "type": "text", "align": "left", "baseline": "middle", "dx": 8, "style": .string("\(name)-text"),
+        "type": "text", "align": "left", "baseline": "middle", "dx": 8, "dy": .rounded(nameShift),
+        "style": .string("\(name)-text"),
         "clip": false, "limit": JSONValue(integerLiteral: nameRoom),
-      ], encoding: ["x": time(), "y": y("mean"), "text": ["value": .string(line.name)]]
+      ], encoding: ["x": Self.time(), "y": y("mean"), "text": ["value": .string(line.name)]]
     ).adding([.init("data", ["values": [Self.data(last, line.name)]])])
     let hasBand = line.points.contains { $0.interval != nil }
     return (hasBand ? [band] : []) + [stroke, dots] + (chart.lines.count > 1 ? [end] : [])
@@ -116,11 +118,11 @@ struct SeriesLayout {
     guard let end = chart.warmUpEnd, let first = chart.lines.first?.points.first?.date, first < end else {
       return []
     }
-    let words: JSONValue = layer(
+    let words: JSONValue = Self.layer(
       mark: ["type": "text", "style": "note", "align": "left", "dx": 4, "baseline": "top"],
-      encoding: ["x": time(), "y": Layers.at(4), "text": ["value": "warm-up"]])
+      encoding: ["x": Self.time(), "y": Layers.at(4), "text": ["value": "warm-up"]])
     let shade = Layers.layer(
-      mark: ["type": "rect", "style": "warm-up"], encoding: ["x": time(), "x2": ["field": "until"]]
+      mark: ["type": "rect", "style": "warm-up"], encoding: ["x": Self.time(), "x2": ["field": "until"]]
     ).adding([
       .init(
         "transform",
@@ -134,19 +136,6 @@ struct SeriesLayout {
     ])
     let data = JSONValue.Member("data", ["values": [["date": .string(first), "end": .string(end)]]])
     return [shade.adding([data])] + (withWords ? [words.adding([data])] : [])
-  }
-
-  private func events(withWords: Bool) -> [JSONValue] {
-    chart.events.flatMap { event -> [JSONValue] in
-      let data = JSONValue.Member("data", ["values": [["date": .string(event.date)]]])
-      return [
-        layer(mark: ["type": "rule", "style": "rule-change"], encoding: ["x": time()]).adding([data]),
-        layer(
-          mark: ["type": "text", "style": "rule-change-label"],
-          encoding: ["x": time(), "y": Layers.at(2), "text": ["value": .string(event.words)]]
-        ).adding([data]),
-      ]
-    }
   }
 
   // MARK: - Difference
@@ -164,10 +153,11 @@ struct SeriesLayout {
     }
     return [band].compactMap(\.self) + [
       ["mark": ["type": "rule", "style": "zero"], "encoding": ["y": ["datum": 0]]],
-      layer(
+      Self.layer(
         mark: ["type": "area", "style": "change-band"],
-        encoding: ["x": time(), "y": y("low"), "y2": ["field": "high"]], filter: "isValid(datum.low)"),
-      layer(mark: ["type": "line", "style": "change-line"], encoding: ["x": time(), "y": y("mean")]),
+        encoding: ["x": Self.time(), "y": y("low"), "y2": ["field": "high"]], filter: "isValid(datum.low)"),
+      Self.layer(
+        mark: ["type": "line", "style": "change-line"], encoding: ["x": Self.time(), "y": y("mean")]),
     ]
   }
 }

@@ -73,40 +73,65 @@ package struct ZoneMapChart: Sendable {
 
   private func specification(_ layout: Layout) -> JSONValue {
     let count = layout == .wide ? max(1, panels.count) : 1
-    let room = (layout.chartWidth - 30 * (count - 1)) / count
+    let room = (layout.chartWidth - 24 * (count - 1)) / count
     let size = min(layout == .wide ? 250 : 300, room)
-    let drawn = panels.map { specification($0, size: size) }
-    if drawn.count == 1 { return drawn[0] }
+    let drawn = panels.indices.map { specification($0, size: size) }
+    let key = layout == .wide ? "hconcat" : "vconcat"
     return .object([
-      .init(layout == .wide ? "hconcat" : "vconcat", .array(drawn)),
-      .init("resolve", ["scale": ["color": "independent"]]), .init("spacing", 24),
+      .init("data", ["values": .array(data)]), .init("transform", .array(Self.farEdges)),
+      .init(key, .array(drawn)), .init("resolve", ["scale": ["color": "independent"]]), .init("spacing", 24),
     ])
   }
 
-  private func specification(_ panel: Panel, size: Int) -> JSONValue {
-    let data = zones.enumerated().map { index, zone -> JSONValue in
-      let isOutline = panel.ramp != .amount && zone.requests < Self.fewRequests
-      return [
-        "x": JSONValue(integerLiteral: zone.east), "x2": JSONValue(integerLiteral: zone.east + 1),
-        "y": JSONValue(integerLiteral: zone.north), "y2": JSONValue(integerLiteral: zone.north + 1),
-        "value": isOutline ? nil : .rounded(panel.values[index]),
-        "requests": JSONValue(integerLiteral: zone.requests),
-      ]
+  /// One row for each zone, with the figures of all panels.
+  private var data: [JSONValue] {
+    zones.enumerated().map { index, zone in
+      .object(
+        [
+          .init("x", JSONValue(integerLiteral: zone.east)), .init("y", JSONValue(integerLiteral: zone.north)),
+          .init("requests", JSONValue(integerLiteral: zone.requests)),
+        ]
+          + panels.indices.compactMap { number in
+            value(number, index).map { .init(Self.field(number), .rounded($0)) }
+          })
     }
+  }
+
+  private static func field(_ panel: Int) -> String { "v\(panel)" }
+
+  /// Figure that a panel draws; nil for one without a figure, or of too few requests.
+  private func value(_ panel: Int, _ zone: Int) -> Double? {
+    guard panels[panel].ramp == .amount || zones[zone].requests >= Self.fewRequests else { return nil }
+    return panels[panel].values[zone]
+  }
+
+  private static let farEdges: [JSONValue] = [
+    ["calculate": "datum.x+1", "as": "x2"], ["calculate": "datum.y+1", "as": "y2"],
+  ]
+
+  private func specification(_ number: Int, size: Int) -> JSONValue {
+    let panel = panels[number]
+    let field = Self.field(number)
     let place: [JSONValue.Member] = [
       .init("x", axis("x")), .init("x2", ["field": "x2"]), .init("y", axis("y")),
       .init("y2", ["field": "y2"]),
     ]
+    let figures = zones.indices.compactMap { value(number, $0) }
+    let color = HeatmapChart.color(
+      panel.ramp, field: field, values: figures, format: panel.format, startsAtZero: true)
     let layers = [
       Layers.layer(
-        mark: ["type": "rect", "style": "few"], encoding: .object(place), filter: "!isValid(datum.value)"),
+        mark: ["type": "rect", "style": "few"], encoding: .object(place), filter: "!isValid(datum.\(field))"),
       Layers.layer(
         mark: ["type": "rect"],
-        encoding: .object(place).adding([.init("color", color(panel)), .init("tooltip", tooltip(panel))]),
-        filter: "isValid(datum.value)"),
+        encoding: .object(place).adding([.init("color", color), .init("tooltip", tooltip(panel, field))]),
+        filter: "isValid(datum.\(field))"),
     ]
-    return Layers.view(width: size, height: size, data: data, layers: layers + scaleBar)
-      .adding([.init("title", ["text": .string(panel.title), "subtitle": .string(panel.subtitle)])])
+    return [
+      "width": JSONValue(integerLiteral: size), "height": JSONValue(integerLiteral: size),
+      "layer": .array(layers + scaleBar),
+      "title": ["text": .string(panel.title), "subtitle": .string(panel.subtitle)],
+    ]
   }
 
   /// Edges of the square around all zones, so that a kilometre is as long in both directions.
@@ -156,17 +181,10 @@ package struct ZoneMapChart: Sendable {
     ]
   }
 
-  private func tooltip(_ panel: Panel) -> JSONValue {
+  private func tooltip(_ panel: Panel, _ field: String) -> JSONValue {
     [
       ["field": "x", "title": "km east"], ["field": "y", "title": "km north"], ["field": "requests"],
-      ["field": "value", "title": .string(panel.title), "format": .string(panel.format)],
+      ["field": .string(field), "title": .string(panel.title), "format": .string(panel.format)],
     ]
-  }
-
-  private func color(_ panel: Panel) -> JSONValue {
-    let shown = zip(zones, panel.values).compactMap { zone, value in
-      panel.ramp == .amount || zone.requests >= Self.fewRequests ? value : nil
-    }
-    return HeatmapChart.color(panel.ramp, values: shown, format: panel.format, startsAtZero: true)
   }
 }

@@ -13,6 +13,9 @@ package enum ChartLibrary {
   /// Text of the library; nil where it is not found. Read once.
   package static let text: String? = read()
 
+  /// True unless the environment variable is empty, which leaves the charts out on purpose.
+  package static var isWanted: Bool { ProcessInfo.processInfo.environment[variable] != "" }
+
   private static func read() -> String? {
     let paths = candidates(
       named: ProcessInfo.processInfo.environment[variable], program: Bundle.main.executablePath ?? "")

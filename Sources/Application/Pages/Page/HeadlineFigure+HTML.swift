@@ -25,14 +25,15 @@ extension HeadlineFigure {
     if let position { writeDrawing(position, &writer) }
     if verdict != .none || !remark.isEmpty {
       writer.raw("<div class=\"verdict \(verdict.rawValue)\">")
-      writer.escaped(verdict == .none ? "" : "\(verdict.shape) \(verdict.word) ")
+      writer.escaped(verdict == .none ? "" : "\(verdict.shape) \(word) ")
       writer.element("small", remark)
       writer.raw("</div>\n")
     }
     writer.raw("</li>\n")
   }
 
-  /// Draws the interval over the band from −1 to 1 margins; the axis ends at 3.2 margins.
+  /// Draws the interval over the band from −1 to 1 margins; the axis ends at 3.2 margins, with an arrowhead where the
+  /// interval goes on.
   private func writeDrawing(
     _ position: Position, _ writer: inout HTMLWriter
   ) {
@@ -49,6 +50,8 @@ extension HeadlineFigure {
     writer.raw(
       "<path d=\"M\(x(position.low)) 11H\(x(position.high))\" stroke=\"\(color)\" stroke-width=\"3\" "
         + "vector-effect=\"non-scaling-stroke\"/>")
+    if position.low < -3.2 { writer.raw("<path d=\"M0 11L7 5V17Z\" fill=\"\(color)\"/>") }
+    if position.high > 3.2 { writer.raw("<path d=\"M200 11L193 5V17Z\" fill=\"\(color)\"/>") }
     writer.raw(
       "<path d=\"M\(x(position.value)) 4V18\" stroke=\"\(color)\" stroke-width=\"5\" "
         + "vector-effect=\"non-scaling-stroke\"/></svg>\n")

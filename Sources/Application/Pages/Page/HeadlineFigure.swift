@@ -16,6 +16,8 @@ package struct HeadlineFigure: Sendable {
   package var position: Position?
   /// Verdict on the difference.
   package var verdict = ChartVerdict.none
+  /// Word beside the verdict's shape.
+  package var word = ""
   /// Text of the margin, or of the replications that are missing.
   package var remark = ""
 

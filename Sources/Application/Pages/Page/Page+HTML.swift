@@ -24,7 +24,12 @@ extension Page {
 
   /// Charts from top to bottom.
   package var charts: [Chart] {
-    sections.flatMap(\.blocks).compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
+    sections.flatMap(\.blocks).compactMap { block in
+      switch block {
+      case .chart(let chart), .folded(_, let chart): chart
+      case .table, .paragraph, .list, .entries: nil
+      }
+    }
   }
 
   private func writeTop(_ writer: inout HTMLWriter, hasLibrary: Bool) {

@@ -34,6 +34,13 @@ extension Page.Section.Block {
     case .chart(let chart):
       chart.write(to: &writer, number: nextChart)
       nextChart += 1
+    case .folded(let line, let chart):
+      writer.raw("<details class=\"fold\">\n")
+      writer.element("summary", line)
+      writer.raw("\n")
+      chart.write(to: &writer, number: nextChart)
+      writer.raw("</details>\n")
+      nextChart += 1
     case .table(let table):
       writer.raw("<div class=\"scroll\" tabindex=\"0\">\n")
       table.write(to: &writer)

@@ -31,6 +31,8 @@ extension Page {
     package enum Block: Sendable {
       /// Chart with its table.
       case chart(Chart)
+      /// Chart that its line opens.
+      case folded(String, Chart)
       /// Table alone.
       case table(PageTable)
       /// Sentences in one paragraph.

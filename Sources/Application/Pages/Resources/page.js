@@ -12,7 +12,7 @@
   let printing = false;
 
   if (typeof window.vegaEmbed !== "function") {
-    figures.forEach((figure) => { figure.querySelector("details").open = true; });
+    document.querySelectorAll("figure details, details.fold").forEach((details) => { details.open = true; });
     document.documentElement.dataset.drawn = "none";
     return;
   }

@@ -60,7 +60,11 @@ struct ComparisonText {
     }
     return ReportItem(
       "Who is worse off (each group tested separately):",
-      details: worse.map { RichText("\($0.name): ") + sentence($0.row).text })
+      details: worse.map { name, row in
+        var sentence = sentence(row)
+        sentence.isInListOfLosses = true
+        return RichText("\(name): ") + sentence.text
+      })
   }
 
   /// Cities, programmes and kinds of partners that are judged on their own.

@@ -1,4 +1,5 @@
 import Experiments
+import Metrics
 import ScenarioFormat
 import ScenarioModel
 
@@ -8,12 +9,11 @@ extension Report {
   /// - Parameters:
   ///   - variants: names and scenarios of the variants, in the order of the comparison.
   ///   - requests: results of single requests by variant; nil where they were not kept.
-  ///   - unanswered: rules that differ under a variant without people responding to them.
   ///   - goal: nil if no precision was asked for.
   public init(
     _ comparison: Comparison, of base: LoadedScenario,
     variants loaded: [(name: String, loaded: LoadedScenario)], requests: ComparedRequests? = nil,
-    unanswered: [UnansweredRule] = [], goal: PrecisionOutcome?, provenance: Provenance
+    goal: PrecisionOutcome?, provenance: Provenance
   ) {
     let variants = loaded.map(\.name)
     let texts = zip(comparison.variants, variants).map {
@@ -37,12 +37,22 @@ extension Report {
         return variant
       }, base: base, replications: provenance.replications ?? 0)
     self.init(
-      .comparison, title: base.scenario.name, question: base.scenario.question, provenance: provenance,
+      .comparison, title: base.scenario.name,
+      question: page.isOfOverrides ? page.cover.question : base.scenario.question, provenance: provenance,
       sections: page.sections + sections + (goal.map { [$0.section(variants: isOne ? [] : variants)] } ?? []),
       verdicts: texts.map { ReportVerdicts(on: $0.variant, $0.verdicts) },
       records: [.comparison(comparison, variants: variants)])
     cover = page.cover
-    notes = [UnansweredNote(unanswered).text].compactMap(\.self)
+    let scenarios = [base.scenario] + loaded.map(\.loaded.scenario)
+    notes = [
+      UnansweredNote(between: scenarios).text,
+      WageNote(between: scenarios) { metric, currency in
+        comparison.variants.lazy.flatMap(\.self).first {
+          $0.base.metric == metric && $0.city == MetricValue.total
+            && $0.base.programme == MetricValue.allProgrammes && $0.base.unit.hasPrefix(currency)
+        }?.base.value
+      }.text,
+    ].compactMap(\.self)
   }
 }
 

@@ -19,6 +19,13 @@ public struct HTMLForm: ReportForm {
   /// - Parameter library: JavaScript that draws the charts; nil leaves them out.
   package init(library: String?) { self.library = library }
 
+  /// Line on charts that are missing, with the command that gets them; nil if there are charts or none are wanted.
+  public static var missingCharts: String? {
+    ChartLibrary.text == nil && ChartLibrary.isWanted
+      ? "\(fileName) has no charts, only tables: get the drawing library with scripts/setup.sh, then run this again"
+      : nil
+  }
+
   /// Every command with tables writes its page beside them.
   public func fileName(for kind: Report.Kind) -> String? {
     switch kind {

@@ -100,8 +100,9 @@ public struct MarkdownForm: ReportForm {
   /// Largest number of rows of a chart's table in the text.
   private static let mostRows = 40
 
-  /// Table of a chart with its caption; a long one is only named.
+  /// Table of a chart with its caption; a long one is only named, and of a folded one its line is left.
   private func lines(_ figure: ReportFigure) -> [String] {
+    guard figure.fold.isEmpty else { return ["- \(escaped(figure.fold))"] }
     let table = figure.chart.table
     let caption = figure.caption.isEmpty ? [] : [escaped(figure.caption), ""]
     guard table.rows.count <= Self.mostRows else {

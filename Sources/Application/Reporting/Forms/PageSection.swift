@@ -29,7 +29,8 @@ struct PageSection {
     case .entries(let entries):
       .entries(entries.map { .init(PageText($0.label), PageText($0.text)) })
     case .table(let table): .table(PageTable(table))
-    case .figure(let figure): .chart(figure.chart)
+    case .figure(let figure):
+      figure.fold.isEmpty ? .chart(figure.chart) : .folded(figure.fold.displayed.typographic, figure.chart)
     }
   }
 }

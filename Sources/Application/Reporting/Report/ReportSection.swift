@@ -80,6 +80,8 @@ public struct ReportFigure: Sendable, Hashable {
   package var legend: Page.Section.Legend?
   /// True if the chart takes the page's whole width.
   public var spansPage = false
+  /// Line that opens the chart on a page; empty for a chart that is always shown.
+  public var fold = ""
 
   package init(_ chart: Chart, caption: String = "", legend: Page.Section.Legend? = nil) {
     self.chart = chart

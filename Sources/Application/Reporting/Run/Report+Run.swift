@@ -23,12 +23,22 @@ extension Report {
     let further = [profile?.section, steadyState.map { SteadyStateText(analysis: $0).section }]
     let page = RunPage(summary: summary, loaded: loaded, series: series, breakdown: breakdown)
     self.init(
-      .run, title: scenario.name, question: scenario.question, provenance: provenance,
+      .run, title: scenario.name, question: loaded.questionOfRun, provenance: provenance,
       sections: page.sections
         + [ReportSection(nil, [.table(table)] + warning.blocks, pageHeading: "By city")]
         + further.compactMap(\.self),
       records: [.summary(summary)])
     cover = page.cover
+  }
+}
+
+extension LoadedScenario {
+  /// Question of a run: the file's own, or about the values that are put over the file's.
+  fileprivate var questionOfRun: String {
+    let settings = ["start", "horizon", "warm-up", "drain-limit", "replications"]
+    let changes = overrides.filter { change in !settings.contains { change.hasPrefix($0) } }
+    guard !changes.isEmpty else { return scenario.question }
+    return "What happens in \(scenario.name) with \(changes.joined(separator: " and "))?"
   }
 }
 

@@ -1,4 +1,5 @@
 import Experiments
+import Metrics
 import ScenarioFormat
 import Studies
 import Tables
@@ -11,11 +12,53 @@ public struct SweptPoint: Sendable {
   public var rows: [MetricSummary]
   /// Number of finished replications.
   public var replications: Int
+  /// Values over all cities and programmes of the metrics that the report answers, by replication.
+  public var outcomes: [SweptOutcome]
 
-  public init(_ point: DesignPoint, rows: [MetricSummary], replications: Int) {
+  public init(
+    _ point: DesignPoint, rows: [MetricSummary], replications: Int, outcomes: [SweptOutcome] = []
+  ) {
     self.point = point
     self.rows = rows
     self.replications = replications
+    self.outcomes = outcomes
+  }
+}
+
+/// Values of one metric at a point, by replication.
+public struct SweptOutcome: Sendable, Hashable {
+  /// Name of the metric.
+  public var metric: String
+  /// Unit of the values.
+  public var unit: String
+  /// Value by number of the replication; one without a value is missing.
+  public var values: [Int: Double]
+
+  public init(metric: String, unit: String, values: [Int: Double]) {
+    self.metric = metric
+    self.unit = unit
+    self.values = values
+  }
+
+  /// Mean of the values; nil if there are none.
+  var mean: Double? { values.isEmpty ? nil : values.values.reduce(0, +) / Double(values.count) }
+
+  /// Returns the outcomes of the metrics in replications, one for each unit.
+  public static func all(_ metrics: [String], of replications: [ReplicationResult]) -> [SweptOutcome] {
+    var outcomes: [SweptOutcome] = []
+    for replication in replications {
+      for value in replication.total
+      where value.programme == MetricValue.allProgrammes && metrics.contains(value.metric) {
+        guard let number = value.value else { continue }
+        if let place = outcomes.firstIndex(where: { $0.metric == value.metric && $0.unit == value.unit }) {
+          outcomes[place].values[replication.replication] = number
+        } else {
+          outcomes.append(
+            .init(metric: value.metric, unit: value.unit, values: [replication.replication: number]))
+        }
+      }
+    }
+    return outcomes
   }
 }
 
@@ -33,7 +76,13 @@ extension Report {
       ],
       records: [.sweep(points, study)])
     cover = page.cover
-    notes = [UnansweredNote(between: points.map(\.point.study.scenario)).text].compactMap(\.self)
+    let scenarios = points.map(\.point.study.scenario)
+    notes = [
+      UnansweredNote(between: scenarios).text,
+      WageNote(between: scenarios) { metric, currency in
+        points.first?.outcomes.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
+      }.text,
+    ].compactMap(\.self)
   }
 }
 
@@ -79,7 +128,7 @@ private struct SweepTable {
   }
 
   private var allHeadings: [Heading] {
-    study.metrics.flatMap { metric -> [Heading] in
+    study.shownMetrics.flatMap { metric -> [Heading] in
       var units: [String] = []
       for row in points.flatMap(\.rows) where row.metric == metric && !units.contains(row.unit) {
         units.append(row.unit)

@@ -4,17 +4,17 @@ import ScenarioModel
 /// Warning that people do not respond to rules that are compared.
 struct UnansweredNote {
   /// Kinds of rules that differ without an answer.
-  let rules: Set<UnansweredRule>
-
-  init(_ rules: some Sequence<UnansweredRule>) { self.rules = Set(rules) }
+  private var rules: Set<UnansweredRule> = []
+  /// True if partners accept by their net pay even so.
+  private var hasAcceptanceByPay = false
 
   /// Compares every scenario with the first one. O(scenarios · cities).
   init(between scenarios: some Collection<Scenario>) {
-    var rules: Set<UnansweredRule> = []
+    guard let first = scenarios.first else { return }
     for scenario in scenarios.dropFirst() where rules.count < UnansweredRule.allCases.count {
-      if let first = scenarios.first { rules.formUnion(scenario.unansweredRules(comparedWith: first)) }
+      rules.formUnion(scenario.unansweredRules(comparedWith: first))
     }
-    self.rules = rules
+    hasAcceptanceByPay = first.hasAcceptanceByPayAlone
   }
 
   /// The sentence, in one; nil if nothing differs that people would respond to.
@@ -23,8 +23,14 @@ struct UnansweredNote {
     guard let last = names.last else { return nil }
     let others = names.dropLast().joined(separator: ", ")
     let list = others.isEmpty ? last : "\(others) and \(last)"
-    return
+    let opening =
       "people do not respond to the difference in \(list) here ('behaviour.responses.active' is off), so the figures "
-      + "leave out bookings, acceptances and partners that it would gain or lose."
+      + "leave out bookings"
+    // Only these change what a job pays its partner.
+    guard hasAcceptanceByPay, !rules.isDisjoint(with: [.prices, .commission]) else {
+      return opening + ", acceptances and partners that it would gain or lose."
+    }
+    return opening
+      + " and partners that it would gain or lose; partners do accept by their net pay ('behaviour.partner.acceptance')."
   }
 }

@@ -76,36 +76,6 @@ public struct TuneText: Sendable {
     goal.constraints.isEmpty ? "the goal" : goal.constraints.map { "'\($0.text)'" }.joined(separator: " and ")
   }
 
-  // MARK: - Gain
-
-  private func gains(_ chosen: TuningCandidate) -> [String] {
-    goal.objectives.indices.compactMap { number in
-      guard let own = chosen.sample.estimate(number) else { return nil }
-      let style = style(number)
-      let mean = "\(subject(goal.objectives[number].name)) is \(style.text(own.mean))"
-      guard let advantage = result.advantages[number],
-        let base = result.fresh[.base]?.estimate(number)?.mean
-      else { return "\(mean); the base has no value to compare it with." }
-      let tie = advantage.interval().contains(0) ? ": not shown to beat the base" : ""
-      return
-        "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired "
-        + "replications)\(tie)."
-    }
-  }
-
-  /// Returns a comparison: `1 890 CHF (5.9 %; 95 % interval 1 650 to 2 130) more than`.
-  private func comparison(_ difference: MeanEstimate, base: Double, _ style: UnitStyle) -> String {
-    let isMore = difference.mean >= 0
-    let interval = difference.interval()
-    let (low, high) =
-      isMore
-      ? (interval.lowerBound, interval.upperBound) : (-interval.upperBound, -interval.lowerBound)
-    let share = base == 0 ? "" : "\((100 * abs(difference.mean / base)).formatted(places: 1)) %; "
-    return
-      "\(style.difference(difference.mean)) (\(share)95 % interval \(style.number(low)) to \(style.number(high))) "
-      + "\(isMore ? "more" : "less") than"
-  }
-
   // MARK: - Assurance
 
   private func assurance(_ chosen: TuningCandidate) -> String {
@@ -123,7 +93,8 @@ public struct TuneText: Sendable {
     }
     let field = "the \(able) candidates\(name)"
     guard let probability = result.probability else {
-      return "The budget ended before the best of \(field) was identified; this one leads."
+      return
+        "The budget ended before the best of \(field) was identified; this one leads\(missingReplications(chosen))."
     }
     return
       "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % it is the best of "

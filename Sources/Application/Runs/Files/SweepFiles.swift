@@ -40,7 +40,10 @@ struct SweepFiles: ~Copyable {
         && study.metrics.contains($0.metric)
     }
     for row in rows { write(row, point) }
-    points.append(SweptPoint(point, rows: rows, replications: replications.count))
+    points.append(
+      SweptPoint(
+        point, rows: rows, replications: replications.count,
+        outcomes: SweptOutcome.all(study.keptMetrics, of: replications)))
     if let failure = sweep.failure ?? results.failure { throw failure }
   }
 

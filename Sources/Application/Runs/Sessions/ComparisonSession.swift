@@ -101,10 +101,7 @@ public struct ComparisonSession: Sendable {
     }
     return Report(
       comparison, of: request.scenarios[0].loaded, variants: Array(request.scenarios.dropFirst()),
-      requests: requests,
-      unanswered: request.scenarios.dropFirst().flatMap {
-        $0.loaded.scenario.unansweredRules(comparedWith: request.scenarios[0].loaded.scenario)
-      }, goal: goal,
+      requests: requests, goal: goal,
       provenance: Provenance(
         seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
         folder: request.folder.path, clampedDraws: ending.results.clampedDraws, commit: request.folder.commit,

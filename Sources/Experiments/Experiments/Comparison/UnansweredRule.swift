@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-/// Kind of rule to which people would respond if responses were switched on.
+/// Kind of rule to which people respond, if responses are switched on.
 public enum UnansweredRule: String, CaseIterable, Sendable {
   /// Prices of services and extra packages, and who sets them (M1, V2).
   case prices
@@ -21,9 +21,26 @@ extension Scenario {
   ///
   /// Figures under such a difference leave out what it does to bookings, prices, joining and leaving.
   public func unansweredRules(comparedWith base: Scenario) -> [UnansweredRule] {
+    differing(from: base) { !$0.responses.isActive }
+  }
+
+  /// Returns the kinds of rules that differ from `base` in a city whose people respond to them.
+  public func answeredRules(comparedWith base: Scenario) -> [UnansweredRule] {
+    differing(from: base) { $0.responses.isActive }
+  }
+
+  /// True if partners of a city without responses accept offers by their net pay, which prices and commission change.
+  public var hasAcceptanceByPayAlone: Bool {
+    cities.contains { city in
+      guard !city.responses.isActive, case .logit(let logit) = city.partners.acceptance else { return false }
+      return logit.pay != 0
+    }
+  }
+
+  private func differing(from base: Scenario, where isMeant: (CityScenario) -> Bool) -> [UnansweredRule] {
     UnansweredRule.allCases.filter { rule in
       zip(cities, base.cities).contains { city, counterpart in
-        !city.responses.isActive && city.rules(of: rule) != counterpart.rules(of: rule)
+        isMeant(city) && city.rules(of: rule) != counterpart.rules(of: rule)
       }
     }
   }

@@ -15,7 +15,7 @@ public enum ScenarioFile {
   public static func load(
     path: String, overrides: [String] = [], settings: [DocumentSetting] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
-    try load { check throws(DiagnosticReport) in
+    try load(overrides) { check throws(DiagnosticReport) in
       try ScenarioDocument.format.read(
         path: DocumentPath.file(at: path, named: fileName), overrides: overrides, settings: settings,
         check: check)
@@ -29,7 +29,7 @@ public enum ScenarioFile {
   public static func load(
     text: String, name: String = fileName, overrides: [String] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
-    try load { check throws(DiagnosticReport) in
+    try load(overrides) { check throws(DiagnosticReport) in
       try ScenarioDocument.format.read(
         SourceText(name: name, text: text), overrides: overrides, check: check)
     }
@@ -61,7 +61,7 @@ public enum ScenarioFile {
   private typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
 
   private static func load(
-    reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
+    _ overrides: [String], reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
   ) throws(DiagnosticReport) -> LoadedScenario {
     var result: (scenario: Scenario, document: ScenarioDocument)?
     let loaded = try reading { document, places in
@@ -76,7 +76,7 @@ public enum ScenarioFile {
       scenario: result.scenario, replications: result.document.replications,
       experiment: result.document.experiment ?? ExperimentDesign(),
       expectations: result.document.expectations, warnings: loaded.warnings.withoutRepetitions,
-      resolved: ResolvedDocument(result.document))
+      overrides: overrides, resolved: ResolvedDocument(result.document))
   }
 }
 
@@ -92,6 +92,8 @@ public struct LoadedScenario: Sendable {
   public var expectations: Expectations?
   /// Warnings found while reading.
   public var warnings: [Diagnostic]
+  /// Values put over those of the file, each `key.path=value`.
+  public var overrides: [String]
   /// The scenario with every value explicit, as YAML that loads as the same scenario; the same bytes every time, put
   /// together each time.
   public var resolvedYAML: String { resolved.document.resolvedYAML }

@@ -28,6 +28,9 @@ extension Metric {
       ofJudged("missed_\(name)", "Open accounts of partners who truly break \(rule.phrase).") {
         Double($0[rule].missed)
       },
+      ofJudged("spared_\(name)", "Open accounts of partners who truly keep \(rule.phrase).") {
+        Double($0[rule].spared)
+      },
       ratio("precision_\(name)", .share, "Accounts rightly closed over all closed by \(rule.phrase).") {
         quotient(Double($0[rule].rightly), Double($0[rule].rightly + $0[rule].wrongly))
       },

@@ -95,7 +95,7 @@ extension CurrencyTotals {
 
 extension SanctionTally {
   fileprivate func pack(into numbers: inout PackedNumbers) {
-    for count in [rightly, wrongly, missed, jobsToDetection] { numbers.append(count) }
+    for count in [rightly, wrongly, missed, spared, jobsToDetection] { numbers.append(count) }
     numbers.append(timeToDetection)
     numbers.append(jobsLost)
   }
@@ -104,6 +104,7 @@ extension SanctionTally {
     rightly = try reader.nextCount()
     wrongly = try reader.nextCount()
     missed = try reader.nextCount()
+    spared = try reader.nextCount()
     jobsToDetection = try reader.nextCount()
     timeToDetection = try reader.next()
     jobsLost = try reader.nextDouble()

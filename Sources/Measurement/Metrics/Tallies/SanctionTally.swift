@@ -5,6 +5,8 @@ package struct SanctionTally: Sendable, BitwiseCopyable {
   package var rightly = 0
   package var wrongly = 0
   package var missed = 0
+  /// Open accounts of partners who keep the rule.
+  package var spared = 0
   /// From joining to the account's end, over the rightly suspended [µs].
   package var timeToDetection: Int64 = 0
   /// Jobs accepted until then.
@@ -21,6 +23,7 @@ package struct SanctionTally: Sendable, BitwiseCopyable {
     rightly += other.rightly
     wrongly += other.wrongly
     missed += other.missed
+    spared += other.spared
     timeToDetection = timeToDetection.addingSaturated(other.timeToDetection)
     jobsToDetection += other.jobsToDetection
     jobsLost += other.jobsLost

@@ -57,6 +57,9 @@ extension CityRecorder {
     noteDuty(until: end, market)
     for index in partners.indices {
       settlePartner(index, end, market, index < groundTruths.count ? groundTruths[index] : nil)
+      if market.partners[index].status.mayTakeJobs {
+        breakdown?.addPartner(at: market.partners[index].profile.home)
+      }
     }
     for programme in tallies.indices {
       jobsInSystem[programme].change(by: 0, at: end, in: settings)

@@ -64,7 +64,9 @@ public struct Breakdown: Sendable {
     static let completed = 2
     static let timeToAccept = 3
     static let netRevenue = 4
-    static let unfilled = 5
+    /// Partners who live in a square.
+    static let partners = 5
+    static let unfilled = 6
     static let count = unfilled + LossCause.ofUnfilled.count + 1
   }
 
@@ -130,6 +132,11 @@ public struct Breakdown: Sendable {
     return group
   }
 
+  /// Adds a partner who may take jobs when the run ends, to the square of its home.
+  mutating func addPartner(at home: Coordinate) {
+    cells[place(of: Zone(home)) * Column.count + Column.partners] += 1
+  }
+
   /// Adds the counts of further replications of the same city.
   public mutating func merge(_ other: Breakdown) {
     replications += other.replications
@@ -155,10 +162,15 @@ public struct Breakdown: Sendable {
       .filter { $0.1.requests > 0 }
   }
 
-  /// Squares with at least one request, from south to north, then from west to east.
-  public var zones: [(zone: Zone, counts: Counts)] {
-    squares.zones.enumerated().sorted { $0.element < $1.element }
-      .map { ($0.element, counts(of: firstSquare + $0.offset)) }
+  /// Squares with at least one request or partner, from south to north, then from west to east.
+  ///
+  /// `partners` is the number of those who live in the square and may take jobs when a run ends, all replications
+  /// together.
+  public var zones: [(zone: Zone, counts: Counts, partners: Int)] {
+    squares.zones.enumerated().sorted { $0.element < $1.element }.map { number, zone in
+      let group = firstSquare + number
+      return (zone, counts(of: group), Int(cells[group * Column.count + Column.partners]))
+    }
   }
 
   private func counts(of group: Int) -> Counts {

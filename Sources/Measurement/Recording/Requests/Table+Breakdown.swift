@@ -9,8 +9,8 @@ extension Table {
     name: "breakdown", key: ["scenario", "variant", "city", "dimension", "group"],
     meaning: """
       Requests of the measurement window by channel, service, programme, place, and hour of the week, all replications \
-      together: one row for each group with a request. The groups of a dimension add up to the city, those of \
-      wished-hour to the requests for a date.
+      together: one row for each group with a request, and for each square with a partner. The groups of a dimension \
+      add up to the city, those of wished-hour to the requests for a date.
       """,
     columns: [
       .scenario, .variant, .city,
@@ -31,11 +31,21 @@ extension Table {
       .optional,
       Column("hour", .integer, "Local hour from 0 to 23; empty likewise.", minimum: 0).optional,
       Column("replications", .integer, unit: "count", "Replications that are added up.", minimum: 1),
+      Column(
+        "partners", .integer, unit: "count",
+        "Partners who live in the square and may take jobs when a run ends; empty for other dimensions.",
+        minimum: 0
+      ).optional,
       .count("requests", "Requests."),
       .count("accepted", "Requests accepted at least once."),
       .count("completed", "Requests performed and paid."),
-      Column("fill_rate", .number, unit: "share", "Accepted over requests.", minimum: 0),
-      Column("completion_rate", .number, unit: "share", "Completed over requests.", minimum: 0),
+      Column(
+        "fill_rate", .number, unit: "share", "Accepted over requests; empty without requests.", minimum: 0
+      ).optional,
+      Column(
+        "completion_rate", .number, unit: "share", "Completed over requests; empty without requests.",
+        minimum: 0
+      ).optional,
       Column(
         "time_to_accept_mean", .number, unit: "min",
         "Mean time from request to first acceptance; empty where nobody accepted.", minimum: 0
@@ -83,7 +93,9 @@ extension TableWriter {
     _ breakdown: Breakdown, of city: BrokenDownCity, scenario: String, variant: String
   ) {
     precondition(table == .breakdown, "a breakdown in \(table.name)")
-    func row(_ dimension: BreakdownDimension, _ group: Group, _ counts: Breakdown.Counts) {
+    func row(
+      _ dimension: BreakdownDimension, _ group: Group, _ counts: Breakdown.Counts, partners: Int? = nil
+    ) {
       write("scenario", scenario)
       write("variant", variant)
       write("city", city.name)
@@ -94,11 +106,15 @@ extension TableWriter {
       write("weekday", group.hour.map { $0 / 24 + 1 })
       write("hour", group.hour.map { $0 % 24 })
       write("replications", breakdown.replications)
+      write("partners", partners)
       append(counts, city.currency)
     }
     for dimension in BreakdownDimension.allCases {
       switch dimension {
-      case .zone: for (zone, counts) in breakdown.zones { row(dimension, Group(zone), counts) }
+      case .zone:
+        for (zone, counts, partners) in breakdown.zones {
+          row(dimension, Group(zone), counts, partners: partners)
+        }
       case .requestHour, .wishedHour:
         for (hour, counts) in breakdown.groups(of: dimension) { row(dimension, Group(hour: hour), counts) }
       case .channel, .service, .programme:
@@ -111,12 +127,14 @@ extension TableWriter {
   }
 
   private mutating func append(_ counts: Breakdown.Counts, _ currency: Currency) {
-    let requests = Double(counts.requests)
+    func rate(_ count: Int) -> Double? {
+      counts.requests == 0 ? nil : Double(count) / Double(counts.requests)
+    }
     write("requests", counts.requests)
     write("accepted", counts.accepted)
     write("completed", counts.completed)
-    write("fill_rate", Double(counts.accepted) / requests)
-    write("completion_rate", Double(counts.completed) / requests)
+    write("fill_rate", rate(counts.accepted))
+    write("completion_rate", rate(counts.completed))
     write(
       "time_to_accept_mean",
       counts.accepted == 0 ? nil : Double(counts.timeToAccept) / Double(counts.accepted) / 6e7)

@@ -44,6 +44,7 @@ extension CityRecorder {
     _ loss: SanctionLoss?
   ) {
     if ruling == .missed { tallies[programme][rule].missed += 1 }
+    if ruling == .rightlyKept { tallies[programme][rule].spared += 1 }
     guard let loss, let closedAt = partners[index].closedAt, settings.isInWindow(closedAt) else {
       return
     }

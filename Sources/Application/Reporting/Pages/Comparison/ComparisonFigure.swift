@@ -89,6 +89,7 @@ struct ComparisonFigure {
     forest.difference = difference
     forest.interval = interval
     forest.margin = margin
+    forest.word = row.chartWord
     return forest
   }
 
@@ -100,6 +101,7 @@ struct ComparisonFigure {
     figure.interval = interval.isEmpty ? "" : "(\(interval))"
     figure.position = position
     figure.verdict = row.chartVerdict
+    figure.word = row.chartWord
     figure.remark = remark
     return figure
   }

@@ -12,6 +12,9 @@ struct ComparisonPage {
 
   private var design: ExperimentDesign { base.experiment }
 
+  /// True if a variant is the base with other values, so that the base's own question may be about something else.
+  var isOfOverrides: Bool { variants.contains { $0.loaded.overrides != base.overrides } }
+
   var cover: ReportCover {
     var cover = ReportCover()
     let text = ScenarioGroundsText(loaded: base)
@@ -21,7 +24,8 @@ struct ComparisonPage {
     cover.headline = Array(headline.prefix(4))
     cover.scope = [counted(base.scenario.cities.count, "city", "cities"), text.days]
     cover.grounds =
-      (base.scenario.question.isEmpty ? [] : [.init("Question", base.scenario.question)])
+      (base.scenario.question.isEmpty
+        ? [] : [.init(isOfOverrides ? "Question of the file" : "Question", base.scenario.question)])
       + variants.map { $0.ground(against: base, isOne: variants.count == 1) } + text.grounds + [howSure]
     return cover
   }
@@ -42,15 +46,15 @@ struct ComparisonPage {
         + "together (Holm), all others each on its own.\(saved)")
   }
 
-  /// Deciding metrics, then guardrails, of the variant in focus: the first one.
+  /// Deciding metrics, then guardrails, of a single variant; of several the deciding metrics that decide most.
   private var headline: [HeadlineFigure] {
     guard let focus = variants.first else { return [] }
     if variants.count == 1 {
       return focus.judged(.deciding, design.deciding).map(\.headline)
         + focus.judged(.guardrail, design.guardrails).map(\.headline)
     }
-    return variants.compactMap { variant in
-      variant.judged(.deciding, design.deciding).first.map { figure in
+    return variants.flatMap { variant in
+      variant.decisive(design).prefix(max(1, 4 / variants.count)).map { figure in
         var headline = figure.headline
         headline.name = "\(variant.name): \(headline.name)"
         return headline

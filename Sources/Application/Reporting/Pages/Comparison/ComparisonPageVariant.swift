@@ -35,7 +35,7 @@ struct ComparisonPageVariant {
   }
 
   /// Row over all cities and programmes.
-  private func total(_ metric: String, unit: String? = nil) -> ComparisonRow? {
+  func total(_ metric: String, unit: String? = nil) -> ComparisonRow? {
     totals(metric, unit: unit).first
   }
 
@@ -47,7 +47,7 @@ struct ComparisonPageVariant {
     }
   }
 
-  private func figure(_ row: ComparisonRow) -> ComparisonFigure {
+  func figure(_ row: ComparisonRow) -> ComparisonFigure {
     ComparisonFigure(row: row, isOneOfSeveral: totals(row.base.metric).count > 1)
   }
 
@@ -56,7 +56,19 @@ struct ComparisonPageVariant {
     metrics.flatMap { metric in totals(metric).filter { $0.role == role } }.map(figure)
   }
 
-  private func heading(_ text: String) -> RichText {
+  /// Figures of the deciding metrics: those with a sure difference first, by its size in margins.
+  func decisive(_ design: ExperimentDesign) -> [ComparisonFigure] {
+    func weight(_ figure: ComparisonFigure) -> (Int, Double) {
+      let verdict = figure.row.chartVerdict
+      return (verdict.isGood || verdict.isBad ? 0 : 1, -abs(figure.position?.value ?? 0))
+    }
+    return judged(.deciding, design.deciding).enumerated().sorted { first, second in
+      let (one, other) = (weight(first.element), weight(second.element))
+      return (one.0, one.1, first.offset) < (other.0, other.1, second.offset)
+    }.map(\.element)
+  }
+
+  func heading(_ text: String) -> RichText {
     RichText(isOneOfSeveral ? "\(name): \(text.prefix(1).lowercased())\(text.dropFirst())" : text)
   }
 
@@ -103,7 +115,7 @@ struct ComparisonPageVariant {
       bar.change = row.variantMean
       bar.changeText = row.variantMean.formatted(places: 0).typographic
       let isGood = row.difference.value > 0
-      if row.isSure, stage.metric != "requests" { bar.verdict = isGood ? .better : .worse }
+      if row.isSure { bar.verdict = isGood ? .better : .worse }
       bar.differenceText = Self.signed(row.difference.value, verdict: bar.verdict)
       return bar
     }
@@ -162,80 +174,6 @@ struct ComparisonPageVariant {
     return verdict == .none ? signed : "\(verdict.shape) \(signed)"
   }
 
-  // MARK: - Who is worse off
-
-  /// First deciding metric by programme and by city.
-  func worseOff(_ design: ExperimentDesign) -> ReportSection? {
-    guard let metric = design.deciding.first(where: { total($0) != nil }), let all = total(metric) else {
-      return nil
-    }
-    let own = rows.filter { $0.base.metric == metric && $0.base.unit == all.base.unit }
-    let programmes = own.filter {
-      $0.city == MetricValue.total && $0.base.programme != MetricValue.allProgrammes
-    }
-    let cities = own.filter { $0.city != MetricValue.total && $0.base.programme == MetricValue.allProgrammes }
-    let groups = [
-      ("Programme", programmes, \ComparisonRow.base.programme), ("City", cities, \ComparisonRow.city),
-    ]
-    .filter { $0.1.count > 1 }
-    guard !groups.isEmpty else { return nil }
-    let style = figure(all).style
-    let sign = Metric.named(metric)?.direction == .lower ? -1.0 : 1
-    let forest = groups.map { title, rows, name in
-      ForestChart.Group(
-        title,
-        rows.sorted { sign * $0.difference.value < sign * $1.difference.value }.map {
-          groupRow($0, name: $0[keyPath: name])
-        })
-    }
-    let ends = forest.flatMap(\.rows).flatMap { [$0.low, $0.high] }.compactMap { $0?.magnitude }
-    let band = all.margin.map { $0 * style.scale }
-    let limit = max(ends.max() ?? 0, (band ?? 0) * 1.2)
-    guard limit > 0 else { return nil }
-    let chart = ForestChart(
-      groups: forest, band: band, limit: limit * 1.05,
-      axisTitle: style.differenceSuffix.isEmpty ? "difference" : style.differenceSuffix, hasDirection: false,
-      marginTitle: "Requests")
-    let worse = forest.flatMap(\.rows).filter(\.verdict.isBad).map(\.name)
-    let subject = Metric.subject(of: metric).uncapitalisedFirst
-    let finding =
-      worse.isEmpty
-      ? "No programme and no city is surely worse off by \(subject)"
-      : "Worse off by \(subject): \(Self.list(worse))"
-    var figure = ReportFigure(
-      chart.chart(label: finding, file: "comparison.csv"),
-      caption:
-        "\(Metric.subject(of: metric)): difference between variant and base with its 95 % interval, each group tested on its "
-        + "own, from the worst. A group with fewer than 30 requests has no interval.")
-    figure.spansPage = true
-    return ReportSection(heading(finding), [.figure(figure)], audience: .page)
-  }
-
-  private func groupRow(_ row: ComparisonRow, name: String) -> ForestChart.Row {
-    let figure = ComparisonFigure(row: row, isOneOfSeveral: false)
-    let requests = rows.first {
-      $0.base.metric == "requests" && $0.city == row.city && $0.base.programme == row.base.programme
-    }?.baseMean
-    let isSmall = (requests ?? 30) < 30
-    let scale = figure.style.scale
-    let interval = row.difference.interval
-    var group = ForestChart.Row(
-      name.displayed, value: row.difference.value * scale, low: isSmall ? nil : interval.lowerBound * scale,
-      high: isSmall ? nil : interval.upperBound * scale, verdict: isSmall ? .undecided : row.chartVerdict)
-    group.base = figure.base
-    group.change = figure.change
-    group.difference = figure.difference
-    group.interval = isSmall ? "" : figure.interval
-    group.margin = requests.map { "\($0.formatted(places: 0))".typographic } ?? ""
-    return group
-  }
-
-  private static func list(_ names: [String]) -> String {
-    names.count <= 3
-      ? names.joined(separator: ", ")
-      : "\(names.prefix(2).joined(separator: ", ")) and \(names.count - 2) more"
-  }
-
   // MARK: - Partners
 
   /// Earnings by tenth of the partners, a section for each currency.
@@ -260,7 +198,7 @@ struct ComparisonPageVariant {
       let finding =
         up + down == 0
         ? "Partners' earnings per hour, \(unit.prefix(3))"
-        : "\(down) tenths of partners earn less per hour in \(unit.prefix(3)), \(up) earn more"
+        : "\(counted(down, "tenth")) of partners earn less per hour in \(unit.prefix(3)), \(up) more"
       var figure = ReportFigure(
         BarsChart(groups: [.init(rows: bars)], rowTitle: "Tenth").chart(
           label: finding, file: "comparison.csv"),

@@ -96,7 +96,7 @@ struct RunPage {
   /// Sections before the table of the cities.
   var sections: [ReportSection] {
     [funnel, causes, groups?.when, groups?.zones].compactMap(\.self) + earnings
-      + [sanctions].compactMap(\.self)
+      + [SanctionSection(row: { row($0) }).section].compactMap(\.self)
       + [series.flatMap { SeriesSection(series: $0, marks: TimeMarks(loaded.scenario)).section }].compactMap(
         \.self)
   }
@@ -194,46 +194,5 @@ struct RunPage {
                 + "ranked by it; 95 % intervals of the mean."))
         ], audience: .page)
     }
-  }
-
-  private var sanctions: ReportSection? {
-    let rules = [
-      ("rating", "Ratings (Q1)"), ("cancellations", "Cancellations (Q4)"), ("no_show", "No-shows (Q6)"),
-    ]
-    let kinds = [
-      ("true_suspensions", "Rightly closed"), ("false_suspensions", "Wrongly closed"),
-      ("missed", "Overlooked"),
-    ]
-    let groups = rules.compactMap { rule, name -> BarsChart.Group? in
-      let rows = kinds.compactMap { kind, name -> BarsChart.Row? in
-        guard let row = row("\(kind)_\(rule)") else { return nil }
-        let style = FigureNotation(metric: row.metric, rowUnit: row.unit, halfWidth: row.halfWidth)
-        let interval = row.halfWidth.map { max(0, row.moments.mean - $0)...max(0, row.moments.mean + $0) }
-        return BarsChart.Row(
-          name, base: row.moments.mean, interval: interval, baseText: style.number(row.moments.mean))
-      }
-      return rows.contains { $0.base > 0 } ? BarsChart.Group(name, rows: rows) : nil
-    }
-    guard !groups.isEmpty else { return nil }
-    let wrongly = kinds[1].0
-    let wrong = rules.compactMap { row("\(wrongly)_\($0.0)")?.moments.mean }.reduce(0, +)
-    let right = rules.compactMap { row("\(kinds[0].0)_\($0.0)")?.moments.mean }.reduce(0, +)
-    let heading =
-      wrong + right > 0
-      ? "\(wrong.formatted(places: 1)) of \((wrong + right).formatted(places: 1)) accounts are closed wrongly"
-      : "No account is closed, and some partners break a rule"
-    var bars = BarsChart(groups: groups, rowTitle: "Accounts")
-    bars.baseTitle = "Accounts"
-    return ReportSection(
-      RichText(heading),
-      [
-        .figure(
-          ReportFigure(
-            bars.chart(
-              label: "Closed accounts beside the partners' true traits: \(heading)", file: "summary.csv"),
-            caption:
-              "Accounts closed by a rule, and open accounts of partners who truly break it. The truth is hidden from "
-              + "the platform and known to the simulator; means with 95 % intervals."))
-      ], audience: .page)
   }
 }

@@ -36,6 +36,12 @@ struct SweepGrid {
     names = factors.map(\.name)
   }
 
+  /// Words for a point: `commission 24 %, window 2 min`.
+  private func name(_ index: Int) -> String {
+    zip(names, points[index].point.values).compactMap { name, value in value.map { "\(name) \($0.text)" } }
+      .joined(separator: ", ")
+  }
+
   /// Returns the heat map of a metric, the first factor across.
   func section(_ metric: SweptMetric) -> ReportSection {
     let rows = Array(values[1].reversed())
@@ -54,15 +60,14 @@ struct SweepGrid {
     chart.columnTitle = names[0]
     chart.startsAtZero = false
     var caption = "Each cell is a point of the study."
-    var heading = metric.title
-    if let best = metric.best {
+    let answer = SweepAnswer(metric, levels: "point", names: name)
+    let heading = answer.map { String($0.sentence.dropLast()) } ?? metric.title
+    if let best = metric.conclusion?.leader ?? metric.best {
       let own = points[best].point.values.compactMap { $0?.text }
       if let row = rows.firstIndex(of: own[1]), let column = values[0].firstIndex(of: own[0]) {
         chart.outlined = .init(row: row, column: column)
       }
-      caption += " The best cell is outlined: \(metric.text(at: best))."
-      heading =
-        "\(Metric.subject(of: metric.metric)) is best at \(names[0]) \(own[0]), \(names[1]) \(own[1])"
+      caption += " The cell with the best mean is outlined: \(metric.text(at: best))."
     }
     let style = metric.style
     return ReportSection(

@@ -13,41 +13,45 @@ struct SweepPage {
   static let mostPoints = 400
   /// Greatest number of charts of one kind.
   static let mostCharts = 6
+  /// Greatest number of metrics in the answer; all have their paragraph.
+  private static let mostAnswers = 4
   /// Greatest number of metrics in a chart of one factor.
   private static let mostPanels = 6
 
   init(points: [SweptPoint], study: StudyDefinition) {
     self.points = points
     self.study = study
-    let isAll = study.metrics.count == Metric.all.count
-    metrics = SweptMetric.all(isAll ? Self.byImportance(study.metrics) : study.metrics, of: points)
-  }
-
-  /// Metrics of a study that names none, the most important first.
-  private static func byImportance(_ metrics: [String]) -> [String] {
-    let leading =
-      Metric.names(withDefaultRole: .deciding) + Metric.names(withDefaultRole: .guardrail)
-      + Metric.headlines.map(\.name)
-    var seen: Set<String> = []
-    return (leading + metrics).filter { seen.insert($0).inserted }
+    metrics = SweptMetric.all(study.shownMetrics, of: points)
   }
 
   var cover: ReportCover {
     var cover = ReportCover()
-    cover.answer = answer
+    let answers = answers
+    cover.answer =
+      answers.isEmpty
+      ? "\(counted(points.count, "point")) of \(study.name)."
+      : SweepAnswer.sentence(Array(answers.prefix(Self.mostAnswers)))
+    cover.ledes = answers.map(\.lede)
     cover.scope = [counted(points.count, "point"), counted(study.factors.count, "factor")]
-    cover.grounds = StudyGroundsText(study: study).grounds
+    cover.grounds =
+      StudyGroundsText(study: study).grounds
+      + (answers.isEmpty
+        ? []
+        : [
+          .init(
+            "How sure",
+            "Points are compared in the same replications. The 95 % intervals of the differences of all pairs hold together "
+              + "(Bonferroni); a point is best if it is shown to beat every other.")
+        ])
     return cover
   }
 
-  private var answer: String {
-    guard let metric = metrics.first(where: { $0.best != nil }), let best = metric.best,
-      let worst = metric.worst
-    else { return "\(counted(points.count, "point")) of \(study.name)." }
-    let subject = Metric.subject(of: metric.metric)
-    guard best != worst else { return "\(subject) is \(metric.text(at: best)) at all points." }
-    return "\(subject) is best at \(values(best)), \(metric.text(at: best)), and worst at \(values(worst)), "
-      + "\(metric.text(at: worst))."
+  /// Answers on the metrics with a preferred direction; empty for a single point.
+  private var answers: [SweepAnswer] {
+    guard points.count > 1 else { return [] }
+    return metrics.filter { study.answeredMetrics.contains($0.metric) }.compactMap { metric in
+      SweepAnswer(metric, levels: study.factors.count == 1 ? "level" : "point", names: values)
+    }
   }
 
   /// Values of a point: `commission 24 %, window 2 min`.
@@ -106,7 +110,8 @@ struct SweepPage {
   /// All metrics over the only factor.
   private var line: ReportSection {
     let shown = Array(metrics.prefix(Self.mostPanels))
-    let chart = chart(0, shown, joins: !scale(0).isOfWords, of: Array(points.indices))
+    let drawn = shownPoints
+    let chart = chart(0, shown, joins: !scale(0).isOfWords, of: drawn)
     let rest = metrics.count - shown.count
     return ReportSection(
       "What \(study.factors[0].name) does",
@@ -115,7 +120,7 @@ struct SweepPage {
           ReportFigure(
             chart,
             caption: "Means over the replications with 95 % intervals, all cities together."
-              + (rest > 0 ? " \(counted(rest, "more metric")) in sweep.csv." : "")))
+              + (rest > 0 ? " \(counted(rest, "more metric")) in sweep.csv." : "") + thinning(drawn)))
       ], audience: .page)
   }
 
@@ -123,7 +128,6 @@ struct SweepPage {
   private func cloud(_ factor: Int) -> ReportSection {
     let shown = shownPoints
     let chart = chart(factor, Array(metrics.prefix(3)), joins: false, of: shown)
-    let thinned = shown.count < points.count
     return ReportSection(
       RichText(study.factors[factor].name),
       [
@@ -132,11 +136,16 @@ struct SweepPage {
             chart,
             caption:
               "Each dot is a point of the study, at which the other factors have values of their own; lines are 95 % "
-              + "intervals."
-              + (thinned
-                ? " \(shown.count) of \(points.count) points are drawn: evenly chosen, and the best and worst of each metric."
-                : "")))
+              + "intervals." + thinning(shown)))
       ], audience: .page)
+  }
+
+  /// Sentence on the points that are left out, with a blank before it; empty if all are drawn.
+  private func thinning(_ shown: [Int]) -> String {
+    shown.count == points.count
+      ? ""
+      : " \(shown.count) of \(points.count) points are drawn: evenly chosen, and the best and worst of each metric; all are "
+        + "in sweep.csv."
   }
 
   /// Indices of the points that are drawn: all, or an even choice with the best and worst of each metric.

@@ -10,6 +10,8 @@ struct SweptMetric {
   let unit: String
   /// Row of each point; nil where a point has no value.
   let rows: [MetricSummary?]
+  /// Values of each point by replication; empty where they were not kept.
+  let values: [[Int: Double]]
 
   /// Metrics of the points in the order of the study, one for each unit.
   static func all(_ metrics: [String], of points: [SweptPoint]) -> [SweptMetric] {
@@ -24,6 +26,9 @@ struct SweptMetric {
           metric: metric, unit: unit,
           rows: points.map { point in
             point.rows.first { $0.metric == metric && $0.unit == unit && $0.moments.count > 0 }
+          },
+          values: points.map { point in
+            point.outcomes.first { $0.metric == metric && $0.unit == unit }?.values ?? [:]
           })
       }
     }
@@ -41,6 +46,12 @@ struct SweptMetric {
     let suffix = style.suffix
     return suffix.isEmpty || suffix == "%"
       ? Metric.subject(of: metric) : "\(Metric.subject(of: metric)), \(suffix)"
+  }
+
+  /// Conclusion on the best point; nil without a preferred direction or without values.
+  var conclusion: SweepConclusion? {
+    guard let direction = Metric.named(metric)?.direction else { return nil }
+    return SweepConclusion(values, isHigherBetter: direction == .higher)
   }
 
   /// Index of the point with the best mean; nil without a preferred direction or without values.
