@@ -62,11 +62,12 @@ FUZZ_SEED ?=
 TORTURE_TRIALS ?= 50
 TORTURE_SECONDS ?= 86400
 
-fuzz:  ## Try changed scenarios, studies and regression files, ranges of values, and random commands on the marketplace.
+fuzz:  ## Try changed scenarios, studies and regression files, ranges of values, requests to the lab, and random commands on the marketplace.
 	scripts/setup.sh --tests
 	swift build -c release --product marketsim
 	.build/venv/bin/python3 scripts/fuzz --seconds $(FUZZ_SECONDS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
 	.build/venv/bin/python3 scripts/fuzz --ranges --seconds $(FUZZ_SECONDS) $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
+	.build/venv/bin/python3 scripts/fuzz-lab.py --requests 10000 $(if $(FUZZ_SEED),--seed $(FUZZ_SEED))
 	MARKETSIM_RANDOM_SECONDS=$(FUZZ_SECONDS) MARKETSIM_RANDOM_SEED=$(FUZZ_SEED) \
 	  swift test --filter RandomSequenceTests
 

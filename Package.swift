@@ -15,9 +15,17 @@ let buildCommit = Context.gitInformation.map {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// Files of the page of `Lab`.
+let pageOfLab =
+  ["index.html", "lab.css"]
+  + "charts city day editor elements figures lab levers replay runs server story".split(separator: " ")
+  .map { "\($0).js" }
 
 /// A module of `Sources/<room>/<name>`.
 func module(
@@ -100,21 +108,26 @@ let experiments: [Target] = [
 let application: [Target] = [
   .target(
     name: "Pages", dependencies: ["Documents"], path: "Sources/Application/Pages",
-    resources: ["page.css", "page.js", "theme.json"].map { .embedInCode("Resources/\($0)") }),
+    resources: ["palette.css", "page.css", "page.js", "theme.json"].map { .embedInCode("Resources/\($0)") }),
   module(
     "Reporting", in: "Application",
     [
       "Pages", "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
-      "ScenarioFormat",
-      "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
+      "ScenarioFormat", "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "Runs", in: "Application",
     [
       "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
-      "ScenarioFormat",
-      "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
+      "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
+  .target(
+    name: "Lab",
+    dependencies: [
+      "Runs", "Reporting", "Pages", "Experiments", "ScenarioFormat", "Documents", "ScenarioModel", "Tables",
+      "Simulation", "Statistics", "Quantities", flyingFox, flyingSocks, grdb,
+    ], path: "Sources/Application/Lab",
+    resources: pageOfLab.map { .embedInCode("Page/\($0)") }),
   module(
     "CBuildInfo", in: "Application",
     cSettings: buildCommit.map { [.define("MARKETSIM_COMMIT", to: "\"\($0)\"")] } ?? []),
@@ -122,7 +135,7 @@ let application: [Target] = [
     name: "marketsim",
     dependencies: [
       "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
-      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Statistics", "Quantities",
+      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Lab", "Statistics", "Quantities",
       argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
@@ -198,7 +211,7 @@ let tests: [Target] = [
     name: "ExperimentsTests",
     dependencies: [
       "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
-      "ScenarioFormat", "Statistics", "Quantities", "TestSupport",
+      "ScenarioFormat", "Simulation", "Statistics", "Quantities", "TestSupport",
     ]),
   .testTarget(name: "PagesTests", dependencies: ["Pages", "Documents", "TestSupport"]),
   .testTarget(
@@ -263,12 +276,11 @@ let tests: [Target] = [
       "Tables",
     ]),
   .testTarget(
-    name: "TuningTheoryTests",
-    dependencies: ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
-  // Runs the program itself, so that it must be built.
+    name: "TuningTheoryTests", dependencies: ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
   .testTarget(
-    name: "CommandLineTests", dependencies: ["marketsim"],
-    exclude: ["Scripts"]),
+    name: "LabTests", dependencies: ["Lab", "Runs", "ScenarioFormat", "Documents", "TestSupport", flyingFox]),
+  // Runs the program itself, so that it must be built.
+  .testTarget(name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["Scripts"]),
 ]
 
 let package = Package(
@@ -296,6 +308,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: foundations + platform + measurement + model + formats + experiments + application
     + others,

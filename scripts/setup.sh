@@ -36,6 +36,8 @@ missing_packages() {
   if $for_tests; then
     command -v valgrind > /dev/null || echo valgrind
     command -v objcopy > /dev/null || echo binutils
+    command -v chromium > /dev/null || echo chromium
+    command -v chromedriver > /dev/null || echo chromium-driver
   fi
 }
 

@@ -29,6 +29,9 @@ STEPS = [
         ["release build", "python packages"], builds.RELEASE_ENVIRONMENT),
     Step("Examples/TextbookQueue", [builds.program("TextbookQueue")], ["release build"]),
     Step(
+        "tests in the browser", [builds.PYTHON, "-m", "unittest", "discover", "Tests/BrowserTests"],
+        ["release build", "python packages"], {"MARKETSIM_PROGRAM": builds.program("marketsim")}),
+    Step(
         "tests of the command line",
         ["swift", "test", *builds.DEBUG, "--skip-build", "--filter", builds.PROGRAM_TESTS],
         ["release build", "tests in debug"],

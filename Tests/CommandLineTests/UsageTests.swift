@@ -53,8 +53,8 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, tune, explain, check, "
-        + "validate, new, presets, metrics, schema, help"
+      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, tune, explain, lab, "
+        + "check, validate, new, presets, metrics, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
@@ -85,7 +85,7 @@ struct UsageTests {
 
   @Test func everyCommandExplainsItselfAndItsOptions() throws {
     for command in [
-      "run", "compare", "sweep", "explain", "check", "validate", "new", "presets", "metrics", "schema",
+      "run", "compare", "sweep", "explain", "lab", "check", "validate", "new", "presets", "metrics", "schema",
     ] {
       let help = try place.marketsim(command, "--help").output
       #expect(help.contains("USAGE: marketsim \(command)"))
@@ -159,7 +159,7 @@ struct UsageTests {
 
   /// On a terminal of 80 columns an example stays in one piece, quotes and all.
   @Test(arguments: [
-    "run", "compare", "sweep", "sensitivity", "tune", "explain", "check", "validate", "new", "presets",
+    "run", "compare", "sweep", "sensitivity", "tune", "explain", "lab", "check", "validate", "new", "presets",
     "schema",
   ])
   func examplesOfTheHelpAreNotBroken(_ command: String) throws {

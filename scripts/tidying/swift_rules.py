@@ -24,10 +24,10 @@ WITNESSES = {
     "hash", "encode", "description", "debugDescription", "errorDescription", "==", "<", "makeIterator", "id",
     "_read", "_modify",
 }  # fmt: skip
-# Called by the language, the package manager, Foundation or ArgumentParser, and by no line of ours.
+# Called by the language, a package or Foundation, and by no line of ours.
 CALLED_FROM_OUTSIDE = {
     "main", "configuration", "validate", "errorDescription", "debugDescription", "customMirror", "dynamicMember",
-    "CodingKeys", "body", "allCases", "rawValue",
+    "CodingKeys", "body", "allCases", "rawValue", "enqueue", "handleRequest",
 }  # fmt: skip
 CALLING_ATTRIBUTE = re.compile(r"@(?:Test|Suite|main|Option|OptionGroup|Flag|Argument)\b")
 

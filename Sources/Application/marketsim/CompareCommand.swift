@@ -164,7 +164,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
     let set =
       overrides.isEmpty
-      ? [] : [VariantArgument(name: VariantArgument.name(of: overrides), overrides: overrides)]
+      ? [] : [VariantArgument(name: VariantName.text(of: overrides), overrides: overrides)]
     for variant in set + arguments {
       if let complaint = variant.complaint { throw failed(complaint) }
       let loaded = try ScenarioArguments.load(

@@ -24,6 +24,7 @@ struct Marketsim: AsyncParsableCommand {
         marketsim run my-city           runs it and writes reports
         marketsim compare my-city --set policy.commission='25 %'
                                         says which rules are better, and how surely
+        marketsim lab my-city           opens a page to try changes on, with live figures
         marketsim explain my-city --job 18
                                         shows one job's story, or where two runs part
         marketsim sweep my-study        runs many variants and summarises each
@@ -38,7 +39,7 @@ struct Marketsim: AsyncParsableCommand {
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, TuneCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, LabCommand.self,
       CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,
     ])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Foundation
+import Runs
 import ScenarioFormat
 
 /// Variant of the base: a name, and overrides.
@@ -26,7 +27,7 @@ struct VariantArgument: Sendable {
     if let name, let problem = NameRule.any.problem(of: name) {
       throw ValidationError("The name '\(name)' \(problem.complaint); expected one such as 'dearer'.")
     }
-    return VariantArgument(name: name ?? self.name(of: overrides), overrides: overrides)
+    return VariantArgument(name: name ?? VariantName.text(of: overrides), overrides: overrides)
   }
 
   /// Complaint about the name, or about the overrides together; nil for a possible variant.
@@ -52,24 +53,6 @@ struct VariantArgument: Sendable {
   }
 
   private static let names = NameRule(reserved: ["base": "the scenario that variants are compared with"])
-
-  /// Returns a name made from the overrides: `broadcast to 3` of a strategy, `commission 25 %` of a plain value.
-  static func name(of overrides: [String]) -> String {
-    overrides.map { text in
-      guard let end = DottedPath.end(in: text) else { return text }
-      let parts = [text[..<end], text[text.index(after: end)...]].map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      let keys = (try? DottedPath(parsing: parts[0]).keys) ?? []
-      let key = keys.last ?? parts[0]
-      let isMapping = parts[1].hasPrefix("{")
-      let words = parts[1].prefix { $0 != "," }.filter { !"{}[]:'\"".contains($0) }
-      let value = words.split(separator: " ").joined(separator: " ")
-      // Nothing is left of an empty list, mapping or text.
-      if value.isEmpty { return "\(key) \(parts[1])" }
-      return isMapping ? value : "\(key) \(value)"
-    }.joined(separator: ", ")
-  }
 
   /// Splits a text at semicolons outside brackets and quotes.
   private static func split(_ text: Substring) -> [String] {

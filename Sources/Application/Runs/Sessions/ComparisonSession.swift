@@ -82,7 +82,11 @@ public struct ComparisonSession: Sendable {
       comparison = try Comparison(ending.results, design: request.scenarios[0].loaded.experiment)
       requests = try ComparedRequests(ending.pairing, variantCount: request.plan.entries.count - 1)
     } catch { throw .statistics(error) }
-    let report = report(comparison, requests, ending)
+    let goal = ending.isGoalReached.map {
+      PrecisionOutcome(
+        isReached: $0, replications: ending.results.count, shortfalls: ending.shortfalls)
+    }
+    let report = request.report(comparison, requests, of: ending.results, goal: goal)
     outcome.report = report
     do throws(FileFailure) {
       outcome.files = try files.publish(
@@ -90,22 +94,6 @@ public struct ComparisonSession: Sendable {
       ) { files in manifest(files, ending, began) }
     } catch { throw .file(error) }
     return outcome
-  }
-
-  private func report(
-    _ comparison: Comparison, _ requests: ComparedRequests, _ ending: ComparisonEnding
-  ) -> Report {
-    let goal = ending.isGoalReached.map {
-      PrecisionOutcome(
-        isReached: $0, replications: ending.results.count, shortfalls: ending.shortfalls)
-    }
-    return Report(
-      comparison, of: request.scenarios[0].loaded, variants: Array(request.scenarios.dropFirst()),
-      requests: requests, goal: goal,
-      provenance: Provenance(
-        seed: request.plan.seed, replications: ending.results.count, version: request.folder.version,
-        folder: request.folder.path, clampedDraws: ending.results.clampedDraws, commit: request.folder.commit,
-        command: request.folder.command.text(seed: request.plan.seed, replications: ending.results.count)))
   }
 
   private func manifest(_ files: [FileRecord], _ ending: ComparisonEnding, _ began: Date) -> String {
@@ -121,5 +109,22 @@ public struct ComparisonSession: Sendable {
       resolvedScenario: resolved, resolvedScenarioSHA256: sha256(of: resolved),
       files: files.map(Manifest.File.init)
     ).json
+  }
+}
+
+extension ComparisonRequest {
+  /// Returns the report of results.
+  ///
+  /// - Parameter goal: outcome of the precision asked for; nil if none was.
+  package func report(
+    _ comparison: Comparison, _ requests: ComparedRequests, of results: PairedResults,
+    goal: PrecisionOutcome? = nil
+  ) -> Report {
+    Report(
+      comparison, of: scenarios[0].loaded, variants: Array(scenarios.dropFirst()), requests: requests, goal: goal,
+      provenance: Provenance(
+        seed: plan.seed, replications: results.count, version: folder.version, folder: folder.path,
+        clampedDraws: results.clampedDraws, commit: folder.commit,
+        command: folder.command.text(seed: plan.seed, replications: results.count)))
   }
 }

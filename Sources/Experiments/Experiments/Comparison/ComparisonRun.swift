@@ -27,6 +27,8 @@ public struct ComparisonPlan: Sendable {
   public var replications: Int
   /// Precision at which the comparison stops; nil to run all replications.
   public var goal: PrecisionGoal?
+  /// Results of the base that are known already, from replication 0 on, with their requests; they are not run again.
+  public var baseResults: [ReplicationResult] = []
 
   public init(
     entries: [Entry], seed: UInt64, workers: Int, replications: Int, goal: PrecisionGoal? = nil
@@ -77,18 +79,28 @@ public struct ComparisonRun: Sendable {
   /// Runs until the goal is reached, the replications are used up, or the comparison is stopped.
   ///
   /// Of an unfinished block, only replications that every entry has finished count.
+  ///
+  /// - Parameters:
+  ///   - earlier: ending of the same comparison with fewer replications, which is continued; nil to begin.
+  ///   - onPair: called with each replication that every entry has finished, in ascending order, with its requests;
+  ///     the base's result comes first. The pairing includes the replication.
   public func execute(
-    onProgress: (RunProgress) -> Void = { _ in }, shouldStop: @escaping @Sendable () -> Bool = { false },
+    continuing earlier: ComparisonEnding? = nil,
+    onProgress: (RunProgress) -> Void = { _ in },
+    onPair: ([ReplicationResult], RequestPairing) -> Void = { _, _ in },
+    shouldStop: @escaping @Sendable () -> Bool = { false },
     onReplication: (Int, ReplicationResult) throws(FileFailure) -> Void = { _, _ in }
   ) async throws(ComparisonFailure) -> ComparisonEnding {
-    var results = PairedResults(variantCount: plan.entries.count - 1)
+    var results = earlier?.results ?? PairedResults(variantCount: plan.entries.count - 1)
     var shortfalls: [PrecisionShortfall]?
-    var events: UInt64 = 0
+    var events: UInt64 = earlier?.eventCount ?? 0
     var overruns: [TaskOverrun] = []
-    var pairing = RequestPairing(plan.entries[0].scenario, variantCount: plan.entries.count - 1)
+    var pairing =
+      earlier?.pairing ?? RequestPairing(plan.entries[0].scenario, variantCount: plan.entries.count - 1)
     while results.count < plan.replications, shortfalls?.isEmpty != true {
       let block = blockLength(after: results.count)
-      let sets = try await run(results.count, block, &events, &overruns, &pairing, onProgress, shouldStop)
+      let sets = try await run(
+        results.count, block, &events, &overruns, &pairing, onProgress, onPair, shouldStop)
       let finished = sets.map(\.count).min() ?? 0
       for replication in 0..<finished {
         let paired = sets.map { $0[replication] }
@@ -119,7 +131,7 @@ public struct ComparisonRun: Sendable {
   }
 
   private func blockLength(after count: Int) -> Int {
-    guard plan.goal != nil else { return plan.replications }
+    guard plan.goal != nil else { return plan.replications - count }
     let block = count == 0 ? PrecisionGoal.firstBlock : PrecisionGoal.block
     return min(block, plan.replications - count)
   }
@@ -128,12 +140,12 @@ public struct ComparisonRun: Sendable {
   private func run(
     _ first: Int, _ count: Int, _ events: inout UInt64, _ overruns: inout [TaskOverrun],
     _ pairing: inout RequestPairing, _ onProgress: (RunProgress) -> Void,
-    _ shouldStop: @escaping @Sendable () -> Bool
+    _ onPair: ([ReplicationResult], RequestPairing) -> Void, _ shouldStop: @escaping @Sendable () -> Bool
   ) async throws(ComparisonFailure) -> [[ReplicationResult]] {
     let block = ComparisonBlock(plan, first: first, count: count)
     do throws(FileFailure) {
       return try await block.execute(
-        &events, &overruns, &pairing, onProgress: onProgress, shouldStop: shouldStop)
+        &events, &overruns, &pairing, onProgress: onProgress, onPair: onPair, shouldStop: shouldStop)
     } catch { throw .file(error) }
   }
 }

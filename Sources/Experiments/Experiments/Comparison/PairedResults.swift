@@ -50,6 +50,16 @@ public struct PairedResults: Sendable {
     }.filter { !$0.base.isEmpty }
   }
 
+  /// Returns the differences of a metric over all cities and programmes between a variant and the base.
+  ///
+  /// - Returns: unit, and the difference in each replication in which both have a value; of several units the first, nil
+  ///   without a value. O(values of the totals).
+  package func differences(of metric: String, variant: Int) -> (unit: String, values: [Double])? {
+    totalPairs(of: metric, variant: variant).first.map { pairs in
+      (pairs.key.unit, zip(pairs.base, pairs.variant).map { $1 - $0 })
+    }
+  }
+
   private func pairs(
     ofVariant variant: Int, _ values: (ReplicationResult) -> [(key: Key, value: Double?)]
   ) -> [Pairs] {

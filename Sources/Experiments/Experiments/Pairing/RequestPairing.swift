@@ -42,7 +42,7 @@ public struct RequestPairing: Sendable {
 
 extension ReplicationResult {
   /// Frees the memory of what was kept of single requests.
-  mutating func dropRequests() {
+  package mutating func dropRequests() {
     for place in cities.indices {
       cities[place].requests = []
       cities[place].days = []

@@ -50,7 +50,7 @@ public struct CityReplay: Sendable {
     return CityTrace(city: scenario.cities[city].city.name, record: finished(&simulation))
   }
 
-  private func run(_ simulation: inout CitySimulation<Unwatched>) throws(TaskOverrun) {
+  func run(_ simulation: inout CitySimulation<Unwatched>) throws(TaskOverrun) {
     guard case .overrun(let overrun) = simulation.run() else { return }
     let task = CityTask(scenario: scenario, variant: "base", seed: seed, replication: replication, city: city)
     throw TaskOverrun(overrun, of: task)
@@ -58,7 +58,7 @@ public struct CityReplay: Sendable {
 
   /// Returns a recorder whose label does not name the scenario, so that rows of two scenarios can be compared byte by
   /// byte.
-  private func recorder(_ details: Set<DetailTable>) -> CityRecorder {
+  func recorder(_ details: Set<DetailTable>) -> CityRecorder {
     let label = RunLabel(
       scenario: "", replication: replication, seed: seed, city: scenario.cities[city].city.name)
     return inMemory { () throws(FileFailure) in
@@ -68,7 +68,7 @@ public struct CityReplay: Sendable {
     }
   }
 
-  private func finished(_ simulation: inout CitySimulation<Unwatched>) -> CityRecord {
+  func finished(_ simulation: inout CitySimulation<Unwatched>) -> CityRecord {
     inMemory { () throws(FileFailure) in try simulation.finish() }
   }
 

@@ -34,6 +34,7 @@ package enum DocumentFile {
   /// Contents of the file at `path`, up to the greatest length.
   package static func contents(of path: String) -> Result<Data, Failure> {
     if path.unicodeScalars.contains("\u{FFFD}") { return .failure(.notUTF8) }
+    guard FileConfinement.permits(path) else { return .failure(.outside) }
     var isDirectory: ObjCBool = false
     guard access(path, F_OK) == 0 else { return .failure(errno == ENOENT ? .absent : .code(errno)) }
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
@@ -70,6 +71,8 @@ package enum DocumentFile {
     case folder
     case tooLong
     case notUTF8
+    /// A confinement does not permit the file.
+    case outside
     /// Error number of the operating system.
     case code(Int32)
 
@@ -79,6 +82,7 @@ package enum DocumentFile {
       case .folder: "'\(path)' is a folder; expected a file"
       case .tooLong: "'\(path)' is longer than \(DocumentFile.limit >> 20) MB, the most that is read"
       case .notUTF8: "the path '\(path)' is not UTF-8; rename the file or folder"
+      case .outside: "'\(path)' is outside the scenario's folder; expected a file in it"
       case .code(let number): "'\(path)' cannot be read: \(String(cString: strerror(number)).lowercased())"
       }
     }

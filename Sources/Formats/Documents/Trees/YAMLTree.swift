@@ -7,6 +7,12 @@ package struct YAMLTree: Sendable {
     package var key: String
     package var keyPlace: Place
     package var value: YAMLTree
+
+    package init(key: String, keyPlace: Place, value: YAMLTree) {
+      self.key = key
+      self.keyPlace = keyPlace
+      self.value = value
+    }
   }
 
   package enum Content: Sendable {

@@ -66,7 +66,7 @@ extension CanonicalNode {
 
 extension Shape {
   /// Declaration of a key of an object of this shape; nil for other shapes.
-  fileprivate func declaration(of key: String) -> FieldShape? {
+  func declaration(of key: String) -> FieldShape? {
     for case .object(let object) in mappingForms {
       if let field = object.fields.first(where: { $0.key == key }) { return field }
     }

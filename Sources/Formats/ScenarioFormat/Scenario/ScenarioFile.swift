@@ -24,14 +24,16 @@ public enum ScenarioFile {
 
   /// Reads a text as if it were a file.
   ///
-  /// - Parameter name: what diagnostics call it.
+  /// - Parameters:
+  ///   - name: what diagnostics call it.
+  ///   - directory: folder that paths in the text are relative to.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public static func load(
-    text: String, name: String = fileName, overrides: [String] = []
+    text: String, name: String = fileName, directory: String = ".", overrides: [String] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
     try load(overrides) { check throws(DiagnosticReport) in
       try ScenarioDocument.format.read(
-        SourceText(name: name, text: text), overrides: overrides, check: check)
+        SourceText(name: name, text: text, directory: directory), overrides: overrides, check: check)
     }
   }
 

@@ -60,6 +60,7 @@ extension CitySimulation {
     streams.probe.leave(to: outer)
     if Probe.isWatching, case .jobRequested = event { streams.probe.countJobs(1) }
     if history != nil { history?.record(event, at: now, on: platform) }
+    if log != nil { log?.record(event, at: now, in: platform.market) }
     react(to: event, now)
     if setting.responses.isActive { remember(event, now) }
   }

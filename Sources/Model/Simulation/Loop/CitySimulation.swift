@@ -80,6 +80,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var loyalties: IndexedBy<ClientID, Loyalty>
   /// History of one job or partner; nil to keep none.
   public var history: EventHistory?
+  /// Log of requests, offers and visits in numbers; nil to keep none.
+  public var log: EventLog?
   /// City that is simulated.
   var setting: CityScenario { @inline(__always) _read { yield fixed.reference.value } }
   /// Current state of the city's market.

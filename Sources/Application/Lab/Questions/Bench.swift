@@ -1,0 +1,129 @@
+import Documents
+import Experiments
+import Foundation
+import Runs
+import ScenarioFormat
+import Synchronization
+import Tables
+
+/// Place where questions are simulated, one at a time: a newer one ends the older.
+actor Bench {
+  /// Base of all questions.
+  nonisolated let scenario: LabScenario
+  /// Runs so far.
+  nonisolated let history: RunHistory
+  private let folder: ReportFolder
+  private let threads: SimulationThreads
+  private let workers: Int
+  private let limits: LabLimits
+  private let baseDigest: String
+  private var current: (run: LiveRun, digest: String)?
+  /// Results of the base by seed, which questions under the same seed share.
+  private var bases: [UInt64: BaseResults] = [:]
+  /// Latest comparisons, by digest, which can be continued with more replications; the oldest first.
+  private var latest: [(digest: String, ending: ComparisonEnding)] = []
+
+  /// Number of comparisons that are kept to be continued.
+  private static let latestLimit = 4
+
+  init(
+    _ scenario: LabScenario, history: RunHistory, folder: ReportFolder, threads: SimulationThreads,
+    workers: Int, limits: LabLimits
+  ) {
+    self.scenario = scenario
+    self.history = history
+    self.folder = folder
+    self.threads = threads
+    self.workers = workers
+    self.limits = limits
+    baseDigest = sha256(of: scenario.loaded.resolvedYAML)
+  }
+
+  /// Answers a question from the history, or begins to simulate it; returns the number of its run.
+  ///
+  /// - Throws: `LabRefusal` for a question that is too large.
+  func ask(_ question: Question) throws -> Int {
+    try limits.check(question)
+    let digest = sha256(of: "\(folder.version) \(folder.commit)\n\(question.digest)")
+    if let kept = try history.run(digest: digest), kept.finished >= question.replications {
+      return kept.number
+    }
+    if let current, current.digest == digest, current.run.question.replications >= question.replications,
+      !current.run.isStopped
+    {
+      return current.run.number
+    }
+    current?.run.stop()
+    let number = try history.add(question, digest: digest, base: baseDigest)
+    let run = LiveRun(number: number, question: question)
+    current = (run, digest)
+    Task { await simulate(run, digest: digest) }
+    return number
+  }
+
+  /// Returns the run that is being simulated, if it has this number.
+  func live(_ number: Int) -> LiveRun? { current.flatMap { $0.run.number == number ? $0.run : nil } }
+
+  /// Ends the simulation that is under way.
+  func stop() { current?.run.stop() }
+
+  private func simulate(_ run: LiveRun, digest: String) async {
+    let question = run.question
+    var plan = question.plan(workers: workers)
+    let base = bases[question.seed] ?? BaseResults()
+    if bases.count >= 4 { bases = [:] }
+    bases[question.seed] = base
+    plan.baseResults = base.results
+    let place = latest.firstIndex { $0.digest == digest }
+    let earlier = place.map { latest.remove(at: $0).ending }
+    let comparison = LiveComparison(
+      run: run, plan: plan, earlier: earlier, base: base, folder: folder, history: history)
+    do throws(ComparisonFailure) {
+      let ending = try await withTaskExecutorPreference(threads) { () async throws(ComparisonFailure) in
+        try await comparison.execute()
+      }
+      if ending.overruns.isEmpty { keep(ending, digest) }
+      run.publish(.ending(Self.ending(ending)))
+    } catch {
+      run.publish(.ending(JSONValue.object([.init("failure", .string("\(error)"))]).compactText))
+    }
+    if current?.run === run { current = nil }
+  }
+
+  private func keep(_ ending: ComparisonEnding, _ digest: String) {
+    latest.append((digest, ending))
+    if latest.count > Self.latestLimit { latest.removeFirst() }
+  }
+
+  private static func ending(_ ending: ComparisonEnding) -> String {
+    let members: [JSONValue.Member] = [
+      .init("replications", .number(String(ending.results.count))),
+      .init("isStopped", .boolean(ending.isStopped)),
+      .init("failure", ending.overruns.first.map { .string("\($0)") } ?? .null),
+    ]
+    return JSONValue.object(members).compactText
+  }
+}
+
+/// Results of the base under one seed, with their requests, as far as memory allows.
+final class BaseResults: Sendable {
+  /// Number of requests of all kept replications together.
+  private static let requestLimit = 8_000_000
+
+  private let kept = Mutex<(results: [ReplicationResult], requests: Int)>(([], 0))
+
+  /// Replications from 0 on without a gap.
+  var results: [ReplicationResult] { kept.withLock { $0.results } }
+
+  /// Keeps a replication if it is the next one.
+  func add(_ result: ReplicationResult) {
+    let count = result.cities.reduce(0) { $0 + $1.requests.count }
+    kept.withLock { kept in
+      guard result.replication == kept.results.count, kept.requests + count <= Self.requestLimit else {
+        return
+      }
+      kept.results.append(result)
+      kept.requests += count
+    }
+  }
+}
