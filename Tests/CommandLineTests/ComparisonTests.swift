@@ -85,7 +85,11 @@ struct ComparisonTests {
       hard.output.contains("\nThe precision asked for is not reached after 35 replications:\n  Fill rate: ± ")
     )
     #expect(hard.output.contains(" points instead of ± 0.001 points ("))
-    #expect(hard.status == 0)
+    #expect(hard.status == 2)
+    #expect(
+      hard.errors
+        == "the precision of --until was not reached with 35 replications, the most that were allowed; give a greater "
+        + "--max-replications\n")
   }
 
   static let mistakes: [([String], Int32, String)] = [
@@ -95,7 +99,7 @@ struct ComparisonTests {
       "Error: One replication says nothing of chance; at least 2 are needed."
     ),
     (
-      ["--set", "replications=3", "--common", "replications=1"], 1,
+      ["--set", "policy.commission=25 %", "--common", "replications=1"], 1,
       "error: 'two cities' asks for one replication, which says nothing of chance; give --replications"
     ),
     (

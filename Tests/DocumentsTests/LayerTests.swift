@@ -10,7 +10,8 @@ extension TemporaryFiles {
   /// The report about a sample study with the directory's name taken out.
   func report(_ name: String, overrides: [String] = []) -> String {
     do {
-      _ = try SampleStudy.format.read(path: path(name), overrides: overrides)
+      _ = try SampleStudy.format.read(
+        path: path(name), overrides: overrides.map { DocumentOverride($0) })
       return ""
     } catch {
       return error.rendered().replacing(directory + "/", with: "")
@@ -118,7 +119,8 @@ extension TemporaryFiles {
       "'commission: 30' has no percent sign; expected a share such as '20 %'; did you mean '30 %'?"
     ),
     ("policy.commission.x=30", "unknown key 'x' in 'policy.commission'"),
-    ("policy", "'policy' has no key; expected KEY.PATH=VALUE"),
+    ("policy", "'policy' has no '=' behind its key; expected KEY.PATH=VALUE"),
+    ("=3", "'=3' has no key; expected KEY.PATH=VALUE"),
     (
       "strategy.exclusive.window=[",
       "a value is missing here; write a value, or remove the comma or bracket"
@@ -127,6 +129,45 @@ extension TemporaryFiles {
   func aWrongOverrideIsToldByItsText(_ text: String, _ message: String) {
     let report = SampleStudy.report(SampleStudy.head, overrides: [text])
     #expect(report == "--set \(text): error: \(message)\n1 error; nothing was run")
+  }
+
+  @Test(arguments: ["--set", "--common", "--variant dear:"])
+  func aWrongOverrideIsBlamedOnItsOption(_ option: String) {
+    for text in [
+      "polcy=3", "policy.commission=130 %", "policy.commission=[", "policy", "policy..a=3", "a=1\n2",
+    ] {
+      #expect {
+        try SampleStudy.format.read(
+          SourceText(name: "my.yaml", text: SampleStudy.head),
+          overrides: [DocumentOverride(text, option: option)])
+      } throws: { error in
+        (error as? DiagnosticReport)?.rendered().hasPrefix("\(option) \(text.prefix { $0 != "\n" })") == true
+      }
+    }
+  }
+
+  @Test func aSettingHasOneLine() {
+    let setting = DocumentSetting(key: "scenario", value: WrittenValue("a\nb: 1"), label: "--name a")
+    #expect(throws: DiagnosticReport.self) {
+      let files = try TemporaryFiles(["my.yaml": SampleStudy.head])
+      _ = try SampleStudy.format.read(path: files.path("my.yaml"), settings: [setting])
+    }
+  }
+
+  @Test(arguments: [
+    "extends: nowhere.yaml", "extends: broken.yaml", "extends: my.yaml", "extends: [a]",
+    "extends: other.yaml",
+  ])
+  func keysOfAFileThatCannotBeReadAreNotMissing(_ line: String) throws {
+    let files = try TemporaryFiles([
+      "my.yaml": line + "\npolicy: { comission: 3 % }\n", "broken.yaml": "scenario: [",
+      "other.yaml": "secret: 3",
+    ])
+    let report = files.report("my.yaml", overrides: ["cities.bern.country=CH"])
+    #expect(!report.contains("missing key") && !report.contains("'bern'"), "\(report)")
+    // Mistakes in the file itself are reported.
+    #expect(report.contains("unknown key 'comission'"), "\(report)")
+    #expect(report.hasSuffix("2 errors; nothing was run"), "\(report)")
   }
 
   @Test func checksOfTheWholePointAtTheirKeys() throws {

@@ -168,12 +168,15 @@ enum SampleStudy {
   static let head = "scenario: s\ncities: { zurich: { country: CH } }\n"
 
   static func read(_ text: String, overrides: [String] = []) throws(DiagnosticReport) -> Study {
-    try format.read(SourceText(name: "my.yaml", text: text), overrides: overrides).model
+    try format.read(
+      SourceText(name: "my.yaml", text: text), overrides: overrides.map { DocumentOverride($0) }
+    ).model
   }
 
   static func load(_ text: String, overrides: [String] = []) throws(DiagnosticReport) -> LoadedDocument<Study>
   {
-    try format.read(SourceText(name: "my.yaml", text: text), overrides: overrides)
+    try format.read(
+      SourceText(name: "my.yaml", text: text), overrides: overrides.map { DocumentOverride($0) })
   }
 
   /// Diagnostics about a text with mistakes.

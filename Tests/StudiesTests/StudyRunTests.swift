@@ -75,7 +75,7 @@ import Testing
       points: [try SmallStudy.point("first"), try SmallStudy.point("second")], replications: 0..<3, seed: 7)
     let ending = try await run(renamed)
     #expect(ending.finishedTasks == 0)
-    #expect(ending.keptTasks == 12 && ending.sharedTasks == 0)
+    #expect(ending.keptTasks == 6 && ending.sharedTasks == 6)
     let lines = try folder.store().contents(of: renamed)
     #expect(lines.filter { $0.hasPrefix("first") }.count == lines.filter { $0.hasPrefix("second") }.count)
   }
@@ -90,9 +90,9 @@ import Testing
     #expect(
       rest
         == StudyEnding(
-          keptTasks: 10, sharedTasks: 1, finishedTasks: 1, taskCount: 12, eventCount: rest.eventCount))
+          keptTasks: 5, sharedTasks: 6, finishedTasks: 1, taskCount: 12, eventCount: rest.eventCount))
     let more = try await run(StudyPlan(points: points, replications: 0..<4, seed: 7))
-    #expect(more.keptTasks == 12 && more.sharedTasks == 2 && more.finishedTasks == 2)
+    #expect(more.keptTasks == 6 && more.sharedTasks == 8 && more.finishedTasks == 2)
     #expect(!more.isStopped)
   }
 

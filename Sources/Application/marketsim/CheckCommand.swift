@@ -71,6 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
     let sessions = try cases().map {
       CheckSession($0, workers: workforce.count)
     }
+    let outputs = try outputs(of: sessions)
     Interruption.listen()
     var checked: [CheckedCase] = []
     for session in sessions {
@@ -85,14 +86,16 @@ struct CheckCommand: AsyncParsableCommand {
           try session.judge(measurement, seconds: Date().timeIntervalSince(began))
         })
     }
-    if !update { try conclude(checked) }
+    if let outputs { try conclude(checked, outputs) }
   }
 
   /// Returns the cases of every path; prints all mistakes in their files.
   private func cases() throws -> [RegressionCase] {
     var cases: [RegressionCase] = []
     var isFaulty = false
-    for path in try paths.flatMap(files) {
+    var known: Set<FileIdentity> = []
+    // A file that is named twice, or beside its folder, is one case.
+    for path in try paths.flatMap(files) where known.insert(FileIdentity(path)).inserted {
       do throws(DiagnosticReport) {
         cases.append(try RegressionFile.load(path: path))
       } catch {
@@ -102,6 +105,26 @@ struct CheckCommand: AsyncParsableCommand {
     }
     if isFaulty { throw ExitCode(1) }
     return cases
+  }
+
+  /// Returns the files of the report once none of them can replace an input; nil where baselines are written instead.
+  private func outputs(of sessions: [CheckSession]) throws -> ReportOutputs? {
+    guard update else {
+      for session in sessions {
+        for path in [session.baselinePath, session.tracePath] { InputFiles.current?.add(path) }
+      }
+      let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
+      let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
+      return try presentation.outputs(page: out, and: [junit, markdown].compactMap(\.self))
+    }
+    var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
+    do throws(OutputConflict) {
+      for session in sessions {
+        let option = "--update of '\(session.regression.path)'"
+        for path in [session.baselinePath, session.tracePath] { try paths.claim(path, for: option) }
+      }
+    } catch { throw failed("\(error)") }
+    return nil
   }
 
   /// Returns the files that a path stands for: of a folder without a scenario, the regression files in it.
@@ -145,19 +168,15 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private func conclude(_ checked: [CheckedCase]) throws {
+  private func conclude(_ checked: [CheckedCase], _ outputs: ReportOutputs) throws {
     var report = Report(checks: checked, version: Marketsim.version)
     report.provenance.command = presentation.command.text(seed: nil, replications: nil)
     report.provenance.commit = Marketsim.commit
-    var presentation = presentation
-    if let junit { presentation.files.append(ReportFile(form: JUnitForm(), path: junit)) }
-    if let markdown { presentation.files.append(ReportFile(form: MarkdownForm(), path: markdown)) }
-    try presentation.present(report, isAnnounced: false)
+    try outputs.present(report, isAnnounced: false)
     try appendToJobSummary(report)
-    try presentation.writePage(of: report, in: out)
     let verdicts = checked.flatMap(\.findings).map(\.verdict)
     if verdicts.contains(.failed) { throw ExitCode(1) }
-    if verdicts.contains(.undecided) { throw ExitCode(2) }
+    if verdicts.contains(.undecided) { throw ExitCode.undecided }
   }
 
   /// Appends the page to the summary of a job on GitHub, which other steps write as well.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
 import Reporting
@@ -24,7 +25,8 @@ struct CompareCommand: AsyncParsableCommand {
       the same clients. What is judged, and which differences do not matter, the base says under 'experiment'. \
       Each metric is better, worse, equivalent (within its margin) or undecided; all of them, by city and programme, \
       are in comparison.csv. report.html has the answer, the differences against their margins, and who is worse off, \
-      on one page with charts that opens from disk and can be sent.
+      on one page with charts that opens from disk and can be sent. The exit code is 2 if the precision of --until was \
+      not reached.
       """)
 
   @Argument(
@@ -118,15 +120,23 @@ struct CompareCommand: AsyncParsableCommand {
       folder: simulation.folder(
         named: "\(base.scenario.name)-comparison-\(Self.folderWords(scenarios.dropFirst().map(\.name)))",
         presentation))
+    let page = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
+    let outputs = try presentation.outputs(in: request.folder.path, besides: [page].compactMap(\.self))
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome) }
     if let report = outcome.report {
-      try presentation.present(report)
-      if let markdown { try writePage(of: report, request, to: markdown) }
+      try outputs.present(report)
+      if let page { try outputs.write(try explained(report, request), to: page) }
       presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
+    if outcome.ending.isGoalReached == false {
+      StandardError.print(
+        "the precision of --until was not reached with \(counted(outcome.ending.results.count, "replication")), the most "
+          + "that were allowed; give a greater --max-replications")
+      throw ExitCode.undecided
+    }
   }
 
   /// Returns the names of variants as part of a folder's name: `broadcast-to-3`, at most 60 characters.
@@ -135,8 +145,8 @@ struct CompareCommand: AsyncParsableCommand {
     return String(words.joined(separator: "-").prefix(60))
   }
 
-  /// Writes the page for a pull request.
-  private func writePage(of report: Report, _ request: ComparisonRequest, to path: String) throws {
+  /// Returns the report with the first event at which the rules part.
+  private func explained(_ report: Report, _ request: ComparisonRequest) throws -> Report {
     var report = report
     let base = RunSource(request.scenarios[0].loaded.scenario, named: "the base", seed: simulation.seed)
     do {
@@ -150,11 +160,12 @@ struct CompareCommand: AsyncParsableCommand {
     } catch let failure as any Error & CustomStringConvertible {
       throw failed("\(failure)")
     }
-    try presentation.write(report, as: MarkdownForm(), to: path)
+    return report
   }
 
   /// Loads the base and its variants; ends the program if they cannot be compared.
   private func load() throws -> [(name: String, loaded: LoadedScenario)] {
+    let common = common.map { DocumentOverride($0, option: "--common") }
     var scenarios = [
       ("base", try ScenarioArguments.load(base, overrides: common, showsWarnings: !presentation.quiet))
     ]
@@ -168,10 +179,13 @@ struct CompareCommand: AsyncParsableCommand {
     for variant in set + arguments {
       if let complaint = variant.complaint { throw failed(complaint) }
       let loaded = try ScenarioArguments.load(
-        base, overrides: common + variant.overrides, showsWarnings: !presentation.quiet)
+        base, overrides: common + variant.settings, showsWarnings: !presentation.quiet)
       scenarios.append((variant.name, loaded))
     }
     try check(scenarios)
+    if !presentation.quiet {
+      ScenarioArguments.show(IdleOverrides(base: base, common: common).warnings(of: set + arguments))
+    }
     let cities = scenarios[0].1.scenario.cities
     let currencies = cities.map(\.city.currency.code).reduce(into: [String]()) { codes, code in
       if !codes.contains(code) { codes.append(code) }

@@ -92,12 +92,14 @@ struct ExplainCommand: ParsableCommand {
 
   private func compare() throws {
     let sources = try diff.map { try RunSource(path: $0, seed: seed) }
+    let outputs = try presentation.outputs(page: out)
     let divergence = try DivergenceExplanation(sources[0], sources[1], replication: replication)
-    try show(divergence.report(version: Marketsim.version))
+    try show(divergence.report(version: Marketsim.version), in: outputs)
   }
 
   private func tell() throws {
     let source = try RunSource(path: source ?? "", seed: seed)
+    let outputs = try presentation.outputs(page: out)
     let (city, number) = try place(job ?? partner ?? "", in: source)
     // No city has so many partners that clamping could name another than the one meant.
     let subject: EventHistory.Subject =
@@ -119,16 +121,15 @@ struct ExplainCommand: ParsableCommand {
     let explanation = Explanation(
       title: "\(job != nil ? "job" : "partner") \(number) in \(name), replication \(replication)",
       seed: source.seed, version: Marketsim.version)
-    try show(Report(story: events, of: explanation))
+    try show(Report(story: events, of: explanation), in: outputs)
   }
 
-  private func show(_ report: Report) throws {
+  private func show(_ report: Report, in outputs: ReportOutputs) throws {
     var report = report
     let seed = diff.isEmpty ? report.provenance.seed : seed
     report.provenance.command = presentation.command.text(seed: seed, replications: nil)
     report.provenance.commit = Marketsim.commit
-    try presentation.present(report, isAnnounced: false)
-    try presentation.writePage(of: report, in: out)
+    try outputs.present(report, isAnnounced: false)
   }
 
   /// Parses `zurich-000417`, or the number alone where there is one city.

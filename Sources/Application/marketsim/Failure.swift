@@ -1,6 +1,11 @@
 import ArgumentParser
 import Runs
 
+extension ExitCode {
+  /// Exit code of a command that was done and could not decide what was asked.
+  static let undecided = ExitCode(2)
+}
+
 /// Prints an error, and returns the exit code that ends the program.
 func failed(_ reason: String) -> ExitCode {
   StandardError.print("error: \(reason)")

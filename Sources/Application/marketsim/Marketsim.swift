@@ -33,8 +33,8 @@ struct Marketsim: AsyncParsableCommand {
         marketsim check Regression      says which expectations are broken
         marketsim metrics fill          lists the metrics about a word, with their margins
 
-      Exit codes: 0 done; 1 the scenario or a file is at fault; 64 wrong usage; 130 interrupted (what was finished \
-      is written).
+      Exit codes: 0 done; 1 the scenario or a file is at fault; 2 done, but what was asked could not be decided; \
+      64 wrong usage; 130 interrupted (what was finished is written).
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
@@ -50,7 +50,8 @@ struct Marketsim: AsyncParsableCommand {
       StandardError.print(complaint)
       Foundation.exit(ExitCode.validationFailure.rawValue)
     }
-    Foundation.exit(checked(await run(arguments)))
+    let code = await InputFiles.$current.withValue(InputFiles()) { await run(arguments) }
+    Foundation.exit(checked(code))
   }
 
   /// Runs the command and returns its exit code.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Experiments
 import Foundation
 import Quantities
@@ -73,8 +74,10 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var presentation: ReportArguments
 
   func run() async throws {
-    let loaded = try source.load(
-      extra: warmUp.map { ["warm-up=\($0)"] } ?? [], showsWarnings: !presentation.quiet)
+    let settings = warmUp.map {
+      [DocumentSetting(key: "warm-up", value: WrittenValue($0), label: "--warm-up \($0)")]
+    }
+    let loaded = try source.load(settings: settings ?? [], showsWarnings: !presentation.quiet)
     var plan = RunPlan(
       scenario: loaded.scenario, replications: replications ?? loaded.replications, seed: simulation.seed,
       workers: simulation.workforce.count, details: detail?.tables ?? [])
@@ -83,10 +86,11 @@ struct RunCommand: AsyncParsableCommand {
     let request = RunRequest(
       loaded: loaded, plan: plan, seeksSteadyState: steadyState,
       folder: simulation.folder(named: loaded.scenario.name, presentation))
+    let outputs = try presentation.outputs(in: request.folder.path)
     let outcome = try await outcome(of: request)
     if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
     if let report = outcome.report {
-      try presentation.present(report)
+      try outputs.present(report)
       presentation.list(outcome.files.map(\.name), in: request.folder.path)
     }
     try outcome.ending.overruns.endProgram()
@@ -129,12 +133,9 @@ struct RunCommand: AsyncParsableCommand {
     guard failure.operation == .create && failure.code == EEXIST else {
       return "\(failure); no report was written, and earlier ones are as they were"
     }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: failure.path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue
-      ? "'\(failure.path)' is not empty; name another folder with --out, or replace the reports in it with "
-        + "--overwrite"
-      : "'\(failure.path)' is a file, not a folder; name another folder with --out"
+    return
+      "'\(failure.path)' is not empty; name another folder with --out, or replace the reports in it with "
+      + "--overwrite"
   }
 
   private func tellOfEarlyEnd(_ ending: RunEnding, _ plan: RunPlan) {

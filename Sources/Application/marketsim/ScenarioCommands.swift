@@ -36,7 +36,9 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     switch InputKind.of(file) {
     case .scenario:
-      report(try ScenarioArguments.load(file, overrides: overrides, showsWarnings: true))
+      report(
+        try ScenarioArguments.load(
+          file, overrides: overrides.map { DocumentOverride($0) }, showsWarnings: true))
     case .regression:
       if !overrides.isEmpty { throw failed("--set is for scenarios; '\(file)' has 'set' for the same") }
       report(try ScenarioArguments.reading { try RegressionFile.load(path: file) })

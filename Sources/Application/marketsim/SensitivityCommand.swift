@@ -23,7 +23,7 @@ struct SensitivityCommand: AsyncParsableCommand {
 
       All points meet the same days. Intervals (95 %, bootstrap) hold for the choice of points and of replications; \
       what the chance of the replications alone would show stands beside them. Figures are in sensitivity.csv, the \
-      points in sweep.csv and results.csv. What is finished is kept in results.sqlite: the same command goes on after \
+      points in sweep.csv and results.csv. The exit code is 2 if no metric has a result. What is finished is kept in results.sqlite: the same command goes on after \
       Ctrl-C or a crash, and runs only what is new when there are more rows or replications.
       """)
 
@@ -60,6 +60,7 @@ struct SensitivityCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
+    let outputs = try arguments.presentation.outputs(in: request.folder.path)
     announce(request)
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await SensitivitySession(request).run(
@@ -68,8 +69,13 @@ struct SensitivityCommand: AsyncParsableCommand {
     arguments.tell(outcome.ending)
     try outcome.ending.overruns.endProgram()
     guard let report = outcome.report else { throw ExitCode(130) }
-    try arguments.presentation.present(report)
+    try outputs.present(report)
     arguments.list(outcome.files, in: request.folder)
+    if !outcome.hasResult {
+      StandardError.print(
+        "no metric has a value in every replication of every point, so that nothing is known of the factors")
+      throw ExitCode.undecided
+    }
   }
 
   private func request() throws -> SensitivityRequest {
@@ -82,6 +88,9 @@ struct SensitivityCommand: AsyncParsableCommand {
         )
       }
       let method = method(of: definition)
+      try arguments.checkMemory(
+        of: definition, points: Double(method.pointCount(factors: definition.factors.count)),
+        replications: replications, advice: "give fewer --rows or --replications")
       return SensitivityRequest(
         study: try SensitivityStudy(definition, method: method), replications: replications,
         seed: arguments.seed ?? definition.seed, workers: arguments.workforce.count,

@@ -32,13 +32,14 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
+    let outputs = try arguments.presentation.outputs(in: request.folder.path)
     announce(request)
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await SweepSession(request).run(
         onProgress: progress, shouldStop: { Interruption.hasBeenAsked })
     }
     arguments.tell(outcome.ending)
-    try arguments.presentation.present(outcome.report)
+    try outputs.present(outcome.report)
     arguments.list(outcome.files, in: request.folder)
     try outcome.ending.overruns.endProgram()
     if outcome.ending.isStopped { throw ExitCode(130) }
@@ -47,9 +48,17 @@ struct SweepCommand: AsyncParsableCommand {
   private func request() throws -> SweepRequest {
     try arguments.reading {
       let definition = try StudyFile.load(path: arguments.study)
+      let replications = count.replications ?? definition.replications
+      let points = definition.pointCount
+      // A design beyond that is refused with its own message.
+      if points <= Double(Design.mostPoints) {
+        try arguments.checkMemory(
+          of: definition, points: min(points, Double(maxPoints ?? .max)), replications: replications,
+          advice: "give a smaller --max-points or --replications")
+      }
       return SweepRequest(
         study: definition, points: try definition.points(limit: maxPoints ?? .max),
-        replications: count.replications ?? definition.replications,
+        replications: replications,
         seed: arguments.seed ?? definition.seed, workers: arguments.workforce.count,
         folder: try arguments.folder(of: definition))
     }

@@ -34,6 +34,7 @@ struct TuneCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = try request()
+    let outputs = try arguments.presentation.outputs(in: request.folder.path)
     arguments.presentation.announce(announcement(request))
     let outcome = try await arguments.running { progress throws(StudyFailure) in
       try await TuneSession(request).run(
@@ -48,7 +49,7 @@ struct TuneCommand: AsyncParsableCommand {
       throw ExitCode(130)
     }
     arguments.tell(outcome.ending)
-    try arguments.presentation.present(report)
+    try outputs.present(report)
     arguments.list(outcome.files, in: request.folder)
     guard result.chosen != nil else {
       let findings = TuneText(request.tuning, result).findings

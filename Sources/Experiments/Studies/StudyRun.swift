@@ -2,7 +2,7 @@ import Experiments
 
 /// State in which the run of a study ended.
 public struct StudyEnding: Sendable, Hashable {
-  /// Number of tasks with stored results.
+  /// Number of tasks with stored results; those that share one count once.
   public var keptTasks: Int
   /// Number of further tasks that share the results of another point of the same scenario.
   public var sharedTasks: Int
@@ -79,7 +79,8 @@ public struct StudyRun: Sendable {
         case .failed(let failure): preconditionFailure("a task without files failed: \(failure)")
         }
       })
-    let kept = (0..<plan.taskCount).count { found.contains(StoredTask(plan.task($0), in: plan)) }
+    // Points of one scenario have one result, whether it was stored before or is run now.
+    let kept = Set((0..<plan.taskCount).map { StoredTask(plan.task($0), in: plan) }).intersection(found).count
     return StudyEnding(
       keptTasks: kept, sharedTasks: plan.taskCount - kept - missing.count,
       finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount,

@@ -12,12 +12,27 @@ public enum CandidateOutcome: String, Sendable, CaseIterable {
   case open
   /// Outside a constraint.
   case infeasible
+  /// Without a value of an objective or a constrained metric in some replication.
+  case valueless
   /// Candidate surely on the Pareto front of two objectives.
   case front
   /// Candidate possibly dominated in two objectives.
   case perhaps
   /// Candidate surely dominated by another in both objectives.
   case dominated
+}
+
+extension CandidateOutcome {
+  /// Outcome of a candidate before the selection among those that meet the constraints.
+  init(_ feasibility: TuningSample.Feasibility) {
+    self =
+      switch feasibility {
+      case .met: .left
+      case .open: .open
+      case .failed: .infeasible
+      case .unknown: .valueless
+      }
+  }
 }
 
 /// Point that the selection measured with fresh replications, and its outcome.

@@ -70,14 +70,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     Mistake(
       name: "no value after --set", arguments: ["study", "--set", "policy.commission"],
       says: """
-        --set policy.commission: error: 'policy.commission' has no key; expected KEY.PATH=VALUE
+        --set policy.commission: error: 'policy.commission' has no '=' behind its key; expected KEY.PATH=VALUE
         1 error; nothing was run
 
         """),
     Mistake(
       name: "warm-up as long as the horizon", arguments: ["study", "--warm-up", "12d"],
       says: """
-        --set warm-up=12d: error: 'warm-up: 12 d' leaves nothing of the horizon of 12 d
+        --warm-up 12d: error: 'warm-up: 12 d' leaves nothing of the horizon of 12 d
         1 error; nothing was run
 
         """),
@@ -115,7 +115,8 @@ struct MistakeTests {
     let validation = try place.start(
       ["validate"] + mistake.arguments.map { $0 == "--warm-up" ? "--set" : $0 == "12d" ? "warm-up=12d" : $0 }
     ).result()
-    #expect(validation.errors == mistake.says)
+    #expect(
+      validation.errors == mistake.says.replacing("--warm-up 12d:", with: "--set warm-up=12d:"))
     #expect(validation.status == 1)
   }
 }

@@ -44,7 +44,10 @@ extension Report {
       records: [.comparison(comparison, variants: variants)])
     cover = page.cover
     let scenarios = [base.scenario] + loaded.map(\.loaded.scenario)
-    notes = [
+    let idle = loaded.filter { $0.loaded.scenario.hasSameModel(as: base.scenario) }.map { name, _ in
+      "'\(name)' has the same settings as the base in every city, so that no difference can show."
+    }
+    let open = [
       UnansweredNote(between: scenarios).text,
       WageNote(between: scenarios) { metric, currency in
         comparison.variants.lazy.flatMap(\.self).first {
@@ -52,7 +55,8 @@ extension Report {
             && $0.base.programme == MetricValue.allProgrammes && $0.base.unit.hasPrefix(currency)
         }?.base.value
       }.text,
-    ].compactMap(\.self)
+    ]
+    notes = idle + open.compactMap(\.self)
   }
 }
 

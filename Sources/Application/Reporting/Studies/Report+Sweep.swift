@@ -101,8 +101,6 @@ private struct SweepTable {
 
   /// Number of rows; more points are in the file alone.
   private static let mostPoints = 30
-  /// Number of metrics; more are in the file alone.
-  private static let mostMetrics = 6
 
   private struct Heading: Hashable {
     var metric: String
@@ -138,7 +136,7 @@ private struct SweepTable {
     }
   }
 
-  private var headings: [Heading] { Array(allHeadings.prefix(Self.mostMetrics)) }
+  private var headings: [Heading] { Array(allHeadings.prefix(StudyDefinition.mostTableMetrics)) }
 
   private var rows: [ReportTable.Row] {
     let headings = headings

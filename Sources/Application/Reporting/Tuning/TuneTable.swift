@@ -78,6 +78,7 @@ extension CandidateOutcome {
     case .left: "not better"
     case .open: "limit not reliably met"
     case .infeasible: "limit not met"
+    case .valueless: "no value in some replication"
     case .front: "on the front"
     case .perhaps: "possibly on the front"
     case .dominated: "dominated"

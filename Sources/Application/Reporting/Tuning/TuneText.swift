@@ -84,7 +84,7 @@ public struct TuneText: Sendable {
 
   private func selectionAssurance(_ chosen: TuningCandidate) -> String {
     let zone = style(0).difference(result.indifference)
-    let able = result.candidates.filter { $0.outcome != .open && $0.outcome != .infeasible }.count
+    let able = result.candidates.count { ![.open, .infeasible, .valueless].contains($0.outcome) }
     let name = goal.constraints.isEmpty ? "" : " that meet the limits"
     if able == 1 {
       return result.candidates.count == 1

@@ -21,4 +21,16 @@ enum ReportFiles {
   static let names =
     (runTables + comparisonTables).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
     + [HTMLForm.fileName]
+
+  /// Names of the files that tell a folder of results from others.
+  static let marks = [
+    OutputDirectory.dataPackageName, OutputDirectory.manifestName, StudyStore.fileName,
+  ]
+
+  /// Every name that a command's own files may have in its folder, those of a study's store and budget too; each once.
+  static let allNames =
+    Set(
+      names + marks + ["-wal", "-shm", "-journal"].map { StudyStore.fileName + $0 } + [TimeLedger.fileName]
+    )
+    .sorted()
 }

@@ -108,7 +108,7 @@ struct TuneFiles: ~Copyable {
     writer.write("low", interval?.lowerBound)
     writer.write("high", interval?.upperBound)
     writer.write("bound", constraint?.bound)
-    if let constraint {
+    if let constraint, let interval {
       writer.write("kept", kept(constraint, interval))
     } else {
       writer.writeNone("kept")
@@ -116,8 +116,7 @@ struct TuneFiles: ~Copyable {
     writer.endRow()
   }
 
-  private func kept(_ constraint: TuningGoal.Constraint, _ interval: ClosedRange<Double>?) -> String {
-    guard let interval else { return "no" }
+  private func kept(_ constraint: TuningGoal.Constraint, _ interval: ClosedRange<Double>) -> String {
     let ends = [interval.lowerBound, interval.upperBound].map { constraint.shortfall(of: $0) <= 0 }
     return ends[0] && ends[1] ? "surely" : ends[0] || ends[1] ? "perhaps" : "no"
   }

@@ -9,7 +9,8 @@ import Tables
 /// File at a path that the user names, outside a folder of results.
 ///
 /// A regular file is replaced whole: the text is written aside, flushed, and renamed over it. Anything else, such as
-/// a device, a FIFO or the target of a link, is written in place.
+/// a device, a FIFO or the target of a link, is written in place. A FIFO's reader is waited for until the user
+/// interrupts the program.
 public struct UserFile: Sendable {
   /// Path of the file.
   public let path: String
@@ -34,8 +35,9 @@ public struct UserFile: Sendable {
   public func append(_ text: String) throws(FileFailure) {
     let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    var patience = Patience(with: "a reader of '\(path)'")
     do throws(FileFailure) {
-      try write(text, to: file)
+      try write(text, to: file, &patience)
     } catch {
       close(file)
       throw error
@@ -45,10 +47,15 @@ public struct UserFile: Sendable {
 
   /// Writes into what the path leads to; a regular file behind a link is overwritten in place.
   private func writeThrough(_ text: String) throws(FileFailure) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    var patience = Patience(with: "a reader of '\(path)'")
+    var file: Int32
+    repeat {
+      // Without O_NONBLOCK a FIFO without a reader would block, and a signal would not end that.
+      file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+    } while file < 0 && errno == ENXIO && isFIFO && patience.wait()
     guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
     do throws(FileFailure) {
-      try write(text, to: file)
+      try write(text, to: file, &patience)
     } catch {
       close(file)
       throw error
@@ -56,13 +63,19 @@ public struct UserFile: Sendable {
     if close(file) != 0 { throw FileFailure(.close, path, code: errno) }
   }
 
+  private var isFIFO: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }
+
   /// Writes a file of an unpredictable name in the same folder, and renames it.
   private func replace(with text: String, mode: mode_t?) throws(FileFailure) {
     var template = Array("\(path).XXXXXX".utf8CString)
     let file = mkstemp(&template)
     guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    var patience = Patience(with: "'\(path)'")
     do throws(FileFailure) {
-      try write(text, to: file)
+      try write(text, to: file, &patience)
       let mask = umask(0)
       umask(mask)
       guard fchmod(file, mode ?? (0o666 & ~mask)) == 0, fsync(file) == 0 else {
@@ -86,12 +99,16 @@ public struct UserFile: Sendable {
     flushFolder()
   }
 
-  private func write(_ text: String, to file: Int32) throws(FileFailure) {
+  private func write(
+    _ text: String, to file: Int32, _ patience: inout Patience
+  ) throws(FileFailure) {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
       let written = bytes[start...].withUnsafeBytes { Self.put(file, $0) }
       if written < 0 && errno == EINTR { continue }
+      // A pipe that is full: its reader is slow.
+      if written < 0 && errno == EAGAIN && patience.wait() { continue }
       guard written > 0 else { throw FileFailure(.write, path, code: errno) }
       start += written
     }

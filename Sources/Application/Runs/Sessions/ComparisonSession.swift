@@ -121,7 +121,8 @@ extension ComparisonRequest {
     goal: PrecisionOutcome? = nil
   ) -> Report {
     Report(
-      comparison, of: scenarios[0].loaded, variants: Array(scenarios.dropFirst()), requests: requests, goal: goal,
+      comparison, of: scenarios[0].loaded, variants: Array(scenarios.dropFirst()), requests: requests,
+      goal: goal,
       provenance: Provenance(
         seed: plan.seed, replications: results.count, version: folder.version, folder: folder.path,
         clampedDraws: results.clampedDraws, commit: folder.commit,

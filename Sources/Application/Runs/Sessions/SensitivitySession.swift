@@ -44,6 +44,8 @@ public struct SensitivityOutcome: Sendable {
   public var report: Report?
   /// Files in the output folder.
   public var files: [FileRecord] = []
+  /// True if the indices of some metric could be estimated, or some metric is the same at all points.
+  public var hasResult = false
 }
 
 /// Session of `marketsim sensitivity`: runs the points, estimates indices and publishes tables.
@@ -89,6 +91,9 @@ public struct SensitivitySession: Sendable {
         return .sensitivity
       }
       outcome.report = report
+      outcome.hasResult = analysis.metrics.contains { metric in
+        if case .incomplete = metric.result { false } else { true }
+      }
       outcome.files = records
     }
   }

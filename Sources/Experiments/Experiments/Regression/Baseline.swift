@@ -37,6 +37,11 @@ public struct Baseline: Codable, Sendable, Hashable {
       try container.encode(marks, forKey: .marks)
     }
 
+    /// Returns true if these are the rows of the trace, without their header; false for nil.
+    public func isOf(rows: ContiguousArray<UInt8>?) -> Bool {
+      rows.map { Tables.sha256(of: Array($0)) == sha256 } ?? false
+    }
+
     /// Returns whether the events are identical.
     func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
   }

@@ -65,14 +65,22 @@ extension CaseMeasurement {
     guard let digest = tracedDigest, let known = baseline?.trace else {
       return Finding(title, .failed, "there is no baseline of it; --update makes one")
     }
-    if digest.isOf(known) { return Finding(title, .passed, "\(digest.events) events, the same") }
+    let isLost = regression.expectations.trace == .full && !known.isOf(rows: kept)
+    if digest.isOf(known) {
+      guard isLost else { return Finding(title, .passed, "\(digest.events) events, the same") }
+      return Finding(
+        title, .failed,
+        "\(digest.events) events, the same; but the file of the trace is "
+          + "\(kept == nil ? "missing" : "not the baseline's"), and --update makes it anew")
+    }
     if let baseline, baseline.seed != regression.seed {
       return Finding(
         title, .failed,
         "the baseline is of seed \(baseline.seed), not \(regression.seed); --update makes one anew")
     }
     if regression.expectations.trace == .full, let kept {
-      return Finding(title, .failed, parting(from: kept) ?? "the file of the trace is not the baseline's")
+      let isOther = "the file of the trace is not the baseline's"
+      return Finding(title, .failed, isLost ? isOther : parting(from: kept) ?? isOther)
     }
     return Finding(
       title, .failed,

@@ -36,6 +36,17 @@ public struct Factor: Sendable, Hashable {
     }
   }
 
+  /// Levels, the first and the last among them; of more than `count` equally spaced ones. `count` ≥ 2.
+  func levels(atMost count: Int) -> [WrittenValue] {
+    guard case .range(var range) = domain else {
+      let levels = levels
+      guard levels.count > count else { return levels }
+      return (0..<count).map { levels[$0 * (levels.count - 1) / (count - 1)] }
+    }
+    range.levelCount = min(range.levelCount, count)
+    return range.levels
+  }
+
   /// Largest possible number of levels.
   var levelCount: Int {
     switch domain {

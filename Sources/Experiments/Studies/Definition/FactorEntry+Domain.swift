@@ -93,7 +93,22 @@ extension FactorEntry {
         ValueProblem(
           "reaches beyond 'to: \(to.text)' at once", allowed: "expected at most what lies between the ends"))
     }
-    return nil
+    return problem(ofRemainder: aligned)
+  }
+
+  /// Complaint about steps of which none ends at the upper end, which no value would then have.
+  private func problem(ofRemainder aligned: (numbers: [Double], unit: String)) -> ImpossibleValue? {
+    let (lower, upper, step) = (aligned.numbers[0], aligned.numbers[1], aligned.numbers[2])
+    let count = (upper - lower) / step
+    guard count <= FactorRange.mostSteps, abs(count - count.rounded()) > 1e-6 else { return nil }
+    let range = FactorRange(lower: lower, upper: upper, unit: aligned.unit, step: step)
+    let last = range.value(atStep: range.stepCount).text
+    let next = WrittenValue(lower + Double(range.stepCount + 1) * step, unit: aligned.unit, decimals: 12).text
+    return ImpossibleValue(
+      key: "step",
+      ValueProblem(
+        "does not end at 'to: \(to?.text ?? "")'",
+        allowed: "expected a part of what lies between the ends, or 'to: \(last)' or 'to: \(next)'"))
   }
 
   /// Complaint about a fraction in a range of whole numbers.

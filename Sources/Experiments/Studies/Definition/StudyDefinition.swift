@@ -16,6 +16,9 @@ public struct StudyDefinition: Sendable {
   public let design: Design
   /// Method of the sensitivity analysis.
   public let sensitivity: SensitivityMethod
+  /// Number of metrics that have a column in the table of a report; more are in the files alone.
+  public static let mostTableMetrics = 6
+
   /// Names of the metrics, at least one.
   public let metrics: [String]
   /// Number of replications of each point.
@@ -40,17 +43,21 @@ public struct StudyDefinition: Sendable {
     self.places = places
   }
 
+  /// Number of points of the design; not whole if it is beyond what a design may have.
+  public var pointCount: Double { design.pointCount(of: factors) }
+
   /// Returns the first `limit` points of the design, numbered from 1.
   ///
   /// - Throws: `DiagnosticReport` if the design has too many points, or on the first whose scenario is not valid.
   public func points(limit: Int = .max) throws(DiagnosticReport) -> [DesignPoint] {
-    let count = design.pointCount(of: factors)
+    let count = pointCount
     guard count <= Double(Design.mostPoints) else {
       throw mistake(
         at: ["design"],
         "the grid has \(count.shortest) points; expected at most \(Design.mostPoints)",
         hint: "give each factor fewer 'levels', or take a design of 'points'")
     }
+    try checkEffects(isAlone: design == .oneAtATime)
     return try points(at: design.values(of: factors, seed: seed).prefix(limit))
   }
 
@@ -90,14 +97,13 @@ public struct StudyDefinition: Sendable {
   /// - Throws: `DiagnosticReport` on the first level whose scenario is not valid.
   public func checkValues() throws(DiagnosticReport) {
     for (place, factor) in factors.enumerated() {
-      let levels = factor.levels
-      let stride = levels.count / 100 + 1
-      for (number, level) in levels.enumerated() where number % stride == 0 || number == levels.count - 1 {
+      for level in factor.levels(atMost: 101) {
         var values = [WrittenValue?](repeating: nil, count: factors.count)
         values[place] = level
         _ = try point(number: 1, values)
       }
     }
+    try checkEffects(isAlone: design == .oneAtATime)
   }
 
   /// Returns the base scenario with settings over it.
@@ -114,7 +120,12 @@ public struct StudyDefinition: Sendable {
 
   /// Returns a diagnostic at a key of the study, such as `["tune", "currency"]`.
   public func mistake(at path: [String], _ message: String, hint: String? = nil) -> DiagnosticReport {
-    DiagnosticReport([places.error(path, message, hint: hint)])
+    DiagnosticReport([error(at: path, message, hint: hint)])
+  }
+
+  /// Returns an error at a key of the study.
+  func error(at path: [String], _ message: String, hint: String? = nil) -> Diagnostic {
+    places.error(path, message, hint: hint)
   }
 
   /// Returns the diagnostic of a factor's value, placed where the study declares the factor.

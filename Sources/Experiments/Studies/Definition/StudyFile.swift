@@ -1,6 +1,7 @@
 import Designs
 import Documents
 import Foundation
+import Metrics
 import ScenarioFormat
 
 /// Reader of study files.
@@ -16,7 +17,7 @@ public enum StudyFile {
   /// Names of the columns beside the factors' in any table.
   static let columns = [
     "study", "point", "replication", "city", "programme", "metric", "unit", "n", "mean", "standard_error",
-    "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership",
+    "value", "phase", "fate", "role", "low", "high", "bound", "kept", "membership", "outcome",
   ]
 
   /// Reads the file at `path`, or `study.yaml` of the folder there.
@@ -49,6 +50,8 @@ public enum StudyFile {
       problems.append(places.error(["factors"], "there is no factor; expected at least one"))
     }
     problems += overlaps(of: document.factors, places)
+    problems += factorsBesideTheModel(document.factors, places)
+    problems += factorsNamedLikeMetrics(document, places)
     if case .sobol = document.design, document.factors.count > SobolSequence.maximumDimensions {
       let most = SobolSequence.maximumDimensions
       problems.append(
@@ -62,6 +65,38 @@ public enum StudyFile {
     }
     if let tune = document.tune { problems += self.problems(tune, document.factors, places) }
     return problems
+  }
+
+  /// Errors of factors whose keys no simulated figure depends on.
+  private static func factorsBesideTheModel(
+    _ factors: [FactorEntry], _ places: DocumentPlaces
+  ) -> [Diagnostic] {
+    factors.compactMap { factor in
+      guard let path = try? DottedPath(parsing: factor.key),
+        let reason = ScenarioFile.reasonWithoutEffect(of: path)
+      else { return nil }
+      let isOfStudies = StudyDocument.format.shape.memberNames.contains(factor.key)
+      return places.error(
+        ["factors", factor.name, "key"],
+        "'key: \(factor.key)' changes no figure: it \(reason); expected a key of the marketplace",
+        hint: isOfStudies ? "a study has '\(factor.key)' of its own" : nil)
+    }
+  }
+
+  /// Errors of factors with the names of metrics that have a column beside theirs.
+  private static func factorsNamedLikeMetrics(
+    _ document: StudyDocument, _ places: DocumentPlaces
+  ) -> [Diagnostic] {
+    let shown =
+      document.metrics.isEmpty
+      ? Metric.all.prefix(StudyDefinition.mostTableMetrics).map(\.name) : document.metrics
+    let tuned = document.tune.map { $0.maximize + $0.minimize + $0.constraints.map(\.metric) } ?? []
+    return document.factors.filter { (shown + tuned).contains($0.name) }.map { factor in
+      places.error(
+        ["factors", factor.name],
+        "factor '\(factor.name)' is named like a metric of the study, so that a table would have two columns of the name; "
+          + "expected another name")
+    }
   }
 
   /// Errors of factors that act on the same value, of which a row would show two.

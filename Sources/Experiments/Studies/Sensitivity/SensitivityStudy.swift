@@ -16,19 +16,18 @@ public struct SensitivityStudy: Sendable {
 
   /// Makes the points of the method.
   ///
-  /// Makes the points of the method.
-  ///
   /// - Throws: `DiagnosticReport` for factors that the method cannot use, or the first point whose scenario is not
   ///   valid.
   public init(_ definition: StudyDefinition, method: SensitivityMethod) throws(DiagnosticReport) {
     self.definition = definition
     self.method = method
     let factors = definition.factors
-    for factor in factors where factor.levels.count < 2 {
+    for factor in factors where factor.levels(atMost: 2).count < 2 {
       throw definition.mistake(
         at: ["factors", factor.name],
         "factor '\(factor.name)' has one value only; what it moves shows between two at least")
     }
+    try definition.checkEffects()
     switch method {
     case .morris(let trajectories, let levels):
       let screened = factors.map { ScreeningLevels($0, count: levels) }

@@ -36,6 +36,7 @@ public struct StudyTuning: Sendable {
     goal = try reading.goal()
     settings = try reading.settings()
     try checkEnds()
+    try study.checkEffects()
     try checkBudget()
   }
 

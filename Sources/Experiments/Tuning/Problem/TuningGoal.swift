@@ -94,19 +94,18 @@ public struct TuningSample: Sendable, Hashable {
     case met
     /// Some constraint's interval contains its bound.
     case open
-    /// Some constraint's interval lies outside its bound, or there is no value.
+    /// Some constraint's interval lies outside its bound.
     case failed
+    /// An objective or a constrained metric has no value in some replication, and no constraint is known to fail.
+    case unknown
   }
 
   /// Returns the feasibility by the 95 % interval of each constraint.
   public func feasibility(_ goal: TuningGoal) -> Feasibility {
-    var result = objectivesAreKnown(goal) ? Feasibility.met : .failed
-    for number in goal.constraints.indices {
-      guard let shortfalls = shortfalls(number, goal) else { return .failed }
-      if shortfalls.lowerBound > 0 { result = .failed }
-      if shortfalls.upperBound > 0, result == .met { result = .open }
-    }
-    return result
+    let shortfalls = goal.constraints.indices.map { self.shortfalls($0, goal) }
+    if shortfalls.contains(where: { ($0?.lowerBound ?? 0) > 0 }) { return .failed }
+    if !objectivesAreKnown(goal) || shortfalls.contains(nil) { return .unknown }
+    return shortfalls.contains { ($0?.upperBound ?? 0) > 0 } ? .open : .met
   }
 
   private func objectivesAreKnown(_ goal: TuningGoal) -> Bool {

@@ -36,7 +36,7 @@ struct ParetoFrontStep {
   private mutating func judge(_ samples: [TuningSample]) {
     let feasible = samples.indices.filter { samples[$0].feasibility(goal) == .met }
     for place in samples.indices where !feasible.contains(place) {
-      outcomes[place] = samples[place].feasibility(goal) == .open ? .open : .infeasible
+      outcomes[place] = CandidateOutcome(samples[place].feasibility(goal))
     }
     let statements = max(1, feasible.count * (feasible.count - 1) * goal.objectives.count * Self.looks)
     let level = 1 - 2 * (1 - settings.probability) / Double(statements)

@@ -50,7 +50,7 @@ struct SelectionStep {
         chosen = best
         return
       }
-      outcomes[best] = sample(best, evaluations).feasibility(goal) == .failed ? .infeasible : .open
+      outcomes[best] = CandidateOutcome(sample(best, evaluations).feasibility(goal))
       feasible.removeAll { $0 == best }
       for other in feasible { outcomes[other] = .left }
     }
@@ -70,12 +70,7 @@ struct SelectionStep {
     for look in 0..<4 {
       guard try await extend(undecided, to: count, &evaluations, isNeeded: look == 0) else { break }
       for candidate in undecided {
-        outcomes[candidate] =
-          switch sample(candidate, evaluations).feasibility(goal) {
-          case .met: .left
-          case .open: .open
-          case .failed: .infeasible
-          }
+        outcomes[candidate] = CandidateOutcome(sample(candidate, evaluations).feasibility(goal))
       }
       undecided = undecided.filter { outcomes[$0] == .open }
       if undecided.isEmpty || outcomes.contains(.left) { break }

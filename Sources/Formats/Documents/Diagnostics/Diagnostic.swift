@@ -24,6 +24,8 @@ public struct Diagnostic: Error, Sendable {
   public var allowed: String?
   /// Question or advice printed below the quoted text: `did you mean 'commission'?`.
   public var hint: String?
+  /// True for a key that is absent, which another file may have.
+  package var isOfAbsence = false
 
   public init(
     _ severity: Severity = .error, at place: Place, _ message: String, key: String? = nil,

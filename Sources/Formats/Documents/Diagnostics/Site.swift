@@ -29,8 +29,9 @@ public struct Site: Sendable {
   /// Returns a diagnostic about the key itself, as a name: `'total' is a reserved name, used for ...`.
   package func diagnostic(ofName name: String, _ problem: ValueProblem) -> Diagnostic {
     let tail = problem.allowed.map { "; \($0)" } ?? ""
+    let shown = name.count > 80 ? "\(name.prefix(80))…" : name
     return Diagnostic(
-      at: place, "'\(name)' \(problem.complaint)\(tail)", key: path, value: name, allowed: problem.allowed,
+      at: place, "'\(shown)' \(problem.complaint)\(tail)", key: path, value: name, allowed: problem.allowed,
       hint: problem.hint)
   }
 

@@ -16,7 +16,7 @@ package enum DocumentFile {
     switch contents(of: path) {
     case .success(let data):
       if let text = String(validating: data, as: UTF8.self) {
-        return SourceText(name: path, text: text, directory: (path as NSString).deletingLastPathComponent)
+        return SourceText(name: path, text: text, directory: DocumentPath.folder(of: path))
       }
       let message = "'\(path)' is not UTF-8 text"
       let start = place.source.hasLines ? place : Place(source: SourceText(name: path, text: ""))
@@ -31,8 +31,20 @@ package enum DocumentFile {
     return nil
   }
 
-  /// Contents of the file at `path`, up to the greatest length.
+  /// Contents of the file at `path`, up to the greatest length; recorded as an input of the command.
+  ///
+  /// A pipe without a writer is waited for.
   package static func contents(of path: String) -> Result<Data, Failure> {
+    if let stream = InputFiles.current?.stream(at: path) { return .success(stream) }
+    let read = uncachedContents(of: path)
+    if case .success(let data) = read {
+      InputFiles.current?.add(path)
+      InputFiles.current?.keep(data, from: path)
+    }
+    return read
+  }
+
+  private static func uncachedContents(of path: String) -> Result<Data, Failure> {
     if path.unicodeScalars.contains("\u{FFFD}") { return .failure(.notUTF8) }
     guard FileConfinement.permits(path) else { return .failure(.outside) }
     var isDirectory: ObjCBool = false
@@ -91,7 +103,8 @@ package enum DocumentFile {
   /// File in the same folder whose name without its extension is near.
   private static func nearest(to path: String) -> String? {
     let wanted = path as NSString
-    let directory = wanted.deletingLastPathComponent.isEmpty ? "." : wanted.deletingLastPathComponent
+    let folder = DocumentPath.folder(of: path)
+    let directory = folder.isEmpty ? "." : folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory))?.sorted() ?? []
     let alike = names.filter { ($0 as NSString).pathExtension == wanted.pathExtension }
     let stem = (wanted.lastPathComponent as NSString).deletingPathExtension

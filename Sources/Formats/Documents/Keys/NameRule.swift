@@ -3,7 +3,11 @@ public struct NameRule: Sendable {
   /// Labels that tables and documents use themselves, each with its meaning.
   public let reserved: [String: String]
 
-  /// Rule without reserved labels: a name is not blank, begins and ends without a blank, and has no control characters.
+  /// Greatest length of a name [B of UTF-8], with which a folder can still be named after it.
+  public static let longest = 200
+
+  /// Rule without reserved labels: a name is not blank, not too long, begins and ends without a blank, and has no control
+  /// characters.
   public static let any = NameRule(reserved: [:])
 
   /// Creates a rule that refuses the labels too.
@@ -13,6 +17,10 @@ public struct NameRule: Sendable {
   public func problem(of name: String) -> ValueProblem? {
     if name.allSatisfy(\.isWhitespace) {
       return ValueProblem("is an empty name", allowed: "expected at least one letter or digit")
+    }
+    if name.utf8.count > Self.longest {
+      return ValueProblem(
+        "is a name of \(name.utf8.count) bytes", allowed: "expected at most \(Self.longest)")
     }
     if let scalar = name.unicodeScalars.first(where: NameRule.isForbidden) {
       let code = String(scalar.value, radix: 16, uppercase: true)

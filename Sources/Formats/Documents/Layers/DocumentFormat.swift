@@ -13,12 +13,12 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     self.presets = presets
   }
 
-  /// Reads the file at `path` with the overrides (`key.path=value`) on top, and the settings over these.
+  /// Reads the file at `path` with the overrides on top, and the settings over these.
   ///
   /// - Parameter check: Returns errors of the model as a whole; called only if there are no others.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
-    path: String, overrides: [String] = [], settings: [DocumentSetting] = [],
+    path: String, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
     check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics: [Diagnostic] = []
@@ -30,7 +30,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
   ///
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
-    _ source: SourceText, overrides: [String] = [],
+    _ source: SourceText, overrides: [DocumentOverride] = [],
     check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics: [Diagnostic] = []
@@ -39,7 +39,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
   }
 
   private func finish(
-    _ tree: YAMLTree?, _ overrides: [String], _ settings: [DocumentSetting],
+    _ tree: YAMLTree?, _ overrides: [DocumentOverride], _ settings: [DocumentSetting],
     _ check: (Model, DocumentPlaces) -> [Diagnostic], _ earlier: [Diagnostic]
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics = earlier
@@ -47,6 +47,8 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     let layered = overlaid(tree, overrides, settings, into: &diagnostics)
     let model = schema.read(
       layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
+    // Keys of a file that cannot be read are not missing.
+    if earlier.containsErrors { diagnostics.removeAll(where: \.isOfAbsence) }
     guard let model, !diagnostics.containsErrors else { throw DiagnosticReport(diagnostics) }
     diagnostics += check(model, DocumentPlaces(tree: layered))
     if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }
@@ -55,7 +57,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   /// The tree with the overrides laid over it and the presets that it names laid under it.
   private func overlaid(
-    _ tree: YAMLTree, _ overrides: [String], _ more: [DocumentSetting],
+    _ tree: YAMLTree, _ overrides: [DocumentOverride], _ more: [DocumentSetting],
     into diagnostics: inout [Diagnostic]
   ) -> YAMLTree {
     var settings: [Override] = []

@@ -1,25 +1,26 @@
-/// One `--set key.path=value` of the command line, or a setting that a program makes.
+/// One `key.path=value` of an option, or a setting that a program makes.
 struct Override {
   let source: SourceText
   let path: [String]
   let value: YAMLTree
 
   /// Splits at the first `=`; the value is read as YAML. Errors are appended to `diagnostics`.
-  init?(_ text: String, into diagnostics: inout [Diagnostic]) {
-    let line = text.prefix { !$0.isNewline }
-    source = SourceText(
-      name: "--set \(line)" + (line.endIndex < text.endIndex ? "…" : ""), text: text, hasLines: false)
+  init?(_ override: DocumentOverride, into diagnostics: inout [Diagnostic]) {
+    let text = override.text
+    source = SourceText(name: override.label, text: text, hasLines: false)
     let place = Place(source: source)
     guard let equals = DottedPath.end(in: text), equals != text.startIndex else {
+      let lack = text.hasPrefix("=") ? "key" : "'=' behind its key"
       diagnostics.append(
-        Diagnostic(at: place, "'\(text)' has no key; expected KEY.PATH=VALUE", value: text))
+        Diagnostic(at: place, "'\(text)' has no \(lack); expected KEY.PATH=VALUE", value: text))
       return nil
     }
     let yaml = String(text[text.index(after: equals)...])
     if yaml.contains(where: \.isNewline) {
       diagnostics.append(
         Diagnostic(
-          at: place, "the value has more than one line", value: text, hint: "repeat --set for each key"))
+          at: place, "the value has more than one line", value: text,
+          hint: "repeat \(override.option.prefix { $0 != " " }) for each key"))
       return nil
     }
     guard let path = Override.path(text[..<equals], at: place, into: &diagnostics) else { return nil }
@@ -34,6 +35,11 @@ struct Override {
     let place = Place(source: source)
     guard let path = Override.path(setting.key[...], at: place, into: &diagnostics) else { return nil }
     self.path = path
+    if setting.value.text.contains(where: \.isNewline) {
+      diagnostics.append(
+        Diagnostic(at: place, "the value has more than one line", value: setting.value.text))
+      return nil
+    }
     let value = Override.value(setting.value.text, named: source.name, into: &diagnostics)
     guard let value else { return nil }
     self.value = value
@@ -123,6 +129,7 @@ struct Override {
     let names = shape.memberNames + existing
     var diagnostic = Diagnostic.unknownKey(
       key, in: parent, among: names, at: place, path: DottedPath(path).text)
+    diagnostic.isOfAbsence = !shape.memberNames.contains(key)
     if let known = names.first(where: { isBroken($0, rest) }) {
       // Written without quotes, the key has been read as several.
       let own = DottedPath(Array(path[..<rest.startIndex]) + [known]).text

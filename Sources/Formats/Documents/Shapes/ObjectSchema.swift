@@ -132,8 +132,10 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     for field in fields where field.shape.isRequired && tree.position(of: field.shape.key) == nil {
       let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
       let message = "missing key '\(field.shape.key)'\(parent); expected \(field.wanted)"
-      diagnostics.append(
-        Diagnostic(at: site.place, message, key: site.path, allowed: "expected \(field.wanted)"))
+      var diagnostic = Diagnostic(
+        at: site.place, message, key: site.path, allowed: "expected \(field.wanted)")
+      diagnostic.isOfAbsence = true
+      diagnostics.append(diagnostic)
     }
   }
 }

@@ -28,6 +28,7 @@ public struct MetricBound: Sendable, Hashable {
           measure.unit.isEmpty ? "has no unit" : "has the unit '\(measure.unit)'", allowed: allowed)
       }
       (value, unit) = (number / 100, metric.unit.text())
+      try Self.check(value, of: metric, "0 % to 100 %")
       return
     }
     guard let own = MetricMargin.absolute(number, symbol: measure.unit, of: metric.unit) else {
@@ -35,6 +36,18 @@ public struct MetricBound: Sendable, Hashable {
       throw ValueProblem("\(complaint), which '\(metric.name)' is not measured in", allowed: allowed)
     }
     (value, unit) = own
+    let range = metric.unit.range.map { range in
+      range.upperBound.isFinite
+        ? "\(range.lowerBound.shortest) to \(range.upperBound.shortest)"
+        : "at least \(range.lowerBound.shortest)"
+    }
+    try Self.check(value, of: metric, range ?? "")
+  }
+
+  /// Throws if no mean of the metric can be at the bound.
+  private static func check(_ value: Double, of metric: Metric, _ range: String) throws(ValueProblem) {
+    guard metric.unit.range?.contains(value) == false else { return }
+    throw ValueProblem("is outside the range of '\(metric.name)'", allowed: "expected \(range)")
   }
 
   private static func wanted(for metric: Metric) -> String {

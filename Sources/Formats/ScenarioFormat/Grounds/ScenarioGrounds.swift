@@ -3,6 +3,8 @@ import Documents
 /// Origin of a scenario's values: how many are sourced, assumed, measured, or given by the scenario itself.
 public struct ScenarioGrounds: Sendable, Hashable {
   /// Number of values by the document or place that states them, in the order of the names.
+  ///
+  /// A value that several documents state counts for each of them.
   public var sourced: [Count]
   /// Number of values that the program or a preset assumes.
   public var assumed: Int
@@ -29,7 +31,9 @@ extension LoadedScenario {
     var grounds = ScenarioGrounds(sourced: [], assumed: 0, given: 0)
     for leaf in leaves {
       switch presets[.init(path: leaf.path, text: leaf.text)] ?? (leaf.isDefault ? leaf.source : nil) {
-      case .sourced(let origin), .measured(let origin): origins[origin, default: 0] += 1
+      case .sourced(let documents):
+        for origin in documents.split(separator: ", ") { origins[String(origin), default: 0] += 1 }
+      case .measured(let origin): origins[origin, default: 0] += 1
       case .assumed: grounds.assumed += 1
       case .setting, nil: grounds.given += 1
       }

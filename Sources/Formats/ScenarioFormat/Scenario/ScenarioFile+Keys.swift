@@ -23,6 +23,21 @@ extension ScenarioFile {
     return nil
   }
 
+  /// Returns why no simulated figure depends on a key, as the end of a sentence about it; nil for a key of the model.
+  public static func reasonWithoutEffect(of key: DottedPath) -> String? {
+    key.keys.first.flatMap { keysBesideTheModel[$0] }
+  }
+
+  /// Keys of the top level that no simulated figure depends on, with what they are instead.
+  static let keysBesideTheModel = [
+    "scenario": "is a name",
+    "question": "is a text for readers",
+    "replications": "is the number of runs",
+    "event-limit": "is the number of events at which a run is given up",
+    "experiment": "is what a comparison is judged by",
+    "expectations": "is what 'marketsim check' expects",
+  ]
+
   /// Returns true if `policy` is a value for every programme and code of conduct, which `key` sets for one of them.
   private static func isPolicy(_ policy: DottedPath, over key: DottedPath) -> Bool {
     guard let place = policy.keys.firstIndex(of: "policy"), key.keys.count > place + 1,

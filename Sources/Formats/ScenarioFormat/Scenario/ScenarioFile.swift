@@ -8,14 +8,21 @@ public enum ScenarioFile {
   /// The name of the file that stands for a folder.
   public static let fileName = "scenario.yaml"
 
-  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides (`key.path=value`) on top,
-  /// and the settings over these.
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides `key.path=value` on top.
+  ///
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public static func load(path: String, overrides: [String]) throws(DiagnosticReport) -> LoadedScenario {
+    try load(path: path, overrides: overrides.map { DocumentOverride($0) })
+  }
+
+  /// Reads the file at `path`, or `scenario.yaml` of the folder there, with the overrides on top, and the settings over
+  /// these.
   ///
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public static func load(
-    path: String, overrides: [String] = [], settings: [DocumentSetting] = []
+    path: String, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = []
   ) throws(DiagnosticReport) -> LoadedScenario {
-    try load(overrides) { check throws(DiagnosticReport) in
+    try load(overrides.map(\.text)) { check throws(DiagnosticReport) in
       try ScenarioDocument.format.read(
         path: DocumentPath.file(at: path, named: fileName), overrides: overrides, settings: settings,
         check: check)
@@ -33,7 +40,8 @@ public enum ScenarioFile {
   ) throws(DiagnosticReport) -> LoadedScenario {
     try load(overrides) { check throws(DiagnosticReport) in
       try ScenarioDocument.format.read(
-        SourceText(name: name, text: text, directory: directory), overrides: overrides, check: check)
+        SourceText(name: name, text: text, directory: directory),
+        overrides: overrides.map { DocumentOverride($0) }, check: check)
     }
   }
 

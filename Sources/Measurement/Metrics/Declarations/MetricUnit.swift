@@ -21,6 +21,16 @@ public enum MetricUnit: Sendable, Hashable {
   /// Amount in major units of the row's currency for an hour.
   case moneyPerHour
 
+  /// Values that a metric of this unit can have; nil if it can have any.
+  public var range: ClosedRange<Double>? {
+    switch self {
+    case .share: 0...1
+    case .stars: 1...5
+    case .count, .minutes, .hours, .perHour: 0 ... .infinity
+    case .proportion, .money, .moneyPerHour: nil
+    }
+  }
+
   /// Text in the unit column of tables.
   ///
   /// - Parameter currency: currency of the row; nil where the row's currency is not known.

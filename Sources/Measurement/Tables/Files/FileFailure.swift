@@ -39,6 +39,9 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.code = code
   }
 
+  /// True if the user has stopped the program in the midst of the operation.
+  public var isInterruption: Bool { code == EINTR }
+
   /// True if the disk is full, or a quota reached.
   public var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 }

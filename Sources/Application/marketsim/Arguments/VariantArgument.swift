@@ -9,6 +9,11 @@ struct VariantArgument: Sendable {
   var name: String
   /// Overrides, each `key.path=value`.
   var overrides: [String]
+  /// Option that gives the overrides, with the name if it states one: `--variant dear:`.
+  var option = "--set"
+
+  /// Overrides as the option gives them.
+  var settings: [DocumentOverride] { overrides.map { DocumentOverride($0, option: option) } }
 
   /// Parses `broadcast: dispatch.friend.strategy={broadcast: {to: 3}}; policy.commission=25 %`; the name may be
   /// missing.
@@ -27,7 +32,9 @@ struct VariantArgument: Sendable {
     if let name, let problem = NameRule.any.problem(of: name) {
       throw ValidationError("The name '\(name)' \(problem.complaint); expected one such as 'dearer'.")
     }
-    return VariantArgument(name: name ?? VariantName.text(of: overrides), overrides: overrides)
+    return VariantArgument(
+      name: name ?? VariantName.text(of: overrides), overrides: overrides,
+      option: "--variant" + (name.map { " \($0):" } ?? ""))
   }
 
   /// Complaint about the name, or about the overrides together; nil for a possible variant.
@@ -41,6 +48,11 @@ struct VariantArgument: Sendable {
       // A text that is no override is reported where it is read.
       guard let end = DottedPath.end(in: text), let path = try? DottedPath(parsing: text[..<end]) else {
         continue
+      }
+      if let reason = ScenarioFile.reasonWithoutEffect(of: path) {
+        return
+          "variant '\(name)': the key of '\(text)' changes no figure: it \(reason); expected a key of the "
+          + "marketplace, or --common \(text) for base and variants alike"
       }
       for other in known {
         guard let overlap = ScenarioFile.overlap(of: path, with: other.path) else { continue }

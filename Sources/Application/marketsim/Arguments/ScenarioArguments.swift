@@ -21,14 +21,20 @@ struct ScenarioArguments: ParsableArguments {
   var overrides: [String] = []
 
   /// Reads the scenario; prints mistakes and ends the program.
-  func load(extra: [String] = [], showsWarnings: Bool = true) throws -> LoadedScenario {
-    try Self.load(scenario, overrides: overrides + extra, showsWarnings: showsWarnings)
+  ///
+  /// - Parameter settings: values of other options, over the overrides.
+  func load(settings: [DocumentSetting] = [], showsWarnings: Bool = true) throws -> LoadedScenario {
+    try Self.load(
+      scenario, overrides: overrides.map { DocumentOverride($0) }, settings: settings,
+      showsWarnings: showsWarnings)
   }
 
   /// Reads a scenario with overrides; prints mistakes and ends the program.
-  static func load(_ path: String, overrides: [String], showsWarnings: Bool) throws -> LoadedScenario {
+  static func load(
+    _ path: String, overrides: [DocumentOverride], settings: [DocumentSetting] = [], showsWarnings: Bool
+  ) throws -> LoadedScenario {
     do throws(DiagnosticReport) {
-      let loaded = try ScenarioFile.load(path: path, overrides: overrides)
+      let loaded = try ScenarioFile.load(path: path, overrides: overrides, settings: settings)
       if showsWarnings { show(loaded.warnings) }
       return loaded
     } catch {

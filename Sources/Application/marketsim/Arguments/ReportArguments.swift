@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Reporting
 import Runs
@@ -49,35 +50,30 @@ struct ReportArguments: ParsableArguments {
     StandardOutput.write(terminal.wrapped(line).map { $0 + "\n" }.joined())
   }
 
-  /// Prints the report, and writes it to the files asked for.
+  /// Returns the outputs of a command that has read its inputs; ends the program if one of them would replace an input
+  /// or another output.
   ///
-  /// - Parameter isAnnounced: whether other lines precede it.
-  func present(_ report: Report, isAnnounced: Bool = true) throws {
-    if json {
-      StandardOutput.write(JSONForm().text(of: report))
-    } else if !quiet {
-      let text = TerminalForm(Terminal(descriptor: STDOUT_FILENO)).text(of: report)
-      StandardOutput.write((isAnnounced ? "\n" : "") + text)
-    }
-    for file in files { try write(report, as: file.form, to: file.path) }
-  }
-
-  /// Writes the report to a file in one form.
-  func write(_ report: Report, as form: any ReportForm, to path: String) throws {
-    do throws(FileFailure) { try UserFile(path).write(form.text(of: report)) } catch {
+  /// - Parameters:
+  ///   - folder: folder of the tables; nil for a command without any.
+  ///   - page: folder of the page of a command without tables.
+  ///   - more: files of further options with the same report.
+  ///   - others: files with other contents, which the command writes by itself.
+  func outputs(
+    in folder: String? = nil, page: String? = nil, and more: [ReportFile] = [],
+    besides others: [ReportFile] = []
+  ) throws -> ReportOutputs {
+    let page = leavesOutPage ? nil : page
+    var paths = OutputPaths(
+      inputs: InputFiles.current?.paths ?? [],
+      standardOutput: quiet ? nil : FileIdentity(regularFileAt: STDOUT_FILENO))
+    do throws(OutputConflict) {
+      if let folder { try paths.claim(folder: folder) }
+      if let page { try paths.claim(page: HTMLForm.fileName, in: page) }
+      for file in files + more + others { try paths.claim(file.path, for: file.option) }
+    } catch {
       throw failed("\(error)")
     }
-  }
-
-  /// Writes the page of a command without tables into a folder, and prints its name on a terminal.
-  func writePage(of report: Report, in folder: String) throws {
-    guard !leavesOutPage else { return }
-    do throws(FileFailure) { try OutputDirectory.make(folder) } catch { throw failed("\(error)") }
-    try write(report, as: HTMLForm(), to: "\(folder)/\(HTMLForm.fileName)")
-    // Scripts read the report alone from a pipe.
-    if Terminal(descriptor: STDOUT_FILENO).isInteractive {
-      list([HTMLForm.fileName], in: folder, title: "Report:")
-    }
+    return ReportOutputs(presentation: self, files: files + more, page: page)
   }
 
   /// Prints the names of the files in the output folder.
@@ -88,25 +84,5 @@ struct ReportArguments: ParsableArguments {
     let lines = terminal.wrapped(heading) + terminal.wrapped(names, indent: "  ")
     StandardOutput.write("\n" + lines.map { $0 + "\n" }.joined())
     if names.contains(HTMLForm.fileName), let line = HTMLForm.missingCharts { StandardError.print(line) }
-  }
-}
-
-/// File that a report is to be written to, with the form.
-struct ReportFile: Sendable {
-  var form: any ReportForm
-  var path: String
-
-  /// Parses `markdown=page.md`.
-  static func parse(_ text: String) throws -> ReportFile {
-    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let names = ReportForms.all.map(\.name).joined(separator: ", ")
-    guard parts.count == 2, !parts[1].isEmpty else {
-      throw ValidationError(
-        "A form and a file are expected, such as markdown=report.md; the forms are \(names).")
-    }
-    guard let form = ReportForms.named(parts[0]) else {
-      throw ValidationError("There is no form of report '\(parts[0])'; the forms are \(names).")
-    }
-    return ReportFile(form: form, path: parts[1])
   }
 }

@@ -40,6 +40,15 @@ struct StudyArguments: ParsableArguments {
     }
   }
 
+  /// Ends the program if a study with so many points would not fit into the memory of the machine.
+  ///
+  /// - Parameter advice: options by which the user can take fewer.
+  func checkMemory(of study: StudyDefinition, points: Double, replications: Int, advice: String) throws {
+    let memory = StudyMemory(
+      study, base: try study.baseScenario(), points: points, replications: replications)
+    if let complaint = memory.complaint() { throw failed("'\(study.name)': \(complaint); \(advice)") }
+  }
+
   /// Returns the folder of the option, or the default one in Reports.
   func folder(of study: StudyDefinition, suffix: String = "") throws(FileFailure) -> StudyFolder {
     // A slash in the study's name is no folder.
