@@ -102,6 +102,12 @@ def misplaced(outcome):
     return Failure("placeless", shape(nowhere[0]), outcome) if nowhere else None
 
 
+def refused_options(outcome):
+    """Returns the values of the `--set` options that the messages name."""
+    lines = outcome.err.decode("utf-8", "replace")
+    return frozenset(match[1] for match in re.finditer(r"^--set (.*?): error: ", lines, re.MULTILINE))
+
+
 def shape(message):
     """Returns a message without what differs from input to input: quoted text, numbers and paths."""
     text = message.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Tries every single value of the schema at its least, its greatest and between, alone and in pairs.
+"""Tries every single value of the schema at its least, its greatest and between: many at once, alone, and in pairs.
 
 What is not refused with a place has to run. The values of a pair are a Latin hypercube over the ranks of the accepted values.
 """
@@ -6,16 +6,30 @@ What is not refused with a place has to run. The values of a pair are a Latin hy
 import multiprocessing
 import random
 import tempfile
+import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
+import crowds
 import knobs
 import values
-from oracle import Failure, Program, complaint
+from oracle import Failure, Program, complaint, refused_options
 from schema import Schema
 
 PER_KNOB = 30
 PER_PAIR = 5
+# Parts of the time after which crowds, and knobs alone, are over.
+CROWDS_END, KNOBS_END = 0.5, 0.85
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Answer of the program to a crowd of settings: a failure, acceptance, or the settings that it refuses by name."""
+
+    failure: Failure | None
+    is_accepted: bool
+    refused: frozenset
 
 
 class Bench:
@@ -29,10 +43,19 @@ class Bench:
 
     def answer(self, settings):
         """Runs the scenario with settings: returns whether they are accepted, or the failure in place of an answer."""
-        run = self.program.run(
-            "run", self.base, *self._options(settings), "--workers", "1", "--detail", "all", "--out",
-            str(self.folder / "out"), "--overwrite", "--quiet", seconds=4 * self.program.seconds)
+        run = self._run(settings, 4 * self.program.seconds)
         return complaint(run, self.program) or run.status == 0
+
+    def verdict(self, settings):
+        """Runs the scenario with many settings, which together may take longer than is right for one."""
+        run = self._run(settings, self.program.seconds)
+        failure = None if run.is_late else complaint(run, self.program)
+        return Verdict(failure, run.status == 0, refused_options(run))
+
+    def _run(self, settings, seconds):
+        return self.program.run(
+            "run", self.base, *self._options(settings), "--workers", "1", "--detail", "all", "--out",
+            str(self.folder / "out"), "--overwrite", "--quiet", seconds=seconds)
 
     @staticmethod
     def _options(settings):
@@ -40,7 +63,7 @@ class Bench:
 
 
 def campaign(options):
-    """Tries all knobs, then pairs until the time is up; prints and counts the findings."""
+    """Tries crowds of knobs, knobs alone, then pairs until the time is up; prints and counts the findings."""
     with tempfile.TemporaryDirectory() as folder:
         if Bench(options, folder).answer([]) is not True:
             raise SystemExit("the scenario that all settings are tried on does not run")
@@ -51,7 +74,14 @@ def campaign(options):
     rng = random.Random(options.seed)
     rng.shuffle(found)
     tally = Tally()
+    reached = set()
     with multiprocessing.Pool(options.workers, prepare, (options, start)) as pool:
+        permits = threading.Semaphore(4 * options.workers)
+        tasks = until(crowds.crowds(found, options.seed), start + CROWDS_END * options.seconds, permits)
+        for tried, runs, failures in pool.imap_unordered(try_crowd, tasks):
+            permits.release()
+            reached |= tried
+            tally.add(runs, failures)
         accepted = {}
         for knob, texts, runs, failures in pool.imap_unordered(try_knob, found):
             if texts:
@@ -60,7 +90,9 @@ def campaign(options):
         pairs = (tuple(rng.sample(sorted(accepted.items(), key=lambda item: item[0].name), 2)) for _ in range(10_000))
         for runs, failures in pool.imap_unordered(try_pair, pairs if len(accepted) > 1 else []):
             tally.add(runs, failures)
-    print(f"{tally.runs} runs over {len(accepted)} knobs: {len(tally.findings)} findings")
+    print(
+        f"{tally.runs} runs over {len(reached | accepted.keys())} knobs, {len(accepted)} of them alone: "
+        f"{len(tally.findings)} findings")
     return len(tally.findings)
 
 
@@ -84,11 +116,27 @@ class Tally:
 
 def prepare(options, start):
     """Makes what a worker process needs."""
-    global bench, folder, seed, knobs_end, pairs_end
+    global bench, folder, seed, crowds_end, knobs_end, pairs_end
     folder = tempfile.TemporaryDirectory()
     bench = Bench(options, folder.name)
     seed = options.seed
-    knobs_end, pairs_end = start + 0.7 * options.seconds, start + options.seconds
+    crowds_end, knobs_end, pairs_end = (start + part * options.seconds for part in (CROWDS_END, KNOBS_END, 1))
+
+
+def until(items, end, permits):
+    """Yields items until a time, each with a permit, as the pool takes in advance whatever there is."""
+    for item in items:
+        permits.acquire()
+        if time.monotonic() > end:
+            return
+        yield item
+
+
+def try_crowd(crowd):
+    """Runs a crowd of settings; returns the knobs that were tried, the number of runs, failures."""
+    trial = crowds.Trial(bench.verdict, lambda: time.monotonic() > crowds_end)
+    trial.explore(crowd)
+    return trial.reached, trial.runs, trial.failures
 
 
 def try_knob(knob):
