@@ -155,7 +155,7 @@ struct TuneTests {
     }
     let next = try tune("--out", "out")
     #expect(next.status == 0, "\(next.errors)")
-    #expect(next.output.contains(" found in the store\n"))
+    #expect(next.output.contains(" found in the store"))
     #expect(try tune("--out", "whole").status == 0)
     #expect(try files("out") == files("whole"))
   }
