@@ -175,6 +175,11 @@ let outsiders: [Target] = [
     path: "Benchmarks/Sources/KernelBenchmark", packageAccess: false),
 ]
 
+/// Tests of `Tests/<name>`.
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies)
+}
+
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
@@ -183,104 +188,100 @@ let tests: [Target] = [
     name: "TuningSupport", dependencies: ["Tuning", "Studies", "ScenarioFormat", "Documents"],
     path: "Tests/TuningSupport"),
   // The examples of the modules' documentation catalogues.
-  .testTarget(
-    name: "GuideTests",
-    dependencies: [
+  test(
+    "GuideTests",
+    [
       "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "Metrics",
       "Recording", "ScenarioModel", "Simulation", "ScenarioFormat", "Experiments", "Designs", "Studies",
       "Tuning",
     ]),
-  .testTarget(name: "DocumentationTests", dependencies: ["ScenarioFormat", "Marketplace"]),
-  .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-  .testTarget(name: "MemoryTests", dependencies: ["Memory", "TestSupport"]),
-  .testTarget(name: "MarketplaceTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
-  .testTarget(name: "MarketplaceLongTests", dependencies: ["Marketplace", "Quantities", "TestSupport"]),
-  .testTarget(
-    name: "JobDispatchTests", dependencies: ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
-  .testTarget(
-    name: "WallClockHostTests",
-    dependencies: ["WallClockHost", "JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
-  .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "Quantities"]),
-  .testTarget(
-    name: "VariatesTests", dependencies: ["Variates", "Statistics", "CRandom", "TestSupport"]),
-  .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
-  .testTarget(name: "StatisticsTheoryTests", dependencies: ["Statistics", "Variates", "TestSupport"]),
+  test("DocumentationTests", ["ScenarioFormat", "Marketplace"]),
+  test("QuantitiesTests", ["Quantities"]),
+  test("MemoryTests", ["Memory", "TestSupport"]),
+  test("MarketplaceTests", ["Marketplace", "Quantities", "TestSupport"]),
+  test("MarketplaceLongTests", ["Marketplace", "Quantities", "TestSupport"]),
+  test("JobDispatchTests", ["JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
+  test("WallClockHostTests", ["WallClockHost", "JobDispatch", "Marketplace", "Quantities", "TestSupport"]),
+  test("EventKernelTests", ["EventKernel", "Quantities"]),
+  test("VariatesTests", ["Variates", "Statistics", "CRandom", "TestSupport"]),
+  test("StatisticsTests", ["Statistics", "Variates", "TestSupport"]),
+  test("StatisticsTheoryTests", ["Statistics", "Variates", "TestSupport"]),
   .target(
     name: "ExperimentsSupport", dependencies: ["Experiments", "Metrics"], path: "Tests/ExperimentsSupport"),
-  .testTarget(
-    name: "ExperimentsTests",
-    dependencies: [
+  test(
+    "ExperimentsTests",
+    [
       "ScenarioModel", "Experiments", "ExperimentsSupport", "Marketplace", "Recording", "Metrics", "Tables",
       "ScenarioFormat", "Simulation", "Statistics", "Quantities", "TestSupport",
     ]),
-  .testTarget(name: "PagesTests", dependencies: ["Pages", "Documents", "TestSupport"]),
-  .testTarget(
-    name: "ReportingTests",
-    dependencies: [
+  test("PagesTests", ["Pages", "Documents", "TestSupport"]),
+  test(
+    "ReportingTests",
+    [
       "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Studies", "Tables",
       "ScenarioFormat",
       "ScenarioModel",
     ]),
-  .testTarget(name: "DesignsTests", dependencies: ["Designs"]),
-  .testTarget(
-    name: "RandomScenarioTheoryTests",
-    dependencies: [
+  test("DesignsTests", ["Designs"]),
+  test(
+    "RandomScenarioTheoryTests",
+    [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Quantities", "TestSupport",
     ]),
-  .testTarget(
-    name: "SimulationTests", dependencies: ["ScenarioModel", "Simulation", "Marketplace", "Quantities"]),
-  .testTarget(
-    name: "CityRunTests",
-    dependencies: [
+  test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Quantities"]),
+  test(
+    "CityRunTests",
+    [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Tables", "Quantities",
     ]),
-  .testTarget(
-    name: "SimulationTheoryTests",
-    dependencies: [
+  test(
+    "SimulationTheoryTests",
+    [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
       "Metrics", "Quantities", "TestSupport",
     ]),
-  .testTarget(
-    name: "DocumentsTests",
-    dependencies: ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
-  .testTarget(
-    name: "ScenarioFormatTests",
-    dependencies: [
+  test("DocumentsTests", ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
+  test(
+    "ScenarioFormatTests",
+    [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
       "Metrics", "Variates", "Quantities", "TestSupport",
     ]),
-  .testTarget(
-    name: "ScenarioFormatLongTests",
-    dependencies: [
+  test(
+    "ScenarioFormatLongTests",
+    [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
       "Metrics", "TestSupport",
     ]),
-  .testTarget(name: "TablesTests", dependencies: ["Tables", "Metrics", "Quantities", "TestSupport"]),
-  .testTarget(name: "MetricsTests", dependencies: ["Metrics", "Quantities", "TestSupport", histogram]),
-  .testTarget(
-    name: "RecordingTests",
-    dependencies: ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
-  .testTarget(
-    name: "StudiesTests",
-    dependencies: [
+  test("TablesTests", ["Tables", "Metrics", "Quantities", "TestSupport"]),
+  test("MetricsTests", ["Metrics", "Quantities", "TestSupport", histogram]),
+  test("RecordingTests", ["Recording", "Metrics", "Tables", "Marketplace", "Quantities", "TestSupport"]),
+  test(
+    "StudiesTests",
+    [
       "ScenarioModel", "Studies", "Designs", "Experiments", "ScenarioFormat", "Documents", "Statistics",
       "Recording", "Metrics", "Tables", "Quantities", "TestSupport", grdb,
     ]),
-  .testTarget(name: "StudiesLongTests", dependencies: ["Studies"]),
-  .testTarget(
-    name: "TuningTests",
-    dependencies: [
+  test("StudiesLongTests", ["Studies"]),
+  test(
+    "TuningTests",
+    [
       "Tuning", "TuningSupport", "Studies", "Experiments", "ScenarioFormat", "Statistics", "Metrics",
       "Tables",
     ]),
-  .testTarget(
-    name: "TuningTheoryTests", dependencies: ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
-  .testTarget(
-    name: "LabTests", dependencies: ["Lab", "Runs", "ScenarioFormat", "Documents", "TestSupport", flyingFox]),
+  test("TuningTheoryTests", ["Tuning", "TuningSupport", "Studies", "Statistics", "Variates"]),
+  test("LabTests", ["Lab", "Runs", "ScenarioFormat", "Documents", "TestSupport", flyingFox]),
   // Runs the program itself, so that it must be built.
   .testTarget(name: "CommandLineTests", dependencies: ["marketsim"], exclude: ["Scripts"]),
+]
+
+/// Modules that other packages may use.
+let libraries = [
+  "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "ScenarioModel",
+  "Simulation",
+  "ScenarioFormat", "Experiments", "Designs", "Studies", "Tuning",
 ]
 
 let package = Package(
@@ -289,20 +290,7 @@ let package = Package(
   products: [
     .executable(name: "marketsim", targets: ["marketsim"]),
     .executable(name: "wall-clock-host", targets: ["WallClockHost"]),
-    .library(name: "Quantities", targets: ["Quantities"]),
-    .library(name: "EventKernel", targets: ["EventKernel"]),
-    .library(name: "Variates", targets: ["Variates"]),
-    .library(name: "Statistics", targets: ["Statistics"]),
-    .library(name: "Marketplace", targets: ["Marketplace"]),
-    .library(name: "JobDispatch", targets: ["JobDispatch"]),
-    .library(name: "ScenarioModel", targets: ["ScenarioModel"]),
-    .library(name: "Simulation", targets: ["Simulation"]),
-    .library(name: "ScenarioFormat", targets: ["ScenarioFormat"]),
-    .library(name: "Experiments", targets: ["Experiments"]),
-    .library(name: "Designs", targets: ["Designs"]),
-    .library(name: "Studies", targets: ["Studies"]),
-    .library(name: "Tuning", targets: ["Tuning"]),
-  ],
+  ] + libraries.map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// What a job requires of calendars; nil for an immediate one.
+  /// Requirements of a job on calendars; nil for an immediate one.
   private func demand(_ job: Job) -> CalendarDemand? {
     let platform = SmallPlatform(.nearest())
     return job.isImmediate ? nil : platform.market.calendarDemand(of: job, at: platform.now)

@@ -57,7 +57,7 @@ public struct Breakdown: Sendable {
     public var unfilled: ContiguousArray<Int>
   }
 
-  /// What is counted for each group; causes of unfilled requests follow, one column each.
+  /// Counts of each group, by their place in it; causes of unfilled requests follow, one each.
   private enum Column {
     static let requests = 0
     static let accepted = 1
