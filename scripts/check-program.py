@@ -18,7 +18,8 @@ STEPS = [
     Step("instructions", ["scripts/instruction-counts.py"]),
     Step(
         "documentation",
-        [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md", "Documentation/Questions.md"]),
+        [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md",
+         "Documentation/Questions.md"]),
     # In debug, with the checks that only debug builds make.
     Step("policies", [builds.DEBUG_PROGRAM, "check", "Regression"]),
     Step("changed files", FUZZ),

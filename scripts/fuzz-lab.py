@@ -101,14 +101,16 @@ class Mutator:
 
     def request(self) -> bytes:
         """A whole request."""
-        number = self.random.choice(["1", "2", "0", "-1", "99999999999999999999", "x", "%00"])
+        number = self.random.choice(["1", "2", "3", "4", "5", "1", "2", "0", "-1", "99999999999999999999", "x", "%00"])
         path = self.random.choice([
-            "/", "/api/lab", "/api/look", "/api/ask", "/api/keys", "/api/save", "/api/runs", f"/api/runs/{number}", f"/api/runs/{number}/day",
+            *["/api/look", "/api/ask", "/api/keys", "/api/ask", "/api/ask"] * 3, f"/api/runs/{number}/day", f"/api/runs/{number}/story",
+            "/", "/api/lab", "/api/save", "/api/runs", f"/api/runs/{number}", f"/api/runs/{number}/news", f"/api/runs/{number}/day",
             f"/api/runs/{number}/story", f"/api/runs/{number}/parting", f"/api/runs/{number}/report.html", "/page/lab.js", "/page/../scenario.yaml",
             "/page/%2e%2e/runs.sqlite", "//", "/api//runs", "/%ff", "/?token=", "*", "http://x/api/lab", "/api/runs/1/news/x",
         ])  # fmt: skip
         body = self.body() if self.random.random() < 0.85 else b""
-        method = self.random.choice(["POST"] * 8 + ["GET"] * 4 + ["PUT", "DELETE", "OPTIONS", "HEAD", "X", ""])
+        fitting = "POST" if path.rpartition("/")[2] in {"look", "ask", "keys", "save", "day", "story", "parting"} else "GET"
+        method = fitting if self.random.random() < 0.9 else self.random.choice(["POST", "GET", "PUT", "DELETE", "OPTIONS", "HEAD", "X", ""])
         headers = {
             "Host": self.host, "X-Lab-Token": self.token, "Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close"}
         if self.random.random() < 0.1:

@@ -49,6 +49,8 @@ function chart({ label, file, specification, table: figures }) {
 }
 
 function block(content) {
+  // A chart that is folded is drawn when it is opened, because only then it is nearby.
+  if (content.folded) return element("details", {}, element("summary", {}, content.folded), chart(content.chart));
   if (content.chart) return chart(content.chart);
   if (content.table) return element("div", { className: "scroll", tabIndex: 0 }, table(content.table));
   if (content.paragraph) return element("p", {}, emphasised(content.paragraph));

@@ -50,13 +50,8 @@ extension Page.Section {
 extension Page.Section.Block {
   fileprivate var json: JSONValue {
     switch self {
-    case .chart(let chart):
-      [
-        "chart": [
-          "label": .string(chart.label), "file": chart.file.map { .string($0) } ?? .null,
-          "specification": chart.specifications[.narrow] ?? .null, "table": chart.table.json,
-        ]
-      ]
+    case .chart(let chart): ["chart": chart.json]
+    case .folded(let line, let chart): ["folded": .string(line), "chart": chart.json]
     case .table(let table): ["table": table.json]
     case .paragraph(let text): ["paragraph": text.json]
     case .list(let items):
@@ -67,6 +62,15 @@ extension Page.Section.Block {
     case .entries(let entries):
       ["entries": .array(entries.map { ["label": $0.label.json, "text": $0.text.json] })]
     }
+  }
+}
+
+extension Chart {
+  fileprivate var json: JSONValue {
+    [
+      "label": .string(label), "file": file.map { .string($0) } ?? .null,
+      "specification": specifications[.narrow] ?? .null, "table": table.json,
+    ]
   }
 }
 
