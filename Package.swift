@@ -22,12 +22,10 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// Files of the page of `Lab`.
-let pageOfLab =
-  ["index.html", "lab.css"]
-  + "charts city day editor elements figures lab levers replay runs server story".split(separator: " ")
-  .map { "\($0).js" }
+let scriptsOfLab = "charts city day editor elements figures lab levers replay runs server story"
+let pageOfLab = ["index.html", "lab.css"] + scriptsOfLab.split(separator: " ").map { "\($0).js" }
 
-/// A module of `Sources/<room>/<name>`.
+/// A module of `Sources/<folder>/<name>`.
 func module(
   _ name: String, in room: String, _ dependencies: [Target.Dependency] = [], cSettings: [CSetting] = [],
   links libraries: [String] = []
@@ -37,7 +35,7 @@ func module(
     linkerSettings: libraries.map { .linkedLibrary($0, .when(platforms: [.linux])) })
 }
 
-/// A C library of the system, by the module map in `Sources/<room>/<name>`.
+/// A C library of the system, by the module map in `Sources/<folder>/<name>`.
 func system(_ name: String, in room: String, debian package: String) -> Target {
   .systemLibrary(name: name, path: "Sources/\(room)/\(name)", providers: [.apt([package])])
 }
@@ -280,8 +278,7 @@ let tests: [Target] = [
 /// Modules that other packages may use.
 let libraries = [
   "Quantities", "EventKernel", "Variates", "Statistics", "Marketplace", "JobDispatch", "ScenarioModel",
-  "Simulation",
-  "ScenarioFormat", "Experiments", "Designs", "Studies", "Tuning",
+  "Simulation", "ScenarioFormat", "Experiments", "Designs", "Studies", "Tuning",
 ]
 
 let package = Package(
@@ -298,7 +295,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
-  targets: foundations + platform + measurement + model + formats + experiments + application
-    + others,
+  targets: foundations + platform + measurement + model + formats + experiments + application + others,
   swiftLanguageModes: [.v6]
 )

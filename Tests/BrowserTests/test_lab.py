@@ -115,6 +115,7 @@ class LabTests(unittest.TestCase):
         self.browser.find("body").send_keys("p")
         until(lambda: "Job " in self.browser.text("#story h2"), "a story")
         self.assertIn("books", self.browser.text(".told.base"))
+        until(lambda: "job=" in self.browser.driver.current_url, "the job in the address")
         address = self.browser.driver.current_url
         self.browser.open(address)
         until(lambda: "Job " in self.browser.text("#story h2"), "the same story")

@@ -153,13 +153,13 @@ struct ComparisonTests {
       "Error: --until and --replications exclude each other; --max-replications is the limit."
     ),
     (
-      ["--set", "experiment.deciding=[fill_rates]"], 1,
-      "--set experiment.deciding=[fill_rates]: error: 'fill_rates' in 'deciding[0]' is not a metric; did you mean "
+      ["--common", "experiment.deciding=[fill_rates]", "--set", "policy.commission=25 %"], 1,
+      "--common experiment.deciding=[fill_rates]: error: 'fill_rates' in 'deciding[0]' is not a metric; did you mean "
         + "'fill_rate'?"
     ),
     (
-      ["--set", "experiment.margins.fill_rate=2 min"], 1,
-      "--set experiment.margins.fill_rate=2 min: error: 'fill_rate: 2 min' has the unit 'min', which 'fill_rate' is not "
+      ["--common", "experiment.margins.fill_rate=2 min", "--set", "policy.commission=25 %"], 1,
+      "--common experiment.margins.fill_rate=2 min: error: 'fill_rate: 2 min' has the unit 'min', which 'fill_rate' is not "
         + "measured in; expected a margin such as '0.5 pp' or '1 %'"
     ),
   ]

@@ -8,12 +8,12 @@ struct PresentationTests {
 
   init() throws { place = try Workplace() }
 
-  private func onTerminal(_ columns: Int, _ arguments: String...) throws -> String {
+  private func onTerminal(_ columns: Int, status: Int32 = 0, _ arguments: String...) throws -> String {
     let result = try RunningProgram(
       [Programs.python, Programs.script("terminal.py"), "\(columns)", try Programs.marketsim] + arguments,
       in: place, environment: ["NO_COLOR": ""]
     ).result()
-    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.status == status, "\(result.errors)")
     return result.output
   }
 
@@ -98,7 +98,7 @@ struct PresentationTests {
   /// Three blocks of replications, of which nobody knows before how many they will be.
   @Test func aComparisonThatAddsReplicationsKeepsOneBar() throws {
     let text = try onTerminal(
-      120, "compare", "study", "--common", "horizon=3 d", "--common", "warm-up=0 d", "--set",
+      120, status: 2, "compare", "study", "--common", "horizon=3 d", "--common", "warm-up=0 d", "--set",
       "policy.commission=25 %", "--until", "fill_rate:0.0001pp", "--max-replications", "41", "--out", "out")
     let bars = visible(text).filter { $0.contains("█") }
     #expect(bars.count == 1, "\(bars)")

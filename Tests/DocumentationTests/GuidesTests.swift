@@ -5,7 +5,9 @@ import Testing
 @Suite struct GuidesTests {
   /// Names of the library products, in the order of the manifest.
   private static func products() throws -> [String] {
-    try Project.text("Package.swift").matches(of: /\.library\(name: "(\w+)"/).map { String($0.output.1) }
+    let manifest = try Project.text("Package.swift")
+    let list = try #require(manifest.firstMatch(of: /let libraries = \[([^\]]*)\]/)).output.1
+    return list.matches(of: /"(\w+)"/).map { String($0.output.1) }
   }
 
   @Test func everyProductHasAGuideWithACompiledExample() throws {

@@ -107,7 +107,8 @@ struct OutputPathTests {
     let tried = WritingCommand.all.flatMap { command in
       ["\(command.name) --out"] + command.options.map { "\(command.name) \($0.name)" }
     }
-    #expect(found == Set(tried))
+    // The lab keeps its runs in a folder of its own and ends only when it is told to.
+    #expect(found == Set(tried + ["lab --out"]))
   }
 
   @Test(arguments: WritingCommand.all) func noInputIsReplaced(_ command: WritingCommand) throws {

@@ -52,8 +52,11 @@ struct RunFigures: Sendable {
   static let libraryPlace = "/* library of charts */"
 
   private func report(_ comparison: Comparison) throws(StatisticsFailure) -> Report {
+    // As overrides, so that the report asks about what was changed, as `compare` does.
+    var change = question.loaded
+    change.overrides = question.base.loaded.overrides + question.overrides
     let request = ComparisonRequest(
-      scenarios: [("base", question.base.loaded), (question.name, question.loaded)],
+      scenarios: [("base", question.base.loaded), (question.name, change)],
       plan: question.plan(workers: 1),
       folder: ReportFolder(
         folder.path, replacingReports: true, version: folder.version, commit: folder.commit,

@@ -9,6 +9,7 @@ struct RunFiles: ~Copyable {
   private var directory: OutputDirectory
   private var kpis: TableWriter
   private let scenario: String
+  private let question: String
   private let variant: String
   private let details: [Table]
   private let cityCount: Int
@@ -20,6 +21,7 @@ struct RunFiles: ~Copyable {
   /// Opens the files in the directory's work folder.
   init(_ plan: RunPlan, in directory: OutputDirectory) throws(FileFailure) {
     scenario = plan.scenario.name
+    question = plan.scenario.question
     cityCount = plan.scenario.cities.count
     variant = plan.variant
     details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
@@ -70,7 +72,7 @@ struct RunFiles: ~Copyable {
     let report = report(summary, steadyState, hasPage ? try read(DailySeries.init) : nil, breakdown)
     try directory.writeForms(of: report, hasPage: hasPage)
     try directory.describe(
-      name: scenario, title: report.heading, tables: ReportFiles.runTables,
+      name: scenario, title: question.isEmpty ? scenario : question, tables: ReportFiles.runTables,
       extraMembers: Metric.packageMembers)
     try directory.write(manifest(directory.files), as: OutputDirectory.manifestName)
     let files = directory.files

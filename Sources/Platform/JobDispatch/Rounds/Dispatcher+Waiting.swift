@@ -35,9 +35,11 @@ extension Dispatcher {
     let home = market.partners[partner].profile.home
     let limit = policies[programme].openOfferLimit
     var place = waiting[programme].head
-    while place < waiting[programme].entries.count, market.partners[partner].openOffers < limit {
+    // Only an offer changes these.
+    var openOffers = market.partners[partner].openOffers
+    var isFree = market.partners[partner].engagedWith == nil && openOffers == 0
+    while place < waiting[programme].entries.count, openOffers < limit {
       // A partner who has just started a job is tried too, without reading every immediate request.
-      let isFree = market.partners[partner].engagedWith == nil && market.partners[partner].openOffers == 0
       if !isFree && waiting[programme].isAllImmediate { return }
       defer { place += 1 }
       let isImmediate = waiting[programme].entries[place].isImmediate
@@ -54,6 +56,8 @@ extension Dispatcher {
       shortlist.removeAll()
       shortlist.append(partner)
       offer(job, now, &market, &effects)
+      openOffers = market.partners[partner].openOffers
+      isFree = market.partners[partner].engagedWith == nil && openOffers == 0
     }
   }
 
