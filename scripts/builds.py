@@ -21,8 +21,8 @@ PYTHON = ".build/venv/bin/python3"
 
 # SwiftPM scans the imports before it compiles, so that imports which Package.swift does not declare fail at no cost.
 TESTS = ["--build-tests", "--explicit-target-dependency-import-check", "error"]
-# Whole modules take half the processor time of files in batches, which each read all that they import. Two threads write an
-# object for each file, as SwiftPM expects in debug.
+# Whole modules, because each batch of files would read all that it imports again. Two threads write an object for each
+# file, as SwiftPM expects in debug.
 WHOLE_MODULES = [
     argument
     for flag in ("-disable-batch-mode", "-whole-module-optimization", "-num-threads", "2")

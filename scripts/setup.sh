@@ -38,6 +38,8 @@ missing_packages() {
     command -v objcopy > /dev/null || echo binutils
     command -v chromium > /dev/null || echo chromium
     command -v chromedriver > /dev/null || echo chromium-driver
+    # Without any font the browser shows no text.
+    compgen -G "/usr/share/fonts/truetype/*/*.ttf" > /dev/null || echo fonts-liberation
   fi
 }
 

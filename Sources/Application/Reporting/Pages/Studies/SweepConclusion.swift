@@ -4,7 +4,7 @@ import Statistics
 ///
 /// Points are compared in the same replications. The intervals of all pairs hold together with 95 % (Bonferroni), so
 /// that the leader, which the same results choose, is compared fairly. Source: Law, "Simulation Modeling and Analysis",
-/// 5th edition (2015), section 10.3.2.
+/// 5th edition (2015), section 10.3.2. Decision 0156.
 struct SweepConclusion {
   /// Difference of the leader to another point, positive where the leader is better.
   struct Lead: Equatable {
