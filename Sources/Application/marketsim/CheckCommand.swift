@@ -115,7 +115,8 @@ struct CheckCommand: AsyncParsableCommand {
       }
       let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
       let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
-      return try presentation.outputs(page: out, and: [junit, markdown].compactMap(\.self))
+      return try presentation.outputs(
+        page: out, and: [junit, markdown].compactMap(\.self), besides: [jobSummary].compactMap(\.self))
     }
     var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
     do throws(OutputConflict) {
@@ -173,18 +174,22 @@ struct CheckCommand: AsyncParsableCommand {
     report.provenance.command = presentation.command.text(seed: nil, replications: nil)
     report.provenance.commit = Marketsim.commit
     try outputs.present(report, isAnnounced: false)
-    try appendToJobSummary(report)
+    try appendToJobSummary(report, outputs)
     let verdicts = checked.flatMap(\.findings).map(\.verdict)
     if verdicts.contains(.failed) { throw ExitCode(1) }
     if verdicts.contains(.undecided) { throw ExitCode.undecided }
   }
 
   /// Appends the page to the summary of a job on GitHub, which other steps write as well.
-  private func appendToJobSummary(_ report: Report) throws {
-    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
-    do throws(FileFailure) {
-      try UserFile(path).append(MarkdownForm().text(of: report))
-    } catch { throw failed("\(error)") }
+  private func appendToJobSummary(_ report: Report, _ outputs: ReportOutputs) throws {
+    guard let jobSummary else { return }
+    try outputs.write(report, to: jobSummary, isAppended: true)
+  }
+
+  /// File of the summary of a job on GitHub, which the environment names; nil elsewhere.
+  private var jobSummary: ReportFile? {
+    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return nil }
+    return ReportFile(form: MarkdownForm(), path: path, option: "GITHUB_STEP_SUMMARY=\(path)")
   }
 
   private func orExit<Value>(_ body: () throws(CheckFailure) -> Value) throws -> Value {

@@ -32,26 +32,17 @@ public struct UserFile: Sendable {
   }
 
   /// Appends the text in one piece, making the file if it is missing.
-  public func append(_ text: String) throws(FileFailure) {
-    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
-    var patience = Patience(with: "a reader of '\(path)'")
-    do throws(FileFailure) {
-      try write(text, to: file, &patience)
-    } catch {
-      close(file)
-      throw error
-    }
-    if close(file) != 0 { throw FileFailure(.close, path, code: errno) }
-  }
+  public func append(_ text: String) throws(FileFailure) { try write(text, opening: O_CREAT | O_APPEND) }
 
   /// Writes into what the path leads to; a regular file behind a link is overwritten in place.
-  private func writeThrough(_ text: String) throws(FileFailure) {
+  private func writeThrough(_ text: String) throws(FileFailure) { try write(text, opening: O_CREAT | O_TRUNC) }
+
+  private func write(_ text: String, opening flags: Int32) throws(FileFailure) {
     var patience = Patience(with: "a reader of '\(path)'")
     var file: Int32
     repeat {
       // Without O_NONBLOCK a FIFO without a reader would block, and a signal would not end that.
-      file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+      file = open(path, O_WRONLY | flags | O_CLOEXEC | O_NONBLOCK, 0o644)
     } while file < 0 && errno == ENXIO && isFIFO && patience.wait()
     guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
     do throws(FileFailure) {
@@ -68,35 +59,17 @@ public struct UserFile: Sendable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
   }
 
-  /// Writes a file of an unpredictable name in the same folder, and renames it.
+  /// Writes another file in the same folder, and renames it.
   private func replace(with text: String, mode: mode_t?) throws(FileFailure) {
-    var template = Array("\(path).XXXXXX".utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
+    let aside = try AsideFile(replacing: path)
     var patience = Patience(with: "'\(path)'")
-    do throws(FileFailure) {
-      try write(text, to: file, &patience)
-      let mask = umask(0)
-      umask(mask)
-      guard fchmod(file, mode ?? (0o666 & ~mask)) == 0, fsync(file) == 0 else {
-        throw FileFailure(.write, path, code: errno)
-      }
-    } catch {
-      close(file)
-      unlink(template)
-      throw error
+    try write(text, to: aside.descriptor, &patience)
+    let mask = umask(0)
+    umask(mask)
+    guard fchmod(aside.descriptor, mode ?? (0o666 & ~mask)) == 0 else {
+      throw FileFailure(.write, path, code: errno)
     }
-    guard close(file) == 0 else {
-      let code = errno
-      unlink(template)
-      throw FileFailure(.close, path, code: code)
-    }
-    guard rename(template, path) == 0 else {
-      let code = errno
-      unlink(template)
-      throw FileFailure(.rename, path, code: code)
-    }
-    flushFolder()
+    try aside.replaceTarget()
   }
 
   private func write(
@@ -120,15 +93,5 @@ public struct UserFile: Sendable {
     #else
       Darwin.write(file, bytes.baseAddress, bytes.count)
     #endif
-  }
-
-  /// Makes the rename survive a power cut; a file system that cannot flush folders is no failure.
-  private func flushFolder() {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

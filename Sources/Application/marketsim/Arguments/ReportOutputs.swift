@@ -39,8 +39,12 @@ struct ReportOutputs {
   }
 
   /// Writes a report to a file that was claimed.
-  func write(_ report: Report, to file: ReportFile) throws {
-    do throws(FileFailure) { try UserFile(file.path).write(file.form.text(of: report)) } catch {
+  ///
+  /// - Parameter isAppended: whether it comes after what is in the file.
+  func write(_ report: Report, to file: ReportFile, isAppended: Bool = false) throws {
+    let text = file.form.text(of: report)
+    let userFile = UserFile(file.path)
+    do throws(FileFailure) { try isAppended ? userFile.append(text) : userFile.write(text) } catch {
       guard error.isInterruption else { throw failed("\(error)") }
       StandardError.print("interrupted: '\(file.path)' was not written; nobody reads it")
       throw ExitCode(130)
