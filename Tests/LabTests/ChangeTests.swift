@@ -26,6 +26,22 @@ import Testing
     #expect(look.json.text().contains("is outside the scenario's folder"), "\(look.json.text())")
   }
 
+  /// A pipe without a writer would hold up the lab for ever.
+  @Test func aPipeIsNotWaitedFor() throws {
+    let lab = try LabFixture()
+    #expect(mkfifo(lab.folder.path + "/pipe.yaml", 0o600) == 0)
+    for path in ["pipe.yaml", "/dev/zero"] {
+      let text = try look("{\"change\": \"extends: \(path)\"}", lab).json.text()
+      #expect(text.contains("is a pipe or a device") || text.contains("is outside the scenario's"), "\(text)")
+    }
+  }
+
+  @Test func aPathIsNotCutAtANUL() throws {
+    let lab = try LabFixture()
+    let text = try look(#"{"change": "extends: \"scenario.yaml\\0.txt\""}"#, lab).json.text()
+    #expect(text.contains("has a NUL character"), "\(text)")
+  }
+
   @Test func aWrongValueIsPutRightByAnother() throws {
     let lab = try LabFixture()
     let wrong = try look(LabFixture.setting("policy.commission", "many"), lab)

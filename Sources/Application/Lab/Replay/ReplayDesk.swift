@@ -71,10 +71,23 @@ struct ReplayDesk: Sendable {
     let histories = try await simulated { () throws(TaskOverrun) in
       [try base.history(of: subject), try change.history(of: subject)]
     }
+    try Self.checkExistence(of: subject, in: histories)
     let stories = zip([base, change], histories).map { replay, history in
       Story(history, of: subject, in: StoryContext(replay.scenario.cities[replay.city])).events()
     }
     return ["base": Self.json(stories[0]), "change": Self.json(stories[1])]
+  }
+
+  private static func checkExistence(
+    of subject: EventHistory.Subject, in histories: [EventHistory]
+  ) throws(LabRefusal) {
+    switch subject {
+    case .job(let number) where histories.allSatisfy(\.entries.isEmpty):
+      throw LabRefusal(.notFound, "there is no job \(number) in replication 0")
+    case .partner(let partner) where histories.allSatisfy { $0.partnerCount <= Int(partner.rawValue) }:
+      throw LabRefusal(.notFound, "there is no partner \(partner) in replication 0")
+    default: break
+    }
   }
 
   private static func json(_ events: [StoryEvent]) -> JSONValue {

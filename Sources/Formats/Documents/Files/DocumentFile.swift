@@ -46,12 +46,14 @@ package enum DocumentFile {
 
   private static func uncachedContents(of path: String) -> Result<Data, Failure> {
     if path.unicodeScalars.contains("\u{FFFD}") { return .failure(.notUTF8) }
+    if path.utf8.contains(0) { return .failure(.containsNUL) }
     guard FileConfinement.permits(path) else { return .failure(.outside) }
     var isDirectory: ObjCBool = false
     guard access(path, F_OK) == 0 else { return .failure(errno == ENOENT ? .absent : .code(errno)) }
     if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue {
       return .failure(.folder)
     }
+    if FileConfinement.isActive, !isRegular(path) { return .failure(.irregular) }
     errno = 0
     guard let file = FileHandle(forReadingAtPath: path) else { return .failure(.code(errno)) }
     // No more is read than the limit, so that a device without an end is refused too.
@@ -63,9 +65,7 @@ package enum DocumentFile {
   ///
   /// Nothing is read from pipes and devices, which cannot be read again.
   package static func hasKey(_ key: String, path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: resolvingLinks(path))
-    guard attributes?[.type] as? FileAttributeType == .typeRegular,
-      case .success(let data) = contents(of: path)
+    guard isRegular(path), case .success(let data) = contents(of: path)
     else {
       return false
     }
@@ -73,8 +73,11 @@ package enum DocumentFile {
     return source.lines.contains { $0.hasPrefix("\(key):") }
   }
 
-  private static func resolvingLinks(_ path: String) -> String {
-    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  /// Returns true for a regular file, or a link to one.
+  private static func isRegular(_ path: String) -> Bool {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    return attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
   /// Reason why a file cannot be read.
@@ -83,6 +86,9 @@ package enum DocumentFile {
     case folder
     case tooLong
     case notUTF8
+    case containsNUL
+    /// A confinement permits regular files alone: a pipe without a writer would be waited for.
+    case irregular
     /// A confinement does not permit the file.
     case outside
     /// Error number of the operating system.
@@ -94,6 +100,8 @@ package enum DocumentFile {
       case .folder: "'\(path)' is a folder; expected a file"
       case .tooLong: "'\(path)' is longer than \(DocumentFile.limit >> 20) MB, the most that is read"
       case .notUTF8: "the path '\(path)' is not UTF-8; rename the file or folder"
+      case .containsNUL: "the path '\(path)' has a NUL character, which no path can have"
+      case .irregular: "'\(path)' is a pipe or a device; expected a file"
       case .outside: "'\(path)' is outside the scenario's folder; expected a file in it"
       case .code(let number): "'\(path)' cannot be read: \(String(cString: strerror(number)).lowercased())"
       }

@@ -53,6 +53,9 @@ package final class FileConfinement: Sendable {
       || confinement.learned.withLock { $0.contains(file) }
   }
 
+  /// True where documents of strangers are read.
+  static var isActive: Bool { current?.isLearning == false }
+
   private static func resolved(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
