@@ -50,6 +50,28 @@ import Testing
     }
   }
 
+  /// A number that is typed is read in the unit beside it, which must not become another by what is typed.
+  @Test func everyDurationStaysInTheUnitOfTheBase() throws {
+    var count = 0
+    for lever in board.found("", limit: 10_000) {
+      guard case .slider(let amount, _, let range) = lever.control,
+        ["s", "min", "h", "d"].contains(amount.unit)
+      else { continue }
+      let end = WrittenValue(range.high, unit: amount.unit, decimals: 6).text
+      var change = lab.scenario.unchanged
+      try change.set(lever.key.text, to: end, in: lab.scenario.loaded)
+      guard let loaded = try? lab.scenario.load(change) else { continue }
+      let moved = LeverBoard(loaded, base: lab.scenario.loaded).found(lever.key.text, limit: 1_000)
+        .first { $0.key.text == lever.key.text }
+      guard case .slider(let now, _, _)? = moved?.control else { continue }
+      #expect(
+        now.unit == amount.unit && abs(now.number - range.high) <= 1e-6 * range.high,
+        "\(lever.key.text): \(now)")
+      count += 1
+    }
+    #expect(count > 20)
+  }
+
   private static func report(_ body: () throws(DiagnosticReport) -> Void) -> String {
     do throws(DiagnosticReport) { try body() } catch { return "\(error)" }
     return ""

@@ -47,7 +47,10 @@ struct Lever: Sendable {
     control = .text
     if let options = Self.options(key, schemas) {
       control = .choice(options)
-    } else if let amount = Amount(key.value.flow) {
+    } else if let written = Amount(key.value.flow) {
+      // In the unit of the base, so that `90 min` does not become `1.5 h` while somebody moves it.
+      let amount =
+        base.flatMap { Amount($0.value.flow) }.flatMap { written.converted(to: $0.unit) } ?? written
       let bounds = LeverLimits(schemas, unit: amount.unit)
       let isWhole = schemas.contains { $0.takesIntegers }
       let start = base.flatMap { Amount($0.value.flow)?.converted(to: amount.unit) }

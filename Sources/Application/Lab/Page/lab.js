@@ -107,6 +107,7 @@ async function watch(run) {
   byId("story").hidden = true;
   const began = performance.now();
   byId("export").disabled = true;
+  byId("charts").classList.add("is-stale");
   document.body.dataset.run = run;
   document.body.dataset.settled = "false";
   try {
@@ -124,6 +125,8 @@ async function watch(run) {
 function arrived(figures) {
   showFigures(figures);
   if (figures.sections) showCharts(figures.sections);
+  // Charts are drawn less often than figures; those of fewer replications, or of the question before, look so.
+  byId("charts").classList.toggle("is-stale", !figures.sections);
   byId("progress").textContent = `${figures.replications} of ${figures.of} replications`;
   document.body.dataset.replications = figures.replications;
   byId("export").disabled = figures.replications < 2;

@@ -114,7 +114,8 @@ function slider(lever, id, move) {
       range.style.setProperty("--tick", next.baseNumber === null ? "-10px" : `${(100 * (next.baseNumber - from) / (to - from)).toFixed(1)}%`);
       if (document.activeElement !== range || Math.abs(range.valueAsNumber - next.number) > next.step) range.value = next.number;
       range.setAttribute("aria-valuetext", textOf(next, next.number));
-      if (document.activeElement !== value) value.value = written(next.number);
+      // What somebody writes stays, unless the unit beside it becomes another.
+      if (document.activeElement !== value || unit.textContent !== next.unit) value.value = written(next.number);
       unit.textContent = next.unit;
     },
   };
