@@ -36,11 +36,7 @@ struct LabCommand: AsyncParsableCommand {
       "The port to listen on; \(LabSession.usualPort), or any free one, if not given.", valueName: "n"))
   var port: UInt16?
 
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
+  @OptionGroup var random: SeedArgument
 
   @Option(
     help: ArgumentHelp(
@@ -68,7 +64,8 @@ struct LabCommand: AsyncParsableCommand {
       out ?? "Reports/\(name)-lab", replacingReports: true, version: Marketsim.version,
       commit: Marketsim.commit)
     var request = LabRequest(
-      scenario: scenario, seed: seed, replications: replications, workers: workforce.count, folder: folder)
+      scenario: scenario, seed: random.seed, replications: replications, workers: workforce.count,
+      folder: folder)
     request.host = host
     request.port = port
     let opensBrowser = !leavesBrowserClosed

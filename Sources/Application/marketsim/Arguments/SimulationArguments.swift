@@ -4,11 +4,7 @@ import Runs
 
 /// Options of the commands that simulate scenarios into a folder of reports.
 struct SimulationArguments: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
-    transform: WholeNumber.seed)
-  var seed: UInt64 = 1
+  @OptionGroup var random: SeedArgument
 
   @Option(
     help: ArgumentHelp(
@@ -22,6 +18,9 @@ struct SimulationArguments: ParsableArguments {
 
   @OptionGroup var workforce: WorkerArguments
 
+  /// Seed of every random draw.
+  var seed: UInt64 { random.seed }
+
   /// Folder of the option, or the one in Reports that has the given name.
   ///
   /// - Parameters:
@@ -33,6 +32,15 @@ struct SimulationArguments: ParsableArguments {
       writesPage: !presentation.leavesOutPage, version: Marketsim.version, commit: Marketsim.commit,
       command: presentation.command)
   }
+}
+
+/// Option for the seed; the same for every command that simulates a scenario.
+struct SeedArgument: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The whole number that every random draw follows from; 1 if not given.", valueName: "n"),
+    transform: WholeNumber.seed)
+  var seed: UInt64 = 1
 }
 
 /// Option for the number of cities that are simulated at once; the same for every command that simulates.
