@@ -53,6 +53,9 @@ extension Dispatcher {
       guard let job = market.job(id), mayBeOffered(job, now),
         isEligible(partner, for: job, with: demand, now, market)
       else { continue }
+      assert(
+        demand == nil || demand == market.calendarDemand(of: job, at: now),
+        "job \(id) has moved while it waited")
       shortlist.removeAll()
       shortlist.append(partner)
       offer(job, now, &market, &effects)
