@@ -78,6 +78,17 @@ struct SensitivityTests {
     #expect(!report.contains("INVALID"))
   }
 
+  /// The headline of the page answers every metric, not the first alone.
+  @Test func theHeadlineNamesEveryMetric() throws {
+    #expect(try sensitivity("--out", "out", "--quiet").status == 0)
+    let page = try place.text("out/report.html")
+    let headline = try #require(page.firstMatch(of: /<h1[^>]*>(.*?)<\/h1>/)).output.1
+    for metric in ["requests", "fill rate", "net revenue"] {
+      #expect(headline.contains(metric), "\(headline)")
+    }
+    #expect(headline.contains("Share moves net revenue most"), "\(headline)")
+  }
+
   @Test func varianceIsDivided() throws {
     let result = try sensitivity("--method", "sobol", "--rows", "8", "--out", "out")
     #expect(result.status == 0, "\(result.errors)")

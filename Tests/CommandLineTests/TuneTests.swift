@@ -155,7 +155,7 @@ struct TuneTests {
     }
     let next = try tune("--out", "out")
     #expect(next.status == 0, "\(next.errors)")
-    #expect(next.output.contains(" found in the store"))
+    #expect(next.output.contains(/\ found in the store(, \d+ reused)?\n/))
     #expect(try tune("--out", "whole").status == 0)
     #expect(try files("out") == files("whole"))
   }

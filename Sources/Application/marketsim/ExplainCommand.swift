@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
       The run is simulated again from its manifest, which takes a moment and no detail files; if this program does \
       not come to the run's own numbers, it says so. Every sentence names the rule that applied.
 
-      Jobs are numbered from 1 in the order of their bookings; jobs.csv has the numbers ('marketsim run --detail jobs'). \
+      Jobs are numbered from 0 in the order of their bookings; jobs.csv has the numbers ('marketsim run --detail jobs'). \
       A booking that an earlier job leads to has a number made from that job's, so that it is the same under every rule: of \
       2^31 or more for further work that the client orders, of 2^32 or more for a client who comes again or was sent.
       """)
@@ -119,7 +119,7 @@ struct ExplainCommand: ParsableCommand {
           : "nothing happened to partner \(number) of \(name) in replication \(replication)")
     }
     let explanation = Explanation(
-      title: "\(job != nil ? "job" : "partner") \(number) in \(name), replication \(replication)",
+      title: "\(job != nil ? "Job" : "Partner") \(number) in \(name), replication \(replication)",
       seed: source.seed, version: Marketsim.version)
     try show(Report(story: events, of: explanation), in: outputs)
   }

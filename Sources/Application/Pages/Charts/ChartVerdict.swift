@@ -32,15 +32,6 @@ package enum ChartVerdict: String, CaseIterable, Sendable {
     }
   }
 
-  /// The word of the direction alone, for lists in which the largest difference must not be called slight.
-  package var directionWord: String {
-    switch self {
-    case .slightlyBetter: Self.better.word
-    case .slightlyWorse: Self.worse.word
-    default: word
-    }
-  }
-
   /// The shape beside the word: ▲ better, ▼ worse, △ ▽ slightly, ■ equivalent, ○ undecided.
   package var shape: String {
     switch self {

@@ -12,15 +12,13 @@ struct ComparisonSentence {
   var isFirst = false
   /// True if the metric has rows in other currencies, so that a sentence without an amount names its currency.
   var isOneOfSeveral = false
-  /// True in a list of losses, in which the largest must not be called slight.
-  var isInListOfLosses = false
 
   /// Sentence with its verdict: `Broadcast to 3 fills 4.1 points more requests (95 % interval 3.7 to 4.5): BETTER`.
   var text: RichText {
     guard let verdict = row.verdict else {
       return RichText("\(claim): ") + RichText(word.uppercased(), isOpen ? .faint : .neutral)
     }
-    return RichText("\(claim): ") + RichText(shownWord(verdict).uppercased(), verdict.tone)
+    return RichText("\(claim): ") + RichText(verdict.rawValue.uppercased(), verdict.tone)
       + RichText(remark(verdict))
   }
 
@@ -69,21 +67,10 @@ struct ComparisonSentence {
       + "\(style.number(range.lowerBound)) to \(style.number(range.upperBound))"
   }
 
-  /// Word of the verdict, which calls no difference slight that is larger than its margin in the mean, or in a list of
-  /// losses.
-  private func shownWord(_ verdict: ComparisonVerdict) -> String {
-    guard isInListOfLosses || row.exceedsMargin else { return verdict.rawValue }
-    switch verdict {
-    case .slightlyBetter: return ComparisonVerdict.better.rawValue
-    case .slightlyWorse: return ComparisonVerdict.worse.rawValue
-    case .better, .worse, .equivalent, .undecided: return verdict.rawValue
-    }
-  }
-
   private func remark(_ verdict: ComparisonVerdict) -> String {
     switch verdict {
     case .better, .worse: return ""
-    case .slightlyBetter where row.exceedsMargin, .slightlyWorse where isInListOfLosses || row.exceedsMargin:
+    case .slightlyBetter where row.exceedsMargin, .slightlyWorse where row.exceedsMargin:
       guard let amount = row.margin else { return "" }
       return
         " (perhaps within the margin, \(style.text(style.isRelative ? amount / abs(row.baseMean) : amount)))"

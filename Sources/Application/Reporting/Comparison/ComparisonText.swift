@@ -61,9 +61,7 @@ struct ComparisonText {
     return ReportItem(
       "Who is worse off (each group tested separately):",
       details: worse.map { name, row in
-        var sentence = sentence(row)
-        sentence.isInListOfLosses = true
-        return RichText("\(name): ") + sentence.text
+        RichText("\(name): ") + sentence(row).text
       })
   }
 

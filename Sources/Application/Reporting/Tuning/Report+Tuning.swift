@@ -58,8 +58,9 @@ private struct TuningParts {
     let items = text.rankedEffects.map { effect in
       ReportItem("\(tuning.study.factors[effect.factor].name): \(text.sentence(effect)).")
     }
-    let explanation: RichText =
-      "Change when one factor moves away from the recommended point, a range by a tenth of its width."
+    let centre = result.prefersBase ? "best point found" : "recommended point"
+    let explanation = RichText(
+      "Change when one factor moves away from the \(centre), a range by a tenth of its width.")
     return [
       ReportSection("Sensitivity to each factor", [.paragraph(explanation), .list(items)], audience: .page)
     ]

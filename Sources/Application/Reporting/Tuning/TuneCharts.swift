@@ -109,8 +109,10 @@ struct TuneCharts {
               factorText: scale.text
             ) { value, panel in styles[panel.title]?.text(value) ?? "" },
             caption:
-              "Small dots are points of the search; large ones were run again with new replications, with 95 % intervals; the "
-              + "diamond is recommended, the dashed line is the base. Other factors vary as well."
+              "Small dots are points of the search; large ones were run again with new replications, with 95 % intervals, so that "
+              + "small and large ones are not to be compared. The diamond is \(result.prefersBase ? "the best point found" : "recommended"), "
+              + "the dashed line is the base."
+              + (tuning.study.factors.count > 1 ? " Other factors vary as well." : "")
               + (result.goal.constraints.isEmpty ? "" : " Shaded is what a constraint forbids.")))
       ], audience: .page)
   }

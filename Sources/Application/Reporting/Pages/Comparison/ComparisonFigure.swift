@@ -89,7 +89,7 @@ struct ComparisonFigure {
     forest.difference = difference
     forest.interval = interval
     forest.margin = margin
-    forest.word = row.chartWord
+    forest.word = row.chartVerdict.word
     return forest
   }
 
@@ -101,7 +101,7 @@ struct ComparisonFigure {
     figure.interval = interval.isEmpty ? "" : "(\(interval))"
     figure.position = position
     figure.verdict = row.chartVerdict
-    figure.word = row.chartWord
+    figure.word = row.chartVerdict.word
     figure.remark = remark
     return figure
   }

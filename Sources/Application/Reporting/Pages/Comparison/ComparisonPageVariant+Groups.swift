@@ -68,7 +68,7 @@ extension ComparisonPageVariant {
     group.change = figure.change
     group.difference = figure.difference
     group.interval = isSmall ? "" : figure.interval
-    group.word = (isSmall ? .undecided : row.chartVerdict).directionWord
+    group.word = (isSmall ? .undecided : row.chartVerdict).word
     group.margin = requests.map { "\($0.formatted(places: 0))".typographic } ?? ""
     return group
   }

@@ -98,8 +98,8 @@ struct ComparisonPageVariant {
       chart.chart(label: "Differences in margins: \(finding)", file: "comparison.csv"),
       caption:
         "Each difference is drawn in units of its own margin, so that points, minutes and money share one scale; right "
-        + "of the line is better. Inside the band a difference is too small to matter. Lines are 95 % intervals; a "
-        + "metric without a margin has no line.")
+        + "of the line is better, or more where neither is preferred. Inside the band a difference is too small to matter. "
+        + "Lines are 95 % intervals; a metric without a margin has no line.")
     figure.spansPage = true
     return ReportSection(heading(finding), [.figure(figure)], audience: .page)
   }

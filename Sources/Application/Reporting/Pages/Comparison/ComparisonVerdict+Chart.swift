@@ -15,9 +15,6 @@ extension ComparisonRow {
   /// True if the difference is larger than its margin in the mean.
   var exceedsMargin: Bool { margin.map { difference.value.magnitude > $0 } ?? false }
 
-  /// Word beside the shape of the verdict, which calls no difference slight that is larger than its margin in the mean.
-  var chartWord: String { exceedsMargin ? chartVerdict.directionWord : chartVerdict.word }
-
   /// True if the interval of the difference excludes zero.
   var isSure: Bool { !isSame && !difference.interval.contains(0) }
 }

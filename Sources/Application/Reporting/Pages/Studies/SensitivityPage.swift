@@ -41,14 +41,25 @@ struct SensitivityPage {
 
   private func lowerCased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
+  /// Strongest factor of each metric that is drawn, and the metrics that no factor moves.
   private var answer: String {
-    guard let metric = shown.first else { return "No metric varies between the points." }
-    let order = order(metric)
-    guard let first = order.first, isSure(first, metric) else {
-      return "No factor moves \(lowerCased(name(metric))) more than chance does."
-    }
-    let second =
-      order.dropFirst().first.flatMap { isSure($0, metric) ? ", then \(study.factors[$0].name)" : nil } ?? ""
+    guard !shown.isEmpty else { return "No metric varies between the points." }
+    let open = shown.filter { leaders(of: $0).isEmpty }.map { lowerCased(name($0)) }
+    let still =
+      open.isEmpty ? nil : "No factor moves \(open.joined(separator: " or ")) more than chance does."
+    return (shown.compactMap(sentence) + [still].compactMap(\.self)).joined(separator: " ")
+  }
+
+  /// Factors that surely move the metric, the most influential first, as long as those before are sure.
+  private func leaders(of metric: MetricSensitivity) -> [Int] {
+    Array(order(metric).prefix { isSure($0, metric) })
+  }
+
+  /// Factor that moves the metric most; nil if none surely does.
+  private func sentence(_ metric: MetricSensitivity) -> String? {
+    let leaders = leaders(of: metric)
+    guard let first = leaders.first else { return nil }
+    let second = leaders.dropFirst().first.map { ", then \(study.factors[$0].name)" } ?? ""
     let amount: String
     switch metric.result {
     case .found(.morris(let effects)):
