@@ -24,8 +24,9 @@ struct AsideFile: ~Copyable {
     Self.removeLeftFiles(of: target)
     while true {
       var template = Array("\(target).\(Self.chosenLetters)\(Self.suffix)".utf8CString)
-      let file = mkostemps(&template, Int32(Self.suffix.utf8.count), O_CLOEXEC)
+      let file = mkstemps(&template, Int32(Self.suffix.utf8.count))
       guard file >= 0 else { throw FileFailure(.create, target, code: errno) }
+      _ = fcntl(file, F_SETFD, FD_CLOEXEC)
       let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
       var status = stat()
       // Another process may have taken the file for one that was left, as long as it had no lock.
