@@ -169,6 +169,6 @@ struct PageTests {
   @Test func aStoryHasItsPage() throws {
     _ = try run("explain", "study", "--job", "zurich-1", "--out", "story")
     let page = try place.text("story/report.html")
-    #expect(page.contains("job 1 in zurich") && page.contains("<h2>What happened</h2>"))
+    #expect(page.contains("Job 1 in zurich") && page.contains("<h2>What happened</h2>"))
   }
 }
