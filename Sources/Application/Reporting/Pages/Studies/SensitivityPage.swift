@@ -36,7 +36,7 @@ struct SensitivityPage {
 
   private func name(_ metric: MetricSensitivity) -> String {
     let several = analysis.metrics.count { $0.metric == metric.metric } > 1
-    return Metric.subject(of: metric.metric) + (several ? ", \(metric.unit)" : "")
+    return Metric.subject(of: metric.metric) + (several ? " [\(metric.unit)]" : "")
   }
 
   private func lowerCased(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
@@ -65,7 +65,8 @@ struct SensitivityPage {
     case .found(.morris(let effects)):
       let size = effects[first].meanSize
       let style = style(metric, halfWidth: size.interval().upperBound - size.value)
-      amount = "by \(style.number(size.value)) \(style.differenceSuffix) over its range"
+      let figure = [style.number(size.value), style.differenceSuffix].filter { !$0.isEmpty }
+      amount = "by \(figure.joined(separator: " ")) over its range"
     case .found(.sobol(let indices)):
       amount = "\((100 * min(1, max(0, indices.total[first].value))).formatted(places: 0)) % of the variance"
     case .constant, .incomplete: amount = ""
