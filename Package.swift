@@ -4,8 +4,7 @@
 // Targets are in the order of their dependencies. The dependencies that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
 // EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
-// declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
-// (decision 0150).
+// declare here. `Sources/README.md` describes each module. No module is named like one of the toolchain's: decision 0150.
 
 import PackageDescription
 
@@ -141,7 +140,7 @@ let application: [Target] = [
     path: "Examples/WallClockHost", exclude: ["README.md"]),
 ]
 
-/// Which of the two builds that the checks share this is, "debug" or "release" (`scripts/builds.py`); nil for others.
+/// Which build of the checks this is: "debug", "release" (`scripts/builds.py`) or "mutants"; nil for others.
 let checks = Context.environment["MARKETSIM_CHECKS"]
 
 /// Whether a target is one of the tests that compute for long, which the checks build in release without testable imports.
@@ -153,6 +152,7 @@ func isLong(_ target: Target) -> Bool {
 var others: [Target] {
   switch checks {
   case "debug": tests.filter { !isLong($0) }
+  case "mutants": tests.filter { ["MarketplaceTests", "JobDispatchTests", "TestSupport"].contains($0.name) }
   case "release":
     outsiders + tests.filter { isLong($0) || ["TestSupport", "TuningSupport"].contains($0.name) }
   default: tests

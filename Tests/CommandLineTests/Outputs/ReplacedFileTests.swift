@@ -53,7 +53,9 @@ struct ReplacedFileTests {
   }
 
   /// The summary of a job, which the environment names, is claimed as an option's file is.
-  @Test(arguments: ["steady.yaml", "steady.baseline.json", "page.md", "study/scenario.yaml", "out/report.html"])
+  @Test(arguments: [
+    "steady.yaml", "steady.baseline.json", "page.md", "study/scenario.yaml", "out/report.html",
+  ])
   func aJobSummaryIsNoFileOfTheCommand(_ summary: String) throws {
     _ = try update()
     let before = try? place.text(summary)
