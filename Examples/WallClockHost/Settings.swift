@@ -59,7 +59,7 @@ struct Settings: Sendable {
       return programme
     }
     let place = City(
-      id: CityID(0), name: city, currency: notation.currency, clock: notation.clock,
+      name: city, currency: notation.currency, clock: notation.clock,
       travel: TravelModel(secondsPerKilometre: 180, overhead: .minutes(5)))
     let market = Market(
       city: place, programmes: ContiguousArray(programmes), services: Self.services,

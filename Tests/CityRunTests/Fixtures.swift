@@ -38,7 +38,7 @@ func smallCity(
       quality: try .beta(mean: 0.85, sd: 0.1), reliability: try .beta(mean: 0.9, sd: 0.08))
   }
   let city = City(
-    id: CityID(index), name: name, currency: currency, clock: .utc,
+    name: name, currency: currency, clock: .utc,
     travel: TravelModel(secondsPerKilometre: 180, overhead: .minutes(5)))
   let demand = [
     ChannelDemand(

@@ -25,7 +25,7 @@ import Testing
     var city = try smallCity(ratePerDay: 40, partners: 15)
     let clock = CivilClock(eras: [CivilClock.Era(start: .distantPast, offset: .hours(-5))])
     city.city = City(
-      id: city.city.id, name: city.city.name, currency: .chf, clock: clock, travel: city.city.travel)
+      name: city.city.name, currency: .chf, clock: clock, travel: city.city.travel)
     city.partners.negotiation = try .constant(1)
     city.partners.largerScope = 0
     city.partners.sellsExtra = 0

@@ -12,7 +12,7 @@ import Testing
     name: "wifi", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
     price: AmountPerCurrency(chf: 8_000, eur: 6_000, pln: 15_000))
   let market = Market(
-    city: City(id: CityID(0), name: "Zug", currency: .chf, clock: .utc, travel: .instantaneous),
+    city: City(name: "Zug", currency: .chf, clock: .utc, travel: .instantaneous),
     programmes: [Programme.presets[0].value], services: [service],
     channels: [Channel(name: "platform", isBusinessPartner: false)])
   var platform = Platform(market: market, dispatcher: Dispatcher(policies: [nearestFirst], extent: 10))

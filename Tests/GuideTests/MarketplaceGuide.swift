@@ -6,7 +6,7 @@ import Testing
   // Example
   let price = AmountPerCurrency(chf: 8_000, eur: 6_000, pln: 15_000)
   var market = Market(
-    city: City(id: CityID(0), name: "Zug", currency: .chf, clock: .utc, travel: .instantaneous),
+    city: City(name: "Zug", currency: .chf, clock: .utc, travel: .instantaneous),
     programmes: [Programme.presets[0].value],
     services: [
       Service(name: "wifi", skill: 0, requiredLevel: 1, plannedDuration: .hours(1), price: price)

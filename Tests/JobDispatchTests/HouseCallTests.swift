@@ -10,7 +10,7 @@ import Testing
     let policies = ContiguousArray(repeating: DispatchPolicy.nearest(HouseCall.strategy), count: 3)
     let market = Market(
       city: City(
-        id: CityID(0), name: "Testville", currency: .chf, clock: .utc, travel: .instantaneous),
+        name: "Testville", currency: .chf, clock: .utc, travel: .instantaneous),
       programmes: ContiguousArray(Programme.presets.map(\.value)), services: SmallMarket.services,
       channels: SmallMarket.channels)
     var platform = SmallPlatform(

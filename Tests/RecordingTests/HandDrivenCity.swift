@@ -25,7 +25,7 @@ struct HandDrivenCity: ~Copyable {
     let clock = CivilClock(eras: [.init(start: .distantPast, offset: .hours(1))])
     market = Market(
       city: City(
-        id: CityID(0), name: city, currency: currency, clock: clock, travel: .instantaneous),
+        name: city, currency: currency, clock: clock, travel: .instantaneous),
       programmes: [programme],
       services: [
         Service(

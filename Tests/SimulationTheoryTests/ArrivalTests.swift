@@ -33,7 +33,7 @@ extension Reductions {
       let mean = Self.profile.reduce(0, +) / 168
       let weeks = (0..<UInt64(520)).map { replication in
         var process = ArrivalProcess(ratePerDay: perDay, profile: Self.profile, clock: clock)
-        var streams = CityStreams<Unwatched>(seed: 11, replication: replication, city: CityID(0))
+        var streams = CityStreams<Unwatched>(seed: 11, replication: replication, city: "zug")
         var counts = Array(repeating: 0.0, count: 168)
         var now = start
         while let next = process.next(after: now, before: end, channel: ChannelID(0), streams: &streams) {

@@ -37,7 +37,7 @@ struct Laboratory {
     let one = try Distribution.constant(1)
     city = CityScenario(
       city: City(
-        id: CityID(0), name: "laboratory", currency: .chf, clock: .utc, travel: .instantaneous),
+        name: "laboratory", currency: .chf, clock: .utc, travel: .instantaneous),
       country: "CH", timeZone: "UTC", area: 100, population: 1, clientAccounts: 1,
       services: [
         Service(

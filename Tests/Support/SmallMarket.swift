@@ -40,7 +40,7 @@ public struct SmallMarket: Sendable {
     clock: CivilClock = .utc, travel: TravelModel = .instantaneous, support: SupportTerms? = nil,
     adjust: (inout Programme) -> Void = { _ in }
   ) {
-    let city = City(id: CityID(0), name: "Testville", currency: currency, clock: clock, travel: travel)
+    let city = City(name: "Testville", currency: currency, clock: clock, travel: travel)
     let programmes = Programme.presets.map { preset in
       var programme = preset.value
       programme.conduct = conduct

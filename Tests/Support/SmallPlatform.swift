@@ -25,7 +25,7 @@ public struct SmallPlatform: Sendable {
     _ policies: DispatchPolicy..., clock: CivilClock = .utc, travel: TravelModel = .instantaneous,
     extent: Double = 10, adjust: (inout Programme) -> Void = { _ in }
   ) {
-    let city = City(id: CityID(0), name: "Testville", currency: .chf, clock: clock, travel: travel)
+    let city = City(name: "Testville", currency: .chf, clock: clock, travel: travel)
     let programmes = Programme.presets.map { preset in
       var programme = preset.value
       adjust(&programme)

@@ -40,7 +40,7 @@ struct PhiloxTests {
   struct Position: Codable {
     var seed: UInt64
     var replication: UInt64
-    var city: UInt16
+    var city: UInt64
     var purpose: UInt16
     var entity: UInt64
     var occurrence: UInt64
@@ -55,7 +55,7 @@ struct PhiloxTests {
     Position(seed: 0, replication: 0, city: 0, purpose: 0, entity: 0, occurrence: 0),
     Position(seed: 1, replication: 2, city: 3, purpose: 4, entity: 5, occurrence: 6),
     Position(seed: 42, replication: 9, city: 5, purpose: 17, entity: 123_456, occurrence: 0),
-    Position(seed: .max, replication: .max, city: .max, purpose: .max, entity: .max, occurrence: .max),
+    Position(seed: .max, replication: .max, city: 1 << 48 - 1, purpose: .max, entity: .max, occurrence: .max),
     Position(seed: 1 << 63, replication: 1, city: 256, purpose: 1, entity: 1 << 40, occurrence: 1 << 33),
   ]
 
@@ -64,7 +64,7 @@ struct PhiloxTests {
     import json, sys
     import numpy as np
     def generator(p):
-        counter = np.array([0, p["occurrence"], p["entity"], p["city"] << 32 | p["purpose"]], dtype=np.uint64)
+        counter = np.array([0, p["occurrence"], p["entity"], p["city"] << 16 | p["purpose"]], dtype=np.uint64)
         key = np.array([p["seed"], p["replication"]], dtype=np.uint64)
         return np.random.Philox(key=key, counter=counter)
     def draws(p):

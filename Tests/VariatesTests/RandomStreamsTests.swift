@@ -7,10 +7,11 @@ import Testing
 /// Streams depend only on their coordinates, and elementary draws have the documented distributions.
 struct RandomStreamsTests {
   /// All combinations of small and large coordinates, where an incorrect packing would collide.
-  static let coordinates: [(city: UInt16, purpose: UInt16, entity: UInt64, occurrence: UInt64)] = {
+  static let coordinates: [(city: UInt64, purpose: UInt16, entity: UInt64, occurrence: UInt64)] = {
     let narrow: [UInt16] = [0, 1, 2, 255, 256, .max]
     let wide: [UInt64] = [0, 1, 2, 65_536, 1 << 32, .max]
-    return narrow.flatMap { city in
+    let cities: [UInt64] = [0, 1, 2, 255, 65_536, 1 << 48 - 1]
+    return cities.flatMap { city in
       narrow.flatMap { purpose in
         wide.flatMap { entity in wide.map { (city, purpose, entity, $0) } }
       }
@@ -31,6 +32,14 @@ struct RandomStreamsTests {
       for index in Self.coordinates.indices { seen.formUnion(words(of: index, &streams, count: 9)) }
     }
     #expect(seen.count == 4 * Self.coordinates.count * 9)
+  }
+
+  /// The reference values of FNV-1a with 64 bits, less their lowest 16 bits.
+  @Test func aCityIsNumberedByItsName() {
+    #expect(RandomStreams.number(of: "") == 0xcbf2_9ce4_8422_2325 >> 16)
+    #expect(RandomStreams.number(of: "a") == 0xaf63_dc4c_8601_ec8c >> 16)
+    #expect(RandomStreams.number(of: "foobar") == 0x8594_4171_f739_67e8 >> 16)
+    #expect(RandomStreams.number(of: "wpwuwccakfcd") == RandomStreams.number(of: "ipzyshikyzax"))
   }
 
   @Test func orderOfVisitsDoesNotMatter() {

@@ -10,9 +10,6 @@ public typealias PartnerID = Ordinal<EntityKind.Partner, UInt32>
 /// Ordinal of a client account in its city.
 public typealias ClientID = Ordinal<EntityKind.Client, UInt32>
 
-/// Ordinal of a city in its scenario.
-public typealias CityID = Ordinal<EntityKind.City, UInt16>
-
 /// Ordinal of a programme in its market.
 public typealias ProgrammeID = Ordinal<EntityKind.Programme, UInt8>
 

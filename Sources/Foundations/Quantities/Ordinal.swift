@@ -74,8 +74,6 @@ extension Handle: CustomStringConvertible {
 public enum EntityKind {
   /// Booking channel of a market.
   public enum Channel {}
-  /// City of a scenario.
-  public enum City {}
   /// Client account of a city.
   public enum Client {}
   /// Live job of a market.

@@ -13,10 +13,10 @@ import CRandom
 /// (decision 0010):
 ///
 ///     key     = (seed, replication)
-///     counter = (blocks drawn so far, occurrence, entity, city << 32 | purpose)
+///     counter = (blocks drawn so far, occurrence, entity, city << 16 | purpose)
 ///
 /// The words are those of `numpy.random.Philox(key=[seed, replication],
-/// counter=[0, occurrence, entity, city << 32 | purpose])`, because both raise the counter before each block.
+/// counter=[0, occurrence, entity, city << 16 | purpose])`, because both raise the counter before each block.
 ///
 /// A small value without shared state or heap storage; create one per task. It is noncopyable, so the same position is
 /// never drawn twice by accident.
@@ -34,15 +34,24 @@ public struct RandomStreams: ~Copyable, Sendable {
     stream = crandom_stream_make(seed, replication)
   }
 
+  /// Number of a city in 0 ..< 2⁴⁸, by which its streams follow its name: the upper 48 bits of FNV-1a of the UTF-8 text.
+  ///
+  /// The order of a scenario's cities, and which others there are, moves no draw. O(length).
+  public static func number(of name: String) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash >> 16
+  }
+
   /// Moves to the beginning of a stream. O(1): a few stores, since words are generated when drawn.
   ///
   /// - Parameters:
-  ///   - city: ordinal of the city in the scenario.
+  ///   - city: number of the city, in 0 ..< 2⁴⁸, such as `number(of:)` its name; independent of other cities.
   ///   - purpose: number of the decision, which keeps its meaning for ever (decision 0107).
   ///   - entity: ordinal of the person or thing concerned; independent of policy.
   ///   - occurrence: number of the occasion, such as the job's; independent of policy.
   @inlinable
-  public mutating func seek(city: UInt16, purpose: UInt16, entity: UInt64, occurrence: UInt64 = 0) {
-    crandom_seek(&stream, occurrence, entity, UInt32(city), UInt32(purpose))
+  public mutating func seek(city: UInt64, purpose: UInt16, entity: UInt64, occurrence: UInt64 = 0) {
+    crandom_seek(&stream, occurrence, entity, city, purpose)
   }
 }

@@ -6,7 +6,7 @@ struct DemandEntry: Sendable {
   /// Mean bookings a day; nil until somebody has said it.
   var rate: Double?
   var profile = WeekProfile.named(.weekdayEvenings)
-  /// Empty for the first channel alone.
+  /// Empty for the platform's own site alone.
   var channels: [String: ChannelDemandEntry] = [:]
   /// Empty for as often as there are partners.
   var programmes: [String: Weight] = [:]
@@ -24,7 +24,9 @@ struct DemandEntry: Sendable {
       source: .assumed)
     Field(
       "channels", \.channels, channels.named("channel-shares"),
-      doc: "How they spread over the channels; without it all come over the first channel.", source: .assumed)
+      doc:
+        "How they spread over the channels; without it all come over 'platform', or the first by name where that is not declared.",
+      source: .assumed)
     Field(
       "programmes", \.programmes, .weights(),
       doc:

@@ -67,5 +67,7 @@ struct ChannelEntry: Sendable {
   }
 
   /// Channels of a scenario that declares none.
-  static let catalogue = [ChannelEntry(name: "platform")]
+  static let catalogue = [ChannelEntry(name: ownName)]
+  /// Name of the platform's own site.
+  static let ownName = "platform"
 }

@@ -46,7 +46,10 @@ extension CityResolution {
         uniqueKeysWithValues: document.services.map { ($0.name, Weight.relative(1)) })
     }
     if demand.channels.isEmpty {
-      demand.channels = [document.channels[0].name: ChannelDemandEntry(share: .share(.one))]
+      let names = document.channels.map(\.name)
+      let own = ChannelEntry.ownName
+      let only = names.contains(own) ? own : names[0]
+      demand.channels = [only: ChannelDemandEntry(share: .share(.one))]
     }
   }
 

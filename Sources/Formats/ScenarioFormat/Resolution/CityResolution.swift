@@ -7,7 +7,6 @@ import ScenarioModel
 /// The turning of one city's entry into what is simulated there.
 struct CityResolution {
   let document: ScenarioDocument
-  let number: Int
   let skills: [String]
   let certifications: [String]
   let places: DocumentPlaces
@@ -18,11 +17,10 @@ struct CityResolution {
   var entry: CityEntry
 
   init(
-    _ entry: CityEntry, number: Int, document: ScenarioDocument, skills: [String], certifications: [String],
+    _ entry: CityEntry, document: ScenarioDocument, skills: [String], certifications: [String],
     places: DocumentPlaces
   ) {
     self.entry = entry
-    self.number = number
     self.document = document
     self.skills = skills
     self.certifications = certifications
@@ -61,7 +59,7 @@ struct CityResolution {
     }
     guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }
     let city = City(
-      id: CityID(UInt16(number)), name: entry.name, currency: currency, clock: clock, travel: travel)
+      name: entry.name, currency: currency, clock: clock, travel: travel)
     return CityScenario(
       city: city, country: entry.country, timeZone: entry.timeZone ?? "", area: entry.area,
       population: entry.population,

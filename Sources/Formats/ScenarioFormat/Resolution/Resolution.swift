@@ -3,6 +3,7 @@ import Foundation
 import Marketplace
 import Quantities
 import ScenarioModel
+import Variates
 
 /// The turning of a document into a scenario: names become numbers, cities become whole, and what does not fit
 /// together is reported.
@@ -26,10 +27,11 @@ struct Resolution {
     for index in document.services.indices where document.services[index].skill == nil {
       document.services[index].skill = document.services[index].name
     }
+    document.sortNames()
     self.document = document
     self.places = places
-    skills = document.services.compactMap(\.skill).uniqued
-    certifications = document.channels.flatMap(\.certifications).uniqued
+    skills = Set(document.services.compactMap(\.skill)).sorted()
+    certifications = Set(document.channels.flatMap(\.certifications)).sorted()
   }
 
   /// The scenario; nil if anything is wrong, which `diagnostics` then says.
@@ -74,7 +76,7 @@ struct Resolution {
 
   private mutating func resolveCity(_ index: Int, _ idle: inout [[IdleSetting]]) -> CityScenario? {
     var city = CityResolution(
-      document.cities[index], number: index, document: document, skills: skills,
+      document.cities[index], document: document, skills: skills,
       certifications: certifications, places: places)
     let scenario = city.scenario()
     diagnostics += city.diagnostics
@@ -132,6 +134,7 @@ struct Resolution {
     for name in names where !kinds.contains(where: { $0.name == name }) {
       document.partnerKinds.append(PartnerKind(name: name))
     }
+    document.partnerKinds.sort { $0.name < $1.name }
     for index in document.partnerKinds.indices {
       document.partnerKinds[index].programme = document.partnerKinds[index].programmeName
     }
@@ -158,6 +161,20 @@ extension Resolution {
       diagnostics.append(places.error(["programmes"], message))
     }
     checkConductNames()
+    checkStreams()
+  }
+
+  /// Refuses two cities whose names lead to the same random streams.
+  private mutating func checkStreams() {
+    var names: [UInt64: String] = [:]
+    for city in document.cities {
+      guard let other = names.updateValue(city.name, forKey: RandomStreams.number(of: city.name)) else {
+        continue
+      }
+      let message =
+        "'\(city.name)' and '\(other)' would draw the same random numbers; give one of them another name"
+      diagnostics.append(places.error(["cities", city.name], message))
+    }
   }
 
   private mutating func checkConductNames() {
@@ -197,14 +214,6 @@ extension DocumentPlaces {
   func sendsBookings(over channel: String) -> Bool {
     let demands = [["demand"]] + keys(of: ["cities"]).map { ["cities", $0, "demand"] }
     return demands.contains { source(of: $0 + ["channels", channel]) != nil }
-  }
-}
-
-extension [String] {
-  /// Each once, in the order of first appearance.
-  var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

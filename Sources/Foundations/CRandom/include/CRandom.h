@@ -42,11 +42,11 @@ static inline struct crandom_stream crandom_stream_make(uint64_t seed, uint64_t 
 
 /// Moves to the beginning of a coordinate's stream, without generating a word.
 static inline void crandom_seek(
-    struct crandom_stream *stream, uint64_t occurrence, uint64_t entity, uint32_t city, uint32_t purpose) {
+    struct crandom_stream *stream, uint64_t occurrence, uint64_t entity, uint64_t city, uint16_t purpose) {
   stream->counter[0] = 0;
   stream->counter[1] = occurrence;
   stream->counter[2] = entity;
-  stream->counter[3] = (uint64_t)city << 32 | purpose;
+  stream->counter[3] = city << 16 | purpose;
   stream->used = 4;
 }
 

@@ -106,7 +106,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     limit = SimulationLimit(events: scenario.eventLimit)
     nextCheck = min(4096, scenario.eventLimit)
     queue = EventQueue(startingAt: start)
-    streams = CityStreams(seed: seed, replication: replication, city: setting.city.id)
+    streams = CityStreams(seed: seed, replication: replication, city: setting.city.name)
     self.recorder = recorder
     let responses = setting.responses
     willingness = responses.clients.willingnessToPay.distribution

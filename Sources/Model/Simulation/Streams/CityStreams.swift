@@ -5,13 +5,14 @@ import Variates
 package struct CityStreams<Probe: SimulationProbe>: ~Copyable {
   var probe = Probe()
   private var streams: RandomStreams
-  private let city: UInt16
+  /// Number of the city, which follows from its name (decision 0014).
+  private let city: UInt64
   /// Numbers of persons; indexed by partner ordinal. See `person`.
   private var persons = IndexedBy<PartnerID, UInt32>()
 
-  package init(seed: UInt64, replication: UInt64, city: CityID) {
+  package init(seed: UInt64, replication: UInt64, city: String) {
     streams = RandomStreams(seed: seed, replication: replication)
-    self.city = city.index
+    self.city = RandomStreams.number(of: city)
   }
 
   /// Number of draws so far that lay beyond the limit of variates and were replaced by it.

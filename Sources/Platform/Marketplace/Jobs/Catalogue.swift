@@ -48,9 +48,7 @@ public struct Channel: Sendable, Hashable {
 
 /// City with the data that the domain needs.
 public struct City: Sendable, Hashable {
-  /// Ordinal of the city in its scenario.
-  public var id: CityID
-  /// Name in scenario files and reports.
+  /// Name in scenario files and reports, which random streams follow.
   public var name: String
   /// Currency of all prices.
   public var currency: Currency
@@ -59,8 +57,7 @@ public struct City: Sendable, Hashable {
   /// Travel times for planning.
   public var travel: TravelModel
 
-  public init(id: CityID, name: String, currency: Currency, clock: CivilClock, travel: TravelModel) {
-    self.id = id
+  public init(name: String, currency: Currency, clock: CivilClock, travel: TravelModel) {
     self.name = name
     self.currency = currency
     self.clock = clock
