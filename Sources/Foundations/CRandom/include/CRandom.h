@@ -16,10 +16,10 @@ extern "C" {
 /// Position in one of the 2^192 streams of a key.
 ///
 /// key     = (seed, replication)
-/// counter = (blocks drawn so far, occurrence, entity, city << 32 | purpose)
+/// counter = (blocks drawn so far, occurrence, entity, city << 16 | purpose)
 ///
 /// A block is Philox4x64-10 of (counter, key) after the first counter word was incremented, so
-/// `numpy.random.Philox(key=[seed, replication], counter=[0, occurrence, entity, city << 32 | purpose])`
+/// `numpy.random.Philox(key=[seed, replication], counter=[0, occurrence, entity, city << 16 | purpose])`
 /// gives the same 64-bit words in the same order.
 struct crandom_stream {
   uint64_t key[2];
