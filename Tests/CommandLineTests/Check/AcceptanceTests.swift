@@ -65,6 +65,32 @@ struct AcceptanceTests {
     #expect(try folder.check().status == 0)
   }
 
+  /// Two people accept different metrics, and git merges their branches.
+  @Test func whatTwoBranchesAcceptMerges() throws {
+    let names = ["acceptances", "fill_rate", "requests"]
+    let expected =
+      "{ metrics: [\(names.map { "{ metric: \($0), within: 0.1 % }" }.joined(separator: ", "))] }"
+    try folder.write("one", expected)
+    try folder.update()
+    try folder.write("one", expected, set: Self.change)
+    _ = try folder.place.run("/bin/cp", "-r", "Regression", "base")
+    #expect(try folder.check("--accept", "one:acceptances").status == 0)
+    _ = try folder.place.run("/bin/mv", "Regression", "ours")
+    _ = try folder.place.run("/bin/cp", "-r", "base", "Regression")
+    #expect(try folder.check("--accept", "one:requests").status == 0)
+    for name in ["one.baseline.json", "one.values.json"] {
+      _ = try folder.place.run(
+        "/usr/bin/env", "git", "merge-file", "Regression/\(name)", "base/\(name)", "ours/\(name)")
+    }
+    let output = try folder.check().output
+    for name in ["acceptances", "requests"] {
+      #expect(
+        output.contains("passed     \(name) of total within 0.1 % of the baseline: the same in every"),
+        "\(output)")
+    }
+    #expect(!output.contains("FAULTY"), "\(output)")
+  }
+
   static let mistakes = [
     ("on", "there is no case 'on'; did you mean 'one'?"),
     ("one:requets", "the case 'one' expects no 'requets'; did you mean 'requests'?"),

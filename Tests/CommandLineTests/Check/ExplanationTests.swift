@@ -122,7 +122,8 @@ struct CheckExplanationTests {
       "one", "{ trace: digest }", set: ["dispatch.friend.strategy={ exclusive: { window: 3 min } }"])
     let output = try folder.check().output
     #expect(
-      output.contains(/was 'offer made, job \d+.*', is 'offer made, job \d+.*; see rules D3, D4/), "\(output)"
+      output.contains(
+        /was 'offer made, job \d+.*' at .*, is 'offer made, job \d+.*' at .*; see rules D3, D4/), "\(output)"
     )
     for side in ["before", "now"] {
       #expect(output.contains(try Regex("\none: job \\d+ in \\w+, \(side)\n")), "\(output)")
