@@ -148,7 +148,8 @@ struct PageTests {
       expectations: { trace: full, metrics: [{ metric: fill_rate, at-least: 99.9 % }] }
 
       """, to: "Regression/case.yaml")
-    let made = try place.marketsim("check", "Regression", "--update", "--quiet", environment: ["CI": ""])
+    let made = try place.marketsim(
+      "check", "Regression", "--update", "--force", "--quiet", environment: ["CI": ""])
     try #require(made.status == 0, "\(made.errors)")
     try place.write("# Before\n", to: "summary.md")
     let arguments = ["check", "Regression", "--markdown", "page.md", "--out", "found", "--quiet"]

@@ -34,7 +34,8 @@ struct Marketsim: AsyncParsableCommand {
         marketsim metrics fill          lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 2 done, but what was asked could not be decided; \
-      64 wrong usage; 130 interrupted (what was finished is written).
+      3 ('check' alone) no expectation is broken, but a file is at fault; 64 wrong usage; 130 interrupted (what was \
+      finished is written).
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
