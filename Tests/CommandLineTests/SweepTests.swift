@@ -53,7 +53,7 @@ struct SweepTests {
       tune: { maximize: fill_rate, budget: { replications: 200 }, search: { replications: 2 }, selection: { first: 2 } }
 
       """, to: "warned.yaml")
-    let result = try place.start([command, "warned.yaml", "--json", "-", "--out", "out"]).result()
+    let result = try place.start([command, "warned.yaml", "--json", "--out", "out"]).result()
     #expect(result.errors.isEmpty || command == "tune", "\(result.errors)")
     let wanted = #/at \d+ of \d+ points, no partner is ever judged by ratings: 'window: 50' of 'rating'/#
     #expect(result.output.matches(of: wanted).count == 1, "\(result.output)")
