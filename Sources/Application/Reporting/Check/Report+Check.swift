@@ -69,7 +69,9 @@ extension Report {
 
 extension Finding {
   fileprivate var entry: ReportEntry {
-    ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    var entry = ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    entry.pageText = RichText("\(readableExpectation): \(readableEvidence)")
+    return entry
   }
 
   fileprivate var reported: ReportVerdict {
