@@ -54,7 +54,10 @@ class Lab:
     ) -> None:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="marketsim lab "))
         (self.folder / "study").mkdir(exist_ok=True)
-        (self.folder / "study/scenario.yaml").write_text(text, encoding="utf-8")
+        file = self.folder / "study/scenario.yaml"
+        # Another lab may be serving it, and must not find it changed.
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
         self.process = subprocess.Popen(
             ["env", "--default-signal=INT", PROGRAM, "lab", scenario, "--no-browser", "--port", "0", "--out", history],
             cwd=self.folder, stdout=subprocess.PIPE, text=True)
@@ -72,7 +75,7 @@ class Lab:
         fields = {"Host": host or self.host, "X-Lab-Token": self.token if token is None else token} | (headers or {})
         connection.request("GET" if body is None else "POST", path, body, fields)
         response = connection.getresponse()
-        text = response.read().decode()
+        text = response.read().decode(errors="replace")
         connection.close()
         return response.status, text
 

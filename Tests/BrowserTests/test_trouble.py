@@ -37,8 +37,18 @@ class Folder(unittest.TestCase):
         self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
         return result.stderr
 
-    def lab(self) -> Lab:
-        return Lab(folder=self.folder)
+    def lab(self, text: str = SCENARIO) -> Lab:
+        lab = Lab(folder=self.folder, text=text)
+        self.addCleanup(self.end, lab)
+        return lab
+
+    @staticmethod
+    def end(lab: Lab) -> None:
+        """Ends a lab that a failed test has left."""
+        if lab.process.poll() is None:
+            lab.process.kill()
+            lab.process.wait()
+        lab.process.stdout.close()
 
     def ask(self, lab: Lab, value: int) -> int:
         status, text = lab.request("/api/ask", QUESTION % value)
@@ -180,7 +190,7 @@ class NameTests(Folder):
     def test_odd_names_of_cities_come_back_as_they_are(self) -> None:
         body = "{ country: CH, area: 20 km2, population: 999, demand: { rate: 3 per day }, partners: { friend: 4 } }"
         head = SCENARIO.split("cities:")[0] + "cities:\n"
-        lab = Lab(text=head + "".join(f"  {json.dumps(name, ensure_ascii=False)}: {body}\n" for name in self.CITIES))
+        lab = self.lab(head + "".join(f"  {json.dumps(name, ensure_ascii=False)}: {body}\n" for name in self.CITIES))
         for value, name in enumerate(self.CITIES, 5):
             key = f"cities.{json.dumps(name, ensure_ascii=False)}.partners.friend"
             settings = json.dumps({"settings": [{"key": key, "value": str(value)}]})

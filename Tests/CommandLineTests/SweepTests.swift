@@ -45,7 +45,7 @@ struct SweepTests {
       study: warned
       base: study
       factors:
-        first: { key: policy.rating.first-check, from: 40 jobs, to: 60 jobs, step: 10 jobs }
+        first: { key: policy.rating.first-check, from: 40 ratings, to: 60 ratings, step: 10 ratings }
         window: { key: policy.rating.window, from: 50 jobs, to: 51 jobs, step: 1 jobs }
       metrics: [fill_rate]
       replications: 2

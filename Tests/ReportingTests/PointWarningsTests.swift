@@ -10,7 +10,8 @@ import Testing
   /// Pairs of keys of which one switches the other off, with values of the other.
   static let guarded: [(fixed: String, varied: String, values: [String], idle: Int, message: String)] = [
     (
-      "policy.rating.window=9 jobs", "policy.rating.first-check", ["5 jobs", "10 jobs", "12 jobs"], 2,
+      "policy.rating.window=9 jobs", "policy.rating.first-check", ["5 ratings", "10 ratings", "12 ratings"],
+      2,
       "no partner is ever judged by ratings: 'window: 9' of 'rating' is less than 'first-check: 10'"
     ),
     (
@@ -67,7 +68,7 @@ import Testing
     let study = """
       study: warned
       base: base.yaml
-      factors: { first: { key: policy.rating.first-check, values: [10 jobs, 60 jobs] } }
+      factors: { first: { key: policy.rating.first-check, values: [10 ratings, 60 ratings] } }
       metrics: [fill_rate]
       """
     try Data(study.utf8).write(to: file.appending(path: "study.yaml"))

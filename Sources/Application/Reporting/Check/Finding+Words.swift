@@ -3,16 +3,16 @@ import Metrics
 
 extension Finding {
   /// Expectation for readers of a page, with the subjects of metrics in place of their names.
-  var readableExpectation: String { Self.readable(expectation) }
+  var readableExpectation: String { Self.readable(expectation, beginsWithMetric: true) }
 
   /// Evidence for readers of a page, with the subjects of metrics in place of their names, and with grouped digits.
-  var readableEvidence: String { Self.readable(evidence) }
+  var readableEvidence: String { Self.readable(evidence, beginsWithMetric: false) }
 
-  private static func readable(_ text: String) -> String {
+  private static func readable(_ text: String, beginsWithMetric: Bool) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { place, word in
       let name = word.trimming { !($0.isLetter || $0.isNumber || $0 == "_") }
       // A metric of one word, such as 'requests', is also a word of sentences.
-      if place == 0 || name.contains("_"), Metric.named(String(name)) != nil {
+      if beginsWithMetric && place == 0 || name.contains("_"), Metric.named(String(name)) != nil {
         let subject = Metric.subject(of: String(name))
         return String(word.replacing(name, with: place == 0 ? subject : subject.uncapitalisedFirst))
       }
