@@ -46,6 +46,7 @@ struct Marketsim: AsyncParsableCommand {
     ])
 
   static func main() async {
+    leaveCrashesToTheSystem()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let word = arguments.first, let complaint = complaint(aboutCommand: word) {
       StandardError.print(complaint)
@@ -53,6 +54,13 @@ struct Marketsim: AsyncParsableCommand {
     }
     let code = await InputFiles.$current.withValue(InputFiles()) { await run(arguments) }
     Foundation.exit(checked(code))
+  }
+
+  /// Takes the signals of a crash from the runtime of Swift, whose backtrace would take a while and name the folders of
+  /// the build machine; not if the user asks for one by SWIFT_BACKTRACE.
+  private static func leaveCrashesToTheSystem() {
+    guard ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil else { return }
+    for crash in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT] { signal(crash, SIG_DFL) }
   }
 
   /// Runs the command and returns its exit code.

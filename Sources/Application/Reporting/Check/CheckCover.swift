@@ -37,8 +37,8 @@ struct CheckCover {
     let rows = cases.flatMap { checked in
       checked.findings.filter { $0.verdict != .passed }.map { finding in
         ReportTable.Row([
-          .init(checked.name), .init(finding.expectation), .init(finding.verdict.rawValue.uppercased()),
-          .init(finding.evidence),
+          .init(checked.name), .init(finding.readableExpectation),
+          .init(finding.verdict.rawValue.uppercased()), .init(finding.readableEvidence),
         ])
       }
     }

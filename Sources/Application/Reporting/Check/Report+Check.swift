@@ -74,7 +74,9 @@ extension ReportRecords {
 
 extension Finding {
   fileprivate var entry: ReportEntry {
-    ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    var entry = ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    entry.pageText = RichText("\(readableExpectation): \(readableEvidence)")
+    return entry
   }
 
   fileprivate var reported: ReportVerdict {

@@ -1,3 +1,4 @@
+import Experiments
 import Statistics
 import Studies
 import Tables
@@ -6,9 +7,13 @@ import Tuning
 extension Report {
   /// Report of a tuning: the recommendation with its gain, the candidates, and how they were found.
   ///
-  /// - Parameter valueless: metrics of the study without a value in any replication.
+  /// - Parameters:
+  ///   - tried: points that were measured, with their scenarios.
+  ///   - valueless: metrics of the study without a value in any replication.
+  ///   - baseMeans: means of metrics over all cities and programmes of the base; of others there are none.
   public init(
-    _ result: TuningResult, of tuning: StudyTuning, valueless: [String] = [], provenance: Provenance
+    _ result: TuningResult, of tuning: StudyTuning, tried: [StudyPoint], valueless: [String] = [],
+    baseMeans: [MetricSummary] = [], provenance: Provenance
   ) {
     let warning = ValuelessNote(valueless, of: "any point").blocks
     let parts = TuningParts(tuning, result)
@@ -19,7 +24,13 @@ extension Report {
       records: [parts.records])
     cover = parts.cover
     let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
-    notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
+    notes =
+      [
+        UnansweredNote(between: [tuning.base.scenario] + scenarios).text,
+        WageNote(between: [tuning.base.scenario] + scenarios) { metric, currency in
+          baseMeans.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
+        }.text,
+      ].compactMap(\.self) + PointWarnings(tried).texts
   }
 }
 

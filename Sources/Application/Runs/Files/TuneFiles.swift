@@ -19,6 +19,9 @@ struct TuneFiles: ~Copyable {
   /// Number of random draws that lay beyond the limit of variates and were replaced by it.
   private(set) var clampedDraws: UInt64 = 0
 
+  /// Metrics of the base over all cities and programmes that a warning about pay rests on.
+  private(set) var baseWages: [MetricSummary] = []
+
   /// Opens the files in the directory's work folder.
   init(
     _ tuning: StudyTuning, _ result: TuningResult, in directory: OutputDirectory
@@ -52,6 +55,12 @@ struct TuneFiles: ~Copyable {
     var summary = Summary()
     for replication in replications { summary.add(replication) }
     clampedDraws += summary.clampedDraws
+    if point == .base {
+      baseWages = summary.rows.filter {
+        $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
+          && WageNote.metrics.contains($0.metric)
+      }
+    }
     let names = Set(
       tuning.study.metrics + result.goal.objectives.map(\.name) + result.goal.constraints.map(\.name))
     for row in summary.rows

@@ -78,7 +78,8 @@ extension StudyFile {
           places.error(
             ["tune", "selection", "indifference"],
             "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "expected a margin")",
-            hint: error.hint))
+            hint: error.hint
+          ).judging([["tune", "selection", "indifference"], ["tune", "maximize"], ["tune", "minimize"]]))
       }
     }
     let ranges = factors.count { $0.values == nil }
@@ -87,7 +88,8 @@ extension StudyFile {
         places.error(
           ["tune", "search", "method"],
           "'method: bobyqa' needs at least two factors with a range; here \(ranges == 1 ? "is 1" : "are \(ranges)")",
-          hint: "did you mean 'cobyla'?"))
+          hint: "did you mean 'cobyla'?"
+        ).judging([["tune", "search", "method"], ["factors"]]))
     }
     let combinations = factors.reduce(1.0) { $0 * Double($1.values?.count ?? 1) }
     if combinations > Double(mostCombinations) {
@@ -95,7 +97,8 @@ extension StudyFile {
         places.error(
           ["factors"],
           "the factors' lists make \(Int(combinations)) combinations, each of which is tried; "
-            + "expected at most \(mostCombinations)", hint: "write numbers as ranges, with 'from' and 'to'"))
+            + "expected at most \(mostCombinations)", hint: "write numbers as ranges, with 'from' and 'to'"
+        ).judging([["factors"]]))
     }
     return problems
   }
@@ -112,7 +115,8 @@ extension StudyFile {
         let position = places.position(of: ["tune", "constraints", "\(other)"])
         return places.error(
           ["tune", "constraints", "\(number)"],
-          "'\(constraints[number].text)' \(overlap) '\(constraints[other].text)' (\(position))")
+          "'\(constraints[number].text)' \(overlap) '\(constraints[other].text)' (\(position))"
+        ).judging([["tune", "constraints"]])
       }
       return nil
     }

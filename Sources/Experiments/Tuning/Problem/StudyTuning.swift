@@ -122,7 +122,7 @@ private struct GoalReading {
           name: objective.metric, unit: try unit(of: objective), isMaximized: objective.isMaximized))
     }
     var constraints: [TuningGoal.Constraint] = []
-    for constraint in tune.constraints { constraints.append(try reading(constraint)) }
+    for number in tune.constraints.indices { constraints.append(try constraint(number)) }
     return TuningGoal(objectives: objectives, constraints: constraints)
   }
 
@@ -147,12 +147,13 @@ private struct GoalReading {
     return metric.unit.text(currencies[0])
   }
 
-  private func reading(_ constraint: MetricConstraint) throws(DiagnosticReport) -> TuningGoal.Constraint {
+  private func constraint(_ number: Int) throws(DiagnosticReport) -> TuningGoal.Constraint {
+    let constraint = tune.constraints[number]
     let unit = constraint.bound.unit
     let isMoney = Metric.named(constraint.metric).map { [.money, .moneyPerHour].contains($0.unit) } ?? false
     if isMoney, !currencies.contains(where: { unit.hasPrefix($0.code) }) {
       throw study.mistake(
-        at: ["tune", "constraints"],
+        at: ["tune", "constraints", "\(number)"],
         "'\(constraint.text)' is in a money that no city has; here it is "
           + currencies.map(\.code).joined(separator: " and "))
     }

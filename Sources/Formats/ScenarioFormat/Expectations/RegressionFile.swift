@@ -134,7 +134,7 @@ public enum RegressionFile {
 }
 
 /// A regression file as it is written.
-private struct RegressionDocument: Sendable {
+struct RegressionDocument: Sendable {
   var name = ""
   var scenario = ""
   var overrides: [String] = []
