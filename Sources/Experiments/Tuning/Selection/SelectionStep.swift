@@ -7,6 +7,8 @@ import Statistics
 struct SelectionStep {
   let candidates: [TuningPoint]
   let indifference: Double
+  /// Number of the first replication that the search has not used.
+  private let freshStart: Int
   private let goal: TuningGoal
   private let settings: TuningSettings
   private(set) var outcomes: [CandidateOutcome]
@@ -20,11 +22,16 @@ struct SelectionStep {
   /// - Parameters:
   ///   - candidates: candidates, at least one.
   ///   - indifference: indifference zone in the first objective's unit; > 0.
-  init(_ candidates: [TuningPoint], _ goal: TuningGoal, _ settings: TuningSettings, indifference: Double) {
+  ///   - freshStart: number of the first replication that the search has not used.
+  init(
+    _ candidates: [TuningPoint], _ goal: TuningGoal, _ settings: TuningSettings, indifference: Double,
+    freshStart: Int
+  ) {
     self.candidates = candidates
     self.goal = goal
     self.settings = settings
     self.indifference = indifference
+    self.freshStart = freshStart
     outcomes = candidates.map { _ in .open }
   }
 
@@ -33,7 +40,7 @@ struct SelectionStep {
   /// Returns the number of a candidate's first fresh replication: common to all for the paired procedure, distinct
   /// for independent samples.
   func start(of candidate: Int) -> Int {
-    isSequential ? settings.searchReplications : settings.searchReplications + (candidate + 1) * 1_000_000
+    isSequential ? freshStart : freshStart + (candidate + 1) * 1_000_000
   }
 
   mutating func run<Subject>(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure) {
@@ -87,7 +94,7 @@ struct SelectionStep {
   ) async throws(Subject.Failure) -> Bool {
     if isSequential {
       return try await evaluations.extend(
-        chosen.map { candidates[$0] }, from: settings.searchReplications, to: count, in: .selection,
+        chosen.map { candidates[$0] }, from: freshStart, to: count, in: .selection,
         isNeeded: isNeeded)
     }
     for candidate in chosen {

@@ -1,0 +1,185 @@
+import CAlgebra
+import Foundation
+
+/// Gaussian process regression of a response over places, measured in blocks that share random numbers.
+///
+/// A measurement of place x in block b is f(x) + s_b + v_b(x) + e. The response f has a constant mean and a Matérn kernel
+/// of smoothness 5/2 with a length for each dimension. The shared effect s_b shifts a whole block; the varying effect v_b is
+/// a process of its own in each block with the kernel of f; the error e is independent. Common random numbers cause both
+/// effects: a difference within a block is free of the first, and neighbours in a block also share the second.
+///
+/// The mean is estimated by generalised least squares, the signal's variance by its closed form.
+///
+/// Source: Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), chapters 2 and 5; Chen, Ankenman and
+/// Nelson, "The effects of common random numbers on stochastic kriging metamodels", ACM TOMACS 22 (2012) 7.
+///
+/// ```swift
+/// let data = GaussianProcess.Data(
+///   places: [[0.0], [0.5], [1.0]], blocks: [0, 0, 0], counts: [1, 1, 1], values: [1.0, 2.0, 1.5])
+/// let process = GaussianProcess(fitting: data)
+/// let (means, variances) = process.predictions(at: [[0.25]])
+/// ```
+public struct GaussianProcess: Sendable {
+  /// Measurements of a response.
+  public struct Data: Sendable {
+    /// Coordinates of each measurement's place; all have as many.
+    public var places: [[Double]]
+    /// Block of each measurement.
+    public var blocks: [Int]
+    /// Number of replications whose mean a measurement is; > 0.
+    public var counts: [Double]
+    /// Measured means.
+    public var values: [Double]
+    /// Whether two values of a dimension are either equal or at distance 1, by dimension.
+    public var isCategorical: [Bool]
+
+    /// Creates the data; traps for arrays of unequal size.
+    public init(
+      places: [[Double]], blocks: [Int], counts: [Double], values: [Double], isCategorical: [Bool] = []
+    ) {
+      precondition(
+        !places.isEmpty && [blocks.count, counts.count, values.count].allSatisfy { $0 == places.count },
+        "\(places.count) places, \(blocks.count) blocks, \(counts.count) counts, \(values.count) values")
+      self.places = places
+      self.blocks = blocks
+      self.counts = counts
+      self.values = values
+      self.isCategorical = isCategorical.isEmpty ? places[0].map { _ in false } : isCategorical
+    }
+
+    /// Number of dimensions.
+    public var dimensions: Int { places[0].count }
+
+    func square(_ dimension: Int, _ first: Double, _ second: Double) -> Double {
+      if isCategorical[dimension] { return first == second ? 0 : 1 }
+      return (first - second) * (first - second)
+    }
+  }
+
+  /// Parameters of the covariance.
+  public struct Parameters: Sendable, Hashable {
+    /// Correlation length by dimension; > 0.
+    public var lengths: [Double]
+    /// Variance of the shared effect in one replication, over the signal's; ≥ 0.
+    public var shared: Double
+    /// Variance of the varying effect in one replication, over the signal's; ≥ 0.
+    public var varying: Double
+    /// Variance of the error in one replication, over the signal's; ≥ 0.
+    public var own: Double
+
+    public init(lengths: [Double], shared: Double, varying: Double, own: Double) {
+      self.lengths = lengths
+      self.shared = shared
+      self.varying = varying
+      self.own = own
+    }
+  }
+
+  /// Measurements.
+  public let data: Data
+  /// Parameters of the covariance.
+  public let parameters: Parameters
+  /// Estimate of the constant mean of the response.
+  public let mean: Double
+  /// Variance of the response around its mean.
+  public let signal: Double
+  /// Logarithm of the marginal likelihood, with mean and signal at their estimates and without constants.
+  public let logLikelihood: Double
+  /// Cholesky factor of the measurements' covariance over the signal's variance.
+  private let factor: [Double]
+  /// Solution of the covariance for the deviations from the mean.
+  private let weights: [Double]
+
+  /// Creates the process with given parameters; nil if the covariance is not positive definite in floating point.
+  public init?(_ data: Data, _ parameters: Parameters) {
+    self.init(data, parameters, DistanceSquares(data))
+  }
+
+  init?(_ data: Data, _ parameters: Parameters, _ squares: DistanceSquares) {
+    let count = data.values.count
+    var factor = squares.covariance(data, parameters)
+    guard calgebra_cholesky(count, &factor) == 1 else { return nil }
+    var ones = [Double](repeating: 1, count: count)
+    var values = data.values
+    calgebra_solve_lower(count, factor, 1, &ones)
+    calgebra_solve_lower(count, factor, 1, &values)
+    let mean = zip(ones, values).reduce(0) { $0 + $1.0 * $1.1 } / ones.reduce(0) { $0 + $1 * $1 }
+    calgebra_add(count, -mean, ones, &values)
+    let rest = values.reduce(0) { $0 + $1 * $1 } / Double(count)
+    var determinant = 0.0
+    for row in 0..<count { determinant += log(factor[row * count + row]) }
+    calgebra_solve_upper(count, factor, &values)
+    self.data = data
+    self.parameters = parameters
+    self.mean = mean
+    // A constant response has no variance, but a likelihood needs one.
+    signal = max(rest, 1e-30)
+    logLikelihood = -0.5 * Double(count) * log(max(rest, 1e-30)) - determinant
+    self.factor = factor
+    weights = values
+  }
+
+  /// Variance of the error of a difference within a block, in one replication.
+  public var differenceNoise: Double { signal * (parameters.varying + parameters.own) }
+
+  /// Variance of one replication around the response.
+  public var noise: Double { signal * (parameters.shared + parameters.varying + parameters.own) }
+
+  /// Returns means and variances of the response at places. O(n² × places).
+  public func predictions(at places: [[Double]]) -> (means: [Double], variances: [Double]) {
+    let solved = solutions(at: places)
+    var variances = [Double](repeating: 1, count: places.count)
+    for row in data.values.indices {
+      for column in places.indices {
+        let value = solved.halves[row * places.count + column]
+        variances[column] -= value * value
+      }
+    }
+    return (solved.means, variances.map { signal * max(0, $0) })
+  }
+
+  /// Returns the covariance of the response at two places. O(n²).
+  public func covariance(_ first: [Double], _ second: [Double]) -> Double {
+    let halves = solutions(at: [first, second]).halves
+    var value = kernel(first, second)
+    for row in data.values.indices { value -= halves[2 * row] * halves[2 * row + 1] }
+    return signal * value
+  }
+
+  private func kernel(_ first: [Double], _ second: [Double]) -> Double {
+    var square = 0.0
+    for dimension in first.indices {
+      let length = parameters.lengths[dimension]
+      square += data.square(dimension, first[dimension], second[dimension]) / (length * length)
+    }
+    calgebra_matern52(1, &square)
+    return square
+  }
+
+  /// Returns the means, and L⁻¹ k by rows of measurements.
+  private func solutions(at places: [[Double]]) -> (means: [Double], halves: [Double]) {
+    let count = data.values.count
+    var cross = [Double](repeating: 0, count: count * places.count)
+    let scales = parameters.lengths.map { 1 / ($0 * $0) }
+    cross.withUnsafeMutableBufferPointer { cross in
+      for (row, own) in data.places.enumerated() {
+        for (column, place) in places.enumerated() {
+          var square = 0.0
+          for dimension in scales.indices {
+            square += scales[dimension] * data.square(dimension, own[dimension], place[dimension])
+          }
+          cross[row * places.count + column] = square
+        }
+      }
+    }
+    calgebra_matern52(cross.count, &cross)
+    var means = [Double](repeating: mean, count: places.count)
+    for row in 0..<count {
+      for column in places.indices {
+        means[column] += weights[row] * cross[row * places.count + column]
+      }
+    }
+    calgebra_solve_lower(count, factor, places.count, &cross)
+    return (means, cross)
+  }
+}
