@@ -52,6 +52,21 @@ void calgebra_add(size_t count, double factor, const double *addend, double *sum
   for (size_t place = 0; place < count; place++) sums[place] += factor * addend[place];
 }
 
+void calgebra_add_squares(size_t rows, const double *row_places, size_t columns, const double *column_places,
+                          int unordered, double factor, double *sums) {
+  for (size_t row = 0; row < rows; row++) {
+    for (size_t column = 0; column < columns; column++) {
+      const double difference = row_places[row] - column_places[column];
+      const double square = unordered ? difference != 0 : difference * difference;
+      sums[row * columns + column] += factor * square;
+    }
+  }
+}
+
+void calgebra_subtract_squares(size_t count, const double *elements, double *differences) {
+  for (size_t place = 0; place < count; place++) differences[place] -= elements[place] * elements[place];
+}
+
 void calgebra_matern52(size_t count, double *squares) {
   for (size_t place = 0; place < count; place++) {
     const double distance = sqrt(5 * squares[place]);

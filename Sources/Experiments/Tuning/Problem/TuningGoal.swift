@@ -125,6 +125,14 @@ public struct TuningSample: Sendable, Hashable {
     goal.objectives.indices.allSatisfy { estimate($0) != nil }
   }
 
+  /// Returns the greatest mean shortfall of a constraint in standard errors; infinity if one is unknown.
+  func distance(_ goal: TuningGoal) -> Double {
+    goal.constraints.indices.map { number in
+      guard let estimate = estimate(goal.objectives.count + number) else { return Double.infinity }
+      return goal.constraints[number].shortfall(of: estimate.mean) / max(estimate.standardError, 1e-300)
+    }.max() ?? 0
+  }
+
   /// Returns the interval of a constraint's shortfall; nil if there is none.
   func shortfalls(_ number: Int, _ goal: TuningGoal) -> ClosedRange<Double>? {
     guard let estimate = estimate(goal.objectives.count + number) else { return nil }

@@ -75,7 +75,8 @@ struct SelectionStep {
     var count = settings.firstReplications
     var undecided = Array(candidates.indices)
     for look in 0..<4 {
-      guard try await extend(undecided, to: count, &evaluations, isNeeded: look == 0) else { break }
+      undecided = try await extendMany(undecided, to: count, &evaluations, isNeeded: look == 0)
+      if undecided.isEmpty { break }
       for candidate in undecided {
         outcomes[candidate] = CandidateOutcome(sample(candidate, evaluations).feasibility(goal))
       }
@@ -87,6 +88,23 @@ struct SelectionStep {
     let feasible = candidates.indices.filter { outcomes[$0] == .left }
     let most = feasible.map { sample($0, evaluations).rows.count }.max() ?? 0
     if isSequential { _ = try await extend(feasible, to: most, &evaluations) }
+  }
+
+  /// Extends candidates, or the half of them that is nearest to keep its bounds where the budget does not go further.
+  ///
+  /// - Returns: the candidates that were extended.
+  private func extendMany<Subject>(
+    _ chosen: [Int], to count: Int, _ evaluations: inout EvaluationLog<Subject>, isNeeded: Bool
+  ) async throws(Subject.Failure) -> [Int] {
+    var left = chosen
+    if !isNeeded {
+      let distances = chosen.map { sample($0, evaluations).distance(goal) }
+      left = chosen.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { chosen[$0] }
+    }
+    while !left.isEmpty, !(try await extend(left, to: count, &evaluations, isNeeded: isNeeded)) {
+      left = Array(left.prefix(left.count / 2))
+    }
+    return left
   }
 
   private func extend<Subject>(

@@ -26,6 +26,15 @@ void calgebra_solve_upper(size_t n, const double *lower, double *right);
 /// Adds `factor` times the `addend` to each sum. O(count).
 void calgebra_add(size_t count, double factor, const double *addend, double *sums);
 
+/// Adds `factor` times the squared difference of each row's and each column's coordinate to a matrix of rows × columns.
+///
+/// With `unordered` other than 0, the squared difference of unequal coordinates is 1. O(rows · columns).
+void calgebra_add_squares(size_t rows, const double *row_places, size_t columns, const double *column_places,
+                          int unordered, double factor, double *sums);
+
+/// Subtracts the square of each element from its difference. O(count).
+void calgebra_subtract_squares(size_t count, const double *elements, double *differences);
+
 /// Replaces squared distances r² by the Matérn kernel of smoothness 5/2: (1 + a + a²/3) exp(−a) with a = √5 r. O(count).
 void calgebra_matern52(size_t count, double *squares);
 

@@ -11,13 +11,7 @@ struct DistanceSquares {
     dimensions = (0..<data.dimensions).map { dimension in
       let column = data.places.map { $0[dimension] }
       var squares = [Double](repeating: 0, count: count * count)
-      squares.withUnsafeMutableBufferPointer { squares in
-        for row in 0..<count {
-          for other in 0..<row {
-            squares[row * count + other] = data.square(dimension, column[row], column[other])
-          }
-        }
-      }
+      calgebra_add_squares(count, column, count, column, data.isCategorical[dimension] ? 1 : 0, 1, &squares)
       return squares
     }
   }

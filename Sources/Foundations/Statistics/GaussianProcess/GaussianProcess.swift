@@ -8,7 +8,8 @@ import Foundation
 /// a process of its own in each block with the kernel of f; the error e is independent. Common random numbers cause both
 /// effects: a difference within a block is free of the first, and neighbours in a block also share the second.
 ///
-/// The mean is estimated by generalised least squares, the signal's variance by its closed form.
+/// The mean is estimated by generalised least squares, and its error is part of each prediction's variance. The signal's
+/// variance has a closed form.
 ///
 /// Source: Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), chapters 2 and 5; Chen, Ankenman and
 /// Nelson, "The effects of common random numbers on stochastic kriging metamodels", ACM TOMACS 22 (2012) 7.
@@ -87,6 +88,8 @@ public struct GaussianProcess: Sendable {
   public let logLikelihood: Double
   /// Cholesky factor of the measurements' covariance over the signal's variance.
   private let factor: [Double]
+  /// L⁻¹ 1, which determines the mean's variance.
+  private let ones: [Double]
   /// Solution of the covariance for the deviations from the mean.
   private let weights: [Double]
 
@@ -116,6 +119,7 @@ public struct GaussianProcess: Sendable {
     signal = max(rest, 1e-30)
     logLikelihood = -0.5 * Double(count) * log(max(rest, 1e-30)) - determinant
     self.factor = factor
+    self.ones = ones
     weights = values
   }
 
@@ -129,13 +133,14 @@ public struct GaussianProcess: Sendable {
   public func predictions(at places: [[Double]]) -> (means: [Double], variances: [Double]) {
     let solved = solutions(at: places)
     var variances = [Double](repeating: 1, count: places.count)
-    for row in data.values.indices {
-      for column in places.indices {
-        let value = solved.halves[row * places.count + column]
-        variances[column] -= value * value
+    solved.halves.withUnsafeBufferPointer { halves in
+      guard let first = halves.baseAddress else { return }
+      for row in data.values.indices {
+        calgebra_subtract_squares(places.count, first + row * places.count, &variances)
       }
     }
-    return (solved.means, variances.map { signal * max(0, $0) })
+    let shares = shares(solved.halves, places.count)
+    return (solved.means, zip(variances, shares).map { signal * (max(0, $0) + $1 * $1) })
   }
 
   /// Returns the covariance of the response at two places. O(n²).
@@ -143,7 +148,19 @@ public struct GaussianProcess: Sendable {
     let halves = solutions(at: [first, second]).halves
     var value = kernel(first, second)
     for row in data.values.indices { value -= halves[2 * row] * halves[2 * row + 1] }
-    return signal * value
+    let shares = shares(halves, 2)
+    return signal * (value + shares[0] * shares[1])
+  }
+
+  /// Returns the part of the estimated mean's error that a prediction has, by place, over the signal's deviation.
+  private func shares(_ halves: [Double], _ count: Int) -> [Double] {
+    var shares = [Double](repeating: 1, count: count)
+    halves.withUnsafeBufferPointer { halves in
+      guard let first = halves.baseAddress else { return }
+      for (row, one) in ones.enumerated() { calgebra_add(count, -one, first + row * count, &shares) }
+    }
+    let deviation = 1 / ones.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return shares.map { deviation * $0 }
   }
 
   private func kernel(_ first: [Double], _ second: [Double]) -> Double {
@@ -158,28 +175,20 @@ public struct GaussianProcess: Sendable {
 
   /// Returns the means, and L⁻¹ k by rows of measurements.
   private func solutions(at places: [[Double]]) -> (means: [Double], halves: [Double]) {
-    let count = data.values.count
-    var cross = [Double](repeating: 0, count: count * places.count)
-    let scales = parameters.lengths.map { 1 / ($0 * $0) }
-    cross.withUnsafeMutableBufferPointer { cross in
-      for (row, own) in data.places.enumerated() {
-        for (column, place) in places.enumerated() {
-          var square = 0.0
-          for dimension in scales.indices {
-            square += scales[dimension] * data.square(dimension, own[dimension], place[dimension])
-          }
-          cross[row * places.count + column] = square
-        }
-      }
+    let (count, width) = (data.values.count, places.count)
+    var cross = [Double](repeating: 0, count: count * width)
+    for (dimension, length) in parameters.lengths.enumerated() {
+      calgebra_add_squares(
+        count, data.places.map { $0[dimension] }, width, places.map { $0[dimension] },
+        data.isCategorical[dimension] ? 1 : 0, 1 / (length * length), &cross)
     }
     calgebra_matern52(cross.count, &cross)
-    var means = [Double](repeating: mean, count: places.count)
-    for row in 0..<count {
-      for column in places.indices {
-        means[column] += weights[row] * cross[row * places.count + column]
-      }
+    var means = [Double](repeating: mean, count: width)
+    cross.withUnsafeBufferPointer { cross in
+      guard let first = cross.baseAddress else { return }
+      for row in 0..<count { calgebra_add(width, weights[row], first + row * width, &means) }
     }
-    calgebra_solve_lower(count, factor, places.count, &cross)
+    calgebra_solve_lower(count, factor, width, &cross)
     return (means, cross)
   }
 }

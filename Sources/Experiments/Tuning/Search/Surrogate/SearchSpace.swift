@@ -52,7 +52,10 @@ struct SearchSpace: Sendable {
 
   /// Point in the middle of every factor.
   var centre: [Int] {
-    factors.map { factor in factor.range.map { $0.step(nearest: 0.5) } ?? (factor.valueCount - 1) / 2 }
+    factors.map { factor in
+      if let range = factor.range { return range.step(nearest: 0.5) }
+      return (factor.valueCount - 1) / 2
+    }
   }
 
   /// Returns the points that differ from a point in one factor: by one value, or by some distances of the scale.

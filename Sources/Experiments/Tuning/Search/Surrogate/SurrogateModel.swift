@@ -22,6 +22,8 @@ struct SurrogateModel: Sendable {
   private let processes: [GaussianProcess]
   /// Process of whether a point has values, 1 or 0; nil if all have.
   private let validity: GaussianProcess?
+  /// Standard errors of a selection that a constraint is to keep; about 2.1 of them are just enough in every second.
+  private static let margin = 2.5
   /// Margins by constraint.
   private let margins: [Double]
 
@@ -47,7 +49,8 @@ struct SurrogateModel: Sendable {
     self.processes = processes
     validity = series.validity.map { Self.process($0, old?.validity?.parameters, refits: refits) }
     margins = goal.constraints.indices.map { number in
-      2 * (processes[goal.objectives.count + number].noise / Double(max(1, replicationsToCome))).squareRoot()
+      Self.margin
+        * (processes[goal.objectives.count + number].noise / Double(max(1, replicationsToCome))).squareRoot()
     }
   }
 
@@ -96,6 +99,15 @@ struct SurrogateModel: Sendable {
         validity: valid.map {
           SamplingDistribution.normalCDF(($0.means[place] - 0.5) / max(0.1, $0.variances[place].squareRoot()))
         } ?? 1)
+    }
+  }
+
+  /// Returns the posterior at points, with the deviations of the shortfalls in the margins.
+  func cautiousForecasts(_ points: [[Int]]) -> [Forecast] {
+    forecasts(points).map { forecast in
+      var forecast = forecast
+      forecast.shortfalls = zip(forecast.shortfalls, forecast.shortfallDeviations).map(+)
+      return forecast
     }
   }
 

@@ -165,7 +165,7 @@ struct SurrogateSearch {
     guard let last else { return SearchFindings(evaluations, scalarization) }
     let unknown = Set(
       points.filter { evaluations.searched[.values($0)].map { !$0.isComplete } ?? true })
-    let findings = zip(points, last.forecasts(points)).map { point, forecast in
+    let findings = zip(points, last.cautiousForecasts(points)).map { point, forecast in
       SearchFindings.Finding(
         point: .values(point), gains: forecast.gains,
         score: unknown.contains(point) ? scalarization.unknownScore : scalarization.score(forecast))
