@@ -124,7 +124,7 @@ struct SelectionEntry: Sendable {
 
 /// Optimization method of the search.
 ///
-/// Decision 0181.
+/// Decisions 0181 and 0190.
 public enum SearchMethod: String, Sendable, CaseIterable {
   /// Bayesian optimization: expected improvement under constraints, by Gaussian processes of all responses.
   case auto

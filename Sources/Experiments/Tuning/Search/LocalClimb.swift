@@ -6,7 +6,7 @@ import Studies
 /// A neighbour whose paired interval shows it to be better, and that does not surely violate a constraint, gets as many
 /// replications as the point, as far as the budget goes. If it is still surely better and then keeps every constraint, it
 /// takes the point's place, and its own neighbours are measured. So no recommendation is surpassed by a neighbour that was
-/// measured to be surely better. With two objectives no point is replaced. Decision 0181.
+/// measured to be surely better. With two objectives no point is replaced. Decision 0190.
 struct LocalClimb {
   private let factors: [Factor]
   private let start: Int

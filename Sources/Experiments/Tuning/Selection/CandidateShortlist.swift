@@ -20,11 +20,17 @@ struct CandidateShortlist {
     }.map { scored[$0] }
     guard let best = order.first else { return [] }
     var chosen: [TuningPoint] = []
-    for finding in order where chosen.count < count {
+    let safe = scored.filter { $0.safeScore?.isFeasible ?? false }.min {
+      ($0.safeScore?.value ?? 0) < ($1.safeScore?.value ?? 0)
+    }
+    // Where constraints bind, one candidate that keeps them with more room is worth a place.
+    let places = count > 1 && safe != nil && best.safeScore?.isFeasible == false ? count - 1 : count
+    for finding in order where chosen.count < places {
       let point = finding.point
-      let isWorse = finding.score.isFeasible && all.isSurelyWorse(point, best.point, indifference)
+      let isWorse = finding.score.isFeasible && all.isWorse(point, best.point, indifference)
       if !isWorse, chosen.allSatisfy({ differs($0, point) }) { chosen.append(point) }
     }
+    if let safe, places < count, !chosen.contains(safe.point) { chosen.append(safe.point) }
     return chosen
   }
 

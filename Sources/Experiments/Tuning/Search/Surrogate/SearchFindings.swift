@@ -8,16 +8,18 @@ struct SearchFindings {
     /// Estimated gains by objective; empty if one is unknown.
     let gains: [Double]
     let score: Optimiser.Score
+    /// Score with wider margins of the constraints; nil if it is unknown.
+    var safeScore: Optimiser.Score?
   }
 
   /// Findings in the order of their first measurement, without the base.
   let findings: [Finding]
-  /// Returns whether a point's first objective is surely worse than another's by more than a margin.
-  let isSurelyWorse: (TuningPoint, TuningPoint, Double) -> Bool
+  /// Returns whether a point's first objective is worse than another's by more than a margin.
+  let isWorse: (TuningPoint, TuningPoint, Double) -> Bool
 
-  init(findings: [Finding], isSurelyWorse: @escaping (TuningPoint, TuningPoint, Double) -> Bool) {
+  init(findings: [Finding], isWorse: @escaping (TuningPoint, TuningPoint, Double) -> Bool) {
     self.findings = findings
-    self.isSurelyWorse = isSurelyWorse
+    self.isWorse = isWorse
   }
 
   /// Creates the findings from the samples of a search, all of the same replications.
@@ -30,7 +32,7 @@ struct SearchFindings {
         point: point, gains: gains.count == goal.objectives.count ? gains : [],
         score: scalarization.score(sample))
     }
-    isSurelyWorse = { one, other, margin in
+    isWorse = { one, other, margin in
       guard let one = samples[one]?.gains(0, goal), let other = samples[other]?.gains(0, goal),
         let difference = try? MeanEstimate(of: one, pairedWith: other)
       else { return false }

@@ -103,10 +103,16 @@ struct SurrogateModel: Sendable {
   }
 
   /// Returns the posterior at points, with the deviations of the shortfalls in the margins.
-  func cautiousForecasts(_ points: [[Int]]) -> [Forecast] {
+  ///
+  /// - Parameters:
+  ///   - errors: further standard errors of a selection that the margins get; 0 for the search's own.
+  func cautiousForecasts(_ points: [[Int]], errors: Double = 0) -> [Forecast] {
     forecasts(points).map { forecast in
       var forecast = forecast
-      forecast.shortfalls = zip(forecast.shortfalls, forecast.shortfallDeviations).map(+)
+      for number in margins.indices {
+        forecast.shortfalls[number] +=
+          forecast.shortfallDeviations[number] + errors / Self.margin * margins[number]
+      }
       return forecast
     }
   }
@@ -121,11 +127,13 @@ struct SurrogateModel: Sendable {
   /// Standard deviation of an objective over the space.
   func spread(_ objective: Int) -> Double { processes[objective].signal.squareRoot() }
 
-  /// Returns whether a point's first objective is surely worse than another's by more than a margin, at 99 %.
-  func isSurelyWorse(_ one: [Int], than other: [Int], by margin: Double) -> Bool {
+  /// Returns whether a point's first objective is probably worse than another's by more than a margin, at 90 %.
+  ///
+  /// Enough for the choice of candidates: a point with a small chance would take replications from the others.
+  func isProbablyWorse(_ one: [Int], than other: [Int], by margin: Double) -> Bool {
     let (first, second) = (space.coordinates(one), space.coordinates(other))
     let (means, variances) = processes[0].predictions(at: [first, second])
     let variance = variances[0] + variances[1] - 2 * processes[0].covariance(first, second)
-    return means[0] - means[1] + 2.58 * max(0, variance).squareRoot() < -margin
+    return means[0] - means[1] + 1.28 * max(0, variance).squareRoot() < -margin
   }
 }

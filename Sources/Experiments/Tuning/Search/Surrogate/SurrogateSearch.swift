@@ -7,7 +7,7 @@ import Studies
 /// replications. Then follow the points of the greatest worth (`Acquisition`), known ones among them. The search ends
 /// with its budget, or when every point was visited and none is in doubt.
 ///
-/// Decision 0181.
+/// Decision 0190.
 struct SurrogateSearch {
   private let space: SearchSpace
   private let settings: TuningSettings
@@ -165,14 +165,16 @@ struct SurrogateSearch {
     guard let last else { return SearchFindings(evaluations, scalarization) }
     let unknown = Set(
       points.filter { evaluations.searched[.values($0)].map { !$0.isComplete } ?? true })
-    let findings = zip(points, last.cautiousForecasts(points)).map { point, forecast in
+    let safe = last.cautiousForecasts(points, errors: 2)
+    let findings = zip(points, zip(last.cautiousForecasts(points), safe)).map { point, forecasts in
       SearchFindings.Finding(
-        point: .values(point), gains: forecast.gains,
-        score: unknown.contains(point) ? scalarization.unknownScore : scalarization.score(forecast))
+        point: .values(point), gains: forecasts.0.gains,
+        score: unknown.contains(point) ? scalarization.unknownScore : scalarization.score(forecasts.0),
+        safeScore: unknown.contains(point) ? nil : scalarization.score(forecasts.1))
     }
     return SearchFindings(findings: findings) { one, other, margin in
       guard let one = Self.numbers(one), let other = Self.numbers(other) else { return false }
-      return last.isSurelyWorse(one, than: other, by: margin)
+      return last.isProbablyWorse(one, than: other, by: margin)
     }
   }
 }
