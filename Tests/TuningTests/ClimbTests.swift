@@ -49,7 +49,7 @@ struct ClimbTests {
     let goal = TuningGoal.maximize("gain", constraints: [TuningGoal.atLeast(0.9, "service")])
     let formula = slope { $0 < 0.5 ? 1 : 0.8 }
     let (climb, _) = try await climb(formula, goal, from: 30, budget: 5_000)
-    guard case .values(let numbers) = climb.point else { return }
+    guard case .values(let numbers) = climb.point else { preconditionFailure("the base is no candidate") }
     #expect(numbers[0] >= 40 && numbers[0] < 50, "\(numbers)")
     #expect(climb.sample.feasibility(goal) == .met)
   }
