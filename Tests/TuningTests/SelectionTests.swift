@@ -154,7 +154,7 @@ struct SelectionTests {
       let (x, waste) = (numbers[0], numbers[1])
       return [x - waste + noise, 1 - x * x - waste + noise]
     }
-    let result = try await formula.tune(.maximize("first", "second"), budget: 800) {
+    let result = try await formula.tune(.maximize("first", "second"), budget: 2_000) {
       $0.candidateCount = 6
     }
     let front = result.candidates.filter { $0.outcome == .front }

@@ -79,12 +79,12 @@ struct ReplayDesk: Sendable {
   }
 
   private static func checkExistence(
-    of subject: EventHistory.Subject, in histories: [EventHistory]
+    of subject: EventHistory.Subject, in histories: [ReplayedHistory]
   ) throws(LabRefusal) {
     switch subject {
     case .job(let number) where histories.allSatisfy(\.entries.isEmpty):
       throw LabRefusal(.notFound, "there is no job \(number) in replication 0")
-    case .partner(let partner) where histories.allSatisfy { $0.partnerCount <= Int(partner.rawValue) }:
+    case .partner(let partner) where histories.allSatisfy { $0.partnerCount <= partner.ordinal }:
       throw LabRefusal(.notFound, "there is no partner \(partner) in replication 0")
     default: break
     }
