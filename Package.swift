@@ -46,7 +46,8 @@ let foundations: [Target] = [
   module("EventKernel", in: "Foundations", ["Quantities"]),
   module("CRandom", in: "Foundations", links: ["gsl", "gslcblas", "m"]),
   module("Variates", in: "Foundations", ["CRandom", "Memory"]),
-  module("Statistics", in: "Foundations", ["CRandom"]),
+  module("CAlgebra", in: "Foundations", links: ["m"]),
+  module("Statistics", in: "Foundations", ["CAlgebra", "CRandom"]),
   module("CClock", in: "Foundations"),
   system("CDigest", in: "Foundations", debian: "nettle-dev"),
   system("CNLopt", in: "Foundations", debian: "libnlopt-dev"),
@@ -97,7 +98,8 @@ let experiments: [Target] = [
   module(
     "Tuning", in: "Experiments",
     [
-      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
+      "ScenarioModel", "Studies", "Experiments", "Designs", "Statistics", "ScenarioFormat", "Documents",
+      "Metrics",
       "Tables", "Quantities", "CNLopt",
     ]),
 ]

@@ -35,13 +35,13 @@ struct TuneFiles: ~Copyable {
 
   /// Writes a row for each point, phase and metric.
   mutating func addPoints(_ subject: StudySubject) throws {
-    let searched = tuning.settings.searchReplications
     for (number, point) in result.points.enumerated() {
-      if result.searched[point] != nil {
-        add(try subject.results(of: point, replications: 0..<searched), point, number, phase: "search")
+      if let searched = result.searchedReplications[point] {
+        let results = try searched.flatMap { try subject.results(of: point, replications: $0) }
+        add(results, point, number, phase: "search")
       }
       if let sample = result.fresh[point] {
-        let start = result.starts[point] ?? searched
+        let start = result.starts[point] ?? 0
         let replications = start..<start + sample.rows.count
         add(try subject.results(of: point, replications: replications), point, number, phase: "selection")
       }

@@ -23,7 +23,7 @@ public struct TuneDefinition: Sendable {
   public var budget: TuneBudget
   /// Method of the search.
   public var method: SearchMethod
-  /// Number of replications of each point in the search; ≥ 2.
+  /// Number of replications of each visit of a point in the search; ≥ 2.
   public var searchReplications: Int
   /// Probability of correct selection, in [0.5, 1).
   public var probability: Double
@@ -42,7 +42,7 @@ public struct TuneDefinition: Sendable {
     constraints = entry.constraints
     budget = entry.budget
     method = entry.search.method
-    searchReplications = entry.search.replications
+    searchReplications = entry.search.replications ?? (method == .auto ? 2 : 5)
     probability = Double(entry.selection.probability.partsPerMillion) / 1e6
     let metric = Metric.named(objectives[0].metric)
     indifference = entry.selection.indifference.flatMap { text in
@@ -92,7 +92,7 @@ extension StudyFile {
         ).judging([["tune", "search", "method"], ["factors"]]))
     }
     let combinations = factors.reduce(1.0) { $0 * Double($1.values?.count ?? 1) }
-    if combinations > Double(mostCombinations) {
+    if tune.search.method != .auto, combinations > Double(mostCombinations) {
       problems.append(
         places.error(
           ["factors"],
