@@ -1,10 +1,9 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets are in the order of their dependencies. What matters most is what is absent: Marketplace and JobDispatch import
-// no clock, no source of randomness and no simulator; Documents, Tables, Memory, EventKernel, Variates and Statistics do
-// not import the domain. `.ci/run` fails on any import that a target does not declare here. `Sources/README.md` describes
-// each module. No module is named like one of the toolchain's: decision 0150.
+// Targets are in the order of their dependencies; `Sources/README.md` describes each. What matters most is what is absent:
+// Marketplace and JobDispatch import no clock, no randomness and no simulator; Documents, Tables, Memory, EventKernel,
+// Variates and Statistics do not import the domain. `.ci/run` fails on an undeclared import. Names: decision 0150.
 
 import PackageDescription
 
