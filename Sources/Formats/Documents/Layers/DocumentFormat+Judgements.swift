@@ -55,6 +55,8 @@ struct FaultyParts {
         continue
       }
       let parent = Array(path.dropLast())
+      // Without the presets that a mistyped key may have named, nothing is what it was meant to be.
+      if parent.isEmpty, unknown.nearest.map(["presets", "extends"].contains) ?? true { return nil }
       if let nearest = unknown.nearest {
         values.append(parent + [nearest])
       } else {
