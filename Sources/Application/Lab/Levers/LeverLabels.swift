@@ -16,7 +16,7 @@ enum LeverLabels {
     (["dispatch", "*", "strategy", "hybrid", "broadcast", "collecting"], "Wait for the best yes"),
     (["dispatch", "*", "strategy", "nearest-first", "to"], "Nearest partners asked at once"),
     (["dispatch", "*", "strategy", "nearest-first", "window"], "Time to answer for the nearest"),
-    (["dispatch", "*", "strategy", "nearest-first", "then"], "Time to answer for the others"),
+    (["dispatch", "*", "strategy", "nearest-first", "exclusive-window"], "Time to answer for the others"),
     (["dispatch", "*", "strategy", "rounds"], "Rounds of offers"),
     (["dispatch", "*", "zone"], "Reach of a request"),
     (["dispatch", "*", "open-offers"], "Open offers of a partner"),
