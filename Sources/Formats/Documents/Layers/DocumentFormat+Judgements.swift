@@ -1,8 +1,8 @@
 extension DocumentFormat {
   /// Returns the errors of meaning that do not depend on what is written wrongly.
   ///
-  /// The document is read without the faulty values. An error of the rest is kept if all settings that it depends on are
-  /// written well, and if none of them may be what a mistyped key stands for.
+  /// The document is read without the faulty values. An error of the rest is kept if it depends on settings that are
+  /// written well. A mistyped key may be any that is not written.
   ///
   /// - Parameters:
   ///   - mistakes: errors of form of the document.
