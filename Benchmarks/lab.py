@@ -28,11 +28,12 @@ LARGE = """\
 scenario: large
 question: Does a large day play smoothly?
 start: 2024-03-04
-horizon: 2 d
+horizon: 1 d
 replications: 2
 event-limit: 1000000000
 presets: [friend, conduct-2019]
 demand: { programmes: { friend: 100 % } }
+dispatch: { friend: { zone: 3 km } }
 cities:
   large: { country: DE, area: 8000 km2, population: 20000000, demand: { rate: 100000 per day }, partners: { friend: 60000 } }
 """

@@ -56,8 +56,9 @@ struct Marketsim: AsyncParsableCommand {
     Foundation.exit(checked(code))
   }
 
-  /// Takes the signals of a crash from the runtime of Swift, whose backtrace would take a while and name the folders of
-  /// the build machine; not if the user asks for one by SWIFT_BACKTRACE.
+  /// Takes the signals of a crash from the runtime of Swift, unless SWIFT_BACKTRACE asks for a backtrace.
+  ///
+  /// It would take a while, and name the folders of the build machine.
   private static func leaveCrashesToTheSystem() {
     guard ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil else { return }
     for crash in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT] { signal(crash, SIG_DFL) }

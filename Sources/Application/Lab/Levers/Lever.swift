@@ -43,7 +43,7 @@ struct Lever: Sendable {
     self.key = key
     self.base = base.map { Self.written($0) }
     let rest = key.names.dropFirst(min(context, key.names.count - 1))
-    // What a search finds keeps the words of its key, by which it was sought.
+    // A lever that a search finds keeps the words of its key, by which it was sought.
     name =
       (context > 0 ? LeverLabels.name(of: key.path, names: key.names) : nil) ?? Self.name(of: rest)
     let schemas = key.shape?.scalars ?? []

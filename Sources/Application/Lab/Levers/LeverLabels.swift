@@ -1,7 +1,7 @@
 /// Plain names of the levers of the first page, by their keys.
 enum LeverLabels {
-  /// Patterns of paths with names; `*` stands for any key, which takes the place of `*` in the name, and `**` for further
-  /// keys, which follow the name.
+  /// Patterns of paths with names. `*` is any key, which replaces `*` in the name. `**` is any further keys, which follow
+  /// the name.
   static let all: [(pattern: [String], name: String)] = [
     (["dispatch", "*", "strategy"], "How a request is offered"),
     (["dispatch", "*", "strategy", "exclusive", "window"], "Time to answer an offer"),
@@ -16,7 +16,7 @@ enum LeverLabels {
     (["dispatch", "*", "strategy", "hybrid", "broadcast", "collecting"], "Wait for the best yes"),
     (["dispatch", "*", "strategy", "nearest-first", "to"], "Nearest partners asked at once"),
     (["dispatch", "*", "strategy", "nearest-first", "window"], "Time to answer for the nearest"),
-    (["dispatch", "*", "strategy", "nearest-first", "then"], "Time to answer for the others"),
+    (["dispatch", "*", "strategy", "nearest-first", "exclusive-window"], "Time to answer for the others"),
     (["dispatch", "*", "strategy", "rounds"], "Rounds of offers"),
     (["dispatch", "*", "zone"], "Reach of a request"),
     (["dispatch", "*", "open-offers"], "Open offers of a partner"),

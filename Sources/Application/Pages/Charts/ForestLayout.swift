@@ -94,7 +94,7 @@ struct ForestLayout {
 
   private var band: [JSONValue] {
     guard let band = forest.band else { return [] }
-    // Names stand above the marks of a narrow chart, where one band for all rows would cross them.
+    // Names are above the marks of a narrow chart, where one band for all rows would cross them.
     let stretches = isWide ? [(top - 8, bottom)] : middles.map { ($0 - 12, $0 + 12) }
     return stretches.map { above, below in
       [

@@ -26,8 +26,9 @@ public struct Diagnostic: Error, Sendable {
   public var hint: String?
   /// True for a key that is absent, which another file may have.
   package var isOfAbsence = false
-  /// Paths of the settings that an error of meaning depends on; nil if they are not declared, for which it is not
-  /// reported beside errors of form. `["conduct", "*"]` stands for the names under `conduct`.
+  /// Paths of the settings that an error of meaning depends on; `["conduct", "*"]` for the names under `conduct`.
+  ///
+  /// Nil if they are not declared; such an error is not reported beside errors of form.
   package var judged: [[String]]?
   /// Key that an unknown one stands for; nil for another error.
   package var unknownKey: UnknownKey?

@@ -1,8 +1,8 @@
 extension DocumentFormat {
   /// Returns the errors of meaning that do not depend on what is written wrongly.
   ///
-  /// The document is read without the faulty values. An error of the rest is kept if all settings that it depends on are
-  /// written well, and if none of them may be what a mistyped key stands for.
+  /// The document is read without the faulty values. An error of the rest is kept if it depends on settings that are
+  /// written well. A mistyped key may be any that is not written.
   ///
   /// - Parameters:
   ///   - mistakes: errors of form of the document.
@@ -55,6 +55,8 @@ struct FaultyParts {
         continue
       }
       let parent = Array(path.dropLast())
+      // Without the presets that a mistyped key may have named, nothing is what it was meant to be.
+      if parent.isEmpty, unknown.nearest.map(["presets", "extends"].contains) ?? true { return nil }
       if let nearest = unknown.nearest {
         values.append(parent + [nearest])
       } else {

@@ -1,8 +1,9 @@
 import Documents
 
 extension LoadedScenario {
-  /// Returns the value of a key as YAML on one line: for a key of the policy that of every programme or code, each once;
-  /// nil if the scenario has no such key.
+  /// Returns the value of a key as YAML on one line; nil if the scenario has no such key.
+  ///
+  /// A key of the policy has the values of all programmes or codes, each once.
   package func value(of key: String) -> String? {
     guard let path = try? DottedPath(parsing: key).keys else { return nil }
     if let own = tree.value(at: path[...]) { return own.flow }
