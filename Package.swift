@@ -4,8 +4,7 @@
 // Targets are in the order of their dependencies. The dependencies that matter most are the ones that are absent:
 // Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
 // EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
-// declare here. `Sources/README.md` has a paragraph for each module. No module is named like one of the toolchain's
-// (decision 0150).
+// declare here. `Sources/README.md` has a paragraph for each module. Names avoid the toolchain's (decision 0150).
 
 import PackageDescription
 
@@ -100,8 +99,7 @@ let experiments: [Target] = [
     "Tuning", in: "Experiments",
     [
       "ScenarioModel", "Studies", "Experiments", "Designs", "Statistics", "ScenarioFormat", "Documents",
-      "Metrics",
-      "Tables", "Quantities", "CNLopt",
+      "Metrics", "Tables", "Quantities", "CNLopt",
     ]),
 ]
 
