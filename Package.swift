@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets are in the order of their dependencies; `Sources/README.md` describes each. What matters most is what is absent:
+// Targets are in the order of their dependencies; `Sources/README.md` describes each. Those matter most that are absent:
 // Marketplace and JobDispatch import no clock, no randomness and no simulator; Documents, Tables, Memory, EventKernel,
 // Variates and Statistics do not import the domain. `.ci/run` fails on an undeclared import. Names: decision 0150.
 

@@ -46,7 +46,7 @@ struct GaussianProcessTests {
     #expect(abs(between.means[0] - sin(2.5)) < 0.01)
   }
 
-  /// A shift of a whole block changes nothing within it; it is told from the response by points that blocks share.
+  /// A shift of a whole block changes nothing within it; points that blocks share separate it from the response.
   @Test func aSharedEffectIsNotTakenForTheResponse() throws {
     let places = [[0.0], [0.5], [1.0], [0.5], [0.25], [0.75]]
     let blocks = [0, 0, 0, 1, 1, 1]

@@ -3,8 +3,8 @@ import Studies
 
 /// Last step of a tuning: local sensitivity of the selected point, and moves to neighbours that are surely better.
 ///
-/// A neighbour whose paired interval shows it to be better, and that does not surely violate a constraint, gets as many
-/// replications as the point, as far as the budget goes. If it is still surely better and then keeps every constraint, it
+/// A neighbour that the paired interval shows to be better gets as many replications as the point, as far as the budget
+/// goes. One that surely violates a constraint does not. If it is still surely better and then keeps every constraint, it
 /// takes the point's place, and its own neighbours are measured. So no recommendation is surpassed by a neighbour that was
 /// measured to be surely better. With two objectives no point is replaced. Decision 0190.
 struct LocalClimb {

@@ -3,9 +3,9 @@ import Foundation
 
 /// Gaussian process regression of a response over places, measured in blocks that share random numbers.
 ///
-/// A measurement of place x in block b is f(x) + s_b + v_b(x) + e. The response f has a constant mean and a Matérn kernel
-/// of smoothness 5/2 with a length for each dimension. The shared effect s_b shifts a whole block; the varying effect v_b is
-/// a process of its own in each block with the kernel of f; the error e is independent. Common random numbers cause both
+/// A measurement of place x in block b is f(x) + s_b + v_b(x) + e. The response f has a constant mean.
+/// Its kernel is Matérn's of smoothness 5/2 with a length for each dimension. The shared effect s_b shifts a whole block.
+/// The varying effect v_b is a process of its own in each block, with the kernel of f. The error e is independent. Common random numbers cause both
 /// effects: a difference within a block is free of the first, and neighbours in a block also share the second.
 ///
 /// The mean is estimated by generalised least squares, and its error is part of each prediction's variance. The signal's
@@ -27,7 +27,7 @@ public struct GaussianProcess: Sendable {
     public var places: [[Double]]
     /// Block of each measurement.
     public var blocks: [Int]
-    /// Number of replications whose mean a measurement is; > 0.
+    /// Number of replications whose mean a measurement is; > 0, and equal within a block.
     public var counts: [Double]
     /// Measured means.
     public var values: [Double]

@@ -3,8 +3,8 @@ import Studies
 /// Global search for good points over the whole lattice, led by Gaussian processes of all responses.
 ///
 /// Visits are made in blocks under common random numbers. Each block has replications of its own, so that no error of one
-/// realisation is taken for the response, and begins with the best point so far: it links the blocks, and contenders gain
-/// replications. Then follow the points of the greatest worth (`Acquisition`), known ones among them. The search ends
+/// realisation is taken for the response. It begins with the best point so far, which links the blocks, and gives
+/// contenders more replications. Then follow the points of the greatest worth (`Acquisition`), known ones among them. The search ends
 /// with its budget, or when every point was visited and none is in doubt.
 ///
 /// Decision 0190.
