@@ -27,7 +27,8 @@ import Testing
     try #require(values.count == rows.count)
     for (row, place) in zip(values, Self.places) {
       #expect(
-        row.member("cutLow") == .boolean(place.cutLow) && row.member("cutHigh") == .boolean(place.cutHigh), "\(place)")
+        row.member("cutLow") == .boolean(place.cutLow) && row.member("cutHigh") == .boolean(place.cutHigh),
+        "\(place)")
       let isBeyond = abs(place.value) > 2
       #expect((row.member("value") == .null) == isBeyond, "\(place)")
       // An arrowhead needs a place.

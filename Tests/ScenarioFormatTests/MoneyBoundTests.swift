@@ -60,8 +60,12 @@ import Testing
             at-least: 5 PLN
       """,
     ])
-    let report = #expect(throws: DiagnosticReport.self) { try RegressionFile.load(path: files.path("r.yaml")) }
+    let report = #expect(throws: DiagnosticReport.self) {
+      try RegressionFile.load(path: files.path("r.yaml"))
+    }
     let text = report?.rendered().replacing(files.directory + "/", with: "") ?? ""
-    #expect(text.hasPrefix("r.yaml:6:7: error: 'at-least: 5 PLN' of 'gmv' is in a money that no city has"), "\(text)")
+    #expect(
+      text.hasPrefix("r.yaml:6:7: error: 'at-least: 5 PLN' of 'gmv' is in a money that no city has"),
+      "\(text)")
   }
 }
