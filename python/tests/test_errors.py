@@ -43,6 +43,13 @@ def test_a_mistake_in_a_setting_has_its_key(place: Path) -> None:
     assert out_of_range.file is None and "out of range; expected 0 % to 100 %" in out_of_range.message
 
 
+def test_a_mistake_in_a_variant_has_its_key(place: Path) -> None:
+    with pytest.raises(marketsim.MistakesError) as caught:
+        marketsim.compare(
+            "small", variants={"dear": {("cities", "zug", "policy", "commission"): "130 %"}}, replications=2)
+    assert [it.key for it in caught.value.mistakes] == ["cities.zug.policy.commission"]
+
+
 def test_a_missing_file_is_named(place: Path) -> None:
     with pytest.raises(marketsim.MistakesError) as caught:
         marketsim.sweep("stdy.yaml")

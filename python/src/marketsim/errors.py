@@ -46,7 +46,7 @@ class Mistake:
     @property
     def key(self) -> str | None:
         """Path of the key that a call set, such as `policy.commission`; None for a place in a file."""
-        match = re.match(r"--(?:set|common) ((?:\"[^\"]*\"|'[^']*'|[^=\"'])*)=", self.option or "")
+        match = re.match(r"--(?:set|common|variant [^:]*:) ((?:\"[^\"]*\"|'[^']*'|[^=\"'])*)=", self.option or "")
         return match[1] if match else None
 
     def __str__(self) -> str:

@@ -195,7 +195,7 @@ class BarFollower:
 
     def _show(self, content: bytes) -> None:
         """Shows the last line of the bar in what was read."""
-        text = content[self._place :].decode("utf-8")
+        text = content[self._place :].decode("utf-8", "replace")
         counts = [COUNT.search(line["line"]) for line in BAR.finditer(text)]
         if not counts or not (count := counts[-1]):
             return
