@@ -24,7 +24,7 @@ from statistics import median
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "Benchmarks" / "tuning"
 PROGRAM = Path(os.environ.get("MARKETSIM", ROOT / ".build" / "release" / "marketsim"))
 
