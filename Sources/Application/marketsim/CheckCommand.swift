@@ -188,7 +188,14 @@ struct CheckCommand: AsyncParsableCommand {
 extension CheckCommand {
   /// Writes the baselines that are asked for, and prints what has changed.
   private func renewed(_ inputs: CheckInputs, _ sessions: [CheckSession]) async throws -> ExitCode? {
-    let parts = update ? nil : try AcceptedParts(accept, among: sessions.map(\.regression))
+    let parts: AcceptedParts?
+    do {
+      parts = update ? nil : try AcceptedParts(accept, among: sessions.map(\.regression))
+    } catch let error as ValidationError where !inputs.faults.isEmpty {
+      // What is named may be in the file at fault.
+      StandardError.print("error: \(error)")
+      return .faulty
+    }
     var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
     do throws(OutputConflict) {
       for session in sessions {

@@ -81,7 +81,8 @@ struct SearchEntry: Sendable {
   static let schema = ObjectSchema("search", doc: "How the search tries points.", make: Self.init) {
     Field(
       "method", \.method, .word(),
-      doc: "The search; 'auto' learns all responses from the points so far and tries where most is to be gained; the others are optimisers by name.",
+      doc:
+        "The search; 'auto' learns all responses from the points so far and tries where most is to be gained; the others are optimisers by name.",
       source: .setting)
     Field(
       "replications", \.replications, .optional(.integer(.within(2...100_000))),
