@@ -192,7 +192,7 @@ extension CheckCommand {
     do {
       parts = update ? nil : try AcceptedParts(accept, among: sessions.map(\.regression))
     } catch let error as ValidationError where !inputs.faults.isEmpty {
-      // What is named may be in the file at fault.
+      // The name may be in the file at fault.
       StandardError.print("error: \(error)")
       return .faulty
     }
