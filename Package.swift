@@ -1,10 +1,9 @@
 // swift-tools-version: 6.2
 // marketsim: a discrete-event simulator of an on-demand home tech-help marketplace.
 //
-// Targets are in the order of their dependencies. The dependencies that matter most are the ones that are absent:
-// Marketplace and JobDispatch import no clock, no source of randomness and no simulator; Documents, Tables, Memory,
-// EventKernel, Variates and Statistics do not import the domain. `.ci/run` fails on any import that a target does not
-// declare here. `Sources/README.md` describes each module. No module is named like one of the toolchain's: decision 0150.
+// Targets are in the order of their dependencies; `Sources/README.md` describes each. Those matter most that are absent:
+// Marketplace and JobDispatch import no clock, no randomness and no simulator; Documents, Tables, Memory, EventKernel,
+// Variates and Statistics do not import the domain. `.ci/run` fails on an undeclared import. Names: decision 0150.
 
 import PackageDescription
 
@@ -46,7 +45,8 @@ let foundations: [Target] = [
   module("EventKernel", in: "Foundations", ["Quantities"]),
   module("CRandom", in: "Foundations", links: ["gsl", "gslcblas", "m"]),
   module("Variates", in: "Foundations", ["CRandom", "Memory"]),
-  module("Statistics", in: "Foundations", ["CRandom"]),
+  module("CAlgebra", in: "Foundations", links: ["m"]),
+  module("Statistics", in: "Foundations", ["CAlgebra", "CRandom"]),
   module("CClock", in: "Foundations"),
   system("CDigest", in: "Foundations", debian: "nettle-dev"),
   system("CNLopt", in: "Foundations", debian: "libnlopt-dev"),
@@ -97,8 +97,8 @@ let experiments: [Target] = [
   module(
     "Tuning", in: "Experiments",
     [
-      "ScenarioModel", "Studies", "Experiments", "Statistics", "ScenarioFormat", "Documents", "Metrics",
-      "Tables", "Quantities", "CNLopt",
+      "ScenarioModel", "Studies", "Experiments", "Designs", "Statistics", "ScenarioFormat", "Documents",
+      "Metrics", "Tables", "Quantities", "CNLopt",
     ]),
 ]
 

@@ -32,6 +32,8 @@ DEBUG_BUILD = ["swift", "build", *DEBUG, *TESTS, *WHOLE_MODULES]
 RELEASE_BUILD = ["swift", "build", *RELEASE, *TESTS]
 LONG_TESTS = r"^[A-Za-z]*(TheoryTests|RunTests|LongTests)\."
 PROGRAM_TESTS = r"^CommandLineTests\."
+PYTHON_TYPES = [
+    PYTHON, "-m", "mypy", "--config-file", "python/pyproject.toml", "python/src", "python/tests", "Examples/python"]
 
 
 def program(name: str) -> str:

@@ -105,7 +105,7 @@ def stale(out: Path) -> Iterator[str]:
     for folder in folders:
         for path in sorted((out / folder).iterdir()):
             committed = ROOT / folder / path.name
-            if path.suffix != ".yaml" and not (committed.exists() and is_same(committed, path)):
+            if path.is_file() and path.suffix != ".yaml" and not (committed.exists() and is_same(committed, path)):
                 yield f"{folder}/{path.name}"
     written = {path.relative_to(out) for path in (out / "Reports/sample").rglob("*")}
     for path in sorted((ROOT / "Reports/sample").rglob("*")):

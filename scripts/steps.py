@@ -85,6 +85,8 @@ class Runner:
             step.command, cwd=ROOT, env=os.environ | step.environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
         self.processes[step.name] = process
+        if self.failure:
+            self.stop()  # The failure came while the process was being started, and has not found it.
         output, _ = process.communicate()
         del self.processes[step.name]
         # A process that a signal has ended has the status that a shell would give it.

@@ -31,6 +31,10 @@ STEPS = [
     Step(
         "tests in the browser", [builds.PYTHON, "-m", "unittest", "discover", "Tests/BrowserTests"],
         ["release build", "python packages"], {"MARKETSIM_PROGRAM": builds.program("marketsim")}),
+    Step("types of the Python package", builds.PYTHON_TYPES, ["python packages"]),
+    Step(
+        "tests of the Python package", [builds.PYTHON, "-m", "pytest", "--quiet", "python/tests"],
+        ["release build", "python packages"], {"MARKETSIM_PROGRAM": builds.program("marketsim")}),
     Step(
         "tests of the command line",
         ["swift", "test", *builds.DEBUG, "--skip-build", "--filter", builds.PROGRAM_TESTS],

@@ -35,9 +35,9 @@ cities:
 PATIENCE = 60
 
 
-def until(condition: Callable[[], Any], what: str) -> Any:
+def until(condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """The first value of the condition that is true."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while True:
         if value := condition():
             return value
@@ -47,14 +47,19 @@ def until(condition: Callable[[], Any], what: str) -> Any:
 
 
 class Lab:
-    """A lab that is running."""
+    """A lab that is running, on a small scenario of its own unless another is named."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="marketsim lab "))
-        (self.folder / "study").mkdir()
-        (self.folder / "study/scenario.yaml").write_text(SCENARIO, encoding="utf-8")
+    def __init__(
+        self, scenario: str = "study", history: str = "history", text: str = SCENARIO, folder: Path | None = None,
+    ) -> None:
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="marketsim lab "))
+        (self.folder / "study").mkdir(exist_ok=True)
+        file = self.folder / "study/scenario.yaml"
+        # Another lab may be serving it, and must not find it changed.
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
         self.process = subprocess.Popen(
-            ["env", "--default-signal=INT", PROGRAM, "lab", "study", "--no-browser", "--port", "0", "--out", "history"],
+            ["env", "--default-signal=INT", PROGRAM, "lab", scenario, "--no-browser", "--port", "0", "--out", history],
             cwd=self.folder, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         self.address = line.split()[0]
@@ -70,7 +75,7 @@ class Lab:
         fields = {"Host": host or self.host, "X-Lab-Token": self.token if token is None else token} | (headers or {})
         connection.request("GET" if body is None else "POST", path, body, fields)
         response = connection.getresponse()
-        text = response.read().decode()
+        text = response.read().decode(errors="replace")
         connection.close()
         return response.status, text
 
@@ -83,7 +88,7 @@ class Lab:
         self.process.send_signal(signal.SIGINT)
         status = self.process.wait(PATIENCE)
         self.process.stdout.close()
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return status
 
 

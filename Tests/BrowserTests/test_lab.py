@@ -61,6 +61,31 @@ class LabTests(unittest.TestCase):
         self.browser.settled()
         self.assertEqual(self.browser.js("return document.body.dataset.run"), run)
 
+    def test_words_tell_what_goes_on_from_the_first_move(self) -> None:
+        # Every word on progress from the move to the end, also those that are there for a moment alone.
+        self.browser.js(
+            "window.words = []; const place = document.getElementById('progress');"
+            "new MutationObserver(() => window.words.push(place.textContent)).observe(place, { childList: true })")
+        self.ask(value="33")
+        words = self.browser.js("return window.words")
+        self.assertEqual(words[0], "Asking …")
+        self.assertIn("Simulating base and change …", words)
+        self.assertRegex(words[-1], r"^4 replications")
+        self.assertTrue(self.browser.js("return document.getElementById('bar').hidden"))
+
+    def test_nothing_is_wider_than_a_phone(self) -> None:
+        self.ask("cities.zug.partners.friend", "5")
+        until(lambda: self.browser.js("return !document.getElementById('replay').hidden"), "the replay")
+        self.browser.resize(390, 844)
+        self.addCleanup(self.browser.resize, 1440, 900)
+        self.browser.find("#open-runs").click()
+        until(lambda: self.browser.find("#run-list tr"), "the runs")
+        wide = self.browser.js(
+            "return Array.from(document.querySelectorAll('body *')).filter((item) => !item.closest('.scroll, .drawing')"
+            " && item.getBoundingClientRect().right > 391).map((item) => item.outerHTML.slice(0, 80))")
+        self.assertEqual(wide, [])
+        self.browser.find("#runs form button").click()
+
     def test_a_mistake_is_marked_at_its_place(self) -> None:
         self.browser.find("#show-yaml").click()
         field = self.browser.find("#text")
@@ -113,6 +138,7 @@ class LabTests(unittest.TestCase):
         until(lambda: self.browser.js("return !document.getElementById('replay').hidden"), "the replay")
         self.browser.js("document.activeElement.blur()")
         self.browser.find("body").send_keys("p")
+        until(lambda: "They first part on" in self.browser.text(".status"), "the answer under the controls")
         until(lambda: "Job " in self.browser.text("#story h2"), "a story")
         self.assertIn("books", self.browser.text(".told.base"))
         until(lambda: "job=" in self.browser.driver.current_url, "the job in the address")
@@ -131,10 +157,14 @@ class LabTests(unittest.TestCase):
         until(lambda: self.browser.find(f"[data-run='{first}'] button + button"), "the list").click()
         until(lambda: "commission 28 %" in self.browser.text("#beside h2"), "the other run")
         self.assertEqual(len(self.browser.driver.find_elements(By.CSS_SELECTOR, "#beside .headline li")), 4)
+        words = [item.text for item in self.browser.driver.find_elements(By.CSS_SELECTOR, "#beside .between li")]
+        self.assertEqual(len(words), 4)
+        self.assertRegex(words[-1], r"^Net revenue: [\d\u202f]+ against [\d\u202f]+ CHF, [\d\u202f]+ CHF (more|less)$")
 
     def test_a_saved_scenario_runs(self) -> None:
         self.ask(value="31")
         self.browser.find("#open-save").click()
+        self.assertIn("into the folder study, beside scenario.yaml", self.browser.text("#save-place"))
         self.browser.find("#save-name").send_keys("dearer\n")
         until(lambda: "study/dearer.yaml" in self.browser.text("#save-result"), "the file")
         self.lab.program("run", "study/dearer.yaml", "--replications", "1", "--out", "dearer", "--quiet", "--no-report")

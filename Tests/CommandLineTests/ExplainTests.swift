@@ -182,6 +182,28 @@ struct ExplainTests {
       ))
   }
 
+  /// Each file of a run by itself, its size kept and one byte changed.
+  @Test func aChangedFileOfTheSameSizeIsFound() throws {
+    let scenario = Programs.scenario("small")
+    _ = try place.marketsim("run", scenario, "--out", "run", "--detail", "jobs")
+    let files = place.names("run").filter { $0 != "manifest.json" }
+    try #require(files.count >= 6)
+    for file in files {
+      let url = place.url.appending(path: "run/\(file)")
+      let original = try Data(contentsOf: url)
+      var changed = original
+      changed[changed.count / 2] ^= 1
+      try changed.write(to: url)
+      let result = try place.marketsim("explain", "run", "--job", "zug-3")
+      #expect(result.status == 1 && result.output == "", "\(file)")
+      #expect(
+        result.errors.hasPrefix("error: 'run/\(file)' is not the file that manifest.json describes"),
+        "\(file): \(result.errors)")
+      try original.write(to: url)
+    }
+    #expect(try place.marketsim("explain", "run", "--job", "zug-3").status == 0)
+  }
+
   static let mistakes: [([String], String)] = [
     (["run", "--job", "zgu-3"], "'small' has no city 'zgu'; did you mean 'zug'?"),
     (["run", "--job", "zug-999"], "there is no job 999 in zug, replication 0"),

@@ -32,6 +32,17 @@ struct InterruptionTests {
     return Set(lines.dropFirst().dropLast().map { $0.split(separator: ",", maxSplits: 5).prefix(5) }).count
   }
 
+  /// A crash prints no backtrace, which would name the folders of the machine that built the program.
+  @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT])
+  func aCrashTellsNothingOfTheBuildMachine(_ signal: Int32) throws {
+    let program = try startLongRun()
+    try wait(forTasks: 1, of: program)
+    program.send(signal)
+    let result = try program.result()
+    #expect(result.status == 128 + signal)
+    #expect(result.errors == "" && !result.output.contains("Sources/"), "\(result.errors)")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func finishedReplicationsAreWritten(_ signal: Int32) throws {
     let program = try startLongRun("--detail", "jobs")

@@ -37,6 +37,29 @@ struct SweepTests {
     return program
   }
 
+  /// The warnings of points, which have no scenario file of their own to be warned of.
+  @Test(arguments: ["sweep", "tune", "sensitivity"])
+  func warningsOfPointsAreShownOnce(_ command: String) throws {
+    try place.write(
+      """
+      study: warned
+      base: study
+      factors:
+        first: { key: policy.rating.first-check, from: 40 ratings, to: 60 ratings, step: 10 ratings }
+        window: { key: policy.rating.window, from: 50 jobs, to: 51 jobs, step: 1 jobs }
+      metrics: [fill_rate]
+      replications: 2
+      sensitivity: { morris: { trajectories: 4 } }
+      tune: { maximize: fill_rate, budget: { replications: 200 }, search: { replications: 2 }, selection: { first: 2 } }
+
+      """, to: "warned.yaml")
+    let result = try place.start([command, "warned.yaml", "--json", "--out", "out"]).result()
+    #expect(result.errors.isEmpty || command == "tune", "\(result.errors)")
+    let wanted = #/at \d+ of \d+ points, no partner is ever judged by ratings: 'window: 5\d' of 'rating'/#
+    #expect(result.output.matches(of: wanted).count == 1, "\(result.output)")
+    #expect(try place.text("out/report.html").contains("no partner is ever judged by ratings"))
+  }
+
   @Test func itWritesTablesThatPandasAndFrictionlessOpen() throws {
     let result = try sweep("--workers", "2")
     #expect(result.status == 0, "\(result.errors)")

@@ -97,7 +97,7 @@ struct TuneTests {
       tuning, candidates = (pd.read_csv(f"out/{name}.csv") for name in ("tuning", "candidates"))
       assert list(tuning.columns) == ["study", "phase", "point", "share", "metric", "unit", "n", "mean", "standard_error"]
       assert set(tuning.metric) == {"net_revenue", "fill_rate", "requests"}
-      assert (tuning[tuning.phase == "search"].n == 2).all() and (tuning[tuning.phase == "selection"].n >= 4).all()
+      assert (tuning[tuning.phase == "search"].n >= 2).all() and (tuning[tuning.phase == "selection"].n >= 4).all()
       assert tuning[tuning.point == 0].share.isna().all() and tuning[tuning.point > 0].share.between(10, 30).all()
       assert (candidates.fate == "chosen").any() and set(candidates.role) == {"objective", "constraint"}
       kept = candidates[candidates.role == "constraint"]

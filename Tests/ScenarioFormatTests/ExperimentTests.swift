@@ -26,7 +26,7 @@ struct ExperimentTests {
           net_revenue: 1 %
           time_to_accept_p50: 30 s
           earnings_per_hour_p50: 0.50 CHF
-          gmv: 500 EUR
+          gmv: 500 CHF
           no_shows: 2
           stars_mean: 0.05 stars
       """)
@@ -35,7 +35,7 @@ struct ExperimentTests {
       loaded.experiment.margins == [
         "fill_rate": .points(0.005), "net_revenue": .relative(0.01),
         "time_to_accept_p50": .absolute(0.5, unit: "min"),
-        "earnings_per_hour_p50": .absolute(0.5, unit: "CHF/h"), "gmv": .absolute(500, unit: "EUR"),
+        "earnings_per_hour_p50": .absolute(0.5, unit: "CHF/h"), "gmv": .absolute(500, unit: "CHF"),
         "no_shows": .absolute(2, unit: "count"), "stars_mean": .absolute(0.05, unit: "stars"),
       ])
   }

@@ -1,3 +1,4 @@
+import Documents
 import TestSupport
 import Testing
 
@@ -35,6 +36,21 @@ import Testing
     let text = try report("'\(set)'")
     #expect(text.hasPrefix("r.yaml:5:5: error: "), "\(text)")
     #expect(text.contains(message), "\(text)")
+  }
+
+  /// A union would need a test of its empty cases, as those of studies have.
+  @Test func aRegressionFileHasNoUnions() {
+    func unions(of shape: Shape, under path: [String]) -> [String] {
+      shape.mappingForms.flatMap { form -> [String] in
+        switch form {
+        case .object(let object): object.fields.flatMap { unions(of: $0.shape, under: path + [$0.key]) }
+        case .map(let inner, _): unions(of: inner, under: path + ["NAME"])
+        case .union: [path.joined(separator: ".")]
+        default: []
+        }
+      } + (shape.elementShape.map { unions(of: $0, under: path + ["0"]) } ?? [])
+    }
+    #expect(unions(of: RegressionDocument.format.shape, under: []) == [])
   }
 
   @Test func overridesAreApplied() throws { #expect(try report("policy.commission=13 %") == "") }

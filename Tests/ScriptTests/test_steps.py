@@ -2,8 +2,11 @@
 
 import contextlib
 import io
+import signal
+import subprocess
 import time
 import unittest
+from unittest import mock
 
 import scripts  # noqa: F401  (makes the next imports possible)
 import builds
@@ -44,6 +47,21 @@ class StepTests(unittest.TestCase):
         self.assertIn("=== fails: failed with status 7", printed)
         self.assertIn("\nwhy\n", printed)
         self.assertNotIn("unreached", printed)
+
+    def test_a_step_that_starts_after_the_failure_is_ended(self) -> None:
+        start_process, started = subprocess.Popen, []
+
+        def start_late(command: list[str], **options: object) -> subprocess.Popen:
+            if command[0] == "sleep":
+                while not runner.failure:
+                    time.sleep(0.01)
+            started.append(start_process(command, **options))
+            return started[-1]
+
+        runner = steps.Runner([Step("late", ["sleep", "5"]), Step("fails", ["false"])], 2)
+        with mock.patch.object(steps.subprocess, "Popen", start_late), contextlib.redirect_stdout(io.StringIO()):
+            self.assertEqual(runner.run(), 1)
+        self.assertEqual([process.returncode for process in started], [1, -signal.SIGTERM])
 
     def test_a_step_that_waits_for_an_unknown_one_is_refused(self) -> None:
         with self.assertRaisesRegex(ValueError, "no step is named missing"):

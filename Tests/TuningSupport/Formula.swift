@@ -13,6 +13,8 @@ package struct Formula: TuningSubject {
     /// Number of replications that can be run before it stops.
     package var limit = Int.max
     package var run = 0
+    /// Whether points are measured in the opposite order of a call's, as workers may.
+    package var isReversed = false
     /// Results that are kept when it stops, as in a store.
     var kept: [TuningPoint: [Int: Responses]] = [:]
   }
@@ -31,12 +33,12 @@ package struct Formula: TuningSubject {
     _ points: [TuningPoint], replications: Range<Int>
   ) async throws(Stopped) -> [[Responses]] {
     var all: [[Responses]] = []
-    for point in points {
+    for point in meter.isReversed ? points.reversed() : points {
       var rows: [Responses] = []
       for replication in replications { rows.append(try row(point, replication)) }
       all.append(rows)
     }
-    return all
+    return meter.isReversed ? all.reversed() : all
   }
 
   private func row(_ point: TuningPoint, _ replication: Int) throws(Stopped) -> Responses {
@@ -58,7 +60,7 @@ package struct Formula: TuningSubject {
   }
 
   package func tune(
-    _ goal: TuningGoal, budget: Int = 2_000, _ change: (inout TuningSettings) -> Void = { _ in }
+    _ goal: TuningGoal, budget: Int = 500, _ change: (inout TuningSettings) -> Void = { _ in }
   ) async throws(Stopped) -> TuningResult {
     var settings = TuningSettings()
     change(&settings)

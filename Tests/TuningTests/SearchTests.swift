@@ -53,22 +53,24 @@ struct SearchTests {
     #expect(Set(keys).count == keys.count)
   }
 
-  /// Stopped after every single replication, and gone on with, it takes the way of one that was never stopped.
+  /// Stopped after every 40 replications, and gone on with, it takes the way of one that was never stopped.
   @Test func aTuneThatIsStoppedAnywhereTakesTheSameWay() async throws {
     let whole = Formula.hill(2)
     let expected = try await whole.tune(.maximize("height"), budget: 300)
     let parted = Formula.hill(2)
+    // Whether points of a call are measured one by one or together changes nothing, as with any number of workers.
+    parted.meter.isReversed = true
     var result: TuningResult?
     var stops = 0
     while result == nil {
-      parted.meter.limit = parted.meter.run + 7
+      parted.meter.limit = parted.meter.run + 40
       do {
         result = try await parted.tune(.maximize("height"), budget: 300)
       } catch {
         stops += 1
       }
     }
-    #expect(stops > 20)
+    #expect(stops > 4)
     #expect(parted.meter.run == whole.meter.run)
     let found = try #require(result)
     #expect(found.points == expected.points)
@@ -91,6 +93,52 @@ struct SearchTests {
     // The indispensable runs are made under any budget: the base and the candidates' first replications.
     #expect(formula.meter.run <= budget + 2 + 4 * 5)
     #expect(result.usedReplications >= formula.meter.run)
+  }
+
+  /// Noise and three factors leave much to try; the search ends only where its next visits would exceed its half.
+  @Test(arguments: [120, 290, 500])
+  func theSearchUsesItsBudgetToTheEnd(_ budget: Int) async throws {
+    let formula = Formula(
+      factors: (0..<3).map { .range("x\($0)", 0...1, step: 0.05) },
+      responses: { numbers, replication in
+        guard let numbers else { return [uniform(1, replication)] }
+        return [uniform(Int(20 * numbers.reduce(0, +)), replication) - numbers.reduce(0) { $0 + $1 * $1 }]
+      })
+    let result = try await formula.tune(.maximize("gain"), budget: budget)
+    let used = result.searched.values.reduce(0) { $0 + $1.rows.count }
+    #expect(used <= budget / 2)
+    #expect(used > budget / 2 - 2 * TuningSettings().searchReplications << 2)
+    #expect(result.usedReplications <= budget)
+    let ranges = result.searchedReplications.values.flatMap(\.self)
+    #expect(ranges.allSatisfy { $0.upperBound <= result.starts[.base] ?? 0 })
+  }
+
+  /// Every level without noise is tried once; then nothing is in doubt.
+  @Test func aSearchEndsEarlyOnlyWhereNothingIsInDoubt() async throws {
+    let formula = Formula(factors: [.range("x", 0...9, step: 1)]) { numbers, _ in
+      [numbers.map { -($0[0] - 7) * ($0[0] - 7) } ?? -50]
+    }
+    let result = try await formula.tune(.maximize("gain"))
+    #expect(formula.chosenNumbers(result) == [7])
+    #expect(result.searched.count == 11)
+  }
+
+  /// The corners of the domain are among the first points.
+  @Test(arguments: [1, 2, 3, 4, 7, 12]) func aDesignHasTheCentreAndBalancedCorners(_ count: Int) {
+    let space = SearchSpace((0..<count).map { .range("x\($0)", 0...10, step: 1) })
+    let design = space.design(seed: 1, atMost: .max)
+    #expect(design[0] == [Int](repeating: 5, count: count))
+    #expect(Set(design).count == design.count)
+    let corners = design.filter { $0.allSatisfy { $0 == 0 || $0 == 10 } }
+    let runs = count <= 3 ? 1 << count : count < 8 ? 8 : 16
+    #expect(corners.count == runs)
+    // Every factor is at each end in half of the corners, and every pair of factors in each way in a quarter.
+    for first in 0..<count {
+      #expect(corners.count { $0[first] == 10 } == runs / 2)
+      for second in 0..<first {
+        #expect(corners.count { $0[first] == 10 && $0[second] == 10 } == runs / 4)
+      }
+    }
   }
 
   @Test func timeEndsAPhaseWhereItDidBefore() async throws {

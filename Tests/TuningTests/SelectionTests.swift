@@ -20,7 +20,10 @@ struct SelectionTests {
   @Test(arguments: [SearchMethod.auto, .cobyla, .direct, .isres])
   func theWorseEndOfTheConstraintsIntervalIsKept(_ method: SearchMethod) async throws {
     let (formula, goal) = trade(bound: 0.5)
-    let result = try await formula.tune(goal, budget: 3_000) { $0.method = method }
+    let result = try await formula.tune(goal, budget: 800) {
+      $0.method = method
+      $0.searchReplications = 5
+    }
     let chosen = try #require(result.chosen)
     let interval = try #require(chosen.sample.estimate(1)).interval()
     #expect(interval.lowerBound >= 0.5)
@@ -33,7 +36,7 @@ struct SelectionTests {
 
   @Test func aConstraintThatNobodyMeetsIsNamedWithWhatTheBestMisses() async throws {
     let (formula, goal) = trade(bound: 1.2)
-    let result = try await formula.tune(goal, budget: 3_000)
+    let result = try await formula.tune(goal, budget: 600)
     #expect(result.chosen == nil)
     guard case .infeasible(let candidate, let missed) = result.verdict else {
       Issue.record("\(result.verdict)")
@@ -50,7 +53,8 @@ struct SelectionTests {
     let (formula, goal) = trade(bound: 0.2)
     let result = try await formula.tune(goal)
     let chosen = try #require(result.chosen)
-    #expect(result.starts[chosen.point] == TuningSettings().searchReplications)
+    let used = try #require(result.searchedReplications.values.flatMap(\.self).map(\.upperBound).max())
+    #expect(result.starts[chosen.point] == used)
     #expect(result.starts[.base] == result.starts[chosen.point])
     let advantage = try #require(result.advantages[0])
     // The noise is the same at all points, so that the difference is exact.
@@ -66,7 +70,7 @@ struct SelectionTests {
       guard let x = numbers?[0] else { return [5 + uniform(99, replication)] }
       return [5 + lead - abs(x - 4) + uniform(Int(x), replication)]
     }
-    let result = try await formula.tune(.maximize("gain"), budget: 4_000) { $0.indifference = .absolute(0.1) }
+    let result = try await formula.tune(.maximize("gain"), budget: 1_000) { $0.indifference = .absolute(0.1) }
     let interval = try #require(result.advantages[0]).interval()
     #expect(interval.contains(0) == prefersBase)
     #expect(result.prefersBase == prefersBase)
@@ -82,6 +86,7 @@ struct SelectionTests {
     }
     let result = try await formula.tune(.maximize("gain"), budget: 20_000) {
       $0.method = .direct
+      $0.searchReplications = 5
       $0.candidateCount = 30
       $0.indifference = .absolute(0.8)
     }
@@ -101,6 +106,7 @@ struct SelectionTests {
     }
     let result = try await formula.tune(.maximize("gain"), budget: 40_000) {
       $0.method = .direct
+      $0.searchReplications = 5
       $0.candidateCount = 60
       $0.indifference = .absolute(6)
     }
@@ -133,7 +139,9 @@ struct SelectionTests {
     }
     #expect(result.usedReplications <= budget && formula.meter.measured.count <= budget)
     #expect(result.advantages[0] != nil)
-    #expect(result.effectsAreComplete && Set(result.effects.map(\.factor)) == [0, 1])
+    // A climb to a neighbour may leave no budget for all of that one's neighbours.
+    #expect(
+      result.selected != nil || (result.effectsAreComplete && Set(result.effects.map(\.factor)) == [0, 1]))
     #expect(result.candidates.count <= max(1, (budget * 9 / 10 - 5) / 20 - 1))
   }
 
@@ -146,7 +154,7 @@ struct SelectionTests {
       let (x, waste) = (numbers[0], numbers[1])
       return [x - waste + noise, 1 - x * x - waste + noise]
     }
-    let result = try await formula.tune(.maximize("first", "second"), budget: 6_000) {
+    let result = try await formula.tune(.maximize("first", "second"), budget: 2_000) {
       $0.candidateCount = 6
     }
     let front = result.candidates.filter { $0.outcome == .front }
@@ -165,7 +173,7 @@ struct SelectionTests {
         10 - 100 * pow(numbers[0] - 0.5, 2) - pow(numbers[1] - 0.5, 2) + uniform(1, replication)
       ]
     }
-    let result = try await formula.tune(.maximize("height"), budget: 4_000)
+    let result = try await formula.tune(.maximize("height"), budget: 800)
     let sizes = result.effects.map { ($0.factor, abs($0.changes[0]?.mean ?? 0)) }
     #expect(Set(sizes.map(\.0)) == [0, 1])
     let greatest = try #require(sizes.max { $0.1 < $1.1 })

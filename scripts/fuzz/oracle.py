@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 
 # Exit codes that the program's help promises, for input that is at fault and for none.
-DOCUMENTED = {0, 1, 2, 64}
+DOCUMENTED = {0, 1, 2, 3, 64}
 # A file with line and column; or the option, where the value was written there.
 PLACE = re.compile(rb"^[^\n]*:\d+:\d+: error: ")
 OPTION = re.compile(rb"^--set [^\n]*: error: ")
@@ -87,7 +87,7 @@ def complaint(outcome, program, wants_place=True):
         return Failure("crash", program.crash_site(outcome), outcome)
     if outcome.status not in DOCUMENTED:
         return Failure("status", str(outcome.status), outcome)
-    if outcome.status == 1 and wants_place:
+    if outcome.status in (1, 3) and wants_place:
         return misplaced(outcome)
     return None
 

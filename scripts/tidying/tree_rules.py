@@ -13,6 +13,8 @@ CODE = (".swift", ".c", ".h", ".py", ".sh", ".js")
 DECISIONS = "Documentation/Decisions/"
 # Records are numbered and listed by topic in their index, one folder whatever their number.
 ANY_NUMBER = {"Documentation/Decisions"}
+# What `marketsim check` writes beside a regression file.
+WRITTEN_BESIDE = (".baseline.json", ".values.json", ".marks", ".trace.csv")
 STATUS = re.compile(r"^(?:\*\*)?Status(?:\*\*|\.\*\*|:\*\*)?[.:]?(?:\*\*)? +(?P<status>\w+)", re.MULTILINE)
 STATUSES = ("accepted", "superseded", "merged", "partly")
 # A title is an order, such as "Pass large values by reference".
@@ -31,6 +33,8 @@ def lengths(path: str, text: str) -> Iterator[Finding]:
 def folders(paths: list[str]) -> Iterator[Finding]:
     files = defaultdict(list)
     for path in paths:
+        if path.endswith(WRITTEN_BESIDE):
+            continue
         files[str(PurePosixPath(path).parent)].append(path)
     for folder, content in sorted(files.items()):
         if len(content) > FULLEST_FOLDER and folder not in ANY_NUMBER:

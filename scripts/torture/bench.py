@@ -155,7 +155,7 @@ def consistent(folder, hint):
             path = manifest.parent / file["name"]
             if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != file["sha256"]:
                 raise Loss(f"{hint}: {file['name']} is not the file that the manifest names")
-    for baseline in folder.glob("*.baseline.json"):
+    for baseline in [*folder.glob("*.baseline.json"), *folder.glob("*.values.json")]:
         try:
             json.loads(baseline.read_text())
         except ValueError as error:

@@ -5,6 +5,7 @@ import Foundation
 import Reporting
 import Runs
 import ScenarioFormat
+import Statistics
 import Tables
 
 struct CheckCommand: AsyncParsableCommand {
@@ -15,13 +16,16 @@ struct CheckCommand: AsyncParsableCommand {
 
         marketsim check Regression
         marketsim check Regression/small.yaml --junit build/check.xml
+        marketsim check Regression --accept small:fill_rate
         marketsim check Regression --update
 
       A regression file, or a scenario with an 'expectations' key, says what is to stay as it is: every event under \
-      a seed, metrics within a margin of a stored baseline, or within bounds. Baselines lie beside the files.
+      a seed, metrics within a margin of a stored baseline, or within bounds. Baselines lie beside the files. On GitHub \
+      (GITHUB_ACTIONS=true) every finding is also printed as an annotation of its line.
 
-      Exit codes: 0 all expectations hold; 1 one does not, or a file is at fault; 2 one cannot be decided with so \
-      many replications; 64 wrong usage; 130 interrupted.
+      Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so many replications; 3 no \
+      expectation is broken, but a file is at fault, such as a regression file with a mistake or a baseline that is \
+      missing; 64 wrong usage; 130 interrupted.
       """)
 
   @Argument(
@@ -55,144 +59,178 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Write the baselines anew and print what moved; refused where CI=true.")
   var update = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Take the change of one case, of one metric of it, or of its event trace (CASE:trace) into the baseline, and leave \
+      all else as it is. May be repeated; refused where CI=true.
+      """, valueName: "case[:metric]"))
+  var accept: [String] = []
+
+  @Flag(help: "With --update or --accept, write a baseline even if its figures break a bound.")
+  var force = false
+
   @OptionGroup var workforce: WorkerArguments
 
+  /// True if baselines are written.
+  private var isWriting: Bool { update || !accept.isEmpty }
+
   func validate() throws {
-    if update && ProcessInfo.processInfo.environment["CI"] == "true" {
+    let option = update ? "--update" : "--accept"
+    if isWriting && ProcessInfo.processInfo.environment["CI"] == "true" {
       throw ValidationError(
-        "--update is refused where CI=true: a baseline is changed on purpose, by a person.")
+        "\(option) is refused where CI=true: a baseline is changed on purpose, by a person.")
     }
-    if update && (junit != nil || markdown != nil || !presentation.files.isEmpty || presentation.json) {
-      throw ValidationError("--update reports nothing; it excludes --junit, --markdown, --report and --json.")
+    if update && !accept.isEmpty { throw ValidationError("--update and --accept exclude each other.") }
+    if force && !isWriting { throw ValidationError("--force is for --update and --accept.") }
+    if isWriting && (junit != nil || markdown != nil || !presentation.files.isEmpty || presentation.json) {
+      throw ValidationError(
+        "\(option) reports nothing; it excludes --junit, --markdown, --report and --json.")
     }
   }
 
   func run() async throws {
-    let sessions = try cases().map {
-      CheckSession($0, workers: workforce.count)
+    let verdict: ExitCode?
+    do {
+      verdict = try await self.verdict()
+    } catch let code as ExitCode where code == ExitCode.failure {
+      // A broken expectation alone is 1.
+      throw ExitCode.faulty
     }
+    if let verdict { throw verdict }
+  }
+
+  /// Runs the cases; returns the exit code of what was found, nil if all expectations hold.
+  private func verdict() async throws -> ExitCode? {
+    let inputs = CheckInputs(paths)
+    let sessions = inputs.cases.map {
+      CheckSession($0, workers: workforce.count, version: Marketsim.version, commit: Marketsim.commit)
+    }
+    if isWriting { return try await renewed(inputs, sessions) }
     let outputs = try outputs(of: sessions)
     Interruption.listen()
-    var checked: [CheckedCase] = []
-    for session in sessions {
-      let began = Date()
+    var checked = inputs.faults
+    for session in sessions { checked.append(try await self.checked(session)) }
+    return try conclude(checked, outputs)
+  }
+
+  /// Returns the findings of a case; one that could not be run has a finding on the reason.
+  private func checked(_ session: CheckSession) async throws -> CheckedCase {
+    let began = Date()
+    do {
       let measurement = try await measured(session)
-      if update {
-        try renew(session, measurement)
-        continue
-      }
-      checked.append(
-        try orExit { () throws(CheckFailure) in
-          try session.judge(measurement, seconds: Date().timeIntervalSince(began))
-        })
+      return try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+    } catch let failure as FileFailure where !failure.isInterruption {
+      return faulty(session, "\(failure)")
+    } catch let failure as StatisticsFailure {
+      return faulty(session, "\(failure)")
     }
-    if let outputs { try conclude(checked, outputs) }
   }
 
-  /// Returns the cases of every path; prints all mistakes in their files.
-  private func cases() throws -> [RegressionCase] {
-    var cases: [RegressionCase] = []
-    var isFaulty = false
-    var known: Set<FileIdentity> = []
-    // A file that is named twice, or beside its folder, is one case.
-    for path in try paths.flatMap(files) where known.insert(FileIdentity(path)).inserted {
-      do throws(DiagnosticReport) {
-        cases.append(try RegressionFile.load(path: path))
-      } catch {
-        isFaulty = true
-        ScenarioArguments.show(error)
-      }
-    }
-    if isFaulty { throw ExitCode(1) }
-    return cases
+  private func faulty(_ session: CheckSession, _ reason: String) -> CheckedCase {
+    StandardError.print("error: '\(session.regression.path)': \(reason)")
+    return CheckedCase(faulty: session.regression.name, file: session.regression.path, reason)
   }
 
-  /// Returns the files of the report once none of them can replace an input; nil where baselines are written instead.
-  private func outputs(of sessions: [CheckSession]) throws -> ReportOutputs? {
-    guard update else {
-      for session in sessions {
-        for path in [session.baselinePath, session.tracePath] { InputFiles.current?.add(path) }
-      }
-      let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
-      let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
-      return try presentation.outputs(
-        page: out, and: [junit, markdown].compactMap(\.self), besides: [jobSummary].compactMap(\.self))
-    }
-    var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
-    do throws(OutputConflict) {
-      for session in sessions {
-        let option = "--update of '\(session.regression.path)'"
-        for path in [session.baselinePath, session.tracePath] { try paths.claim(path, for: option) }
-      }
-    } catch { throw failed("\(error)") }
-    return nil
-  }
-
-  /// Returns the files that a path stands for: of a folder without a scenario, the regression files in it.
-  private func files(_ path: String) throws -> [String] {
-    var isFolder: ObjCBool = false
-    let folder = path as NSString
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
-      !FileManager.default.fileExists(atPath: folder.appendingPathComponent(ScenarioFile.fileName))
-    else { return [path] }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let files = names.filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
-    if files.isEmpty {
-      throw failed("there is no regression file (*.yaml) in '\(path)'")
-    }
-    return files
+  /// Returns the files of the report once none of them can replace an input.
+  private func outputs(of sessions: [CheckSession]) throws -> ReportOutputs {
+    for path in sessions.flatMap(\.files.paths) { InputFiles.current?.add(path) }
+    let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
+    let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
+    return try presentation.outputs(
+      page: out, and: [junit, markdown].compactMap(\.self), besides: [jobSummary].compactMap(\.self),
+      makesFolders: true)
   }
 
   private func measured(_ session: CheckSession) async throws -> CaseMeasurement {
     var bar = ProgressBar(presentation.progressTerminal)
     defer { bar.leave() }
-    do throws(FileFailure) {
-      let measurement = try await session.measure(
-        onProgress: { bar.show($0) }, shouldStop: { Interruption.hasBeenAsked })
-      if let measurement { return measurement }
-    } catch {
-      throw failed("\(error)")
-    }
+    let measurement = try await session.measure(
+      onProgress: { bar.show($0) }, shouldStop: { Interruption.hasBeenAsked })
+    if let measurement { return measurement }
     bar.leave()
     StandardError.print("interrupted: nothing was decided or written")
     throw ExitCode(130)
   }
 
-  private func renew(_ session: CheckSession, _ measurement: CaseMeasurement) throws {
-    let changes = try orExit { () throws(CheckFailure) in
-      try session.update(measurement, version: Marketsim.version, commit: Marketsim.commit)
-    }
-    guard !presentation.quiet else { return }
-    StandardOutput.print(session.regression.name)
-    for line in changes.isEmpty ? ["nothing moved; the baseline stays as it is"] : changes {
-      StandardOutput.print("  \(line)")
-    }
-  }
-
-  private func conclude(_ checked: [CheckedCase], _ outputs: ReportOutputs) throws {
+  private func conclude(_ checked: [CheckedCase], _ outputs: ReportOutputs) throws -> ExitCode? {
     var report = Report(checks: checked, version: Marketsim.version)
     report.provenance.command = presentation.command.text(seed: nil, replications: nil)
     report.provenance.commit = Marketsim.commit
     try outputs.present(report, isAnnounced: false)
-    try appendToJobSummary(report, outputs)
+    annotate(checked)
+    if let jobSummary { try outputs.write(report, to: jobSummary, isAppended: true) }
     let verdicts = checked.flatMap(\.findings).map(\.verdict)
-    if verdicts.contains(.failed) { throw ExitCode(1) }
-    if verdicts.contains(.undecided) { throw ExitCode.undecided }
+    if verdicts.contains(.failed) { return .failure }
+    if verdicts.contains(.faulty) { return .faulty }
+    return verdicts.contains(.undecided) ? .undecided : nil
   }
 
-  /// Appends the page to the summary of a job on GitHub, which other steps write as well.
-  private func appendToJobSummary(_ report: Report, _ outputs: ReportOutputs) throws {
-    guard let jobSummary else { return }
-    try outputs.write(report, to: jobSummary, isAppended: true)
+  /// Prints annotations on GitHub; beside the report if that is printed as text, else as errors are.
+  private func annotate(_ checked: [CheckedCase]) {
+    guard ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" else { return }
+    for line in GitHubAnnotations(checked).lines {
+      if presentation.isTalkative { StandardOutput.print(line) } else { StandardError.print(line) }
+    }
   }
 
-  /// File of the summary of a job on GitHub, which the environment names; nil elsewhere.
+  /// File of the summary of a job on GitHub, which the environment names and other steps write as well; nil elsewhere.
   private var jobSummary: ReportFile? {
-    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return nil }
+    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
+      return nil
+    }
     return ReportFile(form: MarkdownForm(), path: path, option: "GITHUB_STEP_SUMMARY=\(path)")
   }
+}
 
-  private func orExit<Value>(_ body: () throws(CheckFailure) -> Value) throws -> Value {
-    do throws(CheckFailure) { return try body() } catch { throw failed("\(error)") }
+// MARK: - Baselines
+
+extension CheckCommand {
+  /// Writes the baselines that are asked for, and prints what has changed.
+  private func renewed(_ inputs: CheckInputs, _ sessions: [CheckSession]) async throws -> ExitCode? {
+    let parts: AcceptedParts?
+    do {
+      parts = update ? nil : try AcceptedParts(accept, among: sessions.map(\.regression))
+    } catch let error as ValidationError where !inputs.faults.isEmpty {
+      // The name may be in the file at fault.
+      StandardError.print("error: \(error)")
+      return .faulty
+    }
+    var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
+    do throws(OutputConflict) {
+      for session in sessions {
+        let option = "\(update ? "--update" : "--accept") of '\(session.regression.path)'"
+        for path in session.files.paths { try paths.claim(path, for: option) }
+      }
+    } catch { throw failed("\(error)") }
+    Interruption.listen()
+    var updated: [UpdatedCase] = []
+    var isFaulty = !inputs.faults.isEmpty
+    for session in sessions {
+      guard let parts = parts?.parts[session.regression.name] ?? (update ? [.whole] : nil) else { continue }
+      do {
+        let measurement = try await measured(session)
+        updated.append(try BaselineUpdate(session, measurement).write(parts, isForced: force))
+      } catch let code as ExitCode {
+        throw code
+      } catch {
+        isFaulty = true
+        StandardError.print("error: \(error)")
+      }
+    }
+    show(updated)
+    if updated.contains(where: { !$0.refusals.isEmpty }) { return .failure }
+    return isFaulty ? .faulty : nil
+  }
+
+  private func show(_ updated: [UpdatedCase]) {
+    for refused in updated where !refused.refusals.isEmpty {
+      StandardError.print(
+        "error: the baseline of '\(refused.name)' stays as it is: "
+          + "\(refused.refusals.joined(separator: "; ")); --force writes it all the same")
+    }
+    guard !presentation.quiet, !updated.isEmpty else { return }
+    let report = Report(updates: updated, version: Marketsim.version)
+    StandardOutput.write(TerminalForm(Terminal(descriptor: STDOUT_FILENO)).text(of: report))
   }
 }

@@ -4,6 +4,8 @@ import Runs
 extension ExitCode {
   /// Exit code of a command that was done and could not decide what was asked.
   static let undecided = ExitCode(2)
+  /// Exit code of a check that found a file at fault, and no broken expectation.
+  static let faulty = ExitCode(3)
 }
 
 /// Prints an error, and returns the exit code that ends the program.

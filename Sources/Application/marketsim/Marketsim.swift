@@ -34,7 +34,8 @@ struct Marketsim: AsyncParsableCommand {
         marketsim metrics fill          lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 2 done, but what was asked could not be decided; \
-      64 wrong usage; 130 interrupted (what was finished is written).
+      3 ('check' alone) no expectation is broken, but a file is at fault; 64 wrong usage; 130 interrupted (what was \
+      finished is written).
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
@@ -45,6 +46,7 @@ struct Marketsim: AsyncParsableCommand {
     ])
 
   static func main() async {
+    leaveCrashesToTheSystem()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let word = arguments.first, let complaint = complaint(aboutCommand: word) {
       StandardError.print(complaint)
@@ -52,6 +54,14 @@ struct Marketsim: AsyncParsableCommand {
     }
     let code = await InputFiles.$current.withValue(InputFiles()) { await run(arguments) }
     Foundation.exit(checked(code))
+  }
+
+  /// Takes the signals of a crash from the runtime of Swift, unless SWIFT_BACKTRACE asks for a backtrace.
+  ///
+  /// It would take a while, and name the folders of the build machine.
+  private static func leaveCrashesToTheSystem() {
+    guard ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil else { return }
+    for crash in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGQUIT] { signal(crash, SIG_DFL) }
   }
 
   /// Runs the command and returns its exit code.

@@ -50,6 +50,7 @@ struct ValidateCommand: ParsableCommand {
         let study = try StudyFile.load(path: file)
         try study.checkValues()
         if study.tune != nil { _ = try StudyTuning(study) }
+        ScenarioArguments.show(try study.baseScenario().warnings)
         return study
       }
       StandardOutput.print("\(study.name): no mistakes")

@@ -20,8 +20,8 @@ struct TuneCommand: AsyncParsableCommand {
 
         marketsim tune my-study
 
-      The search tries many points under the same random numbers. The leading points are then run again under new \
-      ones, and the best of those that surely keep the constraints is selected with a stated probability. \
+      The search learns from the points so far where most is to be gained. The leading points are then run again under \
+      new random numbers, and the best of those that surely keep the constraints is selected with a stated probability. \
       recommendation.yaml is a scenario with the values found, and recommendation.md says what was gained, how surely, \
       and what it depends on; report.html shows on one page the goal and each constraint over each factor; tuning.csv and candidates.csv have the figures. With \
       two objectives front.csv has the points between which a choice is to be made.

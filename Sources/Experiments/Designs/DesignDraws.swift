@@ -13,6 +13,7 @@ package struct DesignDraws: ~Copyable {
     case stepTarget = 6
     case stepOrder = 7
     case resample = 8
+    case candidate = 9
   }
 
   private var streams: RandomStreams
@@ -27,7 +28,7 @@ package struct DesignDraws: ~Copyable {
   }
 
   /// Returns a uniform draw in the open interval (0, 1).
-  mutating func uniform(_ purpose: Purpose, of entity: UInt64, occurrence: UInt64) -> Double {
+  package mutating func uniform(_ purpose: Purpose, of entity: UInt64, occurrence: UInt64) -> Double {
     streams.seek(city: 0, purpose: purpose.rawValue, entity: entity, occurrence: occurrence)
     return streams.uniform()
   }

@@ -8,8 +8,12 @@ struct EvaluationLog<Subject: TuningSubject> {
   var allowance: TuningAllowance
   /// Points in the order of their first measurement, the base first.
   private(set) var points: [TuningPoint] = []
-  /// Search samples by point; all points have the same replications.
+  /// Search samples by point.
   private(set) var searched: [TuningPoint: TuningSample] = [:]
+  /// Replications of the search samples by point, in the order of their rows.
+  private(set) var searchedReplications: [TuningPoint: [Range<Int>]] = [:]
+  /// Measurements of the search in their order, without the base.
+  private(set) var visits: [Visit] = []
   /// Fresh samples by point, from replications after those of the search.
   private(set) var fresh: [TuningPoint: TuningSample] = [:]
   /// Number of the first fresh replication, by point.
@@ -33,26 +37,45 @@ struct EvaluationLog<Subject: TuningSubject> {
   ///
   /// - Parameter wanted: points that were not measured before.
   mutating func search(_ wanted: [TuningPoint], in phase: TuningPhase) async throws(Subject.Failure) -> Bool {
-    let each = settings.searchReplications
-    var granted = wanted.prefix { _ in allowance.grants(each, in: phase) }
+    try await visit(wanted, replications: 0..<settings.searchReplications, in: phase)
+  }
+
+  /// Measures points with some replications as far as the budget allows; returns whether all were measured.
+  ///
+  /// - Parameter wanted: points that were not measured before in these replications.
+  mutating func visit(
+    _ wanted: [TuningPoint], replications: Range<Int>, in phase: TuningPhase
+  ) async throws(Subject.Failure) -> Bool {
+    var granted = wanted.prefix { _ in allowance.grants(replications.count, in: phase) }
     if granted.isEmpty, points == [.base] {
       // Without a single point there is nothing to say.
       granted = wanted.prefix(1)
-      allowance.take(each)
+      allowance.take(replications.count)
     }
-    if !granted.isEmpty { try await search(Array(granted)) }
+    if !granted.isEmpty { try await search(Array(granted), replications) }
     return granted.count == wanted.count
   }
 
   /// Measures the base.
   mutating func searchBase() async throws(Subject.Failure) {
     allowance.take(settings.searchReplications)
-    try await search([.base])
+    try await search([.base], 0..<settings.searchReplications)
   }
 
-  private mutating func search(_ granted: [TuningPoint]) async throws(Subject.Failure) {
-    let rows = try await subject.measure(granted, replications: 0..<settings.searchReplications)
-    for (point, rows) in zip(granted, rows) { searched[point] = TuningSample(rows) }
+  /// Number of the first replication that the search has not used.
+  var freshStart: Int {
+    max(settings.searchReplications, visits.map(\.replications.upperBound).max() ?? 0)
+  }
+
+  private mutating func search(
+    _ granted: [TuningPoint], _ replications: Range<Int>
+  ) async throws(Subject.Failure) {
+    let rows = try await subject.measure(granted, replications: replications)
+    for (point, rows) in zip(granted, rows) {
+      searched[point, default: TuningSample([])].rows += rows
+      searchedReplications[point, default: []].append(replications)
+      if point != .base { visits.append(Visit(point: point, replications: replications, rows: rows)) }
+    }
     meet(granted)
     onProgress(allowance.usedShare)
   }
@@ -107,6 +130,9 @@ struct EvaluationLog<Subject: TuningSubject> {
     else { return nil }
     return TuningSample(Array((fresh[point]?.rows ?? []).prefix(replications.count)))
   }
+
+  /// Returns the number of fresh replications of a point that begin at `start`.
+  func count(of point: TuningPoint, from start: Int) -> Int { starts[point] == start ? freshCount(point) : 0 }
 
   func freshCount(_ point: TuningPoint) -> Int { fresh[point]?.rows.count ?? 0 }
 }

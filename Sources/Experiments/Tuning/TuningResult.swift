@@ -101,12 +101,16 @@ public struct TuningResult: Sendable {
   public var points: [TuningPoint]
   /// Search samples by point.
   public var searched: [TuningPoint: TuningSample]
+  /// Replications of the search samples by point, in the order of their rows.
+  public var searchedReplications: [TuningPoint: [Range<Int>]]
   /// Fresh samples of the candidates and the base, by point.
   public var fresh: [TuningPoint: TuningSample]
   /// Number of the first fresh replication, by point.
   public var starts: [TuningPoint: Int]
-  /// Candidates of the selection.
+  /// Candidates of the selection, then the points that replaced the selected one in turn.
   public var candidates: [TuningCandidate]
+  /// Place of the candidate that the selection chose, where a neighbour that is surely better replaced it; nil else.
+  public var selected: Int?
   /// Procedure of the selection.
   public var procedure: SelectionProcedure
   /// Probability of correct selection; nil if the budget ended before it was reached.

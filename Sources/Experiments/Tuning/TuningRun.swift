@@ -33,21 +33,16 @@ public struct TuningRun<Subject: TuningSubject> {
     var evaluations = EvaluationLog(
       subject, goal: goal, settings: settings, allowance: allowance, onProgress: onProgress)
     try await evaluations.searchBase()
-    let scalarization = try await search(&evaluations)
+    let findings = try await search(&evaluations)
     guard let indifference = indifference(evaluations) else {
       return result(
         evaluations, verdict: .undefined(unknownIndifference), indifference: 0)
     }
-    let shortlist = CandidateShortlist(factors: subject.factors, goal: goal)
+    let shortlist = CandidateShortlist(factors: subject.factors)
     let count = candidateCount(evaluations)
-    let candidates =
-      goal.objectives.count == 2
-      ? shortlist.front(
-        of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count) : []
+    let candidates = goal.objectives.count == 2 ? shortlist.front(findings, count: count) : []
     if !candidates.isEmpty { return try await front(candidates, indifference, &evaluations) }
-    let best = shortlist.best(
-      of: evaluations.points, evaluations.searched, scalarization: scalarization, count: count,
-      indifference: indifference)
+    let best = shortlist.best(findings, count: count, indifference: indifference)
     guard !best.isEmpty else {
       return result(
         evaluations, verdict: .undefined("the budget ended before any point was measured"),
@@ -67,28 +62,58 @@ public struct TuningRun<Subject: TuningSubject> {
 
   // MARK: - Search
 
-  /// Searches, and returns the scalarization for the shortlist: the first objective, or both with equal weights.
-  private func search(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure)
-    -> Scalarization
-  {
-    let scalarization = plainScalarization(evaluations)
+  /// Searches, and returns what it found, by the first objective or by both with equal weights.
+  private func search(
+    _ evaluations: inout EvaluationLog<Subject>
+  ) async throws(Subject.Failure) -> SearchFindings {
+    guard settings.method == .auto else { return try await searchByName(&evaluations) }
+    var step = SurrogateSearch(
+      subject.factors, settings: settings, affordable: evaluations.allowance.affordable(in: .search))
+    let plain = plainScalarization(evaluations)
     guard goal.objectives.count == 2 else {
-      var step = SearchStep(
-        subject.factors, scalarizations: [scalarization], settings: settings, phase: .search)
-      try await step.run(&evaluations)
-      return scalarization
+      try await step.run(&evaluations, scalarizations: [plain], in: .search)
+      return step.findings(evaluations, plain)
     }
-    let extremes = [[1.0, 0.0], [0.0, 1.0]].map { weighted(scalarization, $0, scalarization.scales) }
-    var first = SearchStep(subject.factors, scalarizations: extremes, settings: settings, phase: .extremes)
-    try await first.run(&evaluations)
-    let scales = scales(between: extremes, evaluations)
-    let mixed = [[0.5, 0.5], [0.25, 0.75], [0.75, 0.25]].map { weighted(scalarization, $0, scales) }
-    var second = SearchStep(subject.factors, scalarizations: mixed, settings: settings, phase: .search)
-    try await second.run(&evaluations)
-    return mixed[0]
+    let extremes = extremes(plain)
+    try await step.run(&evaluations, scalarizations: extremes, in: .extremes)
+    let mixed = mixed(plain, extremes, evaluations)
+    try await step.run(&evaluations, scalarizations: mixed, in: .search)
+    return step.findings(evaluations, mixed[0])
   }
 
-  private func plainScalarization(_ evaluations: EvaluationLog<Subject>) -> Scalarization {
+  /// Searches by one of NLopt's algorithms.
+  private func searchByName(
+    _ evaluations: inout EvaluationLog<Subject>
+  ) async throws(Subject.Failure) -> SearchFindings {
+    let plain = plainScalarization(evaluations)
+    guard goal.objectives.count == 2 else {
+      var step = SearchStep(subject.factors, scalarizations: [plain], settings: settings, phase: .search)
+      try await step.run(&evaluations)
+      return SearchFindings(evaluations, plain)
+    }
+    let extremes = extremes(plain)
+    var first = SearchStep(subject.factors, scalarizations: extremes, settings: settings, phase: .extremes)
+    try await first.run(&evaluations)
+    let mixed = mixed(plain, extremes, evaluations)
+    var second = SearchStep(subject.factors, scalarizations: mixed, settings: settings, phase: .search)
+    try await second.run(&evaluations)
+    return SearchFindings(evaluations, mixed[0])
+  }
+
+  /// Returns the scalarizations of each objective alone.
+  private func extremes(_ plain: Scalarization) -> [Scalarization] {
+    [[1.0, 0.0], [0.0, 1.0]].map { weighted(plain, $0, plain.scales) }
+  }
+
+  /// Returns scalarizations of both objectives, equal weights first.
+  private func mixed(
+    _ plain: Scalarization, _ extremes: [Scalarization], _ evaluations: EvaluationLog<Subject>
+  ) -> [Scalarization] {
+    let scales = scales(between: extremes, evaluations)
+    return [[0.5, 0.5], [0.25, 0.75], [0.75, 0.25]].map { weighted(plain, $0, scales) }
+  }
+
+  func plainScalarization(_ evaluations: EvaluationLog<Subject>) -> Scalarization {
     let base = evaluations.searched[.base]
     let scales = goal.objectives.indices.map { number in
       let gain = base?.gain(number, goal) ?? 0
@@ -126,139 +151,5 @@ public struct TuningRun<Subject: TuningSubject> {
       let other = ends[1 - number]?.gain(number, goal) ?? own
       return Scalarization.Scale(origin: own, unit: own > other ? own - other : max(abs(own), 1) * 1e-3)
     }
-  }
-
-  // MARK: - Selection
-
-  /// Returns the indifference zone in the first objective's unit; nil if it is relative to 0.
-  private func indifference(_ evaluations: EvaluationLog<Subject>) -> Double? {
-    switch settings.indifference {
-    case .absolute(let amount): return amount
-    case .relative(let share):
-      let means = evaluations.points.lazy.compactMap { evaluations.searched[$0]?.gain(0, goal) }
-      return means.first { $0 != 0 }.map { abs($0) * share }
-    }
-  }
-
-  private var unknownIndifference: String {
-    let name = goal.objectives[0].name
-    return "'\(name)' is 0 or has no value at every point, so that no percentage of it can be indifferent"
-  }
-
-  private func selection(
-    _ candidates: [TuningPoint], _ indifference: Double, _ evaluations: inout EvaluationLog<Subject>
-  ) async throws(Subject.Failure) -> TuningResult {
-    var step = SelectionStep(candidates, goal, settings, indifference: indifference)
-    try await step.run(&evaluations)
-    let records = records(candidates, step.outcomes, evaluations)
-    guard let chosen = step.chosen else {
-      return result(
-        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
-        candidates: records)
-    }
-    return try await ending(
-      chosen, records, start: step.start(of: chosen), indifference,
-      procedure: step.procedure, probability: step.isSure ? settings.probability : nil, &evaluations)
-  }
-
-  private func front(
-    _ candidates: [TuningPoint], _ indifference: Double, _ evaluations: inout EvaluationLog<Subject>
-  ) async throws(Subject.Failure) -> TuningResult {
-    var step = ParetoFrontStep(candidates, goal, settings)
-    try await step.run(&evaluations)
-    let records = records(candidates, step.outcomes, evaluations)
-    guard let chosen = step.knee(evaluations.fresh) else {
-      return result(
-        evaluations, verdict: infeasibility(records, evaluations), indifference: indifference,
-        candidates: records)
-    }
-    return try await ending(
-      chosen, records, start: settings.searchReplications, indifference, procedure: .only,
-      probability: settings.probability, &evaluations)
-  }
-
-  /// Measures the base under the chosen point's replications, and the neighbours of the chosen point.
-  private func ending(
-    _ chosen: Int, _ records: [TuningCandidate], start: Int, _ indifference: Double,
-    procedure: SelectionProcedure, probability: Double?, _ evaluations: inout EvaluationLog<Subject>
-  ) async throws(Subject.Failure) -> TuningResult {
-    let candidate = records[chosen]
-    let count = candidate.sample.rows.count
-    _ = try await evaluations.extend([.base], from: start, to: count, in: .selection, isNeeded: true)
-    guard case .values(let numbers) = candidate.point else { preconditionFailure("the base is no candidate") }
-    let around = LocalSensitivityStep(
-      factors: subject.factors, chosen: numbers, replications: start..<start + min(10, count))
-    let (effects, isComplete) = try await around.run(&evaluations)
-    let base = evaluations.fresh[.base]
-    let advantages = goal.objectives.indices.map { objective -> MeanEstimate? in
-      guard let own = candidate.sample.values(objective), let other = base?.values(objective) else {
-        return nil
-      }
-      return try? MeanEstimate(of: own, pairedWith: other)
-    }
-    var result = result(
-      evaluations, verdict: .chosen(chosen), indifference: indifference, candidates: records)
-    result.procedure = procedure
-    result.probability = probability
-    result.advantages = advantages
-    result.effects = effects
-    result.effectsAreComplete = isComplete
-    return result
-  }
-
-  private func records(
-    _ candidates: [TuningPoint], _ outcomes: [CandidateOutcome], _ evaluations: EvaluationLog<Subject>
-  ) -> [TuningCandidate] {
-    zip(candidates, outcomes).map { point, outcome in
-      TuningCandidate(
-        point: point, number: evaluations.points.firstIndex(of: point) ?? 0,
-        sample: evaluations.fresh[point] ?? TuningSample([]), outcome: outcome)
-    }
-  }
-
-  /// Returns the shortfalls of the least infeasible candidate.
-  private func infeasibility(
-    _ candidates: [TuningCandidate], _ evaluations: EvaluationLog<Subject>
-  ) -> TuningVerdict {
-    let scalarization = plainScalarization(evaluations)
-    let best =
-      candidates.indices.min { first, second in
-        scalarization.score(candidates[first].sample).isBetter(
-          than: scalarization.score(candidates[second].sample))
-      } ?? 0
-    let sample = candidates[best].sample
-    let missed = goal.constraints.enumerated().compactMap { number, constraint -> TuningShortfall? in
-      let interval = sample.shortfalls(number, goal)
-      if let interval, interval.upperBound <= 0 { return nil }
-      let response = goal.objectives.count + number
-      let means = evaluations.points.compactMap {
-        (evaluations.fresh[$0] ?? evaluations.searched[$0])?.estimate(response)?.mean
-      }
-      let worse = interval.map {
-        constraint.isLowerBound ? constraint.bound - $0.upperBound : constraint.bound + $0.upperBound
-      }
-      return TuningShortfall(
-        constraint: constraint, mean: sample.estimate(response)?.mean, worseEnd: worse,
-        bestMean: constraint.isLowerBound ? means.max() : means.min())
-    }
-    if missed.isEmpty {
-      let names = goal.objectives.map { "'\($0.name)'" }.joined(separator: " or ")
-      return .undefined("\(names) has no value in some replication of every candidate")
-    }
-    return .infeasible(candidate: best, missed)
-  }
-
-  private func result(
-    _ evaluations: EvaluationLog<Subject>, verdict: TuningVerdict, indifference: Double,
-    candidates: [TuningCandidate] = []
-  ) -> TuningResult {
-    TuningResult(
-      goal: goal, verdict: verdict, points: evaluations.points, searched: evaluations.searched,
-      fresh: evaluations.fresh,
-      starts: evaluations.starts, candidates: candidates, procedure: .only, probability: nil,
-      indifference: indifference,
-      advantages: goal.objectives.map { _ in nil }, effects: [], effectsAreComplete: false,
-      usedReplications: evaluations.allowance.used,
-      isBudgetExhausted: evaluations.allowance.isExhausted)
   }
 }

@@ -75,13 +75,14 @@ struct ExitStatusTests {
     let trace = try place.text("r.trace.csv")
     for (loss, words) in [
       ("rm r.trace.csv", "is missing"),
-      ("head -n 9 r.trace.csv > t; mv t r.trace.csv", "is not the baseline's"),
-      ("sed -i '9s/zurich/zurixh/' r.trace.csv", "is not the baseline's"),
+      ("head -n 9 r.trace.csv > t; mv t r.trace.csv", "does not belong to the baseline"),
+      ("sed -i '9s/zurich/zurixh/' r.trace.csv", "does not belong to the baseline"),
     ] {
       _ = try place.run("/bin/bash", "-c", loss)
       let result = try program("check r.yaml")
       #expect(
-        result.status == 1 && result.output.contains("but the file of the trace \(words)"), "\(result.output)"
+        result.status == 3 && result.output.contains("the same; but 'r.trace.csv' \(words)"),
+        "\(result.output)"
       )
       let update = try program("check r.yaml --update")
       #expect(update.output == "r\n  the file of the trace is made anew\n", "\(update.output)")

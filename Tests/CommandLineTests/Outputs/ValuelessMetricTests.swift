@@ -127,6 +127,6 @@ struct ValuelessMetricTests {
     #expect(result.status == 1)
     #expect(result.output.contains("the metric has no value in any replication (n = 0)"))
     #expect(try program("check r.yaml --update --quiet").status == 0)
-    #expect(try place.text("r.baseline.json").contains("\"trace\" : null"))
+    #expect(try place.text("r.baseline.json").contains("\"trace\": null"))
   }
 }

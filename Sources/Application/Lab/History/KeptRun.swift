@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 
 /// Run in the history: inputs and figures.
 struct KeptRun: Sendable {
@@ -40,10 +41,12 @@ struct KeptRun: Sendable {
 
   /// Answer of the figures; empty before the first replication.
   private var answer: String {
-    // The figures are JSON of this program, whose answer is a text on one line.
-    guard let start = figures.range(of: "\"answer\":\"")?.upperBound,
+    // The beginning of JSON of this program, whose answer is a text on one line.
+    let key = "\"answer\":"
+    guard let start = figures.range(of: key + "\"")?.lowerBound,
       let end = figures[start...].range(of: "\",\"")?.lowerBound
     else { return "" }
-    return String(figures[start..<end])
+    let text = figures[figures.index(start, offsetBy: key.count)...end]
+    return (try? JSONDecoder().decode(String.self, from: Data(text.utf8))) ?? ""
   }
 }

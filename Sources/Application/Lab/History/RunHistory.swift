@@ -11,23 +11,63 @@ struct RunHistory: Sendable {
 
   private let database: DatabaseQueue
 
+  /// Statement that makes the only table.
+  private static let table = """
+    CREATE TABLE run (
+      number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, base TEXT NOT NULL, name TEXT NOT NULL,
+      change TEXT NOT NULL, seed INTEGER NOT NULL, asked INTEGER NOT NULL, finished INTEGER NOT NULL,
+      asked_at TEXT NOT NULL, figures TEXT NOT NULL, page TEXT NOT NULL) STRICT
+    """
+
   /// Opens the history, or creates one.
-  init(path: String) throws {
+  ///
+  /// - Throws: `LabFailure` for a file that is no history, is damaged, or cannot be written.
+  init(path: String) throws(LabFailure) {
     var configuration = Configuration()
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")
+    }
     configuration.busyMode = .timeout(5)
-    database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-    try database.write { database in
-      try database.execute(
-        sql: """
-          CREATE TABLE IF NOT EXISTS run (
-            number INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, base TEXT NOT NULL, name TEXT NOT NULL,
-            change TEXT NOT NULL, seed INTEGER NOT NULL, asked INTEGER NOT NULL, finished INTEGER NOT NULL,
-            asked_at TEXT NOT NULL, figures TEXT NOT NULL, page TEXT NOT NULL) STRICT
-          """)
+    do {
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      // Nothing is written before it is known whose file it is.
+      let isNew = try database.read { try Self.isNew($0, path: path) }
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+      try database.write { database in
+        if isNew, try Self.isNew(database, path: path) { try database.execute(sql: Self.table) }
+      }
+    } catch let failure as LabFailure {
+      throw failure
+    } catch {
+      throw Self.failure(error, path: path)
     }
   }
+
+  /// Returns true for an empty file, and false for a history.
+  private static func isNew(_ database: Database, path: String) throws -> Bool {
+    let objects = try GRDB.Row.fetchAll(
+      database, sql: "SELECT coalesce(sql, name) AS text FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    if objects.isEmpty { return true }
+    func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+    guard objects.count == 1, let text: String = objects[0]["text"], words(text) == words(table) else {
+      throw LabFailure("'\(path)' is the database of another program; \(advice)")
+    }
+    let verdict = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
+    guard verdict == ["ok"] else { throw LabFailure("'\(path)' is damaged; \(advice)") }
+    return false
+  }
+
+  private static func failure(_ error: any Error, path: String) -> LabFailure {
+    switch (error as? DatabaseError)?.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: LabFailure("'\(path)' is damaged, or no database; \(advice)")
+    case .SQLITE_BUSY, .SQLITE_LOCKED: LabFailure("'\(path)' is locked by another program; \(advice)")
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM:
+      LabFailure("'\(path)' cannot be written; \(advice)")
+    default: LabFailure("the history '\(path)' cannot be opened: \(error)")
+    }
+  }
+
+  private static let advice = "name another folder by --out, or move the file away"
 
   /// Returns the run of a question; nil if it was never asked.
   func run(digest: String) throws -> KeptRun? {

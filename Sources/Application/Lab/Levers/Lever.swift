@@ -42,7 +42,10 @@ struct Lever: Sendable {
   init(_ key: ScenarioKey, base: ScenarioKey?, context: Int) {
     self.key = key
     self.base = base.map { Self.written($0) }
-    name = Self.name(of: key.names.dropFirst(min(context, key.names.count - 1)))
+    let rest = key.names.dropFirst(min(context, key.names.count - 1))
+    // A lever that a search finds keeps the words of its key, by which it was sought.
+    name =
+      (context > 0 ? LeverLabels.name(of: key.path, names: key.names) : nil) ?? Self.name(of: rest)
     let schemas = key.shape?.scalars ?? []
     control = .text
     if let options = Self.options(key, schemas) {

@@ -39,10 +39,20 @@ struct LeverBoard: Sendable {
     let cities = names(under: "cities").enumerated().map { place, name in
       group("Supply and demand, \(name)", ["cities", name], Self.supply, isOpen: place == 0)
     }
+    var money = group("Money and conduct", ["policy"], Self.policy, isOpen: true)
+    money.levers = commissions + money.levers
     let groups =
-      programmes + [group("Money and conduct", ["policy"], Self.policy, isOpen: true)] + cities
-      + [group("Behaviour", ["behaviour"], Self.behaviour, isOpen: true)]
+      [money] + programmes + cities + [group("Behaviour", ["behaviour"], Self.behaviour, isOpen: true)]
     return groups.filter { !$0.levers.isEmpty }
+  }
+
+  /// Commissions of the programmes where they differ; none where one holds for all.
+  private var commissions: [Lever] {
+    let cash = keys.filter { $0.path.last == "payment" && $0.value.flow == "cash" }.map { $0.path[1] }
+    return keys.filter {
+      $0.path.count == 3 && $0.path[0] == "programmes" && $0.path[2] == "commission"
+        && !cash.contains($0.path[1])
+    }.map { lever($0, context: 1) }
   }
 
   /// Levers whose key or meaning has all the words, at most `limit`; those whose key has them come first.
@@ -77,8 +87,9 @@ struct LeverBoard: Sendable {
 
   private func lever(_ key: ScenarioKey, context: Int) -> Lever {
     var lever = Lever(key, base: base[key.text], context: context)
+    let rule = key.path.dropFirst(key.path.first == "programmes" ? 2 : 1).first ?? ""
     lever.isUnanswered =
-      !isAnswered && key.path.first == "policy" && Self.answered.contains(key.path.dropFirst().first ?? "")
+      !isAnswered && ["policy", "programmes"].contains(key.path.first) && Self.answered.contains(rule)
     return lever
   }
 
@@ -93,7 +104,7 @@ struct LeverBoard: Sendable {
 
   private static let offers = [["strategy", "**"], ["zone"], ["open-offers"]]
   private static let policy = [
-    ["request-expiry"], ["commission"], ["price-factor"], ["booking-fee", "*"], ["rating", "minimum"],
+    ["commission"], ["price-factor"], ["booking-fee", "*"], ["request-expiry"], ["rating", "minimum"],
     ["cancellations", "ceiling", "**"], ["no-show", "warnings"], ["notifications", "several"],
   ]
   private static let supply = [["partners", "*"], ["demand", "rate"]]

@@ -24,6 +24,25 @@ export const headline = (figures) => figures.map((figure) => element("li", {},
   figure.position ? interval(figure.position, figure.verdict) : null,
   element("div", { className: `verdict ${figure.verdict}` }, `${figure.shape} ${figure.word} `, element("small", {}, figure.remark))));
 
+/** The number of a figure's text, and its decimals; null for a text without one. */
+function numeral(text) {
+  const plain = text.replace(/[\u2009\u202f\u00a0 ]/g, "").replace("−", "-");
+  const found = /^[-+]?\d+(\.\d+)?/.exec(plain);
+  return found ? { number: Number(found[0]), decimals: found[1] ? found[1].length - 1 : 0 } : null;
+}
+
+/** Sentences on the differences of two changes' figures, of which the second is the other one's. */
+export const apart = (own, others) => own.flatMap((figure) => {
+  const other = others.find((candidate) => candidate.name === figure.name && candidate.unit === figure.unit);
+  const [mine, its] = [numeral(figure.change), other ? numeral(other.change) : null];
+  if (!mine || !its) return [];
+  const difference = mine.number - its.number;
+  const size = Math.abs(difference).toLocaleString("en", { maximumFractionDigits: Math.max(mine.decimals, its.decimals) }).replaceAll(",", "\u202f");
+  const unit = figure.unit === "%" ? "points" : figure.unit;
+  const words = difference === 0 ? "the same" : `${size} ${unit} ${difference > 0 ? "more" : "less"}`;
+  return [`${figure.name}: ${figure.change} against ${other.change} ${figure.unit}, ${words}`];
+});
+
 /** Shows the figures of a run. */
 export function showFigures(figures) {
   byId("answer").textContent = figures.answer ?? figures.failure;

@@ -41,6 +41,7 @@ let isAsking = false;
 let gathered = null;
 
 async function ask(settings, path = "api/ask") {
+  if (path === "api/ask") say("Asking …");
   if (isAsking) {
     gathered = { settings: [...(gathered?.settings ?? []).filter(({ key }) => !settings.some((other) => other.key === key)), ...settings], path };
     return;
@@ -63,6 +64,18 @@ async function ask(settings, path = "api/ask") {
   }
 }
 
+/** Shows a word on what goes on, beside the bar. */
+const say = (words) => { byId("progress").textContent = words; };
+
+/** Shows how many replications are finished; before the first, that something goes on. */
+function count(finished, all) {
+  const bar = byId("bar");
+  bar.hidden = false;
+  bar.max = all || 1;
+  if (finished > 0) bar.value = finished;
+  else bar.removeAttribute("value");
+}
+
 /** Takes the server's view of the change: its text, mistakes, levers, and the run that answers it. */
 function take(look) {
   state.change = look.change;
@@ -73,7 +86,9 @@ function take(look) {
     showChanged(look.changed, move, reset);
   }
   writeAddress();
-  if (look.run !== undefined && look.run !== state.run) watch(look.run);
+  if (look.run !== undefined && look.run !== state.run) return watch(look.run);
+  // The same question, or one that cannot be asked.
+  if (byId("progress").textContent === "Asking …") say(settled);
 }
 
 const moved = later(120, () => { const settings = pending; pending = []; ask(settings); });
@@ -97,6 +112,8 @@ function reset() {
 // Figures arrive as server-sent events; a newer run ends the watch of the older.
 
 let watching;
+/** Word on the latest run that is over. */
+let settled = "";
 
 async function watch(run) {
   watching?.abort();
@@ -108,13 +125,14 @@ async function watch(run) {
   const began = performance.now();
   byId("export").disabled = true;
   byId("charts").classList.add("is-stale");
+  say("Simulating base and change …");
+  count(0, 0);
   document.body.dataset.run = run;
   document.body.dataset.settled = "false";
   try {
     await events(`api/runs/${run}/news`, mine.signal, (kind, value) => {
       if (watching !== mine) return;
       if (kind === "figures") arrived(value);
-      if (kind === "progress") byId("bar").value = value.of > 0 ? value.done / value.of : 0;
       if (kind === "ending") ended(value, performance.now() - began);
     });
   } catch (error) {
@@ -127,18 +145,21 @@ function arrived(figures) {
   if (figures.sections) showCharts(figures.sections);
   // Charts are drawn less often than figures; those of fewer replications, or of the question before, look so.
   byId("charts").classList.toggle("is-stale", !figures.sections);
-  byId("progress").textContent = `${figures.replications} of ${figures.of} replications`;
+  say(`${figures.replications} of ${figures.of} replications`);
+  count(figures.replications, figures.of);
   document.body.dataset.replications = figures.replications;
   byId("export").disabled = figures.replications < 2;
 }
 
 function ended({ replications, isStopped, failure }, milliseconds) {
-  byId("bar").value = 1;
+  byId("bar").hidden = true;
   if (failure) return complain(new Refusal(failure));
   const time = milliseconds > 500 ? `, ${(milliseconds / 1000).toFixed(1)} s` : "";
-  byId("progress").textContent = `${replications} replications${isStopped ? ", ended by a newer question" : ""}${time}`;
+  settled = `${replications} replications${isStopped ? ", ended by a newer question" : ""}${time}`;
+  say(settled);
   document.body.dataset.settled = String(!isStopped);
   listRuns();
+  if (state.beside !== null) showBeside(state.beside, state.run, () => lay(null)).catch(complain);
   if (!isStopped) showDay();
 }
 
@@ -149,7 +170,8 @@ const showDay = () => showReplay(state.run, facts.cities, state.replay, (place) 
 }).catch(complain);
 
 function complain(error) {
-  byId("progress").textContent = error.message;
+  say(error.message);
+  byId("bar").hidden = true;
   if (!(error instanceof Refusal)) console.error(error);
 }
 
@@ -167,7 +189,7 @@ function lay(number) {
   byId("runs").close();
   state.beside = number;
   writeAddress();
-  showBeside(number, () => lay(null)).catch(complain);
+  showBeside(number, state.run, () => lay(null)).catch(complain);
 }
 
 // Controls.
@@ -201,7 +223,11 @@ function listen() {
       () => { byId("copy").textContent = "Copied"; }, () => { byId("copy").textContent = "It is in the address bar"; });
     setTimeout(() => { byId("copy").textContent = "Copy link"; }, 2000);
   });
-  byId("open-save").addEventListener("click", () => { byId("save-result").textContent = ""; byId("save").showModal(); });
+  byId("open-save").addEventListener("click", () => {
+    byId("save-result").textContent = "";
+    byId("save-place").textContent = `It is written into the folder ${facts.folder}, beside ${facts.file}, which it extends.`;
+    byId("save").showModal();
+  });
   byId("save-close").addEventListener("click", () => byId("save").close());
   byId("save-form").addEventListener("submit", async (event) => {
     event.preventDefault();

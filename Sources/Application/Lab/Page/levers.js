@@ -6,6 +6,9 @@ import { byId, element, fill } from "./elements.js";
 /** Digits of a number as a person writes them. */
 export const written = (number) => String(Number(number.toPrecision(12)));
 
+/** A number with as many digits as its field has room for. */
+const short = (number) => String(Number(number.toPrecision(6)));
+
 const shown = new Map();
 
 /** Text of a lever's value with its unit. */
@@ -115,7 +118,7 @@ function slider(lever, id, move) {
       if (document.activeElement !== range || Math.abs(range.valueAsNumber - next.number) > next.step) range.value = next.number;
       range.setAttribute("aria-valuetext", textOf(next, next.number));
       // What somebody writes stays, unless the unit beside it becomes another.
-      if (document.activeElement !== value || unit.textContent !== next.unit) value.value = written(next.number);
+      if (document.activeElement !== value || unit.textContent !== next.unit) value.value = short(next.number);
       unit.textContent = next.unit;
     },
   };

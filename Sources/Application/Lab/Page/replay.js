@@ -54,6 +54,7 @@ function build() {
     element("button", { type: "button", "aria-label": label, title: keys ? `${label} (${keys})` : label, onclick: action }, name);
   view.play = button("▶", "Play", "space", toggle);
   view.clock = element("output", { className: "clock", "aria-label": "Time of the day" });
+  view.rate = element("span", { className: "date" });
   view.speeds = SPEEDS.map((speed) => button(`${speed}×`, `${speed} times as fast`, "", () => { view.speed = speed; showSpeed(); }));
   const cityChoice = element("select", { "aria-label": "City", onchange: (event) => reload({ city: event.target.value, day: header.day }) },
     view.cities.map((name) => element("option", { value: name, selected: name === view.city }, name)));
@@ -72,7 +73,7 @@ function build() {
     element("div", { className: "controls" },
       button("❘◀", "To the beginning of the day", "Home", () => { pause(); go(0); }), button("◀", "One event back", "←", () => step(-1)), view.play,
       button("▶❘", "One event on", "→", () => step(1)), element("div", { className: "tabs", role: "group", "aria-label": "Speed" }, view.speeds),
-      view.clock, element("span", { className: "date" }, header.date), cityChoice, element("label", { className: "day" }, "day ", dayChoice),
+      view.clock, element("span", { className: "date" }, header.date), view.rate, cityChoice, element("label", { className: "day" }, "day ", dayChoice),
       button("Where do the two part?", "First difference", "P", findParting), button("Next difference", "Next request that only one side fills", "N", () => nextDifference())),
     element("div", { className: "maps" }, ["Base", "Change"].map((name, side) => element("div", { className: `map ${name.toLowerCase()}` },
       element("h3", {}, name), view.counts[side], view.canvases[side]))),
@@ -80,6 +81,8 @@ function build() {
     timeline(), view.slider,
     element("form", { className: "find", onsubmit: (event) => { event.preventDefault(); findJob(number.value); } }, number,
       element("button", { type: "submit" }, "Story of this job")));
+  view.status = element("p", { className: "status", role: "status" });
+  place.querySelector(".controls").after(view.status);
   const offers = [(colours) => colours.base, (colours) => colours.change];
   view.maps = view.players.map((player, side) => new CityMap(view.canvases[side], player, header.radius, offers[side]));
   view.canvases.forEach((canvas, side) => canvas.addEventListener("click", (event) => {
@@ -141,15 +144,30 @@ function go(time) {
 function tick(now) {
   if (!view?.isPlaying) return;
   const passed = Math.min(0.25, (now - view.last) / 1000);
+  measure(now - view.last);
   view.last = now;
   go(view.time + passed * view.speed);
   if (view.time >= view.end) return pause();
   view.frame = requestAnimationFrame(tick);
 }
 
+/** Fewest frames a second that look like motion. */
+const FLUENT = 30;
+
+/** Says how many frames a second there are where they are too few for motion; counts them over two seconds. */
+function measure(milliseconds) {
+  view.measured.frames += 1;
+  view.measured.time += milliseconds;
+  if (view.measured.time < 2000) return;
+  const rate = view.measured.frames / view.measured.time * 1000;
+  view.measured = { frames: 0, time: 0 };
+  view.rate.textContent = rate < FLUENT ? `${Math.round(rate)} frames a second` : "";
+}
+
 function toggle() {
   if (view.isPlaying) return pause();
   view.isPlaying = true;
+  view.measured = { frames: 0, time: 0 };
   view.play.textContent = "❚❚";
   view.play.setAttribute("aria-label", "Pause");
   view.last = performance.now();
@@ -183,30 +201,43 @@ function nextDifference(only) {
   pause();
   const rest = view.differences.filter(({ isLost }) => only === undefined || isLost === only);
   const next = rest.find(({ time }) => time > view.time) ?? rest[0];
-  if (!next) return say("Both sides fill the same requests on this day.");
+  if (!next) return answer("Both sides fill the same requests on this day.");
   go(next.time);
+  const place = `${rest.indexOf(next) + 1} of ${rest.length}`;
+  answer(`Job ${next.number}, ${view.clock.textContent}: taken under ${next.isLost ? "base, lost under change" : "change, lost under base"} (${place}).`);
   choose({ number: next.number, isLost: next.isLost });
 }
 
 async function findParting() {
   const own = view;
   pause();
-  say("Both sides are simulated again …");
-  const { day } = await post(`api/runs/${own.run}/parting`, { city: own.city });
+  answer("Both sides are simulated again to find where they part …");
+  let day;
+  try {
+    ({ day } = await post(`api/runs/${own.run}/parting`, { city: own.city }));
+  } catch (error) { return answer(error.message); }
   if (view !== own) return;
-  if (day === null) return say("The two never part in this city: every event is the same.");
+  if (day === null) return answer("The two never part in this city: every event is the same.");
   if (day !== own.day) await reload({ city: own.city, day });
-  if (!view?.parting) return;
+  if (!view?.parting) return answer(`They first differ on day ${day}, in nothing that the map shows.`);
   go(view.parting.time);
+  answer(`They first part on ${header().date}, ${view.clock.textContent}, at job ${view.parting.number}; its story is told beside.`);
   choose({ number: view.parting.number });
 }
 
 function findJob(text) {
-  if (!/^\d+$/.test(text.trim())) return say("Expected the number of a job, such as 417.");
+  if (!/^\d+$/.test(text.trim())) return answer("Expected the number of a job, such as 417.");
   choose({ number: BigInt(text.trim()) });
 }
 
 const reload = (place) => origin && showReplay(origin.run, origin.cities, place, origin.moved).catch((error) => say(error.message));
+
+/** Answers a question about the day under its controls. */
+function answer(words) {
+  if (!view?.status) return say(words);
+  view.status.textContent = words;
+  view.status.scrollIntoView({ block: "nearest" });
+}
 
 function say(words) { fill(byId("story"), element("p", { className: "hint" }, words)); byId("story").hidden = false; }
 

@@ -83,7 +83,7 @@ actor Bench {
         try await comparison.execute()
       }
       if ending.overruns.isEmpty { keep(ending, digest) }
-      run.publish(.ending(Self.ending(ending)))
+      run.publish(.ending(Self.ending(ending, trouble: run.trouble)))
     } catch {
       run.publish(.ending(JSONValue.object([.init("failure", .string("\(error)"))]).compactText))
     }
@@ -95,11 +95,11 @@ actor Bench {
     if latest.count > Self.latestLimit { latest.removeFirst() }
   }
 
-  private static func ending(_ ending: ComparisonEnding) -> String {
+  private static func ending(_ ending: ComparisonEnding, trouble: String?) -> String {
     let members: [JSONValue.Member] = [
       .init("replications", .number(String(ending.results.count))),
       .init("isStopped", .boolean(ending.isStopped)),
-      .init("failure", ending.overruns.first.map { .string("\($0)") } ?? .null),
+      .init("failure", (ending.overruns.first.map { "\($0)" } ?? trouble).map { .string($0) } ?? .null),
     ]
     return JSONValue.object(members).compactText
   }

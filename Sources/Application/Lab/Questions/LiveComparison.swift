@@ -54,6 +54,15 @@ struct LiveComparison: Sendable {
       folder: folder)
   }
 
+  /// Keeps figures; a failure is no reason to lose those that are shown.
+  private func keep(_ finished: Int, _ figures: String, _ page: String) {
+    do {
+      try history.update(run.number, finished: finished, figures: figures, page: page)
+    } catch {
+      run.note(trouble: "the figures are not kept: \(error)")
+    }
+  }
+
   /// Publishes and keeps the figures that arrive; charts are drawn anew after 2, 4, 8 … replications and at the end.
   private func render(_ arrivals: AsyncStream<RunFigures>) async {
     var nextCharts = 2
@@ -64,7 +73,7 @@ struct LiveComparison: Sendable {
       do {
         let (json, page) = try figures.rendered(hasCharts: hasCharts)
         run.publish(.figures(json))
-        if hasCharts { try history.update(run.number, finished: count, figures: json, page: page) }
+        if hasCharts { keep(count, json, page) }
       } catch {
         run.publish(.figures(JSONValue.object([.init("failure", .string("\(error)"))]).compactText))
       }

@@ -31,6 +31,7 @@ final class LiveRun: Sendable {
     var figures: String?
     var ending: String?
     var isStopped = false
+    var trouble: String?
     var watchers: [UUID: AsyncStream<RunNews>.Continuation] = [:]
   }
 
@@ -43,6 +44,12 @@ final class LiveRun: Sendable {
 
   /// True if the run is to end; cheap, and safe on any thread.
   var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  /// Reason why the figures could not be kept; nil if they were.
+  var trouble: String? { state.withLock { $0.trouble } }
+
+  /// Notes why the figures could not be kept.
+  func note(trouble: String) { state.withLock { $0.trouble = trouble } }
 
   /// Asks the run to end soon.
   func stop() { state.withLock { $0.isStopped = true } }

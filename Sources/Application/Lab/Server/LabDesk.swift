@@ -62,6 +62,7 @@ struct LabDesk: Sendable {
     return [
       "scenario": .string(scenario.name), "question": .string(scenario.question),
       "file": .string(self.scenario.fileName),
+      "folder": .string(self.scenario.folder.isEmpty ? "." : self.scenario.folder),
       "cities": .array(scenario.cities.map { .string($0.city.name) }),
       "days": .decimal(scenario.horizon.days), "start": .number(String(scenario.startDay)),
       "seed": .string(String(seed)),

@@ -37,9 +37,13 @@ struct LabScenario: Sendable {
   /// Checks that the files on disk are those that the lab started with, which every change extends.
   func checkFiles() throws(LabRefusal) {
     guard let changed = files.first(where: { FileState($0.path) != $0 }) else { return }
+    let name = (changed.path as NSString).lastPathComponent
+    let isThere = FileManager.default.fileExists(atPath: changed.path)
     throw LabRefusal(
       .conflict,
-      "'\((changed.path as NSString).lastPathComponent)' has changed since the lab started; start it again")
+      isThere
+        ? "'\(name)' has changed since the lab started; start it again"
+        : "'\(name)' is gone, which the lab started with; put it back, or start the lab with another")
   }
 
   /// The change of nothing.

@@ -71,14 +71,13 @@ public struct LabSession: Sendable {
 
   private func desk(_ scenario: LabScenario) throws -> LabDesk {
     let limits = LabLimits()
-    let history: RunHistory
     do {
       try OutputDirectory.make(request.folder.path)
-      history = try RunHistory(
-        path: (request.folder.path as NSString).appendingPathComponent(RunHistory.fileName))
     } catch {
       throw LabFailure("the history in '\(request.folder.path)' cannot be opened: \(error)")
     }
+    let history = try RunHistory(
+      path: (request.folder.path as NSString).appendingPathComponent(RunHistory.fileName))
     let threads = SimulationThreads(workers: request.workers)
     let bench = Bench(
       scenario, history: history, folder: request.folder, threads: threads, workers: request.workers,

@@ -11,6 +11,8 @@ struct ForestLayout {
   private let y: JSONValue
   private let height: Int
   private var rows: [JSONValue] = []
+  /// Vertical places of the marks.
+  private let middles: [Double]
   private var headings: [(x: Double, y: Double, text: String)] = []
   /// Lines of names that have a row of their own.
   private var nameLines: [(x: Double, y: Double, text: String)] = []
@@ -41,6 +43,7 @@ struct ForestLayout {
     }
     height = Int(next + 34)
     y = Layers.pixels("y", extent: height)
+    middles = places.map { [isWide] in isWide ? $1 : $1 + 16 }
     rows = places.map { [forest, isWide] row, place in Self.data(row, place, forest.limit, isWide) }
   }
 
@@ -48,6 +51,10 @@ struct ForestLayout {
     _ row: ForestChart.Row, _ y: Double, _ limit: Double, _ isWide: Bool
   ) -> JSONValue {
     func clamped(_ value: Double?) -> JSONValue { .rounded(value.map { min(limit, max(-limit, $0)) }) }
+    // A value beyond the edge is an arrowhead there, and no point that would seem to be its place.
+    let isBeyond = row.value.map { abs($0) > limit } ?? false
+    let low = isBeyond ? row.low ?? row.value : row.low
+    let high = isBeyond ? row.high ?? row.value : row.high
     return [
       "name": .string(row.name), "y": .rounded(isWide ? y : y + 16), "nameY": .rounded(isWide ? y : y - 18),
       "figureY": .rounded(isWide ? y : y - 2),
@@ -56,9 +63,9 @@ struct ForestLayout {
       "both": .string(row.interval.isEmpty ? row.difference : "\(row.difference) (\(row.interval))"),
       "margin": .string(row.margin),
       "word": .string(row.verdict == .none ? "" : "\(row.verdict.shape) \(row.word)"),
-      "verdict": .string(row.verdict.rawValue), "value": clamped(row.value), "low": clamped(row.low),
-      "high": clamped(row.high), "cutLow": .boolean((row.low ?? 0) < -limit),
-      "cutHigh": .boolean((row.high ?? 0) > limit),
+      "verdict": .string(row.verdict.rawValue), "value": isBeyond ? .null : clamped(row.value),
+      "low": clamped(low), "high": clamped(high), "cutLow": .boolean((low ?? 0) < -limit),
+      "cutHigh": .boolean((high ?? 0) > limit),
     ]
   }
 
@@ -87,17 +94,20 @@ struct ForestLayout {
 
   private var band: [JSONValue] {
     guard let band = forest.band else { return [] }
-    return [
+    // Names are above the marks of a narrow chart, where one band for all rows would cross them.
+    let stretches = isWide ? [(top - 8, bottom)] : middles.map { ($0 - 12, $0 + 12) }
+    return stretches.map { above, below in
       [
         "data": ["values": [[:]]], "mark": ["type": "rect", "style": "margin-band"],
         "encoding": [
-          "x": Layers.at(pixel(-band)), "x2": Layers.at(pixel(band)), "y": Layers.at(top - 8),
-          "y2": Layers.at(bottom),
+          "x": Layers.at(pixel(-band)), "x2": Layers.at(pixel(band)), "y": Layers.at(above),
+          "y2": Layers.at(below),
         ],
-      ],
+      ]
+    } + [
       Layers.labels(
         [(pixel(0), top - 22, "too small to matter")], align: "center", style: "note", width: width,
-        height: height),
+        height: height)
     ]
   }
 

@@ -72,6 +72,8 @@ package struct HeatmapChart: Sendable {
   package var columnTitle = ""
   /// True if the ramp of amounts and losses starts at zero; else it starts at the least figure.
   package var startsAtZero = true
+  /// True if a cell without a figure has a dash; else it is blank.
+  package var marksEmptyCells = false
 
   package init(rows: [String], columns: [String], panels: [Panel]) {
     self.rows = rows
@@ -135,6 +137,12 @@ package struct HeatmapChart: Sendable {
         encoding: ["x": x, "y": y, "color": color(panel), "tooltip": tooltip(panel)],
         filter: "isValid(datum.value)")
     ]
+    if marksEmptyCells, panel.values.joined().contains(where: { $0 == nil }) {
+      layers.append(
+        Layers.layer(
+          mark: ["type": "text", "style": "note", "text": "–"], encoding: ["x": x, "y": y],
+          filter: "!isValid(datum.value)"))
+    }
     if let outlined {
       layers.append([
         "data": [
@@ -184,7 +192,8 @@ package struct HeatmapChart: Sendable {
   private func data(_ panel: Panel) -> [JSONValue] {
     rows.indices.flatMap { row in
       columns.indices.compactMap { column -> JSONValue? in
-        guard let value = panel.values[row][column] else { return nil }
+        let value = panel.values[row][column]
+        guard value != nil || marksEmptyCells else { return nil }
         return ["row": .string(rows[row]), "column": .string(columns[column]), "value": .rounded(value)]
       }
     }

@@ -9,6 +9,10 @@
   const narrow = window.matchMedia("(max-width: 719px)");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const drawn = new Map();
+  // Charts that would be too small to read on paper have their tables printed below.
+  figures.forEach((figure) => figure.classList.toggle("is-wide", (charts[figure.dataset.chart].wide.width || 0) > 900));
+  const tables = Array.from(document.querySelectorAll("figure.is-wide > details"));
+  let opened = [];
   let printing = false;
 
   if (typeof window.vegaEmbed !== "function") {
@@ -58,6 +62,15 @@
 
   narrow.addEventListener("change", drawAll);
   dark.addEventListener("change", drawAll);
-  window.addEventListener("beforeprint", () => { printing = true; drawAll(); });
-  window.addEventListener("afterprint", () => { printing = false; drawAll(); });
+  window.addEventListener("beforeprint", () => {
+    opened = tables.filter((details) => !details.open);
+    opened.forEach((details) => { details.open = true; });
+    printing = true;
+    drawAll();
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((details) => { details.open = false; });
+    printing = false;
+    drawAll();
+  });
 })();

@@ -9,12 +9,16 @@ struct CheckCover {
     var cover = ReportCover()
     let findings = cases.flatMap(\.findings)
     let failed = findings.count { $0.verdict == .failed }
+    let faulty = findings.count { $0.verdict == .faulty }
     let undecided = findings.count { $0.verdict == .undecided }
     cover.question =
       "Do \(counted(findings.count, "expectation")) of \(counted(cases.count, "case")) still hold?"
     if failed > 0 {
       cover.answer =
         "No. \(counted(failed, "expectation")) of \(findings.count) no longer \(failed == 1 ? "holds" : "hold")."
+    } else if faulty > 0 {
+      cover.answer =
+        "Unknown. \(counted(faulty, "expectation")) of \(findings.count) could not be judged, because a file is at fault."
     } else if undecided > 0 {
       cover.answer =
         "Undecided. \(counted(undecided, "expectation")) of \(findings.count) cannot be decided with so many replications."
@@ -33,8 +37,8 @@ struct CheckCover {
     let rows = cases.flatMap { checked in
       checked.findings.filter { $0.verdict != .passed }.map { finding in
         ReportTable.Row([
-          .init(checked.name), .init(finding.expectation), .init(finding.verdict.rawValue.uppercased()),
-          .init(finding.evidence),
+          .init(checked.name), .init(finding.readableExpectation),
+          .init(finding.verdict.rawValue.uppercased()), .init(finding.readableEvidence),
         ])
       }
     }
@@ -44,14 +48,20 @@ struct CheckCover {
       "Expectations that do not hold", [.table(ReportTable(columns: columns, rows: rows))], audience: .page)
   }
 
-  /// Story of the job at whose event a trace first differs from its baseline, for each such case.
+  /// Largest number of events of a story that are shown.
+  private static let mostEvents = 20
+
+  /// Stories of the job or partner at whose event a trace first differs from its baseline, for each such case.
   var stories: [ReportSection] {
-    cases.compactMap { checked in
-      guard let story = checked.story, !story.events.isEmpty else { return nil }
-      return ReportSection(
-        RichText("\(checked.name): \(story.subject), where the events part"),
-        [.entries(story.events.entries)],
-        audience: .page)
+    cases.flatMap { checked in
+      checked.stories.filter { !$0.events.isEmpty }.map { story in
+        let hidden = story.events.count - Self.mostEvents
+        let rest = "and \(counted(hidden, "further event"))"
+        return ReportSection(
+          RichText("\(checked.name): \(story.subject), \(story.side)"),
+          [.entries(Array(story.events.prefix(Self.mostEvents)).entries)]
+            + (hidden > 0 ? [.paragraph(RichText(rest))] : []))
+      }
     }
   }
 }

@@ -1,54 +1,13 @@
 import Experiments
 
-/// Outcome of one regression case: what became of each of its expectations.
-public struct CheckedCase: Sendable {
-  /// Name of the regression case.
-  public var name: String
-  /// Findings of the case, in the order of its expectations.
-  public var findings: [Finding]
-  /// Duration of its simulations [s].
-  public var seconds: Double
-  /// Path of the regression file.
-  public var file: String
-  /// Number of random draws that lay beyond the limit of variates and were replaced by it.
-  public var clampedDraws: UInt64
-  /// Story of the job at whose event the trace first differs from its baseline; nil if there is none.
-  public var story: CaseStory?
-
-  public init(
-    name: String, findings: [Finding], seconds: Double, file: String = "", clampedDraws: UInt64 = 0,
-    story: CaseStory? = nil
-  ) {
-    self.file = file
-    self.clampedDraws = clampedDraws
-    self.story = story
-    self.name = name
-    self.findings = findings
-    self.seconds = seconds
-    self.file = file
-    self.story = story
-  }
-}
-
-/// Story of the job of a changed event.
-public struct CaseStory: Sendable {
-  /// Job: `job 417 in zurich`.
-  public var subject: String
-  /// Events of the job as they are now.
-  public var events: [StoryEvent]
-
-  public init(subject: String, events: [StoryEvent]) {
-    self.subject = subject
-    self.events = events
-  }
-}
-
 extension Report {
   /// Report of a check: the findings of every case, then how many expectations hold.
   public init(checks cases: [CheckedCase], version: String) {
     let verdicts = cases.flatMap(\.findings).map(\.verdict)
-    let counts = CheckVerdict.allCases.map { verdict in
-      "\(verdicts.count { $0 == verdict }) \(verdict.rawValue)"
+    let counts = CheckVerdict.allCases.compactMap { verdict -> String? in
+      let count = verdicts.count { $0 == verdict }
+      // Faults are rare, and not among the verdicts that a reader asks for.
+      return count == 0 && verdict == .faulty ? nil : "\(count) \(verdict.rawValue)"
     }
     let cover = CheckCover(cases: cases)
     self.init(
@@ -56,20 +15,68 @@ extension Report {
       provenance: Provenance(
         seed: nil, replications: nil, version: version, folder: nil,
         clampedDraws: cases.reduce(0) { $0 + $1.clampedDraws }),
-      sections: [cover.failures].compactMap(\.self) + cover.stories
-        + cases.map { checked in
-          ReportSection(RichText(checked.name), [.entries(checked.findings.map(\.entry))])
-        } + [ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])],
+      sections: [cover.failures].compactMap(\.self)
+        + cases.map { ReportSection(RichText($0.name), $0.blocks) } + cover.stories + [
+          ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])
+        ],
       verdicts: cases.map { checked in
         ReportVerdicts(on: checked.name, seconds: checked.seconds, checked.findings.map(\.reported))
-      })
+      }, records: [.figures(of: cases), .changes(of: cases)])
     self.cover = cover.cover
+  }
+}
+
+extension CheckedCase {
+  /// Findings, then what has changed since the baseline.
+  fileprivate var blocks: [ReportBlock] {
+    let entries = [ReportBlock.entries(findings.map(\.entry))]
+    return history.isEmpty
+      ? entries
+      : entries + [
+        .list([ReportItem("Since the baseline:", details: history.map { RichText($0) })])
+      ]
+  }
+}
+
+extension ReportRecords {
+  /// Figures of the metrics that were judged.
+  fileprivate static func figures(of cases: [CheckedCase]) -> ReportRecords {
+    ReportRecords(
+      "figures",
+      columns: [
+        "case", "expectation", "verdict", "file", "line", "metric", "city", "programme", "unit", "old", "new",
+        "difference", "lower", "upper", "is_paired", "n", "limit", "further_replications",
+      ],
+      rows: cases.flatMap { checked in
+        checked.findings.compactMap { finding in
+          finding.figures.map { figures in
+            [
+              .text(checked.name), .text(finding.expectation), .text(finding.verdict.rawValue),
+              .text(finding.place?.file ?? checked.file), .integer(finding.place?.line),
+              .text(figures.metric),
+              .text(figures.city), .text(figures.programme), .text(figures.unit), .number(figures.old),
+              .number(figures.new), .number(figures.difference), .number(figures.interval?.lowerBound),
+              .number(figures.interval?.upperBound), .flag(figures.isPaired), .integer(figures.count),
+              .number(figures.limit), .integer(figures.furtherReplications),
+            ]
+          }
+        }
+      })
+  }
+
+  /// Sentences on what has changed since the baselines.
+  fileprivate static func changes(of cases: [CheckedCase]) -> ReportRecords {
+    ReportRecords(
+      "changes", columns: ["case", "change"],
+      rows: cases.flatMap { checked in checked.history.map { [.text(checked.name), .text($0)] } })
   }
 }
 
 extension Finding {
   fileprivate var entry: ReportEntry {
-    ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    var entry = ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
+    entry.pageText = RichText("\(readableExpectation): \(readableEvidence)")
+    return entry
   }
 
   fileprivate var reported: ReportVerdict {
@@ -83,6 +90,7 @@ extension CheckVerdict {
     case .passed: RichText(rawValue, .good) + padding
     case .failed: RichText(rawValue.uppercased(), .bad) + padding
     case .undecided: RichText(rawValue, .neutral)
+    case .faulty: RichText(rawValue.uppercased(), .bad) + padding
     }
   }
 
@@ -95,7 +103,7 @@ extension CheckVerdict {
     switch self {
     case .passed: .met
     case .failed: .missed
-    case .undecided: .open
+    case .undecided, .faulty: .open
     }
   }
 }

@@ -63,6 +63,8 @@ public struct ReportEntry: Sendable, Hashable {
   public var label: RichText
   /// Text of the entry.
   public var text: RichText
+  /// Text on a page; nil for the same.
+  public var pageText: RichText?
 
   public init(_ label: RichText, _ text: RichText) {
     self.label = label

@@ -1,5 +1,4 @@
 import Metrics
-import ScenarioModel
 import Statistics
 import Studies
 import Tables
@@ -9,10 +8,10 @@ extension Report {
   ///
   /// - Parameters:
   ///   - points: points of the study with their metrics, for interactions of factors; may be empty.
-  ///   - scenarios: scenarios of the points, which decide whether people fail to respond to what varies.
+  ///   - studied: points with their scenarios, which decide whether people fail to respond to what varies.
   public init(
     _ analysis: SensitivityAnalysis, of study: StudyDefinition, points: [SweptPoint] = [],
-    scenarios: [Scenario],
+    studied: [StudyPoint],
     provenance: Provenance
   ) {
     let page = SensitivityPage(analysis: analysis, study: study, points: points)
@@ -26,7 +25,14 @@ extension Report {
         + (rest > 0 ? [ReportSection(nil, [.paragraph(RichText(note))])] : []) + Self.valueless(analysis),
       records: [.sensitivity(analysis, study)])
     cover = page.cover
-    notes = [UnansweredNote(between: scenarios).text].compactMap(\.self)
+    let scenarios = studied.map(\.scenario)
+    notes =
+      [
+        UnansweredNote(between: scenarios).text,
+        WageNote(between: scenarios) { metric, currency in
+          points.first?.outcomes.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
+        }.text,
+      ].compactMap(\.self) + PointWarnings(studied).texts
   }
 }
 

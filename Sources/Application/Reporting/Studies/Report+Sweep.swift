@@ -77,12 +77,13 @@ extension Report {
       records: [.sweep(points, study)])
     cover = page.cover
     let scenarios = points.map(\.point.study.scenario)
-    notes = [
-      UnansweredNote(between: scenarios).text,
-      WageNote(between: scenarios) { metric, currency in
-        points.first?.outcomes.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
-      }.text,
-    ].compactMap(\.self)
+    notes =
+      [
+        UnansweredNote(between: scenarios).text,
+        WageNote(between: scenarios) { metric, currency in
+          points.first?.outcomes.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
+        }.text,
+      ].compactMap(\.self) + PointWarnings(points.map(\.point.study)).texts
   }
 }
 

@@ -3,9 +3,9 @@ import Quantities
 import ScenarioModel
 
 /// Warning that partners who respond earn so much more than they ask for that rules on pay move nobody.
-struct WageNote {
+public struct WageNote {
   /// Metrics that the warning rests on.
-  static let metrics = ["earnings_per_hour_mean", "reservation_wage_mean"]
+  public static let metrics = ["earnings_per_hour_mean", "reservation_wage_mean"]
   /// Ratio of earnings to what partners ask for from which hardly anybody is near leaving.
   ///
   /// At half the earnings the default law of reservation wages, lognormal with sigma 0.4, has one partner in 24 above

@@ -1,3 +1,4 @@
+import Experiments
 import Statistics
 import Studies
 import Tables
@@ -6,9 +7,13 @@ import Tuning
 extension Report {
   /// Report of a tuning: the recommendation with its gain, the candidates, and how they were found.
   ///
-  /// - Parameter valueless: metrics of the study without a value in any replication.
+  /// - Parameters:
+  ///   - tried: points that were measured, with their scenarios.
+  ///   - valueless: metrics of the study without a value in any replication.
+  ///   - baseMeans: means of metrics over all cities and programmes of the base; of others there are none.
   public init(
-    _ result: TuningResult, of tuning: StudyTuning, valueless: [String] = [], provenance: Provenance
+    _ result: TuningResult, of tuning: StudyTuning, tried: [StudyPoint], valueless: [String] = [],
+    baseMeans: [MetricSummary] = [], provenance: Provenance
   ) {
     let warning = ValuelessNote(valueless, of: "any point").blocks
     let parts = TuningParts(tuning, result)
@@ -19,7 +24,13 @@ extension Report {
       records: [parts.records])
     cover = parts.cover
     let scenarios = result.candidates.compactMap { try? tuning.point($0.point).scenario }
-    notes = [UnansweredNote(between: [tuning.base.scenario] + scenarios).text].compactMap(\.self)
+    notes =
+      [
+        UnansweredNote(between: [tuning.base.scenario] + scenarios).text,
+        WageNote(between: [tuning.base.scenario] + scenarios) { metric, currency in
+          baseMeans.first { $0.metric == metric && $0.unit.hasPrefix(currency) }?.mean
+        }.text,
+      ].compactMap(\.self) + PointWarnings(tried).texts
   }
 }
 
@@ -69,22 +80,27 @@ private struct TuningParts {
   private var method: RichText {
     let settings = tuning.settings
     let searched = result.searched.count - 1
+    let counts = result.searched.filter { $0.key != .base }.map(\.value.rows.count)
     var sentences = [
-      "The search (\(settings.method.rawValue)) measured \(counted(searched, "point")) with "
-        + "\(settings.searchReplications) replications each, under common random numbers."
+      "The search (\(settings.method.rawValue)) measured \(counted(searched, "point")) with \(range(of: counts)) "
+        + "replications each, under common random numbers."
     ]
     if !result.candidates.isEmpty {
       let counts = result.candidates.map(\.sample.rows.count)
-      let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
       sentences.append(
-        "\(counted(result.candidates.count, "candidate")) had \(least == most ? "" : "\(least) to ")\(most) new "
-          + "replications each.")
+        "\(counted(result.candidates.count, "candidate")) had \(range(of: counts)) new replications each.")
     }
     sentences.append("The tuning used \(result.usedReplications) replications in total.")
     let text = RichText(sentences.joined(separator: " "))
     guard result.chosen != nil else { return text }
     return text + " The recommended scenario can be run: "
       + RichText("marketsim run \(Table.recommendationName)", .code)
+  }
+
+  /// Least and most of some counts: `2 to 14`, or `20`.
+  private func range(of counts: [Int]) -> String {
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    return least == most ? "\(most)" : "\(least) to \(most)"
   }
 
   /// True if something is recommended, and whether each limit is met.

@@ -58,7 +58,9 @@ struct TuneTable {
     _ name: String, _ point: TuningPoint, _ sample: TuningSample, _ outcome: String,
     _ isEmphasized: Bool = false
   ) -> ReportTable.Row {
-    let values = text.tuning.values(point).map { ReportTable.Cell($0?.text ?? "") }
+    let values = zip(text.tuning.study.factors, text.tuning.values(point)).map { factor, value in
+      ReportTable.Cell(value?.text ?? text.tuning.base.value(of: factor.key) ?? "")
+    }
     let styles = text.goal.objectives.indices.map(text.style) + text.goal.constraints.map(text.style)
     let figures = responses.map { number -> ReportTable.Cell in
       guard let estimate = sample.estimate(number) else { return "" }

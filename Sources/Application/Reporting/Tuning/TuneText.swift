@@ -79,7 +79,23 @@ public struct TuneText: Sendable {
   // MARK: - Assurance
 
   private func assurance(_ chosen: TuningCandidate) -> String {
-    goal.objectives.count == 2 ? frontAssurance : selectionAssurance(chosen)
+    guard goal.objectives.count == 1 else { return frontAssurance }
+    guard let selected = result.selected.map({ result.candidates[$0] }) else {
+      return selectionAssurance(chosen)
+    }
+    return replacement(of: selected, by: chosen)
+  }
+
+  /// Sentence on the neighbour that took the place of the best candidate.
+  private func replacement(of selected: TuningCandidate, by chosen: TuningCandidate) -> String {
+    let place = "point \(selected.number) (\(values(selected.point)))"
+    let lead = "It takes the place of the best candidate, \(place)"
+    guard let change = chosen.sample.advantage(over: selected.sample, 0) else { return "\(lead)." }
+    let name = subject(goal.objectives[0].name)
+    let half = style(0).number(change.halfWidth())
+    let subject = name.prefix(1).lowercased() + name.dropFirst()
+    return "\(lead): \(subject) is \(style(0).difference(change.mean)) (±\(half)) "
+      + "\(change.mean >= 0 ? "more" : "less") over the same replications."
   }
 
   private func selectionAssurance(_ chosen: TuningCandidate) -> String {

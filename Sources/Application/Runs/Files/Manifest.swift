@@ -91,7 +91,7 @@ public struct Manifest: Codable, Sendable {
 extension Manifest {
   /// Checks that the files of a folder are those that the manifest describes; files that somebody has removed are none.
   ///
-  /// Compares the size of every file, and the digest of the figures. O(bytes of `kpis.csv`).
+  /// Compares the size and the digest of every file. O(bytes of the files).
   ///
   /// - Throws: `ExplanationFailure`, `FileFailure`.
   func checkFit(of folder: String) throws {
@@ -100,9 +100,7 @@ extension Manifest {
       guard let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int else {
         continue
       }
-      let isSame =
-        try size == file.bytes && (file.name != Table.kpis.fileName || sha256(ofFile: path) == file.sha256)
-      guard !isSame else { continue }
+      guard try size != file.bytes || sha256(ofFile: path) != file.sha256 else { continue }
       throw ExplanationFailure(
         "'\(path)' is not the file that \(OutputDirectory.manifestName) describes, so that the folder is of no one run; "
           + "run it again")

@@ -51,6 +51,23 @@ public struct OutputPaths {
     try claim("\(folder)/\(path)", for: "--out \(folder)")
   }
 
+  /// Claims a file, whose folder the command makes where it is missing.
+  ///
+  /// - Parameter option: option that names the file, with its value.
+  /// - Throws: `OutputConflict` if the file belongs to somebody else, or cannot be made.
+  public mutating func claim(_ path: String, makingFolderFor option: String) throws(OutputConflict) {
+    let folder = Self.folder(of: path)
+    var ancestor = folder
+    while Self.type(of: ancestor) == nil, ancestor != ".", ancestor != "/" {
+      ancestor = Self.folder(of: ancestor)
+    }
+    guard Self.type(of: ancestor) == S_IFDIR else {
+      throw OutputConflict("\(option) names a file in '\(ancestor)', which is no folder")
+    }
+    if Self.type(of: folder) == nil { made.append(FileIdentity(folder)) }
+    try claim(path, for: option)
+  }
+
   /// Claims a file.
   ///
   /// - Parameter option: option that names the file, with its value.
@@ -105,6 +122,11 @@ public struct OutputPaths {
 
   private static func holdsReports(_ folder: String) -> Bool {
     ReportFiles.marks.contains { type(of: "\(folder)/\($0)") != nil }
+  }
+
+  private static func folder(of path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
   }
 
   /// Returns the type of a file (`S_IFREG`); nil if there is none.

@@ -19,6 +19,9 @@ struct TuneFiles: ~Copyable {
   /// Number of random draws that lay beyond the limit of variates and were replaced by it.
   private(set) var clampedDraws: UInt64 = 0
 
+  /// Metrics of the base over all cities and programmes that a warning about pay rests on.
+  private(set) var baseWages: [MetricSummary] = []
+
   /// Opens the files in the directory's work folder.
   init(
     _ tuning: StudyTuning, _ result: TuningResult, in directory: OutputDirectory
@@ -32,13 +35,13 @@ struct TuneFiles: ~Copyable {
 
   /// Writes a row for each point, phase and metric.
   mutating func addPoints(_ subject: StudySubject) throws {
-    let searched = tuning.settings.searchReplications
     for (number, point) in result.points.enumerated() {
-      if result.searched[point] != nil {
-        add(try subject.results(of: point, replications: 0..<searched), point, number, phase: "search")
+      if let searched = result.searchedReplications[point] {
+        let results = try searched.flatMap { try subject.results(of: point, replications: $0) }
+        add(results, point, number, phase: "search")
       }
       if let sample = result.fresh[point] {
-        let start = result.starts[point] ?? searched
+        let start = result.starts[point] ?? 0
         let replications = start..<start + sample.rows.count
         add(try subject.results(of: point, replications: replications), point, number, phase: "selection")
       }
@@ -52,6 +55,12 @@ struct TuneFiles: ~Copyable {
     var summary = Summary()
     for replication in replications { summary.add(replication) }
     clampedDraws += summary.clampedDraws
+    if point == .base {
+      baseWages = summary.rows.filter {
+        $0.city == MetricValue.total && $0.programme == MetricValue.allProgrammes
+          && WageNote.metrics.contains($0.metric)
+      }
+    }
     let names = Set(
       tuning.study.metrics + result.goal.objectives.map(\.name) + result.goal.constraints.map(\.name))
     for row in summary.rows

@@ -18,26 +18,33 @@ public struct UserFile: Sendable {
   public init(_ path: String) { self.path = path }
 
   /// Writes the text; after a failure a regular file is as it was before.
-  public func write(_ text: String) throws(FileFailure) {
+  public func write(_ text: String) throws(FileFailure) { try write(Array(text.utf8)) }
+
+  /// Writes the bytes; after a failure a regular file is as it was before.
+  public func write(_ bytes: [UInt8]) throws(FileFailure) {
     var status = stat()
     if lstat(path, &status) != 0 {
       guard errno == ENOENT else { throw FileFailure(.create, path, code: errno) }
-      return try replace(with: text, mode: nil)
+      return try replace(with: bytes, mode: nil)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: try replace(with: text, mode: status.st_mode & 0o7777)
+    case S_IFREG: try replace(with: bytes, mode: status.st_mode & 0o7777)
     case S_IFDIR: throw FileFailure(.write, path, code: EISDIR)
-    default: try writeThrough(text)
+    default: try writeThrough(bytes)
     }
   }
 
   /// Appends the text in one piece, making the file if it is missing.
-  public func append(_ text: String) throws(FileFailure) { try write(text, opening: O_CREAT | O_APPEND) }
+  public func append(_ text: String) throws(FileFailure) {
+    try write(Array(text.utf8), opening: O_CREAT | O_APPEND)
+  }
 
   /// Writes into what the path leads to; a regular file behind a link is overwritten in place.
-  private func writeThrough(_ text: String) throws(FileFailure) { try write(text, opening: O_CREAT | O_TRUNC) }
+  private func writeThrough(_ bytes: [UInt8]) throws(FileFailure) {
+    try write(bytes, opening: O_CREAT | O_TRUNC)
+  }
 
-  private func write(_ text: String, opening flags: Int32) throws(FileFailure) {
+  private func write(_ bytes: [UInt8], opening flags: Int32) throws(FileFailure) {
     var patience = Patience(with: "a reader of '\(path)'")
     var file: Int32
     repeat {
@@ -46,7 +53,7 @@ public struct UserFile: Sendable {
     } while file < 0 && errno == ENXIO && isFIFO && patience.wait()
     guard file >= 0 else { throw FileFailure(.create, path, code: errno) }
     do throws(FileFailure) {
-      try write(text, to: file, &patience)
+      try write(bytes, to: file, &patience)
     } catch {
       close(file)
       throw error
@@ -60,10 +67,10 @@ public struct UserFile: Sendable {
   }
 
   /// Writes another file in the same folder, and renames it.
-  private func replace(with text: String, mode: mode_t?) throws(FileFailure) {
+  private func replace(with bytes: [UInt8], mode: mode_t?) throws(FileFailure) {
     let aside = try AsideFile(replacing: path)
     var patience = Patience(with: "'\(path)'")
-    try write(text, to: aside.descriptor, &patience)
+    try write(bytes, to: aside.descriptor, &patience)
     let mask = umask(0)
     umask(mask)
     guard fchmod(aside.descriptor, mode ?? (0o666 & ~mask)) == 0 else {
@@ -73,9 +80,8 @@ public struct UserFile: Sendable {
   }
 
   private func write(
-    _ text: String, to file: Int32, _ patience: inout Patience
+    _ bytes: [UInt8], to file: Int32, _ patience: inout Patience
   ) throws(FileFailure) {
-    let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
       let written = bytes[start...].withUnsafeBytes { Self.put(file, $0) }

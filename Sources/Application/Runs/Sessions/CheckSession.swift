@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import Marketplace
 import Quantities
 import Reporting
@@ -8,21 +7,24 @@ import Simulation
 import Statistics
 import Tables
 
-/// Session that checks one regression case, or writes its baseline.
+/// Session that checks one regression case.
 public struct CheckSession: Sendable {
   /// Regression case that is checked.
   public let regression: RegressionCase
   let workers: Int
+  let version: String
+  let commit: String
 
-  public init(_ regression: RegressionCase, workers: Int) {
+  /// Creates the session of a program with this version and commit.
+  public init(_ regression: RegressionCase, workers: Int, version: String, commit: String) {
     self.regression = regression
     self.workers = workers
+    self.version = version
+    self.commit = commit
   }
 
-  /// Path of the baseline.
-  public var baselinePath: String { regression.companion("baseline.json") }
-  /// Path of the stored event trace.
-  public var tracePath: String { regression.companion("trace.csv") }
+  /// Files of the baseline.
+  public var files: BaselineFiles { BaselineFiles(of: regression) }
 
   /// Runs the case; returns nil if it was stopped.
   public func measure(
@@ -32,89 +34,85 @@ public struct CheckSession: Sendable {
       regression, workers: workers, onProgress: onProgress, shouldStop: shouldStop)
   }
 
-  /// Judges every expectation of the case.
+  /// Judges every expectation of the case; a fault of the baseline is a finding.
   ///
   /// - Parameter seconds: duration of the measurement.
-  public func judge(
-    _ measurement: CaseMeasurement, seconds: Double
-  ) throws(CheckFailure) -> CheckedCase {
-    let baseline = try self.baseline()
-    let trace = regression.expectations.trace == .full ? try keptTrace() : nil
-    do throws(StatisticsFailure) {
-      return CheckedCase(
-        name: regression.name, findings: try measurement.findings(against: baseline, trace: trace),
-        seconds: seconds, file: regression.path,
-        clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws },
-        story: measurement.firstChangedEvent(since: baseline, trace: trace).flatMap(story))
+  public func judge(_ measurement: CaseMeasurement, seconds: Double) throws(StatisticsFailure) -> CheckedCase
+  {
+    var (known, faults) = known()
+    let history = known.baseline.map {
+      ScenarioHistory($0, regression.loaded, version: version, commit: commit)
+    }
+    var former: KeptTrace?
+    if let baseline = known.baseline, measurement.isTraceChanged(since: baseline),
+      let scenario = history?.former
+    {
+      former = CaseMeasurement.formerTrace(of: baseline, under: scenario)
+    }
+    if let former { known.trace = former }
+    let change = measurement.traceChange(since: known)
+    let findings = try measurement.findings(against: known)
+    var checked = CheckedCase(
+      name: regression.name, findings: faults + findings, seconds: seconds, file: regression.path,
+      clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws })
+    if findings.contains(where: { [.failed, .undecided].contains($0.verdict) }) {
+      checked.history = history?.sentences ?? []
+    }
+    if let change {
+      checked.stories = stories(of: change, under: former == nil ? nil : history?.former)
+    }
+    return checked
+  }
+
+  /// Returns the stored results, and a finding for each fault of their files.
+  private func known() -> (KnownBaseline, faults: [Finding]) {
+    func finding(_ fault: BaselineFault) -> Finding {
+      Finding("the baseline can be used", .faulty, files.text(of: fault), at: files.place(of: fault))
+    }
+    do throws(BaselineFault) {
+      guard let baseline = try files.baseline() else {
+        return (KnownBaseline(nil, problem: "there is no baseline; --update makes one"), [])
+      }
+      var known = KnownBaseline(baseline, problem: "")
+      guard let trace = baseline.trace, regression.expectations.trace != .none else { return (known, []) }
+      do throws(BaselineFault) { known.trace = try files.keptTrace(of: trace) } catch {
+        known.traceProblem = files.text(of: error)
+        if case .conflict = error.kind { return (known, [finding(error)]) }
+      }
+      return (known, [])
     } catch {
-      throw CheckFailure("'\(regression.path)': \(error)")
+      return (KnownBaseline(nil, problem: "its baseline cannot be used"), [finding(error)])
     }
   }
 
-  /// Returns the story of an event's job in the first replication; nil for an event without a job.
-  private func story(of event: TracedEvent) -> CaseStory? {
-    let scenario = regression.loaded.scenario
-    guard let job = event.job, let city = scenario.cities.firstIndex(where: { $0.city.name == event.city })
-    else {
+  /// Returns the stories of the changed event's job or partner: before, where this program comes to the baseline's events
+  /// under the former scenario, and now.
+  private func stories(of change: TraceChange, under former: LoadedScenario?) -> [CaseStory] {
+    let before = former.flatMap { former in
+      (change.before ?? nil).flatMap { story(of: $0, in: former, side: "before") }
+    }
+    let now = change.now.flatMap { story(of: $0, in: regression.loaded, side: "now") }
+    return [before, now].compactMap(\.self)
+  }
+
+  /// Returns the story of an event's job or partner in the first replication; nil for an event without either.
+  private func story(of event: TracedEvent, in loaded: LoadedScenario, side: String) -> CaseStory? {
+    let scenario = loaded.scenario
+    guard let city = scenario.cities.firstIndex(where: { $0.city.name == event.city }) else { return nil }
+    let subject: EventHistory.Subject
+    let name: String
+    if let job = event.job {
+      (subject, name) = (.job(JobNumber(UInt64(job))), "job \(job)")
+    } else if let partner = event.partner {
+      (subject, name) = (.partner(PartnerID(ordinal: partner)), "partner \(partner)")
+    } else {
       return nil
     }
-    let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
     let replay = CityReplay(scenario, city: city, seed: regression.seed, replication: 0)
     // A replication that exceeds its event limit has no story.
     guard let history = try? replay.history(of: subject) else { return nil }
-    return CaseStory(
-      subject: "job \(job) in \(event.city)",
-      events: Story(history, of: subject, in: StoryContext(scenario.cities[city])).events())
+    let told = Story(history, of: subject, in: StoryContext(scenario.cities[city]))
+    let events = event.job == nil ? told.events(from: event.at) : told.events()
+    return CaseStory(subject: "\(name) in \(event.city)", side: side, events: events)
   }
-
-  /// Writes a new baseline, and returns the changes, a line for each figure.
-  ///
-  /// - Throws: `CheckFailure` if a replication was given up, in which case the baseline remains.
-  public func update(
-    _ measurement: CaseMeasurement, version: String, commit: String
-  ) throws(CheckFailure) -> [String] {
-    if let overrun = measurement.overruns.first {
-      throw CheckFailure("'\(regression.path)': \(overrun); the baseline stays as it is")
-    }
-    let former = try baseline()
-    let baseline = measurement.baseline(version: version, commit: commit)
-    let isSame = former?.figures == baseline.figures && former?.trace == baseline.trace
-    let hasTrace =
-      regression.expectations.trace != .full || former?.trace?.isOf(rows: try? keptTrace()) == true
-    let isUnchanged = isSame && former?.scenarioSHA256 == baseline.scenarioSHA256
-    if isUnchanged, hasTrace { return [] }
-    if regression.expectations.trace == .full {
-      try write(Table.events.header + String(decoding: measurement.trace, as: UTF8.self), to: tracePath)
-    }
-    try write(baseline.json, to: baselinePath)
-    return isUnchanged ? ["the file of the trace is made anew"] : baseline.changes(since: former)
-  }
-
-  /// Reads the baseline; returns nil if there is none.
-  private func baseline() throws(CheckFailure) -> Baseline? {
-    guard let data = FileManager.default.contents(atPath: baselinePath) else { return nil }
-    if let baseline = Baseline(json: data) { return baseline }
-    throw CheckFailure("'\(baselinePath)' is no baseline; remove it, and make a new one with --update")
-  }
-
-  private func keptTrace() throws(CheckFailure) -> ContiguousArray<UInt8>? {
-    guard let data = FileManager.default.contents(atPath: tracePath) else { return nil }
-    let header = Data(Table.events.header.utf8)
-    guard data.starts(with: header) else {
-      throw CheckFailure(
-        "'\(tracePath)' does not begin with the columns of events.csv; make it anew with --update")
-    }
-    return ContiguousArray(data.dropFirst(header.count))
-  }
-
-  private func write(_ text: String, to path: String) throws(CheckFailure) {
-    do throws(FileFailure) { try UserFile(path).write(text) } catch { throw CheckFailure("\(error)") }
-  }
-}
-
-/// Reason why a case could not be checked.
-public struct CheckFailure: Error, CustomStringConvertible {
-  public let description: String
-
-  init(_ description: String) { self.description = description }
 }

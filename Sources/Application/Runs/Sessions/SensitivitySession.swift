@@ -82,7 +82,7 @@ public struct SensitivitySession: Sendable {
       let (report, records) = try files.publish(hasPage: request.folder.writesPage) { points, clampedDraws in
         Report(
           analysis, of: request.study.definition, points: points,
-          scenarios: request.study.points.map(\.study.scenario),
+          studied: request.study.points.map(\.study),
           provenance: request.sweep.provenance(clampedDraws))
       } more: { directory throws(FileFailure) in
         var writer = try directory.writer(for: .sensitivity)

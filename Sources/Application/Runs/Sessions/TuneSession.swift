@@ -90,7 +90,8 @@ public struct TuneSession: Sendable {
         var files = try TuneFiles(request.tuning, result, in: directory)
         try files.addPoints(subject)
         let report = Report(
-          result, of: request.tuning, valueless: files.valueless,
+          result, of: request.tuning, tried: try result.points.map { try subject.studied($0) },
+          valueless: files.valueless, baseMeans: files.baseWages,
           provenance: Provenance(
             seed: request.seed, replications: nil, version: request.folder.program.version,
             folder: request.folder.path, clampedDraws: files.clampedDraws,

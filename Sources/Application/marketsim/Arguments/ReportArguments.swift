@@ -58,9 +58,10 @@ struct ReportArguments: ParsableArguments {
   ///   - page: folder of the page of a command without tables.
   ///   - more: files of further options with the same report.
   ///   - others: files with other contents, which the command writes by itself.
+  ///   - makesFolders: whether the command makes the folders of its files where they are missing.
   func outputs(
     in folder: String? = nil, page: String? = nil, and more: [ReportFile] = [],
-    besides others: [ReportFile] = []
+    besides others: [ReportFile] = [], makesFolders: Bool = false
   ) throws -> ReportOutputs {
     let page = leavesOutPage ? nil : page
     var paths = OutputPaths(
@@ -69,11 +70,17 @@ struct ReportArguments: ParsableArguments {
     do throws(OutputConflict) {
       if let folder { try paths.claim(folder: folder) }
       if let page { try paths.claim(page: HTMLForm.fileName, in: page) }
-      for file in files + more + others { try paths.claim(file.path, for: file.option) }
+      for file in files + more + others {
+        if makesFolders {
+          try paths.claim(file.path, makingFolderFor: file.option)
+        } else {
+          try paths.claim(file.path, for: file.option)
+        }
+      }
     } catch {
       throw failed("\(error)")
     }
-    return ReportOutputs(presentation: self, files: files + more, page: page)
+    return ReportOutputs(presentation: self, files: files + more, page: page, makesFolders: makesFolders)
   }
 
   /// Prints the names of the files in the output folder.

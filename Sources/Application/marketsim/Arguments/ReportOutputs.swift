@@ -11,6 +11,8 @@ struct ReportOutputs {
   let files: [ReportFile]
   /// Folder of the page of a command without tables.
   let page: String?
+  /// True if missing folders of the files are made.
+  var makesFolders = false
 
   /// Prints the report, and writes it to the files asked for.
   ///
@@ -38,12 +40,19 @@ struct ReportOutputs {
     }
   }
 
+  private func makeFolder(of file: ReportFile) throws {
+    let folder = (file.path as NSString).deletingLastPathComponent
+    guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }
+    do throws(FileFailure) { try OutputDirectory.make(folder) } catch { throw failed("\(error)") }
+  }
+
   /// Writes a report to a file that was claimed.
   ///
   /// - Parameter isAppended: whether it comes after what is in the file.
   func write(_ report: Report, to file: ReportFile, isAppended: Bool = false) throws {
     let text = file.form.text(of: report)
     let userFile = UserFile(file.path)
+    if makesFolders { try makeFolder(of: file) }
     do throws(FileFailure) { try isAppended ? userFile.append(text) : userFile.write(text) } catch {
       guard error.isInterruption else { throw failed("\(error)") }
       StandardError.print("interrupted: '\(file.path)' was not written; nobody reads it")

@@ -61,10 +61,10 @@ struct ScenarioArguments: ParsableArguments {
     }
   }
 
-  /// Prints the mistakes of files.
-  static func show(_ report: DiagnosticReport) {
+  /// Prints the mistakes of files, and what follows from them.
+  static func show(_ report: DiagnosticReport, consequence: String = "nothing was run") {
     let terminal = Terminal(descriptor: STDERR_FILENO)
-    StandardError.write(report.rendered(terminal.colouring, width: terminal.width))
+    StandardError.write(report.rendered(terminal.colouring, width: terminal.width, consequence: consequence))
   }
 }
 

@@ -1,9 +1,10 @@
-import Foundation
-import ScenarioFormat
-import Tables
+import Metrics
 
-/// Stored results of a regression case, kept beside its file as JSON.
-public struct Baseline: Codable, Sendable, Hashable {
+/// Stored results of a regression case, kept in files beside its own.
+///
+/// `baseline.json` is for people: a line for each metric with mean, half-width and number of values. `values.json` has
+/// the values, and the scenario and program that they come from.
+public struct Baseline: Sendable, Hashable {
   /// Values of one metric in the stored replications.
   public struct Figure: Codable, Sendable, Hashable {
     /// Name of the metric.
@@ -19,91 +20,82 @@ public struct Baseline: Codable, Sendable, Hashable {
   }
 
   /// Digest of the event trace of the first replication.
-  public struct Trace: Codable, Sendable, Hashable {
+  public struct Trace: Sendable, Hashable {
     /// Number of events.
     public var events: Int
     /// SHA-256 of the rows without their header.
     public var sha256: String
-    /// Marks of the events (`TraceMarks`) that locate the first changed event; nil in baselines of early versions.
-    public var marks: String?
+    /// Number of events of each city, in the order of the rows.
+    public var cities: [CityEvents]
+    /// SHA-256 of the marks of the events (`TraceMarks`); nil where the rows are kept.
+    public var marksSHA256: String?
+  }
 
-    private enum CodingKeys: String, CodingKey { case events, sha256, marks }
-
-    /// Encodes every key; what does not exist is null.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(events, forKey: .events)
-      try container.encode(sha256, forKey: .sha256)
-      try container.encode(marks, forKey: .marks)
-    }
-
-    /// Returns true if these are the rows of the trace, without their header; false for nil.
-    public func isOf(rows: ContiguousArray<UInt8>?) -> Bool {
-      rows.map { Tables.sha256(of: Array($0)) == sha256 } ?? false
-    }
-
-    /// Returns whether the events are identical.
-    func isOf(_ other: Trace) -> Bool { events == other.events && sha256 == other.sha256 }
+  /// Number of events of a city in a trace.
+  public struct CityEvents: Codable, Sendable, Hashable {
+    /// Name of the city.
+    public var city: String
+    /// Number of its events.
+    public var events: Int
   }
 
   /// Version of the program.
   public var version: String
   /// Commit of the build.
   public var commit: String
-  /// SHA-256 of the resolved scenario.
-  public var scenarioSHA256: String
+  /// Resolved scenario as YAML: the part that simulated numbers depend on.
+  public var scenario: String
   /// Seed of the replications.
   public var seed: UInt64
-  /// Number of replications.
-  public var replications: Int
   /// Digest of the event trace; nil if the case has none.
   public var trace: Trace?
-  /// Figures that expectations refer to.
-  public var figures: [Figure]
-
-  /// Reads a baseline; returns nil for other text.
-  public init?(json: Data) {
-    guard let baseline = try? JSONDecoder().decode(Baseline.self, from: json) else { return nil }
-    self = baseline
+  /// Figures that expectations refer to, in the order of their names.
+  public var figures: [Figure] {
+    didSet { figures.sort() }
   }
 
   init(
-    version: String, commit: String, scenarioSHA256: String, seed: UInt64, replications: Int, trace: Trace?,
-    figures: [Figure]
+    version: String, commit: String, scenario: String, seed: UInt64, trace: Trace?, figures: [Figure]
   ) {
     self.version = version
     self.commit = commit
-    self.scenarioSHA256 = scenarioSHA256
+    self.scenario = scenario
     self.seed = seed
-    self.replications = replications
     self.trace = trace
-    self.figures = figures
+    self.figures = figures.sorted()
   }
 
-  /// Encodes every key; what does not exist is null.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(version, forKey: .version)
-    try container.encode(commit, forKey: .commit)
-    try container.encode(scenarioSHA256, forKey: .scenarioSHA256)
-    try container.encode(seed, forKey: .seed)
-    try container.encode(replications, forKey: .replications)
-    try container.encode(trace, forKey: .trace)
-    try container.encode(figures, forKey: .figures)
+  /// Returns the stored figure of the same metric, city, programme and unit; nil if there is none.
+  public func figure(like figure: Figure) -> Figure? { figures.first { $0.isOf(figure) } }
+
+  /// Returns the baseline with a figure in place of the one of the same name; the order of the others stays.
+  public func replacing(_ figure: Figure) -> Baseline {
+    var changed = self
+    changed.figures = figures.filter { !$0.isOf(figure) } + [figure]
+    return changed
+  }
+}
+
+extension Baseline.Trace {
+  /// Returns whether the events are identical.
+  func isOf(_ other: Self) -> Bool { events == other.events && sha256 == other.sha256 }
+}
+
+extension Baseline.Figure: Comparable {
+  private var key: [String] { [metric, city, programme, unit] }
+
+  /// Compares the names of two figures: metric, city, programme, unit.
+  public static func < (first: Self, second: Self) -> Bool {
+    first.key.lexicographicallyPrecedes(second.key)
   }
 
-  private enum CodingKeys: String, CodingKey {
-    case version, commit, scenarioSHA256, seed, replications, trace, figures
-  }
+  /// Returns whether two figures have the same metric, city, programme and unit.
+  public func isOf(_ other: Self) -> Bool { key == other.key }
 
-  /// Baseline as JSON with keys in alphabetical order.
-  public var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("a baseline that is no JSON: \(error)")
-    }
+  /// Name of the figure: `fill_rate of zurich (friend)`.
+  public var name: String { Self.name(metric: metric, city: city, programme: programme) }
+
+  static func name(metric: String, city: String, programme: String) -> String {
+    "\(metric) of \(city)" + (programme == MetricValue.allProgrammes ? "" : " (\(programme))")
   }
 }

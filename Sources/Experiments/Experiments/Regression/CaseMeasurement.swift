@@ -8,8 +8,8 @@ public struct CaseMeasurement: Sendable {
   public let regression: RegressionCase
   /// Results of all replications in their order.
   public let results: [ReplicationResult]
-  /// Rows of the event trace of the first replication, by city; empty unless the case expects a trace.
-  public let trace: ContiguousArray<UInt8>
+  /// Event traces of the first replication, by city; empty unless the case expects a trace.
+  public let traces: [EventRows]
   /// Tasks that were given up because they exceeded the event limit; `results` then lacks replications.
   public let overruns: [TaskOverrun]
 
@@ -27,32 +27,59 @@ public struct CaseMeasurement: Sendable {
     }
     var overruns = ending.overruns
     if ending.isStopped && overruns.isEmpty { return nil }
-    var trace = ContiguousArray<UInt8>()
+    var traces: [EventRows] = []
     if regression.expectations.trace != .none, overruns.isEmpty {
       do throws(TaskOverrun) {
-        for city in scenario.cities.indices {
-          trace += try CityReplay(scenario, city: city, seed: regression.seed, replication: 0).trace().events
-        }
+        traces = try Self.traces(of: regression.loaded, seed: regression.seed)
       } catch { overruns.append(error) }
     }
-    return CaseMeasurement(regression: regression, results: results, trace: trace, overruns: overruns)
+    return CaseMeasurement(regression: regression, results: results, traces: traces, overruns: overruns)
+  }
+
+  /// Returns the event traces of a scenario's first replication.
+  ///
+  /// - Throws: `TaskOverrun` if a city exceeds the event limit.
+  static func traces(of loaded: LoadedScenario, seed: UInt64) throws(TaskOverrun) -> [EventRows] {
+    var traces: [EventRows] = []
+    for city in loaded.scenario.cities.indices {
+      let trace = try CityReplay(loaded.scenario, city: city, seed: seed, replication: 0).trace()
+      traces.append(EventRows(city: trace.city, bytes: trace.events))
+    }
+    return traces
+  }
+
+  /// Rows of all traces.
+  public var traceRows: ContiguousArray<UInt8> { ContiguousArray(traces.map(\.bytes).joined()) }
+
+  /// Marks of the events, to be kept where the rows are not; nil unless the case expects a digest.
+  public var traceMarks: [UInt8]? {
+    regression.expectations.trace == .digest ? TraceMarks.bytes(of: traces) : nil
   }
 
   /// Returns the baseline to be stored.
   public func baseline(version: String, commit: String) -> Baseline {
     Baseline(
-      version: version, commit: commit, scenarioSHA256: sha256(of: regression.loaded.resolvedYAML),
-      seed: regression.seed, replications: results.count, trace: tracedDigest,
-      figures: regression.expectations.figures.flatMap(figures))
+      version: version, commit: commit, scenario: regression.loaded.simulatedYAML, seed: regression.seed,
+      trace: tracedDigest, figures: figures)
+  }
+
+  /// Figures that the expectations refer to, each once.
+  public var figures: [Baseline.Figure] {
+    var figures: [Baseline.Figure] = []
+    for figure in regression.expectations.figures.flatMap({ self.figures(of: $0) })
+    where !figures.contains(where: { $0.isOf(figure) }) {
+      figures.append(figure)
+    }
+    return figures
   }
 
   /// Digest of the trace; nil unless the case expects a trace.
-  var tracedDigest: Baseline.Trace? {
+  public var tracedDigest: Baseline.Trace? {
     guard regression.expectations.trace != .none else { return nil }
     return Baseline.Trace(
-      events: trace.count { $0 == UInt8(ascii: "\n") },
-      sha256: sha256(of: String(decoding: trace, as: UTF8.self)),
-      marks: regression.expectations.trace == .digest ? TraceMarks(trace).text : nil)
+      events: traces.reduce(0) { $0 + $1.count }, sha256: sha256(of: Array(traceRows)),
+      cities: traces.map { Baseline.CityEvents(city: $0.city, events: $0.count) },
+      marksSHA256: traceMarks.map { sha256(of: $0) })
   }
 
   /// Returns the figures that an expectation refers to, one for each currency.

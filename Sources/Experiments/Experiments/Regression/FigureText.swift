@@ -1,24 +1,52 @@
 import Foundation
 import Metrics
 
-/// Notation of a metric's values in findings: shares in percent, their differences in percentage points, others with
-/// their unit.
+/// Notation of a metric's values in findings, with their unit.
+///
+/// Shares are in percent, their differences in percentage points; money has two decimals and its currency.
 struct FigureText {
   private let unit: String
+  private let differenceUnit: String
   private let scale: Double
+  private let isMoney: Bool
 
   init(_ figure: Baseline.Figure) {
-    let isShare = Metric.named(figure.metric)?.unit == .share
-    scale = isShare ? 100 : 1
-    unit = isShare ? " %" : ["count", "share"].contains(figure.unit) ? "" : " \(figure.unit)"
+    let kind = Metric.named(figure.metric)?.unit
+    scale = kind == .share ? 100 : 1
+    isMoney = kind == .money || kind == .moneyPerHour
+    unit = kind == .share ? " %" : ["count", "share"].contains(figure.unit) ? "" : " \(figure.unit)"
+    differenceUnit = kind == .share ? " pp" : unit
   }
 
   func text(_ value: Double) -> String { number(value) + unit }
 
   /// Returns the text of a difference of two values.
-  func difference(_ value: Double) -> String { number(value) + (scale == 1 ? unit : " pp") }
+  func difference(_ value: Double) -> String { number(value) + differenceUnit }
+
+  /// Returns a difference with its sign.
+  func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + difference(value) }
+
+  /// Returns a change in percent of the former value; nil if that is 0.
+  static func percentage(_ difference: Double, of former: Double) -> String? {
+    guard former != 0 else { return nil }
+    let percent = 100 * difference / abs(former)
+    return (percent > 0 ? "+" : "") + String(format: "%.3g", percent).replacing("-", with: "−") + " %"
+  }
 
   private func number(_ value: Double) -> String {
-    String(format: "%.4g", value * scale).replacing("-", with: "−")
+    let text = isMoney ? Self.grouped(value) : String(format: "%.4g", value * scale)
+    return text.replacing("-", with: "−")
+  }
+
+  /// Amount with two decimals and groups of thousands: `31 207.50`.
+  private static func grouped(_ value: Double) -> String {
+    let text = String(format: "%.2f", abs(value))
+    let (whole, decimals) = (text.dropLast(3), text.suffix(3))
+    var groups = ""
+    for (place, digit) in whole.enumerated() {
+      if place > 0, (whole.count - place).isMultiple(of: 3) { groups.append(" ") }
+      groups.append(digit)
+    }
+    return (value < 0 && text != "0.00" ? "-" : "") + groups + decimals
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import Tables
 
@@ -35,7 +36,7 @@ public struct TracedEvent: Sendable, Hashable {
       words.append("\(kind == "offer-made" ? "until" : "for") \(clock.exactText(of: instant))")
     }
     if let amount = row["amount"].number {
-      words.append("amount \(amount) \(row["currency"].text ?? "")")
+      words.append("amount \(String(format: "%.2f", amount)) \(row["currency"].text ?? "")")
     }
     if let number = row["number"].number { words.append("number \(number)") }
     if let reason = row["reason"].text { words.append(reason) }

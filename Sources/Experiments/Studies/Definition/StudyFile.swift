@@ -47,7 +47,8 @@ public enum StudyFile {
   private static func problems(_ document: StudyDocument, _ places: DocumentPlaces) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     if document.factors.isEmpty {
-      problems.append(places.error(["factors"], "there is no factor; expected at least one"))
+      let message = "there is no factor; expected at least one"
+      problems.append(places.error(["factors"], message).judging([["factors"]]))
     }
     problems += overlaps(of: document.factors, places)
     problems += factorsBesideTheModel(document.factors, places)
@@ -56,12 +57,13 @@ public enum StudyFile {
       let most = SobolSequence.maximumDimensions
       problems.append(
         places.error(
-          ["design"], "a Sobol sequence has at most \(most) factors; here are \(document.factors.count)"))
+          ["design"], "a Sobol sequence has at most \(most) factors; here are \(document.factors.count)"
+        ).judging([["design"], ["factors", "*"]]))
     }
     var metrics: Set<String> = []
     if let twice = document.metrics.firstIndex(where: { !metrics.insert($0).inserted }) {
       let message = "'\(document.metrics[twice])' is in 'metrics' twice"
-      problems.append(places.error(["metrics", "\(twice)"], message))
+      problems.append(places.error(["metrics", "\(twice)"], message).judging([["metrics"]]))
     }
     if let tune = document.tune { problems += self.problems(tune, document.factors, places) }
     return problems
@@ -79,7 +81,8 @@ public enum StudyFile {
       return places.error(
         ["factors", factor.name, "key"],
         "'key: \(factor.key)' changes no figure: it \(reason); expected a key of the marketplace",
-        hint: isOfStudies ? "a study has '\(factor.key)' of its own" : nil)
+        hint: isOfStudies ? "a study has '\(factor.key)' of its own" : nil
+      ).judging([["factors", factor.name, "key"]])
     }
   }
 
@@ -95,7 +98,8 @@ public enum StudyFile {
       places.error(
         ["factors", factor.name],
         "factor '\(factor.name)' is named like a metric of the study, so that a table would have two columns of the name; "
-          + "expected another name")
+          + "expected another name"
+      ).judging([["factors", "*"], ["metrics"], ["tune"]])
     }
   }
 
@@ -111,7 +115,8 @@ public enum StudyFile {
         return places.error(
           ["factors", factor.name, "key"],
           "'key: \(factor.key)' \(overlap), which factor '\(other.name)' varies (\(position)); "
-            + "expected keys of which none is part of another")
+            + "expected keys of which none is part of another"
+        ).judging([["factors", factor.name, "key"], ["factors", other.name, "key"]])
       }
       return nil
     }

@@ -1,3 +1,4 @@
+import Documents
 import Quantities
 import ScenarioFormat
 import ScenarioModel
@@ -13,18 +14,21 @@ public struct StudyPoint: Sendable {
   public let text: String
   /// SHA-256 of the text, the key of the stored results.
   public let digest: String
+  /// Warnings about the scenario; they are no part of its identity.
+  public let warnings: [Diagnostic]
 
   /// - Parameter text: equal for two scenarios only if their results are equal.
-  public init(name: String, scenario: Scenario, text: String) {
+  public init(name: String, scenario: Scenario, text: String, warnings: [Diagnostic] = []) {
     self.name = name
     self.scenario = scenario
     self.text = text
     digest = sha256(of: text)
+    self.warnings = warnings
   }
 
   /// Creates the point of a loaded scenario.
   public init(name: String, _ loaded: LoadedScenario) {
-    self.init(name: name, scenario: loaded.scenario, text: loaded.simulatedYAML)
+    self.init(name: name, scenario: loaded.scenario, text: loaded.simulatedYAML, warnings: loaded.warnings)
   }
 
   /// Expected number of requests in a replication, a measure of its work.

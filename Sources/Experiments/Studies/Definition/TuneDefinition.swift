@@ -23,7 +23,7 @@ public struct TuneDefinition: Sendable {
   public var budget: TuneBudget
   /// Method of the search.
   public var method: SearchMethod
-  /// Number of replications of each point in the search; ≥ 2.
+  /// Number of replications of each visit of a point in the search; ≥ 2.
   public var searchReplications: Int
   /// Probability of correct selection, in [0.5, 1).
   public var probability: Double
@@ -42,7 +42,7 @@ public struct TuneDefinition: Sendable {
     constraints = entry.constraints
     budget = entry.budget
     method = entry.search.method
-    searchReplications = entry.search.replications
+    searchReplications = entry.search.replications ?? (method == .auto ? 2 : 5)
     probability = Double(entry.selection.probability.partsPerMillion) / 1e6
     let metric = Metric.named(objectives[0].metric)
     indifference = entry.selection.indifference.flatMap { text in
@@ -78,7 +78,8 @@ extension StudyFile {
           places.error(
             ["tune", "selection", "indifference"],
             "'indifference: \(text)' \(error.complaint); \(error.allowed ?? "expected a margin")",
-            hint: error.hint))
+            hint: error.hint
+          ).judging([["tune", "selection", "indifference"], ["tune", "maximize"], ["tune", "minimize"]]))
       }
     }
     let ranges = factors.count { $0.values == nil }
@@ -87,15 +88,17 @@ extension StudyFile {
         places.error(
           ["tune", "search", "method"],
           "'method: bobyqa' needs at least two factors with a range; here \(ranges == 1 ? "is 1" : "are \(ranges)")",
-          hint: "did you mean 'cobyla'?"))
+          hint: "did you mean 'cobyla'?"
+        ).judging([["tune", "search", "method"], ["factors"]]))
     }
     let combinations = factors.reduce(1.0) { $0 * Double($1.values?.count ?? 1) }
-    if combinations > Double(mostCombinations) {
+    if tune.search.method != .auto, combinations > Double(mostCombinations) {
       problems.append(
         places.error(
           ["factors"],
           "the factors' lists make \(Int(combinations)) combinations, each of which is tried; "
-            + "expected at most \(mostCombinations)", hint: "write numbers as ranges, with 'from' and 'to'"))
+            + "expected at most \(mostCombinations)", hint: "write numbers as ranges, with 'from' and 'to'"
+        ).judging([["factors"]]))
     }
     return problems
   }
@@ -112,7 +115,8 @@ extension StudyFile {
         let position = places.position(of: ["tune", "constraints", "\(other)"])
         return places.error(
           ["tune", "constraints", "\(number)"],
-          "'\(constraints[number].text)' \(overlap) '\(constraints[other].text)' (\(position))")
+          "'\(constraints[number].text)' \(overlap) '\(constraints[other].text)' (\(position))"
+        ).judging([["tune", "constraints"]])
       }
       return nil
     }

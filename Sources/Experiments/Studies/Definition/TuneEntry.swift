@@ -75,16 +75,19 @@ struct TuneEntry: Sendable {
 /// Search settings as written in the file.
 struct SearchEntry: Sendable {
   var method = SearchMethod.auto
-  var replications = 5
+  /// Number of replications; nil for the method's own.
+  var replications: Int?
 
   static let schema = ObjectSchema("search", doc: "How the search tries points.", make: Self.init) {
     Field(
       "method", \.method, .word(),
-      doc: "The optimiser; 'auto' looks everywhere by DIRECT and then near the best by COBYLA or BOBYQA.",
+      doc:
+        "The search; 'auto' learns all responses from the points so far and tries where most is to be gained; the others are optimisers by name.",
       source: .setting)
     Field(
-      "replications", \.replications, .integer(.within(2...100_000)),
-      doc: "How many runs of each point, the same random numbers for all; one would say nothing of chance.",
+      "replications", \.replications, .optional(.integer(.within(2...100_000))),
+      doc:
+        "How many runs each visit of a point has: 2 for 'auto', which visits contenders again under new random numbers, else 5.",
       source: .setting)
   }
 }
@@ -122,9 +125,9 @@ struct SelectionEntry: Sendable {
 
 /// Optimization method of the search.
 ///
-/// Decision 0181.
+/// Decisions 0181 and 0190.
 public enum SearchMethod: String, Sendable, CaseIterable {
-  /// Method chosen by the number of factors and the budget.
+  /// Bayesian optimization: expected improvement under constraints, by Gaussian processes of all responses.
   case auto
   /// DIRECT-L (Jones; Gablonsky and Kelley): global, deterministic, locally biased.
   case direct

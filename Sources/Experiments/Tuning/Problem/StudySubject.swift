@@ -115,6 +115,15 @@ public struct StudySubject: TuningSubject {
     return made
   }
 
+  /// Returns the scenario of a point, with its name.
+  public func studied(_ point: TuningPoint) throws(Failure) -> StudyPoint {
+    do throws(DiagnosticReport) {
+      return try scenario(point)
+    } catch {
+      throw .scenario(error)
+    }
+  }
+
   /// Measures points and returns their responses by point and replication.
   public func measure(
     _ points: [TuningPoint], replications: Range<Int>

@@ -91,14 +91,15 @@ public struct StudyTuning: Sendable {
   /// Checks that a search of a few points and a selection fit into the budget.
   private func checkBudget() throws(DiagnosticReport) {
     guard case .replications(let count) = definition.budget else { return }
-    let subproblems = Subproblem.all(of: study.factors).count
+    // A search by name tries a point of each subproblem; the other, one for each factor.
+    let least = settings.method == .auto ? study.factors.count : Subproblem.all(of: study.factors).count
     // Half of the budget is the search's, and four tenths the selection's: of two candidates and the base.
     let needed = max(
-      2 * settings.searchReplications * (subproblems + 2), (3 * settings.firstReplications * 10 + 3) / 4)
+      2 * settings.searchReplications * (least + 2), (3 * settings.firstReplications * 10 + 3) / 4)
     guard count < needed else { return }
     throw study.mistake(
       at: ["tune", "budget"],
-      "'replications: \(count)' is too small a budget for \(settings.searchReplications) replications of each point "
+      "'replications: \(count)' is too small a budget for \(settings.searchReplications) replications of each visit "
         + "and \(settings.firstReplications) of each candidate; at least \(needed) are needed")
   }
 }
@@ -122,7 +123,7 @@ private struct GoalReading {
           name: objective.metric, unit: try unit(of: objective), isMaximized: objective.isMaximized))
     }
     var constraints: [TuningGoal.Constraint] = []
-    for constraint in tune.constraints { constraints.append(try reading(constraint)) }
+    for number in tune.constraints.indices { constraints.append(try constraint(number)) }
     return TuningGoal(objectives: objectives, constraints: constraints)
   }
 
@@ -147,12 +148,13 @@ private struct GoalReading {
     return metric.unit.text(currencies[0])
   }
 
-  private func reading(_ constraint: MetricConstraint) throws(DiagnosticReport) -> TuningGoal.Constraint {
+  private func constraint(_ number: Int) throws(DiagnosticReport) -> TuningGoal.Constraint {
+    let constraint = tune.constraints[number]
     let unit = constraint.bound.unit
     let isMoney = Metric.named(constraint.metric).map { [.money, .moneyPerHour].contains($0.unit) } ?? false
     if isMoney, !currencies.contains(where: { unit.hasPrefix($0.code) }) {
       throw study.mistake(
-        at: ["tune", "constraints"],
+        at: ["tune", "constraints", "\(number)"],
         "'\(constraint.text)' is in a money that no city has; here it is "
           + currencies.map(\.code).joined(separator: " and "))
     }

@@ -15,7 +15,7 @@ extension Table {
         .study,
         Column(
           "phase", .string,
-          "'search' for the replications that all points share, 'selection' for new ones that the search had not used.",
+          "'search' for the replications of the search, 'selection' for new ones that the search had not used.",
           words: ["search", "selection"]),
         .tunedPoint,
       ] + factors + [.metric, .unit, .sampleSize, .mean, .standardError])

@@ -88,6 +88,16 @@ public struct TuningSample: Sendable, Hashable {
     gains(objective, goal).map { $0.reduce(0, +) / Double($0.count) }
   }
 
+  /// Returns the paired difference of an objective from another sample of the same replications, as far as both go; nil
+  /// if it is unknown.
+  public func advantage(over other: TuningSample, _ objective: Int) -> MeanEstimate? {
+    let count = min(rows.count, other.rows.count)
+    guard let own = TuningSample(Array(rows.prefix(count))).values(objective),
+      let others = TuningSample(Array(other.rows.prefix(count))).values(objective)
+    else { return nil }
+    return try? MeanEstimate(of: own, pairedWith: others)
+  }
+
   /// Feasibility of a point, judged by confidence intervals.
   public enum Feasibility: String, Sendable, CaseIterable {
     /// Every constraint's interval lies within its bound.
@@ -108,8 +118,19 @@ public struct TuningSample: Sendable, Hashable {
     return shortfalls.contains { ($0?.upperBound ?? 0) > 0 } ? .open : .met
   }
 
+  /// Whether every response has a value in every replication.
+  var isComplete: Bool { rows.allSatisfy { row in row.allSatisfy { $0?.isFinite ?? false } } }
+
   private func objectivesAreKnown(_ goal: TuningGoal) -> Bool {
     goal.objectives.indices.allSatisfy { estimate($0) != nil }
+  }
+
+  /// Returns the greatest mean shortfall of a constraint in standard errors; infinity if one is unknown.
+  func distance(_ goal: TuningGoal) -> Double {
+    goal.constraints.indices.map { number in
+      guard let estimate = estimate(goal.objectives.count + number) else { return Double.infinity }
+      return goal.constraints[number].shortfall(of: estimate.mean) / max(estimate.standardError, 1e-300)
+    }.max() ?? 0
   }
 
   /// Returns the interval of a constraint's shortfall; nil if there is none.

@@ -12,8 +12,8 @@ public struct TuningSettings: Sendable {
 
   /// Method of the search.
   public var method = SearchMethod.auto
-  /// Number of replications of each point in the search; ≥ 2.
-  public var searchReplications = 5
+  /// Number of replications of each visit of a point in the search; ≥ 2.
+  public var searchReplications = 2
   /// Probability of correct selection, in [0.5, 1).
   public var probability = 0.95
   /// Smallest difference that matters.

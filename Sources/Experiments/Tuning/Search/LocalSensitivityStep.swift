@@ -1,13 +1,18 @@
 import Statistics
 import Studies
 
-/// Last step of a tuning: one-at-a-time sensitivity around the chosen point.
+/// One-at-a-time sensitivity around a point.
 struct LocalSensitivityStep {
   let factors: [Factor]
-  /// Indices of the chosen point's values.
+  /// Indices of the point's values.
   let chosen: [Int]
-  /// Replications of the chosen point that its neighbours share.
-  let replications: Range<Int>
+  /// Sample of the point.
+  let sample: TuningSample
+  /// Number of the sample's first replication.
+  let start: Int
+
+  /// Largest number of replications of a neighbour.
+  private static let mostReplications = 10
 
   /// Neighbours of the chosen point: ranges move by a tenth of their scale to either side, lists to each other value.
   func neighbours() -> [(factor: Int, value: Int)] {
@@ -23,6 +28,13 @@ struct LocalSensitivityStep {
     }
   }
 
+  /// Returns the point with another value of a factor.
+  func neighbour(_ factor: Int, _ value: Int) -> TuningPoint {
+    var values = chosen
+    values[factor] = value
+    return .values(values)
+  }
+
   /// Measures the neighbours, with fewer replications where the budget requires it.
   ///
   /// - Returns: the effects by factor, and whether every neighbour was measured.
@@ -31,31 +43,30 @@ struct LocalSensitivityStep {
   ) async throws(Subject.Failure) -> (effects: [TuningEffect], isComplete: Bool) {
     let neighbours = neighbours()
     guard !neighbours.isEmpty else { return ([], true) }
-    let affordable = evaluations.allowance.affordable(in: .surroundings).map { $0 / neighbours.count }
-    let count = min(replications.count, affordable ?? .max)
+    let count = min(Self.mostReplications, sample.rows.count, affordable(neighbours.count, evaluations))
     guard count >= 2 else { return ([], false) }
-    let shared = replications.prefix(count)
-    let own = TuningSample(Array((evaluations.fresh[.values(chosen)]?.rows ?? []).prefix(count)))
     var effects: [TuningEffect] = []
     for (factor, value) in neighbours {
-      var values = chosen
-      values[factor] = value
-      guard let sample = try await evaluations.sample(of: .values(values), shared, in: .surroundings) else {
-        return (effects, false)
-      }
-      effects.append(effect(factor, value, sample, beside: own, evaluations.goal))
+      guard
+        let found = try await evaluations.sample(
+          of: neighbour(factor, value), start..<start + count, in: .surroundings)
+      else { return (effects, false) }
+      effects.append(effect(factor, value, found, evaluations.goal))
     }
     return (effects, true)
   }
 
-  private func effect(
-    _ factor: Int, _ value: Int, _ sample: TuningSample, beside own: TuningSample, _ goal: TuningGoal
-  ) -> TuningEffect {
-    let changes = goal.objectives.indices.map { objective -> MeanEstimate? in
-      guard let new = sample.values(objective), let old = own.values(objective) else { return nil }
-      return try? MeanEstimate(of: new, pairedWith: old)
-    }
-    return TuningEffect(
-      factor: factor, value: value, changes: changes, feasibility: sample.feasibility(goal))
+  /// Returns how many replications of each neighbour leave half of the budget for a climb, or else how many there are.
+  private func affordable<Subject>(_ neighbours: Int, _ evaluations: EvaluationLog<Subject>) -> Int {
+    guard let rest = evaluations.allowance.affordable(in: .surroundings) else { return .max }
+    return max(min(2, rest / neighbours), rest / (2 * neighbours))
+  }
+
+  /// Returns the effect of a neighbour with this sample.
+  func effect(_ factor: Int, _ value: Int, _ found: TuningSample, _ goal: TuningGoal) -> TuningEffect {
+    TuningEffect(
+      factor: factor, value: value,
+      changes: goal.objectives.indices.map { found.advantage(over: sample, $0) },
+      feasibility: found.feasibility(goal))
   }
 }

@@ -16,20 +16,30 @@ struct Scalarization: Sendable {
 
   /// Returns the score of a sample; with an unknown response, the worst possible one.
   func score(_ sample: TuningSample) -> Optimiser.Score {
-    let losses = goal.objectives.indices.compactMap { number -> Double? in
-      guard weights[number] > 0 else { return 0 }
-      return sample.gain(number, goal).map {
-        weights[number] * (scales[number].origin - $0) / scales[number].unit
-      }
-    }
+    let gains = goal.objectives.indices.compactMap { weights[$0] > 0 ? sample.gain($0, goal) : 0 }
     let excesses = goal.constraints.indices.map { excess($0, sample) }
-    guard losses.count == goal.objectives.count else {
-      return Optimiser.Score(value: Self.unknown, excesses: excesses)
+    let isKnown = gains.count == goal.objectives.count
+    return Optimiser.Score(value: isKnown ? loss(gains) : Self.unknown, excesses: excesses)
+  }
+
+  /// Returns the loss of gains by objective: the greatest weighted one.
+  func loss(_ gains: [Double]) -> Double {
+    let losses = gains.indices.filter { weights[$0] > 0 }.map {
+      weights[$0] * (scales[$0].origin - gains[$0]) / scales[$0].unit
     }
     // The last term distinguishes points with the same largest loss.
-    let active = losses.indices.filter { weights[$0] > 0 }.map { losses[$0] }
-    let value = (active.max() ?? 0) + (active.count > 1 ? 0.05 * active.reduce(0, +) : 0)
-    return Optimiser.Score(value: value, excesses: excesses)
+    return (losses.max() ?? 0) + (losses.count > 1 ? 0.05 * losses.reduce(0, +) : 0)
+  }
+
+  /// Score of a point without values.
+  var unknownScore: Optimiser.Score {
+    Optimiser.Score(value: Self.unknown, excesses: goal.constraints.map { _ in 1 })
+  }
+
+  /// Returns the unit of a constraint's excess: its bound, or 1.
+  func unit(_ constraint: Int) -> Double {
+    let bound = abs(goal.constraints[constraint].bound)
+    return bound > 0 ? bound : 1
   }
 
   /// Score of an unknown response; finite, since algorithms compute with it.
@@ -40,18 +50,18 @@ struct Scalarization: Sendable {
     let constraint = goal.constraints[number]
     let share = (Double(sample.rows.count) / Double(max(replicationsToCome, sample.rows.count))).squareRoot()
     let room = 2 * estimate.standardError * share
-    let unit = abs(constraint.bound) > 0 ? abs(constraint.bound) : 1
-    return (constraint.shortfall(of: estimate.mean) + room) / unit
+    return (constraint.shortfall(of: estimate.mean) + room) / unit(number)
   }
 }
 
 extension Optimiser.Score {
   var isFeasible: Bool { excesses.allSatisfy { $0 <= 0 } }
-  private var excess: Double { excesses.reduce(0) { $0 + max(0, $1) } }
+  /// Sum of the violated constraints' excesses.
+  var violation: Double { excesses.reduce(0) { $0 + max(0, $1) } }
 
   /// Returns whether this score is better: feasible before infeasible, then by value or by total excess.
   func isBetter(than other: Optimiser.Score) -> Bool {
     if isFeasible != other.isFeasible { return isFeasible }
-    return isFeasible || excess == other.excess ? value < other.value : excess < other.excess
+    return isFeasible || violation == other.violation ? value < other.value : violation < other.violation
   }
 }

@@ -25,7 +25,7 @@ struct ParetoFrontStep {
     for look in 0..<Self.looks {
       guard
         try await evaluations.extend(
-          candidates, from: settings.searchReplications, to: count, in: .selection, isNeeded: look == 0)
+          candidates, from: evaluations.freshStart, to: count, in: .selection, isNeeded: look == 0)
       else { return }
       judge(candidates.map { evaluations.fresh[$0] ?? TuningSample([]) })
       if !outcomes.contains(.perhaps) && !outcomes.contains(.open) { return }

@@ -7,6 +7,8 @@ import Statistics
 struct SelectionStep {
   let candidates: [TuningPoint]
   let indifference: Double
+  /// Number of the first replication that the search has not used.
+  private let freshStart: Int
   private let goal: TuningGoal
   private let settings: TuningSettings
   private(set) var outcomes: [CandidateOutcome]
@@ -20,11 +22,16 @@ struct SelectionStep {
   /// - Parameters:
   ///   - candidates: candidates, at least one.
   ///   - indifference: indifference zone in the first objective's unit; > 0.
-  init(_ candidates: [TuningPoint], _ goal: TuningGoal, _ settings: TuningSettings, indifference: Double) {
+  ///   - freshStart: number of the first replication that the search has not used.
+  init(
+    _ candidates: [TuningPoint], _ goal: TuningGoal, _ settings: TuningSettings, indifference: Double,
+    freshStart: Int
+  ) {
     self.candidates = candidates
     self.goal = goal
     self.settings = settings
     self.indifference = indifference
+    self.freshStart = freshStart
     outcomes = candidates.map { _ in .open }
   }
 
@@ -33,7 +40,7 @@ struct SelectionStep {
   /// Returns the number of a candidate's first fresh replication: common to all for the paired procedure, distinct
   /// for independent samples.
   func start(of candidate: Int) -> Int {
-    isSequential ? settings.searchReplications : settings.searchReplications + (candidate + 1) * 1_000_000
+    isSequential ? freshStart : freshStart + (candidate + 1) * 1_000_000
   }
 
   mutating func run<Subject>(_ evaluations: inout EvaluationLog<Subject>) async throws(Subject.Failure) {
@@ -68,7 +75,8 @@ struct SelectionStep {
     var count = settings.firstReplications
     var undecided = Array(candidates.indices)
     for look in 0..<4 {
-      guard try await extend(undecided, to: count, &evaluations, isNeeded: look == 0) else { break }
+      undecided = try await extendMany(undecided, to: count, &evaluations, isNeeded: look == 0)
+      if undecided.isEmpty { break }
       for candidate in undecided {
         outcomes[candidate] = CandidateOutcome(sample(candidate, evaluations).feasibility(goal))
       }
@@ -82,12 +90,29 @@ struct SelectionStep {
     if isSequential { _ = try await extend(feasible, to: most, &evaluations) }
   }
 
+  /// Extends candidates, or the half of them that is nearest to keep its bounds where the budget does not go further.
+  ///
+  /// - Returns: the candidates that were extended.
+  private func extendMany<Subject>(
+    _ chosen: [Int], to count: Int, _ evaluations: inout EvaluationLog<Subject>, isNeeded: Bool
+  ) async throws(Subject.Failure) -> [Int] {
+    var left = chosen
+    if !isNeeded {
+      let distances = chosen.map { sample($0, evaluations).distance(goal) }
+      left = chosen.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }.map { chosen[$0] }
+    }
+    while !left.isEmpty, !(try await extend(left, to: count, &evaluations, isNeeded: isNeeded)) {
+      left = Array(left.prefix(left.count / 2))
+    }
+    return left
+  }
+
   private func extend<Subject>(
     _ chosen: [Int], to count: Int, _ evaluations: inout EvaluationLog<Subject>, isNeeded: Bool = false
   ) async throws(Subject.Failure) -> Bool {
     if isSequential {
       return try await evaluations.extend(
-        chosen.map { candidates[$0] }, from: settings.searchReplications, to: count, in: .selection,
+        chosen.map { candidates[$0] }, from: freshStart, to: count, in: .selection,
         isNeeded: isNeeded)
     }
     for candidate in chosen {

@@ -9,7 +9,10 @@ extension Diagnostic {
     let known = unique.quotedList(limit: 12)
     var message = "unknown key '\(key)'" + (parent.isEmpty ? "" : " in '\(parent)'")
     if hint == nil, !unique.isEmpty { message += "; known are \(known)" }
-    return Diagnostic(at: place, message, key: path, allowed: known, hint: hint)
+    var diagnostic = Diagnostic(at: place, message, key: path, allowed: known, hint: hint)
+    let written = key.prefix { $0 != ":" }
+    diagnostic.unknownKey = UnknownKey(nearest: nearestName(to: String(written), among: unique))
+    return diagnostic
   }
 
   /// Hint for `commission:20 %`, which YAML reads as one word.

@@ -26,6 +26,18 @@ public struct Diagnostic: Error, Sendable {
   public var hint: String?
   /// True for a key that is absent, which another file may have.
   package var isOfAbsence = false
+  /// Paths of the settings that an error of meaning depends on; `["conduct", "*"]` for the names under `conduct`.
+  ///
+  /// Nil if they are not declared; such an error is not reported beside errors of form.
+  package var judged: [[String]]?
+  /// Key that an unknown one stands for; nil for another error.
+  package var unknownKey: UnknownKey?
+
+  /// Key that no schema has.
+  package struct UnknownKey: Sendable, Hashable {
+    /// Known key with almost the same name; nil if there is none.
+    package var nearest: String?
+  }
 
   public init(
     _ severity: Severity = .error, at place: Place, _ message: String, key: String? = nil,
@@ -39,6 +51,13 @@ public struct Diagnostic: Error, Sendable {
     self.value = value
     self.allowed = allowed
     self.hint = hint
+  }
+
+  /// Returns the diagnostic as one that depends on nothing but these settings.
+  package func judging(_ settings: [[String]]) -> Diagnostic {
+    var diagnostic = self
+    diagnostic.judged = settings
+    return diagnostic
   }
 
   /// Path of the file, or text of the option, as the user wrote it.

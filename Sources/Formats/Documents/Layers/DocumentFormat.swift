@@ -15,7 +15,8 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   /// Reads the file at `path` with the overrides on top, and the settings over these.
   ///
-  /// - Parameter check: Returns errors of the model as a whole; called only if there are no others.
+  /// - Parameter check: Returns errors of the model as a whole. Beside errors of form, it is called for what is written
+  ///   well, and of its errors those are kept that depend on nothing else.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
     path: String, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
@@ -49,7 +50,10 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
       layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
     // Keys of a file that cannot be read are not missing.
     if earlier.containsErrors { diagnostics.removeAll(where: \.isOfAbsence) }
-    guard let model, !diagnostics.containsErrors else { throw DiagnosticReport(diagnostics) }
+    guard let model, !diagnostics.containsErrors else {
+      let judgements = earlier.containsErrors ? [] : judgements(of: layered, despite: diagnostics, check)
+      throw DiagnosticReport(diagnostics + judgements)
+    }
     diagnostics += check(model, DocumentPlaces(tree: layered))
     if diagnostics.containsErrors { throw DiagnosticReport(diagnostics) }
     return LoadedDocument(model: model, warnings: diagnostics, places: DocumentPlaces(tree: layered))

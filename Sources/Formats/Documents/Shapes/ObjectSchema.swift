@@ -108,7 +108,10 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
       let member = site.member(entries[position])
       var diagnostic = Diagnostic.unknownKey(
         member.key, in: site.path, among: names, at: member.place, path: member.path)
-      diagnostic.hint = hintOfDecimals(at: position, of: entries) ?? diagnostic.hint
+      if let hint = hintOfDecimals(at: position, of: entries) {
+        diagnostic.hint = hint
+        diagnostic.unknownKey = .init(nearest: entries[position - 1].key)
+      }
       diagnostics.append(diagnostic)
     }
     guard positions.count > limit else { return }

@@ -34,7 +34,12 @@ public struct Expectations: Sendable, Hashable {
   /// True if figures must satisfy the identities that hold under all rules.
   public var invariants = true
   /// Expectations of metrics, in the order of the file.
-  public var figures: [Figure] = []
+  public var figures: [Figure] {
+    get { declaredFigures ?? [] }
+    set { declaredFigures = newValue }
+  }
+
+  private var declaredFigures: [Figure]?
 
   /// Creates expectations of the invariants only.
   public init() {}
@@ -52,8 +57,17 @@ public struct Expectations: Sendable, Hashable {
       doc: "Whether to check what holds under any rules: every job ends once, cities add up to the total.",
       source: .setting)
     Field(
-      "metrics", \.figures, .list(of: FigureEntry.kind),
+      "metrics", \.declaredFigures, .optional(.list(of: FigureEntry.kind, minimumCount: 1)),
       doc: "Metrics with the margin around their baseline, or their bounds.", source: .setting)
+  } check: { expectations in
+    guard expectations.trace == .none, !expectations.invariants, expectations.figures.isEmpty else {
+      return []
+    }
+    return [
+      ImpossibleValue(
+        key: "invariants",
+        ValueProblem("leaves nothing to expect", allowed: "expected 'trace', 'invariants' or 'metrics'"))
+    ]
   }
 }
 

@@ -15,11 +15,23 @@ public struct RegressionCase: Sendable {
   public var replications: Int
   /// Expectations to check.
   public var expectations: Expectations
+  /// Positions of the keys of a regression file; nil for a scenario.
+  var places: DocumentPlaces?
+
+  /// Returns the position of a key of the regression file, or of its nearest ancestor; nil for a scenario.
+  public func position(of path: [String]) -> Place? { places?.error(path, "").place }
 
   /// The path of a file beside the case's own: `small.yaml` and `baseline.json` give `small.baseline.json`.
   public func companion(_ suffix: String) -> String {
     let stem = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
     return "\(stem).\(suffix)"
+  }
+}
+
+extension RegressionCase {
+  /// Position of the name; the file for a scenario.
+  fileprivate var namePlace: Place {
+    position(of: ["regression"]) ?? Place(source: SourceText(name: path, text: "", hasLines: false))
   }
 }
 
@@ -36,11 +48,35 @@ public enum RegressionFile {
     let target = DocumentPath.resolve(document.scenario, in: file)
     let settings = try settings(document.overrides, places: read.places)
     let loaded = try self.loaded(target, settings, places: read.places)
-    let mistakes = document.expectations.mistakes(about: loaded.scenario, places: read.places)
+    let mistakes =
+      emptiness(of: read.places)
+      + document.expectations.mistakes(about: loaded.scenario, places: read.places)
     if mistakes.containsErrors { throw DiagnosticReport(mistakes) }
     return RegressionCase(
       name: document.name, path: file, loaded: loaded, seed: document.seed,
-      replications: document.replications, expectations: document.expectations)
+      replications: document.replications, expectations: document.expectations, places: read.places)
+  }
+
+  /// Returns an error for each case whose name an earlier one has, at its line.
+  public static func repetitions(in cases: [RegressionCase]) -> [(number: Int, mistake: Diagnostic)] {
+    var first: [String: RegressionCase] = [:]
+    return cases.enumerated().compactMap { number, regression in
+      guard let earlier = first[regression.name] else {
+        first[regression.name] = regression
+        return nil
+      }
+      let message =
+        "the case '\(regression.name)' is also that of \(earlier.namePlace.description); give each a name of its own"
+      return (number, Diagnostic(at: regression.namePlace, message))
+    }
+  }
+
+  /// Returns an error for a list of expectations without any.
+  private static func emptiness(of places: DocumentPlaces) -> [Diagnostic] {
+    guard places.keys(of: ["expectations"]).isEmpty else { return [] }
+    return [
+      places.error(["expectations"], "'expectations' is empty; expected 'trace', 'invariants' or 'metrics'")
+    ]
   }
 
   /// The JSON Schema (draft 2020-12) of regression files; ends with a line break.
@@ -98,7 +134,7 @@ public enum RegressionFile {
 }
 
 /// A regression file as it is written.
-private struct RegressionDocument: Sendable {
+struct RegressionDocument: Sendable {
   var name = ""
   var scenario = ""
   var overrides: [String] = []

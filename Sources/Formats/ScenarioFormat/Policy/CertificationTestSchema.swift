@@ -31,7 +31,9 @@ extension CityResolution {
       guard let test = channel.test else { continue }
       let path = ["channels", channel.name, "test"]
       if channel.certifications.isEmpty {
-        report(path, "the test of '\(channel.name)' leads to nothing: the channel asks for no certifications")
+        report(
+          path, "the test of '\(channel.name)' leads to nothing: the channel asks for no certifications",
+          judging: [["channels", channel.name]])
       } else if test.passRate == 0 {
         let message = "nobody can pass the test of '\(channel.name)': its pass rate is 0 %"
         diagnostics.append(places.warning(path + ["pass-rate"], message))

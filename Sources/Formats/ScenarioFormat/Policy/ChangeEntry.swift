@@ -56,6 +56,9 @@ struct ChangeEntry: Sendable {
     }
   }()
 
+  /// Keys from the root of the document to the entry.
+  var keys: [String] { (try? DottedPath(parsing: path))?.keys ?? [] }
+
   /// An error at a key of the change, or at the nearest one above it that is written.
   func error(_ keys: [String], _ message: String) -> Diagnostic {
     located(keys) { $0.error(keys, message) }

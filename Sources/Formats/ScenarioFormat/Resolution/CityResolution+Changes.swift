@@ -45,7 +45,8 @@ extension CityResolution {
     let last = ChangeDay.date(document.start + days - 1).text
     let message =
       "'from: \(change.from.text)' lies outside the horizon; expected day 1 to day \(days), \(first) to \(last)"
-    diagnostics.append(change.error(["from"], message))
+    let settings = [["start"], ["horizon"], change.keys + ["from"]]
+    diagnostics.append(change.error(["from"], message).judging(settings))
     return nil
   }
 
@@ -78,8 +79,9 @@ extension CityResolution {
       programme.terms.conduct = code
     } else if programme.conduct != former {
       let candidates = [["policy", "conduct"], ["programmes", programme.terms.name, "conduct"]]
-      diagnostics.append(
-        change.unknown("code of conduct", programme.conduct, at: candidates, among: codes.map(\.name)))
+      let unknown = change.unknown(
+        "code of conduct", programme.conduct, at: candidates, among: codes.map(\.name))
+      diagnostics.append(unknown.judging([change.keys, ["conduct", "*"]]))
     }
   }
 
@@ -88,7 +90,8 @@ extension CityResolution {
     among names: [String]
   ) {
     for name in found.sorted() where !names.contains(name) {
-      diagnostics.append(change.unknown(noun, name, at: [[key, name]], among: names))
+      let unknown = change.unknown(noun, name, at: [[key, name]], among: names)
+      diagnostics.append(unknown.judging([change.keys, ["programmes", "*"], ["conduct", "*"]]))
     }
   }
 }

@@ -9,7 +9,8 @@ extension CityResolution {
     var demand = entry.demand?.applied(to: document.demand, into: &diagnostics) ?? document.demand
     guard let rate = demand.rate else {
       report(
-        path("demand"), "the city '\(entry.name)' has no demand; expected 'rate: 42 per day' or the like")
+        path("demand"), "the city '\(entry.name)' has no demand; expected 'rate: 42 per day' or the like",
+        judging: [path("demand"), ["demand"]])
       return []
     }
     complete(&demand, groups)
@@ -70,15 +71,16 @@ extension CityResolution {
     _ found: some Collection<String>, _ noun: String, _ keys: [String], among names: [String]
   ) {
     for name in found.sorted() where !names.contains(name) {
-      let path = written(keys + [name])
-      var diagnostic = places.unknown(noun, name, at: path, among: names)
-      if noun == "programme", ScenarioPresets.all.contains(where: { $0.name == name }) {
-        diagnostic.hint = "add '\(name)' to 'presets'"
-      } else if noun == "channel" && diagnostic.hint == nil {
-        diagnostic.hint =
+      let hint: String? =
+        if noun == "programme", ScenarioPresets.all.contains(where: { $0.name == name }) {
+          "add '\(name)' to 'presets'"
+        } else if noun == "channel" && didYouMean(name, among: names) == nil {
           "declare it: 'channels: { \(CanonicalNode.text(name).flow): { business-partner: true } }'"
-      }
-      diagnostics.append(diagnostic)
+        } else {
+          nil
+        }
+      reportUnknown(
+        noun, name, at: written(keys + [name]), among: names, hint: hint, judging: [["\(noun)s", "*"]])
     }
   }
 
@@ -99,7 +101,12 @@ extension CityResolution {
         path("demand", "channels", channel.name, "programmes", name), path("demand", "programmes", name),
         path("partners"),
       ])
-      report(keys, "bookings for '\(name)' come to '\(entry.name)', which has no partners of that programme")
+      report(
+        keys, "bookings for '\(name)' come to '\(entry.name)', which has no partners of that programme",
+        judging: [
+          path("demand"), ["demand"], path("partners"), ["partner-kinds"], path("partner-kinds"),
+          ["programmes", "*"],
+        ])
     }
     if demand.pickUp > 0, entry.shops[channel.name] == nil {
       let keys = written(["channels", channel.name, "pick-up"])
@@ -107,8 +114,8 @@ extension CityResolution {
         keys,
         "bookings of '\(channel.name)' include fetching a device, but '\(entry.name)' has no shop of it",
         hint:
-          "say where it is: 'shops: { \(CanonicalNode.text(channel.name).flow): { east: 1 km, north: 0 km } }'"
-      )
+          "say where it is: 'shops: { \(CanonicalNode.text(channel.name).flow): { east: 1 km, north: 0 km } }'",
+        judging: [path("demand"), ["demand"], path("shops"), ["channels", "*"]])
     }
     let able = groups.contains { group in
       group.certificationShare > 0 && wanted.contains(programmeNames[group.programme.ordinal])

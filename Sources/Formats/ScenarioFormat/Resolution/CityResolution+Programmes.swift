@@ -43,11 +43,13 @@ extension CityResolution {
 
   private mutating func reportUnknownCode(_ programme: ProgrammeEntry, among codes: [String]) {
     let name = programme.terms.name
-    let path = places.firstWritten([
+    let paths = [
       path("policy", "conduct"), path("programmes", name, "conduct"), ["policy", "conduct"],
       ["programmes", name, "conduct"],
-    ])
-    diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
+    ]
+    reportUnknown(
+      "code of conduct", programme.conduct, at: places.firstWritten(paths), among: codes,
+      judging: paths + [["conduct", "*"]])
   }
 
   /// By programme.
@@ -67,7 +69,8 @@ extension CityResolution {
     reportUnknown(Array(entry.partnerKinds.keys), "kind of partners", under: "partner-kinds", among: names)
     reportUnknown(Array(entry.partners.keys), "kind of partners", under: "partners", among: names)
     if entry.partners.values.allSatisfy({ $0 == 0 }) {
-      report(path("partners"), "the city '\(entry.name)' has no partners")
+      report(
+        path("partners"), "the city '\(entry.name)' has no partners", judging: [path("partners")])
     }
     return document.partnerKinds.compactMap { base in
       var kind = entry.partnerKinds[base.name]?.applied(to: base, into: &diagnostics) ?? base
@@ -80,10 +83,12 @@ extension CityResolution {
   private mutating func group(_ kind: PartnerKind) -> PartnerGroup? {
     guard let count = entry.partners[kind.name], count > 0 else { return nil }
     guard let programme = programmeNames.firstIndex(of: kind.programmeName) else {
-      let path = places.firstWritten([
+      let paths = [
         path("partner-kinds", kind.name, "programme"), ["partner-kinds", kind.name, "programme"],
-      ])
-      diagnostics.append(places.unknown("programme", kind.programmeName, at: path, among: programmeNames))
+      ]
+      reportUnknown(
+        "programme", kind.programmeName, at: places.firstWritten(paths), among: programmeNames,
+        judging: paths + [["programmes", "*"]])
       return nil
     }
     return PartnerGroup(
@@ -96,11 +101,10 @@ extension CityResolution {
     _ found: [String], _ noun: String, under key: String, among names: [String]
   ) {
     for name in found.sorted() where !names.contains(name) {
-      var diagnostic = places.unknown(noun, name, at: path(key, name), among: names)
-      if ScenarioPresets.all.contains(where: { $0.name == name }) {
-        diagnostic.hint = "add '\(name)' to 'presets'"
-      }
-      diagnostics.append(diagnostic)
+      let isPreset = ScenarioPresets.all.contains { $0.name == name }
+      reportUnknown(
+        noun, name, at: path(key, name), among: names, hint: isPreset ? "add '\(name)' to 'presets'" : nil,
+        judging: [["partner-kinds"], ["programmes", "*"], ["conduct", "*"]])
     }
   }
 }

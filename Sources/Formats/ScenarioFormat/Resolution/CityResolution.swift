@@ -32,9 +32,25 @@ struct CityResolution {
   /// The path of a key of the city.
   func path(_ keys: String...) -> [String] { ["cities", entry.name] + keys }
 
-  mutating func report(_ path: [String], _ message: String, hint: String? = nil) {
-    diagnostics.append(places.error(path, message, hint: hint))
+  /// Reports an error at a path that depends on nothing but these settings.
+  mutating func report(
+    _ path: [String], _ message: String, hint: String? = nil, judging settings: [[String]]
+  ) {
+    diagnostics.append(places.error(path, message, hint: hint).judging(settings))
   }
+
+  /// Reports a name under a path that is not among the declared ones.
+  mutating func reportUnknown(
+    _ noun: String, _ name: String, at path: [String], among names: [String], hint: String? = nil,
+    judging settings: [[String]]
+  ) {
+    var diagnostic = places.unknown(noun, name, at: path, among: names)
+    diagnostic.hint = hint ?? diagnostic.hint
+    diagnostics.append(diagnostic.judging([path] + settings))
+  }
+
+  /// The demand of this city and of all, and that of other cities, which add to the channels.
+  var demandPaths: [[String]] { [["demand"], ["cities", "*", "demand"]] }
 
   /// The city; nil if anything is wrong.
   mutating func scenario() -> CityScenario? {
@@ -94,11 +110,15 @@ struct CityResolution {
       let missing = [(entry.currency == nil, "currency"), (entry.timeZone == nil, "time zone")].filter(\.0)
       let names = missing.map(\.1).joined(separator: " and ")
       let advice = missing.count == 2 ? "set both" : "set '\(names.replacing(" ", with: "-"))'"
-      report(path("country"), "no built-in \(names) for \(entry.country); \(advice)")
+      report(
+        path("country"), "no built-in \(names) for \(entry.country); \(advice)",
+        judging: [path("country"), path("currency"), path("time-zone")])
     }
     if let problem = problem(of: entry.districts.map(\.share)) {
       let tail = problem.allowed.map { "; \($0)" } ?? ""
-      report(path("districts"), "the 'share' of the districts of '\(entry.name)' \(problem.complaint)\(tail)")
+      report(
+        path("districts"), "the 'share' of the districts of '\(entry.name)' \(problem.complaint)\(tail)",
+        judging: [path("districts")])
     }
   }
 
@@ -117,7 +137,8 @@ struct CityResolution {
       if let currency = entry.currency, service.price[currency].minorUnits == 0 {
         let message =
           "the service '\(service.name)' has no price in \(currency.code), the currency of '\(entry.name)'"
-        report(["services", service.name, "price"], message)
+        let price = ["services", service.name, "price"]
+        report(price, message, judging: [price, path("country"), path("currency")])
       }
       let skill = skills.firstIndex(of: service.skill ?? service.name) ?? 0
       return Service(
@@ -130,7 +151,8 @@ struct CityResolution {
   private mutating func resolveChannels() -> [Channel] {
     let names = document.channels.map(\.name)
     for name in entry.shops.keys.sorted() where !names.contains(name) {
-      diagnostics.append(places.unknown("channel", name, at: path("shops", name), among: names))
+      reportUnknown(
+        "channel", name, at: path("shops", name), among: names, judging: [["channels", "*"]] + demandPaths)
     }
     return document.channels.map { channel in
       let required = channel.certifications.reduce(into: Certifications()) { set, name in
@@ -162,7 +184,8 @@ struct CityResolution {
     let factors = ["behaviour", "responses", "clients", "usual-price-factors"]
     for name in responses.clients.usualPriceFactors.keys.sorted() where !known.contains(name) {
       let place = places.firstWritten([path() + factors + [name], factors + [name]])
-      diagnostics.append(places.unknown("programme", name, at: place, among: programmeNames))
+      reportUnknown(
+        "programme", name, at: place, among: programmeNames, judging: [["programmes", "*"]])
     }
     guard responses.isActive, responses.prices.incidence > 0 else { return }
     let terms = programmes + changes.map(\.terms)
@@ -172,7 +195,11 @@ struct CityResolution {
         for; expected 0 % or a lower commission
         """
       let incidence = ["behaviour", "responses", "prices", "incidence"]
-      report(places.firstWritten([path() + incidence, incidence]), message)
+      let sections = ["policy", "programmes", "changes"]
+      report(
+        places.firstWritten([path() + incidence, incidence]), message,
+        judging: [["behaviour", "responses"], path("behaviour", "responses")] + sections.map { [$0] }
+          + sections.map { path($0) })
     }
   }
 

@@ -141,7 +141,8 @@ struct Resolution {
   }
 
   private mutating func reportUnknown(_ programme: String, at path: [String], among names: [String]) {
-    diagnostics.append(places.unknown("programme", programme, at: path, among: names))
+    let unknown = places.unknown("programme", programme, at: path, among: names)
+    diagnostics.append(unknown.judging([path, ["programmes", "*"]]))
   }
 }
 
@@ -151,14 +152,15 @@ extension Resolution {
       let message =
         "'warm-up: \(document.warmUp.documentText)' leaves nothing of the horizon of "
         + document.horizon.documentText
-      diagnostics.append(places.error(["warm-up"], message))
+      diagnostics.append(places.error(["warm-up"], message).judging([["warm-up"], ["horizon"]]))
     }
     if document.cities.isEmpty {
-      diagnostics.append(places.error(["cities"], "there is no city; expected at least one"))
+      let message = "there is no city; expected at least one"
+      diagnostics.append(places.error(["cities"], message).judging([["cities"]]))
     }
     if document.programmes.isEmpty {
       let message = "there is no programme; name a preset such as 'presets: [friend]', or define one"
-      diagnostics.append(places.error(["programmes"], message))
+      diagnostics.append(places.error(["programmes"], message).judging([["programmes"]]))
     }
     checkConductNames()
     checkStreams()
@@ -180,10 +182,10 @@ extension Resolution {
   private mutating func checkConductNames() {
     let codes = document.conduct.map(\.name)
     for programme in document.programmes where !codes.contains(programme.conduct) {
-      let path = places.firstWritten([
-        ["policy", "conduct"], ["programmes", programme.terms.name, "conduct"],
-      ])
-      diagnostics.append(places.unknown("code of conduct", programme.conduct, at: path, among: codes))
+      let paths = [["policy", "conduct"], ["programmes", programme.terms.name, "conduct"]]
+      let path = places.firstWritten(paths)
+      let unknown = places.unknown("code of conduct", programme.conduct, at: path, among: codes)
+      diagnostics.append(unknown.judging(paths + [["conduct", "*"]]))
     }
   }
 
@@ -192,18 +194,19 @@ extension Resolution {
     let before = diagnostics.count
     if skills.count > SkillSet.capacity {
       let message = "the services take \(skills.count) skills; at most \(SkillSet.capacity) are possible"
-      diagnostics.append(places.error(["services"], message))
+      diagnostics.append(places.error(["services"], message).judging([["services"]]))
     }
     if certifications.count > 64 {
       let message = "the channels ask for \(certifications.count) certifications; at most 64 are possible"
-      diagnostics.append(places.error(["channels"], message))
+      diagnostics.append(places.error(["channels"], message).judging([["channels"]]))
     }
     let counts = [
       ("services", document.services.count, 256), ("channels", document.channels.count, 256),
       ("programmes", document.programmes.count, 256), ("cities", document.cities.count, 65_536),
     ]
     for (key, count, limit) in counts where count > limit {
-      diagnostics.append(places.error([key], "there are \(count) \(key); at most \(limit) are possible"))
+      let message = "there are \(count) \(key); at most \(limit) are possible"
+      diagnostics.append(places.error([key], message).judging([[key, "*"]]))
     }
     return diagnostics.count == before
   }

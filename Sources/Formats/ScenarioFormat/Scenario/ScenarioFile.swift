@@ -78,8 +78,9 @@ public enum ScenarioFile {
       var resolution = Resolution(document, places: places)
       guard let scenario = resolution.scenario() else { return resolution.diagnostics }
       result = (scenario, resolution.document)
-      let expectations = resolution.document.expectations
-      return resolution.diagnostics + (expectations?.mistakes(about: scenario, places: places) ?? [])
+      let (experiment, expectations) = (resolution.document.experiment, resolution.document.expectations)
+      return resolution.diagnostics + (experiment?.mistakes(about: scenario, places: places) ?? [])
+        + (expectations?.mistakes(about: scenario, places: places) ?? [])
     }
     guard let result else { preconditionFailure("a scenario without errors was not resolved") }
     return LoadedScenario(

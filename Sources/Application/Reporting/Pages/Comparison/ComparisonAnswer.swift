@@ -47,14 +47,18 @@ struct ComparisonAnswer {
     return verdicts.contains(.undecided) || verdicts.isEmpty ? "Undecided." : Self.nothing
   }
 
-  /// Sentence on the guardrails that are harmed, with a blank before it; empty if none is.
+  /// Sentences on the guardrails that are worse, by their verdicts, with a blank before each; empty if none is.
   private func warning(_ rows: [ComparisonRow], name: String) -> String {
-    let harmed = design.guardrails.flatMap { metric in
-      rows.filter { $0.role == .guardrail && $0.base.metric == metric && $0.chartVerdict.isBad }
-    }
-    guard !harmed.isEmpty else { return "" }
-    let claims = harmed.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
-    return " Guardrails harmed: \(claims.joined(separator: ", and "))."
+    let words: [(ChartVerdict, String)] = [
+      (.worse, "Guardrails harmed"), (.slightlyWorse, "Guardrails slightly worse"),
+    ]
+    return words.map { verdict, words in
+      let worse = design.guardrails.flatMap { metric in
+        rows.filter { $0.role == .guardrail && $0.base.metric == metric && $0.chartVerdict == verdict }
+      }
+      let claims = worse.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
+      return claims.isEmpty ? "" : " \(words): \(claims.joined(separator: ", and "))."
+    }.joined()
   }
 
   private func sentence(_ rows: [ComparisonRow], name: String) -> String {

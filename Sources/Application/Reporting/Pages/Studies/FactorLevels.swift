@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import ScenarioFormat
 import Studies
 
@@ -22,7 +23,10 @@ struct FactorLevels {
       names = positions.map(scale.text)
     } else {
       let (least, most) = (positions[0], positions[positions.count - 1])
-      edges = (0..<3).map { least + (most - least) * Double($0) / 3 }
+      // Rounded to whole units of the range's size, so that a row is not named after 18.33.
+      let unit = pow(10, floor(log10((most - least) / 3)))
+      let inner = (1...2).map { ((least + (most - least) * Double($0) / 3) / unit).rounded() * unit }
+      edges = [least] + inner
       let ends = edges + [most]
       names = (0..<3).map { [scale] in "\(scale.text(ends[$0])) to \(scale.text(ends[$0 + 1]))" }
     }

@@ -98,6 +98,10 @@ struct SensitivityPage {
     }
   }
 
+  /// Rule by which a factor has an effect.
+  private static let rule =
+    "A factor is said to have an effect if its whole interval lies above what chance alone would show for it."
+
   // MARK: - Tornado
 
   private func tornado(_ metric: MetricSensitivity) -> ReportSection {
@@ -131,9 +135,10 @@ struct SensitivityPage {
     var bars = BarsChart(groups: [.init(rows: rows)], rowTitle: "Factor")
     bars.baseTitle = "mean size of effect"
     let leading = Set(order.prefix(8))
+    let unit = style.differenceSuffix.isEmpty ? "" : ", \(style.differenceSuffix)"
     let scatter = ScatterChart(
-      across: .init("mean size of effect (mu*)", format: style.axisFormat),
-      up: .init("spread of effects (sigma)", format: style.axisFormat),
+      across: .init("mean size of effect (mu*)\(unit)", format: style.axisFormat),
+      up: .init("spread of effects (sigma)\(unit)", format: style.axisFormat),
       points: effects.indices.map { factor in
         .init(
           x: effects[factor].meanSize.value, y: effects[factor].deviation.value,
@@ -149,7 +154,7 @@ struct SensitivityPage {
             bars.chart(label: heading, file: "sensitivity.csv"),
             caption:
               "Above: how far each factor moves it over its range, on average, with 95 % intervals; chance alone would show "
-              + "up to \(noise) \(style.differenceSuffix). Below: the same against its spread; a factor far up acts "
+              + "up to \(noise) \(style.differenceSuffix). \(Self.rule) Below: the same against its spread; a factor far up acts "
               + "differently from place to place, or through others.")),
         .figure(
           ReportFigure(
@@ -183,7 +188,7 @@ struct SensitivityPage {
       caption:
         "Share of the variance that a factor explains; what the pale bar has more than the dark one is interaction with "
         + "other factors. Lines are 95 % intervals. Chance between replications makes up "
-        + "\(percent(indices.noiseShare)).")
+        + "\(percent(indices.noiseShare)). \(Self.rule)")
     figure.legend = .init(base: "with all interactions", change: "alone")
     return ReportSection(RichText(heading), [.figure(figure)], audience: .page)
   }
@@ -220,6 +225,8 @@ struct SensitivityPage {
     chart.rowTitle = levels[1].title
     chart.columnTitle = levels[0].title
     chart.startsAtZero = false
+    chart.marksEmptyCells = true
+    let hasGap = moments.joined().contains { $0.count == 0 }
     let style = swept.style
     return ReportSection(
       RichText("\(names[0].capitalisedFirst) and \(names[1]) together"),
@@ -231,7 +238,8 @@ struct SensitivityPage {
             },
             caption:
               "\(name(metric)) over the two most influential factors; a cell is the mean of the points that fall into it. Where "
-              + "the pattern along a row differs from row to row, the factors act through each other."))
+              + "the pattern along a row differs from row to row, the factors act through each other."
+              + (hasGap ? " No point falls into a cell with a dash." : "")))
       ], audience: .page)
   }
 }

@@ -32,7 +32,7 @@ struct Optimiser {
     var excesses: [Double]
 
     /// Value with a penalty for exceeded constraints.
-    var penalised: Double { value + 10 * excesses.reduce(0) { $0 + max(0, $1) } }
+    var penalised: Double { value + 10 * violation }
   }
 
   /// Reason why a run ended.

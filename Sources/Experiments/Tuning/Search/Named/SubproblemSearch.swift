@@ -41,25 +41,15 @@ struct SubproblemSearch: Sendable {
 
     /// Runs as far as scores are known; returns whether the search is finished.
     mutating func walk() -> Bool {
-      let dimensions = search.ranges.count
       switch search.method {
       case .direct: return run(.direct, limit: 2_000) && descend()
       case .isres: return run(.isres, limit: 10_000) && descend()
       case .cobyla, .bobyqa: return local() && descend()
-      case .auto:
-        // Rectangles divide too slowly in many dimensions.
-        guard dimensions <= 6 else { return local() && descend() }
-        return run(.direct, limit: 8 * dimensions + 5) && local() && descend()
+      case .auto: preconditionFailure("'auto' is no optimiser of NLopt")
       }
     }
 
-    private var localAlgorithm: Optimiser.Algorithm {
-      switch search.method {
-      case .bobyqa: .bobyqa
-      case .auto: search.ranges.count > 1 && search.constraintCount == 0 ? .bobyqa : .cobyla
-      default: .cobyla
-      }
-    }
+    private var localAlgorithm: Optimiser.Algorithm { search.method == .bobyqa ? .bobyqa : .cobyla }
 
     /// Restarts from the best point until no better one is found.
     private mutating func local() -> Bool {

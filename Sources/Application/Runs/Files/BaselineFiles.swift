@@ -1,0 +1,101 @@
+import Experiments
+import Foundation
+import ScenarioFormat
+import Tables
+
+/// Files of a case's baseline beside the case's own.
+///
+/// `small.baseline.json` is read by people. `small.values.json` has the values of the replications;
+/// `small.trace.csv` or `small.marks` has the event trace or its marks.
+public struct BaselineFiles: Sendable {
+  private let regression: RegressionCase
+
+  /// Names the files of a case.
+  public init(of regression: RegressionCase) { self.regression = regression }
+
+  /// Paths of all files that a baseline may have.
+  public var paths: [String] { [.review, .values, .rows, .marks].map(path) }
+
+  /// Path of one of the files.
+  func path(_ file: BaselineFault.File) -> String {
+    let suffix =
+      switch file {
+      case .review: "baseline.json"
+      case .values: "values.json"
+      case .rows: "trace.csv"
+      case .marks: "marks"
+      }
+    return regression.companion(suffix)
+  }
+
+  /// Reads the baseline; returns nil if there is none.
+  ///
+  /// - Throws: `BaselineFault` if it cannot be used.
+  func baseline() throws(BaselineFault) -> Baseline? {
+    guard let review = text(.review) else { return nil }
+    return try Baseline(review: review, values: text(.values))
+  }
+
+  /// Reads the kept part of a trace.
+  ///
+  /// - Throws: `BaselineFault` if it is missing or not the baseline's.
+  func keptTrace(of trace: Baseline.Trace) throws(BaselineFault) -> KeptTrace {
+    let file = self.file(of: trace)
+    guard let data = FileManager.default.contents(atPath: path(file)) else {
+      throw BaselineFault(file, .missing)
+    }
+    if file == .marks {
+      guard let kept = KeptTrace(marks: Array(data), of: trace) else { throw BaselineFault(file, .unfitting) }
+      return kept
+    }
+    if let line = String(decoding: data, as: UTF8.self).firstConflictLine {
+      throw BaselineFault(file, .conflict(line: line))
+    }
+    let header = Data(Table.events.header.utf8)
+    guard data.starts(with: header),
+      let kept = KeptTrace(rows: ContiguousArray(data.dropFirst(header.count)), of: trace)
+    else { throw BaselineFault(file, .unfitting) }
+    return kept
+  }
+
+  /// Writes the values, then the lines for people; after an interruption in between the same update repairs them.
+  func write(_ baseline: Baseline) throws(FileFailure) {
+    try UserFile(path(.values)).write(baseline.valuesText)
+    try UserFile(path(.review)).write(baseline.reviewText)
+  }
+
+  /// Writes the rows or marks of a measured trace.
+  func writeTrace(of measurement: CaseMeasurement) throws(FileFailure) {
+    if let marks = measurement.traceMarks { return try UserFile(path(.marks)).write(marks) }
+    guard regression.expectations.trace == .full else { return }
+    try UserFile(path(.rows)).write(Array(Table.events.header.utf8) + measurement.traceRows)
+  }
+
+  /// Returns a sentence without a full stop on a fault, and what to do about it.
+  func text(of fault: BaselineFault) -> String {
+    let path = "'\(path(fault.file))'"
+    return switch fault.kind {
+    case .conflict(let line):
+      "\(path) has both sides of an unresolved merge from line \(line) on; take one side of every file of the baseline "
+        + "(git checkout --ours or --theirs), then run --update"
+    case .earlier: "\(path) is of an earlier version; --update makes it anew"
+    case .unreadable: "\(path) is no baseline; remove it, and make a new one with --update"
+    case .unfitting: "\(path) does not belong to the baseline; --update makes it anew"
+    case .missing: "\(path) is missing; --update makes it anew"
+    }
+  }
+
+  /// Returns the line of a fault.
+  func place(of fault: BaselineFault) -> Finding.Place {
+    guard case .conflict(let line) = fault.kind else { return Finding.Place(file: path(fault.file), line: 1) }
+    return Finding.Place(file: path(fault.file), line: line)
+  }
+
+  private func file(of trace: Baseline.Trace) -> BaselineFault.File {
+    trace.marksSHA256 == nil ? .rows : .marks
+  }
+
+  private func text(_ file: BaselineFault.File) -> String? {
+    FileManager.default.contents(atPath: path(file)).map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,115 @@
+import Experiments
+import Reporting
+import Statistics
+import Tables
+
+/// New baseline of a case, whole or in part.
+public struct BaselineUpdate: Sendable {
+  /// Part of a baseline that is taken over from a measurement.
+  public enum Part: Sendable, Hashable {
+    /// All of it.
+    case whole
+    /// Figures of a metric, by its name or as findings name it (`fill_rate of zurich`).
+    case metric(String)
+    /// Event trace.
+    case trace
+
+    /// Word for the event trace in `--accept CASE:trace`.
+    public static let traceWord = "trace"
+  }
+
+  private let session: CheckSession
+  private let measurement: CaseMeasurement
+
+  /// Prepares the update of a session's case.
+  public init(_ session: CheckSession, _ measurement: CaseMeasurement) {
+    self.session = session
+    self.measurement = measurement
+  }
+
+  /// Writes the baseline, and returns what has changed.
+  ///
+  /// - Parameters:
+  ///   - parts: parts that are taken over; all others stay byte for byte.
+  ///   - isForced: true if a baseline is written whose figures break a bound.
+  /// - Throws: `CheckFailure` in which case the baseline remains.
+  public func write(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
+    if let overrun = measurement.overruns.first { throw failure("\(overrun); the baseline stays as it is") }
+    let (former, repaired) = try former(isWhole: parts.contains(.whole))
+    let measured = measurement.baseline(version: session.version, commit: session.commit)
+    let new = parts.contains(.whole) ? measured : try merged(former, measured, parts)
+    var updated = UpdatedCase(
+      name: session.regression.name, new: former == nil ? new : nil, repaired: repaired)
+    do throws(StatisticsFailure) {
+      updated.changes = try measurement.changes(from: former, to: new)
+    } catch { throw failure("\(error)") }
+    updated.refusals = parts.contains(.whole) ? measurement.brokenRules : updated.changes.flatMap(\.broken)
+    if !updated.refusals.isEmpty, !isForced { return updated }
+    updated.refusals = []
+    let keepsTrace = former.map(hasKeptTrace) ?? false
+    let isTraceTaken = parts.contains(.whole) || parts.contains(.trace)
+    updated.isScenarioChanged = former.map { $0.scenario != new.scenario } ?? false
+    updated.isTraceRepaired = isTraceTaken && former?.trace == new.trace && !keepsTrace
+    let isSame = former.map { $0.reviewText == new.reviewText && isSameButProgram($0, new) } ?? false
+    do throws(FileFailure) {
+      if isTraceTaken, !(keepsTrace && former?.trace == new.trace) {
+        try session.files.writeTrace(of: measurement)
+      }
+      if !isSame { try session.files.write(new) }
+    } catch { throw CheckFailure("\(error)") }
+    return updated
+  }
+
+  /// Returns whether two baselines differ in the program alone, for which no file is written anew.
+  private func isSameButProgram(_ former: Baseline, _ new: Baseline) -> Bool {
+    var known = former
+    (known.version, known.commit) = (new.version, new.commit)
+    return known == new
+  }
+
+  private func hasKeptTrace(_ baseline: Baseline) -> Bool {
+    guard let trace = baseline.trace else { return true }
+    return (try? session.files.keptTrace(of: trace)) != nil
+  }
+
+  /// Returns the stored baseline, and what was wrong with one that is written anew as a whole.
+  private func former(isWhole: Bool) throws(CheckFailure) -> (Baseline?, repaired: String?) {
+    do throws(BaselineFault) { return (try session.files.baseline(), nil) } catch {
+      let text = session.files.text(of: error)
+      if isWhole, error.isRepairedByUpdate { return (nil, text) }
+      throw CheckFailure(text)
+    }
+  }
+
+  /// Returns the former baseline with the parts of the measured one.
+  private func merged(
+    _ former: Baseline?, _ measured: Baseline, _ parts: Set<Part>
+  ) throws(CheckFailure) -> Baseline {
+    guard var merged = former else { throw failure("there is no baseline yet; --update makes one") }
+    guard merged.seed == measured.seed else {
+      throw failure("the baseline is of seed \(merged.seed), not \(measured.seed); accept the whole case")
+    }
+    for part in parts {
+      switch part {
+      case .whole: break
+      case .trace: merged.trace = measured.trace
+      case .metric(let name):
+        for figure in measured.figures where figure.metric == name || figure.name == name {
+          merged = merged.replacing(figure)
+        }
+      }
+    }
+    return merged
+  }
+
+  private func failure(_ text: String) -> CheckFailure {
+    CheckFailure("'\(session.regression.path)': \(text)")
+  }
+}
+
+/// Reason why a case could not be checked, or its baseline not written.
+public struct CheckFailure: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

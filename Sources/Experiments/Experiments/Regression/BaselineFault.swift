@@ -1,0 +1,46 @@
+/// Reason why the files of a baseline cannot be used.
+public struct BaselineFault: Error, Hashable, Sendable {
+  /// File of a baseline.
+  public enum File: Sendable {
+    /// `baseline.json`
+    case review
+    /// `values.json`
+    case values
+    /// `trace.csv`
+    case rows
+    /// `marks`
+    case marks
+  }
+
+  /// Kind of fault.
+  public enum Kind: Hashable, Sendable {
+    /// Lines of both sides of a merge, from this line on.
+    case conflict(line: Int)
+    /// Baseline of an earlier version of the program.
+    case earlier
+    /// Other text than a baseline.
+    case unreadable
+    /// Contents that do not belong to the other files.
+    case unfitting
+    /// Absence beside the others.
+    case missing
+  }
+
+  /// File at fault.
+  public var file: File
+  /// Kind of fault.
+  public var kind: Kind
+
+  package init(_ file: File, _ kind: Kind) {
+    self.file = file
+    self.kind = kind
+  }
+
+  /// True if the files can be written anew without losing anything that a person has to decide.
+  public var isRepairedByUpdate: Bool {
+    switch kind {
+    case .conflict, .unreadable: false
+    case .earlier, .unfitting, .missing: true
+    }
+  }
+}

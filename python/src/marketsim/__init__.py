@@ -1,0 +1,44 @@
+"""Runs marketsim, a simulator of an on-demand marketplace, and reads its results.
+
+    import marketsim
+    result = marketsim.run("Scenarios/small", replications=10, set={"policy.commission": "25 %"})
+    result.estimate("fill_rate").mean  # a share from 0 to 1
+    result.tables["kpis"]              # a pandas frame with units in `attrs`
+
+The simulation is the program's; this package starts it, reads its files and raises its errors.
+"""
+
+from .charts import Chart, Charts
+from .commands import MarketsimWarning, check, compare, explain, run, sensitivity, sweep, tune
+from .errors import (
+    InterruptedRunError,
+    MarketsimError,
+    Mistake,
+    MistakesError,
+    ProgramNotFoundError,
+    UsageError,
+)
+from .problem import Factor, Problem, problem
+from .program import find_program
+from .reference import Metric, Preset, Validation, metrics, preset, presets, resolved, schema, validate
+from .results import (
+    CheckResult,
+    ComparisonResult,
+    Estimate,
+    Explanation,
+    Result,
+    RunResult,
+    SensitivityResult,
+    SweepResult,
+    TuneResult,
+    Verdict,
+)
+from .tables import Tables
+
+__all__ = [
+    "Chart", "Charts", "CheckResult", "ComparisonResult", "Estimate", "Explanation", "Factor", "InterruptedRunError",
+    "MarketsimError", "MarketsimWarning", "Metric", "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError",
+    "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict",
+    "check", "compare", "explain", "find_program", "metrics", "preset", "presets", "problem", "resolved", "run", "schema",
+    "sensitivity", "sweep", "tune", "validate",
+]

@@ -1,0 +1,229 @@
+"""Commands that simulate. Each runs the program once and returns its files and report."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, parse_mistakes
+from .program import Answer, Progress, call
+from .results import (
+    CheckResult,
+    ComparisonResult,
+    Explanation,
+    Result,
+    RunResult,
+    SensitivityResult,
+    SweepResult,
+    TemporaryResults,
+    TuneResult,
+)
+from .settings import Settings, overrides, variant
+
+PathLike = str | os.PathLike[str]
+R = TypeVar("R", bound=Result)
+
+
+class MarketsimWarning(UserWarning):
+    """Warning of the program about an input that it accepts."""
+
+
+def run(
+    scenario: PathLike, *, set: Settings | None = None, replications: int | None = None, seed: int | None = None,
+    workers: int | None = None, detail: str | Sequence[str] | None = None, warm_up: str | None = None,
+    steady_state: bool = False, out: PathLike | None = None, overwrite: bool = False, page: bool = True,
+    progress: Progress = False,
+) -> RunResult:
+    """Runs a scenario.
+
+    - `scenario`: a file, or a folder with a `scenario.yaml`.
+    - `set`: values in place of the file's, by path: `{"policy.commission": "25 %"}`. A key that has a dot is a part of a
+      tuple: `("cities", "St. Gallen", "population")`.
+    - `replications`, `seed`, `workers`: whole numbers; the scenario's, 1 and the machine's cores if not given.
+    - `detail`: tables with a row for each of `jobs`, `offers`, `partners`, `ledger`, `tickets`, `events`, `sanctions`,
+      `trust`, or `all`.
+    - `warm_up`: beginning that is left out of the figures, such as `14 d`.
+    - `steady_state`: also estimates long-run means; takes a horizon of at least 141 days.
+    - `out`: folder of the results; a temporary one, which is removed with the result, if not given.
+    - `page`: whether `report.html` is written, which the charts come from.
+    - `progress`: True for a bar of tqdm, or a class with its interface.
+
+    Equal arguments give equal figures, for any number of workers.
+    """
+    details = [detail] if isinstance(detail, str) else list(detail or [])
+    arguments = [
+        "run", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
+        *_given("--detail", ",".join(details) or None), *_given("--warm-up", warm_up),
+        *(["--steady-state"] if steady_state else [])]
+    return _result(RunResult, arguments, [scenario], out, page, progress)
+
+
+def compare(
+    scenario: PathLike, *others: PathLike, set: Settings | None = None, variants: Mapping[str, Settings] | None = None,
+    common: Settings | None = None, until: str | Mapping[str, str] | None = None, max_replications: int | None = None,
+    replications: int | None = None, seed: int | None = None, workers: int | None = None, out: PathLike | None = None,
+    overwrite: bool = False, page: bool = True, progress: Progress = False,
+) -> ComparisonResult:
+    """Compares rules on the same days, under common random numbers.
+
+    - `others`: further scenarios of the same cities and days.
+    - `set`: values of one variant, which gets its name from them.
+    - `variants`: values of further variants by name.
+    - `common`: values of the base and every variant.
+    - `until`: half-widths of differences' 95 % intervals to reach: `{"fill_rate": "0.3pp", "net_revenue": "1%"}`; then
+      `max_replications` (500 if not given) takes the place of `replications`.
+
+    The other arguments are those of `run`.
+    """
+    goal = until if until is None or isinstance(until, str) else ", ".join(f"{key}:{it}" for key, it in until.items())
+    arguments = [
+        "compare", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
+        *_repeated("--variant", [variant(name, values) for name, values in (variants or {}).items()]),
+        *_repeated("--common", overrides(common)), *_given("--until", goal),
+        *_given("--max-replications", max_replications)]
+    return _result(ComparisonResult, arguments, [scenario, *others], out, page, progress)
+
+
+def sweep(
+    study: PathLike, *, replications: int | None = None, max_points: int | None = None, seed: int | None = None,
+    workers: int | None = None, out: PathLike | None = None, page: bool = True, progress: Progress = False,
+) -> SweepResult:
+    """Runs many variants of a scenario.
+
+    - `study`: a file, or a folder with a `study.yaml`.
+    - `max_points`: number of points, the first of the design; all if not given.
+    - `out`: folder of the results. One that holds results of the study is continued.
+
+    The other arguments are those of `run`.
+    """
+    arguments = ["sweep", *_simulation(replications, seed, workers), *_given("--max-points", max_points)]
+    return _result(SweepResult, arguments, [study], out, page, progress)
+
+
+def sensitivity(
+    study: PathLike, *, method: str | None = None, rows: int | None = None, replications: int | None = None,
+    seed: int | None = None, workers: int | None = None, out: PathLike | None = None, page: bool = True,
+    progress: Progress = False,
+) -> SensitivityResult:
+    """Estimates each factor's effect on the metrics of a study.
+
+    - `method`: `morris` or `sobol`; the study's own if not given.
+    - `rows`: number of trajectories (Morris) or samples (Sobol), at least 4.
+
+    The other arguments are those of `sweep`.
+    """
+    arguments = [
+        "sensitivity", *_simulation(replications, seed, workers), *_given("--method", method), *_given("--rows", rows)]
+    return _result(SensitivityResult, arguments, [study], out, page, progress)
+
+
+def tune(
+    study: PathLike, *, seed: int | None = None, workers: int | None = None, out: PathLike | None = None,
+    page: bool = True, progress: Progress = False,
+) -> TuneResult:
+    """Finds the values of a scenario's keys that optimise a study's goal; the arguments are those of `sweep`.
+
+    If no point keeps the constraints, `recommendation` is None and a verdict says so.
+    """
+    return _result(TuneResult, ["tune", *_simulation(None, seed, workers)], [study], out, page, progress)
+
+
+def check(
+    *paths: PathLike, update: bool = False, workers: int | None = None, out: PathLike | None = None, page: bool = True,
+    progress: Progress = False,
+) -> CheckResult:
+    """Checks the expectations of regression files, scenarios, or folders of regression files.
+
+    An expectation that does not hold is a verdict, not an exception.
+
+    - `update`: writes the baselines anew; refused where CI=true.
+    """
+    arguments = ["check", *_simulation(None, None, workers), *(["--update"] if update else [])]
+    return _result(CheckResult, arguments, paths, out, page, progress)
+
+
+def explain(
+    run: PathLike | RunResult, *, job: str | None = None, partner: str | None = None, replication: int | None = None,
+    seed: int | None = None, out: PathLike | None = None, page: bool = True,
+) -> Explanation:
+    """Explains what happened to one job or partner, by simulating the run again.
+
+    - `run`: result or folder of a run, or a scenario.
+    - `job`, `partner`: city and number, such as `zurich-417`; one of the two.
+    - `replication`: from 0; 0 if not given.
+    - `seed`: seed of a scenario; 1 if not given.
+    """
+    arguments = [
+        "explain", *_given("--job", job), *_given("--partner", partner), *_given("--replication", replication),
+        *_given("--seed", seed)]
+    return _result(Explanation, arguments, [run.folder if isinstance(run, Result) else run], out, page, False)
+
+
+def _simulation(
+    replications: int | None, seed: int | None, workers: int | None, overwrite: bool = False
+) -> list[str]:
+    return [
+        *_given("--replications", replications), *_given("--seed", seed), *_given("--workers", workers),
+        *(["--overwrite"] if overwrite else [])]
+
+
+def _given(option: str, value: object) -> list[str]:
+    # One argument, so that a value that begins with '-' is not taken for an option.
+    return [] if value is None else [f"{option}={value}"]
+
+
+def _repeated(option: str, values: Sequence[str]) -> list[str]:
+    return [f"{option}={value}" for value in values]
+
+
+def _result(
+    kind: type[R], arguments: list[str], inputs: Sequence[PathLike], out: PathLike | None, page: bool, progress: Progress
+) -> R:
+    """Runs the program and returns its result; the folder is temporary if `out` is None."""
+    keeper = None
+    if out is None:
+        place = Path(tempfile.mkdtemp(prefix="marketsim-"))
+        keeper, folder = TemporaryResults(place), place / "results"
+    else:
+        folder = Path(out)
+    options = [f"--out={folder}", *([] if page else ["--no-report"])]
+    may_fail = kind in (CheckResult, TuneResult)  # They report a failure as their answer.
+    try:
+        answer = call([*arguments, *options, "--", *(os.fspath(it) for it in inputs)], progress=progress)
+        if answer.report is None or answer.status not in (0, 2, *([1] if may_fail else [])):
+            raise failure(answer, folder, keeper)
+    except BaseException as error:
+        # An interrupted run's error refers to what was finished.
+        if keeper and not isinstance(error, InterruptedRunError):
+            keeper.remove()
+        raise
+    warn(answer)
+    more: dict[str, Any] = {"has_passed": answer.status == 0} if kind is CheckResult else {}
+    return kind(
+        folder=folder, report=answer.report, is_undecided=answer.status == 2, remarks=answer.errors.strip(), keeper=keeper,
+        **more)
+
+
+def failure(answer: Answer, folder: Path | None = None, keeper: TemporaryResults | None = None) -> MarketsimError:
+    """Returns the exception for an answer without a result."""
+    text, status = answer.errors.strip(), answer.status
+    if status == 130:
+        left = folder if folder and folder.is_dir() and any(folder.iterdir()) else None
+        return InterruptedRunError(text, folder=left, keeper=keeper, status=status, text=text)
+    if status == 64:
+        return UsageError(text.removeprefix("Error: "), status=status, text=text)
+    mistakes = [it for it in parse_mistakes(text) if it.severity == "error"]
+    # An error without a place is not about the input's text but about the machine or the folder.
+    if mistakes and all(it.file or it.option for it in mistakes):
+        return MistakesError(mistakes, status=status, text=text)
+    ending = f"signal {-status}" if status < 0 else f"exit status {status}"
+    return MarketsimError(text.removeprefix("error: ") or f"the program ended with {ending}", status=status, text=text)
+
+
+def warn(answer: Answer) -> None:
+    """Gives the program's warnings to Python's."""
+    for mistake in parse_mistakes(answer.errors):
+        if mistake.severity == "warning":
+            warnings.warn(str(mistake), MarketsimWarning, stacklevel=4)

@@ -1,0 +1,225 @@
+"""Results of commands."""
+
+import html
+import shutil
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from .charts import Charts, read_charts
+from .tables import Tables
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class TemporaryResults:
+    """Folder that is removed with the last result or mapping of tables that refers to it, or at the end of the process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Answer to one question about a subject, such as `fill_rate` of a variant, with the evidence in words."""
+
+    subject: str
+    question: str
+    verdict: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Mean of a metric over `n` replications, in `unit`.
+
+    `sd` is the standard deviation over replications and `ci95_half_width` half of the mean's 95 % confidence interval; both
+    are None for one replication.
+    """
+
+    mean: float
+    sd: float | None
+    ci95_half_width: float | None
+    n: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Files and report of a command.
+
+    `report` is what `--json` prints. `folder` is removed with the result unless the call named it. `is_undecided` is true if
+    the command was done but not everything could be decided (exit status 2); `remarks` has the program's words on that.
+    """
+
+    folder: Path
+    report: Mapping[str, Any] = field(repr=False)
+    is_undecided: bool = False
+    remarks: str = field(default="", repr=False)
+    keeper: TemporaryResults | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Tables by name, read when they are asked for."""
+        return Tables(self.folder, self.keeper)
+
+    @property
+    def page(self) -> Path | None:
+        """The page `report.html`; None if the call left it out."""
+        page = self.folder / "report.html"
+        return page if page.is_file() else None
+
+    @cached_property
+    def charts(self) -> Charts:
+        """Vega-Lite specifications of the page's charts by title; none without a page."""
+        return read_charts(self.page) if self.page else Charts([])
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Answers in the report's order."""
+        return tuple(Verdict(**item) for item in self.report["verdicts"])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Remarks on what the figures leave out."""
+        return tuple(self.report["notes"])
+
+    def arrow(self, name: str) -> "pyarrow.Table":
+        """Returns a table as an Arrow table with units and descriptions in its fields' metadata."""
+        return self.tables.arrow(name)
+
+    def to_parquet(self, folder: str | Path) -> list[Path]:
+        """Writes every table as a Parquet file into a folder; returns the files."""
+        return self.tables.to_parquet(folder)
+
+    def close(self) -> None:
+        """Removes the results now if they are temporary."""
+        if self.keeper:
+            self.keeper.remove()
+
+    def _shown(self) -> pd.DataFrame:
+        """Rows of the table that Jupyter shows."""
+        return pd.DataFrame(self.report["verdicts"], columns=["subject", "question", "verdict", "evidence"])
+
+    def _repr_html_(self) -> str:
+        title = f"{self.report['kind']} · {self.report['scenario']}"
+        question = self.report["question"]
+        table = self._shown().to_html(index=False, border=0, na_rep="", float_format=lambda value: f"{value:.6g}")
+        return f"<p><b>{html.escape(title)}</b><br>{html.escape(question)}</p>\n{table}"
+
+
+@dataclass(frozen=True)
+class RunResult(Result):
+    """Result of `run`."""
+
+    @property
+    def summary(self) -> pd.DataFrame:
+        """Each metric's mean over replications by city and programme, with its 95 % confidence interval."""
+        return self.tables["summary"]
+
+    @property
+    def kpis(self) -> pd.DataFrame:
+        """Each metric's value by replication, city and programme."""
+        return self.tables["kpis"]
+
+    def estimate(
+        self, metric: str, *, city: str = "total", programme: str = "all", unit: str | None = None
+    ) -> Estimate:
+        """Returns the estimate of a metric.
+
+        - `unit`: needed for money if cities have several currencies, such as `CHF`.
+        - Raises KeyError: if there is no such figure, or no value of it.
+        """
+        at = [it for it in self.report["summary"] if (it["metric"], it["programme"]) == (metric, programme)]
+        found = [it for it in at if it["city"] == city and unit in (None, it["unit"])]
+        place = f"'{metric}' of city '{city}' and programme '{programme}'"
+        if not found:
+            raise KeyError(f"there is no {place}{f' in {unit}' if unit else ''}")
+        if len(found) > 1:
+            raise KeyError(f"{place} is in {', '.join(it['unit'] for it in found)}; give unit=")
+        row = found[0]
+        if row["mean"] is None:
+            raise KeyError(f"{place} has no value")
+        return Estimate(row["mean"], row["sd"], row["ci95_half_width"], row["n"], row["unit"])
+
+    def _shown(self) -> pd.DataFrame:
+        rows = [it for it in self.report["summary"] if (it["city"], it["programme"]) == ("total", "all")]
+        return pd.DataFrame(rows, columns=["metric", "mean", "ci95_half_width", "n", "unit"])
+
+
+@dataclass(frozen=True)
+class ComparisonResult(Result):
+    """Result of `compare`; `is_undecided` if the precision of `until` was not reached."""
+
+    @property
+    def comparison(self) -> pd.DataFrame:
+        """Each metric of base and variant by city and programme: difference, margin, verdict."""
+        return self.tables["comparison"]
+
+
+@dataclass(frozen=True)
+class SweepResult(Result):
+    """Result of `sweep`."""
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """Each metric at each point: mean and standard error over replications."""
+        return self.tables["sweep"]
+
+    def _shown(self) -> pd.DataFrame:
+        return pd.DataFrame(self.report["sweep"])
+
+
+@dataclass(frozen=True)
+class SensitivityResult(Result):
+    """Result of `sensitivity`; `is_undecided` if no metric has a result."""
+
+    @property
+    def indices(self) -> pd.DataFrame:
+        """Each factor's index for each metric, with a 95 % bootstrap interval."""
+        return self.tables["sensitivity"]
+
+    def _shown(self) -> pd.DataFrame:
+        return pd.DataFrame(self.report["sensitivity"])
+
+
+@dataclass(frozen=True)
+class TuneResult(Result):
+    """Result of `tune`."""
+
+    @property
+    def candidates(self) -> pd.DataFrame:
+        """Candidates of the selection with their outcomes."""
+        return self.tables["candidates"]
+
+    @property
+    def recommendation(self) -> Path | None:
+        """Scenario with the values found; None if no point keeps the constraints, or there are two objectives."""
+        file = self.folder / "recommendation.yaml"
+        return file if file.is_file() else None
+
+
+@dataclass(frozen=True)
+class CheckResult(Result):
+    """Result of `check`; `is_undecided` if an expectation needs more replications."""
+
+    has_passed: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation(Result):
+    """Result of `explain`."""
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Sentences of the story in their order: `day`, `time` (local) and `text`."""
+        return pd.DataFrame(self.report["events"], columns=["day", "time", "text"])
+
+    def _shown(self) -> pd.DataFrame:
+        return self.events
