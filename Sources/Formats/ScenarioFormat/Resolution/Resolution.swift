@@ -220,6 +220,14 @@ extension DocumentPlaces {
   }
 }
 
+extension [String] {
+  /// Each once, in the order of first appearance.
+  var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension [Diagnostic] {
   /// Without those that say the same of the same place.
   var withoutRepetitions: [Diagnostic] {
