@@ -20,7 +20,7 @@ let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistog
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// Files of the page of `Lab`.
-let scriptsOfLab = "charts city day editor elements figures lab levers replay runs server story"
+let scriptsOfLab = "charts city day editor elements figures lab levers points replay runs server story"
 let pageOfLab = ["index.html", "lab.css"] + scriptsOfLab.split(separator: " ").map { "\($0).js" }
 
 /// A module of `Sources/<folder>/<name>`.

@@ -147,7 +147,7 @@ def attempt(mutant: Mutant) -> Catch:
 
 def build() -> str:
     """Builds tests and program; returns the first error, or an empty text."""
-    # Objects for each file and none for the index: a change of one body compiles little.
+    # Not whole modules: a change of one body compiles little.
     command = ["swift", "build", "--scratch-path", str(SCRATCH), "--build-tests"]
     done = subprocess.run(command, cwd=TREE, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode == 0:

@@ -1,7 +1,10 @@
 // A map of one side: homes in a layer of their own, people and offers anew in every frame.
 
-// Number of marks from which each is a point, since shapes would take too long.
-const LARGE = 1500;
+import { PointLayer } from "./points.js";
+
+// Number of marks from which each is a point, since shapes would take too long: homes, which are drawn once, and the others.
+const MANY_HOMES = 1500;
+const MANY = 500;
 
 /** Colours of the page's style sheet, read again when the colour scheme changes. */
 export function colours() {
@@ -19,6 +22,7 @@ export class CityMap {
     Object.assign(this, { canvas, playback, radius, offerColour });
     this.context = canvas.getContext("2d");
     this.homes = document.createElement("canvas");
+    this.layer = new PointLayer();
     this.resize();
   }
 
@@ -28,6 +32,7 @@ export class CityMap {
     const { width, height } = this.canvas.getBoundingClientRect();
     this.canvas.width = this.homes.width = Math.max(1, Math.round(width * scale));
     this.canvas.height = this.homes.height = Math.max(1, Math.round(height * scale));
+    this.layer.resize(this.canvas.width, this.canvas.height);
     this.unit = scale;
     this.zoom = Math.min(this.canvas.width, this.canvas.height) * 0.48 / this.radius;
     this.colours = colours();
@@ -46,9 +51,9 @@ export class CityMap {
     context.arc(this.canvas.width / 2, this.canvas.height / 2, this.radius * this.zoom, 0, 7);
     context.stroke();
     this.drawScale(context);
-    if (homeX.length > LARGE) {
+    if (homeX.length > MANY_HOMES) {
       context.fillStyle = this.colours.ink3;
-      context.globalAlpha = Math.max(0.04, LARGE / homeX.length / 2);
+      context.globalAlpha = Math.max(0.04, MANY_HOMES / homeX.length / 2);
       for (let i = 0; i < homeX.length; i++) context.fillRect(this.px(homeX[i]), this.py(homeY[i]), this.unit, this.unit);
       context.globalAlpha = 1;
       return;
@@ -90,6 +95,7 @@ export class CityMap {
     this.marks(playback.taken, x, y, colours.better, "filled");
     this.marks(playback.waiting, x, y, colours.worse, "diamond");
     this.drawPeople();
+    this.layer.flush(context);
     if (chosen >= 0) {
       context.strokeStyle = colours.ink;
       context.beginPath();
@@ -118,11 +124,10 @@ export class CityMap {
     const { x, y } = playback.side;
     const { travelling, working } = playback;
     context.fillStyle = context.strokeStyle = colours.ink;
-    if (travelling.count + working.count > LARGE) {
-      const points = [];
-      for (let i = 0; i < travelling.count; i++) points.push(playback.position(travelling.items[i]));
-      for (let i = 0; i < working.count; i++) { const job = playback.task[working.items[i]]; points.push([x[job], y[job]]); }
-      return this.points(points.length, (i) => points[i][0], (i) => points[i][1], colours.ink);
+    if (travelling.count + working.count > MANY) {
+      this.points(working.count, (i) => x[playback.task[working.items[i]]], (i) => y[playback.task[working.items[i]]], colours.ink);
+      for (let i = 0; i < travelling.count; i++) this.point(...playback.position(travelling.items[i]), this.layer.word(colours.ink));
+      return;
     }
     context.beginPath();
     for (let i = 0; i < working.count; i++) {
@@ -146,7 +151,7 @@ export class CityMap {
 
   /** Draws a mark for each member of a set: single points where there are too many for shapes. */
   marks(set, xs, ys, colour, shape) {
-    if (set.count > LARGE) return this.points(set.count, (i) => xs[set.items[i]], (i) => ys[set.items[i]], colour);
+    if (set.count > MANY) return this.points(set.count, (i) => xs[set.items[i]], (i) => ys[set.items[i]], colour);
     const { context, unit } = this;
     context.strokeStyle = context.fillStyle = colour;
     context.beginPath();
@@ -166,10 +171,11 @@ export class CityMap {
 
   /** Draws a small square for each point. */
   points(count, east, north, colour) {
-    this.context.fillStyle = colour;
-    const size = 2 * this.unit;
-    for (let i = 0; i < count; i++) this.context.fillRect(this.px(east(i)), this.py(north(i)), size, size);
+    const word = this.layer.word(colour);
+    for (let i = 0; i < count; i++) this.point(east(i), north(i), word);
   }
+
+  point(east, north, word) { this.layer.add(this.px(east), this.py(north), Math.round(2 * this.unit), word); }
 
   /** The job or partner that is nearest to a place on the page, within 14 pixels; null if there is none. */
   nearest(clientX, clientY) {

@@ -10,6 +10,7 @@ enum Assets {
     "server.js": (PackageResources.server_js, script),
     "elements.js": (PackageResources.elements_js, script),
     "levers.js": (PackageResources.levers_js, script),
+    "points.js": (PackageResources.points_js, script),
     "editor.js": (PackageResources.editor_js, script),
     "figures.js": (PackageResources.figures_js, script),
     "charts.js": (PackageResources.charts_js, script),

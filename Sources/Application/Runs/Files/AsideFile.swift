@@ -30,14 +30,19 @@ struct AsideFile: ~Copyable {
       let path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
       var status = stat()
       // Another process may have taken the file for one that was left, as long as it had no lock.
-      if flock(file, LOCK_EX) == 0, fstat(file, &status) == 0, status.st_nlink > 0 {
+      guard flock(file, LOCK_EX) == 0, fstat(file, &status) == 0 else {
+        let code = errno
+        close(file)
+        unlink(path)
+        throw FileFailure(.create, target, code: code)
+      }
+      if status.st_nlink > 0 {
         self.target = target
         self.path = path
         descriptor = file
         return
       }
       close(file)
-      unlink(path)
     }
   }
 
