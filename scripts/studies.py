@@ -133,7 +133,8 @@ def compared(study: Study) -> Iterator[list[str]]:
 def figure(unit: str, decimals: int) -> Callable[[float], str]:
     """How a value is shown: a share in percent, thousands apart."""
     scale = 100 if unit == "share" else 1
-    return lambda value: f"{scale * value:,.{decimals}f}".replace(",", " ")
+    # Adding zero takes the sign from what is rounded to it.
+    return lambda value: f"{round(scale * value, decimals) + 0.0:,.{decimals}f}".replace(",", " ")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
