@@ -78,7 +78,7 @@ import Variates
       switch row["origin"].text {
       case "baseline": #expect(place == 0)
       case "return-visit":
-        // What is ordered on site at a return visit has that visit's number with the highest of the first 32 bits.
+        // An order on site at a return visit has that visit's number with the highest of the first 32 bits.
         let origins = [((place - 1) / 2) << 32 | root, number & ~(1 << 31)].filter { $0 != number }
         #expect(origins.contains { clients[$0] == row["client"].integer })
       case "referral": #expect(try #require(row["client"].integer) >= city.clientAccounts)
