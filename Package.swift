@@ -227,7 +227,8 @@ let tests: [Target] = [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Quantities", "TestSupport",
     ]),
-  test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Quantities"]),
+  test(
+    "SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Variates", "Statistics", "Quantities"]),
   test(
     "CityRunTests",
     [

@@ -43,6 +43,7 @@ import Testing
     ],
     "every channel has 'services' of its own": ["cities.bern.demand.channels=\(own("services: { job: 1 }"))"],
     "every channel has a 'profile' of its own": ["cities.bern.demand.channels=\(own("profile: weekdays"))"],
+    "'dispersion' is 1": [],
     "'behaviour.client.reachable' is 100 %": ["behaviour.client.reachable=100 %"],
     "'beyond-competence', 'scope-beyond-competence' and 'fails-on-site' are 0 %": [
       "behaviour.partner.beyond-competence=0 %", "behaviour.partner.scope-beyond-competence=0 %",

@@ -6,6 +6,8 @@ struct DemandEntry: Sendable {
   /// Mean bookings a day; nil until somebody has said it.
   var rate: Double?
   var profile = WeekProfile.named(.weekdayEvenings)
+  /// Nil for every day alike.
+  var factors: DemandFactorsEntry?
   /// Empty for the platform's own site alone.
   var channels: [String: ChannelDemandEntry] = [:]
   /// Empty for as often as there are partners.
@@ -21,6 +23,11 @@ struct DemandEntry: Sendable {
       "profile", \.profile, WeekProfile.kind.named("profile"),
       doc:
         "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first. No effect if every channel has a 'profile' of its own.",
+      source: .assumed)
+    Field(
+      "factors", \.factors, .removable(DemandFactorsEntry.schema.kind.named("demand-factors")),
+      doc:
+        "How they differ from day to day: seasons, holidays, growth, campaigns and chance; 'none' for not at all.",
       source: .assumed)
     Field(
       "channels", \.channels, channels.named("channel-shares"),

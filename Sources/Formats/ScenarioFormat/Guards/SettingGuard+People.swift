@@ -39,6 +39,9 @@ extension SettingGuard {
     {
       $0.channels.allSatisfy { $0.profile != nil }
     },
+    SettingGuard(
+      "demand", "factors.correlation", reason: "no day differs from others by chance: 'dispersion' is 1"
+    ) { $0.factors.variation.dispersion == 1 },
   ]
 
   private static let partners: [SettingGuard] = [

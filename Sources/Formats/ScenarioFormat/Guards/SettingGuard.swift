@@ -92,6 +92,7 @@ struct GuardedCity: Sendable {
   let terms: [[Programme]]
   let dispatch: [DispatchPolicy]
   let demand: [ChannelDemand]
+  let factors: DemandFactors
   /// The channels' demand as it is written.
   let channels: [ChannelDemandEntry]
   let horizon: TimeSpan

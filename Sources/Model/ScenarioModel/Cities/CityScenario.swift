@@ -25,6 +25,8 @@ public struct CityScenario: Sendable, Hashable {
   public var channels: [Channel]
   /// Bookings of each channel that has any.
   public var demand: [ChannelDemand]
+  /// Factors of single days on the bookings of every channel.
+  public var demandFactors = DemandFactors.none
   /// Terms at the start, with the code of conduct; indexed by programme.
   public var programmes: [Programme]
   /// Later changes of terms; of several for one day and programme the last one applies.

@@ -123,8 +123,10 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
+    let days = clock.dayNumber(at: start)...clock.dayNumber(at: end)
+    let factors = streams.dailyFactors(of: setting, days: days)
     arrivals = setting.demand.map {
-      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, clock: clock)
+      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, days: factors, clock: clock)
     }
     choosers = setting.demand.map(BookingChooser.init)
     slotChooser = WeightedChooser(setting.clients.slots)

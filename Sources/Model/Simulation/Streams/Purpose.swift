@@ -72,4 +72,5 @@ enum Purpose: UInt16, CaseIterable {
   case returnVisit = 72
   case referral = 73
   case friendHome = 74
+  case dailyDemand = 80
 }
