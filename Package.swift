@@ -227,8 +227,7 @@ let tests: [Target] = [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Quantities", "TestSupport",
     ]),
-  test(
-    "SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Variates", "Statistics", "Quantities"]),
+  test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Statistics", "Quantities"]),
   test(
     "CityRunTests",
     [
@@ -246,7 +245,7 @@ let tests: [Target] = [
     "ScenarioFormatTests",
     [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
-      "Metrics", "Variates", "Quantities", "TestSupport",
+      "Metrics", "Tables", "Variates", "Quantities", "TestSupport",
     ]),
   test(
     "ScenarioFormatLongTests",

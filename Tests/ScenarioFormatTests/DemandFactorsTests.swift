@@ -75,7 +75,7 @@ import Testing
     #expect(again.warnings.isEmpty)
   }
 
-  /// What identifies a run has the days of the file in it.
+  /// The days of the file are part of the text that identifies a run.
   @Test func anotherFileIsAnotherScenario() throws {
     let files = try Self.files()
     let before = try ScenarioFile.load(path: files.directory).simulatedYAML
@@ -108,7 +108,7 @@ import Testing
     Mistake(
       "date,name,countri\n2024-08-01,Day,CH",
       "'countri' is not read; rename it to 'country' or to something else"),
-    Mistake("date,date\n2024-08-01,2024-08-01", "has two columns 'date'"),
+    Mistake("date,date\n2024-08-01,2024-08-01", "has two columns for 'date'"),
     Mistake("date,name", "holidays.csv' has no line under its header"),
     Mistake("date\n2024-08-01\n2024-08-01", "has 2024-08-01 twice; expected each day once"),
   ]

@@ -3,7 +3,6 @@ import Quantities
 import ScenarioModel
 import Statistics
 import Testing
-import Variates
 
 @testable import Simulation
 

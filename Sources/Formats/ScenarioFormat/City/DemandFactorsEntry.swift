@@ -74,7 +74,7 @@ struct DatedFactor: Sendable, Hashable {
       guard let file = DayFile.schema.kind.read(tree, site, nil, &diagnostics) else { return nil }
       let place = tree.place(ofPath: ["file"])
       let path = DocumentPath.resolve(file.path, against: place.source.directory)
-      return CSVTable.rows(path: path, as: schema, askedAt: place, into: &diagnostics)?.map { day in
+      return CSVTable.rows(path: path, as: .init(schema), askedAt: place, into: &diagnostics)?.map { day in
         var day = day
         day.factor = day.factor ?? file.factor
         return day

@@ -40,6 +40,9 @@ extension SettingGuard {
       $0.channels.allSatisfy { $0.profile != nil }
     },
     SettingGuard(
+      "demand", "rate", "profile", reason: "requests are those of the past: 'trace' is given"
+    ) { $0.isTraced },
+    SettingGuard(
       "demand", "factors.correlation", reason: "no day differs from others by chance: 'dispersion' is 1"
     ) { $0.factors.variation.dispersion == 1 },
   ]

@@ -65,12 +65,13 @@ struct CityResolution {
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()
-    let demand = resolveDemand(groups)
+    let (demand, trace) = resolveDemand(groups)
     let factors = resolveDemandFactors()
     let support = resolveSupport(demand, behaviour)
     checkTests()
     if !diagnostics.containsErrors {
-      let guarded = guardedCity(programmes, changes, dispatch, behaviour, demand, factors)
+      let guarded = guardedCity(
+        programmes, changes, dispatch, behaviour, demand, factors, isTraced: trace != nil)
       noteIdleSettings(guarded)
       warnOfContradictions(guarded)
     }
@@ -86,12 +87,14 @@ struct CityResolution {
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
     scenario.demandFactors = factors
+    scenario.trace = trace
     return scenario
   }
 
   private func guardedCity(
     _ programmes: [Programme], _ changes: [ProgrammeChange], _ dispatch: [DispatchPolicy],
-    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand], _ factors: DemandFactors
+    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand], _ factors: DemandFactors,
+    isTraced: Bool
   ) -> GuardedCity {
     let support = entry.support?.result ?? document.support
     return GuardedCity(
@@ -99,7 +102,7 @@ struct CityResolution {
       responses: behaviour.responses, support: support.agents == nil ? nil : support,
       terms: programmes.indices.map { number in
         [programmes[number]] + changes.filter { $0.programme.ordinal == number }.map(\.terms)
-      }, dispatch: dispatch, demand: demand, factors: factors,
+      }, dispatch: dispatch, demand: demand, factors: factors, isTraced: isTraced,
       channels: (entry.demand?.result?.channels.values).map { $0.filter { $0.share.value > 0 } } ?? [],
       horizon: document.horizon)
   }

@@ -27,6 +27,8 @@ public struct CityScenario: Sendable, Hashable {
   public var demand: [ChannelDemand]
   /// Factors of single days on the bookings of every channel.
   public var demandFactors = DemandFactors.none
+  /// Requests of the past, which arrive instead of random ones; nil for none.
+  public var trace: RequestTrace?
   /// Terms at the start, with the code of conduct; indexed by programme.
   public var programmes: [Programme]
   /// Later changes of terms; of several for one day and programme the last one applies.

@@ -18,6 +18,7 @@ extension CityScenario {
     copy.dispatch = dispatch.map(\.self)
     copy.partnerGroups = partnerGroups.map(\.self)
     copy.tests = tests.map(\.self)
+    if let trace { copy.trace?.requests = trace.requests.map(\.self) }
     copy.clients.slots = clients.slots.map(\.self)
     return copy
   }

@@ -54,6 +54,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var effects = PlatformEffects()
   /// Arrival processes of bookings; indexed by place in the city's demand.
   var arrivals: [ArrivalProcess]
+  /// Requests of the past that arrive instead; nil for none.
+  var replay: TraceReplay?
   /// Latent traits, unknown to the platform; indexed by partner ordinal.
   var traits: IndexedBy<PartnerID, LatentTraits> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
@@ -126,8 +128,10 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     let days = clock.dayNumber(at: start)...clock.dayNumber(at: end)
     let factors = streams.dailyFactors(of: setting, days: days)
     arrivals = setting.demand.map {
-      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, days: factors, clock: clock)
+      ArrivalProcess(
+        ratePerDay: $0.ratePerDay, profile: $0.profile, wave: $0.wave, days: factors, clock: clock)
     }
+    replay = streams.replay(of: setting, days: days, end: end)
     choosers = setting.demand.map(BookingChooser.init)
     slotChooser = WeightedChooser(setting.clients.slots)
     labour = LabourMarket(setting)

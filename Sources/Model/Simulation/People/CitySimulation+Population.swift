@@ -18,7 +18,11 @@ extension CitySimulation {
     }
     dispatchEffects(start)
     if setting.responses.isActive { expectCandidates() }
-    for channel in arrivals.indices { scheduleBooking(channel, after: start) }
+    if replay != nil {
+      scheduleTracedBooking()
+    } else {
+      for channel in arrivals.indices { scheduleBooking(channel, after: start) }
+    }
   }
 
   /// Reserves room for everybody of the start; arrays that grew step by step would be half empty.

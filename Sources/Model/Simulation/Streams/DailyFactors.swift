@@ -35,7 +35,7 @@ extension CityStreams {
 
   /// Multiplies the factors by a beta-gamma process of first order with mean 1.
   ///
-  /// With X gamma of shape k, a beta variate of kρ and k(1 − ρ) times X is gamma of shape kρ; an independent gamma variate
+  /// A gamma variate of shape k times a beta variate of kρ and k(1 − ρ) is gamma of shape kρ. An independent gamma variate
   /// of shape k(1 − ρ) makes it k again.
   private mutating func vary(_ factors: inout [Double], shape: Double, correlation: Double) {
     let fresh = Distribution.assumed { () throws(InvalidDistribution) in

@@ -73,4 +73,6 @@ enum Purpose: UInt16, CaseIterable {
   case referral = 73
   case friendHome = 74
   case dailyDemand = 80
+  case traceBlock = 81
+  case tracedChannel = 82
 }

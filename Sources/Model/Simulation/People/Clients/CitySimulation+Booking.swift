@@ -12,6 +12,7 @@ extension CitySimulation {
   }
 
   mutating func bookingArrives(_ channel: Int, _ now: Timestamp) {
+    if let step = replay?.current { return tracedBookingArrives(step, channel, now) }
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
