@@ -50,7 +50,7 @@ struct CityEntry: Sendable {
       "clients", \.clients, .optional(.integer(.within(1...50_000_000)), absent: "automatic"),
       doc: "Accounts that bookings come from; automatic is 2 % of the population.", source: .assumed)
     Field(
-      "districts", \.districts, .catalogue(of: DistrictEntry.schema, name: \.name),
+      "districts", \.districts, .catalogue(of: DistrictEntry.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "Where people live; without any, evenly over a disc of the city's area.", source: .assumed)
     Field(
       "shops", \.shops, .dictionaryOfDeclared(DistrictEntry.place.kind),
@@ -59,7 +59,7 @@ struct CityEntry: Sendable {
 
   @FieldBuilder<CityEntry> private static var market: [Field<CityEntry>] {
     Field(
-      "partners", \.partners, .dictionary(of: .integer(.within(0...1_000_000))),
+      "partners", \.partners, .dictionary(of: .integer(.within(0...1_000_000)), rule: ScenarioNames.rule),
       doc: "How many partners there are of each kind.", source: .assumed)
     Field(
       "demand", \.demand, .ifPresent(.layer(of: DemandEntry.schema.kind) { DemandEntry() }),

@@ -6,7 +6,7 @@ enum StarterScenario {
   ///
   /// - Parameter name: name of the scenario and of its city.
   static func text(name: String) -> String {
-    let city = ScenarioNames.cities.problem(of: name) == nil ? CanonicalNode.text(name).flow : "my-city"
+    let city = ScenarioNames.rule.problem(of: name) == nil ? CanonicalNode.text(name).flow : "my-city"
     return """
       # \(ScenarioFile.fileName): a marketplace in one city. Every number here is assumed; change what you know better.
       #

@@ -32,13 +32,13 @@ public struct RequestTrace: Sendable, Hashable {
   }
 }
 
-/// Request of the past, in local civil time. What is nil is drawn as for a random arrival.
+/// Request of the past, in local civil time; a property that is nil is drawn as for a random arrival.
 public struct TracedRequest: Sendable, Hashable {
   /// Instant that the client wished the visit to begin at.
   public enum Wish: Sendable, Hashable {
     /// At once.
     case atOnce
-    /// So many days after the day of the request, at this time of day.
+    /// At a time of day, a number of days after the day of the request.
     case later(days: Int, timeOfDay: TimeSpan)
   }
 
