@@ -11,7 +11,9 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var leadTime = Distribution.assumed { () throws(InvalidDistribution) in
     try .gamma(mean: 259_200, sd: 172_800)
   }
-  /// Relative frequency of each full hour at which a visit is wished; indexed by hour of the day, 24 numbers.
+  /// Relative frequency of each full hour at which a visit is wished.
+  ///
+  /// 24 numbers by hour of the day, or 168 by hour of the week from Monday 00:00; ≥ 0, not all 0.
   public var slots: [Double] = [
     0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 2, 3, 4, 5, 10, 12, 9, 1, 0, 0, 0,
   ]
@@ -83,7 +85,10 @@ extension ClientBehaviour {
       "lead-time", \.leadTime,
       doc: "Time from booking to the wished visit; the slot is then chosen on that day.")
     Parameter.custom(
-      "slots", doc: "Relative frequency of each full hour of the day at which a visit is wished; 24 numbers.")
+      "slots",
+      doc:
+        "Relative frequency of each full hour of the day at which a visit is wished; 24 numbers, or 168 from Monday 00:00 on. A weekday of zeros passes to the next. When people book is said by 'demand.profile'."
+    )
     Parameter.duration(
       "least-notice", \.leastNotice, in: .moreThan(.zero), doc: "Shortest notice of a wished visit.")
     Parameter.durations(

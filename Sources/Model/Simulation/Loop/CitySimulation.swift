@@ -69,7 +69,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   /// Choice of programme and service; indexed by place in the city's demand.
   let choosers: [BookingChooser]
   /// Choice of the wished hour of the day.
-  let slotChooser: WeightedChooser
+  let slotChooser: SlotChooser
   /// Number of the next booking of the scenario's demand.
   var nextJobNumber: UInt64 = 0
   /// Largest acceptable price as a multiple of the usual price.
@@ -133,7 +133,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     }
     replay = streams.replay(of: setting, days: days, end: end)
     choosers = setting.demand.map(BookingChooser.init)
-    slotChooser = WeightedChooser(setting.clients.slots)
+    slotChooser = SlotChooser(setting.clients.slots)
     labour = LabourMarket(setting)
     scheduleChanges()
     populate()
