@@ -1,9 +1,8 @@
-import Experiments
-import ExperimentsSupport
 import Metrics
 import Pages
 import Testing
 
+@testable import Experiments
 @testable import Reporting
 
 /// The way from offers sent to offers accepted, on a terminal and on a page.
