@@ -44,6 +44,7 @@ import Testing
     "every channel has 'services' of its own": ["cities.bern.demand.channels=\(own("services: { job: 1 }"))"],
     "every channel has a 'profile' of its own": ["cities.bern.demand.channels=\(own("profile: weekdays"))"],
     "'dispersion' is 1": [],
+    "'behaviour.client.stars' is given": ["behaviour.client.stars=4"],
     "'trace' is given": ["cities.bern.demand.trace={ requests: [{ requested-at: 2024-03-05 09:00 }] }"],
     "'behaviour.client.reachable' is 100 %": ["behaviour.client.reachable=100 %"],
     "'beyond-competence', 'scope-beyond-competence' and 'fails-on-site' are 0 %": [

@@ -20,7 +20,11 @@ struct BehaviourEntry: Sendable {
   }
 
   private static let client = ValueKind.behaviour(
-    ClientBehaviour.declaration, custom: ["slots": { $0.field(\.slots, HourWeights.kind) }])
+    ClientBehaviour.declaration,
+    custom: [
+      "slots": { $0.field(\.slots, HourWeights.kind) },
+      "stars": { $0.field(\.stars, .optional(.numbers(), absent: "from-visit")) },
+    ])
 
   private static let partner = ValueKind.behaviour(
     PartnerBehaviour.declaration,

@@ -49,6 +49,10 @@ extension SettingGuard {
 
   private static let partners: [SettingGuard] = [
     SettingGuard(
+      "behaviour.partner", "explanation-bonus", "lateness-penalty", "star-noise",
+      reason: "stars do not follow from the visit: 'behaviour.client.stars' is given"
+    ) { $0.client.stars != nil },
+    SettingGuard(
       "behaviour.partner", "recall-delay", reason: "no call fails: 'behaviour.client.reachable' is 100 %"
     ) { $0.client.reachable == 1 },
     SettingGuard(

@@ -59,6 +59,7 @@ struct CityResolution {
     let programmes = resolveProgrammes(codes)
     let changes = resolveChanges(codes, programmes)
     let dispatch = resolveDispatch()
+    resolvePlaces()
     let groups = resolvePartners()
     let behaviour = resolveBehaviour()
     checkResponses(behaviour.responses, programmes, changes)
@@ -88,6 +89,7 @@ struct CityResolution {
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
     scenario.demandFactors = factors
     scenario.trace = trace
+    scenario.clientPlaces = clientPlaces
     return scenario
   }
 

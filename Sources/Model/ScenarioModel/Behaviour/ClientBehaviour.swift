@@ -55,6 +55,9 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var ratingDelay = Distribution.assumed { () throws(InvalidDistribution) in
     try .exponential(mean: 28_800)
   }
+  /// Distribution of the stars by which clients judge visits, rounded and limited to 1 … 5; nil for stars that follow from
+  /// the visit.
+  public var stars: Distribution?
   /// Probability that the client asks for another date after the appointment is agreed. Rules S3, D9.
   public var movesVisit = 0.03
   /// Probability that the client takes an earlier day on which the partner can come at the wished hour. Rule S5.
@@ -118,6 +121,11 @@ extension ClientBehaviour {
       doc: "Time from the end of the work to the signature or the dispute. Rule V4.")
     Parameter.probability("rates", \.rates, doc: "Probability that the client rates the visit. Rule R1.")
     Parameter.durations("rating-delay", \.ratingDelay, doc: "Time from payment to the rating.")
+    Parameter.custom(
+      "stars",
+      doc:
+        "Stars by which clients judge visits, rounded and limited to 1 to 5; 'from-visit' for those that follow from quality, explanation and lateness."
+    )
     Parameter.probability(
       "moves-visit", \.movesVisit,
       doc: "Probability that the client asks for another date after the appointment is agreed. Rules S3, D9.")

@@ -17,6 +17,8 @@ public struct CityScenario: Sendable, Hashable {
   public var population: Int
   /// Residential districts; empty for an even spread over a disc of the city's area.
   public var districts: [District]
+  /// Places at which clients live instead of the districts; empty for the districts.
+  public var clientPlaces: [WeightedPlace] = []
   /// Number of client accounts at the start; ≥ 1.
   public var clientAccounts: Int
   /// Services on offer, with this city's prices; indexed by service.

@@ -10,6 +10,7 @@ extension CityScenario {
     var copy = self
     copy.city.clock = CivilClock(eras: ContiguousArray(city.clock.eras.map(\.self)))
     copy.districts = districts.map(\.self)
+    copy.clientPlaces = clientPlaces.map(\.self)
     copy.services = services.map(\.self)
     copy.channels = channels.map(\.self)
     copy.demand = demand.map(\.self)

@@ -68,6 +68,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var lastServedBy: IndexedBy<ClientID, PartnerID?> = []
   /// Choice of programme and service; indexed by place in the city's demand.
   let choosers: [BookingChooser]
+  /// Choice of a client's place; nil where clients live in districts.
+  let clientPlaces: PlaceChooser?
   /// Choice of the wished hour of the day.
   let slotChooser: SlotChooser
   /// Number of the next booking of the scenario's demand.
@@ -133,6 +135,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     }
     replay = streams.replay(of: setting, days: days, end: end)
     choosers = setting.demand.map(BookingChooser.init)
+    clientPlaces = PlaceChooser(setting.clientPlaces)
     slotChooser = SlotChooser(setting.clients.slots)
     labour = LabourMarket(setting)
     scheduleChanges()

@@ -75,4 +75,5 @@ enum Purpose: UInt16, CaseIterable {
   case dailyDemand = 80
   case traceBlock = 81
   case tracedChannel = 82
+  case ownStars = 83
 }

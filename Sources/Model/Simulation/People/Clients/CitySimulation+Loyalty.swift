@@ -117,7 +117,7 @@ extension CitySimulation {
 
   /// Books as a new client. Its ordinal depends on the order of arrival, so that no draw is keyed by it.
   mutating func friendBooks(_ number: JobNumber, _ channel: Int, _ now: Timestamp) {
-    let client = newClient(at: home(.friendHome, number.value))
+    let client = newClient(at: clientHome(.friendHome, number.value))
     request(booking(number, channel, by: client, now), now)
   }
 }
