@@ -83,7 +83,8 @@ import Testing
   }
 
   @Test func clientsLiveAtPlacesByTheirWeights() throws {
-    let clients = try Self.run(ScenarioFile.load(path: Self.files().directory).scenario).clients
+    let files = try Self.files()
+    let clients = try Self.run(ScenarioFile.load(path: files.directory).scenario).clients
     let heavy = clients.count { $0 == Coordinate(east: 1, north: 1) }
     #expect(heavy + clients.count { $0 == Coordinate(east: -2, north: 0.5) } == clients.count)
     let count = Double(clients.count)
@@ -93,8 +94,9 @@ import Testing
   }
 
   @Test func starsMayFollowADistributionOfTheirOwn() throws {
+    let files = try Self.files()
     let law = "behaviour.client.stars={ discrete: { values: [1, 4, 5], weights: [1, 5, 4] } }"
-    let loaded = try ScenarioFile.load(path: Self.files().directory, overrides: [DocumentOverride(law)])
+    let loaded = try ScenarioFile.load(path: files.directory, overrides: [DocumentOverride(law)])
     let metrics = try Self.run(loaded.scenario).metrics
     let mean = try #require(metrics.value("stars_mean"))
     let ratings = try #require(metrics.value("ratings"))
@@ -106,7 +108,8 @@ import Testing
   }
 
   @Test func theResolvedScenarioReadsBackEqual() throws {
-    let loaded = try ScenarioFile.load(path: Self.files().directory)
+    let files = try Self.files()
+    let loaded = try ScenarioFile.load(path: files.directory)
     let again = try ScenarioFile.load(text: loaded.resolvedYAML)
     #expect(again.scenario == loaded.scenario)
     #expect(again.resolvedYAML == loaded.resolvedYAML)
@@ -135,8 +138,9 @@ import Testing
   }
 
   @Test func homesWithoutPartnersAreWarnedOf() throws {
+    let files = try Self.files()
     let loaded = try ScenarioFile.load(
-      path: Self.files().directory, overrides: [DocumentOverride("cities.bern.partners.friend=10")])
+      path: files.directory, overrides: [DocumentOverride("cities.bern.partners.friend=10")])
     #expect(
       loaded.warnings.map(\.message) == [
         "'bern' has 10 partners of the kind 'friend' and homes for 23; the last are empty"

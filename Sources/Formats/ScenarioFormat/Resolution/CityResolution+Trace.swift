@@ -107,7 +107,7 @@ extension CityResolution {
       let whole = days % 7 == 0 ? " that begins on the scenario's weekday" : ""
       report(
         place,
-        "the trace of '\(entry.name)' covers \(covered) days, and not one block of \(days) days\(whole); expected more requests or shorter 'blocks'",
+        "the trace of '\(entry.name)' covers \(covered) \(covered == 1 ? "day" : "days"), and not one block of \(days) days\(whole); expected more requests or shorter 'blocks'",
         judging: settings)
       return
     }
