@@ -29,7 +29,9 @@ struct DemandEntry: Sendable {
       source: .assumed)
     Field(
       "trace", \.trace, .removable(TraceEntry.schema.kind.named("trace")),
-      doc: "Requests of the past instead of random ones; 'none' for random ones.", source: .setting)
+      doc:
+        "Requests of the past instead of random ones, made whatever the price; where people respond, returning and referred clients come on top. 'none' for random ones.",
+      source: .setting)
     Field(
       "factors", \.factors, .removable(DemandFactorsEntry.schema.kind.named("demand-factors")),
       doc:

@@ -32,7 +32,8 @@ extension CitySimulation {
       booking.wishedStart = step.wishedStart
       if step.wishedStart == nil { booking.flexibility = .zero }
     }
-    request(booking, now)
+    // It was made in the past, at the price of then.
+    submit(.requestJob(booking), now)
   }
 }
 
