@@ -171,7 +171,8 @@ import Testing
       "my.yaml:5:26: error: unknown programme 'golden'; known are 'friend' and 'pro'"),
     Mistake(
       "behaviour: { client: { slots: [1, 2] } }",
-      "my.yaml:5:24: error: 'slots: […]' has 2 numbers; expected 24, one for each hour from 00:00 on"),
+      "my.yaml:5:24: error: 'slots: […]' has 2 numbers; expected 24, one for each hour from 00:00 on, or 168 from Monday 00:00 on"
+    ),
     Mistake(
       "behaviour: { partner: { acceptance: 0.8 } }",
       """
