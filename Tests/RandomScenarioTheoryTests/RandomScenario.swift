@@ -61,7 +61,7 @@ struct RandomScenario {
     ]
     return CityScenario(
       city: City(
-        name: "somewhere", currency: Currency.allCases[whole(0...2)],
+        name: "somewhere", currency: [Currency.chf, .eur, .pln][whole(0...2)],
         clock: clock,
         travel: travel),
       country: "CH", timeZone: "any", area: number(1...200), population: 1000, districts: districts(),
