@@ -195,7 +195,11 @@ struct RandomScenario {
     programme.conduct.rating.firstCheck = whole(1...20)
     programme.conduct.rating.window = whole(1...50)
     programme.conduct.cancellation.firstCheck = whole(1...20)
-    programme.conduct.cancellation.window = isTrue() ? nil : whole(1...64)
+    let windows = [
+      LookBack.lifetime, .jobs(whole(1...64)), .time(.days(Int64(whole(1...90)))), .time(.hours(5)),
+    ]
+    programme.conduct.cancellation.window = windows[whole(0...3)]
+    programme.conduct.noShow.window = windows[whole(0...3)]
     programme.conduct.notification.several = whole(0...3)
     programme.conduct.notification.spacing = .hours(Int64(whole(0...48)))
     if isTrue() { programme.conduct.cancellation.ceiling = .fixed(.percent(Int64(whole(0...30)))) }

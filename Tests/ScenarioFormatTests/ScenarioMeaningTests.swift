@@ -190,3 +190,18 @@ import Testing
     #expect(demand.map(\.ratePerDay) == [3, 3, 3])
   }
 }
+  /// Rules Q3, Q5, Q6.
+  @Test(arguments: [
+    ("all", LookBack.lifetime), ("20 jobs", .jobs(20)), ("20", .jobs(20)), ("1 job", .jobs(1)),
+    ("90 d", .time(.days(90))), ("1 d 12 h", .time(.hours(36))),
+  ])
+  func aRuleLooksBackOverJobsOrTime(_ text: String, _ window: LookBack) throws {
+    let scenario = try scenario(
+      "policy: { cancellations: { window: \(text), first-check: 1 }, no-show: { window: \(text), warnings: 0 } }"
+    )
+    for programme in scenario.cities[0].programmes {
+      #expect(programme.conduct.cancellation.window == window)
+      #expect(programme.conduct.noShow.window == window)
+    }
+  }
+
