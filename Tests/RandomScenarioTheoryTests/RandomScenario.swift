@@ -240,7 +240,9 @@ struct RandomScenario {
     case 0: return policy(ExclusiveCascade(window: window))
     case 1: return policy(broadcast)
     case 2:
-      return policy(Waves(width: whole(1...5), window: window, mode: isTrue() ? .collect : .firstAccept))
+      return policy(
+        Waves(
+          width: whole(1...5), window: window, mode: isTrue() ? .collect : .firstAccept, staysOpen: isTrue()))
     default:
       return policy(Hybrid(exclusiveRounds: whole(1...3), exclusiveWindow: window, broadcast: broadcast))
     }

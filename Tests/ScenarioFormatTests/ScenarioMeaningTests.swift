@@ -165,6 +165,16 @@ import Testing
       Waves(width: 2, window: .minutes(4), mode: .collect).plan
     ),
     (
+      "{ waves: { to: 2, window: 4 min, keep-open: true } }",
+      Waves(width: 2, window: .minutes(4), staysOpen: true).plan
+    ),
+    (
+      "{ rounds: [{ to: 1, window: 1 min, keep-open: true }, { to: 2 }] }",
+      OfferPlan([
+        OfferRound(width: 1, window: .minutes(1), staysOpen: true), OfferRound(width: 2, window: .minutes(2)),
+      ])
+    ),
+    (
       "{ hybrid: { exclusive: { rounds: 2, window: 1 min }, broadcast: { to: 6 } } }",
       Hybrid(exclusiveRounds: 2, exclusiveWindow: .minutes(1), broadcast: Broadcast(width: 6)).plan
     ),
@@ -184,12 +194,6 @@ import Testing
     #expect(try scenario("dispatch: { pro: { strategy: \(text) } }").cities[0].dispatch[1].plan == plan)
   }
 
-  @Test func sharesOfRateAddUpToTheRate() throws {
-    let text = "channels: { a: {}, b: {}, c: {} }\ndemand: { channels: { a: 1, b: 1, c: 1 } }"
-    let demand = try scenario(text).cities[0].demand
-    #expect(demand.map(\.ratePerDay) == [3, 3, 3])
-  }
-}
   /// Rules Q3, Q5, Q6.
   @Test(arguments: [
     ("all", LookBack.lifetime), ("20 jobs", .jobs(20)), ("20", .jobs(20)), ("1 job", .jobs(1)),
@@ -205,3 +209,9 @@ import Testing
     }
   }
 
+  @Test func sharesOfRateAddUpToTheRate() throws {
+    let text = "channels: { a: {}, b: {}, c: {} }\ndemand: { channels: { a: 1, b: 1, c: 1 } }"
+    let demand = try scenario(text).cities[0].demand
+    #expect(demand.map(\.ratePerDay) == [3, 3, 3])
+  }
+}
