@@ -96,14 +96,24 @@ import Testing
       "3:11: error: 'bonus: 2.90' has no currency; expected an amount such as '2.90 EUR'"),
     Mistake(
       "policy: { bonus: 2.90 EURO }",
-      "3:11: error: 'bonus: 2.90 EURO' has the unknown currency 'EURO'; currencies are 'CHF', 'EUR' and 'PLN'"
-    ),
+      """
+      3:11: error: 'bonus: 2.90 EURO' has the unknown currency 'EURO'; expected an ISO 4217 code such as 'EUR'
+      """),
+    Mistake(
+      "policy: { bonus: 1500.5 JPY }",
+      "3:11: error: 'bonus: 1500.5 JPY' is finer than 1 JPY; expected no decimals"),
+    Mistake(
+      "policy: { bonus: 0.2505 KWD }",
+      "3:11: error: 'bonus: 0.2505 KWD' is finer than 0.001 KWD; expected at most three decimals"),
+    Mistake(
+      "policy: { fee: { JPY: 2.90 } }",
+      "3:18: error: 'JPY: 2.90' is finer than 1 JPY; expected no decimals"),
     Mistake(
       "policy: { bonus: -1 EUR }",
       "3:11: error: 'bonus: -1 EUR' is negative; expected an amount of at least 0.00 EUR"),
     Mistake(
-      "policy: { fee: { USD: 3 } }",
-      "3:18: error: unknown key 'USD' in 'policy.fee'; known are 'CHF', 'EUR' and 'PLN'"),
+      "policy: { fee: { dollars: 3 } }",
+      "3:18: error: unknown key 'dollars' in 'policy.fee'; known are ISO 4217 codes such as 'EUR'"),
     Mistake("policy: { paused: yes }", "3:11: error: 'paused: yes' is neither 'true' nor 'false'"),
     Mistake(
       "policy: { ranking: starz }",

@@ -15,10 +15,16 @@ import Testing
       exclusiveRounds: 1, exclusiveWindow: .minutes(3),
       broadcast: Broadcast(width: 4, collecting: .hours(1))
     ).plan,
+    Waves(width: 2, window: .minutes(10), staysOpen: true).plan,
+    Waves(width: 3, window: .hours(2), mode: .collect, staysOpen: true).plan,
+    OfferPlan([
+      OfferRound(width: 1, window: .minutes(5), staysOpen: true), OfferRound(width: 2, window: .minutes(20)),
+      OfferRound(width: 2, window: .hours(1), mode: .collect),
+    ]),
   ]
 
   /// Traps if the market refuses a decision of dispatch's, and if an invariant of the market's does not hold.
-  @Test(arguments: 0..<70) func dispatchDecidesNothingThatTheMarketRefuses(seed: Int) throws {
+  @Test(arguments: 0..<100) func dispatchDecidesNothingThatTheMarketRefuses(seed: Int) throws {
     var scenario = RandomScenario(plan: Self.plans[seed % Self.plans.count], seed: UInt64(seed))
     for _ in 0..<400 { try scenario.step() }
     scenario.end()

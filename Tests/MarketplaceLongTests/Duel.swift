@@ -49,7 +49,8 @@ struct Duel {
     conduct.noShow.warnings = generator.pick(0...1)
     let isUTC = generator.oneIn(2)
     small = SmallMarket(
-      conduct: conduct, currency: generator.pick(Currency.allCases), clock: isUTC ? .utc : .centralEurope2024)
+      conduct: conduct, currency: generator.pick([Currency.chf, .eur, .pln]),
+      clock: isUTC ? .utc : .centralEurope2024)
     model = LifecycleModel(of: small, offset: isUTC ? .zero : .hours(1))
     commands = RandomCommands(generator: generator)
   }

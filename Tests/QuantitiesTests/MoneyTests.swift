@@ -87,8 +87,58 @@ import Testing
   }
 
   @Test func everyCurrencyIsFoundByItsCode() {
-    for currency in Currency.allCases { #expect(Currency(code: currency.code) == currency) }
-    #expect(Currency(code: "USD") == nil)
-    #expect(Currency(code: "chf") == nil)
+    for currency in Currency.allCases {
+      #expect(Currency(code: currency.code) == currency)
+      #expect(currency.code.count == 3 && currency.code.allSatisfy { $0.isASCII && $0.isUppercase })
+    }
+    #expect(Currency.allCases.map(\.code) == Currency.allCases.map(\.code).sorted())
+    #expect(Set(Currency.allCases).count == Currency.allCases.count)
+    #expect([Currency.chf, .eur, .pln].map(\.code) == ["CHF", "EUR", "PLN"])
+    for code in ["XXX", "XAU", "chf", "CH", ""] { #expect(Currency(code: code) == nil) }
+  }
+
+  /// List one of ISO 4217: two decimals for all but these.
+  @Test func minorUnitsAreThoseOfTheStandard() {
+    let exceptions = [
+      0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+      3: "BHD IQD JOD KWD LYD OMR TND", 4: "CLF UYW",
+    ].mapValues { $0.split(separator: " ").map(String.init) }
+    for currency in Currency.allCases {
+      let expected = exceptions.first { $0.value.contains(currency.code) }?.key ?? 2
+      #expect(currency.decimals == expected, "\(currency.code)")
+      #expect(currency.minorUnitsPerMajor == (0..<expected).reduce(1) { units, _ in units * 10 })
+    }
+    #expect(exceptions.values.flatMap(\.self).allSatisfy { Currency(code: $0) != nil })
+  }
+
+  @Test(
+    arguments: [
+      ("JPY", 1500, "1500 JPY"), ("JPY", -7, "-7 JPY"), ("KWD", 1, "0.001 KWD"),
+      ("KWD", -12_050, "-12.050 KWD"),
+      ("CLF", 31, "0.0031 CLF"), ("GBP", 5, "0.05 GBP"), ("USD", 0, "0.00 USD"),
+    ] as [(String, Int64, String)])
+  func descriptionHasTheDecimalsOfTheCurrency(code: String, minorUnits: Int64, expected: String) throws {
+    let money = Money(minorUnits: minorUnits, currency: try #require(Currency(code: code)))
+    #expect(money.description == expected)
+    #expect(money.majorUnits == Double(expected.dropLast(4)))
+  }
+
+  @Test func amountsInAnyCurrencyStandBesideThoseOfThePresets() throws {
+    var amounts = AmountPerCurrency(chf: 1, eur: 2, pln: 3)
+    let codes = ["USD", "JPY", "GBP"]
+    for (number, code) in codes.enumerated() {
+      let currency = try #require(Currency(code: code))
+      #expect(!amounts.states(currency) && amounts[currency].isZero)
+      amounts[currency] = Money(minorUnits: Int64(number), currency: currency)
+      #expect(amounts.states(currency))
+    }
+    #expect(amounts.currencies.map(\.code) == ["CHF", "EUR", "GBP", "JPY", "PLN", "USD"])
+    #expect(amounts.currencies.map { amounts[$0].minorUnits } == [1, 2, 2, 1, 3, 0])
+    var other = AmountPerCurrency(chf: 1, eur: 2, pln: 3)
+    for (number, code) in codes.enumerated().reversed() {
+      let currency = try #require(Currency(code: code))
+      other[currency] = Money(minorUnits: Int64(number), currency: currency)
+    }
+    #expect(other == amounts)
   }
 }

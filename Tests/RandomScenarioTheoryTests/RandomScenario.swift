@@ -61,7 +61,7 @@ struct RandomScenario {
     ]
     return CityScenario(
       city: City(
-        name: "somewhere", currency: Currency.allCases[whole(0...2)],
+        name: "somewhere", currency: [Currency.chf, .eur, .pln][whole(0...2)],
         clock: clock,
         travel: travel),
       country: "CH", timeZone: "any", area: number(1...200), population: 1000, districts: districts(),
@@ -195,7 +195,11 @@ struct RandomScenario {
     programme.conduct.rating.firstCheck = whole(1...20)
     programme.conduct.rating.window = whole(1...50)
     programme.conduct.cancellation.firstCheck = whole(1...20)
-    programme.conduct.cancellation.window = isTrue() ? nil : whole(1...64)
+    let windows = [
+      LookBack.lifetime, .jobs(whole(1...64)), .time(.days(Int64(whole(1...90)))), .time(.hours(5)),
+    ]
+    programme.conduct.cancellation.window = windows[whole(0...3)]
+    programme.conduct.noShow.window = windows[whole(0...3)]
     programme.conduct.notification.several = whole(0...3)
     programme.conduct.notification.spacing = .hours(Int64(whole(0...48)))
     if isTrue() { programme.conduct.cancellation.ceiling = .fixed(.percent(Int64(whole(0...30)))) }
@@ -236,7 +240,9 @@ struct RandomScenario {
     case 0: return policy(ExclusiveCascade(window: window))
     case 1: return policy(broadcast)
     case 2:
-      return policy(Waves(width: whole(1...5), window: window, mode: isTrue() ? .collect : .firstAccept))
+      return policy(
+        Waves(
+          width: whole(1...5), window: window, mode: isTrue() ? .collect : .firstAccept, staysOpen: isTrue()))
     default:
       return policy(Hybrid(exclusiveRounds: whole(1...3), exclusiveWindow: window, broadcast: broadcast))
     }

@@ -6,7 +6,7 @@ import Testing
 /// Groups of partners.
 struct GroupTests {
   private func totals(_ earnings: [Double]) -> CurrencyTotals {
-    var totals = CurrencyTotals()
+    var totals = CurrencyTotals(.chf)
     totals.hourlyEarnings = earnings
     return totals
   }

@@ -23,6 +23,8 @@ struct HandDrivenCity: ~Copyable {
     details: Set<DetailTable> = [], output: RecordingOutput = .none
   ) throws {
     let clock = CivilClock(eras: [.init(start: .distantPast, offset: .hours(1))])
+    var price = AmountPerCurrency.zero
+    price[currency] = Money(minorUnits: 5000, currency: currency)
     market = Market(
       city: City(
         name: city, currency: currency, clock: clock, travel: .instantaneous),
@@ -30,7 +32,7 @@ struct HandDrivenCity: ~Copyable {
       services: [
         Service(
           name: "Wi-Fi, \"at home\"", skill: 0, requiredLevel: 1, plannedDuration: .hours(1),
-          price: AmountPerCurrency(chf: 5000, eur: 5000, pln: 5000))
+          price: price)
       ],
       channels: [Channel(name: "platform", isBusinessPartner: false)], support: SupportTerms(agents: 1))
     recorder = try CityRecorder(

@@ -190,6 +190,27 @@ struct MetricsAtTheEdgesTests {
     #expect(total.value("requests") == 10)
   }
 
+  /// The same week of 13,000 minor units, in currencies of 0, 2, 3 and 4 decimals and in all of them together.
+  @Test func amountsAreInMajorUnitsOfTheirCurrency() throws {
+    let expected = ["CLF": 1.3, "GBP": 130, "JPY": 13_000, "KWD": 13]
+    var total: CityMetrics?
+    for code in ["KWD", "GBP", "JPY", "CLF"] {
+      var city = try HandDrivenCity(city: code, currency: try #require(Currency(code: code)))
+      city.playWeek()
+      let metrics = try city.finish().metrics
+      #expect(metrics.value("gmv") == expected[code])
+      #expect(metrics.value("take_rate") == 0.2)
+      total?.merge(metrics)
+      total = total ?? metrics
+    }
+    let gmv = try #require(total).values().filter { $0.metric == "gmv" && $0.programme == "all" }
+    #expect(gmv.map(\.unit) == ["CLF", "GBP", "JPY", "KWD"])
+    #expect(gmv.map(\.value) == [1.3, 130, 13_000, 13])
+    #expect(total?.value("take_rate") == nil)
+    let bytes = total?.packed ?? []
+    #expect(CityMetrics(packed: bytes)?.values() == total?.values())
+  }
+
   /// The first partner, rated 1 star twice, is told once and then suspended.
   private func suspendingWeek(groundTruths: [PartnerGroundTruth] = []) throws -> CityMetrics {
     var programme = Programme.friend.value

@@ -35,8 +35,9 @@ import Testing
         "available", "active", "sanctions",
       ])
     #expect(
-      names(CurrencyTotals()) == [
-        "sums", "earnings", "hourlyEarnings", "reservationWages", "newcomerEarnings", "newcomerHours",
+      names(CurrencyTotals(.chf)) == [
+        "currency", "sums", "earnings", "hourlyEarnings", "reservationWages", "newcomerEarnings",
+        "newcomerHours",
       ])
     #expect(
       names(SanctionTally()) == [
@@ -61,11 +62,11 @@ import Testing
     for index in tally.counts.indices { tally.counts[index] = index + 1 }
     (tally.presence, tally.window, tally.engaged, tally.travel) = (1, 2, 3, 4)
     (tally.handling, tally.duty, tally.available, tally.active) = (5, 6, 7, 8)
-    tally.currencyTotals[1]?.earnings = [-1, 2]
-    tally.currencyTotals[1]?.hourlyEarnings = [3.5]
-    tally.currencyTotals[1]?.reservationWages = [0.25, 1e9]
-    tally.currencyTotals[1]?.newcomerEarnings = -9
-    tally.currencyTotals[1]?.newcomerHours = 0.125
+    tally.currencyTotals[0].earnings = [-1, 2]
+    tally.currencyTotals[0].hourlyEarnings = [3.5]
+    tally.currencyTotals[0].reservationWages = [0.25, 1e9]
+    tally.currencyTotals[0].newcomerEarnings = -9
+    tally.currencyTotals[0].newcomerHours = 0.125
     tally.sanctions[1] = SanctionTally(
       rightly: 1, wrongly: 2, missed: 3, spared: 7, timeToDetection: 4, jobsToDetection: 5, jobsLost: 6.5)
     let read = try #require(CityMetrics(packed: CityMetrics([("friend", tally)]).packed)).programmes[0].tally

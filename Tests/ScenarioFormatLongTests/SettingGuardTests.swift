@@ -244,6 +244,10 @@ import Testing
       "no partner is ever judged by cancellations: 'window: 19' of 'cancellations' is less than 'first-check: 20'"
     ),
     (
+      ["conduct.conduct-2018.no-show.window=1 job"],
+      "no no-show ever has its consequence: 'window: 1' of 'no-show' is not more than 'warnings: 1'"
+    ),
+    (
       ["support.respect.report-after=5"],
       "no client is reported for the number of its interruptions: it is blocked before, as 'block-after: 2' is less than 'report-after: 5'"
     ),

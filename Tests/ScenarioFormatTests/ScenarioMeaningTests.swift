@@ -165,6 +165,16 @@ import Testing
       Waves(width: 2, window: .minutes(4), mode: .collect).plan
     ),
     (
+      "{ waves: { to: 2, window: 4 min, keep-open: true } }",
+      Waves(width: 2, window: .minutes(4), staysOpen: true).plan
+    ),
+    (
+      "{ rounds: [{ to: 1, window: 1 min, keep-open: true }, { to: 2 }] }",
+      OfferPlan([
+        OfferRound(width: 1, window: .minutes(1), staysOpen: true), OfferRound(width: 2, window: .minutes(2)),
+      ])
+    ),
+    (
       "{ hybrid: { exclusive: { rounds: 2, window: 1 min }, broadcast: { to: 6 } } }",
       Hybrid(exclusiveRounds: 2, exclusiveWindow: .minutes(1), broadcast: Broadcast(width: 6)).plan
     ),
@@ -182,6 +192,21 @@ import Testing
   ])
   func everyStrategyIsItsPlan(_ text: String, _ plan: OfferPlan) throws {
     #expect(try scenario("dispatch: { pro: { strategy: \(text) } }").cities[0].dispatch[1].plan == plan)
+  }
+
+  /// Rules Q3, Q5, Q6.
+  @Test(arguments: [
+    ("all", LookBack.lifetime), ("20 jobs", .jobs(20)), ("20", .jobs(20)), ("1 job", .jobs(1)),
+    ("90 d", .time(.days(90))), ("1 d 12 h", .time(.hours(36))),
+  ])
+  func aRuleLooksBackOverJobsOrTime(_ text: String, _ window: LookBack) throws {
+    let scenario = try scenario(
+      "policy: { cancellations: { window: \(text), first-check: 1 }, no-show: { window: \(text), warnings: 0 } }"
+    )
+    for programme in scenario.cities[0].programmes {
+      #expect(programme.conduct.cancellation.window == window)
+      #expect(programme.conduct.noShow.window == window)
+    }
   }
 
   @Test func sharesOfRateAddUpToTheRate() throws {

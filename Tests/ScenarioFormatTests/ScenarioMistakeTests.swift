@@ -208,6 +208,25 @@ import Testing
       "services: { job: { duration: 1 h, price: 50 EUR } }",
       "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),
     Mistake(
+      "policy: { no-show: { window: 65 jobs } }",
+      "my.yaml:5:22: error: 'window: 65 jobs' is out of range; expected 1 to 64 jobs"),
+    Mistake(
+      "policy: { no-show: { window: 0 d } }",
+      "my.yaml:5:22: error: 'window: 0 d' is out of range; expected more than 0 s"),
+    Mistake(
+      "policy: { cancellations: { window: 20 jbs } }",
+      """
+      my.yaml:5:28: error: 'window: 20 jbs' counts 'jbs'; expected a number such as '50 jobs'
+          5 | policy: { cancellations: { window: 20 jbs } }
+            |                            ^^^^^^ did you mean 'jobs'?
+      """),
+    Mistake(
+      "dispatch: { friend: { strategy: { rounds: [{ window: none, keep-open: true }] } } }",
+      """
+      my.yaml:5:60: error: 'keep-open: true' needs a window after which the next round goes out; expected a 'window' \
+      with it
+      """),
+    Mistake(
       "services: { job: { price: 50 CHF } }",
       """
       my.yaml:5:13: error: missing key 'duration' in 'services.job'; expected a duration such as '2 min', \

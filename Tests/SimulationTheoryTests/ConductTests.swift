@@ -193,7 +193,7 @@ extension Reductions {
     ) async throws {
       var laboratory = try scheduledLaboratory(cancels: 0.15, failsToShow: 0, days: 70)
       laboratory.city.programmes[0].conduct.cancellation = CodeOfConduct.CancellationRule(
-        ceiling: .fixed(.percent(15)), window: 20, firstCheck: 20,
+        ceiling: .fixed(.percent(15)), window: .jobs(20), firstCheck: 20,
         counted: ReturnReasons([.absenceToldInAdvance]), countsFailedVisits: true, isStrict: isStrict)
       let check = RepeatedCountCheck(bad: 0.15, limit: isStrict ? 4 : 3, window: 20)
       let closed = try await shareClosed(

@@ -81,7 +81,7 @@ struct Laboratory {
       name: "lenient", isMutual: false,
       rating: CodeOfConduct.RatingRule(window: 50, minimum: 1, nearing: 0, firstCheck: 1),
       cancellation: CodeOfConduct.CancellationRule(
-        ceiling: .fixed(.one), window: nil, firstCheck: 1,
+        ceiling: .fixed(.one), window: .lifetime, firstCheck: 1,
         counted: ReturnReasons([.beyondCompetence, .dateImpossible, .absenceToldInAdvance, .unconfirmed]),
         countsFailedVisits: true),
       noShow: CodeOfConduct.NoShowRule(warnings: 1_000_000, consequence: .exclusion),

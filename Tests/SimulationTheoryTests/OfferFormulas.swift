@@ -97,6 +97,51 @@ struct ExpiringCascade {
   }
 }
 
+/// Waves of partners who never decline: an answer comes after an exponential delay and is yes; a share is overlooked.
+///
+/// The first yes has the survival function S(t), a product over the partners asked before t. Delays are
+/// independent and start at different times. Source: David and Nagaraja, "Order Statistics" (2003), section 5.2.
+struct WavesWithoutDeclines {
+  var width: Int
+  var window: Double
+  var expiry: Double
+  var meanDelay: Double
+  var overlooks: Double
+  /// True if offers last as long as the request, false if they lapse at the window of their wave.
+  var staysOpen: Bool
+
+  private var starts: [Double] {
+    Array(stride(from: 0, to: expiry, by: window))
+  }
+
+  /// S(t) = Π (1 − (1 − o) · (1 − e^(−u/δ))), where u is how long each offer made before t has been open by then.
+  func survival(_ time: Double) -> Double {
+    starts.filter { $0 < time }.reduce(1) { product, start in
+      let open = staysOpen ? time - start : min(time - start, window)
+      return product * pow(1 + (1 - overlooks) * expm1(-open / meanDelay), Double(width))
+    }
+  }
+
+  var fillProbability: Double { 1 - survival(expiry) }
+  /// A wave goes out if nobody has said yes by then.
+  var meanOffers: Double { starts.reduce(0) { $0 + Double(width) * survival($1) } }
+  var meanOffersOfFilled: Double {
+    starts.reduce(0) { $0 + Double(width) * (survival($1) - survival(expiry)) } / fillProbability
+  }
+  /// ∫ (S(t) − S(T)) dt from 0 to T over the fill probability, by Simpson's rule within each wave.
+  var meanTimeOfFilled: Double {
+    let steps = 2_000
+    let integral = starts.reduce(0.0) { sum, start in
+      let width = (min(start + window, expiry) - start) / Double(steps)
+      return (0...steps).reduce(sum) {
+        let weight: Double = $1 == 0 || $1 == steps ? 1 : $1.isMultiple(of: 2) ? 2 : 4
+        return $0 + weight * width / 3 * (survival(start + Double($1) * width) - survival(expiry))
+      }
+    }
+    return integral / fillProbability
+  }
+}
+
 /// Exclusive cascade over any number of partners with exponential delays, windows as long as the request, and a
 /// binding expiry.
 ///

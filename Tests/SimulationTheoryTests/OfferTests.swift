@@ -180,6 +180,25 @@ extension Reductions {
         offersOfFilled: 2 * theory.meanOffersOfFilled, timeOfFilled: theory.meanTimeOfFilled, "waves of 2")
     }
 
+    /// Rule D4. Waves of three with 2 s each to sixty, a request of 8 s, exponential answers of mean 6 s, all yes.
+    ///
+    /// A share of 20 % is overlooked. Offers stay open while later waves go out, or lapse.
+    @Test(arguments: [true, false]) func openWavesAreAnsweredByTheFirstOfAllAsked(staysOpen: Bool)
+      async throws
+    {
+      let theory = WavesWithoutDeclines(
+        width: 3, window: 2, expiry: 8, meanDelay: 6, overlooks: 0.2, staysOpen: staysOpen)
+      var laboratory = try laboratory(
+        partners: 60, delay: .exponential(mean: 6), yes: 1, expiry: .seconds(8), days: 250,
+        strategy: Waves(width: 3, window: .seconds(2), staysOpen: staysOpen))
+      laboratory.city.partners.overlooks = 0.2
+      let seen = try await laboratory.replicate(100, seed: 23, measure: Offers.init)
+      expect(
+        seen, fill: theory.fillProbability, offers: theory.meanOffers,
+        offersOfFilled: theory.meanOffersOfFilled, timeOfFilled: theory.meanTimeOfFilled,
+        staysOpen ? "waves that stay open" : "waves that lapse")
+    }
+
     /// Two exclusive offers, then a broadcast to the three who are left; answers after exactly 1 s, yes with 30 %.
     @Test func hybridIsACascadeAndThenABroadcast() async throws {
       let laboratory = try laboratory(

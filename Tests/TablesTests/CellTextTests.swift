@@ -123,6 +123,18 @@ struct CellTextTests {
     #expect(text { $0.append(Money(minorUnits: minorUnits, currency: .chf)) } == expected)
   }
 
+  /// Whatever the decimals of a currency, its column has the amount of `description`.
+  @Test(arguments: [0, 5, -5, 999, 1_000, -123_456, 10_000_000_000] as [Int64])
+  func moneyHasTheDecimalsOfItsCurrency(minorUnits: Int64) {
+    for currency in Currency.allCases {
+      let money = Money(minorUnits: minorUnits, currency: currency)
+      let cell = text { $0.append(money) }
+      #expect(cell == money.amountText, "\(money)")
+      #expect(cell.split(separator: ".").dropFirst().first?.count ?? 0 == currency.decimals)
+      #expect(Double(cell) == money.majorUnits)
+    }
+  }
+
   @Test(arguments: [
     (Int64.min, "-9223372036854775808"), (0, "0"), (42, "42"), (Int64.max, "9223372036854775807"),
   ])

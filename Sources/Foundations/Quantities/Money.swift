@@ -1,4 +1,4 @@
-/// Amount of money in whole minor units (centimes, cents, grosze) of one currency.
+/// Amount of money in whole minor units (centimes, cents, yen) of one currency.
 ///
 /// Adding or comparing amounts of two currencies is a programming error and traps with both values. Overflow traps;
 /// amounts within `limit` cannot overflow in sums of fewer than 900 million of them.
@@ -15,7 +15,7 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
     self.currency = currency
   }
 
-  /// Largest amount of one price, charge or payment [minor units]: a hundred million major units.
+  /// Largest amount of one price, charge or payment [minor units]: a hundred million francs or euros.
   ///
   /// `scaled(by:)` keeps within it, and the marketplace refuses amounts beyond it.
   @inlinable public static var limit: Int64 { 10_000_000_000 }
@@ -88,10 +88,16 @@ extension Money: Comparable {
 }
 
 extension Money: CustomStringConvertible {
-  /// Amount with two decimals and the ISO 4217 code, for example `2.90 EUR`.
-  public var description: String {
+  /// Amount with the decimals of its currency and the ISO 4217 code, for example `2.90 EUR` or `1500 JPY`.
+  public var description: String { "\(amountText) \(currency.code)" }
+
+  /// Amount in major units with the decimals of its currency, for example `2.90`, `1500` or `-0.250`.
+  public var amountText: String {
     let (whole, part) = minorUnits.magnitude.quotientAndRemainder(
       dividingBy: UInt64(currency.minorUnitsPerMajor))
-    return "\(minorUnits < 0 ? "-" : "")\(whole).\(part < 10 ? "0" : "")\(part) \(currency.code)"
+    let digits = String(part)
+    let padding = String(repeating: "0", count: max(0, currency.decimals - digits.count))
+    let sign = minorUnits < 0 ? "-" : ""
+    return currency.decimals == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(padding)\(digits)"
   }
 }

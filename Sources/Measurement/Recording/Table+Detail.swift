@@ -199,7 +199,7 @@ extension Table {
       .client.optional,
       .moment("instant", "An offer's deadline, or when a visit is to begin."),
       .money("amount", "Payment, extra price, damage, or amount posted.").optional,
-      Column("currency", .string, "Currency of the amount.", words: ["CHF", "EUR", "PLN"]).optional,
+      Column("currency", .string, "Currency of the amount, an ISO 4217 code.").optional,
       Column(
         "number", .number,
         "Stars, attempt, count of notifications, rate, number of a ticket, or 1 for a case found true."

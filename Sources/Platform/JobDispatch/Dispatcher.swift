@@ -6,6 +6,8 @@ import Quantities
 public enum DispatchTimer: Hashable, Sendable, BitwiseCopyable {
   /// End of the window of a collecting round.
   case awardDue(JobID, until: Timestamp)
+  /// End of the window of a round whose offers stay open; the next round is due.
+  case roundDue(JobID, at: Timestamp)
   /// Full hour at which working hours may begin; waiting immediate requests are retried.
   case hoursBegin(at: Timestamp)
 }
@@ -38,6 +40,12 @@ public struct Dispatcher: Sendable {
     var round = 0
     /// Number of free places of the open round.
     var places = 0
+    /// Number of partners asked before the open round.
+    var askedBefore = 0
+    /// Time at which the next round is due beside offers that stay open; nil if none is.
+    var roundDueAt: Timestamp?
+    /// True if the open round has had its window and the next one has found nobody yet.
+    var isNextDue = false
     var isWaiting = false
     /// Slot of the job's kept ranking; nil without one.
     var ranking: Int32?
@@ -49,12 +57,21 @@ public struct Dispatcher: Sendable {
       round = 0
       isWaiting = false
       asked.removeAll()
+      closeRounds()
+    }
+
+    /// Records that no round is open or due.
+    mutating func closeRounds() {
+      roundDueAt = nil
+      isNextDue = false
     }
 
     /// Records that the next round is open.
     mutating func open(_ width: Int) {
       places = width
       round += 1
+      askedBefore = asked.count
+      closeRounds()
     }
   }
 
@@ -146,6 +163,8 @@ public struct Dispatcher: Sendable {
     switch timer {
     case .awardDue(let job, let until):
       closeWindow(of: job, until: until, now, &market, &effects)
+    case .roundDue(let job, let instant):
+      passRound(of: job, dueAt: instant, now, &market, &effects)
     case .hoursBegin(let instant):
       guard hoursTimer == instant, now >= instant else { return }
       hoursTimer = nil
@@ -176,6 +195,7 @@ public struct Dispatcher: Sendable {
     let slot = Int(job.slot)
     progress[slot].round = 0
     progress[slot].asked.removeAll()
+    progress[slot].closeRounds()
     for partner in market.formerPartners(of: job) { progress[slot].asked.append(partner) }
     forgetRanking(of: slot)
   }
@@ -183,6 +203,7 @@ public struct Dispatcher: Sendable {
   /// Ends the distribution of a job that was accepted or closed.
   private mutating func leave(_ id: JobID, _ market: Market) {
     forgetRanking(of: Int(id.slot))
+    progress[Int(id.slot)].closeRounds()
     guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }
     stopWaiting(job)
   }

@@ -25,6 +25,8 @@ public struct Market: Sendable {
   public internal(set) var ceilings: IndexedBy<ProgrammeID, Proportion>
   /// Next review of each programme's maximum; nil for a constant one.
   var ceilingReviews: IndexedBy<ProgrammeID, RecurringReview?>
+  /// Span for which ended jobs are remembered; 0 if no rule looks back over a span of time.
+  var lookBack: TimeSpan
   /// Support desk; nil if there is none.
   public internal(set) var desk: SupportDesk?
   @usableFromInline var jobs = JobStore()
@@ -46,6 +48,7 @@ public struct Market: Sendable {
     desk = support.map(SupportDesk.init)
     ceilings = IndexedBy(programmes.map { $0.conduct.cancellation.ceiling.initial })
     ceilingReviews = IndexedBy(repeating: nil, count: programmes.count)
+    lookBack = programmes.map(\.conduct.longestLookBack).max() ?? .zero
   }
 
   /// Sets the market's periodic timers; to be called once, at the beginning.

@@ -10,7 +10,7 @@ struct CancellationRateTests {
   let partner = SmallMarket.partner(0)
 
   /// A market in which the partner has accepted fifty jobs under a fixed ceiling of 4 % that closes at once.
-  private func fifty(window: Int? = nil, isStrict: Bool = true) throws -> (SmallMarket, [JobID]) {
+  private func fifty(window: LookBack = .lifetime, isStrict: Bool = true) throws -> (SmallMarket, [JobID]) {
     var conduct = CodeOfConduct.conduct2019.value
     conduct.notification.several = 0
     conduct.cancellation.ceiling = .fixed(.percent(4))
@@ -49,7 +49,7 @@ struct CancellationRateTests {
 
   /// Rule Q3 over a window: the last fifty jobs that ended.
   @Test func windowCountsTheLastEndedJobs() throws {
-    var (small, jobs) = try fifty(window: 50)
+    var (small, jobs) = try fifty(window: .jobs(50))
     for id in jobs.prefix(3) { try small.give(.giveUp(id, partner, reason: .dateImpossible)) }
     for id in jobs[3..<49] { try small.give(.cancelJob(id)) }
     #expect(small.partner(partner).status == .active)
@@ -171,7 +171,7 @@ struct CancellationRateTests {
       .giveUp(
         small.job(in: .accepted, by: SmallMarket.partner(2)), SmallMarket.partner(2), reason: .dateImpossible)
     )
-    #expect(small.market.meanCancellationRate(of: SmallMarket.friend) == 0.25)
+    #expect(small.market.meanCancellationRate(of: SmallMarket.friend, at: small.now) == 0.25)
     try small.pass(to: SmallMarket.monday + .days(7) - moment)
     #expect(small.market.ceilings[0] == .percent(60))
     try small.pass(moment)

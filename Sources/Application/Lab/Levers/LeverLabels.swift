@@ -10,6 +10,7 @@ enum LeverLabels {
     (["dispatch", "*", "strategy", "waves", "to"], "Partners asked in each wave"),
     (["dispatch", "*", "strategy", "waves", "window"], "Time to answer in a wave"),
     (["dispatch", "*", "strategy", "waves", "decide"], "Who gets the job"),
+    (["dispatch", "*", "strategy", "waves", "keep-open"], "Earlier waves stay open"),
     (["dispatch", "*", "strategy", "hybrid", "exclusive", "rounds"], "Partners asked alone first"),
     (["dispatch", "*", "strategy", "hybrid", "exclusive", "window"], "Time to answer alone"),
     (["dispatch", "*", "strategy", "hybrid", "broadcast", "to"], "Partners asked at once then"),

@@ -1,5 +1,6 @@
 import Foundation
 import Metrics
+import Quantities
 
 /// Notation of a metric's figures on a page: the first significant digit of the half-width decides the decimals.
 struct FigureNotation {
@@ -8,6 +9,8 @@ struct FigureNotation {
   let rowUnit: String
   /// Number of decimals.
   let places: Int
+  /// Number of decimals of the row's currency.
+  private let moneyPlaces: Int
 
   /// Creates the notation.
   ///
@@ -18,16 +21,18 @@ struct FigureNotation {
     let unit = Metric.named(metric)?.unit ?? .count
     self.unit = unit
     self.rowUnit = rowUnit
-    places = Self.places(unit, halfWidth.map { $0 * (unit == .share ? 100 : 1) })
+    moneyPlaces = Currency.ofUnit(rowUnit)?.decimals ?? 2
+    places = Self.places(unit, halfWidth.map { $0 * (unit == .share ? 100 : 1) }, money: moneyPlaces)
   }
 
-  /// At most two decimals, three for stars; always two for money per hour.
-  private static func places(_ unit: MetricUnit, _ halfWidth: Double?) -> Int {
-    if unit == .moneyPerHour { return 2 }
+  /// At most two decimals, three for stars, those of the currency for money; always these for money per hour.
+  private static func places(_ unit: MetricUnit, _ halfWidth: Double?, money: Int) -> Int {
+    if unit == .moneyPerHour { return money }
     guard let halfWidth, halfWidth > 0, halfWidth.isFinite else {
       return unit == .share || unit == .minutes || unit == .hours ? 1 : unit == .stars ? 2 : 0
     }
-    return min(unit == .stars ? 3 : 2, max(0, -Int(log10(halfWidth).rounded(.down))))
+    let most = unit == .stars ? 3 : unit == .money ? money : 2
+    return min(most, max(0, -Int(log10(halfWidth).rounded(.down))))
   }
 
   /// Factor from the metric's unit to the shown one.
@@ -62,7 +67,7 @@ struct FigureNotation {
     case .share: ".1~%"
     case .proportion: ".2f"
     case .stars: ".2f"
-    case .moneyPerHour: ".2f"
+    case .moneyPerHour: ".\(moneyPlaces)f"
     default: ",~f"
     }
   }

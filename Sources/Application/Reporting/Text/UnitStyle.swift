@@ -1,4 +1,5 @@
 import Metrics
+import Quantities
 
 /// Notation of a metric's values in sentences: `92.3 %`, `4.6 min`, `31 207 CHF`.
 struct UnitStyle {
@@ -16,7 +17,8 @@ struct UnitStyle {
     (scale, places) =
       switch unit {
       case .share: (100, 1)
-      case .count, .proportion, .stars, .perHour, .moneyPerHour: (1, 2)
+      case .count, .proportion, .stars, .perHour: (1, 2)
+      case .moneyPerHour: (1, Currency.ofUnit(rowUnit)?.decimals ?? 2)
       case .minutes, .hours: (1, 1)
       case .money: (1, 0)
       }

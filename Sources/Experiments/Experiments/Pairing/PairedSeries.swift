@@ -47,13 +47,13 @@ struct PeriodCounts: Sendable {
     activePartners += other.activePartners
   }
 
-  /// Value of a figure; nil for a share of no requests.
-  func value(_ figure: SeriesFigure) -> Double? {
+  /// Value of a figure, money in major units of `currency`; nil for a share of no requests.
+  func value(_ figure: SeriesFigure, in currency: Currency) -> Double? {
     switch figure {
     case .requests: Double(requests)
     case .fillRate: requests == 0 ? nil : Double(filled) / Double(requests)
     case .completionRate: requests == 0 ? nil : Double(completed) / Double(requests)
-    case .netRevenue: Double(netRevenue) / 100
+    case .netRevenue: Money(minorUnits: netRevenue, currency: currency).majorUnits
     case .jobsInSystem: Double(jobsInSystem) / Double(days)
     case .activePartners: Double(activePartners) / Double(days)
     }
@@ -108,10 +108,13 @@ struct PairedSeries: Sendable {
     _ base: [Int: PeriodCounts], _ variant: [Int: PeriodCounts], _ warmUps: [Int: Bool], city: Int?,
     _ period: SeriesPeriod
   ) {
+    // A total of several currencies has no row for money.
+    let currency = cities[city ?? 0].currency
     for (start, before) in base {
       guard let after = variant[start] else { continue }
       for figure in SeriesFigure.allCases {
-        guard let value = before.value(figure), let other = after.value(figure) else { continue }
+        guard let value = before.value(figure, in: currency), let other = after.value(figure, in: currency)
+        else { continue }
         let key = Key(city: city, period: period, start: start, figure: figure)
         var sums = moments[key] ?? Moments(days: before.days, isWarmUp: warmUps[start] ?? false)
         sums.base.add(value)

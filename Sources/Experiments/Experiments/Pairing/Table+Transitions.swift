@@ -29,8 +29,8 @@ extension Table {
         "Share of the difference in fill rate that they explain, negative if against it; empty without a difference."
       ).optional,
       Column(
-        "currency", .string, "Currency of the amounts; empty for several currencies, which have no amounts.",
-        words: Currency.allCases.map(\.code)
+        "currency", .string,
+        "Currency of the amounts, an ISO 4217 code; empty for several currencies, which have no amounts."
       ).optional,
       .money(
         "net_revenue_difference", "What these requests add to the difference in net revenue of a replication."

@@ -104,7 +104,8 @@ struct Transitions: Sendable {
           requests: sums.count, share: Double(sums.count) / Double(requests),
           fillRate: sums.fillRate / Double(replications),
           fillRateShare: abs(fillRate) < 1e-12 ? nil : sums.fillRate / fillRate, currency: currency,
-          netRevenue: Double(sums.revenue) / 100 / Double(replications),
+          netRevenue: Double(sums.revenue) / Double((currency ?? .chf).minorUnitsPerMajor)
+            / Double(replications),
           netRevenueShare: revenue == 0 ? nil : Double(sums.revenue) / Double(revenue))
       }
     }

@@ -1,19 +1,22 @@
 import Foundation
 import Metrics
+import Quantities
 
 /// Notation of a metric's values in findings, with their unit.
 ///
-/// Shares are in percent, their differences in percentage points; money has two decimals and its currency.
+/// Shares are in percent, their differences in percentage points; money has its currency and the decimals of that.
 struct FigureText {
   private let unit: String
   private let differenceUnit: String
   private let scale: Double
-  private let isMoney: Bool
+  /// Decimals of money; nil for anything else.
+  private let moneyDecimals: Int?
 
   init(_ figure: Baseline.Figure) {
     let kind = Metric.named(figure.metric)?.unit
     scale = kind == .share ? 100 : 1
-    isMoney = kind == .money || kind == .moneyPerHour
+    let isMoney = kind == .money || kind == .moneyPerHour
+    moneyDecimals = isMoney ? Currency.ofUnit(figure.unit)?.decimals ?? 2 : nil
     unit = kind == .share ? " %" : ["count", "share"].contains(figure.unit) ? "" : " \(figure.unit)"
     differenceUnit = kind == .share ? " pp" : unit
   }
@@ -34,19 +37,22 @@ struct FigureText {
   }
 
   private func number(_ value: Double) -> String {
-    let text = isMoney ? Self.grouped(value) : String(format: "%.4g", value * scale)
+    let text =
+      moneyDecimals.map { Self.grouped(value, decimals: $0) } ?? String(format: "%.4g", value * scale)
     return text.replacing("-", with: "−")
   }
 
-  /// Amount with two decimals and groups of thousands: `31 207.50`.
-  private static func grouped(_ value: Double) -> String {
-    let text = String(format: "%.2f", abs(value))
-    let (whole, decimals) = (text.dropLast(3), text.suffix(3))
+  /// Amount with its decimals and groups of thousands: `31 207.50`.
+  private static func grouped(_ value: Double, decimals places: Int) -> String {
+    let text = String(format: "%.\(places)f", abs(value))
+    let tail = places == 0 ? 0 : places + 1
+    let (whole, decimals) = (text.dropLast(tail), text.suffix(tail))
     var groups = ""
     for (place, digit) in whole.enumerated() {
       if place > 0, (whole.count - place).isMultiple(of: 3) { groups.append(" ") }
       groups.append(digit)
     }
-    return (value < 0 && text != "0.00" ? "-" : "") + groups + decimals
+    let isZero = !text.contains { ("1"..."9").contains($0) }
+    return (value < 0 && !isZero ? "-" : "") + groups + decimals
   }
 }

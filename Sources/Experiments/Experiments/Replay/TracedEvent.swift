@@ -36,7 +36,9 @@ public struct TracedEvent: Sendable, Hashable {
       words.append("\(kind == "offer-made" ? "until" : "for") \(clock.exactText(of: instant))")
     }
     if let amount = row["amount"].number {
-      words.append("amount \(String(format: "%.2f", amount)) \(row["currency"].text ?? "")")
+      let code = row["currency"].text ?? ""
+      let decimals = Currency(code: code)?.decimals ?? 2
+      words.append("amount \(String(format: "%.\(decimals)f", amount)) \(code)")
     }
     if let number = row["number"].number { words.append("number \(number)") }
     if let reason = row["reason"].text { words.append(reason) }

@@ -192,12 +192,12 @@ public struct FactorRange: Sendable, Hashable {
     } ?? 12
   }
 
-  /// Returns the default step: 1 for whole numbers, a cent for money, 0.0001 for percent, else about a millionth of
+  /// Returns the default step: 1 for whole numbers, the minor unit for money, 0.0001 for percent, else about a millionth of
   /// the range.
   static func usualStep(from lower: Double, to upper: Double, unit: String, isWhole: Bool) -> Double {
     if isWhole { return 1 }
     if unit == "%" { return 0.0001 }
-    if Currency.allCases.contains(where: { $0.code == unit }) { return 0.01 }
+    if let currency = Currency(code: unit) { return 1 / Double(currency.minorUnitsPerMajor) }
     return pow(10, log10(upper - lower).rounded(.down) - 6)
   }
 }

@@ -47,8 +47,7 @@ struct TuneEntry: Sendable {
     scalar: metric.mapped(to: { [$0] }, from: { $0.first ?? "" }), sequence: .list(of: metric),
     form: { $0.count == 1 ? .scalar : .sequence })
   private static let metric = ValueKind<String>.metric()
-  private static let money = ValueKind<String>.name(among: Currency.allCases.map(\.code)).mapped(
-    to: { code in Currency.allCases.first { $0.code == code } ?? .chf }, from: \.code)
+  private static let money = ValueKind<Currency>.currency()
 
   private var problems: [ImpossibleValue] {
     let all = maximize + minimize

@@ -1,11 +1,14 @@
 import Quantities
 
 extension ScalarSyntax where Value == Money {
-  /// `2.90 EUR`: exact, with at most two decimals.
+  /// `2.90 EUR`: exact, with at most the decimals of its currency.
   package static var money: ScalarSyntax {
-    let codes = Currency.allCases.map(\.code)
     let wanted = "an amount such as '2.90 EUR'"
-    let pattern = #"^[-+]?\d+(\.\d{1,2})? ?(\#(codes.joined(separator: "|")))$"#
+    let forms = Set(Currency.allCases.map(\.decimals)).sorted().map { decimals in
+      let codes = Currency.allCases.filter { $0.decimals == decimals }.map(\.code)
+      return (decimals == 0 ? "" : #"(\.\d{1,\#(decimals)})?"#) + " ?(\(codes.joined(separator: "|")))"
+    }
+    let pattern = #"^[-+]?\d+(\#(forms.joined(separator: "|")))$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
       doubt: Separators.doubtOfThousands
@@ -15,9 +18,7 @@ extension ScalarSyntax where Value == Money {
       }
       if measure.unit.isEmpty { throw ValueProblem("has no currency", allowed: "expected \(wanted)") }
       guard let currency = Currency(code: measure.unit) else {
-        throw ValueProblem(
-          "has the unknown currency '\(measure.unit)'", allowed: "currencies are \(codes.quotedList())",
-          hint: didYouMean(measure.unit, among: codes))
+        throw Currency.problem(measure.unit, "has the unknown currency '\(measure.unit)'")
       }
       return Money(
         minorUnits: try Money.minorUnits(measure.number, currency, wanted: wanted), currency: currency)
@@ -31,15 +32,56 @@ extension ScalarSyntax where Value == Int64 {
   /// `2.90`, in a place that says the currency: minor units.
   package static func minorUnits(_ currency: Currency) -> ScalarSyntax {
     let wanted = "an amount such as '2.90'"
-    let pattern = #"^[-+]?\d+(\.\d{1,2})?$"#
+    let pattern = #"^[-+]?\d+(\.\d{1,4})?$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)],
       doubt: Separators.doubtOfThousands
     ) { text throws(ValueProblem) in
       try Money.minorUnits(text[...], currency, wanted: wanted)
     } format: { minorUnits in
-      .literal(String(Money(minorUnits: minorUnits, currency: currency).description.dropLast(4)))
+      .literal(Money(minorUnits: minorUnits, currency: currency).amountText)
     }
+  }
+}
+
+extension Currency {
+  /// Problem of a text that is not the code of a currency, with the nearest code as a hint.
+  fileprivate static func problem(_ text: String, _ complaint: String) -> ValueProblem {
+    ValueProblem(
+      complaint, allowed: "expected an ISO 4217 code such as 'EUR'",
+      hint: didYouMean(text, among: allCases.map(\.code)))
+  }
+}
+
+extension Diagnostic {
+  /// Unknown key of a mapping by currency; names the nearest code instead of all of them.
+  fileprivate static func unknownCurrency(
+    _ key: String, in parent: String, at place: Place, path: String
+  ) -> Diagnostic {
+    let codes = Currency.allCases.map(\.code)
+    var diagnostic = Diagnostic.unknownKey(key, in: parent, among: codes, at: place, path: path)
+    diagnostic.allowed = "ISO 4217 codes such as 'EUR'"
+    if diagnostic.hint == nil {
+      diagnostic.message = "unknown key '\(key)' in '\(parent)'; known are ISO 4217 codes such as 'EUR'"
+    }
+    return diagnostic
+  }
+}
+
+extension ValueKind where Value == Currency {
+  /// Kind of currencies by their ISO 4217 codes: `CHF`.
+  package static func currency() -> ValueKind {
+    let wanted = "an ISO 4217 code such as 'EUR'"
+    return ValueKind(
+      ScalarSyntax(wanted: wanted, json: ["type": "string", "pattern": "^[A-Z]{3}$"]) {
+        text throws(ValueProblem) in
+        guard let currency = Currency(code: text) else {
+          throw Currency.problem(text, "is not the code of a currency")
+        }
+        return currency
+      } format: {
+        .text($0.code)
+      })
   }
 }
 
@@ -52,8 +94,11 @@ extension Money {
     }
     guard let minorUnits = number.scaled(by: currency.minorUnitsPerMajor) else {
       let isThousands = number.decimals == 3 && number.digits >= 1_000
+      let decimals = ["no decimals", "one decimal", "two decimals", "three decimals", "four decimals"]
+      let most = currency.decimals == 0 ? "" : "at most "
       throw ValueProblem(
-        "is finer than 0.01 \(currency.code)", allowed: "expected at most two decimals",
+        "is finer than \(Money(minorUnits: 1, currency: currency))",
+        allowed: "expected \(most)\(decimals[currency.decimals])",
         hint: isThousands ? "thousands are not separated; did you mean '\(number.digits)'?" : nil)
     }
     return minorUnits
@@ -66,12 +111,13 @@ extension ValueKind where Value == Money {
     ValueKind(
       ScalarSyntax.money.checked(json: [.init("$comment", .string("at most 10 million of a currency"))]) {
         money in
-        let code = money.currency.code
         if money.minorUnits < 0 && !allowingNegative {
-          return ValueProblem("is negative", allowed: "expected an amount of at least 0.00 \(code)")
+          return ValueProblem(
+            "is negative", allowed: "expected an amount of at least \(Money.zero(money.currency))")
         }
+        let most = Money(minorUnits: 1_000_000_000, currency: money.currency)
         return ScalarRange.minorUnits.admits(money.minorUnits)
-          ? nil : ValueProblem("is out of range", allowed: "expected at most 10000000.00 \(code)")
+          ? nil : ValueProblem("is out of range", allowed: "expected at most \(most)")
       })
   }
 }
@@ -81,10 +127,11 @@ extension ValueKind where Value == [Currency: Money] {
   public static func prices() -> ValueKind {
     let single = ValueKind<Money>.money()
     let list = ValueKind<[Money]>.list(of: single)
-    let codes = Currency.allCases.map(\.code)
     let amount = ScalarSyntax<Int64>.minorUnits(.eur).within(
       .atLeast(0), widest: ScalarRange.minorUnits, isNumber: true)
-    let map = Shape.map(.scalar(amount.json), names: .oneOf(codes))
+    let map = Shape.named("amounts") {
+      .map(.scalar(amount.json), names: .oneOf(Currency.allCases.map(\.code)))
+    }
     let wanted = "an amount such as '2.90 EUR' or '{ CHF: 4.90, EUR: 2.90 }'"
     return ValueKind(shape: .either([single.shape, list.shape, map]), wanted: wanted) {
       tree, site, base, diagnostics in
@@ -99,7 +146,7 @@ extension ValueKind where Value == [Currency: Money] {
         return readPrices(entries, site, &diagnostics)
       }
     } write: { prices in
-      let present = Currency.allCases.compactMap { prices[$0] }
+      let present = prices.values.sorted { $0.currency < $1.currency }
       return .mapping(
         present.map {
           CanonicalNode.Entry(
@@ -116,10 +163,7 @@ extension ValueKind where Value == [Currency: Money] {
     for entry in entries where !entry.value.isNone {
       let member = site.member(entry)
       guard let currency = Currency(code: entry.key) else {
-        diagnostics.append(
-          .unknownKey(
-            entry.key, in: site.path, among: Currency.allCases.map(\.code), at: member.place,
-            path: member.path))
+        diagnostics.append(.unknownCurrency(entry.key, in: site.path, at: member.place, path: member.path))
         continue
       }
       let kind = ValueKind<Int64>(

@@ -64,7 +64,7 @@ extension ValueKind where Value == AmountPerCurrency {
       }
     } write: { amounts in
       prices.write(
-        Dictionary(uniqueKeysWithValues: Currency.allCases.map { ($0, amounts[$0]) }))
+        Dictionary(uniqueKeysWithValues: amounts.currencies.map { ($0, amounts[$0]) }))
     }
   }
 }

@@ -45,8 +45,8 @@ struct CityEntry: Sendable {
       doc: "IANA time zone; automatic is the country's.", source: .setting)
     Field(
       "currency", \.currency,
-      .optional(.word(["CHF": .chf, "EUR": .eur, "PLN": .pln]), absent: "automatic"),
-      doc: "What is paid in; automatic is the country's.", source: .setting)
+      .optional(.currency(), absent: "automatic"),
+      doc: "What is paid in, an ISO 4217 code; automatic is the country's.", source: .setting)
     Field<CityEntry>.required("area", \.area, .area(), doc: "The city's area.")
     Field<CityEntry>.required(
       "population", \.population, .integer(.within(1...100_000_000)), doc: "Inhabitants.")

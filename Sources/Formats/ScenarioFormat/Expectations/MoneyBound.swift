@@ -11,9 +11,7 @@ struct MoneyBound {
 
   /// Creates the bound of a value in a unit of rows; nil if that is no money.
   init?(_ text: String, unit: String) {
-    guard let currency = Currency.allCases.first(where: { unit == $0.code || unit == "\($0.code)/h" }) else {
-      return nil
-    }
+    guard let currency = Currency.ofUnit(unit) else { return nil }
     self.text = text
     self.currency = currency
   }

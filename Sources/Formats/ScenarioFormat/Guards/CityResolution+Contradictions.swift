@@ -17,7 +17,7 @@ extension CityResolution {
     if let respect = city.support?.respect { warnOfUnreachedReport(respect) }
   }
 
-  /// Rules Q1, Q4.
+  /// Rules Q1, Q4, Q6.
   private mutating func warnOfShortWindows(_ code: CodeOfConduct) {
     let rating = code.rating
     if rating.window < rating.firstCheck {
@@ -27,11 +27,17 @@ extension CityResolution {
           + "'first-check: \(rating.firstCheck)'")
     }
     let cancellation = code.cancellation
-    if let window = cancellation.window, window < cancellation.firstCheck {
+    if case .jobs(let window) = cancellation.window, window < cancellation.firstCheck {
       warn(
         of: ["cancellations", "window"], ["cancellations", "first-check"], code,
         "no partner is ever judged by cancellations: 'window: \(window)' of 'cancellations' is less than "
           + "'first-check: \(cancellation.firstCheck)'")
+    }
+    if case .jobs(let window) = code.noShow.window, window <= code.noShow.warnings {
+      warn(
+        of: ["no-show", "window"], ["no-show", "warnings"], code,
+        "no no-show ever has its consequence: 'window: \(window)' of 'no-show' is not more than "
+          + "'warnings: \(code.noShow.warnings)'")
     }
   }
 

@@ -72,9 +72,9 @@ enum ConductSchema {
         "How far below the limit a partner is notified already; the margin, if it is to be above the mean. Rule Q4.",
       source: .setting)
     Field(
-      "window", \.window, .optional(.count(of: "jobs", .within(1...64)), absent: "all"),
+      "window", \.window, .lookBack,
       doc:
-        "Over how many of the last ended jobs, or 'all' ever accepted; fewer than 'first-check' are never judged. Rule Q3.",
+        "Over how many of the last ended jobs, over those that ended within a time such as '90 d', or over 'all' ever accepted; fewer than 'first-check' are never judged. Rule Q3.",
       source: .setting)
     Field(
       "first-check", \.firstCheck, .count(of: "jobs", .atLeast(1)),
@@ -110,6 +110,11 @@ enum ConductSchema {
   ) {
     Field(
       "warnings", \.warnings, .integer(.within(0...1_000)), doc: "Warnings before the consequence. Rule Q5.",
+      source: .setting)
+    Field(
+      "window", \.window, .lookBack,
+      doc:
+        "Among how many of the last ended jobs, or within what time such as '90 d', earlier no-shows count as warnings, or 'all' of them. Rules Q5, Q6.",
       source: .setting)
     Field(
       "consequence", \.consequence, .word(["exclusion": .exclusion, "review": .review]),

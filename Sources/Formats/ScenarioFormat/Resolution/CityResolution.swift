@@ -63,6 +63,7 @@ struct CityResolution {
     let groups = resolvePartners()
     let behaviour = resolveBehaviour()
     checkResponses(behaviour.responses, programmes, changes)
+    checkAmounts(programmes, changes, behaviour)
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()

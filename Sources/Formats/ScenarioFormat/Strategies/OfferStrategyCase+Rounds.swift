@@ -18,13 +18,27 @@ extension OfferStrategyCase {
     Field(
       "order", \.order, ValueKind<OfferOrder>.word(["rank": .rank, "distance": .distance]),
       doc: "Order of asking: by rank (rule D2), or by distance from the client.", source: .assumed)
+    Field(
+      "keep-open", \.staysOpen, .flag(),
+      doc: "Whether the offers stay open while later rounds go out; otherwise they lapse at the window.",
+      source: .assumed)
   } check: { round in
-    round.mode == .collect && round.window == nil
-      ? [
+    guard round.window == nil else { return [] }
+    var problems: [ImpossibleValue] = []
+    if round.mode == .collect {
+      problems.append(
         ImpossibleValue(
           key: "window",
-          ValueProblem("leaves the best of the round open for ever", allowed: "expected a duration"))
-      ] : []
+          ValueProblem("leaves the best of the round open for ever", allowed: "expected a duration")))
+    }
+    if round.staysOpen {
+      problems.append(
+        ImpossibleValue(
+          key: "keep-open",
+          ValueProblem(
+            "needs a window after which the next round goes out", allowed: "expected a 'window' with it")))
+    }
+    return problems
   }
 
   static let rounds = UnionCase<OfferPlan>(

@@ -15,6 +15,11 @@ extension OfferStrategyCase {
     Field(
       "decide", \.mode, decision, doc: "Whether the first yes has the job, or the best of a wave.",
       source: .assumed)
+    Field(
+      "keep-open", \.staysOpen, .flag(),
+      doc:
+        "Whether a wave's offers stay open while later waves go out; otherwise they lapse at its window. Rule D4.",
+      source: .assumed)
   }
 
   static let waves = UnionCase<OfferPlan>(
@@ -25,7 +30,8 @@ extension OfferStrategyCase {
 extension OfferPlan {
   fileprivate var waves: Waves? {
     guard let window = rounds[0].window else { return nil }
-    let waves = Waves(width: rounds[0].width, window: window, mode: rounds[0].mode)
+    let waves = Waves(
+      width: rounds[0].width, window: window, mode: rounds[0].mode, staysOpen: rounds[0].staysOpen)
     return waves.plan == self ? waves : nil
   }
 }

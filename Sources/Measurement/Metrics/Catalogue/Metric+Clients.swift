@@ -67,6 +67,6 @@ extension Metric {
   ) -> Metric {
     Metric(
       name: name, unit: .money, meaning: meaning, isAdditive: true,
-      formula: .perCurrency { $0[.willingnessToPay] == 0 ? nil : Double(minorUnits($0)) / 100 })
+      formula: .perCurrency { $0[.willingnessToPay] == 0 ? nil : $0.majorUnits(minorUnits($0)) })
   }
 }

@@ -23,7 +23,7 @@ extension Metric {
       name: "newcomer_earnings_per_hour", unit: .moneyPerHour,
       meaning: "Newcomers' earnings over their hours on the way and on site, in the measurement window.",
       isAdditive: false,
-      formula: .perCurrency { quotient(Double($0.newcomerEarnings) / 100, $0.newcomerHours) }
+      formula: .perCurrency { quotient($0.majorUnits($0.newcomerEarnings), $0.newcomerHours) }
     )
     .better(.higher, "Earnings per hour of newcomers", isPlural: true).margin(.relative(0.02))
     .ofPartnerGroup,

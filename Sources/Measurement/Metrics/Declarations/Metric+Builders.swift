@@ -57,10 +57,9 @@ extension Metric {
   package static func sum(
     _ name: String, _ meaning: String, _ minorUnits: @escaping @Sendable (CurrencyTotals) -> Int64
   ) -> Metric {
-    // Every currency here has a hundred minor units in a major one.
     Metric(
       name: name, unit: .money, meaning: meaning, isAdditive: true,
-      formula: .perCurrency { Double(minorUnits($0)) / 100 })
+      formula: .perCurrency { $0.majorUnits(minorUnits($0)) })
   }
 
   package static func quotient(_ part: Double, _ whole: Double) -> Double? {

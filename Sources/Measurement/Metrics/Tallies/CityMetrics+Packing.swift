@@ -35,10 +35,8 @@ extension ProgrammeTally {
   fileprivate func pack(into numbers: inout PackedNumbers) {
     for count in counts { numbers.append(count) }
     for time in times { time.pack(into: &numbers) }
-    for totals in currencyTotals {
-      numbers.append(totals == nil ? 0 : 1)
-      totals?.pack(into: &numbers)
-    }
+    numbers.append(currencyTotals.count)
+    for totals in currencyTotals { totals.pack(into: &numbers) }
     for length in Self.lengths { numbers.append(self[keyPath: length]) }
     for length in Self.longLengths {
       numbers.append(Int64(self[keyPath: length] >> 64))
@@ -50,9 +48,7 @@ extension ProgrammeTally {
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
     for index in counts.indices { counts[index] = try reader.nextCount() }
     for index in times.indices { times[index] = try TimeTally(from: &reader) }
-    for index in currencyTotals.indices {
-      currencyTotals[index] = try reader.next() == 0 ? nil : CurrencyTotals(from: &reader)
-    }
+    for _ in 0..<(try reader.nextLength()) { currencyTotals.append(try CurrencyTotals(from: &reader)) }
     for length in Self.lengths { self[keyPath: length] = try reader.next() }
     for length in Self.longLengths {
       let high = Int128(try reader.next()) << 64
@@ -72,6 +68,7 @@ extension ProgrammeTally {
 
 extension CurrencyTotals {
   fileprivate func pack(into numbers: inout PackedNumbers) {
+    numbers.append(currency.code)
     for sum in sums { numbers.append(sum) }
     numbers.append(earnings.count)
     for amount in earnings { numbers.append(amount) }
@@ -84,6 +81,8 @@ extension CurrencyTotals {
   }
 
   fileprivate init(from reader: inout PackedNumbersReader) throws(PackingFailure) {
+    guard let currency = Currency(code: try reader.nextText()) else { throw PackingFailure() }
+    self.init(currency)
     for index in sums.indices { sums[index] = try reader.next() }
     for _ in 0..<(try reader.nextLength()) { earnings.append(try reader.next()) }
     for _ in 0..<(try reader.nextLength()) { hourlyEarnings.append(try reader.nextDouble()) }

@@ -57,11 +57,7 @@ extension Metric {
     case .plain(let value):
       [row(programme, unit.text(), value(tally))]
     case .perCurrency(let value):
-      Currency.allCases.compactMap { currency in
-        tally.currencyTotals[Int(currency.rawValue)].map {
-          row(programme, unit.text(currency), value($0))
-        }
-      }
+      tally.currencyTotals.map { row(programme, unit.text($0.currency), value($0)) }
     }
   }
 

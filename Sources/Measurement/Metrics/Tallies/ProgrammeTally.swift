@@ -4,9 +4,8 @@ import Quantities
 package struct ProgrammeTally: Sendable {
   package var counts = ContiguousArray(repeating: 0, count: Counter.allCases.count)
   package var times = ContiguousArray(repeating: TimeTally(), count: TimeMeasure.allCases.count)
-  /// By currency; those of other currencies than the city's stay nil.
-  package var currencyTotals = ContiguousArray<CurrencyTotals?>(
-    repeating: nil, count: Currency.allCases.count)
+  /// Money in ascending order of the currencies: one in a city, those of all cities in a total.
+  package var currencyTotals = ContiguousArray<CurrencyTotals>()
   /// The sum over jobs of the time spent in the system during the window [µs].
   package var presence: Int64 = 0
   /// How long the window was [µs]; the same in all cities of a run.
@@ -31,7 +30,7 @@ package struct ProgrammeTally: Sendable {
   package init() {}
 
   package init(currency: Currency) {
-    currencyTotals[Int(currency.rawValue)] = CurrencyTotals()
+    currencyTotals.append(CurrencyTotals(currency))
   }
 
   @inlinable package subscript(counter: Counter) -> Int { counts[counter.rawValue] }
@@ -55,12 +54,17 @@ package struct ProgrammeTally: Sendable {
 
   /// The money of the one currency there is; nil if there are several.
   package var onlyCurrency: CurrencyTotals? {
-    let present = currencyTotals.compactMap { $0 }
-    return present.count == 1 ? present[0] : nil
+    currencyTotals.count == 1 ? currencyTotals[0] : nil
   }
 
   @inlinable package mutating func add(_ amount: Money, to counter: MoneyCounter) {
-    currencyTotals[Int(amount.currency.rawValue)]?.sums[counter.rawValue] += amount.minorUnits
+    guard let place = place(of: amount.currency) else { return }
+    currencyTotals[place].sums[counter.rawValue] += amount.minorUnits
+  }
+
+  /// Position of a currency in `currencyTotals`; nil for one without money here. O(currencies).
+  @inlinable package func place(of currency: Currency) -> Int? {
+    currencyTotals.firstIndex { $0.currency == currency }
   }
 
   /// Adds time on the way or on site [µs]; sums of time keep within 64 bits, which are 292,000 years.
@@ -77,10 +81,7 @@ package struct ProgrammeTally: Sendable {
   package mutating func merge(_ other: ProgrammeTally) {
     for index in counts.indices { counts[index] += other.counts[index] }
     for index in times.indices { times[index].merge(other.times[index]) }
-    for index in currencyTotals.indices {
-      guard let totals = other.currencyTotals[index] else { continue }
-      currencyTotals[index] = (currencyTotals[index] ?? CurrencyTotals()).merged(with: totals)
-    }
+    for totals in other.currencyTotals { merge(totals) }
     presence = presence.addingSaturated(other.presence)
     window = max(window, other.window)
     addEngaged(other.engaged)
@@ -92,6 +93,15 @@ package struct ProgrammeTally: Sendable {
     for index in sanctions.indices { sanctions[index].merge(other.sanctions[index]) }
   }
 
+  private mutating func merge(_ totals: CurrencyTotals) {
+    let place = currencyTotals.firstIndex { $0.currency >= totals.currency } ?? currencyTotals.endIndex
+    if place < currencyTotals.endIndex, currencyTotals[place].currency == totals.currency {
+      currencyTotals[place] = currencyTotals[place].merged(with: totals)
+    } else {
+      currencyTotals.insert(totals, at: place)
+    }
+  }
+
   /// The sum of counters that follow each other.
   package func sum(_ first: Counter, through last: Counter) -> Int {
     counts[first.rawValue...last.rawValue].reduce(0, +)
@@ -100,6 +110,8 @@ package struct ProgrammeTally: Sendable {
 
 /// Money of one currency.
 package struct CurrencyTotals: Sendable {
+  /// Currency of all amounts.
+  package let currency: Currency
   /// By `MoneyCounter` [minor units].
   package var sums = ContiguousArray<Int64>(repeating: 0, count: MoneyCounter.allCases.count)
   /// Each partner's earnings during the window [minor units].
@@ -112,6 +124,14 @@ package struct CurrencyTotals: Sendable {
   package var newcomerEarnings: Int64 = 0
   /// The hours that they spent on it on the way and on site [h].
   package var newcomerHours = 0.0
+
+  /// Of nothing.
+  package init(_ currency: Currency) { self.currency = currency }
+
+  /// Returns an amount of minor units in major units.
+  package func majorUnits(_ minorUnits: Int64) -> Double {
+    Money(minorUnits: minorUnits, currency: currency).majorUnits
+  }
 
   package subscript(counter: MoneyCounter) -> Int64 { sums[counter.rawValue] }
 

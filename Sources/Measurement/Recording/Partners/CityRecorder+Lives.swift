@@ -85,7 +85,8 @@ extension CityRecorder {
       counts[programme, .partners(.secondAccounts)] += 1
     }
     guard let wage = truth.reservationWage, partner.status.mayTakeJobs else { return }
-    tallies[programme].currencyTotals[Int(settings.currency.rawValue)]?.reservationWages.append(wage)
+    guard let money = tallies[programme].place(of: settings.currency) else { return }
+    tallies[programme].currencyTotals[money].reservationWages.append(wage)
   }
 
   mutating func writeLife(of accumulator: PartnerAccumulator, _ truth: PartnerGroundTruth?) {

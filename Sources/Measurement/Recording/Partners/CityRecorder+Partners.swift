@@ -48,19 +48,21 @@ extension CityRecorder {
     let programme = market.partners[index].profile.programme.ordinal
     let available = partners[index].available
     let hours = TimeSpan(microseconds: accumulator.engaged).hours
-    let hourly = hours > 0 ? Double(accumulator.earnings) / 100 / hours : nil
+    let earnings = Money(minorUnits: accumulator.earnings, currency: settings.currency)
+    let hourly = hours > 0 ? earnings.majorUnits / hours : nil
     counts[programme, .partners(.partners)] += 1
     if market.partners[index].status.mayTakeJobs { counts[programme, .partners(.activePartners)] += 1 }
     tallies[programme].addEngaged(accumulator.engaged)
     tallies[programme].available += Int128(available)
     tallies[programme].active += Int128(accumulator.active)
-    let totals = Int(settings.currency.rawValue)
-    tallies[programme].currencyTotals[totals]?.earnings.append(accumulator.earnings)
-    if let hourly { tallies[programme].currencyTotals[totals]?.hourlyEarnings.append(hourly) }
-    if accumulator.isNewcomer {
-      counts[programme, .partners(.newcomers)] += 1
-      tallies[programme].currencyTotals[totals]?.newcomerEarnings += accumulator.earnings
-      tallies[programme].currencyTotals[totals]?.newcomerHours += hours
+    if accumulator.isNewcomer { counts[programme, .partners(.newcomers)] += 1 }
+    if let money = tallies[programme].place(of: settings.currency) {
+      tallies[programme].currencyTotals[money].earnings.append(accumulator.earnings)
+      if let hourly { tallies[programme].currencyTotals[money].hourlyEarnings.append(hourly) }
+      if accumulator.isNewcomer {
+        tallies[programme].currencyTotals[money].newcomerEarnings += accumulator.earnings
+        tallies[programme].currencyTotals[money].newcomerHours += hours
+      }
     }
     if let truth { noteGroundTruth(truth, of: index, market) }
     judge(index, programme, market, truth)

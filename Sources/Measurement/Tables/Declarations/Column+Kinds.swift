@@ -2,7 +2,7 @@ import Quantities
 
 extension Column {
   package static let currency = Column(
-    "currency", .string, "Currency of the row's amounts.", words: Currency.allCases.map(\.code))
+    "currency", .string, "Currency of the row's amounts, an ISO 4217 code.")
 
   package static func count(_ name: String, _ meaning: String) -> Column {
     Column(name, .integer, unit: "count", meaning, minimum: 0)

@@ -123,7 +123,7 @@ struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// In major units, exactly, with two decimals.
+  /// In major units, exactly, with the decimals of the currency.
   @inline(__always)
   mutating func append(_ money: Money) {
     let parts = money.minorUnits.magnitude.quotientAndRemainder(
@@ -135,9 +135,15 @@ struct ByteBuffer: ~Copyable {
         end = 1
       }
       end += (place + end).put(parts.quotient)
+      let decimals = money.currency.decimals
+      guard decimals > 0 else { return end }
       place[end] = UInt8(ascii: ".")
-      (place + end + 1).put(twoDigits: UInt32(truncatingIfNeeded: parts.remainder))
-      return end + 3
+      if decimals == 2 {
+        (place + end + 1).put(twoDigits: UInt32(truncatingIfNeeded: parts.remainder))
+      } else {
+        (place + end + 1).put(parts.remainder, digits: decimals)
+      }
+      return end + 1 + decimals
     }
   }
 }

@@ -9,6 +9,15 @@ extension UnsafeMutablePointer<UInt8> {
     self[1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value &- tens &* 10)
   }
 
+  /// Writes a number with leading zeros in `digits` ≥ 1 bytes.
+  func put(_ value: UInt64, digits: Int) {
+    var rest = value
+    for place in (0..<digits).reversed() {
+      self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
   /// Writes eight bytes, the lowest one first.
   @inline(__always)
   func put(eight bytes: UInt64) {

@@ -12,7 +12,7 @@ public enum AcceptanceModel: Sendable, Hashable {
 ///
 /// Log-odds = `intercept + pay · (net pay per hour / referencePay − 1) − distance · kilometres to the client
 /// + fit · (level − required level) − busy · visits in the calendar`. All defaults are assumed.
-public struct AcceptanceLogit: Sendable, Hashable, BitwiseCopyable {
+public struct AcceptanceLogit: Sendable, Hashable {
   /// Log-odds of a job at reference pay, at no distance, at the required level, with an empty calendar.
   public var intercept = 0.9
   /// Change of the log-odds for each reference pay that an hour of visit and travel brings above it.

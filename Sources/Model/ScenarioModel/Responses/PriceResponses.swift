@@ -36,7 +36,7 @@ public struct PriceResponses: Sendable, Hashable, BitwiseCopyable {
     let markup = markup(under: terms)
     var terms = terms
     terms.priceFactor = Proportion(terms.priceFactor.fraction * markup)
-    for currency in Currency.allCases {
+    for currency in terms.extraPackage.currencies {
       terms.extraPackage[currency] = terms.extraPackage[currency].scaled(by: markup)
     }
     return terms

@@ -120,10 +120,11 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     reliefs = ContiguousArray((0...Int(SkillSet.highestLevel)).map { pow(relief, Double($0)) })
     loyalties = IndexedBy(repeating: Loyalty(), count: setting.clientAccounts)
     let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
-    let market = Market(
+    var market = Market(
       city: setting.city, programmes: ContiguousArray(programmes),
       services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels),
       support: setting.support?.terms)
+    market.rememberEndedJobs(for: setting.changes.map(\.terms.conduct.longestLookBack).max() ?? .zero)
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))

@@ -8,7 +8,7 @@ public enum SimulationEventKind: UInt8, CaseIterable, Sendable {
   /// Timer of the support desk.
   case deskOpening
   /// Timer of dispatch.
-  case awardDue, hoursBegin
+  case awardDue, roundDue, hoursBegin
   /// Change of a programme's terms.
   case termsChange
   /// Arrival of a booking.
@@ -45,6 +45,7 @@ extension SimulationEvent {
     switch self {
     case .timer(.market(let timer)): timer.kind
     case .timer(.dispatch(.awardDue)): .awardDue
+    case .timer(.dispatch(.roundDue)): .roundDue
     case .timer(.dispatch(.hoursBegin)): .hoursBegin
     case .termsChange: .termsChange
     case .bookingArrives: .bookingArrives

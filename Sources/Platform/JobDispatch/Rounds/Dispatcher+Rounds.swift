@@ -20,7 +20,7 @@ extension Dispatcher {
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     let slot = Int(job.id.slot)
-    let isOpen = job.state == .offered
+    let isOpen = job.state == .offered && !progress[slot].isNextDue
     let round = isOpen ? openRound(of: job) : nextRound(of: job)
     let width = isOpen ? progress[slot].places : round.width
     shortlist(for: job, width: width, by: round.order, now, market)
@@ -35,14 +35,19 @@ extension Dispatcher {
   mutating func offer(
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
-    let round = enterRound(of: job)
-    let until = round.window.map { min(now + $0, job.expiresAt) } ?? job.expiresAt
+    let (round, isNew) = enterRound(of: job)
+    let windowEnd = round.window.map { min(now + $0, job.expiresAt) } ?? job.expiresAt
+    let until = round.staysOpen ? job.expiresAt : windowEnd
     for index in shortlist.indices {
       let partner = shortlist[index]
       progress[Int(job.id.slot)].asked.append(partner)
       command(.offer(job.id, partner, until: until, mode: round.mode), now, &market, &effects)
     }
-    if job.state == .inDistribution && round.mode == .collect {
+    if isNew && round.staysOpen {
+      progress[Int(job.id.slot)].roundDueAt = windowEnd
+      let timer = PlatformTimer.dispatch(.roundDue(job.id, at: windowEnd))
+      effects.dispatchTimers.append(PlatformTimerRequest(fireAt: windowEnd, timer: timer))
+    } else if isNew && round.mode == .collect {
       let timer = PlatformTimer.dispatch(.awardDue(job.id, until: until))
       effects.dispatchTimers.append(PlatformTimerRequest(fireAt: until, timer: timer))
     }
@@ -55,12 +60,13 @@ extension Dispatcher {
     }
   }
 
-  /// Returns the round in which the shortlist is asked, with its places taken.
-  private mutating func enterRound(of job: Job) -> OfferRound {
+  /// Returns the round in which the shortlist is asked, with its places taken, and whether it begins now.
+  private mutating func enterRound(of job: Job) -> (round: OfferRound, isNew: Bool) {
     let slot = Int(job.id.slot)
-    if job.state == .inDistribution { progress[slot].open(nextRound(of: job).width) }
+    let isNew = job.state == .inDistribution || progress[slot].isNextDue
+    if isNew { progress[slot].open(nextRound(of: job).width) }
     progress[slot].places -= shortlist.count
-    return openRound(of: job)
+    return (openRound(of: job), isNew)
   }
 
   private func openRound(of job: Job) -> OfferRound {
@@ -80,7 +86,44 @@ extension Dispatcher {
       startRound(id, now, &market, &effects)
     } else if state == .offered, market.openOffers(of: id).allSatisfy({ $0.isWilling }) {
       awardToBest(id, now, &market, &effects)
+    } else if state == .offered, isRoundAnswered(of: id, market) {
+      beginNext(id, now, &market, &effects)
     }
+  }
+
+  /// Returns true if no offer of the open round is open, while some of earlier rounds are; false while the next waits.
+  private func isRoundAnswered(of id: JobID, _ market: Market) -> Bool {
+    let slot = Int(id.slot)
+    guard let programme = market.job(id, { $0.booking.programme }), policies[programme].plan.overlaps,
+      !progress[slot].isNextDue
+    else { return false }
+    let own = progress[slot].asked.indices.dropFirst(progress[slot].askedBefore)
+    return own.allSatisfy { market.openOffer(of: id, to: progress[slot].asked[$0]) == nil }
+  }
+
+  /// Begins the next round beside the open offers of earlier ones, or lets the request wait for somebody to ask.
+  private mutating func beginNext(
+    _ id: JobID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    guard let job = market.job(id), mayBeOffered(job, now) else { return }
+    progress[Int(id.slot)].roundDueAt = nil
+    progress[Int(id.slot)].isNextDue = true
+    ask(job, now, &market, &effects)
+  }
+
+  /// Ends the window of a round whose offers stay open; has no effect if another round is open.
+  mutating func passRound(
+    of id: JobID, dueAt instant: Timestamp, _ now: Timestamp, _ market: inout Market,
+    _ effects: inout PlatformEffects
+  ) {
+    let slot = Int(id.slot)
+    guard now >= instant, progress[slot].roundDueAt == instant, market.job(id, { $0.state }) == .offered
+    else {
+      return
+    }
+    progress[slot].roundDueAt = nil
+    if market.openOffers(of: id).contains(where: \.isWilling) { awardToBest(id, now, &market, &effects) }
+    beginNext(id, now, &market, &effects)
   }
 
   /// Closes the collecting window that ended at `until`; has no effect if another one is open.

@@ -13,18 +13,23 @@ public enum OfferOrder: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
   /// Number of partners that are asked at once; ≥ 1.
   public var width: Int
-  /// Duration of the offers; nil for the life of the request.
+  /// Duration until the next round; nil for the life of the request.
   public var window: TimeSpan?
   /// Effect of an acceptance: the first one gets the job, or the best-ranked of all does.
   public var mode: OfferMode
   /// Order of asking. Default: by rank (assumed).
   public var order: OfferOrder
+  /// True if the offers last as long as the request, while later rounds go out; false if they lapse at the window.
+  public var staysOpen: Bool
 
-  /// Creates a round; traps unless `width` is positive.
+  /// Creates a round; traps unless `width` is positive, and for a round without a window that stays open.
   public init(
-    width: Int, window: TimeSpan?, mode: OfferMode = .firstAccept, order: OfferOrder = .rank
+    width: Int, window: TimeSpan?, mode: OfferMode = .firstAccept, order: OfferOrder = .rank,
+    staysOpen: Bool = false
   ) {
     precondition(width > 0, "an offer round to \(width) partners")
+    precondition(!staysOpen || window != nil, "a round that stays open needs a window until the next one")
+    self.staysOpen = staysOpen
     self.width = width
     self.window = window
     self.mode = mode
@@ -38,11 +43,14 @@ public struct OfferRound: Hashable, Sendable, BitwiseCopyable {
 public struct OfferPlan: Hashable, Sendable {
   /// The rounds in order; at least one.
   public let rounds: ContiguousArray<OfferRound>
+  /// True if offers of one round may be open during the next.
+  public let overlaps: Bool
 
   /// Creates a plan; traps without rounds.
   public init(_ rounds: ContiguousArray<OfferRound>) {
     precondition(!rounds.isEmpty, "an offer plan without rounds")
     self.rounds = rounds
+    overlaps = rounds.contains(where: \.staysOpen)
   }
 
   /// The round with this number, from 0. O(1).

@@ -72,6 +72,7 @@ extension CodeOfConduct {
       "cancellations.spares-improvement": .sourced(document),
       "cancellations.notifications": .assumed,
       "no-show.warnings": .sourced(document),
+      "no-show.window": .assumed,
       "no-show.consequence": .sourced(document),
       "no-show.tolerated": .assumed,
       "notifications.several": .assumed,
@@ -90,7 +91,7 @@ extension CodeOfConduct.RatingRule {
 extension CodeOfConduct.CancellationRule {
   /// Maximum cancellation rate from the city's mean (Q4); the margin is assumed.
   static let preset = CodeOfConduct.CancellationRule(
-    ceiling: .cityMean(margin: .percent(8), initial: .percent(15), every: .days(7)), window: nil,
+    ceiling: .cityMean(margin: .percent(8), initial: .percent(15), every: .days(7)), window: .lifetime,
     firstCheck: 20,
     counted: ReturnReasons([.beyondCompetence, .dateImpossible, .absenceToldInAdvance, .unconfirmed]),
     countsFailedVisits: true)

@@ -59,8 +59,8 @@ public struct CodeOfConduct: Sendable, Hashable {
     ///
     /// Equal to the margin over the city's mean, it notifies every partner above that mean.
     public var nearing: Proportion
-    /// Number of last ended jobs that count, 1 to 64; nil for all jobs ever accepted.
-    public var window: Int?
+    /// Part of the partner's past that counts. Rule Q3.
+    public var window: LookBack
     /// Number of jobs accepted (with a window: ended) before the first check; ≥ 1.
     public var firstCheck: Int
     /// Return reasons that count as the partner's cancellations.
@@ -75,7 +75,8 @@ public struct CodeOfConduct: Sendable, Hashable {
     public var notifications: Int?
 
     public init(
-      ceiling: Ceiling, nearing: Proportion = .zero, window: Int?, firstCheck: Int, counted: ReturnReasons,
+      ceiling: Ceiling, nearing: Proportion = .zero, window: LookBack, firstCheck: Int,
+      counted: ReturnReasons,
       countsFailedVisits: Bool, isStrict: Bool = true, sparesImprovement: Bool = false,
       notifications: Int? = nil
     ) {
@@ -109,13 +110,19 @@ public struct CodeOfConduct: Sendable, Hashable {
   public struct NoShowRule: Sendable, Hashable {
     /// Number of warnings before the consequence; ≥ 0. Rule Q5.
     public var warnings: Int
+    /// Part of the partner's past in which earlier no-shows count as warnings. Rules Q5, Q6.
+    public var window: LookBack
     /// Consequence of the no-show after the last warning.
     public var consequence: NoShowConsequence
     /// Share of no-shows up to which a partner counts as good in the ground truth; without effect in the market.
     public var tolerated: Proportion
 
-    public init(warnings: Int, consequence: NoShowConsequence, tolerated: Proportion = .percent(1)) {
+    public init(
+      warnings: Int, window: LookBack = .lifetime, consequence: NoShowConsequence,
+      tolerated: Proportion = .percent(1)
+    ) {
       self.warnings = warnings
+      self.window = window
       self.consequence = consequence
       self.tolerated = tolerated
     }

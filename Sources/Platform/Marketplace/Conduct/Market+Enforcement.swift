@@ -9,12 +9,12 @@ extension Market {
     let programme = job.booking.programme
     switch reason {
     case .noShow, .absenceToldLate:
-      partners[partner].reliability.recordNoShow()
+      enter(.noShow, of: partner, now)
       enforceNoShow(partner, programme, now, &effects)
     case _ where programmes[programme].conduct.cancellation.counted.contains(reason):
-      partners[partner].reliability.recordCancellation()
+      enter(.cancellation, of: partner, now)
     default:
-      partners[partner].reliability.recordEnd()
+      enter(.fulfilled, of: partner, now)
     }
     enforceCancellations(partner, programme, now, &effects)
   }
@@ -23,11 +23,7 @@ extension Market {
   mutating func recordEnd(
     of partner: PartnerID, failed: Bool, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
-    if failed {
-      partners[partner].reliability.recordCancellation()
-    } else {
-      partners[partner].reliability.recordEnd()
-    }
+    enter(failed ? .cancellation : .fulfilled, of: partner, now)
     enforceCancellations(partner, programme, now, &effects)
   }
 
@@ -52,7 +48,7 @@ extension Market {
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
     let rule = programmes[programme].conduct.cancellation
-    let (failures, jobs) = partners[partner].reliability.counts(window: rule.window)
+    let (failures, jobs) = cancellationCounts(of: partner, over: rule.window, at: now)
     guard jobs >= rule.firstCheck, jobs > 0 else { return }
     let ceiling = ceilings[programme]
     let near = Proportion(partsPerMillion: max(ceiling.partsPerMillion - rule.nearing.partsPerMillion, 0))
@@ -122,14 +118,19 @@ extension Market {
   }
 
   /// Applies the rule of no-shows: warnings, then exclusion (C18) or a review (C19). Rules Q5, Q6.
+  ///
+  /// Only earlier no-shows within the rule's window count as warnings.
   private mutating func enforceNoShow(
     _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) {
     guard partners[partner].status == .active else { return }
     let rule = programmes[programme].conduct.noShow
-    guard Int(partners[partner].noShowWarnings) >= rule.warnings else {
+    // Over a lifetime, a no-show while the account is under review is no warning.
+    let counted = noShowCount(of: partner, over: rule.window, at: now)
+    let earlier = rule.window == .lifetime ? Int(partners[partner].noShowWarnings) : counted - 1
+    guard earlier >= rule.warnings else {
       partners[partner].noShowWarnings += 1
-      effects.emit(.partnerNotified(partner, .noShow, count: partners[partner].noShowWarnings))
+      effects.emit(.partnerNotified(partner, .noShow, count: UInt16(clamping: earlier + 1)))
       return
     }
     switch rule.consequence {
@@ -180,7 +181,7 @@ extension Market {
     let rule = programmes[programme].conduct.cancellation
     guard case .cityMean(let margin, _, _) = rule.ceiling else { return }
     guard var review = ceilingReviews[programme], now >= review.due else { return }
-    if let mean = meanCancellationRate(of: programme) {
+    if let mean = meanCancellationRate(of: programme, at: now) {
       let ceiling = Proportion(mean).partsPerMillion + margin.partsPerMillion
       ceilings[programme] = Proportion(partsPerMillion: ceiling)
       effects.emit(.ceilingSet(programme, ceilings[programme]))
@@ -191,13 +192,13 @@ extension Market {
   }
 
   /// Returns the mean cancellation rate of the programme's partners past their first check; nil if none. O(partners).
-  public func meanCancellationRate(of programme: ProgrammeID) -> Double? {
+  public func meanCancellationRate(of programme: ProgrammeID, at now: Timestamp) -> Double? {
     let rule = programmes[programme].conduct.cancellation
     var sum = 0.0
     var count = 0
     for index in partners.indices where partners[index].profile.programme == programme {
       guard partners[index].status.mayTakeJobs else { continue }
-      let (failures, jobs) = partners[index].reliability.counts(window: rule.window)
+      let (failures, jobs) = cancellationCounts(of: partners[index].id, over: rule.window, at: now)
       guard jobs > 0, jobs >= rule.firstCheck else { continue }
       sum += Double(failures) / Double(jobs)
       count += 1

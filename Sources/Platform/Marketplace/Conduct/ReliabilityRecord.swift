@@ -13,6 +13,8 @@ public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
   public private(set) var noShows: UInt32 = 0
   /// Last ended jobs, newest in the lowest bit; 1 for a failure.
   private var recent: UInt64 = 0
+  /// Last ended jobs, newest in the lowest bit; 1 for a no-show.
+  private var recentNoShows: UInt64 = 0
   /// Number of accepted jobs that have ended.
   public private(set) var ended: UInt32 = 0
 
@@ -24,9 +26,15 @@ public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
   /// - Parameter window: number of last ended jobs; nil for all jobs ever accepted.
   public func counts(window: Int?) -> (failures: Int, jobs: Int) {
     guard let window else { return (Int(cancellations + noShows), Int(accepted)) }
+    return ((recent & mask(window)).nonzeroBitCount, min(window, Int(ended)))
+  }
+
+  /// Returns the number of no-shows among the last `window` ended jobs. Rules Q5, Q6.
+  public func noShows(window: Int) -> Int { (recentNoShows & mask(window)).nonzeroBitCount }
+
+  private func mask(_ window: Int) -> UInt64 {
     precondition(window > 0 && window <= ReliabilityRecord.longestWindow, "a window of \(window) jobs")
-    let mask: UInt64 = window == 64 ? .max : (1 << UInt64(window)) - 1
-    return ((recent & mask).nonzeroBitCount, min(window, Int(ended)))
+    return window == 64 ? .max : (1 << UInt64(window)) - 1
   }
 
   /// Returns (cancellations + no-shows) / accepted jobs; nil before the first accepted job. Rule Q3.
@@ -48,10 +56,12 @@ public struct ReliabilityRecord: Sendable, Hashable, BitwiseCopyable {
   mutating func recordNoShow() {
     noShows += 1
     recordEnd(failed: true)
+    recentNoShows |= 1
   }
 
   private mutating func recordEnd(failed: Bool) {
     ended += 1
     recent = recent << 1 | (failed ? 1 : 0)
+    recentNoShows <<= 1
   }
 }

@@ -39,6 +39,8 @@ public struct Partner: Sendable {
   public internal(set) var engagedWith: JobID?
   /// Numbers of accepted, cancelled and missed jobs.
   public internal(set) var reliability = ReliabilityRecord()
+  /// Times at which accepted jobs ended; empty unless a rule looks back over a span of time.
+  var endedJobs = EndedJobs()
   /// Last ratings by clients.
   public internal(set) var ratings: RatingWindow
   /// Future visits; changed only by `PartnerList.changeCalendar`.
