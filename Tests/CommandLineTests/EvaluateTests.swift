@@ -63,7 +63,7 @@ struct EvaluateTests {
     let outputs = place.captures
     func hasAnswered() throws -> Bool {
       try FileManager.default.contentsOfDirectory(atPath: outputs.path).contains { name in
-        name.hasSuffix(".out") && (try Data(contentsOf: outputs.appending(path: name))).count > 10
+        try name.hasSuffix(".out") && Data(contentsOf: outputs.appending(path: name)).count > 10
       }
     }
     while program.isRunning {

@@ -31,7 +31,11 @@ struct ShardTests {
   }
 
   private func tables(_ folder: String) throws -> [String: Data] {
-    try place.contents(folder).filter { !$0.key.hasSuffix(".sqlite") && $0.key != "shards" }
+    let names = place.names(folder).filter { !$0.hasSuffix(".sqlite") && $0 != "shards" }
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, try Data(contentsOf: place.url.appending(path: "\(folder)/\($0)")))
+      })
   }
 
   @Test(arguments: ["sweep", "sensitivity"])
