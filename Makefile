@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale clean setup fuzz torture sanitize
+.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel clean setup fuzz torture sanitize
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -55,6 +55,9 @@ bench-scale:  ## How time and memory grow with jobs, partners and workers; rewri
 	Benchmarks/setup.sh
 	swift build -c release --product marketsim
 	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
+
+wheel:  ## Build the Python package with the program inside, and try it in a clean virtual environment.
+	scripts/wheel.py
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

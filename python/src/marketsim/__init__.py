@@ -18,6 +18,7 @@ from .errors import (
     ProgramNotFoundError,
     UsageError,
 )
+from .evaluation import ConstraintEstimate, Evaluation, Evaluator, MeanEstimate, evaluate
 from .problem import Factor, Problem, problem
 from .program import find_program
 from .reference import Metric, Preset, Validation, metrics, preset, presets, resolved, schema, validate
@@ -36,9 +37,10 @@ from .results import (
 from .tables import Tables
 
 __all__ = [
-    "Chart", "Charts", "CheckResult", "ComparisonResult", "Estimate", "Explanation", "Factor", "InterruptedRunError",
-    "MarketsimError", "MarketsimWarning", "Metric", "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError",
-    "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict",
-    "check", "compare", "explain", "find_program", "metrics", "preset", "presets", "problem", "resolved", "run", "schema",
-    "sensitivity", "sweep", "tune", "validate",
+    "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Estimate", "Evaluation", "Evaluator",
+    "Explanation", "Factor", "InterruptedRunError", "MarketsimError", "MarketsimWarning", "MeanEstimate", "Metric",
+    "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError", "Result", "RunResult", "SensitivityResult",
+    "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict", "check", "compare", "evaluate", "explain",
+    "find_program", "metrics", "preset", "presets", "problem", "resolved", "run", "schema", "sensitivity", "sweep", "tune",
+    "validate",
 ]
