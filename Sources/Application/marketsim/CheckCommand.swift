@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
       a seed, metrics within a margin of a stored baseline, or within bounds. Baselines lie beside the files. On GitHub \
       (GITHUB_ACTIONS=true) every finding is also printed as an annotation of its line.
 
-      Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so many replications; 3 no \
+      Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so few replications; 3 no \
       expectation is broken, but a file is at fault, such as a regression file with a mistake or a baseline that is \
       missing; 64 wrong usage; 130 interrupted.
       """)
