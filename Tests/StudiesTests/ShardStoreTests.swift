@@ -38,7 +38,7 @@ import Testing
       try outline.definition.point(number: $0.point, outline.values[$0.point - 1]).study
     }
     let plan = StudyPlan(points: points, portions: portions.map(\.replications), seed: outline.seed)
-    _ = try await StudyRun(plan, in: store, workers: 2).execute(tasks: tasks)
+    _ = try await StudyRun(plan, in: store, workers: 1).execute(tasks: tasks)
     try store.seal()
     try store.close()
   }
