@@ -12,7 +12,7 @@ import subprocess
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def overheads(program: str, scenario: str, requests: int, replications: int) -> list[float]:
