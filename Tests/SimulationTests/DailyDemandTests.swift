@@ -30,12 +30,12 @@ import Testing
     var streams = CityStreams<Unwatched>(seed: 7, replication: replication, city: "zug")
     let daily = streams.dailyFactors(of: city, days: 0...days)
     let end = Timestamp.epoch + .days(Int64(days))
-    return city.demand.map { demand in
+    return city.demand.enumerated().map { number, demand in
       var process = ArrivalProcess(
         ratePerDay: demand.ratePerDay, profile: demand.profile, days: daily, clock: .utc)
       var counts = Array(repeating: 0.0, count: days)
       var now = Timestamp.epoch
-      while let next = process.next(after: now, before: end, channel: demand.channel, streams: &streams) {
+      while let next = process.next(after: now, before: end, number: number, streams: &streams) {
         counts[CivilClock.utc.dayNumber(at: next)] += 1
         now = next
       }

@@ -96,7 +96,7 @@ import Testing
       var streams = CityStreams<Unwatched>(seed: 21, replication: replication, city: "zug")
       var found = [0.0, 0, 0, 0]
       var now = Timestamp.epoch
-      while let next = process.next(after: now, before: end, channel: ChannelID(0), streams: &streams) {
+      while let next = process.next(after: now, before: end, number: 0, streams: &streams) {
         // The epoch was a Thursday: 72 hours after Monday.
         let phase = ((next - .epoch).hours + 72 - 17) / Double(hours)
         found[Int((phase - phase.rounded(.down)) * 4)] += 1

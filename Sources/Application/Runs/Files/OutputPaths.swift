@@ -125,7 +125,7 @@ public struct OutputPaths {
   }
 
   private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = DocumentPath.folder(of: path)
     return folder.isEmpty ? "." : folder
   }
 

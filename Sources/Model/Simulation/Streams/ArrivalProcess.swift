@@ -36,11 +36,13 @@ package struct ArrivalProcess: Sendable {
   }
 
   /// Returns the next arrival after `now`, or nil if none comes before `end`. O(hours until then).
+  ///
+  /// - Parameter number: number of the process among those of its city, which its draws follow.
   package mutating func next(
-    after now: Timestamp, before end: Timestamp, channel: ChannelID,
+    after now: Timestamp, before end: Timestamp, number: Int,
     streams: inout CityStreams<some SimulationProbe>
   ) -> Timestamp? {
-    var left = streams.draw(.arrival, of: UInt64(channel.index), occurrence: arrivals) {
+    var left = streams.draw(.arrival, of: UInt64(number), occurrence: arrivals) {
       $0.exponential(mean: 1)
     }
     arrivals += 1

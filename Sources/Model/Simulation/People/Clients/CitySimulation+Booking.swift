@@ -6,8 +6,8 @@ import Variates
 // Clients book, wait, and may call it off.
 extension CitySimulation {
   mutating func scheduleBooking(_ channel: Int, after now: Timestamp) {
-    let next = arrivals[channel].next(
-      after: now, before: end, channel: setting.demand[channel].channel, streams: &streams)
+    // By the place among the channels that the city uses, which no other city's channels change.
+    let next = arrivals[channel].next(after: now, before: end, number: channel, streams: &streams)
     if let next { queue.schedule(.bookingArrives(channel: UInt8(channel)), at: next) }
   }
 
