@@ -209,7 +209,7 @@ import Testing
       "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),
     Mistake(
       "policy: { no-show: { window: 65 jobs } }",
-      "my.yaml:5:22: error: 'window: 65 jobs' is out of range; expected 1 to 64 jobs"),
+      "my.yaml:5:22: error: 'window: 65 jobs' is out of range; expected 1 job to 64 jobs"),
     Mistake(
       "policy: { no-show: { window: 0 d } }",
       "my.yaml:5:22: error: 'window: 0 d' is out of range; expected more than 0 s"),

@@ -11,7 +11,10 @@ extension ScalarSyntax where Value == Money {
     let pattern = #"^[-+]?\d+(\#(forms.joined(separator: "|")))$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
-      doubt: Separators.doubtOfThousands
+      doubt: { text in
+        let currency = Measure(text).flatMap { Currency(code: $0.unit) }
+        return currency?.decimals == 3 ? nil : Separators.doubtOfThousands(text)
+      }
     ) { text throws(ValueProblem) in
       guard let measure = Measure(text) else {
         throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
@@ -35,7 +38,8 @@ extension ScalarSyntax where Value == Int64 {
     let pattern = #"^[-+]?\d+(\.\d{1,4})?$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)],
-      doubt: Separators.doubtOfThousands
+      // Three decimals are usual in Kuwait.
+      doubt: currency.decimals == 3 ? Separators.noDoubt : Separators.doubtOfThousands
     ) { text throws(ValueProblem) in
       try Money.minorUnits(text[...], currency, wanted: wanted)
     } format: { minorUnits in
