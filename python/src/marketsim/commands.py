@@ -20,7 +20,7 @@ from .results import (
     TemporaryResults,
     TuneResult,
 )
-from .settings import Settings, overrides, variant
+from .settings import Settings, overrides, variant_texts
 
 PathLike = str | os.PathLike[str]
 R = TypeVar("R", bound=Result)
@@ -80,7 +80,7 @@ def compare(
     goal = until if until is None or isinstance(until, str) else ", ".join(f"{key}:{it}" for key, it in until.items())
     arguments = [
         "compare", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
-        *_repeated("--variant", [variant(name, values) for name, values in (variants or {}).items()]),
+        *_repeated("--variant", variant_texts(variants)),
         *_repeated("--common", overrides(common)), *_given("--until", goal),
         *_given("--max-replications", max_replications)]
     return _result(ComparisonResult, arguments, [scenario, *others], out, page, progress)
