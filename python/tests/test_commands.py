@@ -44,10 +44,23 @@ def test_an_estimate_is_the_summarys_row(result: marketsim.RunResult) -> None:
         row = frame[at].iloc[0]
         assert (estimate.mean, estimate.n, estimate.unit) == (row["mean"], 2, "share")
         assert estimate.ci95_half_width == pytest.approx((row["ci95_high"] - row["ci95_low"]) / 2, rel=1e-12)
-    with pytest.raises(KeyError, match="there is no 'fill_rat'"):
-        result.estimate("fill_rat")
     with pytest.raises(KeyError, match="has no value"):
         result.estimate("agent_utilisation")
+
+
+@pytest.mark.parametrize(
+    ("metric", "more", "message"),
+    [("fil_rate", {}, "there is no metric 'fil_rate'; did you mean 'fill_rate'\\?"),
+     ("fill_rate", {"city": "zgu"}, "there is no city 'zgu'; did you mean 'zug'\\?"),
+     ("fill_rate", {"city": "na"}, "there is no city 'na'; did you mean 'NA'\\?"),
+     ("fill_rate", {"city": "Oslo"}, "there is no city 'Oslo'; there are: .*zug.*total"),
+     ("fill_rate", {"programme": "freind"}, "there is no programme 'freind'; did you mean 'friend'\\?"),
+     ("fill_rate", {"unit": "CHF"}, "there is no unit 'CHF' of 'fill_rate' of city 'total' and programme 'all'; there are: share")])
+def test_an_unknown_part_of_an_estimate_is_named(
+    result: marketsim.RunResult, metric: str, more: dict[str, str], message: str
+) -> None:
+    with pytest.raises(KeyError, match=message):
+        result.estimate(metric, **more)
 
 
 def test_a_currency_is_asked_for_where_there_are_two(place: Path) -> None:

@@ -85,5 +85,10 @@ def test_a_faulty_scenario_is_told(place: Path) -> None:
     with pytest.raises(marketsim.MistakesError) as caught:
         marketsim.evaluate("small", [{}], 1, set={"policy.commission": "130 %"})
     assert caught.value.status == 1 and caught.value.mistakes[0].key == "policy.commission"
-    with pytest.raises(KeyError, match="fill_rate"):
-        marketsim.evaluate("small", [{}], 1, metrics=["requests"])[0].estimate("fill_rate")
+    evaluation = marketsim.evaluate("small", [{}], 1, metrics=["requests"])[0]
+    with pytest.raises(KeyError, match="there is no metric 'fill_rate'; there are: requests"):
+        evaluation.estimate("fill_rate")
+    with pytest.raises(KeyError, match="there is no metric 'reqests'; did you mean 'requests'"):
+        evaluation.estimate("reqests")
+    with pytest.raises(KeyError, match="there is no unit 'CHF' of 'requests'; there are: count"):
+        evaluation.estimate("requests", "CHF")

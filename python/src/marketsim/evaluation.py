@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from .commands import PathLike
 from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, parse_mistakes
+from .names import unknown
 from .program import find_program
 from .settings import Settings, overrides
 
@@ -58,11 +59,14 @@ class Evaluation:
 
         - Raises KeyError: if the call did not ask for the metric, or there are several units and none is named.
         """
-        found = [it for (name, own), it in self.estimates.items() if name == metric and unit in (None, own)]
-        if len(found) != 1:
-            units = ", ".join(sorted(own for name, own in self.estimates if name == metric))
-            raise KeyError(f"{metric}: name one of the units {units}" if found else f"{metric} in {unit or 'any unit'}")
-        return found[0]
+        units = {own: it for (name, own), it in self.estimates.items() if name == metric}
+        if not units:
+            raise KeyError(unknown("metric", metric, (name for name, _ in self.estimates)))
+        if unit is None and len(units) > 1:
+            raise KeyError(f"'{metric}' is in {', '.join(sorted(units))}; give unit=")
+        if unit is not None and unit not in units:
+            raise KeyError(unknown("unit", unit, units, f" of '{metric}'"))
+        return next(iter(units.values())) if unit is None else units[unit]
 
     def mean(self, metric: str, unit: str | None = None) -> float:
         """Returns the mean of a metric; NaN where no replication has a value, which optimisers take for a failure."""

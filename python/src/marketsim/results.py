@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .charts import Charts, read_charts
+from .names import unknown
 from .tables import Tables
 
 if TYPE_CHECKING:
@@ -134,13 +135,19 @@ class RunResult(Result):
         """Returns the estimate of a metric.
 
         - `unit`: needed for money if cities have several currencies, such as `CHF`.
-        - Raises KeyError: if there is no such figure, or no value of it.
+        - Raises KeyError: if there is no such metric, city, programme or unit, or no value.
         """
-        at = [it for it in self.report["summary"] if (it["metric"], it["programme"]) == (metric, programme)]
-        found = [it for it in at if it["city"] == city and unit in (None, it["unit"])]
+        rows = self.report["summary"]
+        for part, name in (("metric", metric), ("city", city), ("programme", programme)):
+            if not any(it[part] == name for it in rows):
+                raise KeyError(unknown(part, name, (it[part] for it in rows)))
         place = f"'{metric}' of city '{city}' and programme '{programme}'"
+        at = [it for it in rows if (it["metric"], it["city"], it["programme"]) == (metric, city, programme)]
+        if not at:
+            raise KeyError(f"there is no {place}; each of them exists, but not together")
+        found = [it for it in at if unit in (None, it["unit"])]
         if not found:
-            raise KeyError(f"there is no {place}{f' in {unit}' if unit else ''}")
+            raise KeyError(unknown("unit", str(unit), (it["unit"] for it in at), f" of {place}"))
         if len(found) > 1:
             raise KeyError(f"{place} is in {', '.join(it['unit'] for it in found)}; give unit=")
         row = found[0]
