@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,25 @@ def test_temporary_results_end_with_their_last_user(place: Path) -> None:
     closed = marketsim.run("small", page=False)
     closed.close()
     assert not closed.folder.parent.exists()
+
+
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_a_closed_result_says_that_it_was_closed(place: Path, is_read_before: bool) -> None:
+    result = marketsim.run("small")
+    kept = result.tables["kpis"] if is_read_before else None
+    result.close()
+    result.close()
+    uses: list[Callable[[], object]] = [
+        lambda: result.summary, lambda: result.arrow("summary"), lambda: result.tables["summary"], lambda: result.charts,
+        lambda: result.to_parquet(place / "parquet"), lambda: marketsim.explain(result, job="zug-1")]
+    for use in uses:
+        with pytest.raises(marketsim.MarketsimError, match="the result was closed.* before .* was read; .*keep the folder with out="):
+            use()
+    assert result.page is None and result.estimate("requests").n == 2 and "requests" in result._repr_html_()
+    if is_read_before:
+        assert result.kpis is kept
+        with pytest.raises(KeyError, match="no table 'kpi'"):
+            result.tables["kpi"]
 
 
 def test_a_failed_call_leaves_no_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

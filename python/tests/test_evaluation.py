@@ -92,3 +92,17 @@ def test_a_faulty_scenario_is_told(place: Path) -> None:
         evaluation.estimate("reqests")
     with pytest.raises(KeyError, match="there is no unit 'CHF' of 'requests'; there are: count"):
         evaluation.estimate("requests", "CHF")
+
+
+def test_an_unknown_metric_or_unit_is_named() -> None:
+    mean = marketsim.MeanEstimate(1.0, None, None, 1, "CHF")
+    evaluation = marketsim.Evaluation({("net_revenue", "CHF"): mean, ("net_revenue", "EUR"): mean}, (), {})
+    assert evaluation.estimate("net_revenue", "CHF") is mean
+    for metric, unit, message in (
+            ("net_revenu", None, "there is no metric 'net_revenu'; did you mean 'net_revenue'?"),
+            ("zzz", None, "there is no metric 'zzz'; there are: net_revenue"),
+            ("net_revenue", "PLN", "there is no unit 'PLN' of 'net_revenue'; there are: CHF, EUR"),
+            ("net_revenue", None, "'net_revenue' is in CHF, EUR; give unit=")):
+        with pytest.raises(KeyError) as caught:
+            evaluation.estimate(metric, unit)
+        assert caught.value.args == (message,)

@@ -17,10 +17,10 @@ from .results import (
     RunResult,
     SensitivityResult,
     SweepResult,
-    TemporaryResults,
     TuneResult,
 )
 from .settings import Settings, overrides, variant_texts
+from .temporary import TemporaryResults
 
 PathLike = str | os.PathLike[str]
 R = TypeVar("R", bound=Result)
@@ -158,7 +158,10 @@ def explain(
     arguments = [
         "explain", *_given("--job", job), *_given("--partner", partner), *_given("--replication", replication),
         *_given("--seed", seed)]
-    return _result(Explanation, arguments, [run.folder if isinstance(run, Result) else run], out, page, False)
+    if isinstance(run, Result):
+        run.require_open("its folder")
+        run = run.folder
+    return _result(Explanation, arguments, [run], out, page, False)
 
 
 def _simulation(

@@ -1,8 +1,6 @@
 """Results of commands."""
 
 import html
-import shutil
-import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,16 +12,10 @@ import pandas as pd
 from .charts import Charts, read_charts
 from .names import unknown
 from .tables import Tables
+from .temporary import TemporaryResults
 
 if TYPE_CHECKING:
     import pyarrow
-
-
-class TemporaryResults:
-    """Folder that is removed with the last result or mapping of tables that refers to it, or at the end of the process."""
-
-    def __init__(self, folder: Path) -> None:
-        self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,7 @@ class Result:
     @cached_property
     def tables(self) -> Tables:
         """Tables by name, read when they are asked for."""
+        self.require_open("its list of tables")
         return Tables(self.folder, self.keeper)
 
     @property
@@ -79,6 +72,7 @@ class Result:
     @cached_property
     def charts(self) -> Charts:
         """Vega-Lite specifications of the page's charts by title; none without a page."""
+        self.require_open("its page")
         return read_charts(self.page) if self.page else Charts([])
 
     @property
@@ -100,9 +94,20 @@ class Result:
         return self.tables.to_parquet(folder)
 
     def close(self) -> None:
-        """Removes the results now if they are temporary."""
+        """Removes the results now if they are temporary.
+
+        Tables and charts that were read before, the report and the estimates stay; others are then an error.
+        """
         if self.keeper:
             self.keeper.remove()
+
+    def require_open(self, wanted: str) -> None:
+        """Checks that the files are still there.
+
+        - Raises MarketsimError: if `close()` has removed them; the message names what was wanted.
+        """
+        if self.keeper:
+            self.keeper.require(wanted)
 
     def _shown(self) -> pd.DataFrame:
         """Rows of the table that Jupyter shows."""

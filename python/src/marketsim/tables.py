@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .errors import MarketsimError
+from .temporary import TemporaryResults
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,7 +24,7 @@ class Tables(Mapping[str, pd.DataFrame]):
     the column `unit` of the same row, and `currency` the column `currency`.
     """
 
-    def __init__(self, folder: Path, keeper: object = None) -> None:
+    def __init__(self, folder: Path, keeper: TemporaryResults | None = None) -> None:
         self._folder = folder
         self._keeper = keeper  # Keeps a temporary folder while the tables are in use.
         self._frames: dict[str, pd.DataFrame] = {}
@@ -33,7 +34,10 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._frames:
-            self._frames[name] = read_table(self._folder, self._resource(name))
+            resource = self._resource(name)
+            if self._keeper:
+                self._keeper.require(f"the table '{name}'")
+            self._frames[name] = read_table(self._folder, resource)
         return self._frames[name]
 
     def __iter__(self) -> Iterator[str]:
