@@ -47,13 +47,13 @@ class Estimate:
 class Result:
     """Files and report of a command.
 
-    `report` is what `--json` prints. `folder` is removed with the result unless the call named it. `is_undecided` is true if
-    the command was done but not everything could be decided (exit status 2); `remarks` has the program's words on that.
+    `report` is what `--json` prints. `folder` is removed with the result unless the call named it. `status` is the exit status
+    of the program, 0 unless something was left open; `remarks` has the program's words on that.
     """
 
     folder: Path
     report: Mapping[str, Any] = field(repr=False)
-    is_undecided: bool = False
+    status: int = 0
     remarks: str = field(default="", repr=False)
     keeper: TemporaryResults | None = field(default=None, repr=False, compare=False)
 
@@ -79,6 +79,16 @@ class Result:
     def verdicts(self) -> tuple[Verdict, ...]:
         """Answers in the report's order."""
         return tuple(Verdict(**item) for item in self.report["verdicts"])
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Verdicts that are `undecided`: the replications are too few to tell."""
+        return tuple(it for it in self.verdicts if it.verdict == "undecided")
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether at least one verdict is `undecided`."""
+        return bool(self.undecided)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -167,7 +177,15 @@ class RunResult(Result):
 
 @dataclass(frozen=True)
 class ComparisonResult(Result):
-    """Result of `compare`; `is_undecided` if the precision of `until` was not reached."""
+    """Result of `compare`."""
+
+    @property
+    def has_reached_precision(self) -> bool:
+        """Whether the half-widths of `until` were reached; True without `until`.
+
+        Verdicts may be undecided all the same: an interval of the wanted width can lie across a margin.
+        """
+        return self.status != 2
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -190,7 +208,12 @@ class SweepResult(Result):
 
 @dataclass(frozen=True)
 class SensitivityResult(Result):
-    """Result of `sensitivity`; `is_undecided` if no metric has a result."""
+    """Result of `sensitivity`."""
+
+    @property
+    def has_result(self) -> bool:
+        """Whether at least one metric has indices."""
+        return self.status != 2
 
     @property
     def indices(self) -> pd.DataFrame:
@@ -203,7 +226,7 @@ class SensitivityResult(Result):
 
 @dataclass(frozen=True)
 class TuneResult(Result):
-    """Result of `tune`."""
+    """Result of `tune`; `is_undecided` if the goal has no value that could be optimised."""
 
     @property
     def candidates(self) -> pd.DataFrame:
@@ -215,13 +238,6 @@ class TuneResult(Result):
         """Scenario with the values found; None if no point keeps the constraints, or there are two objectives."""
         file = self.folder / "recommendation.yaml"
         return file if file.is_file() else None
-
-
-@dataclass(frozen=True)
-class CheckResult(Result):
-    """Result of `check`; `is_undecided` if an expectation needs more replications."""
-
-    has_passed: bool = False
 
 
 @dataclass(frozen=True)
