@@ -31,6 +31,33 @@ def test_charts_are_those_of_the_page(result: marketsim.RunResult) -> None:
         result.charts["x"]
 
 
+def test_a_chart_is_found_by_position_and_by_words(result: marketsim.RunResult) -> None:
+    charts = result.charts
+    titles = list(charts)
+    for index, title in enumerate(titles):
+        assert charts.chart(index) == charts.chart(title) == charts.chart(index - len(titles))
+        assert charts[index] == charts[title] and title in charts
+    assert "never offered" not in charts
+    found = charts.find("commission a DAY")  # Its title is 'Over time (5)' or the like.
+    assert found.title.startswith("Over time (") and found.description.replace("\xa0", " ").startswith("Commission a day")
+    assert charts.find("Accounts beside the partners").specification == charts[titles.index(charts.find("accounts beside").title)]
+    with pytest.raises(KeyError, match="there are [56] charts with 'over time' in title or description: Over time: Requests a day"):
+        charts.find("over time")
+    with pytest.raises(KeyError, match="there is no chart with 'zzz' in title or description; there are: .*Over time"):
+        charts.find("zzz")
+    for position in (len(titles), -len(titles) - 1):
+        with pytest.raises(IndexError, match=f"no chart {position}; there are {len(titles)}, counted from 0"):
+            charts[position]
+
+
+def test_words_find_a_chart_whose_figures_have_changed(place: Path) -> None:
+    words = "never offered"
+    titles = {
+        marketsim.run("small", set={"cities.zug.demand.rate": f"{rate} per day"}, replications=2).charts.find(words).title
+        for rate in (12, 40)}
+    assert len(titles) == 2
+
+
 def test_charts_are_vega_lite_5(result: marketsim.RunResult) -> None:
     converter = pytest.importorskip("vl_convert")
     for title in result.charts:
