@@ -196,18 +196,26 @@ extension CheckCommand {
       StandardError.print("error: \(error)")
       return .faulty
     }
+    var isFaulty = !inputs.faults.isEmpty
+    let accessible = sessions.filter { session in
+      guard let problem = session.files.accessProblem else { return true }
+      if taken(parts, of: session) != nil {
+        isFaulty = true
+        StandardError.print("error: \(problem)")
+      }
+      return false
+    }
     var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
     do throws(OutputConflict) {
-      for session in sessions {
+      for session in accessible {
         let option = "\(update ? "--update" : "--accept") of '\(session.regression.path)'"
         for path in session.files.paths { try paths.claim(path, for: option) }
       }
     } catch { throw failed("\(error)") }
     Interruption.listen()
     var updated: [UpdatedCase] = []
-    var isFaulty = !inputs.faults.isEmpty
-    for session in sessions {
-      guard let parts = parts?.parts[session.regression.name] ?? (update ? [.whole] : nil) else { continue }
+    for session in accessible {
+      guard let parts = taken(parts, of: session) else { continue }
       do {
         let measurement = try await measured(session)
         updated.append(try BaselineUpdate(session, measurement).write(parts, isForced: force))
@@ -221,6 +229,11 @@ extension CheckCommand {
     show(updated)
     if updated.contains(where: { !$0.refusals.isEmpty }) { return .failure }
     return isFaulty ? .faulty : nil
+  }
+
+  /// Returns the parts of a case's baseline that are written; nil for a case that stays as it is.
+  private func taken(_ parts: AcceptedParts?, of session: CheckSession) -> Set<BaselineUpdate.Part>? {
+    parts?.parts[session.regression.name] ?? (update ? [.whole] : nil)
   }
 
   private func show(_ updated: [UpdatedCase]) {

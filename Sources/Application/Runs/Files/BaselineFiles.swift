@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import ScenarioFormat
 import Tables
 
@@ -14,7 +13,9 @@ public struct BaselineFiles: Sendable {
   public init(of regression: RegressionCase) { self.regression = regression }
 
   /// Paths of all files that a baseline may have.
-  public var paths: [String] { [.review, .values, .rows, .marks].map(path) }
+  public var paths: [String] { Self.all.map(path) }
+
+  private static let all: [BaselineFault.File] = [.review, .values, .rows, .marks]
 
   /// Path of one of the files.
   func path(_ file: BaselineFault.File) -> String {
@@ -28,12 +29,21 @@ public struct BaselineFiles: Sendable {
     return regression.companion(suffix)
   }
 
+  /// Returns a sentence without a full stop on the first existing file that cannot be read; nil if all can.
+  public var accessProblem: String? {
+    for file in Self.all {
+      do throws(BaselineFault) { _ = try bytes(file) } catch { return text(of: error) }
+    }
+    return nil
+  }
+
   /// Reads the baseline; returns nil if there is none.
   ///
   /// - Throws: `BaselineFault` if it cannot be used.
   func baseline() throws(BaselineFault) -> Baseline? {
-    guard let review = text(.review) else { return nil }
-    return try Baseline(review: review, values: text(.values))
+    let (review, values) = (try text(.review), try text(.values))
+    guard let review else { return nil }
+    return try Baseline(review: review, values: values)
   }
 
   /// Reads the kept part of a trace.
@@ -41,17 +51,15 @@ public struct BaselineFiles: Sendable {
   /// - Throws: `BaselineFault` if it is missing or not the baseline's.
   func keptTrace(of trace: Baseline.Trace) throws(BaselineFault) -> KeptTrace {
     let file = self.file(of: trace)
-    guard let data = FileManager.default.contents(atPath: path(file)) else {
-      throw BaselineFault(file, .missing)
-    }
+    guard let data = try bytes(file) else { throw BaselineFault(file, .missing) }
     if file == .marks {
-      guard let kept = KeptTrace(marks: Array(data), of: trace) else { throw BaselineFault(file, .unfitting) }
+      guard let kept = KeptTrace(marks: data, of: trace) else { throw BaselineFault(file, .unfitting) }
       return kept
     }
     if let line = String(decoding: data, as: UTF8.self).firstConflictLine {
       throw BaselineFault(file, .conflict(line: line))
     }
-    let header = Data(Table.events.header.utf8)
+    let header = Table.events.header.utf8
     guard data.starts(with: header),
       let kept = KeptTrace(rows: ContiguousArray(data.dropFirst(header.count)), of: trace)
     else { throw BaselineFault(file, .unfitting) }
@@ -82,6 +90,7 @@ public struct BaselineFiles: Sendable {
     case .unreadable: "\(path) is no baseline; remove it, and make a new one with --update"
     case .unfitting: "\(path) does not belong to the baseline; --update makes it anew"
     case .missing: "\(path) is missing; --update makes it anew"
+    case .inaccessible(let reason): "cannot read \(path): \(reason)"
     }
   }
 
@@ -95,7 +104,13 @@ public struct BaselineFiles: Sendable {
     trace.marksSHA256 == nil ? .rows : .marks
   }
 
-  private func text(_ file: BaselineFault.File) -> String? {
-    FileManager.default.contents(atPath: path(file)).map { String(decoding: $0, as: UTF8.self) }
+  private func text(_ file: BaselineFault.File) throws(BaselineFault) -> String? {
+    try bytes(file).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func bytes(_ file: BaselineFault.File) throws(BaselineFault) -> [UInt8]? {
+    do throws(UnreadableFile) { return try RegularFile.bytes(at: path(file)) } catch {
+      throw BaselineFault(file, .inaccessible(reason: error.reason))
+    }
   }
 }

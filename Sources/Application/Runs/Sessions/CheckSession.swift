@@ -77,7 +77,10 @@ public struct CheckSession: Sendable {
       guard let trace = baseline.trace, regression.expectations.trace != .none else { return (known, []) }
       do throws(BaselineFault) { known.trace = try files.keptTrace(of: trace) } catch {
         known.traceProblem = files.text(of: error)
-        if case .conflict = error.kind { return (known, [finding(error)]) }
+        switch error.kind {
+        case .conflict, .inaccessible: return (known, [finding(error)])
+        case .earlier, .unreadable, .unfitting, .missing: break
+        }
       }
       return (known, [])
     } catch {

@@ -24,6 +24,8 @@ public struct BaselineFault: Error, Hashable, Sendable {
     case unfitting
     /// Absence beside the others.
     case missing
+    /// Existing file that cannot be read, with the system's reason.
+    case inaccessible(reason: String)
   }
 
   /// File at fault.
@@ -39,7 +41,7 @@ public struct BaselineFault: Error, Hashable, Sendable {
   /// True if the files can be written anew without losing anything that a person has to decide.
   public var isRepairedByUpdate: Bool {
     switch kind {
-    case .conflict, .unreadable: false
+    case .conflict, .unreadable, .inaccessible: false
     case .earlier, .unfitting, .missing: true
     }
   }
