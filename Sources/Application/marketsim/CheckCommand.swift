@@ -221,6 +221,9 @@ extension CheckCommand {
         updated.append(try BaselineUpdate(session, measurement).write(parts, isForced: force))
       } catch let code as ExitCode {
         throw code
+      } catch let failure as CheckFailure where failure.isInterruption {
+        StandardError.print("interrupted: the baseline of '\(session.regression.name)' was not written")
+        throw ExitCode(130)
       } catch {
         isFaulty = true
         StandardError.print("error: \(error)")

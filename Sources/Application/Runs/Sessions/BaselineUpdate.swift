@@ -27,13 +27,24 @@ public struct BaselineUpdate: Sendable {
     self.measurement = measurement
   }
 
-  /// Writes the baseline, and returns what has changed.
+  /// Writes the baseline, and returns what has changed; waits for other processes that write it.
   ///
   /// - Parameters:
   ///   - parts: parts that are taken over; all others stay byte for byte.
   ///   - isForced: true if a baseline is written whose figures break a bound.
   /// - Throws: `CheckFailure` in which case the baseline remains.
   public func write(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
+    let lock: CaseLock
+    do throws(FileFailure) { lock = try CaseLock(session.regression.path) } catch {
+      throw CheckFailure(error)
+    }
+    // Held from before the baseline is read until it is written.
+    defer { lock.release() }
+    return try merge(parts, isForced: isForced)
+  }
+
+  /// Reads, changes and writes the baseline under the lock of the case.
+  private func merge(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
     if let overrun = measurement.overruns.first { throw failure("\(overrun); the baseline stays as it is") }
     let (former, repaired) = try former(isWhole: parts.contains(.whole))
     let measured = measurement.baseline(version: session.version, commit: session.commit)
@@ -56,7 +67,7 @@ public struct BaselineUpdate: Sendable {
         try session.files.writeTrace(of: measurement)
       }
       if !isSame { try session.files.write(new) }
-    } catch { throw CheckFailure("\(error)") }
+    } catch { throw CheckFailure(error) }
     return updated
   }
 
@@ -110,6 +121,16 @@ public struct BaselineUpdate: Sendable {
 /// Reason why a case could not be checked, or its baseline not written.
 public struct CheckFailure: Error, CustomStringConvertible {
   public let description: String
+  /// True if the user has stopped the program while it waited for a file.
+  public let isInterruption: Bool
 
-  init(_ description: String) { self.description = description }
+  init(_ description: String) {
+    self.description = description
+    isInterruption = false
+  }
+
+  init(_ failure: FileFailure) {
+    description = "\(failure)"
+    isInterruption = failure.isInterruption
+  }
 }
