@@ -119,11 +119,22 @@ struct CheckCommand: AsyncParsableCommand {
     let began = Date()
     do {
       let measurement = try await measured(session)
-      return try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+      let checked = try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+      if presentation.quiet { showFaults(of: checked) }
+      return checked
     } catch let failure as FileFailure where !failure.isInterruption {
       return faulty(session, "\(failure)")
     } catch let failure as StatisticsFailure {
       return faulty(session, "\(failure)")
+    }
+  }
+
+  /// Prints each fault of a case's files once, as no report does.
+  private func showFaults(of checked: CheckedCase) {
+    var shown: Set<String> = [CheckSession.unusableBaseline]
+    for finding in checked.findings
+    where finding.verdict == .faulty && shown.insert(finding.evidence).inserted {
+      StandardError.print("error: '\(checked.file)': \(finding.evidence)")
     }
   }
 

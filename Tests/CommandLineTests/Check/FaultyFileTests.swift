@@ -71,6 +71,20 @@ struct FaultyFileTests {
     #expect(verdicts.contains { $0.contains("|error|faulty") }, "\(verdicts)")
     #expect(verdicts.contains("good|4"), "\(verdicts)")
     #expect(try folder.place.text("page/check.md").contains("FAULTY"))
+    let quiet = try folder.check("--quiet")
+    #expect(quiet.status == 3 && quiet.output == "", "\(quiet.output)")
+    #expect(quiet.errors.replacing(/\s+/, with: " ").contains(fault.message), "\(quiet.errors)")
+  }
+
+  @Test func aQuietCheckPrintsFaultsAndNoBrokenExpectations() throws {
+    try folder.write("broken", "{ metrics: [{ metric: fill_rate, at-least: 99.9 % }] }")
+    let broken = try folder.check("--quiet")
+    #expect(broken.status == 1 && broken.output + broken.errors == "", "\(broken.errors)")
+    try folder.write("faulty", Self.margin)
+    let result = try folder.check("--quiet")
+    #expect(
+      result.errors == "error: 'Regression/faulty.yaml': there is no baseline; --update makes one\n",
+      "\(result.errors)")
   }
 
   @Test func aBrokenExpectationBesideAFaultIsABrokenExpectation() throws {

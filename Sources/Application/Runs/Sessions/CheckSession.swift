@@ -23,6 +23,9 @@ public struct CheckSession: Sendable {
     self.commit = commit
   }
 
+  /// Evidence of an expectation whose baseline is at fault; a finding of its own names the fault.
+  public static let unusableBaseline = "its baseline cannot be used"
+
   /// Files of the baseline.
   public var files: BaselineFiles { BaselineFiles(of: regression) }
 
@@ -84,7 +87,7 @@ public struct CheckSession: Sendable {
       }
       return (known, [])
     } catch {
-      return (KnownBaseline(nil, problem: "its baseline cannot be used"), [finding(error)])
+      return (KnownBaseline(nil, problem: Self.unusableBaseline), [finding(error)])
     }
   }
 
