@@ -140,4 +140,32 @@ struct FaultyFileTests {
     #expect(try folder.contents() == before)
     #expect(try folder.check().status == 0)
   }
+
+  /// Faults of the kept trace, with the trace that the case expects and a part of the message.
+  static let damagedTraces = [
+    ("printf x >> bad.marks", "digest", "'Regression/bad.marks' does not belong to the baseline"),
+    ("rm bad.marks", "digest", "'Regression/bad.marks' is missing"),
+    ("printf x >> bad.trace.csv", "full", "'Regression/bad.trace.csv' does not belong to the baseline"),
+    (
+      "sed -i '2i <<<<<<< HEAD' bad.trace.csv", "full",
+      "'Regression/bad.trace.csv' has both sides of an unresolved merge from line 2 on"
+    ),
+  ]
+
+  /// The metric that is accepted has not moved, so that only the fault can fail the command.
+  @Test(arguments: damagedTraces)
+  func anAcceptedMetricHidesNoDamagedTrace(_ fault: (script: String, trace: String, message: String)) throws {
+    try folder.write("bad", "{ trace: \(fault.trace), metrics: [{ metric: fill_rate, within: 1 pp }] }")
+    try folder.update()
+    _ = try folder.place.run("/bin/bash", "-c", "cd Regression; \(fault.script)")
+    let before = try folder.contents()
+    let result = try folder.check("--accept", "bad:fill_rate")
+    #expect(
+      result.status == 3 && result.errors.hasPrefix("error: \(fault.message)"), "\(result.errors)")
+    #expect(result.output == "" && (try folder.contents()) == before)
+    // A merge has to be decided by a person; the rest is made anew.
+    let isMerge = fault.script.hasPrefix("sed")
+    #expect(try folder.check("--update").status == (isMerge ? 3 : 0))
+    #expect(try (folder.contents() == before) == isMerge)
+  }
 }

@@ -47,6 +47,11 @@ public struct BaselineUpdate: Sendable {
   private func merge(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
     if let overrun = measurement.overruns.first { throw failure("\(overrun); the baseline stays as it is") }
     let (former, repaired) = try former(isWhole: parts.contains(.whole))
+    let isTraceTaken = parts.contains(.whole) || parts.contains(.trace)
+    let keepsTrace =
+      try former.map { former throws(CheckFailure) in
+        try hasKeptTrace(former, isTaken: isTraceTaken)
+      } ?? false
     let measured = measurement.baseline(version: session.version, commit: session.commit)
     let new = parts.contains(.whole) ? measured : try merged(former, measured, parts)
     var updated = UpdatedCase(
@@ -57,8 +62,6 @@ public struct BaselineUpdate: Sendable {
     updated.refusals = parts.contains(.whole) ? measurement.brokenRules : updated.changes.flatMap(\.broken)
     if !updated.refusals.isEmpty, !isForced { return updated }
     updated.refusals = []
-    let keepsTrace = former.map(hasKeptTrace) ?? false
-    let isTraceTaken = parts.contains(.whole) || parts.contains(.trace)
     updated.isScenarioChanged = former.map { $0.scenario != new.scenario } ?? false
     updated.isTraceRepaired = isTraceTaken && former?.trace == new.trace && !keepsTrace
     let isSame = former.map { $0.reviewText == new.reviewText && isSameButProgram($0, new) } ?? false
@@ -78,9 +81,19 @@ public struct BaselineUpdate: Sendable {
     return known == new
   }
 
-  private func hasKeptTrace(_ baseline: Baseline) -> Bool {
-    guard let trace = baseline.trace else { return true }
-    return (try? session.files.keptTrace(of: trace)) != nil
+  /// Returns whether the kept part of the trace can be used; true for a baseline or case without a trace.
+  ///
+  /// - Parameter isTaken: true if the trace is written anew, which repairs some faults.
+  /// - Throws: `CheckFailure` for a fault that is not repaired.
+  private func hasKeptTrace(_ baseline: Baseline, isTaken: Bool) throws(CheckFailure) -> Bool {
+    guard let trace = baseline.trace, session.regression.expectations.trace != .none else { return true }
+    do throws(BaselineFault) {
+      _ = try session.files.keptTrace(of: trace)
+      return true
+    } catch {
+      if isTaken, error.isRepairedByUpdate { return false }
+      throw CheckFailure(session.files.text(of: error))
+    }
   }
 
   /// Returns the stored baseline, and what was wrong with one that is written anew as a whole.
