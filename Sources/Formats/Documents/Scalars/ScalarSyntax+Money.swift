@@ -11,10 +11,7 @@ extension ScalarSyntax where Value == Money {
     let pattern = #"^[-+]?\d+(\#(forms.joined(separator: "|")))$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
-      doubt: { text in
-        let currency = Measure(text).flatMap { Currency(code: $0.unit) }
-        return currency?.decimals == 3 ? nil : Separators.doubtOfThousands(text)
-      }
+      doubt: Separators.doubtOfAmount
     ) { text throws(ValueProblem) in
       guard let measure = Measure(text) else {
         throw ValueProblem("is not an amount", allowed: "expected \(wanted)")

@@ -1,3 +1,5 @@
+import Quantities
+
 // Decimal commas and thousands separators, which other languages write and documents do not have.
 
 extension ScalarSyntax {
@@ -30,6 +32,12 @@ enum Separators {
     return ValueProblem(
       "is read as \(read)\(unit)",
       hint: "if the point separates thousands, write '\(match.1)\(match.2)\(unit)'")
+  }
+
+  /// The same about an amount of money, unless its currency has three decimals: `18.250 KWD`.
+  @Sendable static func doubtOfAmount(_ text: String) -> ValueProblem? {
+    let currency = Measure(text).flatMap { Currency(code: $0.unit) }
+    return currency?.decimals == 3 ? nil : doubtOfThousands(text)
   }
 }
 
