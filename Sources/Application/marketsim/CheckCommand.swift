@@ -107,7 +107,8 @@ struct CheckCommand: AsyncParsableCommand {
       CheckSession($0, workers: workforce.count, version: Marketsim.version, commit: Marketsim.commit)
     }
     if isWriting { return try await renewed(inputs, sessions) }
-    let outputs = try outputs(of: sessions)
+    let cases = sessions.map(\.regression.path) + inputs.faults.map(\.file).filter { $0.hasSuffix(".yaml") }
+    let outputs = try outputs(of: sessions, sparing: RegressionFolder.folders(of: cases))
     Interruption.listen()
     var checked = inputs.faults
     for session in sessions { checked.append(try await self.checked(session)) }
@@ -144,13 +145,15 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// Returns the files of the report once none of them can replace an input.
-  private func outputs(of sessions: [CheckSession]) throws -> ReportOutputs {
+  private func outputs(
+    of sessions: [CheckSession], sparing folders: [RegressionFolder]
+  ) throws -> ReportOutputs {
     for path in sessions.flatMap(\.files.paths) { InputFiles.current?.add(path) }
     let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
     let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
     return try presentation.outputs(
       page: out, and: [junit, markdown].compactMap(\.self), besides: [jobSummary].compactMap(\.self),
-      makesFolders: true)
+      sparing: folders, makesFolders: true)
   }
 
   private func measured(_ session: CheckSession) async throws -> CaseMeasurement {

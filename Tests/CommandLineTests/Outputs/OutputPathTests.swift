@@ -210,6 +210,20 @@ struct OutputPathTests {
     #expect(try place.text("steady.baseline.json") == "precious")
   }
 
+  /// Files beside the checked case, which the command neither reads nor writes.
+  @Test(arguments: ["other.yaml", "other.baseline.json", "other.marks", "left.values.json", "left.trace.csv"])
+  func aCheckReplacesNoFileOfANeighbouringCase(_ file: String) throws {
+    for name in ["left.values.json", "left.trace.csv"] { try place.write("precious", to: name) }
+    let command = try #require(WritingCommand.all.first { $0.name == "check" })
+    let words = "would replace '\(file)', which belongs to the regression cases in '.'; name another one"
+    for option in command.options { try expectRefusal(command.with(option, file), words, file: file) }
+    let before = try? place.text(file)
+    let summary = try place.start(command.arguments, environment: ["GITHUB_STEP_SUMMARY": file]).result()
+    #expect(summary.status == 3)
+    #expect(summary.errors == "error: GITHUB_STEP_SUMMARY=\(file) \(words)\n", "\(summary.errors)")
+    #expect((try? place.text(file)) == before)
+  }
+
   // MARK: - Pipes
 
   private func run(_ script: String) throws -> ProgramResult {

@@ -58,15 +58,16 @@ struct ReportArguments: ParsableArguments {
   ///   - page: folder of the page of a command without tables.
   ///   - more: files of further options with the same report.
   ///   - others: files with other contents, which the command writes by itself.
+  ///   - folders: folders whose cases' files are no outputs, though the command may not read them.
   ///   - makesFolders: whether the command makes the folders of its files where they are missing.
   func outputs(
     in folder: String? = nil, page: String? = nil, and more: [ReportFile] = [],
-    besides others: [ReportFile] = [], makesFolders: Bool = false
+    besides others: [ReportFile] = [], sparing folders: [RegressionFolder] = [], makesFolders: Bool = false
   ) throws -> ReportOutputs {
     let page = leavesOutPage ? nil : page
     var paths = OutputPaths(
       inputs: InputFiles.current?.paths ?? [],
-      standardOutput: quiet ? nil : FileIdentity(regularFileAt: STDOUT_FILENO))
+      standardOutput: quiet ? nil : FileIdentity(regularFileAt: STDOUT_FILENO), beside: folders)
     do throws(OutputConflict) {
       if let folder { try paths.claim(folder: folder) }
       if let page { try paths.claim(page: HTMLForm.fileName, in: page) }

@@ -17,16 +17,19 @@ public struct BaselineFiles: Sendable {
 
   private static let all: [BaselineFault.File] = [.review, .values, .rows, .marks]
 
+  /// Endings of the names of all files that a baseline may have: `baseline.json`.
+  static var suffixes: [String] { all.map(suffix) }
+
   /// Path of one of the files.
-  func path(_ file: BaselineFault.File) -> String {
-    let suffix =
-      switch file {
-      case .review: "baseline.json"
-      case .values: "values.json"
-      case .rows: "trace.csv"
-      case .marks: "marks"
-      }
-    return regression.companion(suffix)
+  func path(_ file: BaselineFault.File) -> String { regression.companion(Self.suffix(of: file)) }
+
+  private static func suffix(of file: BaselineFault.File) -> String {
+    switch file {
+    case .review: "baseline.json"
+    case .values: "values.json"
+    case .rows: "trace.csv"
+    case .marks: "marks"
+    }
   }
 
   /// Returns a sentence without a full stop on the first existing file that cannot be read; nil if all can.
