@@ -29,14 +29,22 @@ struct FaultyFileTests {
     ("sed -i 's/fill_rate/fil_rate/' bad.yaml", "did you mean 'fill_rate'?"),
     ("sed -i 's/replications: 4/replications: [/' bad.yaml", "bad.yaml:"),
     ("sed -i 's/town/twon/' bad.yaml", "bad.yaml:2:1: error: there is no file"),
-    ("printf '{ half' > bad.baseline.json", "'Regression/bad.baseline.json' is no baseline; remove it"),
-    ("printf x >> bad.values.json", "'Regression/bad.values.json' is no baseline; remove it"),
+    ("printf '{ half' > bad.baseline.json", "'Regression/bad.baseline.json' is no baseline (line 1: "),
+    ("printf x >> bad.values.json", "'Regression/bad.values.json' is no baseline (line "),
+    (
+      "sed -i 's/\"unit\":[^,]*,/\"unit\": 1,/' bad.values.json",
+      ".unit' has another kind of value; expected text); remove it, and make a new one with --update"
+    ),
+    (
+      "sed -i '/\"seed\"/d' bad.baseline.json",
+      "'Regression/bad.baseline.json' is no baseline (the key 'seed' is missing); remove it"
+    ),
     ("rm bad.values.json", "'Regression/bad.values.json' is missing; --update makes it anew"),
     ("rm bad.marks", "'Regression/bad.marks' is missing; --update makes it anew"),
     ("printf x >> bad.marks", "'Regression/bad.marks' does not belong to the baseline"),
     (
       "sed -i 's/\"mean\": 0/\"mean\": 1/' bad.baseline.json",
-      "'Regression/bad.values.json' does not belong to the baseline; --update makes it anew"
+      "'Regression/bad.baseline.json' and 'Regression/bad.values.json' do not belong together; take both from one commit"
     ),
     ("rm bad.baseline.json", "there is no baseline; --update makes one"),
     (

@@ -90,7 +90,11 @@ public struct BaselineFiles: Sendable {
       "\(path) has both sides of an unresolved merge from line \(line) on; take one side of every file of the baseline "
         + "(git checkout --ours or --theirs), then run --update"
     case .earlier: "\(path) is of an earlier version; --update makes it anew"
-    case .unreadable: "\(path) is no baseline; remove it, and make a new one with --update"
+    case .unreadable(_, let reason):
+      "\(path) is no baseline\(reason.map { " (\($0))" } ?? ""); remove it, and make a new one with --update"
+    case .unfitting where fault.file == .values:
+      "'\(self.path(.review))' and \(path) do not belong together; take both from one commit, or make them anew with "
+        + "--update"
     case .unfitting: "\(path) does not belong to the baseline; --update makes it anew"
     case .missing: "\(path) is missing; --update makes it anew"
     case .inaccessible(let reason): "cannot read \(path): \(reason)"
@@ -99,8 +103,13 @@ public struct BaselineFiles: Sendable {
 
   /// Returns the line of a fault.
   func place(of fault: BaselineFault) -> Finding.Place {
-    guard case .conflict(let line) = fault.kind else { return Finding.Place(file: path(fault.file), line: 1) }
-    return Finding.Place(file: path(fault.file), line: line)
+    let line: Int? =
+      switch fault.kind {
+      case .conflict(let line): line
+      case .unreadable(let line, _): line
+      case .earlier, .unfitting, .missing, .inaccessible: nil
+      }
+    return Finding.Place(file: path(fault.file), line: line ?? 1)
   }
 
   private func file(of trace: Baseline.Trace) -> BaselineFault.File {

@@ -62,9 +62,12 @@ extension Baseline {
     _ text: String, _ name: BaselineFault.File
   ) throws(BaselineFault) -> File {
     if let line = text.firstConflictLine { throw BaselineFault(name, .conflict(line: line)) }
-    if let file = try? JSONDecoder().decode(File.self, from: Data(text.utf8)) { return file }
-    let isEarlier = (try? JSONDecoder().decode(EarlierFile.self, from: Data(text.utf8))) != nil
-    throw BaselineFault(name, isEarlier ? .earlier : .unreadable)
+    do { return try JSONDecoder().decode(File.self, from: Data(text.utf8)) } catch {
+      let isEarlier = (try? JSONDecoder().decode(EarlierFile.self, from: Data(text.utf8))) != nil
+      let mistake = BaselineMistake(error, in: text)
+      throw BaselineFault(
+        name, isEarlier ? .earlier : .unreadable(line: mistake.line, reason: mistake.reason))
+    }
   }
 
   private static func line(_ value: some Encodable) -> String {

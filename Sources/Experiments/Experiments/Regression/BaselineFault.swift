@@ -18,8 +18,8 @@ public struct BaselineFault: Error, Hashable, Sendable {
     case conflict(line: Int)
     /// Baseline of an earlier version of the program.
     case earlier
-    /// Other text than a baseline.
-    case unreadable
+    /// Other text than a baseline, with the line and reason without a full stop where they are known.
+    case unreadable(line: Int?, reason: String?)
     /// Contents that do not belong to the other files.
     case unfitting
     /// Absence beside the others.
