@@ -6,7 +6,7 @@ extension ScalarSyntax {
   /// Hint for a text that would be accepted with a decimal point in place of a comma: `22,5 %`, `0,1`.
   func hintOfDecimals(_ text: String) -> String? {
     // A regular expression is compiled at each use.
-    guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
     guard let match = text.wholeMatch(of: /([-+]?[0-9]+),([0-9]+)(.*)/) else { return nil }
     let (number, rest) = ("\(match.1).\(match.2)", match.3)
     if (try? parse(number + rest)) != nil {
