@@ -46,6 +46,10 @@ struct ShardTests {
       #expect(result.output.contains("Shard: parts/shards/\(number)-of-3.sqlite"), "\(result.output)")
     }
     #expect(place.names("parts/shards") == ["1-of-3.sqlite", "2-of-3.sqlite", "3-of-3.sqlite"])
+    for file in ["study.yaml", "study/scenario.yaml", "parts/sweep.csv", "parts/shards/1-of-3.sqlite"] {
+      let refused = try run("merge", "study.yaml", "--out", "parts", "--report", "json=\(file)")
+      #expect(refused.status == 1 && refused.errors.contains("would replace '\(file)'"), "\(refused.errors)")
+    }
     let merged = try run("merge", "study.yaml", "--out", "parts")
     #expect(merged.status == 0, "\(merged.errors)")
     let whole = try place.start([command, "study.yaml", "--out", "whole"] + size).result()

@@ -136,7 +136,7 @@ extension Baseline.Figure {
 extension String {
   /// Number of the first line with a marker of an unresolved merge of git, from 1; nil without one.
   package var firstConflictLine: Int? {
-    split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+    split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).firstIndex {
       $0.hasPrefix("<<<<<<< ") || $0.hasPrefix(">>>>>>> ")
     }.map { $0 + 1 }
   }
