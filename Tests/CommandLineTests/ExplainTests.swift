@@ -179,7 +179,7 @@ struct ExplainTests {
     #expect(result.status == 1 && result.output == "")
     #expect(
       result.errors.hasPrefix(
-        "error: this program does not come to the numbers of that run: requests of zug in replication 0 is 20.0, and was 21.0"
+        "error: this program does not come to the numbers of that run: requests of zug in replication 0 is 15.0, and was 16.0"
       ))
   }
 
