@@ -33,7 +33,8 @@ extension MergeCommand {
         out ?? definition.defaultFolder(suffix: outline.kind.suffix), program: program,
         writesPage: !presentation.leavesOutPage,
         command: ReproducingCommand(outline.kind.arguments(study: study)))
-      return (MergeSession(files, outline, folder: folder), try presentation.outputs(in: folder.path))
+      let outputs = try presentation.outputs(in: folder.path, reading: paths)
+      return (MergeSession(files, outline, folder: folder), outputs)
     } catch let failure as StudyFailure {
       throw failed("\(failure)")
     } catch let failure as FileFailure {
