@@ -43,12 +43,12 @@ import Testing
     }
   }
 
-  /// No more than four standard errors from theory, each at most a share `precision` of it.
-  private func expect(_ values: [Double], _ theory: Double, _ what: String, precision: Double = 0.03) throws {
+  /// No more than four standard errors from theory, each at most 3 % of it.
+  private func expect(_ values: [Double], _ theory: Double, _ what: String) throws {
     let moments = RunningMoments(values)
     let error = try #require(moments.standardError)
     #expect(abs(moments.mean - theory) <= 4 * error, "\(what): \(moments.mean) ± \(error), theory \(theory)")
-    #expect(error <= precision * theory, "\(what): the standard error is \(error), theory \(theory)")
+    #expect(error <= 0.03 * theory, "\(what): the standard error is \(error), theory \(theory)")
   }
 
   /// The index of dispersion is exact: that of the city as stated, that of a channel by its share.
@@ -100,12 +100,12 @@ import Testing
   @Test func aDayHasItsFactorAndOthersNone() throws {
     let factors = DemandFactors(
       weeks: [3: 0.5], days: [40: 0], trends: [DemandTrend(.step, from: 200, through: 299, factor: 3)])
-    let counts = Self.counts(factors, rates: [400], days: 400)[0]
+    let counts = Self.counts(factors, rates: [1_600], days: 400)[0]
     #expect(counts[40] == 0)
-    try expect(Array(counts[200..<300]), 1_200, "a campaign")
+    try expect(Array(counts[200..<300]), 4_800, "a campaign")
     // Week 3 of 1970 is Monday, 12 January, to the 18th.
-    try expect(Array(counts[11..<18]), 200, "a week", precision: 0.06)
-    try expect(Array(counts[300...]), 400, "afterwards")
+    try expect(Array(counts[11..<18]), 800, "a week")
+    try expect(Array(counts[300...]), 1_600, "afterwards")
   }
 
   /// A ramp begins at 1 on its first day, rises evenly and stays.

@@ -154,6 +154,18 @@ struct OutputPathTests {
     }
   }
 
+  /// Names of one character in the current folder, with which a path has no other part.
+  @Test(arguments: [
+    ["--junit", "x"], ["--markdown", "x"], ["--report", "json=x"], ["--report", "html=x"],
+  ])
+  func aPathOfOneCharacterIsWritten(_ option: [String]) throws {
+    for name in WritingCommand.baseline { _ = try place.run("/bin/rm", name) }
+    _ = try place.run("/bin/mv", "steady.yaml", "s")
+    let result = try place.start(["check", "s", "--no-report"] + option).result()
+    #expect([0, 2].contains(result.status) && result.errors == "", "\(result.status) \(result.errors)")
+    #expect(try !place.text("x").isEmpty)
+  }
+
   @Test(arguments: [
     "ln -s child.yaml x", "ln child.yaml x", "ln -s x2 x; ln -s child.yaml x2", "ln -s \"$PWD/child.yaml\" x",
     "ln -s out/kpis.csv x", "ln -s out y; ln -s y/report.html x",

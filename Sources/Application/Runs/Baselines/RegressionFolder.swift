@@ -25,7 +25,7 @@ public struct RegressionFolder: Sendable {
   public static func folders(of paths: [String]) -> [RegressionFolder] {
     var known: Set<FileIdentity> = []
     return paths.map { path in
-      let folder = (path as NSString).deletingLastPathComponent
+      let folder = DocumentPath.folder(of: path)
       return folder.isEmpty ? "." : folder
     }.filter { known.insert(FileIdentity($0)).inserted }.map(RegressionFolder.init)
   }
