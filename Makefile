@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel clean setup fuzz torture sanitize
+.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel clean setup fuzz torture sanitize mutants
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -55,6 +55,12 @@ bench-scale:  ## How time and memory grow with jobs, partners and workers; rewri
 	Benchmarks/setup.sh
 	swift build -c release --product marketsim
 	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
+
+MUTANTS ?=
+
+mutants:  ## Put a fault into each rule, and say which tests and expectations notice it; writes scripts/mutants/caught.md.
+	scripts/setup.sh --tests
+	.build/venv/bin/python3 scripts/mutants.py $(MUTANTS)
 
 wheel:  ## Build the Python package with the program inside, and try it in a clean virtual environment.
 	scripts/wheel.py

@@ -2,7 +2,7 @@
 """Checks the built program against what is said and stored of it; `make test` has built it.
 
 The commands of the documents, the expectations in `Regression`, the generated files, the instructions per event and per
-job, and for a minute each changed files and values at the ends of their ranges.
+job, for a minute each changed files and values at the ends of their ranges, and five faulty rules.
 """
 
 import builds
@@ -21,6 +21,8 @@ STEPS = [
         [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md",
          "Documentation/Questions.md", "Documentation/Evaluate.md"]),
     # In debug, with the checks that only debug builds make.
+    # Other rules each time; the seed is printed. `make mutants` tries all.
+    Step("faulty rules", [builds.PYTHON, "scripts/mutants.py", "--sample", "5"]),
     Step("policies", [builds.DEBUG_PROGRAM, "check", "Regression"]),
     Step("changed files", FUZZ),
     Step("ends of ranges", [*FUZZ, "--ranges"]),

@@ -7,8 +7,9 @@
     scripts/mutants.py --sample 5           five by chance, from a seed that is printed; leaves the table as it is
 
 A mutant is caught if a unit test of the marketplace or of dispatch fails and `marketsim check Regression` fails too.
-Each is built in a copy of the sources, so that nothing is left behind. Its row of scripts/mutants/caught.md is written at
-once, so that an interrupted run keeps what it found. Fails if a mutant is not caught by both.
+All are built at once, in a copy of the sources: scripts/schemata.py puts each beside the rule, and MARKETSIM_MUTANT chooses
+one when tests or program start. The row of a mutant in scripts/mutants/caught.md is written at once, so that an interrupted
+run keeps what it found. Fails if a mutant is not caught by both.
 """
 
 import argparse
@@ -19,10 +20,12 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 import builds
+import schemata
 import yaml
 
 ROOT = builds.ROOT
@@ -33,8 +36,8 @@ SCRATCH = ROOT / ".build" / "mutants" / "build"
 ENVIRONMENT = os.environ | {"MARKETSIM_CHECKS": "mutants", "SWIFT_BACKTRACE": "enable=no"}
 # A fault can keep a test or a simulation from ending.
 PATIENCE = 600
-# Not whole modules, so that a change of one body compiles little; optimised, so that half a year takes seconds.
-OPTIMISED = ["-Xswiftc", "-O"]
+# Optimised, so that half a year takes seconds.
+OPTIMISED = ["-Xswiftc", "-O", *builds.WHOLE_MODULES]
 UNIT_TESTS = r"^(MarketplaceTests|JobDispatchTests)\."
 HEADING = """# Mutants and what catches them
 
@@ -78,15 +81,19 @@ def main() -> int:
     options = parser.parse_args()
     mutants = load()
     chosen = choice(mutants, options)
-    copy_tree()
+    copy_tree(mutants)
     problem = build()
     if problem:
-        print(f"the sources do not build without a mutant: {problem}")
+        print(f"the mutants do not build: {problem}")
+        return 1
+    noticed = catch("")
+    if any(noticed):
+        print(f"without a mutant, this fails: {' '.join(filter(None, noticed))}")
         return 1
     caught = {}
     for mutant in chosen:
         start = time.monotonic()
-        caught[mutant.name] = attempt(mutant)
+        caught[mutant.name] = catch(mutant.name)
         if options.sample is None:
             store(row(mutant, caught[mutant.name]), mutants)
         test, expectation = caught[mutant.name]
@@ -121,35 +128,35 @@ def choice(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
     return [mutant for mutant in mutants if not options.names or mutant.name in options.names]
 
 
-def copy_tree() -> None:
-    """Copies what the build and the expectations need; a file that has not changed keeps its time."""
+def copy_tree(mutants: list[Mutant]) -> None:
+    """Copies what the build and the expectations need, with all mutants; a file that has not changed keeps its time."""
     TREE.mkdir(parents=True, exist_ok=True)
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
-    names = {name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
-    for name in names:
-        source, target = ROOT / name, TREE / name
-        if target.exists() and target.read_bytes() == source.read_bytes():
+    files = {name: (ROOT / name).read_bytes() for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()}
+    for path in {str(mutant.path) for mutant in mutants}:
+        replacements = [(mutant.name, mutant.old, mutant.new) for mutant in mutants if str(mutant.path) == path]
+        text = schemata.with_mutants(files[path].decode(), replacements)
+        files[path] = schemata.importing("Marketplace", text, path).encode()
+    files["Sources/Platform/Marketplace/Mutants.swift"] = schemata.constants([mutant.name for mutant in mutants]).encode()
+    for name, content in files.items():
+        target = TREE / name
+        if target.exists() and target.read_bytes() == content:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(source, target)
+        target.write_bytes(content)
+        if (ROOT / name).exists():
+            shutil.copymode(ROOT / name, target)
     for path in TREE.rglob("*"):
-        if path.is_file() and str(path.relative_to(TREE)) not in names and path.name != "Package.resolved":
+        if path.is_file() and str(path.relative_to(TREE)) not in files and path.name != "Package.resolved":
             path.unlink()
 
 
-def attempt(mutant: Mutant) -> Catch:
-    """Builds the mutant, and returns what noticed it."""
-    path = TREE / mutant.path
-    text = path.read_text()
-    path.write_text(text.replace(mutant.old, mutant.new))
-    try:
-        problem = build()
-        if problem:
-            raise SystemExit(f"{mutant.name} does not compile: {problem}")
-        return Catch(failed_test(), failed_expectation())
-    finally:
-        path.write_text(text)
+def catch(mutant: str) -> Catch:
+    """Returns what notices a mutant; an empty name stands for the rules as they are."""
+    with ThreadPoolExecutor() as pool:
+        test, expectation = pool.submit(failed_test, mutant), pool.submit(failed_expectation, mutant)
+    return Catch(test.result(), expectation.result())
 
 
 def build() -> str:
@@ -162,9 +169,10 @@ def build() -> str:
     return next((line for line in lines if "error:" in line), lines[-1] if lines else "no output")
 
 
-def run(command: list[str]) -> tuple[int | None, str]:
-    """Returns exit status and output; the status is None if the command does not end."""
+def run(mutant: str, command: list[str]) -> tuple[int | None, str]:
+    """Returns exit status and output under a mutant; the status is None if the command does not end."""
     environment = {key: value for key, value in ENVIRONMENT.items() if key != "GITHUB_STEP_SUMMARY"}
+    environment["MARKETSIM_MUTANT"] = mutant
     try:
         done = subprocess.run(
             command, cwd=TREE, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
@@ -174,21 +182,21 @@ def run(command: list[str]) -> tuple[int | None, str]:
     return done.returncode, done.stdout
 
 
-def failed_test() -> str:
-    """Returns the name of the first unit test that fails."""
-    status, output = run(["swift", "test", "--scratch-path", str(SCRATCH), "--skip-build", *OPTIMISED, "--filter", UNIT_TESTS])
+def failed_test(mutant: str) -> str:
+    """Returns the first name, in the order of the alphabet, of the unit tests that fail."""
+    status, output = run(mutant, ["swift", "test", "--scratch-path", str(SCRATCH), "--skip-build", *OPTIMISED, "--filter", UNIT_TESTS])
     if status == 0:
         return ""
     if status is None:
         return "a test that does not end"
     # A trap ends the process before anything is said of the test.
-    match = re.search(r"✘ Test (\S+?\(.*?\)|\".*?\")(?: with \d+ test cases)? (?:failed|recorded)", output)
-    return f"`{match[1]}`" if match else "a trap"
+    names = re.findall(r"✘ Test (\S+?\(.*?\)|\".*?\")(?: with \d+ test cases)? (?:failed|recorded)", output)
+    return f"`{min(names)}`" if names else "a trap"
 
 
-def failed_expectation() -> str:
+def failed_expectation(mutant: str) -> str:
     """Returns the first expectation that fails, with its case."""
-    status, output = run([str(SCRATCH / "debug" / "marketsim"), "check", "Regression"])
+    status, output = run(mutant, [str(SCRATCH / "debug" / "marketsim"), "check", "Regression"])
     if status == 0:
         return ""
     if status is None:

@@ -31,6 +31,8 @@ import Testing
     ("policy.commission", "'policy.commission' is not an override"),
     ("cities.bern.area=[", "a value is missing here"),
     (#"cities."bern.area=3 km2"#, "is not an override"),
+    ("replications=7", "has no effect on a case; write 'replications' as a key of the regression file"),
+    ("expectations.trace=full", "has no effect on a case; write 'expectations' as a key of the regression file"),
   ])
   func anErrorInAnOverrideIsAtItsLine(_ set: String, _ message: String) throws {
     let text = try report("'\(set)'")
@@ -54,4 +56,32 @@ import Testing
   }
 
   @Test func overridesAreApplied() throws { #expect(try report("policy.commission=13 %") == "") }
+
+  @Test(arguments: [
+    ("fill_rate", "90 %", "10 %"), ("time_to_accept_p50", "5 min", "4 min"), ("requests", "3", "2"),
+    ("net_revenue", "100 CHF", "99.99 CHF"),
+  ])
+  func boundsThatExcludeEachOtherAreRefused(_ metric: String, _ greater: String, _ less: String) throws {
+    func report(_ least: String, _ most: String) throws -> String {
+      let files = try TemporaryFiles([
+        "s.yaml": leastScenario,
+        "r.yaml": """
+        regression: r
+        scenario: s.yaml
+        expectations: { metrics: [{ metric: \(metric), at-least: \(least), at-most: \(most) }] }
+        """,
+      ])
+      do {
+        _ = try RegressionFile.load(path: files.path("r.yaml"))
+        return ""
+      } catch {
+        return error.rendered()
+      }
+    }
+    #expect(
+      try report(greater, less).contains("'at-most: \(less)' lies below 'at-least: \(greater)'"),
+      "\(try report(greater, less))")
+    #expect(try report(less, greater) == "")
+    #expect(try report(less, less) == "")
+  }
 }

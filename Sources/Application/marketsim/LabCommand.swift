@@ -42,7 +42,7 @@ struct LabCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "How many replications a question has, at least 2; the scenario's own number if not given.",
       valueName: "n"),
-    transform: WholeNumber.positive)
+    transform: WholeNumber.several)
   var replications: Int?
 
   @OptionGroup var workforce: WorkerArguments

@@ -175,12 +175,6 @@ struct NewCommand: ParsableCommand {
       try OutputDirectory.make(name)
       try UserFile(path).write(ScenarioFile.starter(name: title))
     } catch { throw failed("\(error)") }
-    StandardOutput.print("\(path) is written; run it with: marketsim run \(quoted(name))")
-  }
-
-  /// Returns the argument quoted for a shell.
-  private func quoted(_ argument: String) -> String {
-    let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
-    return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
+    StandardOutput.print("\(path) is written; run it with: marketsim run \(name.quotedForShell)")
   }
 }

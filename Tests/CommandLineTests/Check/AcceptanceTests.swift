@@ -45,6 +45,24 @@ struct AcceptanceTests {
       checked.output.contains("passed     requests of total within 1 % of the baseline: the same in every"))
   }
 
+  /// With every part accepted one by one, nothing of the former scenario is left to be told.
+  @Test func whatIsAcceptedIsNoLongerAChangeSinceTheBaseline() throws {
+    try folder.write("one", Self.expected)
+    try folder.update()
+    try folder.write("one", Self.expected, set: Self.change)
+    let failed = try folder.check().output
+    for part in ["trace", "requests"] {
+      #expect(failed.contains("marketsim check Regression/one.yaml --accept one:\(part)\n"), "\(failed)")
+    }
+    for part in ["trace", "requests", "fill_rate"] {
+      #expect(try folder.check("--accept", "one:\(part)").status == 0)
+    }
+    #expect(try folder.check().status == 0)
+    try folder.write("one", Self.expected, set: Self.change + ["policy.commission=25 %"])
+    let output = try folder.check().output
+    #expect(output.contains("commission: 20 % → 25 %") && !output.contains("demand.rate"), "\(output)")
+  }
+
   @Test func theTraceAndAWholeCaseAreAccepted() throws {
     for name in ["one", "two"] { try folder.write(name, Self.expected) }
     try folder.update()

@@ -54,7 +54,7 @@ struct CheckExplanationTests {
       result.output.split(separator: "\n").first { $0.contains("FAILED") && $0.contains("CHF") })
     #expect(
       line.contains(
-        /: was [\d ]+\.\d\d CHF, is [\d ]+\.\d\d CHF; paired difference \+[\d ]+\.\d\d CHF \(\+[\d.]+ %\), 95 % interval [\d ]+\.\d\d CHF to [\d ]+\.\d\d CHF; margin 1 %$/
+        /: was [\d ]+\.\d\d CHF, is [\d ]+\.\d\d CHF; paired difference \+[\d ]+\.\d\d CHF \(\+[\d.]+ %\), 95 % interval [\d ]+\.\d\d CHF to [\d ]+\.\d\d CHF; margin 1 %; a change for the better$/
       ), "\(line)")
     #expect(
       result.output.contains(
@@ -95,6 +95,18 @@ struct CheckExplanationTests {
       print(mine[0]["old"] + mine[0]["difference"] - mine[0]["new"] < 1e-9)
       """
     #expect(try folder.place.run(Programs.python, "-c", script, result.output) == "True\n")
+  }
+
+  /// The case, the baseline, or both lack replications.
+  @Test(arguments: [(2, ", which the baseline has,"), (4, ", in the baseline as well,")])
+  func theReplicationsAreWantedWhereTheyLack(_ count: Int, _ owner: String) throws {
+    let expected = "{ metrics: [{ metric: acceptances, within: 12 % }] }"
+    try folder.write("one", expected, replications: count == 2 ? 40 : 4)
+    try folder.update()
+    try folder.write(
+      "one", expected, replications: count, set: ["behaviour.partner.overlooks=20 %"])
+    let output = try folder.check().output
+    #expect(output.contains("undecided") && output.contains("replications\(owner) would decide"), "\(output)")
   }
 
   /// Fewer or more replications than the baseline's, under its seed.

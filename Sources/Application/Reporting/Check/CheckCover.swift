@@ -1,3 +1,4 @@
+import Documents
 import Experiments
 import Pages
 
@@ -27,7 +28,8 @@ struct CheckCover {
     }
     cover.scope = [counted(cases.count, "case")]
     cover.grounds = cases.compactMap { checked in
-      checked.file.isEmpty ? nil : Page.Ground(checked.name, checked.file)
+      let extent = checked.extent.map { ", seed \($0.seed), \(counted($0.replications, "replication"))" }
+      return checked.file.isEmpty ? nil : Page.Ground(checked.name, checked.file + (extent ?? ""))
     }
     return cover
   }
@@ -46,6 +48,20 @@ struct CheckCover {
     let columns = ["Case", "Expectation", "Verdict", "Evidence"].map { ReportTable.Column($0, isText: true) }
     return ReportSection(
       "Expectations to look at", [.table(ReportTable(columns: columns, rows: rows))], audience: .page)
+  }
+
+  /// Commands that take what has changed into the baselines; nil if nothing against a baseline has failed.
+  var acceptance: ReportSection? {
+    let commands = cases.flatMap { checked in
+      checked.findings.compactMap(\.acceptedPart).map { part in
+        "marketsim check \(checked.file.quotedForShell) --accept \("\(checked.name):\(part)".quotedForShell)"
+      }
+    }
+    let unique = commands.enumerated().filter { !commands.prefix($0.offset).contains($0.element) }
+    guard !unique.isEmpty else { return nil }
+    return ReportSection(
+      "If a change is meant, take it into the baseline",
+      [.list(unique.prefix(Self.mostEvents).map { ReportItem(RichText($0.element)) })])
   }
 
   /// Largest number of events of a story that are shown.

@@ -10,6 +10,8 @@ public struct CheckedCase: Sendable {
   public var seconds: Double
   /// Path of the regression file.
   public var file: String
+  /// Seed and number of replications of its simulations; nil for a case that could not be run.
+  public var extent: (seed: UInt64, replications: Int)?
   /// Number of random draws that lay beyond the limit of variates and were replaced by it.
   public var clampedDraws: UInt64
   /// Sentences on what has changed since the baseline, without full stops; empty where nothing has to be explained.

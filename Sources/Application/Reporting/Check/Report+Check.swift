@@ -16,7 +16,8 @@ extension Report {
         seed: nil, replications: nil, version: version, folder: nil,
         clampedDraws: cases.reduce(0) { $0 + $1.clampedDraws }),
       sections: [cover.failures].compactMap(\.self)
-        + cases.map { ReportSection(RichText($0.name), $0.blocks) } + cover.stories + [
+        + cases.map { ReportSection(RichText($0.name), $0.blocks) } + cover.stories
+        + [cover.acceptance].compactMap(\.self) + [
           ReportSection(nil, [.paragraph(RichText(counts.joined(separator: ", ")))])
         ],
       verdicts: cases.map { checked in

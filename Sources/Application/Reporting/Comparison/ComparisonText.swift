@@ -56,7 +56,10 @@ struct ComparisonText {
   private var worseOff: ReportItem {
     let worse = groups.filter { $0.row.verdict?.isLoss == true }
     guard !worse.isEmpty else {
-      return ReportItem("No group is measurably worse off: cities, programmes, partner deciles, newcomers.")
+      let open = groups.count { $0.row.verdict == .undecided }
+      let doubt = open == 0 ? "" : "; \(open) of \(groups.count) figures are undecided"
+      return ReportItem(
+        "No group is measurably worse off: cities, programmes, partner deciles, newcomers\(doubt).")
     }
     return ReportItem(
       "Who is worse off (each group tested separately):",

@@ -123,6 +123,8 @@ public struct BaselineUpdate: Sendable {
         }
       }
     }
+    // With nothing of the former scenario and program left, the next check tells no change of them.
+    if merged.figures == measured.figures && merged.trace == measured.trace { return measured }
     return merged
   }
 

@@ -1,3 +1,5 @@
+import Documents
+
 /// Command line that gives the same figures again: the arguments without those that figures do not depend on.
 ///
 /// ```swift
@@ -35,22 +37,12 @@ public struct ReproducingCommand: Sendable, Hashable {
         isValue = true
       } else if !Self.flags.contains(argument), !Self.valued.contains(where: { argument.hasPrefix("\($0)=") })
       {
-        kept.append(Self.quoted(argument))
+        kept.append(argument.quotedForShell)
       }
     }
     let explicit =
       (seed.map { ["--seed", String($0)] } ?? [])
       + (replications.map { ["--replications", String($0)] } ?? [])
     return (["marketsim"] + kept + explicit).joined(separator: " ")
-  }
-
-  private static func quoted(_ argument: String) -> String {
-    let isPlain =
-      !argument.isEmpty
-      && argument.unicodeScalars.allSatisfy { scalar in
-        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || "/._-+=:,@%".unicodeScalars.contains(scalar)
-      }
-    return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -58,6 +58,7 @@ public struct CheckSession: Sendable {
     var checked = CheckedCase(
       name: regression.name, findings: faults + findings, seconds: seconds, file: regression.path,
       clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws })
+    checked.extent = (regression.seed, regression.replications)
     if findings.contains(where: { [.failed, .undecided].contains($0.verdict) }) {
       checked.history = history?.sentences ?? []
     }

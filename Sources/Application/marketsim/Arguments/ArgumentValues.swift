@@ -16,6 +16,14 @@ enum WholeNumber {
     return number
   }
 
+  /// Reads a number of replications that an interval can be made of.
+  static func several(_ text: String) throws -> Int {
+    guard let number = Int(text), (2...counts.upperBound).contains(number) else {
+      throw ValidationError("expected a whole number from 2 to \(counts.upperBound).")
+    }
+    return number
+  }
+
   static func natural(_ text: String) throws -> Int {
     guard let number = Int(text), number >= 0 else {
       throw ValidationError("expected a whole number of at least 0.")

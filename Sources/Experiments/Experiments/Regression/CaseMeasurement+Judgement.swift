@@ -13,7 +13,9 @@ extension CaseMeasurement {
     guard overruns.isEmpty else { return overrunFindings + invariantFindings }
     var findings: [Finding] = []
     if regression.expectations.trace != .none {
-      findings.append(traceFinding(known, at: regression.place(of: ["expectations", "trace"])))
+      var finding = traceFinding(known, at: regression.place(of: ["expectations", "trace"]))
+      finding.acceptedPart = finding.verdict == .failed ? "trace" : nil
+      findings.append(finding)
     }
     if regression.expectations.invariants { findings += invariantFindings }
     for (number, expected) in regression.expectations.figures.enumerated() {
@@ -47,6 +49,7 @@ extension CaseMeasurement {
     var findings: [Finding] = []
     if let margin = expected.margin, var finding = try nearness(expected, figure, margin, known) {
       finding.place = place
+      finding.acceptedPart = finding.verdict == .failed ? expected.metric : nil
       findings.append(finding)
     }
     for bound in expected.bounds where bound.bound.unit == figure.unit {

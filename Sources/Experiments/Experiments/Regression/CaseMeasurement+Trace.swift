@@ -62,6 +62,12 @@ extension CaseMeasurement {
     guard let before = change.before else {
       return "\(place), which is now \(text(change.now))\(decided); 'trace: full' also keeps what it was"
     }
+    switch (change.isAddition, change.isRemoval) {
+    case (true, false): return "\(place): \(text(change.now)) is new, before \(text(before))\(decided)"
+    case (false, true):
+      return "\(place): \(text(before)) no longer happens; the next is \(text(change.now))\(decided)"
+    default: break
+    }
     return "\(place): was \(text(before)), is \(text(change.now))\(decided)"
   }
 

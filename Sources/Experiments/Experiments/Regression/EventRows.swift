@@ -44,4 +44,21 @@ public struct EventRows: Sendable, Hashable {
     return left > 0
       ? nil : (try? Table.events.row(in: bytes, at: position)).flatMap { $0.map(TracedEvent.init) }
   }
+
+  /// Returns whether an event happens at its time among those after another one, whatever its number. O(bytes).
+  func has(_ event: TracedEvent, after other: TracedEvent?) -> Bool {
+    guard let other else { return false }
+    var position = bytes.startIndex
+    while position < bytes.endIndex {
+      guard let row = try? Table.events.row(in: bytes, at: position) else { return false }
+      let found = TracedEvent(row)
+      if found.sequence > other.sequence {
+        if found.isOf(event) { return true }
+        if found.at > event.at { return false }
+      }
+      guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) else { return false }
+      position = end + 1
+    }
+    return false
+  }
 }

@@ -42,7 +42,7 @@ struct FigureBound {
       mean.mean - bound.value, standardDeviation: mean.standardError * Double(values.count).squareRoot())
     figures.furtherReplications = needed.map { max(1, $0 - values.count) }
     return Finding(
-      title, .undecided, evidence + FigurePairing.advice(figures.furtherReplications, inBaseline: false),
+      title, .undecided, evidence + FigurePairing.advice(figures.furtherReplications),
       figures: figures)
   }
 }

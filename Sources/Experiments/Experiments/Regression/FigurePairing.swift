@@ -20,10 +20,13 @@ struct FigurePairing {
   private let isSame: Bool
   /// Number of replications that both have; nil if each has as many.
   private let common: Int?
+  /// Numbers of present and former replications.
+  private let replications: (now: Int, before: Int)
 
   /// Pairs the values of all replications, nil where the metric has no value.
   init(now: [Double?], before: [Double?], isSameSeed: Bool) throws(StatisticsFailure) {
     let shared = min(now.count, before.count)
+    replications = (now.count, before.count)
     common = now.count == before.count ? nil : shared
     isPaired = isSameSeed
     isSame = isSameSeed && shared > 0 && now.prefix(shared).elementsEqual(before.prefix(shared))
@@ -52,8 +55,13 @@ struct FigurePairing {
       return Finding(title, .undecided, loneEvidence(figure), figures: figures)
     }
     let verdict = Self.verdict(difference.interval(), within: allowed)
-    if verdict == .undecided { figures.furtherReplications = furtherReplications(difference, allowed) }
-    let advice = verdict == .undecided ? Self.advice(figures.furtherReplications, inBaseline: true) : ""
+    var advice = ""
+    if verdict == .undecided {
+      figures.furtherReplications = furtherReplications(difference, allowed)
+      advice = self.advice(figures.furtherReplications)
+    } else if verdict == .failed {
+      advice = FigureText.judgement(of: difference.mean, in: figure.metric).map { "; \($0)" } ?? ""
+    }
     return Finding(
       title, verdict,
       "\(change(of: figure)); \(differenceText(of: figure) ?? ""); margin \(margin.documentText)\(advice)",
@@ -107,10 +115,24 @@ struct FigurePairing {
   /// Evidence on a figure with a single value, behind it.
   static let lonely = "and one replication says nothing of chance; at least 2 are needed"
 
+  /// Returns how many more replications are needed of whom, as the end of a sentence.
+  private func advice(_ further: Int?) -> String {
+    guard let further else { return Self.advice(nil) }
+    let needed = count + further
+    let (now, before) = (needed - replications.now, needed - replications.before)
+    switch (now > 0, before > 0) {
+    case (true, false): return Self.advice(now, of: ", which the baseline has,")
+    case (false, true): return Self.advice(before, of: " in the baseline")
+    default: return Self.advice(max(now, 1), of: ", in the baseline as well,")
+    }
+  }
+
   /// Returns how many more replications are needed, as the end of a sentence.
-  static func advice(_ count: Int?, inBaseline: Bool) -> String {
+  ///
+  /// - Parameter owner: words for who needs them; empty for the case alone.
+  static func advice(_ count: Int?, of owner: String = "") -> String {
     guard let count else { return "; too near to the limit for any number of replications" }
     let noun = count == 1 ? "replication" : "replications"
-    return "; about \(count) more \(noun)\(inBaseline ? ", in the baseline as well," : "") would decide"
+    return "; about \(count) more \(noun)\(owner) would decide"
   }
 }

@@ -36,6 +36,13 @@ struct FigureText {
     return (percent > 0 ? "+" : "") + String(format: "%.3g", percent).replacing("-", with: "−") + " %"
   }
 
+  /// Returns whether a change of a metric is good or bad, in words; nil for a metric without a preferred direction.
+  static func judgement(of difference: Double, in metric: String) -> String? {
+    guard difference != 0, let direction = Metric.named(metric)?.direction else { return nil }
+    let isBetter = (difference > 0) == (direction == .higher)
+    return isBetter ? "a change for the better" : "a change for the worse"
+  }
+
   private func number(_ value: Double) -> String {
     let text =
       moneyDecimals.map { Self.grouped(value, decimals: $0) } ?? String(format: "%.4g", value * scale)

@@ -66,6 +66,8 @@ public struct Finding: Sendable, Hashable {
   public var figures: Figures?
   /// Line of the expectation, or of the fault; nil if it is not known.
   public var place: Place?
+  /// Part of the baseline that `--accept CASE:part` takes anew for it to hold: a metric or `trace`; nil if there is none.
+  public var acceptedPart: String?
 
   package init(
     _ expectation: String, _ verdict: CheckVerdict, _ evidence: String, figures: Figures? = nil,

@@ -43,7 +43,10 @@ public enum KeptTrace: Sendable {
       guard let found = try? TraceDivergence(kept, rows.bytes) else { return nil }
       return TraceChange(
         city: rows.city, place: found.first?.sequence ?? found.second?.sequence ?? 0,
-        before: .some(found.first), now: found.second)
+        before: .some(found.first), now: found.second,
+        isAddition: found.first.map { rows.has($0, after: found.second) } ?? true,
+        isRemoval: found.second.map { EventRows(city: rows.city, bytes: kept).has($0, after: found.first) }
+          ?? true)
     case .marks(let marks):
       let width = TraceMarks.width(trace.events)
       let earlier = trace.cities.prefix { $0.city != rows.city }.reduce(0) { $0 + $1.events }
@@ -66,6 +69,10 @@ public struct TraceChange: Sendable {
   public var before: TracedEvent??
   /// Present event; nil where the present trace has ended.
   public var now: TracedEvent?
+  /// True if the former event still happens later, so that the present one has come before it.
+  public var isAddition = false
+  /// True if the present event happened later before, so that the former one has gone.
+  public var isRemoval = false
 
   /// Time of the earlier of the known events.
   public var at: Timestamp { [before ?? nil, now].compactMap { $0?.at }.min() ?? .distantFuture }

@@ -24,6 +24,11 @@ public struct TracedEvent: Sendable, Hashable {
   /// Number of the partner; nil if the event has none.
   public var partner: Int? { row["partner"].integer }
 
+  /// Returns whether two events differ at most in their numbers.
+  func isOf(_ other: Self) -> Bool {
+    row.table.columns.allSatisfy { $0.name == "sequence" || row[$0.name] == other.row[$0.name] }
+  }
+
   /// Returns the event in words without its time, from all cells that are not empty: `offer made, job 417, partner
   /// 37, until 2024-03-04 18:04:10.5`.
   public func summary(on clock: CivilClock) -> String {

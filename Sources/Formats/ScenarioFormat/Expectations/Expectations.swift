@@ -116,6 +116,13 @@ private struct FigureEntry: Sendable {
     for (key, text) in [("at-least", atLeast), ("at-most", atMost)] {
       if let text { check(key) { () throws(ValueProblem) in _ = try MetricBound(text, for: declared) } }
     }
+    if let least = figure.atLeast, let most = figure.atMost, least.unit == most.unit, least.value > most.value {
+      problems.append(
+        ImpossibleValue(
+          key: "at-most",
+          ValueProblem(
+            "lies below 'at-least: \(least.text)'", allowed: "expected at least \(least.text)")))
+    }
     if within == nil && atLeast == nil && atMost == nil {
       problems.append(
         ImpossibleValue(

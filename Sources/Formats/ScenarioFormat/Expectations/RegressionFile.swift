@@ -112,13 +112,23 @@ public enum RegressionFile {
           places.error(path, "'\(text)' is not an override; expected KEY.PATH=VALUE in one line"))
         return nil
       }
+      let key = String(text[..<equals])
+      if let own = Self.ownKeys.first(where: { key == $0 || key.hasPrefix("\($0).") }) {
+        problems.append(
+          places.error(
+            path, "'\(text)' has no effect on a case; write '\(own)' as a key of the regression file itself"))
+        return nil
+      }
       let value = WrittenValue(String(text[text.index(after: equals)...]))
       let label = places.error(path, "").place.description
-      return DocumentSetting(key: String(text[..<equals]), value: value, label: label)
+      return DocumentSetting(key: key, value: value, label: label)
     }
     if !problems.isEmpty { throw DiagnosticReport(problems) }
     return settings
   }
+
+  /// Keys of scenarios in whose place a regression file has its own.
+  private static let ownKeys = ["replications", "expectations"]
 
   /// Returns true if a line of the file begins with `regression`; false for what cannot be read.
   public static func isRegression(_ file: String) -> Bool { DocumentFile.hasKey("regression", path: file) }

@@ -47,35 +47,36 @@ struct ComparisonAnswer {
     return verdicts.contains(.undecided) || verdicts.isEmpty ? "Undecided." : Self.nothing
   }
 
-  /// Sentences on the guardrails that are worse, by their verdicts, with a blank before each; empty if none is.
-  private func warning(_ rows: [ComparisonRow], name: String) -> String {
+  /// Sentences on the guardrails that are worse or better, by their verdicts, with a blank before each; empty if none is.
+  private func remarks(_ rows: [ComparisonRow], name: String) -> String {
     let words: [(ChartVerdict, String)] = [
       (.worse, "Guardrails harmed"), (.slightlyWorse, "Guardrails slightly worse"),
+      (.better, "Also better"),
     ]
     return words.map { verdict, words in
-      let worse = design.guardrails.flatMap { metric in
+      let moved = design.guardrails.flatMap { metric in
         rows.filter { $0.role == .guardrail && $0.base.metric == metric && $0.chartVerdict == verdict }
       }
-      let claims = worse.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
+      let claims = moved.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
       return claims.isEmpty ? "" : " \(words): \(claims.joined(separator: ", and "))."
     }.joined()
   }
 
   private func sentence(_ rows: [ComparisonRow], name: String) -> String {
-    let warning = warning(rows, name: name)
+    let remarks = remarks(rows, name: name)
     let deciding = deciding(rows)
     let sure = deciding.filter { $0.chartVerdict.isGood || $0.chartVerdict.isBad }
     let lead = lead(deciding)
     guard !sure.isEmpty else {
       guard lead == "Undecided." else {
-        return "\(lead) No deciding metric changes by more than its margin.\(warning)"
+        return "\(lead) No deciding metric changes by more than its margin.\(remarks)"
       }
       let needed = deciding.compactMap { $0.chartVerdict == .undecided ? $0.replicationsNeeded : nil }.max()
       let more = needed.map { "; about \($0.aboutText) more replications would tell" } ?? ""
-      return "\(lead) The deciding metrics may be better or worse\(more).\(warning)"
+      return "\(lead) The deciding metrics may be better or worse\(more).\(remarks)"
     }
     let claims = sure.enumerated().map { claim($1, name: name, isFirst: $0 == 0) }
-    return "\(lead) \(claims.joined(separator: ", and ")).\(warning)"
+    return "\(lead) \(claims.joined(separator: ", and ")).\(remarks)"
   }
 
   private func claim(_ row: ComparisonRow, name: String, isFirst: Bool) -> String {
