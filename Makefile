@@ -60,7 +60,7 @@ MUTANTS ?=
 
 mutants:  ## Put a fault into each rule, and say which tests and expectations notice it; writes scripts/mutants/caught.md.
 	scripts/setup.sh --tests
-	.build/venv/bin/python3 scripts/mutants.py $(MUTANTS)
+	.build/venv/bin/python3 scripts/mutants $(MUTANTS)
 
 wheel:  ## Build the Python package with the program inside, and try it in a clean virtual environment.
 	scripts/wheel.py

@@ -22,7 +22,7 @@ STEPS = [
          "Documentation/Questions.md", "Documentation/Evaluate.md"]),
     # In debug, with the checks that only debug builds make.
     # Other rules each time; the seed is printed. `make mutants` tries all.
-    Step("faulty rules", [builds.PYTHON, "scripts/mutants.py", "--sample", "5"]),
+    Step("faulty rules", [builds.PYTHON, "scripts/mutants", "--sample", "5"]),
     Step("policies", [builds.DEBUG_PROGRAM, "check", "Regression"]),
     Step("changed files", FUZZ),
     Step("ends of ranges", [*FUZZ, "--ranges"]),

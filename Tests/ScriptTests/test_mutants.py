@@ -1,10 +1,14 @@
 """Every mutant changes a text that is there, and all of them stand beside the rules in one source."""
 
+import sys
 import unittest
 
-import scripts  # noqa: F401  (makes the next imports possible)
-import mutants
-import schemata
+from scripts import ROOT
+
+sys.path.insert(0, str(ROOT / "scripts/mutants"))
+
+import faults  # noqa: E402
+import schemata  # noqa: E402
 
 SOURCE = """struct Window {
   static let size: Int = 50
@@ -21,12 +25,12 @@ SOURCE = """struct Window {
 
 class MutantTests(unittest.TestCase):
     def test_each_of_the_list_has_its_place(self) -> None:
-        listed = mutants.load()
+        listed = faults.load()
         self.assertGreaterEqual(len(listed), 40)
         self.assertEqual(len({mutant.name for mutant in listed}), len(listed))
         for mutant in listed:
             with self.subTest(mutant.name):
-                source = (mutants.ROOT / mutant.path).read_text()
+                source = (ROOT / mutant.path).read_text()
                 text = schemata.with_mutants(source, [(mutant.name, mutant.old, mutant.new)])
                 self.assertEqual(text.count(schemata.constant(mutant.name)), 1)
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Puts small faults into the rules, one at a time, and says which tests and expectations notice each.
 
-    scripts/mutants.py                      every mutant of scripts/mutants/mutants.yaml
-    scripts/mutants.py NAME …               these
-    scripts/mutants.py --missing            those that the table does not have
-    scripts/mutants.py --sample 5           five by chance, from a seed that is printed; leaves the table as it is
+    scripts/mutants                 every mutant of scripts/mutants/mutants.yaml
+    scripts/mutants NAME …          these
+    scripts/mutants --missing       those that the table does not have
+    scripts/mutants --sample 5      five by chance, from a seed that is printed; leaves the table as it is
 
 A mutant is caught if a unit test of the marketplace or of dispatch fails and `marketsim check Regression` fails too.
-All are built at once, in a copy of the sources: scripts/schemata.py puts each beside the rule, and MARKETSIM_MUTANT chooses
+All are built at once, in a copy of the sources: schemata.py puts each beside the rule, and MARKETSIM_MUTANT chooses
 one when tests or program start. The row of a mutant in scripts/mutants/caught.md is written at once, so that an interrupted
 run keeps what it found. Fails if a mutant is not caught by both.
 """
@@ -24,12 +24,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-import builds
 import schemata
-import yaml
+from faults import LIST, ROOT, Mutant, load
 
-ROOT = builds.ROOT
-LIST = ROOT / "scripts" / "mutants" / "mutants.yaml"
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import builds  # noqa: E402
+
 TABLE = ROOT / "scripts" / "mutants" / "caught.md"
 TREE = ROOT / ".build" / "mutants" / "tree"
 SCRATCH = ROOT / ".build" / "mutants" / "build"
@@ -41,28 +42,12 @@ OPTIMISED = ["-Xswiftc", "-O", *builds.WHOLE_MODULES]
 UNIT_TESTS = r"^(MarketplaceTests|JobDispatchTests)\."
 HEADING = """# Mutants and what catches them
 
-Written by `scripts/mutants.py`. Each line is a small fault in one rule (Documentation/Rules.md), the first unit test that
+Written by `make mutants`. Each line is a small fault in one rule (Documentation/Rules.md), the first unit test that
 fails with it, and the first expectation of `marketsim check Regression` that no longer holds.
 
 | mutant | rule | fault | unit test | regression |
 | --- | --- | --- | --- | --- |
 """
-
-
-class Mutant(NamedTuple):
-    """A fault: what replaces a text that occurs once in a file."""
-
-    name: str
-    rule: str
-    fault: str
-    file: str
-    old: str
-    new: str
-
-    @property
-    def path(self) -> Path:
-        """The mutated file, from the root of the tree."""
-        return Path("Sources/Platform") / self.file
 
 
 class Catch(NamedTuple):
@@ -73,7 +58,7 @@ class Catch(NamedTuple):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="mutants.py", description=__doc__.partition("\n\n")[0])
+    parser = argparse.ArgumentParser(prog="mutants", description=__doc__.partition("\n\n")[0])
     parser.add_argument("names", nargs="*", help="mutants to try; all if none is named")
     parser.add_argument("--missing", action="store_true", help="those without a row of the table")
     parser.add_argument("--sample", type=int, help="how many to try, chosen by chance")
@@ -103,16 +88,6 @@ def main() -> int:
     missed = [name for name, catch in caught.items() if not all(catch)]
     print(f"{len(chosen) - len(missed)} of {len(chosen)} mutants are caught by both" + (f"; not {', '.join(missed)}" if missed else ""))
     return 1 if missed else 0
-
-
-def load() -> list[Mutant]:
-    """Reads the list; fails if a text to replace is not there exactly once."""
-    mutants = [Mutant(**entry) for entry in yaml.safe_load(LIST.read_text())]
-    for mutant in mutants:
-        count = (ROOT / mutant.path).read_text().count(mutant.old)
-        if count != 1:
-            raise SystemExit(f"{LIST.name}: the text of '{mutant.name}' occurs {count} times in {mutant.path}; expected once")
-    return mutants
 
 
 def choice(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
