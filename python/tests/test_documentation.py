@@ -16,7 +16,8 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 PRINTED = [
     r"fill rate \d+% of 4 replications; prices in currency\n(?s:.*)outcome +category\ndtype: object", r"dear \w+ \w+\ndear \w+ \w+",
     r"polcy\.commission · unknown key 'polcy' · did you mean 'policy'\?", r"",
-    r"20 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)\n25 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)"]
+    r"20 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)\n25 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)",
+    r"1 \{'policy\.commission': '25 %'\} True\n8 \(8,\)"]
 
 
 def run(arguments: list[str], folder: Path) -> str:

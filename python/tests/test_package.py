@@ -43,5 +43,6 @@ def test_a_program_in_the_wheel_is_the_one_that_runs(tmp_path: Path) -> None:
 
 def test_a_wheel_without_a_program_has_modules_alone(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel(tmp_path, None)).namelist()
-    modules = {f"marketsim/{it.name}" for it in (ROOT / "python/src/marketsim").glob("*.py")}
+    source = ROOT / "python/src"
+    modules = {it.relative_to(source).as_posix() for it in (source / "marketsim").rglob("*.py")}
     assert {it for it in names if it.startswith("marketsim/")} == modules | {"marketsim/py.typed"}
