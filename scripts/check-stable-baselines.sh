@@ -14,8 +14,8 @@ fi
 venv=.build/stable-baselines
 if ! "$venv/bin/python" -c "import stable_baselines3, jsonschema, pytest" 2> /dev/null; then
   python3 -m venv --clear "$venv"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile \
-    --extra-index-url https://download.pytorch.org/whl/cpu "torch==2.13.0+cpu" stable-baselines3==2.9.2 \
-    $(grep -E '^(gymnasium|jsonschema|pandas|pytest|PyYAML)==' scripts/requirements.txt)
+  install=("$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-compile)
+  "${install[@]}" --extra-index-url https://download.pytorch.org/whl/cpu "torch==2.13.0+cpu"
+  "${install[@]}" stable-baselines3==2.9.2 $(grep -E '^(gymnasium|jsonschema|pandas|pytest|PyYAML)==' scripts/requirements.txt)
 fi
 MARKETSIM_PROGRAM=$(realpath "$1") "$venv/bin/python" -m pytest --quiet python/tests/test_gym.py -k stable_baselines

@@ -33,8 +33,8 @@ class MarketsimWarning(UserWarning):
 def run(
     scenario: PathLike, *, set: Settings | None = None, replications: int | None = None, seed: int | None = None,
     workers: int | None = None, detail: str | Sequence[str] | None = None, warm_up: str | None = None,
-    steady_state: bool = False, out: PathLike | None = None, overwrite: bool = False, page: bool = True,
-    progress: Progress = False,
+    steady_state: bool = False, profile: bool = False, out: PathLike | None = None, overwrite: bool = False,
+    page: bool = True, progress: Progress = False,
 ) -> RunResult:
     """Runs a scenario.
 
@@ -46,17 +46,17 @@ def run(
       `trust`, or `all`.
     - `warm_up`: beginning that is left out of the figures, such as `14 d`.
     - `steady_state`: also estimates long-run means; takes a horizon of at least 141 days.
+    - `profile`: also measures where the time goes, in the table `profile`.
     - `out`: folder of the results; a temporary one, which is removed with the result, if not given.
     - `page`: whether `report.html` is written, which the charts come from.
     - `progress`: True for a bar of tqdm, or a class with its interface.
 
     Equal arguments give equal figures, for any number of workers.
     """
-    details = [detail] if isinstance(detail, str) else list(detail or [])
     arguments = [
         "run", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
-        *_given("--detail", ",".join(details) or None), *_given("--warm-up", warm_up),
-        *(["--steady-state"] if steady_state else [])]
+        *_details(detail), *_given("--warm-up", warm_up), *(["--steady-state"] if steady_state else []),
+        *(["--profile"] if profile else [])]
     return _result(RunResult, arguments, [scenario], out, page, progress)
 
 
@@ -100,6 +100,24 @@ def sweep(
     """
     arguments = ["sweep", *_simulation(replications, seed, workers), *_given("--max-points", max_points)]
     return _result(SweepResult, arguments, [study], out, page, progress)
+
+
+def point(
+    study: PathLike, number: int, *, replication: int | None = None, detail: str | Sequence[str] | None = None,
+    replications: int | None = None, seed: int | None = None, workers: int | None = None, out: PathLike | None = None,
+    page: bool = True, progress: Progress = False,
+) -> RunResult:
+    """Runs one point of a study alone, as `run` would.
+
+    - `number`: the point's in the table `sweep`, from 1.
+    - `replication`: the only replication, from 0; all of the study's if not given.
+
+    The other arguments are those of `run`.
+    """
+    arguments = [
+        "sweep", *_simulation(replications, seed, workers), f"--point={number}", *_given("--replication", replication),
+        *_details(detail)]
+    return _result(RunResult, arguments, [study], out, page, progress)
 
 
 def sensitivity(
@@ -205,6 +223,10 @@ def _simulation(
     return [
         *_given("--replications", replications), *_given("--seed", seed), *_given("--workers", workers),
         *(["--overwrite"] if overwrite else [])]
+
+
+def _details(detail: str | Sequence[str] | None) -> list[str]:
+    return _given("--detail", ",".join([detail] if isinstance(detail, str) else detail or []) or None)
 
 
 def _given(option: str, value: object) -> list[str]:

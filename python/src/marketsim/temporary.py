@@ -11,6 +11,7 @@ class TemporaryResults:
     """Folder that is removed with the last result or mapping of tables that refers to it, or at the end of the process."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
     def require(self, wanted: str) -> None:
