@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs the environment check of Stable-Baselines3 on marketsim.gym: scripts/check-stable-baselines.sh PROGRAM.
+# Runs the environment check of Stable-Baselines3 on marketsim.gym: python/check-stable-baselines.sh PROGRAM.
 #
 # Its PyTorch is a wheel of 190 MB, and gigabytes with CUDA, so that `make test` leaves this check out. The packages go into
 # .build/stable-baselines; PyTorch comes from the index of its builds without CUDA.
@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [ $# != 1 ] || [ ! -x "$1" ]; then
-  echo "usage: scripts/check-stable-baselines.sh PROGRAM, such as .build/release/marketsim" >&2
+  echo "usage: python/check-stable-baselines.sh PROGRAM, such as .build/release/marketsim" >&2
   exit 2
 fi
 
