@@ -9,6 +9,7 @@ from .charts import Charts, read_charts
 from .commands import PathLike, failure, warn
 from .program import call
 from .results import Result
+from .settings import whole
 from .temporary import TemporaryResults
 
 
@@ -55,7 +56,7 @@ def diff(
     keeper = None if out is not None else TemporaryResults(Path(tempfile.mkdtemp(prefix="marketsim-")))
     folder = Path(out) if out is not None else keeper.folder / "results" if keeper else Path()
     both = [f"--diff={_place(it)}" for it in (run, other)]
-    more = [f"--{name}={value}" for name, value in (("replication", replication), ("seed", seed)) if value is not None]
+    more = [f"--{name}={whole(name, value)}" for name, value in (("replication", replication), ("seed", seed)) if value is not None]
     answer = call(
         ["explain", *both, *more, f"--out={folder}", *([] if page else ["--no-report"])], has_report=False)
     if answer.status != 0:
