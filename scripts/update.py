@@ -25,6 +25,7 @@ def update() -> None:
     documents = ["README.md", "Documentation/Tutorial.md", "Documentation/Questions.md", "Documentation/Evaluate.md"]
     check = [builds.PYTHON, "scripts/check-documentation.py", "--update", builds.program("marketsim"), *documents]
     subprocess.run(check, cwd=builds.ROOT, check=True)
+    subprocess.run([builds.PYTHON, "scripts/notebooks.py", builds.program("marketsim")], cwd=builds.ROOT, check=True)
     subprocess.run(["scripts/instruction-counts.py", "--update"], cwd=builds.ROOT, check=True)
     subprocess.run(["git", "status", "--short"], cwd=builds.ROOT, check=True)
 

@@ -19,8 +19,7 @@ def main() -> None:
     metric = sys.argv[2]
     batches = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    sampler = optuna.samplers.TPESampler(seed=1, constraints_func=lambda trial: trial.user_attrs["violations"])
-    study = optuna.create_study(direction="maximize", sampler=sampler)
+    study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=1))
     with marketsim.Evaluator(problem.base) as evaluator:
         for _ in range(batches):
             trials = [study.ask() for _ in range(POINTS_PER_BATCH)]
@@ -32,7 +31,9 @@ def main() -> None:
             for trial, point, evaluation in zip(trials, points, found, strict=True):
                 trial.set_user_attr("settings", point)
                 trial.set_user_attr("standard_error", evaluation.estimate(metric).standard_error)
-                trial.set_user_attr("violations", [-(it.margin.mean or 0) for it in evaluation.constraints])
+                for constraint in evaluation.constraints:
+                    # Optuna takes 0 or less for kept.
+                    trial.set_constraint(constraint.constraint, -(constraint.margin.mean or 0))
                 study.tell(trial, evaluation.mean(metric))
     best = study.best_trial
     error = best.user_attrs["standard_error"]

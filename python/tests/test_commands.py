@@ -102,6 +102,33 @@ def test_a_sweep_goes_on_where_it_stopped(place: Path) -> None:
     assert "window" in whole._repr_html_()
 
 
+def test_a_point_alone_is_a_run(place: Path) -> None:
+    points = marketsim.sweep("study.yaml", page=False).points
+    result = marketsim.point("study.yaml", 4, detail="jobs", page=False)
+    row = points.query("point == 4 and metric == 'requests'").iloc[0]
+    assert result.estimate("requests").mean == row["mean"] and len(result.tables["jobs"]) > 0
+    one = marketsim.point("study.yaml", 4, replication=1, page=False)
+    assert set(one.kpis["replication"]) == {1}
+    with pytest.raises(marketsim.MarketsimError, match="point"):
+        marketsim.point("study.yaml", 7)
+
+
+def test_a_difference_is_said_in_words(place: Path) -> None:
+    (place / "dear.yaml").write_text("extends: small/scenario.yaml\npolicy: { commission: 30 % }\n")
+    result = marketsim.diff("small", "dear.yaml", seed=3)
+    assert "diverge in" in result.text and result.page and str(result) in result._repr_html_().replace("&#x27;", "'")
+    runs = [marketsim.run(it, seed=3, replications=1, page=False) for it in ("small", "dear.yaml")]
+    again = marketsim.diff(*runs, page=False)
+    assert again.page is None and list(again.charts) == [] and "diverge in zug" in again.text
+    with pytest.raises(marketsim.MistakesError, match="nope"):
+        marketsim.diff("small", "nope")
+
+
+def test_a_profile_is_a_table(place: Path) -> None:
+    result = marketsim.run("small", profile=True, page=False)
+    assert len(result.tables["profile"]) > 0 and "profile" not in marketsim.run("small", page=False).tables
+
+
 def test_a_sensitivity_has_indices(place: Path) -> None:
     result = marketsim.sensitivity("study.yaml", method="morris", rows=4, page=False)
     assert set(result.indices["factor"]) == {"share", "window"}

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from notebooks import NOTEBOOKS, executed
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "Documentation/Python.md").read_text(encoding="utf-8")
@@ -16,7 +17,8 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 PRINTED = [
     r"fill rate \d+% of 4 replications; prices in currency\n(?s:.*)outcome +category\ndtype: object", r"dear \w+ \w+\ndear \w+ \w+",
     r"polcy\.commission · unknown key 'polcy' · did you mean 'policy'\?", r"",
-    r"20 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)\n25 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)"]
+    r"20 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)\n25 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)",
+    r"1 \{'policy\.commission': '25 %'\} True\n8 \(8,\)"]
 
 
 def run(arguments: list[str], folder: Path) -> str:
@@ -25,7 +27,7 @@ def run(arguments: list[str], folder: Path) -> str:
         (folder / name).symlink_to(ROOT / name)
     done = subprocess.run(
         [sys.executable, *arguments], cwd=folder, text=True, capture_output=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(it for it in sys.path if it)})
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(it for it in sys.path if it), "PYTHONWARNINGS": "error::FutureWarning"})
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -44,6 +46,9 @@ EXAMPLES = [
     ("ask_and_tell.py", ["Studies/offer-window", "net_revenue", "2"],
      r"net_revenue [\d.]+, standard error [\d.]+, of 8 points\n  dispatch\.friend\.strategy\.exclusive\.window: [125] min\n"
      r"  policy\.commission: [\d.]+ %", "optuna"),
+    ("gaussian_process.py", ["Studies/offer-window", "net_revenue", "2"],
+     r"net_revenue [\d.]+, standard error [\d.]+, of 8 points\n  dispatch\.friend\.strategy\.exclusive\.window: [125] min\n"
+     r"  policy\.commission: [\d.]+ %", "skopt"),
     ("screening.py", ["Studies/offer-window", "net_revenue"], r"window: [\d.]+\ncommission: [\d.]+", "SALib"),
 ]
 
@@ -56,6 +61,16 @@ def test_examples_find_something(name: str, arguments: list[str], printed: str, 
 
 
 def test_every_example_is_run_and_named() -> None:
-    names = {it.name for it in (ROOT / "Examples/python").glob("*.py")}
-    assert names == {name for name, *_ in EXAMPLES}
-    assert all(f"../Examples/python/{name}" in PAGE for name in names)
+    programs = {it.name for it in (ROOT / "Examples/python").glob("*.py")}
+    assert programs == {name for name, *_ in EXAMPLES}
+    assert all(f"../Examples/python/{name}" in PAGE for name in programs | {it.name for it in NOTEBOOKS}) and NOTEBOOKS
+
+
+@pytest.mark.filterwarnings("ignore:.*without encryption")
+@pytest.mark.parametrize("file", NOTEBOOKS, ids=[it.name for it in NOTEBOOKS])
+def test_a_notebook_has_the_outputs_of_its_cells(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(it for it in sys.path if it))
+    text = file.read_text(encoding="utf-8")
+    assert len(text) < 50_000 and str(ROOT) not in text
+    found = executed(file)
+    assert found == text, f"{file} is stale; make update writes it anew"

@@ -1,11 +1,14 @@
 """Mistakes with their places, other failures, and interruption."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import marketsim
 import pytest
@@ -181,3 +184,41 @@ def test_a_stopped_program_is_an_interrupted_run(place: Path) -> None:
     os.kill(int(children[0]), signal.SIGTERM)
     output, _ = process.communicate(timeout=PATIENCE)
     assert output.startswith("stopped 130 out interrupted: ")
+
+
+def test_a_wrong_argument_has_no_help_of_the_command_line(place: Path) -> None:
+    calls: list[Callable[[], object]] = [
+        lambda: marketsim.run("small", replications=0), lambda: marketsim.run("small", seed=-1),
+        lambda: marketsim.run("small", detail="job"), lambda: marketsim.compare("small"), lambda: marketsim.check(),
+        lambda: marketsim.explain("small"), lambda: marketsim.metrics("xyz"),
+        lambda: marketsim.compare("small", set={"policy.commission": "25 %"}, until={"fill_rate": "0.3"})]
+    for wrong in calls:
+        with pytest.raises(marketsim.UsageError) as caught:
+            wrong()
+        assert str(caught.value) and not any(word in str(caught.value) for word in ("Usage:", "Help:", "marketsim run --help"))
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "words"),
+    [({"detail": 3}, TypeError, "detail=3 has 3 of type int; expected text or a list of texts"),
+     ({"progress": "yes"}, TypeError, "progress='yes' is of type str; expected a bool, or a class such as tqdm"),
+     ({"set": {"start": object()}}, TypeError, "is of type object; expected a number, str, bool, date")])
+def test_an_argument_of_a_wrong_type_is_named(place: Path, more: dict[str, Any], kind: type[Exception], words: str) -> None:
+    with pytest.raises(kind, match=words):
+        marketsim.run("small", **more)
+
+
+@pytest.mark.parametrize("name", ["a: b", ":", "", " "])
+def test_a_name_that_the_command_line_would_cut_is_refused(place: Path, name: str) -> None:
+    with pytest.raises(ValueError, match="is no name of a variant; expected text without a colon"):
+        marketsim.compare("small", variants={name: {"policy.commission": "25 %"}})
+
+
+def test_a_temporary_result_is_not_sent_elsewhere(place: Path) -> None:
+    with pytest.raises(TypeError, match="temporary folder cannot be sent to another process.*out="):
+        pickle.dumps(marketsim.run("small", page=False))
+    kept = marketsim.run("small", page=False, out="kept")
+    assert pickle.loads(pickle.dumps(kept)).summary.equals(kept.summary)
+    with pytest.raises(marketsim.MistakesError) as caught:
+        marketsim.run("small", set={"polcy": 1})
+    assert pickle.loads(pickle.dumps(caught.value)).mistakes == caught.value.mistakes

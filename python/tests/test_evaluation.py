@@ -1,10 +1,18 @@
 """Evaluations in one process."""
 
+import gc
 import math
+import os
+import signal
 import statistics
+import subprocess
+import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import marketsim
+import numpy as np
 import pytest
 
 POINTS = [{"policy.commission": "20 %"}, {}, {"policy.commission": "30 %", "horizon": "3 d"}]
@@ -106,3 +114,114 @@ def test_an_unknown_metric_or_unit_is_named() -> None:
         with pytest.raises(KeyError) as caught:
             evaluation.estimate(metric, unit)
         assert caught.value.args == (message,)
+
+
+def process(evaluator: marketsim.Evaluator) -> int:
+    """Identifier of the evaluator's program."""
+    return evaluator._process.pid
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_numbers_of_numpy_and_texts_alone_are_taken(place: Path) -> None:
+    with marketsim.Evaluator("small", workers=1) as evaluator:
+        plain = evaluator.evaluate([{}], 2, 3, metrics=["requests"], constraints=["fill_rate >= 1 %"])
+        more: dict[str, Any] = {
+            "points": ({} for _ in range(1)), "first_replication": np.int32(0), "replications": np.int64(2), "seed": np.uint64(3)}
+        found = evaluator.evaluate(metrics="requests", constraints="fill_rate >= 1 %", **more)
+    assert found == plain
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "words"),
+    [({"replications": 2.5}, TypeError, "replications=2.5 is of type float; expected a whole number"),
+     ({"replications": "2"}, TypeError, "replications='2' is of type str"),
+     ({"seed": True}, TypeError, "seed=True is of type bool"),
+     ({"seed": -1}, marketsim.UsageError, "'seed' is -1; expected 0 to 18446744073709551615"),
+     ({"seed": 2**64}, marketsim.UsageError, "'seed' is 18446744073709551616; expected 0 to 18446744073709551615"),
+     ({"replications": 10**30}, marketsim.UsageError, "'replications' is 1000000000000000000000000000000; expected"),
+     ({"points": {"policy.commission": "20 %"}}, TypeError, "is one point; expected a list of points"),
+     ({"points": ["policy.commission=20 %"]}, TypeError, "is of type str; expected a mapping of keys"),
+     ({"metrics": [3]}, TypeError, "has 3 of type int; expected text or a list of texts"),
+     ({"points": [{"policy.commission": {1, 2}}]}, TypeError, "is of type set")])
+def test_a_wrong_argument_ends_no_evaluator(place: Path, more: dict[str, Any], kind: type[Exception], words: str) -> None:
+    with marketsim.Evaluator("small", workers=1) as evaluator:
+        arguments: dict[str, Any] = {"points": [{}], "replications": 1, "metrics": ["requests"]} | more
+        with pytest.raises(kind, match=words):
+            evaluator.evaluate(**arguments)
+        assert evaluator.evaluate([{}], 1, metrics=["requests"])
+
+
+def test_a_killed_program_is_an_error_that_names_the_signal(place: Path) -> None:
+    with marketsim.Evaluator("small") as evaluator:
+        evaluator.evaluate([{}], 1, metrics=["requests"])
+        os.kill(process(evaluator), signal.SIGKILL)
+        for words in ("the program ended with signal 9 \\(SIGKILL\\)", "the evaluator has ended: .*SIGKILL.*; make a new evaluator"):
+            with pytest.raises(marketsim.MarketsimError, match=words) as caught:
+                evaluator.evaluate([{}], 1, metrics=["requests"])
+            assert caught.value.status == -9
+    evaluator.close()
+    with pytest.raises(marketsim.MarketsimError, match="make a new evaluator"):
+        evaluator.evaluate([{}], 1)
+    closed = marketsim.Evaluator("small")
+    closed.close()
+    closed.close()
+    with pytest.raises(marketsim.MarketsimError, match="the evaluator is closed; make a new evaluator"):
+        closed.evaluate([{}], 1)
+
+
+INTERRUPTED = """
+import os, signal, sys, threading, marketsim
+evaluator = marketsim.Evaluator("small", set={"horizon": "300 d"})
+evaluator.evaluate([{}], 1, metrics=["requests"])
+threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+try:
+    evaluator.evaluate([{}] * 50, 1000)
+except KeyboardInterrupt:
+    print("interrupted", evaluator._process.wait())
+try:
+    evaluator.evaluate([{}], 1)
+except marketsim.MarketsimError as error:
+    print(error)
+"""
+
+
+def test_control_c_ends_the_program_and_says_so_later(place: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}\n{INTERRUPTED}"], check=True, text=True,
+        capture_output=True, timeout=120)
+    assert done.stdout.splitlines() == [
+        "interrupted -9", "the evaluator was ended by KeyboardInterrupt during an evaluation; make a new evaluator"]
+
+
+def test_two_evaluators_and_many_threads_have_their_own_answers(place: Path) -> None:
+    with marketsim.Evaluator("small") as one, marketsim.Evaluator("small", set={"horizon": "2 d"}) as two:
+        expected = {seed: (one.evaluate([{}], 1 + seed, seed), two.evaluate([{}], 1 + seed, seed)) for seed in range(4)}
+        found: dict[int, list[Any]] = {seed: [] for seed in expected}
+
+        def ask(seed: int) -> None:
+            for _ in range(3):
+                found[seed].append((one.evaluate([{}], 1 + seed, seed), two.evaluate([{}], 1 + seed, seed)))
+
+        threads = [threading.Thread(target=ask, args=(seed,)) for seed in expected]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found == {seed: [its] * 3 for seed, its in expected.items()}
+
+
+def test_the_program_ends_with_its_last_user(place: Path) -> None:
+    evaluator = marketsim.Evaluator("small")
+    evaluator.evaluate([{}], 1, metrics=["requests"])
+    pid = process(evaluator)
+    assert is_running(pid)
+    del evaluator
+    gc.collect()
+    assert not is_running(pid)

@@ -43,5 +43,15 @@ def test_a_program_in_the_wheel_is_the_one_that_runs(tmp_path: Path) -> None:
 
 def test_a_wheel_without_a_program_has_modules_alone(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel(tmp_path, None)).namelist()
-    modules = {f"marketsim/{it.name}" for it in (ROOT / "python/src/marketsim").glob("*.py")}
+    source = ROOT / "python/src"
+    modules = {it.relative_to(source).as_posix() for it in (source / "marketsim").rglob("*.py")}
     assert {it for it in names if it.startswith("marketsim/")} == modules | {"marketsim/py.typed"}
+
+
+def test_an_import_waits_for_no_other_package() -> None:
+    """Optimisers that read no tables start without pandas; Gymnasium, Arrow and tqdm are for those who ask."""
+    code = "import sys, marketsim; print(*({'pandas', 'numpy', 'pyarrow', 'tqdm', 'gymnasium'} & set(sys.modules)))"
+    output = subprocess.run(
+        [sys.executable, "-c", code], check=True, text=True, capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "python/src")})
+    assert output.stdout.split() == []

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import marketsim
 import numpy as np
+import pandas as pd
 import pytest
 import yaml
 from marketsim.settings import key_text, overrides, value_text, variant
@@ -29,7 +31,9 @@ def test_yaml_reads_a_value_back(value: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [("25 %", "25 %"), (3.0, "3"), (1e-7, "0.0000001"), (100.0, "100"), (True, "true"), ({"to": [3, 4]}, "{to: [3, 4]}"),
-     ("true", '"true"'), (np.float64(0.5), "0.5"), (np.int64(4), "4"), (np.bool_(False), "false")],
+     ("true", '"true"'), (np.float64(0.5), "0.5"), (np.int64(4), "4"), (np.bool_(False), "false"),
+     (date(2024, 3, 4), "2024-03-04"), (np.array(["friend", "pro"]), "[friend, pro]"), (np.array(2), "2"),
+     (pd.Series([1.5, 2]), "[1.5, 2]")],
 )
 def test_values_are_written_as_one_would(value: Any, text: str) -> None:
     assert value_text(value) == text

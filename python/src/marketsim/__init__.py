@@ -10,7 +10,8 @@ The simulation is the program's; this package starts it, reads its files and rai
 
 from .charts import Chart, Charts
 from .checks import BaselineUpdate, CheckResult, Fault
-from .commands import MarketsimWarning, check, compare, explain, run, sensitivity, sweep, tune
+from .commands import MarketsimWarning, check, compare, explain, point, run, sensitivity, sweep, tune
+from .differences import Difference, diff
 from .errors import (
     InterruptedRunError,
     MarketsimError,
@@ -37,10 +38,10 @@ from .results import (
 from .tables import Tables
 
 __all__ = [
-    "BaselineUpdate", "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Estimate", "Evaluation",
-    "Evaluator", "Explanation", "Factor", "Fault", "InterruptedRunError", "MarketsimError", "MarketsimWarning",
-    "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError", "Result",
-    "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict", "check",
-    "compare", "evaluate", "explain", "find_program", "metrics", "preset", "presets", "problem", "resolved", "run",
-    "schema", "sensitivity", "sweep", "tune", "validate",
+    "BaselineUpdate", "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Difference",
+    "Estimate", "Evaluation", "Evaluator", "Explanation", "Factor", "Fault", "InterruptedRunError", "MarketsimError",
+    "MarketsimWarning", "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem",
+    "ProgramNotFoundError", "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult",
+    "UsageError", "Validation", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "metrics",
+    "point", "preset", "presets", "problem", "resolved", "run", "schema", "sensitivity", "sweep", "tune", "validate",
 ]

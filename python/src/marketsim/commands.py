@@ -1,6 +1,7 @@
 """Commands that simulate. Each runs the program once and returns its files and report."""
 
 import os
+import re
 import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, overload
 
 from .checks import BaselineUpdate, CheckResult
-from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, parse_mistakes
+from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, ending, parse_mistakes
 from .program import Answer, Progress, call
 from .results import (
     ComparisonResult,
@@ -19,7 +20,7 @@ from .results import (
     SweepResult,
     TuneResult,
 )
-from .settings import Settings, overrides, variant_texts
+from .settings import Settings, overrides, texts, variant_texts, whole
 from .temporary import TemporaryResults
 
 PathLike = str | os.PathLike[str]
@@ -33,8 +34,8 @@ class MarketsimWarning(UserWarning):
 def run(
     scenario: PathLike, *, set: Settings | None = None, replications: int | None = None, seed: int | None = None,
     workers: int | None = None, detail: str | Sequence[str] | None = None, warm_up: str | None = None,
-    steady_state: bool = False, out: PathLike | None = None, overwrite: bool = False, page: bool = True,
-    progress: Progress = False,
+    steady_state: bool = False, profile: bool = False, out: PathLike | None = None, overwrite: bool = False,
+    page: bool = True, progress: Progress = False,
 ) -> RunResult:
     """Runs a scenario.
 
@@ -46,17 +47,17 @@ def run(
       `trust`, or `all`.
     - `warm_up`: beginning that is left out of the figures, such as `14 d`.
     - `steady_state`: also estimates long-run means; takes a horizon of at least 141 days.
+    - `profile`: also measures where the time goes, in the table `profile`.
     - `out`: folder of the results; a temporary one, which is removed with the result, if not given.
     - `page`: whether `report.html` is written, which the charts come from.
     - `progress`: True for a bar of tqdm, or a class with its interface.
 
     Equal arguments give equal figures, for any number of workers.
     """
-    details = [detail] if isinstance(detail, str) else list(detail or [])
     arguments = [
         "run", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
-        *_given("--detail", ",".join(details) or None), *_given("--warm-up", warm_up),
-        *(["--steady-state"] if steady_state else [])]
+        *_details(detail), *_given("--warm-up", warm_up), *(["--steady-state"] if steady_state else []),
+        *(["--profile"] if profile else [])]
     return _result(RunResult, arguments, [scenario], out, page, progress)
 
 
@@ -82,7 +83,7 @@ def compare(
         "compare", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
         *_repeated("--variant", variant_texts(variants)),
         *_repeated("--common", overrides(common)), *_given("--until", goal),
-        *_given("--max-replications", max_replications)]
+        *_number("--max-replications", max_replications)]
     return _result(ComparisonResult, arguments, [scenario, *others], out, page, progress)
 
 
@@ -98,8 +99,26 @@ def sweep(
 
     The other arguments are those of `run`.
     """
-    arguments = ["sweep", *_simulation(replications, seed, workers), *_given("--max-points", max_points)]
+    arguments = ["sweep", *_simulation(replications, seed, workers), *_number("--max-points", max_points)]
     return _result(SweepResult, arguments, [study], out, page, progress)
+
+
+def point(
+    study: PathLike, point: int, *, replication: int | None = None, detail: str | Sequence[str] | None = None,
+    replications: int | None = None, seed: int | None = None, workers: int | None = None, out: PathLike | None = None,
+    page: bool = True, progress: Progress = False,
+) -> RunResult:
+    """Runs one point of a study alone, as `run` would.
+
+    - `point`: its number in the table `sweep`, from 1.
+    - `replication`: the only replication, from 0; all of the study's if not given.
+
+    The other arguments are those of `run`.
+    """
+    arguments = [
+        "sweep", *_simulation(replications, seed, workers), *_number("--point", point), *_number("--replication", replication),
+        *_details(detail)]
+    return _result(RunResult, arguments, [study], out, page, progress)
 
 
 def sensitivity(
@@ -115,7 +134,7 @@ def sensitivity(
     The other arguments are those of `sweep`.
     """
     arguments = [
-        "sensitivity", *_simulation(replications, seed, workers), *_given("--method", method), *_given("--rows", rows)]
+        "sensitivity", *_simulation(replications, seed, workers), *_given("--method", method), *_number("--rows", rows)]
     return _result(SensitivityResult, arguments, [study], out, page, progress)
 
 
@@ -164,7 +183,7 @@ def check(
         if force:
             raise TypeError("force=True is for update=True and accept=")
         return _result(CheckResult, ["check", *_simulation(None, None, workers)], paths, out, page, progress)
-    cases = [accept] if isinstance(accept, str) else list(accept or [])
+    cases = texts("accept", accept or [])
     if not update and not cases:
         raise ValueError("accept= is empty; expected names such as 'small' or 'small:fill_rate'")
     arguments = [
@@ -191,8 +210,8 @@ def explain(
     - `seed`: seed of a scenario; 1 if not given.
     """
     arguments = [
-        "explain", *_given("--job", job), *_given("--partner", partner), *_given("--replication", replication),
-        *_given("--seed", seed)]
+        "explain", *_given("--job", job), *_given("--partner", partner), *_number("--replication", replication),
+        *_number("--seed", seed)]
     if isinstance(run, Result):
         run.require_open("its folder")
         run = run.folder
@@ -203,8 +222,16 @@ def _simulation(
     replications: int | None, seed: int | None, workers: int | None, overwrite: bool = False
 ) -> list[str]:
     return [
-        *_given("--replications", replications), *_given("--seed", seed), *_given("--workers", workers),
+        *_number("--replications", replications), *_number("--seed", seed), *_number("--workers", workers),
         *(["--overwrite"] if overwrite else [])]
+
+
+def _details(detail: str | Sequence[str] | None) -> list[str]:
+    return _given("--detail", ",".join(texts("detail", detail or [])) or None)
+
+
+def _number(option: str, value: int | None) -> list[str]:
+    return [] if value is None else _given(option, whole(option.strip("-").replace("-", "_"), value))
 
 
 def _given(option: str, value: object) -> list[str]:
@@ -250,13 +277,15 @@ def failure(answer: Answer, folder: Path | None = None, keeper: TemporaryResults
         left = folder if folder and folder.is_dir() and any(folder.iterdir()) else None
         return InterruptedRunError(text, folder=left, keeper=keeper, status=status, text=text)
     if status == 64:
-        return UsageError(text.removeprefix("Error: "), status=status, text=text)
+        # Without the command line's own help.
+        message = re.split(r"\n(?:Help|Usage): ", text.removeprefix("Error: "), maxsplit=1)[0]
+        return UsageError(message, status=status, text=text)
     mistakes = [it for it in parse_mistakes(text) if it.severity == "error"]
     # An error without a place is not about the input's text but about the machine or the folder.
     if mistakes and all(it.file or it.option for it in mistakes):
         return MistakesError(mistakes, status=status, text=text)
-    ending = f"signal {-status}" if status < 0 else f"exit status {status}"
-    return MarketsimError(text.removeprefix("error: ") or f"the program ended with {ending}", status=status, text=text)
+    return MarketsimError(
+        text.removeprefix("error: ") or f"the program ended with {ending(status)}", status=status, text=text)
 
 
 def warn(answer: Answer) -> None:

@@ -1,6 +1,7 @@
 """Exceptions, and the places of mistakes as the program reports them."""
 
 import re
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,16 @@ class InterruptedRunError(MarketsimError):
         super().__init__(message, status=status, text=text)
         self.folder = folder
         self._keeper = keeper
+
+
+def ending(status: int) -> str:
+    """Returns the words for an exit status: `exit status 1`, or `signal 9 (SIGKILL)` for a negative one."""
+    if status >= 0:
+        return f"exit status {status}"
+    try:
+        return f"signal {-status} ({signal.Signals(-status).name})"
+    except ValueError:
+        return f"signal {-status}"
 
 
 HEAD = re.compile(r"(?:(?P<place>.+?): )?(?P<severity>error|warning): (?P<message>.*)")

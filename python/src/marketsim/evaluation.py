@@ -4,16 +4,18 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from .commands import PathLike
-from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, parse_mistakes
+from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, ending, parse_mistakes
 from .names import unknown
 from .program import find_program
-from .settings import Settings, overrides
+from .settings import Settings, overrides, texts, whole
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class Evaluator:
     """Process of the program that evaluates points of one scenario until it is closed; a context manager.
 
     The scenario is read once, so that an evaluation costs little beside its simulations. It does not read the file again
-    when that changes.
+    when that changes. Several evaluators may work at once. Threads that share one wait for each other. Without `close()` the
+    program ends with the last reference to the evaluator.
 
         with marketsim.Evaluator("Scenarios/small") as evaluator:
             low, high = evaluator.evaluate(
@@ -96,16 +99,21 @@ class Evaluator:
         for override in overrides(set):
             command += ["--set", override]
         if workers is not None:
-            command += ["--workers", str(workers)]
+            command += ["--workers", str(whole("workers", workers))]
         self._errors = tempfile.TemporaryFile()
         # A group of its own: Ctrl-C in a terminal is for this process, which closes the program.
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, process_group=0)
         self._count = 0
+        self._lock = threading.Lock()
+        self._stop = weakref.finalize(self, _stop, self._process, self._errors)
+        # Reason why there are no more answers; None while there are.
+        self._end_reason: str | None = None
 
     def evaluate(
-        self, points: Sequence[Settings], replications: int, seed: int = 1, *, metrics: Sequence[str] | None = None,
-        constraints: Sequence[str] = (), first_replication: int = 0, values: bool = False,
+        self, points: Sequence[Settings], replications: int, seed: int = 1, *,
+        metrics: str | Sequence[str] | None = None, constraints: str | Sequence[str] = (), first_replication: int = 0,
+        values: bool = False,
     ) -> list[Evaluation]:
         """Evaluates points in the same replications, so that all of them meet the same days (common random numbers).
 
@@ -119,35 +127,43 @@ class Evaluator:
 
         - Raises MistakesError: for mistakes in a point's values or the scenario. The evaluator can still be used.
         - Raises UsageError: for an unknown metric, or a number out of range.
+        - Raises MarketsimError: if the program has ended, was interrupted, or the evaluator is closed.
         """
-        self._count += 1
+        if isinstance(points, str | Mapping):
+            raise TypeError(f"points={points!r} is one point; expected a list of points, such as [{{'policy.commission': '25 %'}}]")
         request: dict[str, Any] = {
-            "id": self._count, "points": [overrides(point) for point in points], "replications": replications, "seed": seed,
-            "constraints": list(constraints), "first_replication": first_replication, "values": values}
+            "points": [overrides(point) for point in points], "replications": _number("replications", replications),
+            "seed": _number("seed", seed), "constraints": texts("constraints", constraints),
+            "first_replication": _number("first_replication", first_replication), "values": bool(values)}
         if metrics is not None:
-            request["metrics"] = list(metrics)
-        answer = self._ask(request)
+            request["metrics"] = texts("metrics", metrics)
+        with self._lock:
+            answer = self._ask(request)
         if reason := answer.get("error"):
             raise _failure(reason["kind"], reason["text"])
         return [_evaluation(point) for point in answer["points"]]
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        if self._end_reason:
+            raise MarketsimError(f"{self._end_reason}; make a new evaluator", status=self._process.poll())
+        self._count += 1
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None
         try:
             try:
-                stdin.write(json.dumps(request).encode() + b"\n")
+                stdin.write(json.dumps(request | {"id": self._count}).encode() + b"\n")
                 stdin.flush()
                 line = stdout.readline()
             except BrokenPipeError:
                 line = b""
-            if not line:
+            if not line.endswith(b"\n"):
                 raise self._end()
             answer: dict[str, Any] = json.loads(line)
         except BaseException as error:
             # The answer to an interrupted question must not be taken for that to the next one.
             if not isinstance(error, MarketsimError):
                 self._process.kill()
+                self._end_reason = f"the evaluator was ended by {type(error).__name__} during an evaluation"
             raise
         return answer
 
@@ -156,22 +172,16 @@ class Evaluator:
         status = self._process.wait()
         self._errors.seek(0)
         text = self._errors.read().decode("utf-8", "replace")
+        message = text.strip() or f"the program ended with {ending(status)}"
+        self._end_reason = f"the evaluator has ended: {message}"
         if mistakes := parse_mistakes(text):
             return MistakesError(mistakes, status=status, text=text)
-        message = text.strip() or f"the program ended with status {status}"
         return (UsageError if status == 64 else MarketsimError)(message, status=status, text=text)
 
     def close(self) -> None:
         """Ends the program; may be called again."""
-        if self._process.stdin and not self._process.stdin.closed:
-            try:
-                self._process.stdin.close()
-            except BrokenPipeError:
-                pass
-        self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
-        self._errors.close()
+        self._end_reason = self._end_reason or "the evaluator is closed"
+        self._stop()
 
     def __enter__(self) -> Self:
         return self
@@ -186,7 +196,7 @@ class Evaluator:
 
 def evaluate(
     scenario: PathLike, points: Sequence[Settings], replications: int, seed: int = 1, *,
-    metrics: Sequence[str] | None = None, constraints: Sequence[str] = (), set: Settings | None = None,
+    metrics: str | Sequence[str] | None = None, constraints: str | Sequence[str] = (), set: Settings | None = None,
     workers: int | None = None,
 ) -> list[Evaluation]:
     """Evaluates points once, in a process that ends with the call; `Evaluator` keeps it for further ones.
@@ -195,6 +205,27 @@ def evaluate(
     """
     with Evaluator(scenario, set=set, workers=workers) as evaluator:
         return evaluator.evaluate(points, replications, seed, metrics=metrics, constraints=constraints)
+
+
+def _number(name: str, value: int) -> int:
+    """A whole number that fits into the 64 bits in which the program reads it."""
+    number, low, high = whole(name, value), 0 if name == "seed" else -(2**63), 2**64 if name == "seed" else 2**63
+    if not low <= number < high:
+        raise UsageError(f"'{name}' is {number}; expected {low} to {high - 1}")
+    return number
+
+
+def _stop(process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+    """Ends the program by the end of its input, and closes its files."""
+    if process.stdin:
+        try:
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+    process.wait()
+    if process.stdout:
+        process.stdout.close()
+    errors.close()
 
 
 def _failure(kind: str, text: str) -> MarketsimError:

@@ -86,6 +86,8 @@ def call(arguments: Sequence[str], *, has_report: bool = True, progress: Progres
 
 def _factory(progress: Progress) -> Callable[..., Bar] | None:
     if progress is not True:
+        if progress and not callable(progress):
+            raise TypeError(f"progress={progress!r} is of type {type(progress).__name__}; expected a bool, or a class such as tqdm")
         return progress or None
     try:
         from tqdm.auto import tqdm

@@ -1,13 +1,11 @@
 """Results of commands."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from .charts import Charts, read_charts
 from .names import unknown
@@ -15,7 +13,15 @@ from .tables import Tables
 from .temporary import TemporaryResults
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> "pd.DataFrame":
+    # Optimisers read no tables, and need not wait for pandas.
+    from .frames import frame_of
+
+    return frame_of(rows, columns)
 
 
 @dataclass(frozen=True)
@@ -119,9 +125,9 @@ class Result:
         if self.keeper:
             self.keeper.require(wanted)
 
-    def _shown(self) -> pd.DataFrame:
+    def _shown(self) -> "pd.DataFrame":
         """Rows of the table that Jupyter shows."""
-        return pd.DataFrame(self.report["verdicts"], columns=["subject", "question", "verdict", "evidence"])
+        return _frame(self.report["verdicts"], ["subject", "question", "verdict", "evidence"])
 
     def _repr_html_(self) -> str:
         title = f"{self.report['kind']} · {self.report['scenario']}"
@@ -135,12 +141,12 @@ class RunResult(Result):
     """Result of `run`."""
 
     @property
-    def summary(self) -> pd.DataFrame:
+    def summary(self) -> "pd.DataFrame":
         """Each metric's mean over replications by city and programme, with its 95 % confidence interval."""
         return self.tables["summary"]
 
     @property
-    def kpis(self) -> pd.DataFrame:
+    def kpis(self) -> "pd.DataFrame":
         """Each metric's value by replication, city and programme."""
         return self.tables["kpis"]
 
@@ -170,9 +176,9 @@ class RunResult(Result):
             raise KeyError(f"{place} has no value")
         return Estimate(row["mean"], row["sd"], row["ci95_half_width"], row["n"], row["unit"])
 
-    def _shown(self) -> pd.DataFrame:
+    def _shown(self) -> "pd.DataFrame":
         rows = [it for it in self.report["summary"] if (it["city"], it["programme"]) == ("total", "all")]
-        return pd.DataFrame(rows, columns=["metric", "mean", "ci95_half_width", "n", "unit"])
+        return _frame(rows, ["metric", "mean", "ci95_half_width", "n", "unit"])
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,7 @@ class ComparisonResult(Result):
         return self.status != 2
 
     @property
-    def comparison(self) -> pd.DataFrame:
+    def comparison(self) -> "pd.DataFrame":
         """Each metric of base and variant by city and programme: difference, margin, verdict."""
         return self.tables["comparison"]
 
@@ -198,12 +204,12 @@ class SweepResult(Result):
     """Result of `sweep`."""
 
     @property
-    def points(self) -> pd.DataFrame:
+    def points(self) -> "pd.DataFrame":
         """Each metric at each point: mean and standard error over replications."""
         return self.tables["sweep"]
 
-    def _shown(self) -> pd.DataFrame:
-        return pd.DataFrame(self.report["sweep"])
+    def _shown(self) -> "pd.DataFrame":
+        return _frame(self.report["sweep"])
 
 
 @dataclass(frozen=True)
@@ -216,12 +222,12 @@ class SensitivityResult(Result):
         return self.status != 2
 
     @property
-    def indices(self) -> pd.DataFrame:
+    def indices(self) -> "pd.DataFrame":
         """Each factor's index for each metric, with a 95 % bootstrap interval."""
         return self.tables["sensitivity"]
 
-    def _shown(self) -> pd.DataFrame:
-        return pd.DataFrame(self.report["sensitivity"])
+    def _shown(self) -> "pd.DataFrame":
+        return _frame(self.report["sensitivity"])
 
 
 @dataclass(frozen=True)
@@ -229,7 +235,7 @@ class TuneResult(Result):
     """Result of `tune`; `is_undecided` if the goal has no value that could be optimised."""
 
     @property
-    def candidates(self) -> pd.DataFrame:
+    def candidates(self) -> "pd.DataFrame":
         """Candidates of the selection with their outcomes."""
         return self.tables["candidates"]
 
@@ -245,9 +251,9 @@ class Explanation(Result):
     """Result of `explain`."""
 
     @property
-    def events(self) -> pd.DataFrame:
+    def events(self) -> "pd.DataFrame":
         """Sentences of the story in their order: `day`, `time` (local) and `text`."""
-        return pd.DataFrame(self.report["events"], columns=["day", "time", "text"])
+        return _frame(self.report["events"], ["day", "time", "text"])
 
-    def _shown(self) -> pd.DataFrame:
+    def _shown(self) -> "pd.DataFrame":
         return self.events

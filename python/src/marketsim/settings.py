@@ -3,11 +3,12 @@
 import math
 import numbers
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-Value: TypeAlias = "str | bool | int | float | None | Sequence[Value] | Mapping[str, Value]"
+Value: TypeAlias = "str | bool | int | float | date | None | Sequence[Value] | Mapping[str, Value]"
 Key: TypeAlias = str | tuple[str | int, ...]
 # Keys are of type `Key`; a mapping is invariant in its keys, so that a narrower type would refuse most dictionaries.
 Settings: TypeAlias = Mapping[Any, Value]
@@ -17,6 +18,27 @@ PLAIN = re.compile(r"[^\W_](?:[\w.%/+ -]*[\w.%/+-])?", re.ASCII)
 WORDS_OF_YAML = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 # Characters that end or quote a key of a path; blanks and control characters do too.
 PATH_MARKS = re.compile(r"[\s.=;\"'\[\]{},:#\x00-\x1f\x7f-\x9f]")
+
+
+def whole(name: str, value: object) -> int:
+    """Returns a whole number as an int; NumPy's are such numbers too.
+
+    - Raises TypeError: for anything else, text and bool included; the message begins with the parameter's name.
+    """
+    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
+        return int(value)
+    raise TypeError(f"{name}={value!r} is of type {type(value).__name__}; expected a whole number")
+
+
+def texts(name: str, value: str | Iterable[str]) -> list[str]:
+    """Returns texts as a list; a text alone is one.
+
+    - Raises TypeError: for anything else; the message begins with the parameter's name.
+    """
+    listed = [value] if isinstance(value, str) else list(value) if isinstance(value, Iterable) else [value]
+    if wrong := [it for it in listed if not isinstance(it, str)]:
+        raise TypeError(f"{name}={value!r} has {wrong[0]!r} of type {type(wrong[0]).__name__}; expected text or a list of texts")
+    return listed
 
 
 def quoted(text: str) -> str:
@@ -47,7 +69,7 @@ def key_text(key: Key) -> str:
 
 
 def value_text(value: Value) -> str:
-    """Returns the value as YAML on one line; mappings and sequences in brackets.
+    """Returns the value as YAML on one line; mappings, sequences and NumPy's arrays in brackets.
 
     - Raises ValueError: for a number that is not finite.
     - Raises TypeError: for a value of another type.
@@ -63,11 +85,16 @@ def value_text(value: Value) -> str:
         return str(int(value))
     if isinstance(value, numbers.Real):
         return number_text(float(value))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{value_text(str(key))}: {value_text(item)}" for key, item in value.items()) + "}"
     if isinstance(value, Sequence):
         return "[" + ", ".join(value_text(item) for item in value) + "]"
-    raise TypeError(f"{value!r} is of type {type(value).__name__}; expected a number, str, bool, None, mapping or sequence")
+    if hasattr(value, "tolist"):
+        return value_text(value.tolist())
+    raise TypeError(
+        f"{value!r} is of type {type(value).__name__}; expected a number, str, bool, date, None, mapping or sequence")
 
 
 def number_text(value: float) -> str:
@@ -93,7 +120,12 @@ def overrides(settings: Settings | None) -> list[str]:
 
 
 def variant(name: str, settings: Settings) -> str:
-    """Returns the text of `--variant`: the name and the settings."""
+    """Returns the text of `--variant`: the name and the settings.
+
+    - Raises ValueError: for a name that is empty or has a colon, which ends a name.
+    """
+    if not name.strip() or ":" in name:
+        raise ValueError(f"'{name}' is no name of a variant; expected text without a colon")
     return f"{name}: " + "; ".join(overrides(settings))
 
 

@@ -3,6 +3,7 @@
 import shutil
 import weakref
 from pathlib import Path
+from typing import NoReturn
 
 from .errors import MarketsimError
 
@@ -11,7 +12,13 @@ class TemporaryResults:
     """Folder that is removed with the last result or mapping of tables that refers to it, or at the end of the process."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a result in a temporary folder cannot be sent to another process, because the folder ends with this one; "
+            "name a folder with out=, or send its tables")
 
     def require(self, wanted: str) -> None:
         """Checks that the folder has not been removed by `close()`.
