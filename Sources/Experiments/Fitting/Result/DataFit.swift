@@ -1,0 +1,42 @@
+/// Everything that was fitted to data.
+///
+/// ```swift
+/// let fit = DataFit(try FitData.load(path: "our-data.yaml"))
+/// fit.replies.first?.law // .lognormal
+/// ```
+package struct DataFit: Sendable {
+  /// Demand of one city.
+  package struct CityDemand: Sendable {
+    /// Name of the city; empty for data without a city.
+    package var city: String
+    /// Demand.
+    package var demand: DemandFit
+  }
+
+  /// Data that were fitted.
+  package let data: FitData
+  /// Demand of each city that has requests.
+  package let demands: [CityDemand]
+  /// Laws of the delay of replies with the share that never replies, the best by AICc first; empty without offers.
+  package let replies: [DurationFit]
+
+  /// Fits demand and replies.
+  package init(_ data: FitData) {
+    self.data = data
+    demands = data.cities.compactMap { city in
+      DemandFit(days: city.days, hours: city.hours).map { CityDemand(city: city.name, demand: $0) }
+    }
+    replies = data.replies.map { DurationFit.ranked($0, withNever: true) } ?? []
+  }
+
+  /// Laws that have no maximum of the likelihood in the data; empty without offers.
+  package var failedLaws: [DurationLaw] {
+    data.replies == nil ? [] : DurationLaw.allCases.filter { law in !replies.contains { $0.law == law } }
+  }
+
+  /// Share of the offers whose window ended without a reply; nil without offers.
+  package var cutOffShare: Double? {
+    guard data.offerCount > 0 else { return nil }
+    return Double(data.outcomes[.lapsed] ?? 0) / Double(data.offerCount)
+  }
+}
