@@ -77,7 +77,7 @@ struct CoverageTests {
       if isHit(naive) { hits.naive += 1 }
       if isHit(right) { hits.right += 1 }
     }
-    #expect(hits.naive <= 2 && hits.right >= 40, "\(truth.law.rawValue): \(hits) of 50")
+    #expect(hits.naive <= 5 && hits.right >= 40, "\(truth.law.rawValue): \(hits) of 50")
   }
 
   @Test(arguments: [1.0, 1.5, 3]) func intervalsOfDemandContainTheTruth(_ dispersion: Double) throws {

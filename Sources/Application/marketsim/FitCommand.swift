@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Fitting
 import Foundation
 import Reporting
 import Runs
@@ -14,7 +15,7 @@ struct FitCommand: ParsableCommand {
       'marketsim run --detail jobs,offers' wrote:
 
         time-zone: Europe/Zurich
-        requests: { file: requests.csv, time: created_at, city: town }
+        requests: { file: requests.csv, time: created_at, city: town, wished: visit_at }
         offers: { file: offers.csv, sent: sent_at, ended: answered_at, outcome: state, window: 2 min, \
       outcomes: { accepted: [yes], declined: [no], lapsed: [timeout] } }
 
@@ -53,23 +54,23 @@ struct FitCommand: ParsableCommand {
       out, replacingReports: overwrite, writesPage: !presentation.leavesOutPage, version: Marketsim.version,
       commit: Marketsim.commit, command: presentation.command)
     if let base { _ = try ScenarioArguments.load(base, overrides: [], showsWarnings: false) }
-    try checkScenario(in: folder.path)
-    let outputs = try presentation.outputs(in: folder.path, reading: [data])
+    let read = try ScenarioArguments.reading { try FitData.load(path: data) }
+    let fragment = ReportFile(
+      form: HTMLForm(), path: "\(folder.path)/\(ScenarioFile.fileName)", option: "--out \(folder.path)")
+    let outputs = try presentation.outputs(in: folder.path, besides: [fragment])
+    try checkScenario(at: fragment.path)
     let outcome: FitOutcome
-    do {
-      outcome = try ScenarioArguments.reading {
-        try FitSession(FitRequest(data: data, base: base, folder: folder)).run()
-      }
-    } catch let failure as FileFailure {
-      throw failed(RunCommand.explanation(of: failure))
+    do throws(FileFailure) {
+      outcome = try FitSession(FitRequest(data: read, base: base, folder: folder)).run()
+    } catch {
+      throw failed(RunCommand.explanation(of: error))
     }
     try outputs.present(outcome.report, isAnnounced: false)
     presentation.list(outcome.files.map(\.name), in: folder.path, title: "Results:")
   }
 
   /// Ends the program if the folder has a scenario that somebody has written.
-  private func checkScenario(in folder: String) throws {
-    let path = "\(folder)/\(ScenarioFile.fileName)"
+  private func checkScenario(at path: String) throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }
     guard !text.hasPrefix("# Fitted to ") else { return }
     throw failed("'\(path)' is a scenario that no fit has written; name another folder with --out")

@@ -6,15 +6,15 @@ import ScenarioFormat
 import Tables
 
 /// Request of a fit.
-public struct FitRequest: Sendable {
-  /// Path of the mapping, or of a folder of this program's results.
-  public var data: String
+package struct FitRequest: Sendable {
+  /// Data that are fitted.
+  package var data: FitData
   /// Path of a scenario that the fragment extends; nil for none.
-  public var base: String?
+  package var base: String?
   /// Folder of the fragment, the tables and the page.
-  public var folder: ReportFolder
+  package var folder: ReportFolder
 
-  public init(data: String, base: String?, folder: ReportFolder) {
+  package init(data: FitData, base: String?, folder: ReportFolder) {
     self.data = data
     self.base = base
     self.folder = folder
@@ -22,25 +22,23 @@ public struct FitRequest: Sendable {
 }
 
 /// Result of a fit.
-public struct FitOutcome: Sendable {
+package struct FitOutcome: Sendable {
   /// Report of the fit.
-  public var report: Report
+  package var report: Report
   /// Files in the output folder.
-  public var files: [FileRecord]
+  package var files: [FileRecord]
 }
 
-/// Session of `marketsim fit`: reads data, fits them, and publishes a scenario fragment with its tables.
-public struct FitSession: Sendable {
+/// Session of `marketsim fit`: fits data, and publishes a scenario fragment with its tables.
+package struct FitSession: Sendable {
   /// Request of the session.
-  public let request: FitRequest
+  package let request: FitRequest
 
-  public init(_ request: FitRequest) { self.request = request }
+  package init(_ request: FitRequest) { self.request = request }
 
-  /// Reads and fits, then writes the files; after a failure the folder is unchanged.
-  ///
-  /// - Throws: `DiagnosticReport` for data that cannot be read, `FileFailure` for a folder that cannot be written.
-  public func run() throws -> FitOutcome {
-    let fit = DataFit(try FitData.load(path: request.data))
+  /// Fits the data, then writes the files; after a failure the folder is unchanged.
+  package func run() throws(FileFailure) -> FitOutcome {
+    let fit = DataFit(request.data)
     let report = Report(
       fit,
       provenance: Provenance(

@@ -19,6 +19,10 @@ package struct FitData: Sendable {
   package var cities: [City] = []
   /// Delays from offers to replies [s]; nil for data without offers.
   package var replies: CensoredSample?
+  /// Answers of each partner who answered an offer; of each offer where the partners are not known.
+  package var answers: [AnswerCount] = []
+  /// Visits that clients wish; nil for data without a column for them.
+  package var wishes: Wishes?
   /// Number of offers of each outcome that are used.
   package var outcomes: [OfferOutcome: Int] = [:]
   /// Number of requests that are used.

@@ -9,11 +9,13 @@ struct TimeReader {
     var microseconds: Int64
     /// Local day, as days since 1970-01-01.
     var day: Int
-    /// Local hour of the day, 0 to 23.
-    var hour: Int
+    /// Local minute of the day, 0 to 1,439.
+    var minute: Int
     /// Doubt about the hour, by a change of the clock; nil for none.
     var doubt: DataIssue.Problem?
 
+    /// Local hour of the day, 0 to 23.
+    var hour: Int { minute / 60 }
     /// Local hour of the week, Monday 00:00 first.
     var hourOfWeek: Int { ((day + 3) % 7 + 7) % 7 * 24 + hour }
   }
@@ -35,10 +37,10 @@ struct TimeReader {
       let local = written.microseconds
       return Moment(
         microseconds: local - (written.offset?.microseconds ?? 0), day: written.day,
-        hour: Int((local - Int64(written.day) * Self.day) / Self.hour))
+        minute: Int((local - Int64(written.day) * Self.day) / Self.minute))
     }
     let (day, timeOfDay) = written.local(on: clock)
-    var moment = Moment(microseconds: 0, day: day, hour: Int(timeOfDay.microseconds / Self.hour))
+    var moment = Moment(microseconds: 0, day: day, minute: Int(timeOfDay.microseconds / Self.minute))
     if let offset = written.offset {
       moment.microseconds = written.microseconds - offset.microseconds
       return moment
@@ -55,6 +57,6 @@ struct TimeReader {
     return moment
   }
 
-  private static let hour: Int64 = 3_600_000_000
-  private static let day: Int64 = 24 * hour
+  private static let minute: Int64 = 60_000_000
+  private static let day: Int64 = 1_440 * minute
 }

@@ -20,13 +20,23 @@ package struct DataFit: Sendable {
   /// Laws of the delay of replies with the share that never replies, the best by AICc first; empty without offers.
   package let replies: [DurationFit]
 
-  /// Fits demand and replies.
+  /// Share of yes among the offers that were answered in time; nil without an answer.
+  package let acceptance: ShareFit?
+  /// Share of requests for a visit at once; nil without wishes.
+  package let immediate: ShareFit?
+  /// Laws of the time from a request to the day of the wished visit, the best by AICc first; empty without dates.
+  package let leads: [DurationFit]
+
+  /// Fits everything that the data have.
   package init(_ data: FitData) {
     self.data = data
     demands = data.cities.compactMap { city in
       DemandFit(days: city.days, hours: city.hours).map { CityDemand(city: city.name, demand: $0) }
     }
     replies = data.replies.map { DurationFit.ranked($0, withNever: true) } ?? []
+    acceptance = ShareFit(data.answers)
+    immediate = data.wishes.flatMap { ShareFit($0.immediate, of: $0.count) }
+    leads = data.wishes.map { DurationFit.ranked($0.leads, withNever: false) } ?? []
   }
 
   /// Laws that have no maximum of the likelihood in the data; empty without offers.

@@ -24,10 +24,17 @@ extension DataFit {
   static let rateMethod = "negative binomial with a mean for each weekday, maximum likelihood"
   static let dispersionMethod = "adjusted profile likelihood of a gamma factor on each day"
   static let profileMethod = "share of the requests in each hour of the week"
-  static let lawMethod = "maximum likelihood with censored replies and a share that never replies"
+  static let replyMethod = "maximum likelihood with censored replies and a share that never replies"
+  static let leadMethod = "maximum likelihood of the intervals between the request and the ends of the day"
+  static let acceptanceMethod =
+    "share of the answers in time; the standard error allows for partners who differ"
+  static let shareMethod = "share of the requests"
+  static let hoursMethod = "number of visits wished in each hour of the day"
 
   /// Estimates in the order of the fragment.
-  package var estimates: [FitEstimate] { demands.flatMap(estimates) + replyEstimates }
+  package var estimates: [FitEstimate] {
+    demands.flatMap(estimates) + clientEstimates + partnerEstimates
+  }
 
   private func estimates(of city: CityDemand) -> [FitEstimate] {
     let demand = city.demand
@@ -42,21 +49,39 @@ extension DataFit {
     ]
   }
 
-  private var replyEstimates: [FitEstimate] {
-    guard let best = replies.first else { return [] }
+  private var clientEstimates: [FitEstimate] {
+    let path = ["behaviour", "client"]
+    let share = immediate.map { Self.estimate($0, path + ["immediate-share"], Self.shareMethod) }
+    return [share].compactMap(\.self) + Self.estimates(leads.first, path + ["lead-time"], Self.leadMethod)
+  }
+
+  private var partnerEstimates: [FitEstimate] {
     let path = ["behaviour", "partner"]
-    let law = zip(best.parameters, best.law.areDurations).map { parameter, isDuration in
+    let never = replies.first?.never.map {
       FitEstimate(
-        path: path + ["reply-delay", best.law.rawValue], parameter: parameter.name, value: parameter.value,
-        unit: isDuration ? "s" : "", count: best.count, standardError: parameter.standardError,
-        interval: parameter.interval, method: Self.lawMethod)
+        path: path + ["overlooks"], value: $0.value, unit: "share", count: replies[0].count,
+        standardError: $0.standardError, interval: $0.interval, method: Self.replyMethod)
     }
-    let never = best.never.map {
+    let yes = acceptance.map { Self.estimate($0, path + ["acceptance"], Self.acceptanceMethod) }
+    return Self.estimates(replies.first, path + ["reply-delay"], Self.replyMethod)
+      + [never, yes].compactMap(\.self)
+  }
+
+  private static func estimate(_ share: ShareFit, _ path: [String], _ method: String) -> FitEstimate {
+    FitEstimate(
+      path: path, value: share.value, unit: "share", count: share.count, standardError: share.standardError,
+      interval: share.interval, method: method)
+  }
+
+  /// Estimates of the parameters of a law; none without one.
+  private static func estimates(_ fit: DurationFit?, _ path: [String], _ method: String) -> [FitEstimate] {
+    guard let fit else { return [] }
+    return zip(fit.parameters, fit.law.areDurations).map { parameter, isDuration in
       FitEstimate(
-        path: path + ["overlooks"], value: $0.value, unit: "share", count: best.count,
-        standardError: $0.standardError, interval: $0.interval, method: Self.lawMethod)
+        path: path + [fit.law.rawValue], parameter: parameter.name, value: parameter.value,
+        unit: isDuration ? "s" : "", count: fit.count, standardError: parameter.standardError,
+        interval: parameter.interval, method: method)
     }
-    return law + (never.map { [$0] } ?? [])
   }
 }
 

@@ -23,7 +23,7 @@ package struct ScenarioFragment {
       base.map { "extends: \(Self.quoted($0))\nscenario: \(Self.quoted(fit.data.name + "-fitted"))\n" } ?? ""
     return
       "# Fitted to '\(fit.data.name)' by 'marketsim fit'. estimates.csv has every figure with its interval.\n"
-      + remark + start + demandLines + replyLines
+      + remark + start + demandLines + behaviourLines
   }
 
   // MARK: - Demand
@@ -59,27 +59,63 @@ package struct ScenarioFragment {
     return text
   }
 
-  // MARK: - Replies
+  // MARK: - Behaviour
 
-  private var replyLines: String {
-    guard let best = fit.replies.first else { return "" }
-    let parameters = zip(best.parameters, best.law.areDurations).map { parameter, isDuration in
-      "\(parameter.name): \(isDuration ? FitNumeral.duration(parameter.value, digits: 5) : FitNumeral.text(parameter.value, digits: 5))"
+  private var behaviourLines: String {
+    let (client, partner) = (clientLines, partnerLines)
+    let parts =
+      (client.isEmpty ? "" : "  client:\n" + client) + (partner.isEmpty ? "" : "  partner:\n" + partner)
+    return parts.isEmpty ? "" : "behaviour:\n" + parts
+  }
+
+  private var clientLines: String {
+    let immediate = fit.immediate.map { line("immediate-share", $0, of: "requests", DataFit.shareMethod) }
+    return (immediate ?? "") + law("lead-time", fit.leads.first, of: "requests", DataFit.leadMethod)
+      + slotLine
+  }
+
+  private var slotLine: String {
+    guard let wishes = fit.data.wishes, wishes.dated > 0 else { return "" }
+    return "    # fitted: n = \(wishes.dated) requests; \(DataFit.hoursMethod), 00:00 first\n"
+      + "    slots: [\(wishes.hours.map(String.init).joined(separator: ", "))]\n"
+  }
+
+  private var partnerLines: String {
+    let never = fit.replies.first.flatMap { best in
+      best.never.map { share in
+        let note = remark(
+          "n = \(best.count) offers", share.standardError, share.interval, DataFit.replyMethod)
+        return "    overlooks: \(FitNumeral.text(share.value * 100)) %  \(note)\n"
+      }
     }
-    var text = "behaviour:\n  partner:\n"
-    for (parameter, isDuration) in zip(best.parameters, best.law.areDurations) {
-      let unit = isDuration ? " s" : ""
-      let name =
-        "\(parameter.name) \(FitNumeral.text(parameter.value, digits: 5))\(unit), n = \(best.count) offers"
-      text += "    \(remark(name, parameter.standardError, parameter.interval, DataFit.lawMethod))\n"
+    let acceptance = fit.acceptance.map { line("acceptance", $0, of: "answers", DataFit.acceptanceMethod) }
+    return law("reply-delay", fit.replies.first, of: "offers", DataFit.replyMethod) + (never ?? "")
+      + (acceptance ?? "")
+  }
+
+  private func line(_ key: String, _ share: ShareFit, of noun: String, _ method: String) -> String {
+    let note = remark("n = \(share.count) \(noun)", share.standardError, share.interval, method)
+    return "    \(key): \(FitNumeral.text(share.value * 100)) %  \(note)\n"
+  }
+
+  /// Lines of a law, with a comment for each parameter; empty without one.
+  private func law(_ key: String, _ fit: DurationFit?, of noun: String, _ method: String) -> String {
+    guard let fit else { return "" }
+    let named = zip(fit.parameters, fit.law.areDurations)
+    let comments = named.map { parameter, isDuration in
+      let value = FitNumeral.text(parameter.value, digits: 5) + (isDuration ? " s" : "")
+      let basis = "\(parameter.name) \(value), n = \(fit.count) \(noun)"
+      return "    \(remark(basis, parameter.standardError, parameter.interval, method))\n"
     }
-    let minimum = best.law == .truncatedNormal ? ", min: 0 s" : ""
-    text += "    reply-delay: { \(best.law.rawValue): { \(parameters.joined(separator: ", "))\(minimum) } }\n"
-    if let never = best.never {
-      let note = remark("n = \(best.count) offers", never.standardError, never.interval, DataFit.lawMethod)
-      text += "    overlooks: \(FitNumeral.text(never.value * 100)) %  \(note)\n"
+    let values = named.map { parameter, isDuration in
+      let value =
+        isDuration
+        ? FitNumeral.duration(parameter.value, digits: 5) : FitNumeral.text(parameter.value, digits: 5)
+      return "\(parameter.name): \(value)"
     }
-    return text
+    let bound = fit.law == .truncatedNormal ? ", min: 0 s" : ""
+    return comments.joined()
+      + "    \(key): { \(fit.law.rawValue): { \(values.joined(separator: ", "))\(bound) } }\n"
   }
 
   private func remark(

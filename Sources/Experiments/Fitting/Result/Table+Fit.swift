@@ -21,8 +21,8 @@ extension Table {
 
   /// One row for each candidate law of the delay of replies.
   package static let laws = Table(
-    name: "laws", key: ["law"],
-    meaning: "One row for each law that was fitted to the delays of replies, the best first.",
+    name: "laws", key: ["key", "law"],
+    meaning: "One row for each law that was fitted, of each key the best first.",
     columns: [
       Column("key", .string, "Path of the key in a scenario."),
       Column("law", .string, "Law.", words: DurationLaw.allCases.map(\.rawValue)),
@@ -69,8 +69,13 @@ extension DataFit {
 
   /// Writes the rows of `Table.laws`.
   package func writeLaws(to writer: inout TableWriter) {
-    for fit in replies {
-      writer.write("key", "behaviour.partner.reply-delay")
+    write(replies, of: "behaviour.partner.reply-delay", to: &writer)
+    write(leads, of: "behaviour.client.lead-time", to: &writer)
+  }
+
+  private func write(_ fits: [DurationFit], of key: String, to writer: inout TableWriter) {
+    for fit in fits {
+      writer.write("key", key)
       writer.write("law", fit.law.rawValue)
       writer.write(
         "parameters",
@@ -79,7 +84,7 @@ extension DataFit {
       writer.write("n", fit.count)
       writer.write("log_likelihood", fit.logLikelihood)
       writer.write("aicc", fit.aicc)
-      writer.write("aicc_difference", fit.aicc - replies[0].aicc)
+      writer.write("aicc_difference", fit.aicc - fits[0].aicc)
       writer.endRow()
     }
   }
