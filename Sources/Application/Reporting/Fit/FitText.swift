@@ -22,7 +22,7 @@ struct FitText {
     let issues =
       data.issues.isEmpty
       ? "No doubt about any row."
-      : "\(number(aside)) rows set aside, \(number(data.issues.count)) remarks: see data-quality.csv."
+      : "\(number(aside)) \(aside == 1 ? "row" : "rows") set aside, \(counted(data.issues.count, "remark")): see data-quality.csv."
     return
       "\(number(data.requestCount)) requests\(offers), \(counted(data.period.count, "day")) from \(period). \(issues)"
   }

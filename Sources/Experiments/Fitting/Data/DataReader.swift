@@ -123,26 +123,28 @@ struct DataReader {
   private mutating func countDays() throws(DiagnosticReport) {
     let all = requests.values.joined().map(\.day)
     guard let first = all.min(), let last = all.max() else {
-      let place = Place(source: SourceText(name: mapping.requests.file, text: "", hasLines: false))
-      throw DiagnosticReport([
-        Diagnostic(at: place, "'\(mapping.requests.file)' has no request that can be used")
-      ])
+      throw fault("'\(mapping.requests.file)' has no request that can be used")
     }
     let edge = mapping.isOwn ? 0 : 1
-    let period = (mapping.from ?? first + edge, mapping.until ?? last - edge)
-    guard period.1 > period.0 else {
-      let place = Place(source: SourceText(name: mapping.requests.file, text: "", hasLines: false))
-      throw DiagnosticReport([
-        Diagnostic(
-          at: place,
-          "'\(mapping.requests.file)' has requests of \(last - first + 1) days; expected at least two whole ones",
-          hint: "'from' and 'until' say which days are whole")
-      ])
+    let (from, until) = (mapping.from ?? first + edge, mapping.until ?? last - edge)
+    let inside = until > from ? all.count { (from...until).contains($0) } : 0
+    guard inside > 0 else {
+      throw fault(
+        "'\(mapping.requests.file)' has no request on whole days; its days are \(CivilDate(dayNumber: first)) to "
+          + "\(CivilDate(dayNumber: last)), of which the first and the last may be partial",
+        hint: "'from' and 'until' say which days are whole")
     }
-    data.period = period.0...period.1
-    reportOutside(all.count { !data.period.contains($0) })
+    data.period = from...until
+    reportOutside(all.count - inside)
     for city in Set(requests.keys.map(\.city)).sorted() { data.cities.append(counted(city)) }
-    data.requestCount = data.cities.reduce(0) { $0 + $1.hours.reduce(0, +) }
+    data.requestCount = inside
+  }
+
+  private func fault(_ message: String, hint: String? = nil) -> DiagnosticReport {
+    let place = Place(source: SourceText(name: mapping.requests.file, text: "", hasLines: false))
+    return DiagnosticReport([
+      places?.error(["requests", "file"], message, hint: hint) ?? Diagnostic(at: place, message, hint: hint)
+    ])
   }
 
   private mutating func reportOutside(_ count: Int) {

@@ -35,8 +35,8 @@ struct WishRecords {
 
   /// Adds a visit on a date; the lead time ends on some moment of its day.
   ///
-  /// A visit on the day of the request and one on the next day are one interval: a client who wishes an hour of today that
-  /// is too near takes that of tomorrow. The request's time counts in whole minutes, by which equal intervals are few.
+  /// A visit on the day of the request and one on the next day are one interval. A client who wishes an hour of today that
+  /// is too near takes that of tomorrow. The request's time counts in whole minutes, so that equal intervals are few.
   mutating func add(_ wished: TimeReader.Moment, askedAt request: TimeReader.Moment) {
     counts.dated += 1
     counts.hours[wished.hour] += 1

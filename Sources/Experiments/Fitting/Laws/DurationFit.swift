@@ -3,9 +3,10 @@ import Statistics
 
 /// Law of durations fitted to a censored sample by maximum likelihood, with the share that never ends.
 ///
-/// An offer that nobody answers has no duration: with the share q of these, an observation that ended at c without a
-/// duration has the likelihood q + (1 − q) · S(c), one at x the likelihood (1 − q) · f(x). Source: Maller and Zhou,
-/// Survival Analysis with Long-Term Survivors (1996).
+/// A share q of the durations never ends, as offers that nobody answers. An observation that ended at c without a duration
+/// has the likelihood q + (1 − q) · S(c), and one at x has (1 − q) · f(x).
+///
+/// Source: Maller and Zhou, Survival Analysis with Long-Term Survivors (1996).
 ///
 /// ```swift
 /// let fit = DurationFit(.lognormal, to: sample, withNever: true)

@@ -39,11 +39,6 @@ package struct DataFit: Sendable {
     leads = data.wishes.map { DurationFit.ranked($0.leads, withNever: false) } ?? []
   }
 
-  /// Laws that have no maximum of the likelihood in the data; empty without offers.
-  package var failedLaws: [DurationLaw] {
-    data.replies == nil ? [] : DurationLaw.allCases.filter { law in !replies.contains { $0.law == law } }
-  }
-
   /// Share of the offers whose window ended without a reply; nil without offers.
   package var cutOffShare: Double? {
     guard data.offerCount > 0 else { return nil }
