@@ -129,7 +129,28 @@ struct DataReaderTests {
         "5 duplicate set-aside", "6 late kept", "7 order set-aside", "8 unknown-request kept",
         "9 word set-aside",
       ])
+    #expect(data.answers == [AnswerCount(yes: 1, all: 1), AnswerCount(yes: 0, all: 1)])
     #expect(data.outcomes == [.accepted: 1, .withdrawn: 1, .lapsed: 1, .declined: 2])
+  }
+
+  @Test func wishesAreKnownByTheEndsOfTheirDay() throws {
+    let requests = """
+      created,wished
+      2024-05-01 12:00,
+      2024-05-02 06:00,2024-05-02 18:00
+      2024-05-02 06:00,2024-05-03 18:00
+      2024-05-02 06:00,2024-05-05 09:00
+      """
+    let mapping = "requests: { file: requests.csv, time: created, wished: wished }\n"
+    let data = try load(mapping + "from: 2024-05-01\nuntil: 2024-05-02", requests: requests)
+    let wishes = try #require(data.wishes)
+    #expect(wishes.immediate == 1 && wishes.dated == 3 && wishes.count == 4)
+    #expect(wishes.hours[18] == 2 && wishes.hours[9] == 1)
+    #expect(wishes.daysAhead == [1: 2, 3: 1])
+    // From 06:00:30 on: to the end of tomorrow, and over the third day after.
+    let leads = wishes.leads.intervals
+    #expect(leads.map(\.low) == [0, 237_570] && leads.map(\.high) == [151_170, 323_970])
+    #expect(leads.map(\.weight) == [2, 1])
   }
 
   @Test(arguments: [
@@ -154,8 +175,7 @@ struct DataReaderTests {
   func aMistakeInTheMappingIsExplainedAtItsPlace(_ mapping: String, _ message: String, _ hint: String?) throws
   {
     let report = try #require(throws: DiagnosticReport.self) { try load(mapping) }
-    let first = try #require(report.diagnostics.first)
-    #expect(first.message.contains(message), "\(first.message)")
+    let first = try #require(report.diagnostics.first { $0.message.contains(message) }, "\(report)")
     #expect(first.file.hasSuffix("data.yaml") && first.line >= 1)
     if let hint { #expect(first.hint == hint) }
   }

@@ -4,46 +4,53 @@ import Pages
 extension FitText {
   /// Sections with the data against the fitted laws.
   var curves: [ReportSection] {
-    let replies = fit.replies.first.flatMap { best in
-      fit.data.replies.map {
-        agreement(
-          of: best, with: $0, title: "Replies: data and fit",
-          across: "Time since the offer [s]", scale: 1, up: "Share of offers that were answered")
-      }
-    }
-    let leads = fit.leads.first.flatMap { best in
-      fit.data.wishes.map {
-        agreement(
-          of: best, with: $0.leads, title: "Lead times: data and fit",
-          across: "Time from request to visit [d]",
-          scale: 86_400, up: "Share of dated requests")
-      }
-    }
+    let replies = fit.replies.first.flatMap { best in fit.data.replies.map { agreement(of: best, with: $0) } }
+    let leads = fit.leads.first.flatMap { best in fit.data.wishes.map { agreement(of: best, with: $0) } }
     return [replies, leads].compactMap(\.self)
   }
 
+  /// Shares of dated visits by days ahead.
+  private func agreement(of law: DurationFit, with wishes: Wishes) -> ReportSection {
+    let shares = wishes.shares(by: law.point)
+    let title = "Lead times: data and fit"
+    let chart = CurveChart(
+      lines: [
+        .init("data", isBase: true, points: shares.map { .init(Double($0.days), $0.observed) }),
+        .init(
+          "\(law.law.rawValue), fitted", isBase: false,
+          points: shares.map { .init(Double($0.days), $0.fitted) }),
+      ], across: .init("Days from request to visit", format: "~g"),
+      up: .init("Share of dated requests", format: ".0%"))
+    let difference = percent(shares.map { abs($0.fitted - $0.observed) }.max() ?? 0, places: 1)
+    let words: RichText =
+      "Share of the visits that are wished within so many days. The greatest difference is \(difference) of all."
+    let drawn = chart.chart(
+      label: "\(title): shares by days ahead", acrossText: { FitNumeral.text($0) },
+      upText: { percent($0, places: 1) })
+    return ReportSection(RichText(title), [.paragraph(words), .figure(ReportFigure(drawn))], audience: .page)
+  }
+
   /// Shares over time, and quantiles against quantiles.
-  private func agreement(
-    of law: DurationFit, with sample: CensoredSample, title: String, across: String, scale: Double, up: String
-  ) -> ReportSection {
+  private func agreement(of law: DurationFit, with sample: CensoredSample) -> ReportSection {
+    let title = "Replies: data and fit"
     let estimate = KaplanMeier(sample)
     let steps = estimate.thinned(to: 100)
     let name = "\(law.law.rawValue), fitted"
-    var curves = CurveChart(
+    let curves = CurveChart(
       lines: [
-        .init("data", isBase: true, points: steps.map { .init($0.time / scale, $0.share) }),
-        .init(name, isBase: false, points: steps.map { .init($0.time / scale, law.endedShare(at: $0.time)) }),
-      ], across: .init(across, format: "~g"), up: .init(up, format: ".0%"))
-    curves.hasPoints = false
+        .init("data", isBase: true, points: steps.map { .init($0.time, $0.share) }),
+        .init(name, isBase: false, points: steps.map { .init($0.time, law.endedShare(at: $0.time)) }),
+      ], across: .init("Time since the offer [s]", format: "~g"),
+      up: .init("Share of offers that were answered", format: ".0%"))
     let pairs = steps.dropLast().compactMap { step in
-      law.time(ofEndedShare: step.share).map { CurveChart.Point($0 / scale, step.time / scale) }
+      law.time(ofEndedShare: step.share).map { CurveChart.Point($0, step.time) }
     }
     var quantiles = CurveChart(
       lines: [
         .init("quantiles", isBase: true, points: pairs),
         .init("equal", isBase: false, points: pairs.map { .init($0.x, $0.x) }),
-      ], across: .init("Quantile of the fitted law, as above", format: "~g"),
-      up: .init("Quantile of the data", format: "~g"))
+      ], across: .init("Quantile of the fitted law [s]", format: "~g"),
+      up: .init("Quantile of the data [s]", format: "~g"))
     quantiles.hasPoints = true
     let text = { (value: Double) in FitNumeral.text(value, digits: 4) }
     let difference = percent(law.greatestDifference(from: estimate), places: 1)

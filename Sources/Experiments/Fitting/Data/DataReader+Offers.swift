@@ -27,7 +27,7 @@ extension DataReader {
       }
       let willing = file.text("willing") == "true"
       replies.add(isLate ? .lapsed : outcome, after: min(ended, window), isWilling: willing)
-      if willing || outcome == .accepted || outcome == .declined {
+      if !isLate, willing || outcome == .accepted || outcome == .declined {
         let partner = "\(city(in: file))\u{0}\(file.text("series"))\u{0}\(file.text("partner"))"
         answers[file.has("partner") ? partner : "\(file.line)", default: AnswerCount()].add(
           isYes: willing || outcome == .accepted)
@@ -92,8 +92,7 @@ extension DataReader {
 
   private mutating func checkRequest(_ file: borrowing DataFile, _ sent: TimeReader.Moment) {
     guard mapping.requests.request != nil, file.has("request") else { return }
-    let number = "\(city(in: file))\u{0}\(file.text("series"))\u{0}\(file.text("request"))"
-    guard let requested = known[number] else {
+    guard let requested = known[requestKey(file.text("request"), in: file)] else {
       report(file, .unknownRequest, .kept, "request '\(file.text("request"))' is not among the requests")
       return
     }

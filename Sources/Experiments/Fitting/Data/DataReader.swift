@@ -7,7 +7,9 @@ struct DataReader {
   let places: DocumentPlaces?
   let times: TimeReader
   var data: FitData
-  /// Instants of the requests by city, replication and number.
+  /// Cities, replications and numbers of the requests so far.
+  private var numbers: Set<[String]> = []
+  /// Instants of the requests by `requestKey`.
   private(set) var known: [String: Int64] = [:]
   private var wishes = WishRecords()
   /// Days and hours of the requests by city and replication.
@@ -48,11 +50,12 @@ struct DataReader {
       guard isWhole(file), let moment = moment("time", columns.time, in: file) else { continue }
       let key = SeriesKey(city: city(in: file), series: file.text("series"))
       if file.has("request") {
-        let number = "\(key.city)\u{0}\(key.series)\u{0}\(file.text("request"))"
-        guard known.updateValue(moment.microseconds, forKey: number) == nil else {
-          report(file, .duplicate, .setAside, "request '\(file.text("request"))' is there already")
+        let number = file.text("request")
+        guard numbers.insert([key.city, key.series, number]).inserted else {
+          report(file, .duplicate, .setAside, "request '\(number)' is there already")
           continue
         }
+        known[requestKey(number, in: file)] = moment.microseconds
       }
       addWish(file, moment)
       requests[key, default: []].append(moment)
@@ -74,6 +77,12 @@ struct DataReader {
       return
     }
     wishes.add(wished, askedAt: request)
+  }
+
+  /// Key by which an offer finds its request; without the city where offers do not name it.
+  func requestKey(_ number: String, in file: borrowing DataFile) -> String {
+    let city = mapping.offers?.city == nil ? "" : city(in: file)
+    return "\(city)\u{0}\(file.text("series"))\u{0}\(number)"
   }
 
   func city(in file: borrowing DataFile) -> String {

@@ -84,7 +84,7 @@ package struct ScenarioFragment {
     let never = fit.replies.first.flatMap { best in
       best.never.map { share in
         let note = remark(
-          "n = \(best.count) offers", share.standardError, share.interval, DataFit.replyMethod)
+          "n = \(best.count) offers", share.standardError, share.interval, DataFit.replyMethod, isShare: true)
         return "    overlooks: \(FitNumeral.text(share.value * 100)) %  \(note)\n"
       }
     }
@@ -94,7 +94,8 @@ package struct ScenarioFragment {
   }
 
   private func line(_ key: String, _ share: ShareFit, of noun: String, _ method: String) -> String {
-    let note = remark("n = \(share.count) \(noun)", share.standardError, share.interval, method)
+    let note = remark(
+      "n = \(share.count) \(noun)", share.standardError, share.interval, method, isShare: true)
     return "    \(key): \(FitNumeral.text(share.value * 100)) %  \(note)\n"
   }
 
@@ -119,13 +120,14 @@ package struct ScenarioFragment {
   }
 
   private func remark(
-    _ basis: String, _ error: Double?, _ interval: ClosedRange<Double>?, _ method: String
+    _ basis: String, _ error: Double?, _ interval: ClosedRange<Double>?, _ method: String,
+    isShare: Bool = false
   ) -> String {
+    let (factor, unit) = isShare ? (100.0, " %") : (1, "")
+    let text = { (value: Double, digits: Int) in FitNumeral.text(value * factor, digits: digits) + unit }
     let parts = [
-      basis, error.map { "standard error \(FitNumeral.text($0, digits: 3))" },
-      interval.map {
-        "95 % interval \(FitNumeral.text($0.lowerBound, digits: 5)) to \(FitNumeral.text($0.upperBound, digits: 5))"
-      }, method,
+      basis, error.map { "standard error \(text($0, 3))" },
+      interval.map { "95 % interval \(text($0.lowerBound, 5)) to \(text($0.upperBound, 5))" }, method,
     ]
     return "# fitted: " + parts.compactMap(\.self).joined(separator: "; ")
   }
