@@ -133,6 +133,22 @@ struct DataReaderTests {
     #expect(data.outcomes == [.accepted: 1, .withdrawn: 1, .lapsed: 1, .declined: 2])
   }
 
+  @Test func daysWithoutARequestAreReportedWhereManyWereExpected() throws {
+    // Ten a day, but none on 11 and 12 May; none on 20 May alone is no gap at two a day.
+    let rows = { (perDay: Int, silent: Set<Int>) in
+      (1...28).filter { !silent.contains($0) }.flatMap { day in
+        (0..<perDay).map { String(format: "2024-05-%02d %02d:00", day, 8 + $0) }
+      }
+    }
+    let mapping = "requests: { file: requests.csv, time: at }\nfrom: 2024-05-01\nuntil: 2024-05-28\n"
+    let gap = try load(mapping, requests: "at\n" + rows(10, [11, 12]).joined(separator: "\n"))
+    #expect(gap.issues.map(\.problem) == [.gap])
+    #expect(
+      gap.issues.first?.detail.hasPrefix("no request from 2024-05-11 to 2024-05-12, where about 18") == true)
+    let chance = try load(mapping, requests: "at\n" + rows(2, [20]).joined(separator: "\n"))
+    #expect(chance.issues.isEmpty)
+  }
+
   @Test func wishesAreKnownByTheEndsOfTheirDay() throws {
     let requests = """
       created,wished

@@ -26,7 +26,7 @@ package struct DataIssue: Sendable, Hashable {
     case unknownRequest = "unknown-request"
     /// Day that may be observed in part.
     case partialDay = "partial-day"
-    /// Hours without any request, where many were expected.
+    /// Days without any request, where many were expected.
     case gap
   }
 

@@ -145,6 +145,7 @@ struct DataReader {
     }
     data.period = from...until
     reportOutside(all.count - inside)
+    reportGaps(Set(all), mean: Double(inside) / Double(data.period.count))
     for city in Set(requests.keys.map(\.city)).sorted() { data.cities.append(counted(city)) }
     data.requestCount = inside
   }
@@ -166,6 +167,25 @@ struct DataReader {
       DataIssue(
         file: mapping.requests.file, line: nil, problem: .partialDay, action: .setAside,
         detail: "\(count) requests are not counted: \(reason)"))
+  }
+
+  /// Reports days without any request in a row, on which chance alone leaves none in less than one of three million cases.
+  private mutating func reportGaps(_ days: Set<Int>, mean: Double) {
+    var first = data.period.lowerBound
+    for day in data.period.lowerBound...data.period.upperBound + 1
+    where days.contains(day) || day > data.period.upperBound {
+      let expected = mean * Double(day - first)
+      if expected >= 15 {
+        let (start, end) = (CivilDate(dayNumber: first), CivilDate(dayNumber: day - 1))
+        data.issues.append(
+          DataIssue(
+            file: mapping.requests.file, line: nil, problem: .gap, action: .kept,
+            detail:
+              "no request from \(start) to \(end), where about \(Int(expected)) were expected; 'from' and 'until' leave days out"
+          ))
+      }
+      first = day + 1
+    }
   }
 
   private func counted(_ name: String) -> FitData.City {
