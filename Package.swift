@@ -89,6 +89,9 @@ let experiments: [Target] = [
     ]),
   module("Designs", in: "Experiments", ["Statistics", "Variates", "CRandom"]),
   module(
+    "Fitting", in: "Experiments",
+    ["Documents", "Tables", "Variates", "Statistics", "CAlgebra", "CRandom", "CNLopt", "Quantities"]),
+  module(
     "Studies", in: "Experiments",
     [
       "ScenarioModel", "Experiments", "Designs", "ScenarioFormat", "Documents", "Marketplace", "Statistics",
@@ -109,13 +112,14 @@ let application: [Target] = [
   module(
     "Reporting", in: "Application",
     [
-      "Pages", "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
+      "Pages", "Fitting", "ScenarioModel", "Tuning", "Studies", "Experiments", "Recording", "Metrics",
+      "Tables",
       "ScenarioFormat", "Documents", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   module(
     "Runs", in: "Application",
     [
-      "Reporting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
+      "Reporting", "Fitting", "Tuning", "Studies", "Experiments", "Recording", "Metrics", "Tables",
       "ScenarioFormat", "Documents", "ScenarioModel", "Simulation", "Statistics", "Marketplace", "Quantities",
     ]),
   .target(
@@ -132,7 +136,8 @@ let application: [Target] = [
     name: "marketsim",
     dependencies: [
       "ScenarioModel", "CBuildInfo", "ScenarioFormat", "Documents", "Simulation", "Experiments", "Studies",
-      "Tuning", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Lab", "Statistics", "Quantities",
+      "Tuning", "Fitting", "Recording", "Metrics", "Tables", "Reporting", "Runs", "Lab", "Statistics",
+      "Quantities",
       argumentParser,
     ], path: "Sources/Application/marketsim"),
   .executableTarget(
@@ -178,6 +183,12 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies)
 }
 
+/// Modules that tests of whole runs use.
+let simulated: [Target.Dependency] = [
+  "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
+  "Quantities",
+]
+
 let tests: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Marketplace", "JobDispatch", "Quantities"], path: "Tests/Support",
@@ -217,29 +228,15 @@ let tests: [Target] = [
     "ReportingTests",
     [
       "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Studies", "Tables",
-      "ScenarioFormat",
-      "ScenarioModel",
+      "ScenarioFormat", "ScenarioModel",
     ]),
   test("DesignsTests", ["Designs"]),
-  test(
-    "RandomScenarioTheoryTests",
-    [
-      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
-      "Quantities", "TestSupport",
-    ]),
+  test("FittingTests", ["Fitting", "Documents", "Statistics", "TestSupport"]),
+  test("FittingLongTests", ["Fitting", "Variates"]),
+  test("RandomScenarioTheoryTests", simulated + ["TestSupport"]),
   test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Statistics", "Quantities"]),
-  test(
-    "CityRunTests",
-    [
-      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
-      "Tables", "Quantities",
-    ]),
-  test(
-    "SimulationTheoryTests",
-    [
-      "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Statistics", "Recording",
-      "Metrics", "Quantities", "TestSupport",
-    ]),
+  test("CityRunTests", simulated + ["Tables"]),
+  test("SimulationTheoryTests", simulated + ["Statistics", "TestSupport"]),
   test("DocumentsTests", ["Documents", "ScenarioFormat", "Variates", "Quantities", "TestSupport"]),
   test(
     "ScenarioFormatTests",

@@ -8,6 +8,7 @@ enum ChartExamples {
     [
       ("bars", bars), ("bars with change", changedBars), ("factor", factor), ("words", words), ("flow", flow),
       ("forest", forest), ("heat map", heatmap), ("scatter", scatter), ("series", series), ("map", map),
+      ("curves", curves),
     ]
   }
 
@@ -50,6 +51,16 @@ enum ChartExamples {
       factor: "rule", axis: .words([name, "other"]),
       panels: [.init("Fill", points: points, format: "~s", joins: false)])
     return chart.chart(label: "words", factorText: { "\($0)" }, text: { value, _ in "\(value)" })
+  }
+
+  static var curves: Chart {
+    var chart = CurveChart(
+      lines: [
+        .init(name, isBase: true, points: [.init(1, 0.2), .init(2, 0.5)]),
+        .init("fit", isBase: false, points: [.init(1, 0.25), .init(2, 0.45)]),
+      ], across: .init("Time [s]", format: "~g"), up: .init("Share", format: ".0%"))
+    chart.hasPoints = true
+    return chart.chart(label: "curves", acrossText: { "\($0)" }, upText: { "\($0)" })
   }
 
   static var flow: Chart {

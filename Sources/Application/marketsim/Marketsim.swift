@@ -31,6 +31,7 @@ struct Marketsim: AsyncParsableCommand {
         marketsim sensitivity my-study  ranks its factors by their effect
         marketsim merge my-study        puts the shards of a study together
         marketsim tune my-study         finds the values that serve a goal best
+        marketsim fit our-data.yaml     fits a scenario's values to data of your own
         marketsim evaluate my-city      answers an optimiser's evaluations, a line for each
         marketsim check Regression      says which expectations are broken
         marketsim metrics fill          lists the metrics about a word, with their margins
@@ -43,7 +44,7 @@ struct Marketsim: AsyncParsableCommand {
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, MergeCommand.self,
-      TuneCommand.self, EvaluateCommand.self,
+      TuneCommand.self, FitCommand.self, EvaluateCommand.self,
       ExplainCommand.self, LabCommand.self,
       CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,

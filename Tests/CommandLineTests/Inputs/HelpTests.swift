@@ -17,7 +17,8 @@ struct HelpTests {
   /// No example of a help text is wrong usage; that its files are missing here is another failure.
   @Test func everyExampleIsRightUsage() throws {
     let commands = [
-      "run", "compare", "sweep", "sensitivity", "tune", "explain", "check", "validate", "presets", "metrics",
+      "run", "compare", "sweep", "sensitivity", "tune", "fit", "explain", "check", "validate", "presets",
+      "metrics",
       "schema",
     ]
     var found: Set<String> = []

@@ -36,6 +36,9 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
       options: [("--report", "html=")]),
     WritingCommand(arguments: ["tune", "study.yaml", "--out", "out"], inputs: scenario + ["study.yaml"]),
     WritingCommand(
+      arguments: ["fit", "data.yaml", "--base", "child.yaml", "--out", "out"],
+      inputs: scenario + ["data.yaml", "requests.csv"]),
+    WritingCommand(
       arguments: ["check", "steady.yaml", "--out", "out"],
       inputs: scenario + ["steady.yaml"] + WritingCommand.baseline,
       options: [("--report", "json="), markdown, ("--junit", "")], hasTables: false),
@@ -72,6 +75,9 @@ struct OutputPathTests {
       scenario: child.yaml
       expectations: { metrics: [{ metric: fill_rate, at-least: 1 % }] }
       """, to: "steady.yaml")
+    try place.write("requests: { file: requests.csv, time: at }", to: "data.yaml")
+    let days = (1...9).map { "2024-03-0\($0) 12:00\n" }
+    try place.write("at\n" + days.joined(), to: "requests.csv")
     for name in WritingCommand.baseline { try place.write("precious", to: name) }
   }
 

@@ -20,6 +20,8 @@ public struct Report: Sendable {
     case sensitivity
     /// Search for the best policy.
     case tuning
+    /// Values fitted to data.
+    case fit
     /// Regression cases against their expectations.
     case check
     /// Story of a job, a partner or a client.

@@ -1,4 +1,5 @@
 import Experiments
+import Fitting
 import Metrics
 import Recording
 import Reporting
@@ -19,8 +20,8 @@ enum ReportFiles {
 
   /// Every name; files of an earlier run under these names are removed when a later run replaces them.
   static let names =
-    (runTables + comparisonTables).map(\.fileName) + Table.studyFileNames + Table.tuningFileNames
-    + [HTMLForm.fileName]
+    (runTables + comparisonTables + Table.fitTables).map(\.fileName) + Table.studyFileNames
+    + Table.tuningFileNames + [HTMLForm.fileName]
 
   /// Names of the files that tell a folder of results from others.
   static let marks = [

@@ -1,0 +1,85 @@
+import Documents
+import Fitting
+import Foundation
+import Reporting
+import ScenarioFormat
+import Tables
+
+/// Request of a fit.
+package struct FitRequest: Sendable {
+  /// Data that are fitted.
+  package var data: FitData
+  /// Path of a scenario that the fragment extends; nil for none.
+  package var base: String?
+  /// Folder of the fragment, the tables and the page.
+  package var folder: ReportFolder
+
+  package init(data: FitData, base: String?, folder: ReportFolder) {
+    self.data = data
+    self.base = base
+    self.folder = folder
+  }
+}
+
+/// Result of a fit.
+package struct FitOutcome: Sendable {
+  /// Report of the fit.
+  package var report: Report
+  /// Files in the output folder.
+  package var files: [FileRecord]
+}
+
+/// Session of `marketsim fit`: fits data, and publishes a scenario fragment with its tables.
+package struct FitSession: Sendable {
+  /// Request of the session.
+  package let request: FitRequest
+
+  package init(_ request: FitRequest) { self.request = request }
+
+  /// Fits the data, then writes the files; after a failure the folder is unchanged.
+  package func run() throws(FileFailure) -> FitOutcome {
+    let fit = DataFit(request.data)
+    let report = Report(
+      fit,
+      provenance: Provenance(
+        seed: nil, replications: nil, version: request.folder.version, folder: request.folder.path,
+        commit: request.folder.commit, command: request.folder.command.text(seed: nil, replications: nil)))
+    var directory = try OutputDirectory(
+      request.folder.path, replacing: request.folder.replacesReports,
+      ownedNames: Table.fitTables.map(\.fileName) + [HTMLForm.fileName])
+    do throws(FileFailure) {
+      try write(fit, report, to: &directory)
+      let files = directory.files
+      try directory.publish()
+      return FitOutcome(report: report, files: files)
+    } catch {
+      try? directory.discard()
+      throw error
+    }
+  }
+
+  private func write(
+    _ fit: DataFit, _ report: Report, to directory: inout OutputDirectory
+  ) throws(FileFailure) {
+    let fragment = ScenarioFragment(fit, base: base(from: directory.path))
+    try directory.write(fragment.text, as: ScenarioFile.fileName)
+    for table in Table.fitTables {
+      var writer = try directory.writer(for: table)
+      switch table {
+      case .dataQuality: fit.writeIssues(to: &writer)
+      case .estimates: fit.writeEstimates(to: &writer)
+      default: fit.writeLaws(to: &writer)
+      }
+      try writer.finish()
+      try directory.assemble(table, tasks: [0])
+    }
+    try directory.writeForms(of: report, hasPage: request.folder.writesPage)
+    try directory.describe(name: fit.data.name, title: report.heading, tables: Table.fitTables)
+  }
+
+  private func base(from folder: String) -> String? {
+    request.base.map {
+      RecommendationFile.path(from: folder, to: DocumentPath.file(at: $0, named: ScenarioFile.fileName))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Documents
+import Quantities
+
+// Offers, and what is known of the replies to them.
+extension DataReader {
+  mutating func readOffers(_ columns: OfferColumns) throws(DiagnosticReport) {
+    var file = try DataFile(
+      columns.file,
+      columns: [
+        ("sent", columns.sent), ("ended", columns.ended), ("outcome", columns.outcome),
+        ("request", columns.request), ("partner", columns.partner), ("city", columns.city),
+        ("series", columns.series), ("deadline", columns.deadline), ("willing", columns.willing),
+      ], section: "offers", places: places)
+    var replies = ReplyRecords()
+    var answers: [String: AnswerCount] = [:]
+    var seen: Set<String> = []
+    while try file.next() {
+      guard isWhole(file), let outcome = outcome(in: file, columns),
+        let sent = moment("sent", columns.sent, in: file), isNew(file, &seen),
+        let window = window(in: file, columns, sent), let ended = ended(in: file, columns, sent, window)
+      else { continue }
+      checkRequest(file, sent)
+      data.outcomes[outcome, default: 0] += 1
+      let isLate = ended > window && (outcome == .accepted || outcome == .declined)
+      if isLate {
+        report(file, .late, .kept, "the answer came after the window; it counts as none within the window")
+      }
+      let willing = file.text("willing") == "true"
+      replies.add(isLate ? .lapsed : outcome, after: min(ended, window), isWilling: willing)
+      if !isLate, willing || outcome == .accepted || outcome == .declined {
+        let partner = "\(city(in: file))\u{0}\(file.text("series"))\u{0}\(file.text("partner"))"
+        answers[file.has("partner") ? partner : "\(file.line)", default: AnswerCount()].add(
+          isYes: willing || outcome == .accepted)
+      }
+    }
+    data.replies = replies.sample
+    data.answers = answers.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private mutating func outcome(in file: borrowing DataFile, _ columns: OfferColumns) -> OfferOutcome? {
+    let word = file.text("outcome")
+    let named = columns.outcomes.first { $0.value.contains(word) }?.key ?? word
+    if let outcome = OfferOutcome(rawValue: named) { return outcome }
+    let problem: DataIssue.Problem = word.isEmpty ? .missing : .word
+    report(
+      file, problem, .setAside,
+      word.isEmpty
+        ? "no value in column '\(columns.outcome)'"
+        : "'\(word)' in column '\(columns.outcome)' is no word of 'offers.outcomes'")
+    return nil
+  }
+
+  /// Returns false, and reports, for an offer that is in the file already.
+  private mutating func isNew(_ file: borrowing DataFile, _ seen: inout Set<String>) -> Bool {
+    guard file.has("request"), file.has("partner") else { return true }
+    let key = [city(in: file)] + ["series", "request", "partner", "sent"].map { file.text($0) }
+    if seen.insert(key.joined(separator: "\u{0}")).inserted { return true }
+    report(
+      file, .duplicate, .setAside,
+      "the offer of request '\(file.text("request"))' to partner '\(file.text("partner"))' is there already")
+    return false
+  }
+
+  /// Length of the offer's window [s]; nil, and reported, for none.
+  private mutating func window(
+    in file: borrowing DataFile, _ columns: OfferColumns, _ sent: TimeReader.Moment
+  ) -> Double? {
+    if let window = columns.window { return Double(window.microseconds) / 1e6 }
+    guard let column = columns.deadline, let deadline = moment("deadline", column, in: file) else {
+      return nil
+    }
+    let window = Double(deadline.microseconds - sent.microseconds) / 1e6
+    if window > 0 { return window }
+    report(file, .order, .setAside, "the window ends at '\(file.text("deadline"))', not after the offer")
+    return nil
+  }
+
+  /// Time from the offer to its end [s]; nil, and reported, for an impossible one.
+  private mutating func ended(
+    in file: borrowing DataFile, _ columns: OfferColumns, _ sent: TimeReader.Moment, _ window: Double
+  ) -> Double? {
+    if file.text("ended").isEmpty, file.text("outcome") != "" {
+      let outcome = columns.outcomes.first { $0.value.contains(file.text("outcome")) }?.key
+      if (outcome ?? file.text("outcome")) == OfferOutcome.lapsed.rawValue { return window }
+    }
+    guard let moment = moment("ended", columns.ended, in: file) else { return nil }
+    let delay = Double(moment.microseconds - sent.microseconds) / 1e6
+    if delay >= 0 { return delay }
+    report(file, .order, .setAside, "the offer ends at '\(file.text("ended"))', before it was sent")
+    return nil
+  }
+
+  private mutating func checkRequest(_ file: borrowing DataFile, _ sent: TimeReader.Moment) {
+    guard mapping.requests.request != nil, file.has("request") else { return }
+    guard let requested = known[requestKey(file.text("request"), in: file)] else {
+      report(file, .unknownRequest, .kept, "request '\(file.text("request"))' is not among the requests")
+      return
+    }
+    if requested > sent.microseconds {
+      report(file, .order, .kept, "the offer was sent at '\(file.text("sent"))', before its request")
+    }
+  }
+}
+
+/// Delays of replies as they are gathered.
+private struct ReplyRecords {
+  private var exact: [Double] = []
+  private var censored: [Double] = []
+  private var intervals: [(low: Double, high: Double)] = []
+  /// Resolution of the times [s], which a delay of 0 lies within.
+  private static let resolution = 1.0
+
+  mutating func add(_ outcome: OfferOutcome, after delay: Double, isWilling: Bool) {
+    switch outcome {
+    // A partner who has said yes in a collecting offer did so some time before its end.
+    case _ where isWilling && delay > 0: intervals.append((0, delay))
+    case .accepted, .declined:
+      if delay > 0 { exact.append(delay) } else { intervals.append((0, Self.resolution)) }
+    case .lapsed, .withdrawn, .open: censored.append(delay)
+    }
+  }
+
+  var sample: CensoredSample { CensoredSample(exact: exact, censored: censored, intervals: intervals) }
+}
