@@ -19,7 +19,7 @@ STEPS = [
     Step(
         "documentation",
         [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md",
-         "Documentation/Questions.md", "Documentation/Evaluate.md"]),
+         "Documentation/Questions.md", "Documentation/Evaluate.md", "Documentation/Fit.md"]),
     # In debug, with the checks that only debug builds make.
     # Other rules each time; the seed is printed. `make mutants` tries all.
     Step("faulty rules", [builds.PYTHON, "scripts/mutants", "--sample", "5"]),

@@ -6,7 +6,7 @@
     observation, info = env.reset(seed=1)
     observation, reward, terminated, truncated, info = env.step(env.action_space.sample())
 
-Needs the package gymnasium: `pip install 'marketsim[gym]'`. Decision 0280.
+Needs the package gymnasium: `pip install 'marketsim[gym]'`. Decision 0281.
 """
 
 try:

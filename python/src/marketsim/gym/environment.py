@@ -41,7 +41,7 @@ class MarketEnv(gymnasium.Env[Observation, Action]):
     - An episode ends by truncation, with the horizon. `result` is then the whole run.
 
     Figures are those of `marketsim run` with the seed of `reset(seed)` and the same changes, to the bit. Each step whose action
-    differs from the one before runs the whole horizon; another one runs nothing (decision 0280).
+    differs from the one before runs the whole horizon; another one runs nothing (decision 0281).
     """
 
     metadata = {"render_modes": []}
