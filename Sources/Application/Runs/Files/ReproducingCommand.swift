@@ -44,7 +44,8 @@ public struct ReproducingCommand: Sendable, Hashable {
     return (["marketsim"] + kept + explicit).joined(separator: " ")
   }
 
-  private static func quoted(_ argument: String) -> String {
+  /// Returns an argument, quoted where a shell would read it otherwise.
+  static func quoted(_ argument: String) -> String {
     let isPlain =
       !argument.isEmpty
       && argument.unicodeScalars.allSatisfy { scalar in
