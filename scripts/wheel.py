@@ -84,7 +84,7 @@ def main() -> None:
     options = parser.parse_args()
     wheel = build(options.program or static_program())
     try_out(wheel)
-    libraries = sorted(it.split("/")[1] for it in zipfile.ZipFile(wheel).namelist() if it.startswith("marketsim.libs/"))
+    libraries = sorted(Path(it).name for it in zipfile.ZipFile(wheel).namelist() if it.startswith("marketsim.libs/lib"))
     print(f"{wheel.relative_to(ROOT)}: {wheel.stat().st_size / 1e6:.1f} MB, with {', '.join(libraries)}")
 
 

