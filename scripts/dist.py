@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import urllib.request
 from pathlib import Path
 
 from packing import formats, libraries, tree
@@ -49,10 +50,24 @@ def try_out(archive: Path) -> str:
         done = subprocess.run(
             [program, "run", ROOT / "Scenarios/small", "--replications", "2", "--out", f"{place}/out"],
             check=True, capture_output=True, text=True, env=bare, cwd=place)
+        visit([program, "lab", ROOT / "Scenarios/small", "--no-browser"], bare, place)
         page = Path(place, "out/report.html").read_text()
         if (root / "lib/marketsim/marketsim-charts.js").is_file() and "vegaEmbed" not in page:
             raise SystemExit("the page of the packed program has no charts")
         return done.stdout
+
+
+def visit(command: list[str | Path], environment: dict[str, str], place: str) -> None:
+    """Fetches the page of a lab: its server is the part whose libraries are replaced where they are not needed."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=place) as lab:
+        assert lab.stdout
+        try:
+            line = next(it for it in lab.stdout if it.startswith("http://"))
+            with urllib.request.urlopen(line.split()[0], timeout=60) as page:
+                if b"lab.js" not in page.read():
+                    raise SystemExit("the lab of the packed program has another page")
+        finally:
+            lab.terminate()
 
 
 def main() -> None:
