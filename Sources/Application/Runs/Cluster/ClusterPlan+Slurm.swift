@@ -18,8 +18,9 @@ extension ClusterPlan {
     trap 'kill -TERM $! 2>/dev/null' TERM
     \(([executable] + shardCommand).commandLine) &
     wait $!; status=$?
-    # A signal ends the wait, not the shard.
+    # A signal ends the wait, not the shard, which a further wait is for.
     while [ $status -gt 128 ] && kill -0 $! 2>/dev/null; do wait $!; status=$?; done
+    if [ $status -gt 128 ]; then wait $!; last=$?; [ $last = 127 ] || status=$last; fi
     # 75: interrupted; what is finished is kept, and the shard continues from there.
     if [ $status = 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 100 ]; then
       scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
