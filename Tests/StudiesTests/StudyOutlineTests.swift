@@ -112,7 +112,8 @@ import Testing
     ).count
     // Once for the values and once for the work of each point, at least.
     #expect(polls >= 2 * all && all >= 8)
-    for end in 1...polls {
+    // At the first and the last point of each stage, and in the middle of both.
+    for end in [1, 2, (polls - all) / 2, polls - all, polls - all + 1, polls - all / 2, polls] {
       var asked = 0
       let watch = PlanningWatch(
         onPoint: { _, _ in },
