@@ -14,7 +14,7 @@ import Testing
     demand: { programmes: { friend: 100 % }, rate: 9.125 per day }
     policy: { commission: 22 % }
     dispatch: { friend: { strategy: { exclusive: { window: 2 min } } } }
-    partner-kinds: { friend: { capacity: 3 } }
+    partner-kinds: { friend: { certification-share: 30 % } }
     behaviour: { responses: { prices: { incidence: 20 % } } }
     cities:
       zug: { country: CH, area: 21.600 km2, population: 30618, partners: { friend: 20 } }
