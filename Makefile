@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel clean setup fuzz torture sanitize mutants
+.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel dist cluster-test clean setup fuzz torture sanitize mutants
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -64,6 +64,14 @@ mutants:  ## Put a fault into each rule, and say which tests and expectations no
 
 wheel:  ## Build the Python package with the program inside, and try it in a clean virtual environment.
 	scripts/wheel.py
+
+dist:  ## Pack an archive and a package of Debian that need no Swift into .build/dist, and try the archive.
+	scripts/dist.py
+
+cluster-test:  ## Run a study on a real Slurm of four nodes on this machine, by the script that the program prints (about 4 minutes).
+	scripts/setup.sh --cluster
+	swift build -c release --product marketsim
+	scripts/cluster-test.py .build/release/marketsim
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

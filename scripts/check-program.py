@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Checks the built program against what is said and stored of it; `make test` has built it.
 
-The commands of the documents, the expectations in `Regression`, the generated files, the instructions per event and per
-job, for a minute each changed files and values at the ends of their ranges, and five faulty rules.
+The commands of the documents, the expectations in `Regression`, the generated files, an archive of the program, the
+instructions per event and per job, for a minute each changed files and values at the ends of their ranges, and five
+faulty rules.
 """
 
 import builds
@@ -27,6 +28,8 @@ STEPS = [
     Step("changed files", FUZZ),
     Step("ends of ranges", [*FUZZ, "--ranges"]),
     Step("generated files", ["scripts/update.py", "--check"]),
+    # A small form of `make dist`, which packs this program with the libraries of Swift.
+    Step("packing", [builds.PYTHON, "scripts/dist.py", "--program", MARKETSIM, "--out", ".build/dist-checks"]),
     # A small form of `make torture`: a trial of every command at least.
     Step("torture", [builds.PYTHON, "scripts/torture", "--program", MARKETSIM, "--seconds", "50", "--trials", "3"]),
 ]

@@ -2,9 +2,9 @@
 """Runs a study on a real Slurm of four nodes on this machine, and with GNU parallel: cluster-test.py PROGRAM.
 
 Needs root and Debian's slurm-wlm, munge and parallel. munged, slurmctld and four slurmd listen on loopback, with keys, sockets and
-logs in a temporary folder. A job array runs the shards of a study. One node is killed in the middle, with everything that
-runs on it; Slurm requeues its shard on another node. A shard is submitted twice. A whole shard is deleted; merge says so,
-and that shard is run again. The merged tables must be the bytes of one machine's. Ends what it started, by process number.
+logs in a temporary folder. The script that `marketsim cluster slurm` prints runs a study. One node is killed in the middle,
+with everything that runs on it; Slurm requeues its shard on another node. A shard is submitted twice. A whole shard is
+deleted; merge says so, and that shard is run again. The merged tables must be the bytes of one machine's. Ends what it started, by process number.
 """
 
 import argparse
@@ -44,17 +44,8 @@ SelectTypeParameters=CR_CPU
 SlurmdTimeout=10
 ReturnToService=2
 JobRequeue=1
-NodeName=n[1-{nodes}] NodeHostname={host} NodeAddr=127.0.0.1 Port=[17001-1700{nodes}] CPUs=1
+NodeName=n[1-{nodes}] NodeHostname={host} NodeAddr=127.0.0.1 Port=[17001-1700{nodes}] CPUs=1 RealMemory=4000
 PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
-"""
-JOB = """\
-#!/bin/bash
-#SBATCH --requeue --open-mode=append --output=log-%a.txt
-echo "shard index $SLURM_ARRAY_TASK_ID on $SLURMD_NODENAME, restart ${{SLURM_RESTART_COUNT:-0}}"
-{program} sweep study.yaml --array --shards {shards} --out out --workers 1
-status=$?
-echo "exit code $status"
-exit $status
 """
 STUDY = """\
 study: four nodes
@@ -98,8 +89,9 @@ class Cluster:
     def ask(self, *command: str) -> str:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False).stdout.strip()
 
-    def submit(self, array: str) -> None:
-        subprocess.run(["sbatch", "--quiet", f"--array={array}", "job.sh"], env=self.environment, check=True)
+    def submit(self, *indices: str) -> None:
+        """Submits all shards, or those of some array indices, and the merge after them."""
+        subprocess.run(["bash", "job.sh", *indices], env=self.environment, check=True)
 
     def running(self) -> dict[str, str]:
         """Node of each running array index."""
@@ -170,26 +162,29 @@ def compare(folder: str) -> None:
 def run_slurm(program: str, cluster: Cluster) -> None:
     cluster.start_all()
     print(cluster.ask("sinfo"), flush=True)
-    cluster.submit(f"0-{SHARDS - 1}")
+    cluster.submit()
     wait("a running shard with results", lambda: len(cluster.running()) == NODES and len(whole_or_begun()) >= NODES)
     index, node = next(iter(cluster.running().items()))
     cluster.kill_node(node)
     print(f"killed node {node}, on which array index {index} ran", flush=True)
     cluster.finish()
-    log = Path(f"log-{index}.txt").read_text()
+    log = Path(f"four-nodes-{index}.log").read_text()
     print(f"log of index {index}:\n{log}", end="", flush=True)
-    assert "restart 1" in log and "exit code 0" in log, log
+    controller = (cluster.folder / "slurmctld.log").read_text()
+    assert f"due to failure of node {node}" in controller and "Shard: out/shards/" in log, f"{controller}{log}"
+    compare("out")
     cluster.submit("2")
     cluster.finish()
-    assert "nothing to run: shard 3/8 is whole" in Path("log-2.txt").read_text(), Path("log-2.txt").read_text()
+    again = Path("four-nodes-2.log").read_text()
+    assert "nothing to run: shard 3/8 is whole" in again, again
     print("array index 2 submitted again: nothing to run", flush=True)
-    Path("out/shards/6-of-8.sqlite").unlink()
+    for name in ["shards/6-of-8.sqlite", "results.sqlite", "sweep.csv"]:
+        Path("out", name).unlink()
     lost = check(program, 75, "merge", "study.yaml", "--out", "out")
     print(lost, end="", flush=True)
     assert "Run again shard 6 of 8 (array indices 5" in lost.replace("\n", " "), lost
     cluster.submit("5")
     cluster.finish()
-    check(program, 0, "merge", "study.yaml", "--out", "out")
     compare("out")
 
 
@@ -220,7 +215,8 @@ def main() -> None:
         os.chdir(folder)
         scenario = ROOT / "Tests/CommandLineTests/Scripts/two-cities.yaml"
         Path("study.yaml").write_text(STUDY.format(scenario=scenario, replications=options.replications))
-        Path("job.sh").write_text(JOB.format(program=program, shards=SHARDS))
+        jobs = [program, "cluster", "slurm", "study.yaml", "--shards", str(SHARDS), "--out", "out"]
+        Path("job.sh").write_text(subprocess.run(jobs, check=True, stdout=subprocess.PIPE, text=True).stdout)
         Path("slurm").mkdir()
         cluster = Cluster(Path("slurm").resolve())
         try:

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installs what building marketsim needs and this machine lacks; with --tests also what its tests need. Fetches the
-# library that draws the charts of reports into .build/marketsim-charts.js.
+# Installs what building marketsim needs and this machine lacks; with --tests also what its tests need, and with --cluster
+# a Slurm for scripts/cluster-test.py. Fetches the library that draws the charts of reports into .build/marketsim-charts.js.
 #
 # Says nothing and changes nothing when everything is there. Packages come from apt-get, as root or through a sudo
 # that asks no password; otherwise the command to type is printed and the exit status is 1.
@@ -8,11 +8,13 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 for_tests=false
+for_cluster=false
 case "${1:-}" in
   --tests) for_tests=true ;;
+  --cluster) for_cluster=true ;;
   "") ;;
   *)
-    echo "usage: scripts/setup.sh [--tests]" >&2
+    echo "usage: scripts/setup.sh [--tests | --cluster]" >&2
     exit 2
     ;;
 esac
@@ -33,6 +35,12 @@ missing_packages() {
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   command -v git > /dev/null || echo git
   [ -s "$charts" ] && ! $for_tests || python3 -c "import venv, ensurepip" 2> /dev/null || echo python3-venv
+  if $for_cluster; then
+    # Daemons are outside the path of a user.
+    PATH=$PATH:/usr/sbin command -v slurmctld > /dev/null || echo slurm-wlm
+    PATH=$PATH:/usr/sbin command -v munged > /dev/null || echo munge
+    command -v parallel > /dev/null || echo parallel
+  fi
   if $for_tests; then
     command -v valgrind > /dev/null || echo valgrind
     command -v objcopy > /dev/null || echo binutils

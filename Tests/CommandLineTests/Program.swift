@@ -36,6 +36,13 @@ final class RunningProgram {
   var identifier: Int32 { process.processIdentifier }
   var isRunning: Bool { process.isRunning }
 
+  /// Returns true if the program has a handler for the signal.
+  func catches(_ signal: Int32) -> Bool {
+    let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+    guard let mask = status.firstMatch(of: /SigCgt:\s*([0-9a-f]+)/) else { return false }
+    return (UInt64(mask.1, radix: 16) ?? 0) >> UInt64(signal - 1) & 1 == 1
+  }
+
   func send(_ signal: Int32) { kill(identifier, signal) }
 
   /// Waits until the program has ended. A program that a signal has killed has the status 128 + signal.

@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 import Testing
 
-/// Fits against SciPy and lifelines; `scripts/fitting-oracle.py` prints the figures.
+/// Fits against SciPy and lifelines; `scripts/fitting/oracle.py` prints the figures.
 @Suite("Oracles of censored fits")
 struct OracleTests {
   typealias Fixed = (law: DurationLaw, parameters: [Double], logLikelihood: Double)

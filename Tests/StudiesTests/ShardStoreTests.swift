@@ -33,7 +33,7 @@ import Testing
   private func run(_ number: Int, of count: Int = 2, tasks: Int = .max) async throws {
     let store = try StudyStore(path: path(number), program: SmallStudy.program)
     try store.become(ShardRecord(index: index(number, of: count), of: outline))
-    let portions = outline.layout.share(of: try index(number, of: count))
+    let portions = try outline.layout().share(of: try index(number, of: count))
     let points = try portions.map {
       try outline.definition.point(number: $0.point, outline.values[$0.point - 1]).study
     }
@@ -62,7 +62,7 @@ import Testing
     try merge(1, into: store)
     let missing = try store.missingReplications(of: outline)
     #expect(missing == (try store.missingReplications(of: try plan())))
-    let layout = outline.layout
+    let layout = try outline.layout()
     let owners = missing.flatMap { point in
       point.replications.map { layout.shard(ofPoint: point.point, replication: $0, count: 2) }
     }

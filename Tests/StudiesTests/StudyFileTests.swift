@@ -22,10 +22,10 @@ import Testing
   /// Returns the messages about a study without its path; empty if there are none.
   private func report(_ body: String) throws -> String {
     try write(Self.head + body, "study.yaml")
-    do throws(DiagnosticReport) {
+    do {
       _ = try StudyFile.load(path: folder.url.path).points()
       return ""
-    } catch {
+    } catch let error as DiagnosticReport {
       return error.rendered().replacing(folder.url.path + "/", with: "")
     }
   }

@@ -43,7 +43,7 @@ import Testing
     let points = try study.points()
     #expect(outline.values.count == points.count)
     let requests = points.map(\.study.expectedRequests)
-    for (estimate, expected) in zip(outline.expectedWork, requests) {
+    for (estimate, expected) in zip(try outline.expectedWork(), requests) {
       #expect(abs(estimate / expected - 1) < 0.02, "\(estimate) and \(expected)")
     }
   }
@@ -52,7 +52,7 @@ import Testing
     let study = try study()
     let outline = try outline(study)
     let all = try study.points()
-    let some = try study.points([2, 7, 30], of: outline.values, watch: .silent)
+    let some = try study.points([2, 7, 30], of: outline.values, watch: .unwatched)
     #expect(some.map(\.number) == [2, 7, 30])
     #expect(some.map(\.study.digest) == [1, 6, 29].map { all[$0].study.digest })
     #expect(some.map(\.study.name) == ["2", "7", "30"])
@@ -84,10 +84,47 @@ import Testing
     }
     #expect(stop?.made == 5 && stop?.count == 30 && seen == [1, 2, 3, 4, 5])
   }
-}
 
-extension PlanningWatch {
-  fileprivate static var silent: PlanningWatch {
-    PlanningWatch(onPoint: { _, _ in }, shouldStop: { false })
+  private static let kinds: [(design: String, kind: StudyKind)] = [
+    ("", .sweep(points: nil)), ("design: { one-at-a-time: {} }", .sweep(points: nil)),
+    ("design: { sobol: { points: 40 } }", .sweep(points: nil)),
+    ("design: { sobol: { points: 400 } }", .sweep(points: 40)),
+    ("design: { latin-hypercube: { points: 40 } }", .sweep(points: nil)),
+    ("", .sensitivity(.morris(trajectories: 10, levels: 4))), ("", .sensitivity(.sobol(samples: 8))),
+  ]
+
+  /// Every loop over all points looks for a stop: whenever it comes, nothing more is listed.
+  @Test(arguments: kinds.indices)
+  func planningStopsBeforeAnyScenario(_ number: Int) throws {
+    let (design, kind) = Self.kinds[number]
+    let study = try study(design)
+    func plan(_ watch: PlanningWatch) throws -> [Double] {
+      try StudyOutline(study, kind, replications: 3, seed: 1, watch: watch).expectedWork(watch)
+    }
+    var polls = 0
+    let all = try plan(
+      PlanningWatch(
+        onPoint: { _, _ in },
+        shouldStop: {
+          polls += 1
+          return false
+        })
+    ).count
+    // Once for the values and once for the work of each point, at least.
+    #expect(polls >= 2 * all && all >= 8)
+    // At the first and the last point of each stage, and in the middle of both.
+    for end in [1, 2, (polls - all) / 2, polls - all, polls - all + 1, polls - all / 2, polls] {
+      var asked = 0
+      let watch = PlanningWatch(
+        onPoint: { _, _ in },
+        shouldStop: {
+          asked += 1
+          return asked >= end
+        })
+      let stop = #expect(throws: PlanningStopped.self) { try plan(watch) }
+      #expect(asked == end && stop?.count == all)
+      if end > polls - all { #expect(stop?.stage == .work && stop?.made == end - (polls - all) - 1) }
+      if end <= polls - all { #expect(stop?.stage == .values) }
+    }
   }
 }

@@ -5,10 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from marketsim.program import find_program, main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +42,22 @@ def test_a_program_in_the_wheel_is_the_one_that_runs(tmp_path: Path) -> None:
         [sys.executable, "-c", code], check=True, text=True, capture_output=True, cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(tmp_path / "site")}).stdout
     assert output.split() == ["The", "program", "inside.", str(tmp_path / "site/marketsim/__init__.py")]
+    command = subprocess.run(
+        [tmp_path / "site/bin/marketsim", "presets"], check=True, text=True, capture_output=True, cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "site")}).stdout
+    assert command == "inner  The program inside.\n"
+
+
+def test_the_command_does_not_start_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = tmp_path / "marketsim"
+    command.write_text("#!/bin/sh")
+    command.chmod(0o755)
+    monkeypatch.delenv("MARKETSIM_PROGRAM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_program() == command
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
+    with pytest.raises(SystemExit, match="the program 'marketsim' was not found"):
+        main()
 
 
 def test_a_wheel_without_a_program_has_modules_alone(tmp_path: Path) -> None:

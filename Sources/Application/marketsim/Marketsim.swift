@@ -30,6 +30,8 @@ struct Marketsim: AsyncParsableCommand {
         marketsim sweep my-study        runs many variants and summarises each
         marketsim sensitivity my-study  ranks its factors by their effect
         marketsim merge my-study        puts the shards of a study together
+        marketsim cluster slurm my-study
+                                        prints the jobs that run it on a cluster
         marketsim tune my-study         finds the values that serve a goal best
         marketsim fit our-data.yaml     fits a scenario's values to data of your own
         marketsim evaluate my-city      answers an optimiser's evaluations, a line for each
@@ -44,7 +46,7 @@ struct Marketsim: AsyncParsableCommand {
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, MergeCommand.self,
-      TuneCommand.self, FitCommand.self, EvaluateCommand.self,
+      ClusterCommand.self, TuneCommand.self, FitCommand.self, EvaluateCommand.self,
       ExplainCommand.self, LabCommand.self,
       CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,

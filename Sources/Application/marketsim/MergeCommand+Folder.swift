@@ -25,16 +25,22 @@ extension MergeCommand {
   func prepare(
     _ definition: StudyDefinition, _ paths: [String]
   ) throws -> (MergeSession, ReportOutputs) {
+    Interruption.listen()
+    let bar = StudyBar(presentation.progressTerminal)
+    defer { bar.leave() }
     do {
       let program = try ProgramIdentity.current(version: Marketsim.version, commit: Marketsim.commit)
       let files = try ShardFiles(paths, program: program)
-      let outline = try files.outline(definition)
+      let outline = try files.outline(definition, watch: bar.watch)
       let folder = StudyFolder(
         out ?? definition.defaultFolder(suffix: outline.kind.suffix), program: program,
         writesPage: !presentation.leavesOutPage,
         command: ReproducingCommand(outline.kind.arguments(study: study)))
       let outputs = try presentation.outputs(in: folder.path, reading: paths)
       return (MergeSession(files, outline, folder: folder), outputs)
+    } catch StudyFailure.stopped(let planning) {
+      StandardError.print("\(planning)")
+      throw ExitCode.incomplete
     } catch let failure as StudyFailure {
       throw failed("\(failure)")
     } catch let failure as FileFailure {
@@ -43,10 +49,10 @@ extension MergeCommand {
   }
 
   /// Prints what is missing, and how to run it.
-  func tell(missing: [MissingReplications], of session: MergeSession) {
+  func tell(missing: [MissingReplications], of session: MergeSession) throws {
     let outline = session.outline
     let count = session.shards.record.index.count
-    let layout = outline.layout
+    let layout = try outline.layout()
     var shards: Set<Int> = []
     for point in missing {
       for replication in point.replications {

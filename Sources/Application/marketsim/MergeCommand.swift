@@ -50,7 +50,7 @@ struct MergeCommand: AsyncParsableCommand {
       throw ExitCode.incomplete
     }
     guard let report = outcome.report else {
-      tell(missing: outcome.missing, of: session)
+      try tell(missing: outcome.missing, of: session)
       throw ExitCode.incomplete
     }
     try outputs.present(report)

@@ -78,7 +78,7 @@ struct SweepCommand: AsyncParsableCommand {
           of: definition, points: min(points, Double(maxPoints ?? .max)), replications: replications,
           advice: "give a smaller --max-points or --replications")
       }
-      let values = try definition.values(limit: maxPoints ?? .max)
+      let values = try definition.values(limit: maxPoints ?? .max, watch: watch)
       return SweepRequest(
         study: definition, points: try definition.points(1...values.count, of: values, watch: watch),
         replications: replications,

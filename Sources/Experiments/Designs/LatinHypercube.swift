@@ -15,18 +15,34 @@ public struct LatinHypercube: Sendable {
   }
 
   /// Returns `count` points with coordinates in (0, 1). O(count × log count × dimensions).
-  public func points(_ count: Int) -> [[Double]] {
+  public func points(_ count: Int) -> [[Double]] { points(count, poll: {}) }
+
+  /// Returns `count` points, unless an error ends the listing.
+  ///
+  /// - Parameter poll: called before each coordinate; its error ends the listing.
+  public func points<Failure: Error>(
+    _ count: Int, poll: () throws(Failure) -> Void
+  ) throws(Failure) -> [[Double]] {
     var draws = DesignDraws(seed: seed)
-    let columns = (0..<dimensions).map { column(UInt64($0), count, &draws) }
+    var columns: [[Double]] = []
+    for dimension in 0..<dimensions {
+      columns.append(try column(UInt64(dimension), count, &draws, poll))
+    }
     return (0..<count).map { point in columns.map { $0[point] } }
   }
 
-  private func column(_ dimension: UInt64, _ count: Int, _ draws: inout DesignDraws) -> [Double] {
+  private func column<Failure: Error>(
+    _ dimension: UInt64, _ count: Int, _ draws: inout DesignDraws, _ poll: () throws(Failure) -> Void
+  ) throws(Failure) -> [Double] {
     var keys: [UInt64] = []
-    for point in 0..<count { keys.append(draws.word(.stratum, of: dimension, occurrence: UInt64(point))) }
+    for point in 0..<count {
+      try poll()
+      keys.append(draws.word(.stratum, of: dimension, occurrence: UInt64(point)))
+    }
     let strata = (0..<count).sorted { (keys[$0], $0) < (keys[$1], $1) }
     var column: [Double] = []
     for point in 0..<count {
+      try poll()
       let place = draws.uniform(.placeInStratum, of: dimension, occurrence: UInt64(point))
       column.append((Double(strata[point]) + place) / Double(count))
     }

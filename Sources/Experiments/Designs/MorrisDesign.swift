@@ -38,10 +38,20 @@ public struct MorrisDesign: Sendable {
   ///
   /// - Parameter scales: one for each factor.
   public init(trajectories: Int, scales: [Scale], seed: UInt64) {
+    self.init(trajectories: trajectories, scales: scales, seed: seed, poll: {})
+  }
+
+  /// Draws the design, unless an error ends it.
+  ///
+  /// - Parameter poll: called before each trajectory; its error ends the drawing.
+  public init<Failure: Error>(
+    trajectories: Int, scales: [Scale], seed: UInt64, poll: () throws(Failure) -> Void
+  ) throws(Failure) {
     var draws = DesignDraws(seed: seed)
     var points: [[Int]] = []
     var steps = [[ElementaryEffects.Step]](repeating: [], count: scales.count)
     for trajectory in 0..<trajectories {
+      try poll()
       let moves = scales.enumerated().map { factor, scale in
         scale.move(of: UInt64(factor), in: UInt64(trajectory), &draws)
       }

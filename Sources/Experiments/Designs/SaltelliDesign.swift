@@ -19,8 +19,17 @@ public struct SaltelliDesign: Sendable {
   ///   - rows: number of rows; a power of two is balanced exactly.
   ///   - factors: number of factors, up to `maximumFactors`.
   public init(rows: Int, factors: Int, seed: UInt64) {
+    self.init(rows: rows, factors: factors, seed: seed, poll: {})
+  }
+
+  /// Creates the design, unless an error ends the listing.
+  ///
+  /// - Parameter poll: called before each row; its error ends the listing.
+  public init<Failure: Error>(
+    rows: Int, factors: Int, seed: UInt64, poll: () throws(Failure) -> Void
+  ) throws(Failure) {
     let sequence = SobolSequence(dimensions: 2 * factors, scrambling: .owen, seed: seed)
-    coordinates = sequence.points(rows).flatMap { both in
+    coordinates = try sequence.points(rows, poll: poll).flatMap { both in
       let (a, b) = (Array(both[..<factors]), Array(both[factors...]))
       let mixed = (0..<factors).map { factor in
         var point = a

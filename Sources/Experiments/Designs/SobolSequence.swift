@@ -38,16 +38,28 @@ public struct SobolSequence: Sendable {
   }
 
   /// Returns the first `count` points, with coordinates in [0, 1). O(count × dimensions).
-  public func points(_ count: Int) -> [[Double]] {
+  public func points(_ count: Int) -> [[Double]] { points(count, poll: {}) }
+
+  /// Returns the first `count` points, unless an error ends the listing.
+  ///
+  /// - Parameter poll: called before each point; its error ends the listing.
+  public func points<Failure: Error>(
+    _ count: Int, poll: () throws(Failure) -> Void
+  ) throws(Failure) -> [[Double]] {
     var words = [UInt32](repeating: 0, count: count * dimensions)
     let isDone = crandom_sobol(UInt32(dimensions), count, &words)
     precondition(isDone == 1, "GSL has no Sobol sequence of \(dimensions) dimensions")
     var draws = DesignDraws(seed: seed)
-    return (0..<count).map { point in
-      (0..<dimensions).map { dimension in
-        coordinate(words[point * dimensions + dimension], dimension, &draws)
-      }
+    var points: [[Double]] = []
+    points.reserveCapacity(count)
+    for point in 0..<count {
+      try poll()
+      points.append(
+        (0..<dimensions).map { dimension in
+          coordinate(words[point * dimensions + dimension], dimension, &draws)
+        })
     }
+    return points
   }
 
   private func coordinate(_ word: UInt32, _ dimension: Int, _ draws: inout DesignDraws) -> Double {

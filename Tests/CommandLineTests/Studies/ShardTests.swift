@@ -146,6 +146,26 @@ struct ShardTests {
         != nil, "\(result.errors)")
   }
 
+  /// A million points take long to list, before the first scenario is made.
+  @Test(arguments: [["--shard", "1/1000"], ["--point", "7"]])
+  func theListingOfPointsIsInterrupted(_ arguments: [String]) throws {
+    try place.write(
+      try place.text("study.yaml").replacing(
+        "metrics:", with: "design: { sobol: { points: 1000000 } }\nmetrics:"), to: "study.yaml")
+    let program = try place.start(["sweep", "study.yaml", "--replications", "1"] + arguments)
+    while program.isRunning && !program.catches(SIGTERM) { usleep(2000) }
+    usleep(300_000)
+    program.send(SIGTERM)
+    let result = try program.result()
+    #expect(result.status == (arguments.first == "--shard" ? 75 : 130))
+    let words = try #require(
+      result.errors.wholeMatch(
+        of: #/interrupted: the values of (\d+) of 1000000 points were listed, and nothing was run\n/#),
+      "\(result.errors)")
+    #expect(try #require(Int(words.1)) < 1_000_000)
+    #expect(!place.exists("Reports"))
+  }
+
   @Test func shardsOfAnotherPlanAreRefusedByName() throws {
     #expect(try shard("1/2").status == 0)
     let other = try run("sweep", "study.yaml", "--shard", "1/2", "--out", "parts", "--replications", "4")

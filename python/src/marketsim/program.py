@@ -6,11 +6,13 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Protocol, TypeAlias
+from typing import IO, Any, NoReturn, Protocol, TypeAlias
 
 from .errors import MarketsimError, ProgramNotFoundError
 
@@ -56,11 +58,27 @@ def find_program() -> Path:
         if not (Path(named).is_file() and os.access(named, os.X_OK)):
             raise ProgramNotFoundError(f"MARKETSIM_PROGRAM is '{named}', which is not an executable file")
         return Path(named).resolve()
-    if found := shutil.which("marketsim"):
+    # The command of this package would only look for the program again.
+    own = sysconfig.get_path("scripts")
+    elsewhere = [it for it in os.environ.get("PATH", os.defpath).split(os.pathsep) if it and not _is_same(it, own)]
+    if found := shutil.which("marketsim", path=os.pathsep.join(elsewhere)):
         return Path(found)
     raise ProgramNotFoundError(
         "the program 'marketsim' was not found: it is neither in this package nor on PATH; "
         "build it and set MARKETSIM_PROGRAM to its path, such as '.build/release/marketsim'")
+
+
+def _is_same(one: str, other: str) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def main() -> NoReturn:
+    """Becomes the program: the command `marketsim` of the package."""
+    try:
+        program = str(find_program())
+    except ProgramNotFoundError as error:
+        sys.exit(f"error: {error}")
+    os.execv(program, [program, *sys.argv[1:]])
 
 
 def call(arguments: Sequence[str], *, has_report: bool = True, progress: Progress = False) -> Answer:

@@ -73,7 +73,8 @@ public struct EvaluationServer: Sendable {
     for point in request.points {
       do throws(DiagnosticReport) {
         let own = point.map { DocumentOverride($0) }
-        scenarios.append(try template.load(overrides: overrides + own).scenario)
+        // No answer has warnings.
+        scenarios.append(try template.load(overrides: overrides + own, notesIdleSettings: false).scenario)
       } catch {
         throw EvaluationRefusal(.mistakes, error.rendered(.plain))
       }

@@ -41,13 +41,13 @@ public struct ShardFiles: Sendable {
   /// Makes the outline of the plan from the study's file.
   ///
   /// - Throws: `StudyFailure` for a study that is not valid, or not the one that the shards were made from.
-  public func outline(_ study: StudyDefinition) throws(StudyFailure) -> StudyOutline {
+  public func outline(_ study: StudyDefinition, watch: PlanningWatch) throws(StudyFailure) -> StudyOutline {
     let outline: StudyOutline
-    do throws(DiagnosticReport) {
+    do {
       outline = try StudyOutline(
-        study, record.kind, replications: record.replications, seed: record.seed)
+        study, record.kind, replications: record.replications, seed: record.seed, watch: watch)
     } catch {
-      throw .scenario(error)
+      throw StudyFailure(error)
     }
     if let difference = record.difference(from: ShardRecord(index: record.index, of: outline)) {
       throw .store(.otherPlan(path: paths[0], difference: difference, than: "the study's present one"))

@@ -79,7 +79,7 @@ public struct ShardSession: Sendable {
     _ onProgress: (RunProgress) -> Void, _ shouldStop: @escaping @Sendable () -> Bool
   ) async throws -> ShardOutcome {
     let outline = request.outline
-    let portions = outline.layout.share(of: request.index)
+    let portions = try outline.layout(watch: watch).share(of: request.index)
     let points = try outline.definition.points(
       portions.map(\.point), of: outline.values, watch: watch)
     // More shards than replications leave some without any.

@@ -39,8 +39,8 @@ extension StudyArguments {
   func run(
     _ number: Int, _ options: PointArguments, of kind: StudyKind, _ study: StudyDefinition, replications: Int
   ) async throws {
-    let outline = try reading {
-      try StudyOutline(study, kind, replications: replications, seed: seed ?? study.seed)
+    let outline = try planning { watch in
+      try StudyOutline(study, kind, replications: replications, seed: seed ?? study.seed, watch: watch)
     }
     guard number <= outline.values.count else {
       throw failed("'\(study.name)' has no point \(number); there are 1 to \(outline.values.count)")

@@ -62,9 +62,8 @@ extension StudyArguments {
   /// Runs a shard and ends the program unless it is whole.
   func run(_ index: ShardIndex, of kind: StudyKind, _ study: StudyDefinition, replications: Int) async throws
   {
-    Interruption.listen()
-    let outline = try reading {
-      try StudyOutline(study, kind, replications: replications, seed: seed ?? study.seed)
+    let outline = try planning(interrupted: .incomplete) { watch in
+      try StudyOutline(study, kind, replications: replications, seed: seed ?? study.seed, watch: watch)
     }
     let request = ShardRequest(
       outline: outline, index: index, workers: workforce.count,

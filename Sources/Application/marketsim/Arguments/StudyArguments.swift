@@ -41,7 +41,11 @@ struct StudyArguments: ParsableArguments {
   }
 
   /// Runs `body`, which makes the points of a study, with a progress bar; an interruption ends the program.
-  func planning<Value>(_ body: (PlanningWatch) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter interrupted: exit code for an interruption.
+  func planning<Value>(
+    interrupted: ExitCode = ExitCode(130), _ body: (PlanningWatch) throws -> Value
+  ) throws -> Value {
     let bar = StudyBar(presentation.progressTerminal)
     Interruption.listen()
     defer { bar.leave() }
@@ -51,7 +55,7 @@ struct StudyArguments: ParsableArguments {
       } catch let planning as PlanningStopped {
         bar.leave()
         StandardError.print("\(planning)")
-        throw ExitCode(130)
+        throw interrupted
       }
     }
   }

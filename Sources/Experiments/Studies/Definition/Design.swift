@@ -27,34 +27,50 @@ public enum Design: Sendable, Hashable {
 
   /// Returns the points' values by factor; nil where the base keeps its own value.
   ///
-  /// - Parameter factors: factors, at least one.
-  public func values(of factors: [Factor], seed: UInt64) -> [[WrittenValue?]] {
+  /// - Parameters:
+  ///   - factors: factors, at least one.
+  ///   - limit: largest number of points; the first of the design.
+  public func values(
+    of factors: [Factor], seed: UInt64, limit: Int = .max, watch: PlanningWatch = .unwatched
+  ) throws(PlanningStopped) -> [[WrittenValue?]] {
     precondition(!factors.isEmpty, "a design without factors")
     switch self {
     case .grid:
-      return factors.reduce([[]]) { points, factor in
-        points.flatMap { point in factor.levels.map { point + [$0] } }
-      }
+      let levels = factors.map(\.levels)
+      let count = min(limit, levels.reduce(1) { $0 * $1.count })
+      return try watch.list(.values, count) { Self.gridPoint($0, of: levels) }
     case .oneAtATime:
-      let base = [WrittenValue?](repeating: nil, count: factors.count)
-      return [base]
-        + factors.enumerated().flatMap { place, factor in
-          factor.levels.map { level in
-            var point = base
-            point[place] = level
-            return point
-          }
-        }
+      let changes = factors.enumerated().flatMap { place, factor in factor.levels.map { (place, $0) } }
+      return try watch.list(.values, min(limit, changes.count + 1)) { number in
+        var point = [WrittenValue?](repeating: nil, count: factors.count)
+        if number > 0 { point[changes[number - 1].0] = changes[number - 1].1 }
+        return point
+      }
     case .latinHypercube(let count):
       let cube = LatinHypercube(dimensions: factors.count, seed: seed)
-      return cube.points(count).map { values(of: factors, at: $0) }
-    case .sobol(let count, let scrambling):
+      let coordinates = try cube.points(count, poll: watch.poll(.values, of: count))
+      return try watch.list(.values, min(limit, count)) { factors.values(at: coordinates[$0]) }
+    case .sobol(let all, let scrambling):
+      let count = min(limit, all)
       let sequence = SobolSequence(dimensions: factors.count, scrambling: scrambling, seed: seed)
-      return sequence.points(count).map { values(of: factors, at: $0) }
+      let coordinates = try sequence.points(count, poll: watch.poll(.values, of: count))
+      return try watch.list(.values, count) { factors.values(at: coordinates[$0]) }
     }
   }
 
-  private func values(of factors: [Factor], at coordinates: [Double]) -> [WrittenValue?] {
-    zip(factors, coordinates).map { $0.value(at: $1) }
+  /// Returns the point of a number from 0 on the grid, of which the last factor changes fastest.
+  private static func gridPoint(_ number: Int, of levels: [[WrittenValue]]) -> [WrittenValue?] {
+    var rest = number
+    var point: [WrittenValue?] = []
+    for levels in levels.reversed() {
+      point.append(levels[rest % levels.count])
+      rest /= levels.count
+    }
+    return point.reversed()
   }
+}
+
+extension [Factor] {
+  /// Returns the value of each factor at its coordinate.
+  func values(at coordinates: [Double]) -> [WrittenValue?] { zip(self, coordinates).map { $0.value(at: $1) } }
 }

@@ -51,14 +51,14 @@ public struct StudyDefinition: Sendable {
   /// Returns the first `limit` points of the design, numbered from 1.
   ///
   /// - Throws: `DiagnosticReport` if the design has too many points, or on the first whose scenario is not valid.
-  public func points(limit: Int = .max) throws(DiagnosticReport) -> [DesignPoint] {
-    try points(at: values(limit: limit))
-  }
+  public func points(limit: Int = .max) throws -> [DesignPoint] { try points(at: values(limit: limit)) }
 
   /// Returns the factors' values at the first `limit` points of the design, without making a point.
   ///
-  /// - Throws: `DiagnosticReport` if the design has too many points, or a factor changes nothing.
-  public func values(limit: Int = .max) throws(DiagnosticReport) -> [[WrittenValue?]] {
+  /// - Throws: `DiagnosticReport` if the design has too many points, or a factor changes nothing; `PlanningStopped`.
+  public func values(
+    limit: Int = .max, watch: PlanningWatch = .unwatched
+  ) throws -> [[WrittenValue?]] {
     let count = pointCount
     guard count <= Double(Design.mostPoints) else {
       throw mistake(
@@ -67,7 +67,7 @@ public struct StudyDefinition: Sendable {
         hint: "give each factor fewer 'levels', or take a design of 'points'")
     }
     try checkEffects(isAlone: design == .oneAtATime)
-    return Array(design.values(of: factors, seed: seed).prefix(limit))
+    return try design.values(of: factors, seed: seed, limit: limit, watch: watch)
   }
 
   /// Returns points with these values, numbered from 1 in their order.

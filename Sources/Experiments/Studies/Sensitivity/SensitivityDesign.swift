@@ -12,8 +12,8 @@ struct SensitivityDesign {
 
   /// Makes the values. O(points).
   ///
-  /// - Throws: `DiagnosticReport` for factors that the method cannot use.
-  init(_ definition: StudyDefinition, method: SensitivityMethod) throws(DiagnosticReport) {
+  /// - Throws: `DiagnosticReport` for factors that the method cannot use; `PlanningStopped`.
+  init(_ definition: StudyDefinition, method: SensitivityMethod, watch: PlanningWatch = .unwatched) throws {
     let factors = definition.factors
     for factor in factors where factor.levels(atMost: 2).count < 2 {
       throw definition.mistake(
@@ -21,12 +21,14 @@ struct SensitivityDesign {
         "factor '\(factor.name)' has one value only; what it moves shows between two at least")
     }
     try definition.checkEffects()
+    let count = method.pointCount(factors: factors.count)
     switch method {
     case .morris(let trajectories, let levels):
       let screened = factors.map { ScreeningLevels($0, count: levels) }
-      let design = MorrisDesign(
-        trajectories: trajectories, scales: screened.map(\.scale), seed: definition.seed)
-      values = design.points.map { zip(screened, $0).map { $0.values[$1] } }
+      let design = try MorrisDesign(
+        trajectories: trajectories, scales: screened.map(\.scale), seed: definition.seed,
+        poll: watch.poll(.values, of: count))
+      values = try watch.list(.values, count) { zip(screened, design.points[$0]).map { $0.values[$1] } }
       steps = design.steps
     case .sobol(let samples):
       let most = SaltelliDesign.maximumFactors
@@ -36,8 +38,9 @@ struct SensitivityDesign {
           "Sobol indices can be had of at most \(most) factors, and here are \(factors.count); screen them with Morris's "
             + "method first")
       }
-      let design = SaltelliDesign(rows: samples, factors: factors.count, seed: definition.seed)
-      values = design.coordinates.map { zip(factors, $0).map { $0.value(at: $1) } }
+      let design = try SaltelliDesign(
+        rows: samples, factors: factors.count, seed: definition.seed, poll: watch.poll(.values, of: count))
+      values = try watch.list(.values, count) { factors.values(at: design.coordinates[$0]) }
       steps = []
     }
   }

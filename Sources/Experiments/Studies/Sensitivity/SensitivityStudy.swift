@@ -17,26 +17,13 @@ public struct SensitivityStudy: Sendable {
   /// Makes the points of the method.
   ///
   /// - Throws: `DiagnosticReport` for factors that the method cannot use, or the first point whose scenario is not
-  ///   valid.
-  public init(_ definition: StudyDefinition, method: SensitivityMethod) throws(DiagnosticReport) {
-    let design = try SensitivityDesign(definition, method: method)
-    self.init(definition, method, design, points: try definition.points(at: design.values))
-  }
-
-  /// Makes the points of the method under observation.
-  ///
-  /// - Throws: `DiagnosticReport` as without observation; `PlanningStopped`.
-  public init(_ definition: StudyDefinition, method: SensitivityMethod, watch: PlanningWatch) throws {
-    let design = try SensitivityDesign(definition, method: method)
+  ///   valid; `PlanningStopped`.
+  public init(
+    _ definition: StudyDefinition, method: SensitivityMethod, watch: PlanningWatch = .unwatched
+  ) throws {
+    let design = try SensitivityDesign(definition, method: method, watch: watch)
     let points = try definition.points(
       design.values.indices.map { $0 + 1 }, of: design.values, watch: watch)
-    self.init(definition, method, design, points: points)
-  }
-
-  private init(
-    _ definition: StudyDefinition, _ method: SensitivityMethod, _ design: SensitivityDesign,
-    points: [DesignPoint]
-  ) {
     (self.definition, self.method, self.points, steps) = (definition, method, points, design.steps)
   }
 

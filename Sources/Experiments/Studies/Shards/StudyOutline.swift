@@ -24,10 +24,11 @@ public struct StudyOutline: Sendable {
 
   /// Makes the values of all points. O(points).
   ///
-  /// - Throws: `DiagnosticReport` for a design or factors that cannot be used.
+  /// - Throws: `DiagnosticReport` for a design or factors that cannot be used; `PlanningStopped`.
   public init(
-    _ definition: StudyDefinition, _ kind: StudyKind, replications: Int, seed: UInt64
-  ) throws(DiagnosticReport) {
+    _ definition: StudyDefinition, _ kind: StudyKind, replications: Int, seed: UInt64,
+    watch: PlanningWatch = .unwatched
+  ) throws {
     precondition(replications > 0, "\(replications) replications")
     self.definition = definition
     self.kind = kind
@@ -35,21 +36,24 @@ public struct StudyOutline: Sendable {
     self.seed = seed
     base = try definition.baseScenario()
     switch kind {
-    case .sweep(let points): values = try definition.values(limit: points ?? .max)
-    case .sensitivity(let method): values = try SensitivityDesign(definition, method: method).values
+    case .sweep(let points): values = try definition.values(limit: points ?? .max, watch: watch)
+    case .sensitivity(let method):
+      values = try SensitivityDesign(definition, method: method, watch: watch).values
     }
     digest = Self.digest(definition, base, values, replications, seed)
   }
 
   /// Distribution of the tasks among shards; makes a few scenarios of each factor. O(points).
-  public var layout: ShardLayout { ShardLayout(work: expectedWork, replications: replications) }
+  public func layout(watch: PlanningWatch = .unwatched) throws(PlanningStopped) -> ShardLayout {
+    ShardLayout(work: try expectedWork(watch), replications: replications)
+  }
 
-  /// Expected number of requests of a replication of each point; > 0.
-  var expectedWork: [Double] {
+  /// Returns the expected number of requests of a replication of each point; > 0.
+  func expectedWork(_ watch: PlanningWatch = .unwatched) throws(PlanningStopped) -> [Double] {
     let estimates = definition.factors.map { FactorWork($0, of: definition, base) }
     let work = max(1, StudyPoint(name: "base", base).expectedRequests)
-    return values.map { values in
-      zip(estimates, values).reduce(work) { $0 * $1.0.ratio($1.1) }
+    return try watch.list(.work, values.count) { number in
+      zip(estimates, values[number]).reduce(work) { $0 * $1.0.ratio($1.1) }
     }
   }
 

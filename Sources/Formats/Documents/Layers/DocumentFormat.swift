@@ -24,25 +24,33 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     path: String, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
     check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
-    try read(parse(path: path), overrides: overrides, settings: settings, check: check)
-  }
-
-  /// Parses the file at `path` and those that it extends, for any number of readings.
-  public func parse(path: String) -> ParsedDocument {
     var diagnostics: [Diagnostic] = []
     let tree = LayeredFile.tree(path: path, shape: shape, into: &diagnostics)
-    return ParsedDocument(tree: tree, diagnostics: diagnostics)
+    return try finish(tree, overrides, settings, check, diagnostics)
   }
 
-  /// Reads a parsed file with the overrides on top, and the settings over these.
+  /// Reads the file at `path` and those that it extends, for many variants of its values.
+  public func template(path: String) -> DocumentTemplate<Model> {
+    var diagnostics: [Diagnostic] = []
+    let tree = LayeredFile.tree(path: path, shape: shape, into: &diagnostics)
+    return DocumentTemplate(tree: tree, diagnostics: diagnostics, base: tree.map(baseReading))
+  }
+
+  private func baseReading(_ tree: YAMLTree) -> BaseReading<Model> {
+    var layering: [Diagnostic] = []
+    let layered = layered(tree, over: tree["presets"], into: &layering)
+    return BaseReading(layered, layering: layering, schema)
+  }
+
+  /// Reads a variant of a file, with the overrides on top and the settings over these.
   ///
   /// - Parameter check: as of `read(path:)`.
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public func read(
-    _ parsed: ParsedDocument, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
-    check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
+    _ template: DocumentTemplate<Model>, overrides: [DocumentOverride] = [],
+    settings: [DocumentSetting] = [], check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
-    try finish(parsed.tree, overrides, settings, check, parsed.diagnostics)
+    try finish(template.tree, overrides, settings, check, template.diagnostics, sharing: template.base)
   }
 
   /// Reads a text as if it were a file; relative paths start at the text's directory.
@@ -59,13 +67,15 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   private func finish(
     _ tree: YAMLTree?, _ overrides: [DocumentOverride], _ settings: [DocumentSetting],
-    _ check: (Model, DocumentPlaces) -> [Diagnostic], _ earlier: [Diagnostic]
+    _ check: (Model, DocumentPlaces) -> [Diagnostic], _ earlier: [Diagnostic],
+    sharing base: BaseReading<Model>? = nil
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
     var diagnostics = earlier
     guard let tree else { throw DiagnosticReport(diagnostics) }
-    let layered = overlaid(tree, overrides, settings, into: &diagnostics)
+    let layered = overlaid(tree, overrides, settings, base, into: &diagnostics)
     let model = schema.read(
-      layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], into: &diagnostics)
+      layered, .root(layered), over: schema.make(), alsoKnown: ["presets", "extends"], sharing: base,
+      into: &diagnostics)
     // Keys of a file that cannot be read are not missing.
     if earlier.containsErrors { diagnostics.removeAll(where: \.isOfAbsence) }
     guard let model, !diagnostics.containsErrors else {
@@ -79,7 +89,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
 
   /// The tree with the overrides laid over it and the presets that it names laid under it.
   private func overlaid(
-    _ tree: YAMLTree, _ overrides: [DocumentOverride], _ more: [DocumentSetting],
+    _ tree: YAMLTree, _ overrides: [DocumentOverride], _ more: [DocumentSetting], _ base: BaseReading<Model>?,
     into diagnostics: inout [Diagnostic]
   ) -> YAMLTree {
     var settings: [Override] = []
@@ -90,12 +100,25 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
       if let setting = Override(setting, into: &diagnostics) { settings.append(setting) }
     }
     // The presets may themselves be overridden, and must lie under the values before other paths can be looked up.
-    let selected = settings.filter { $0.path == ["presets"] }.last?.value ?? tree["presets"]
-    let own = tree.removing("presets")
-    let layered = selected.map { own.merged(over: presetLayer($0, into: &diagnostics), shape: shape) } ?? own
+    let selected = settings.filter { $0.path == ["presets"] }.last?.value
+    let layered: YAMLTree
+    if selected == nil, let base {
+      layered = base.tree
+      diagnostics += base.layering
+    } else {
+      layered = self.layered(tree, over: selected ?? tree["presets"], into: &diagnostics)
+    }
     return settings.filter { $0.path != ["presets"] }.reduce(layered) { result, setting in
       setting.applied(to: result, shape: shape, into: &diagnostics) ?? result
     }
+  }
+
+  /// The tree with the presets that are selected laid under it.
+  private func layered(
+    _ tree: YAMLTree, over selected: YAMLTree?, into diagnostics: inout [Diagnostic]
+  ) -> YAMLTree {
+    let own = tree.removing("presets")
+    return selected.map { own.merged(over: presetLayer($0, into: &diagnostics), shape: shape) } ?? own
   }
 
   private func presetLayer(_ selection: YAMLTree, into diagnostics: inout [Diagnostic]) -> YAMLTree {

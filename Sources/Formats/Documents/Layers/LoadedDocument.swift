@@ -8,10 +8,12 @@ public struct LoadedDocument<Model: Sendable>: Sendable {
   public let places: DocumentPlaces
 }
 
-/// Document that was parsed and laid over the files that it extends, and not yet read.
-public struct ParsedDocument: Sendable {
+/// Document that was parsed and laid over the files that it extends, of which many variants are read.
+public struct DocumentTemplate<Model: Sendable>: Sendable {
   /// Tree of the document; nil if its file cannot be read.
   let tree: YAMLTree?
   /// Diagnostics of parsing.
   let diagnostics: [Diagnostic]
+  /// Reading without overrides; nil if the file cannot be read.
+  let base: BaseReading<Model>?
 }

@@ -24,6 +24,8 @@ enum Separators {
 
   /// Warning about a number with three decimals, such as `1.200 km2`, which may be meant as thousands.
   @Sendable static func doubtOfThousands(_ text: String) -> ValueProblem? {
+    // A regular expression is compiled at each use.
+    guard hasThreeDecimals(text) else { return nil }
     guard let match = text.wholeMatch(of: /([-+]?[1-9][0-9]{0,2})\.([0-9]{3})( *)([^0-9 ].*)?/) else {
       return nil
     }
@@ -32,6 +34,13 @@ enum Separators {
     return ValueProblem(
       "is read as \(read)\(unit)",
       hint: "if the point separates thousands, write '\(match.1)\(match.2)\(unit)'")
+  }
+
+  /// Returns true if exactly three digits follow the first point.
+  fileprivate static func hasThreeDecimals(_ text: String) -> Bool {
+    guard let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return text.utf8[text.utf8.index(after: point)...].prefix { digits.contains($0) }.count == 3
   }
 
   /// The same about an amount of money, unless its currency has three decimals: `18.250 KWD`.
@@ -45,7 +54,7 @@ extension Double {
   /// Shortest decimal, with a zero behind exactly three decimals, which could be taken for thousands.
   var unambiguous: String {
     let text = shortest
-    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    guard Separators.hasThreeDecimals(text) else { return text }
     guard text.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil else { return text }
     return text + "0"
   }

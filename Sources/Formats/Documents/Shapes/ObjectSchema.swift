@@ -61,10 +61,12 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
 
   /// Decodes the keys that are present over `model`; returns nil if anything is wrong.
   ///
-  /// `alsoKnown` are keys handled elsewhere, which a hint may propose.
+  /// - Parameters:
+  ///   - alsoKnown: keys handled elsewhere, which a hint may propose.
+  ///   - base: reading of another tree over an equal model, from which values are taken that both trees share.
   package func read(
     _ tree: YAMLTree, _ site: Site, over model: Model, alsoKnown: [String] = [],
-    into diagnostics: inout [Diagnostic]
+    sharing base: BaseReading<Model>? = nil, into diagnostics: inout [Diagnostic]
   ) -> Model? {
     guard case .mapping(let entries) = tree.content else {
       let names = fields.map(\.shape.key).quotedList(limit: 6)
@@ -83,7 +85,12 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
         unknown.append(position)
         continue
       }
-      field.read(entry.value, site.member(entry), &model, &diagnostics)
+      if let base, let warnings = base.warnings(of: entry) {
+        field.copy(base.model, &model)
+        diagnostics += warnings
+      } else {
+        field.read(entry.value, site.member(entry), &model, &diagnostics)
+      }
     }
     report(unknown, of: entries, site, alsoKnown, &diagnostics)
     reportMissing(tree, site, &diagnostics)
@@ -92,7 +99,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     return diagnostics.containsErrors(from: before) ? nil : model
   }
 
-  private func field(_ key: String) -> Field<Model>? {
+  func field(_ key: String) -> Field<Model>? {
     WorkMeter.add(fields.count)
     return fields.first { $0.shape.key == key }
   }
@@ -151,6 +158,8 @@ public struct Field<Model: Sendable>: Sendable {
   package let wanted: String
   package let read: @Sendable (YAMLTree, Site, inout Model, inout [Diagnostic]) -> Void
   package let write: @Sendable (Model) -> CanonicalNode
+  /// Gives a model the value of another one.
+  let copy: @Sendable (_ from: Model, _ to: inout Model) -> Void
 
   /// Declares a key whose default is the value of a new model.
   ///
@@ -169,6 +178,7 @@ public struct Field<Model: Sendable>: Sendable {
       }
     }
     write = { kind.write($0[keyPath: path]) }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
   }
 
   /// Declares a key that every document must have.
@@ -187,6 +197,7 @@ public struct Field<Model: Sendable>: Sendable {
       read(tree, site, &model[keyPath: path], &diagnostics)
     }
     write = { [write = field.write] in write($0[keyPath: path]) }
+    copy = { [copy = field.copy] in copy($0[keyPath: path], &$1[keyPath: path]) }
   }
 
   /// Returns the same key of a larger model, of which `Model` is a part.

@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Synchronization
 
 extension CivilClock {
   /// The local time of an IANA time zone between two instants, or nil if this machine does not know the zone.
@@ -68,11 +69,17 @@ enum TimeZoneDatabase {
     let isName = parts.allSatisfy { part in
       !part.isEmpty && part.utf8.allSatisfy { isNamePart($0) }
     }
-    guard let folder, isName, !["localtime", "posixrules"].contains(identifier),
-      let data = FileManager.default.contents(atPath: "\(folder)/\(identifier)")
+    guard let folder, isName, !["localtime", "posixrules"].contains(identifier) else { return nil }
+    if let known = files.withLock({ $0[identifier] }) { return known }
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(identifier)"),
+      let file = TimeZoneFile(Array(data))
     else { return nil }
-    return TimeZoneFile(Array(data))
+    files.withLock { $0[identifier] = file }
+    return file
   }
+
+  /// Files that have been read, by name; a study reads the same few for each of its points.
+  private static let files = Mutex<[String: TimeZoneFile]>([:])
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -10,6 +10,7 @@ struct CityResolution {
   let skills: [String]
   let certifications: [String]
   let places: DocumentPlaces
+  let notesIdleSettings: Bool
   var diagnostics: [Diagnostic] = []
   /// Settings without effect here.
   var idle: [IdleSetting] = []
@@ -18,13 +19,14 @@ struct CityResolution {
 
   init(
     _ entry: CityEntry, document: ScenarioDocument, skills: [String], certifications: [String],
-    places: DocumentPlaces
+    places: DocumentPlaces, notesIdleSettings: Bool
   ) {
     self.entry = entry
     self.document = document
     self.skills = skills
     self.certifications = certifications
     self.places = places
+    self.notesIdleSettings = notesIdleSettings
   }
 
   var programmeNames: [String] { document.programmes.map(\.terms.name) }
@@ -74,7 +76,7 @@ struct CityResolution {
     if !diagnostics.containsErrors {
       let guarded = guardedCity(
         programmes, changes, dispatch, behaviour, demand, factors, isTraced: trace != nil)
-      noteIdleSettings(guarded)
+      if notesIdleSettings { noteIdleSettings(guarded) }
       warnOfContradictions(guarded)
     }
     guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }

@@ -16,8 +16,11 @@ struct Resolution {
   private(set) var document: ScenarioDocument
   let skills: [String]
   let certifications: [String]
+  /// False if nobody reads which settings have no effect, which takes about a third of the time.
+  let notesIdleSettings: Bool
 
-  init(_ document: ScenarioDocument, places: DocumentPlaces) {
+  init(_ document: ScenarioDocument, places: DocumentPlaces, notesIdleSettings: Bool = true) {
+    self.notesIdleSettings = notesIdleSettings
     var document = document
     if document.services.isEmpty { document.services = ServiceEntry.catalogue }
     document.channels += ChannelEntry.catalogue.filter { channel in
@@ -47,7 +50,7 @@ struct Resolution {
         if let city = resolveCity(index, &idle) { cities.append(city) }
       }
     }
-    warnOfIdleSettings(idle)
+    if notesIdleSettings { warnOfIdleSettings(idle) }
     // Each city has them among its own now.
     document.changes = []
     document.demand.factors = nil
@@ -79,7 +82,7 @@ struct Resolution {
   private mutating func resolveCity(_ index: Int, _ idle: inout [[IdleSetting]]) -> CityScenario? {
     var city = CityResolution(
       document.cities[index], document: document, skills: skills,
-      certifications: certifications, places: places)
+      certifications: certifications, places: places, notesIdleSettings: notesIdleSettings)
     let scenario = city.scenario()
     diagnostics += city.diagnostics
     idle.append(city.idle)

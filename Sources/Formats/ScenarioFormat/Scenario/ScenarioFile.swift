@@ -71,11 +71,12 @@ public enum ScenarioFile {
   typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
 
   static func load(
-    _ overrides: [String], reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
+    _ overrides: [String], notesIdleSettings: Bool = true,
+    reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
   ) throws(DiagnosticReport) -> LoadedScenario {
     var result: (scenario: Scenario, document: ScenarioDocument)?
     let loaded = try reading { document, places in
-      var resolution = Resolution(document, places: places)
+      var resolution = Resolution(document, places: places, notesIdleSettings: notesIdleSettings)
       guard let scenario = resolution.scenario() else { return resolution.diagnostics }
       result = (scenario, resolution.document)
       let (experiment, expectations) = (resolution.document.experiment, resolution.document.expectations)

@@ -7,21 +7,24 @@ import Documents
 /// let dear = try template.load(overrides: [DocumentOverride("policy.commission=30 %")])
 /// ```
 public struct ScenarioTemplate: Sendable {
-  private let parsed: ParsedDocument
+  private let document: DocumentTemplate<ScenarioDocument>
 
   /// Reads the file at `path`, or `scenario.yaml` of the folder there; mistakes show when a variant is loaded.
   public init(path: String) {
-    parsed = ScenarioDocument.format.parse(path: DocumentPath.file(at: path, named: ScenarioFile.fileName))
+    document = ScenarioDocument.format.template(
+      path: DocumentPath.file(at: path, named: ScenarioFile.fileName))
   }
 
   /// Returns the scenario with the overrides over its values, and the settings over these.
   ///
+  /// - Parameter notesIdleSettings: false to leave out warnings of settings without effect, for many short evaluations.
   /// - Throws: `DiagnosticReport` with everything that is wrong, as `ScenarioFile.load`.
   public func load(
-    overrides: [DocumentOverride] = [], settings: [DocumentSetting] = []
+    overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [], notesIdleSettings: Bool = true
   ) throws(DiagnosticReport) -> LoadedScenario {
-    try ScenarioFile.load(overrides.map(\.text)) { check throws(DiagnosticReport) in
-      try ScenarioDocument.format.read(parsed, overrides: overrides, settings: settings, check: check)
+    try ScenarioFile.load(overrides.map(\.text), notesIdleSettings: notesIdleSettings) {
+      check throws(DiagnosticReport) in
+      try ScenarioDocument.format.read(document, overrides: overrides, settings: settings, check: check)
     }
   }
 }
