@@ -16,6 +16,8 @@ extension CityScenario {
     copy.demand = demand.map(\.self)
     copy.programmes = programmes.map(\.self)
     copy.changes = changes.map(\.self)
+    copy.rateChanges = rateChanges.map(\.self)
+    copy.staffingChanges = staffingChanges.map(\.self)
     copy.dispatch = dispatch.map(\.self)
     copy.partnerGroups = partnerGroups.map(\.self)
     copy.tests = tests.map(\.self)

@@ -4,7 +4,7 @@ import ScenarioModel
 
 // The terms that are in force, and their changes.
 extension CitySimulation {
-  /// Schedules every change of terms; to be called before anything else is scheduled.
+  /// Schedules every change of terms and of the number of partners; to be called before anything else is scheduled.
   ///
   /// Events of one time and priority keep their order of scheduling. A change therefore precedes all actions of people
   /// at its midnight. Decision 0110.
@@ -12,6 +12,10 @@ extension CitySimulation {
     for (index, change) in setting.changes.enumerated() {
       let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)
       queue.schedule(.termsChange(UInt32(index)), at: midnight)
+    }
+    for (index, change) in setting.staffingChanges.enumerated() {
+      let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)
+      queue.schedule(.staffingChange(UInt32(index)), at: midnight)
     }
   }
 

@@ -30,6 +30,7 @@ extension CitySimulation {
     platform.reserveCapacity(partners: count, clients: setting.clientAccounts)
     lastServedBy.reserveCapacity(setting.clientAccounts)
     traits.reserveCapacity(count)
+    groups.reserveCapacity(count)
     enrolments.reserveCapacity(count)
     if setting.responses.isActive { lives.reserveCapacity(count) }
     streams.reserveCapacity(partners: count)
@@ -39,16 +40,17 @@ extension CitySimulation {
   private mutating func settle(_ person: UInt32, _ group: Int, _ member: Int) {
     let place = home(ofPartner: person, group, member)
     let (profile, latent) = characterise(person, setting.partnerGroups[group], at: place)
-    enter(person, latent)
+    enter(person, latent, group)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
     considersCourse(partner, chance: setting.partners.academy.newcomers, start)
-    if setting.responses.isActive { settleLife(person, group, profile) }
+    if setting.responses.isActive { settleLife(person, group, profile, start) }
   }
 
   /// Registers the next partner ordinal as an account of this person.
-  mutating func enter(_ person: UInt32, _ latent: LatentTraits) {
+  mutating func enter(_ person: UInt32, _ latent: LatentTraits, _ group: Int) {
     traits.append(latent)
+    groups.append(UInt16(group))
     enrolments.append(CourseEnrolment())
     streams.enter(person)
   }
@@ -83,7 +85,7 @@ extension CitySimulation {
   }
 
   /// Home of a partner of the start: the group's own for its first members, else a drawn one.
-  private mutating func home(ofPartner person: UInt32, _ group: Int, _ member: Int) -> Coordinate {
+  mutating func home(ofPartner person: UInt32, _ group: Int, _ member: Int) -> Coordinate {
     guard let placed = setting.partnerGroups[group].placedHome(ofMember: member) else {
       return home(.partnerHome, UInt64(person))
     }

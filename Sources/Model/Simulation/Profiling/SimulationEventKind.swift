@@ -11,6 +11,8 @@ public enum SimulationEventKind: UInt8, CaseIterable, Sendable {
   case awardDue, roundDue, hoursBegin
   /// Change of a programme's terms.
   case termsChange
+  /// Change of a planned number of partners.
+  case staffingChange
   /// Arrival of a booking.
   case bookingArrives
   /// Action of a client about its job.
@@ -48,6 +50,7 @@ extension SimulationEvent {
     case .timer(.dispatch(.roundDue)): .roundDue
     case .timer(.dispatch(.hoursBegin)): .hoursBegin
     case .termsChange: .termsChange
+    case .staffingChange: .staffingChange
     case .bookingArrives: .bookingArrives
     case .clientLosesPatience: .clientLosesPatience
     case .clientChangesMind: .clientChangesMind

@@ -1,0 +1,43 @@
+import Marketplace
+import Quantities
+import ScenarioModel
+
+// The platform recruits partners and lets some go, as planned.
+extension CitySimulation {
+  /// Brings the plan of a change about: recruits, or lets go those who came last.
+  mutating func staff(_ index: Int, _ now: Timestamp) {
+    let change = setting.staffingChanges[index]
+    let former = setting.staffingChanges[..<index].last { $0.group == change.group }?.count
+    let difference = change.count - (former ?? setting.partnerGroups[change.group].count)
+    if difference > 0 { for _ in 0..<difference { recruit(change.group, now) } }
+    if difference < 0 { letGo(-difference, of: change.group, now) }
+  }
+
+  /// Opens the account of the group's next recruit, who works from now on.
+  private mutating func recruit(_ group: Int, _ now: Timestamp) {
+    let person = labour.nextRecruit(of: group)
+    let (profile, latent) = characterise(
+      person, setting.partnerGroups[group], at: home(.partnerHome, UInt64(person)))
+    enter(person, latent, group)
+    if setting.responses.isActive { settleLife(person, group, profile, now) }
+    let partner = platform.recruit(profile, at: now, into: &effects)
+    dispatchEffects(now)
+    // Those who respond do so because of their admission.
+    guard !setting.responses.isActive else { return }
+    planTests(of: partner, now)
+    considersCourse(partner, chance: setting.partners.academy.newcomers, now)
+  }
+
+  /// Closes accounts of the group, the last opened first; fewer where not so many are open.
+  private mutating func letGo(_ count: Int, of group: Int, _ now: Timestamp) {
+    var left = count
+    for partner in platform.market.partners.ids.reversed() where left > 0 {
+      guard groups[partner] == UInt16(group), !platform.market.partners[partner].status.isClosed else {
+        continue
+      }
+      platform.letGo(partner, at: now, into: &effects)
+      dispatchEffects(now)
+      left -= 1
+    }
+  }
+}
