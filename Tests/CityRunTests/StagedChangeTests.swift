@@ -98,6 +98,39 @@ import Testing
     #expect(homes[0] == homes[1])
   }
 
+  /// Rule D7. From the day on everybody works in the new weeks, also who comes later; nobody accepts outside them.
+  @Test(arguments: [false, true]) func everybodyWorksTheHoursInForce(responds: Bool) throws {
+    var city = try smallCity(partners: 20)
+    if responds { city.responses.isActive = true }
+    var mornings = WeeklyHours()
+    for day in 0..<7 { for hour in 6..<13 { mornings[day * 24 + hour] = true } }
+    city.hoursChanges = [HoursChange(day: 19_786, group: 0, hours: [Choice(mornings)])]
+    city.staffingChanges = [StaffingChange(day: 19_790, group: 0, count: 25)]
+    let rows = try cells(
+      record(smallScenario(days: 6, cities: [city])), .partners, ["programme", "hours_per_week"])
+    #expect(rows.filter { $0[0].text == "friend" }.map { $0[1].number } == Array(repeating: 49, count: 25))
+    #expect(rows.filter { $0[0].text == "pro" }.allSatisfy { $0[1].number == 84 })
+  }
+
+  /// Rules D3, D4. From the day on requests are offered as the new policy says: to five at once instead of one.
+  @Test func requestsAreDistributedByThePolicyInForce() throws {
+    var city = try smallCity(ratePerDay: 80)
+    city.dispatchChanges = [
+      DispatchChange(day: Self.changeDay, programme: ProgrammeID(0), policy: city.dispatch[2]),
+      DispatchChange(day: Self.changeDay + 10, programme: ProgrammeID(0), policy: city.dispatch[0]),
+    ]
+    let offers = try cells(
+      record(smallScenario(days: 40, cities: [city])), .offers, ["programme", "job", "made_at"])
+    let friends = offers.filter { $0[0].text == "friend" }
+    func most(_ days: Range<Int>) throws -> Int {
+      let own = try friends.filter {
+        try (day(days.lowerBound)..<day(days.upperBound)).contains(#require($0[2].instant))
+      }
+      return Dictionary(grouping: own) { "\($0[1]) \($0[2])" }.values.map(\.count).max() ?? 0
+    }
+    #expect(try [most(0..<20), most(20..<30), most(31..<40)] == [1, 5, 1])
+  }
+
   /// A change to what holds already moves no number.
   @Test func aPlanThatChangesNothingMovesNoNumber() throws {
     let plain = try smallCity()
@@ -106,6 +139,10 @@ import Testing
     same.staffingChanges = [
       StaffingChange(day: Self.changeDay, group: 1, count: plain.partnerGroups[1].count)
     ]
+    same.dispatchChanges = plain.dispatch.enumerated().map {
+      DispatchChange(day: Self.changeDay, programme: ProgrammeID(UInt8($0.offset)), policy: $0.element)
+    }
+    same.hoursChanges = [HoursChange(day: Self.changeDay, group: 0, hours: plain.partnerGroups[0].hours)]
     let one = try record(smallScenario(days: 30, cities: [plain]))
     let other = try record(smallScenario(days: 30, cities: [same]))
     for table in Self.tables {

@@ -84,6 +84,15 @@ public struct Platform: Sendable {
     respond(at: now, into: &effects)
   }
 
+  /// Puts a new dispatch policy of a programme into force from now on; see `Dispatcher.adopt`.
+  public mutating func adopt(
+    _ policy: DispatchPolicy, for programme: ProgrammeID, at now: Timestamp,
+    into effects: inout PlatformEffects
+  ) {
+    dispatcher.adopt(policy, for: programme, at: now, market: &market, into: &effects)
+    respond(at: now, into: &effects)
+  }
+
   /// Performs a command with all answers of dispatch and invoicing at the same instant, or refuses it without effect.
   public mutating func handle(
     _ command: Command, at now: Timestamp, into effects: inout PlatformEffects

@@ -89,6 +89,30 @@ import Testing
     }
   }
 
+  @Test func dispatchAndHoursChangeAndGoBack() throws {
+    let change = """
+      [{ from: day 8, until: day 14, hours: { friend: "mon-sun 08:00-20:00" },
+         dispatch: { friend: { strategy: { broadcast: { width: 4 } }, zone: 15 km } } }]
+      """
+    let city = try cities(change)[0]
+    #expect(city.dispatchChanges.map(\.day) == [Self.firstDay + 7, Self.firstDay + 14])
+    #expect(city.dispatchChanges[0].policy.zoneRadius == 15)
+    #expect(city.dispatchChanges[0].policy.plan[0].width == 4)
+    #expect(city.dispatchChanges[1].policy == city.dispatch[0])
+    #expect(city.hoursChanges.map(\.group) == [0, 0])
+    #expect(city.hoursChanges[0].hours.map(\.value.hoursPerWeek) == [84])
+    #expect(city.hoursChanges[1].hours == city.partnerGroups[0].hours)
+  }
+
+  @Test func aRampMovesWeightsAndZones() throws {
+    let change = """
+      [{ from: day 8, ramp: { until: day 10, steps: 2 }, dispatch: { friend: { zone: 20 km, ranking: { nearness: 0.5 } } } }]
+      """
+    let policies = try cities(change)[0].dispatchChanges.map(\.policy)
+    #expect(policies.map(\.zoneRadius) == [15, 20])
+    #expect(policies.map(\.ranking.nearness) == [0.3, 0.5])
+  }
+
   @Test func demandChangesByRateOrFactorInOneCityAlone() throws {
     let own = "cities.bern.changes=[{ from: day 8, until: day 14, demand: { factor: 150 % } }]"
     let found = try cities("[{ from: day 31, demand: { rate: 20 per day } }]", [own])
@@ -183,7 +207,7 @@ import Testing
       "[{ from: day 9, horizon: 30 d }]",
       """
       my.yaml:8:26: error: 'horizon' holds for the whole run and cannot change at a date; changes may move 'policy', \
-      'programmes', 'conduct', 'demand' and 'partners'
+      'programmes', 'conduct', 'dispatch', 'hours', 'demand' and 'partners'
       """),
     Mistake(
       "[{ from: day 9, partners: { freind: 9 } }]",
@@ -192,6 +216,13 @@ import Testing
           8 | changes: [{ from: day 9, partners: { freind: 9 } }]
             |                                      ^^^^^^ did you mean 'friend'?
       """),
+    Mistake(
+      "[{ from: day 9, ramp: { until: day 20, steps: 4 }, hours: { friend: 'mon-sun 08:00-20:00' } }]",
+      "my.yaml:8:26: error: 'hours.friend' cannot change in steps: it is no number that lies between its values;"
+    ),
+    Mistake(
+      "[{ from: day 9, dispatch: { frend: { zone: 4 km } } }]",
+      "my.yaml:8:38: error: unknown programme 'frend'"),
     Mistake(
       "[{ from: day 9, partners: { friend: -1 } }]",
       "my.yaml:8:38: error: 'friend: -1' is out of range; expected 0 to 1000000"),

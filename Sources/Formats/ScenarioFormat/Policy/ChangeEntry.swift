@@ -1,5 +1,8 @@
 import Documents
+import JobDispatch
 import Marketplace
+import Quantities
+import ScenarioModel
 
 /// Other values from a day on, as a scenario writes them: `{ from: day 45, policy: { commission: 25 % } }`.
 ///
@@ -14,6 +17,9 @@ struct ChangeEntry: Sendable {
   var programmes: [String: Layer<ProgrammeEntry>] = [:]
   var conduct: [String: Layer<CodeOfConduct>] = [:]
   var demand: DemandChangeEntry?
+  var dispatch: [String: Layer<DispatchPolicy>] = [:]
+  /// Weekly hours by kind.
+  var hours: [String: [Choice<WeeklyHours>]] = [:]
   /// Planned numbers of partners by kind.
   var partners: [String: Int] = [:]
   /// Where its keys are written; nil for one that was not read.
@@ -46,6 +52,16 @@ struct ChangeEntry: Sendable {
       "conduct", \.conduct,
       .dictionaryOfDeclared(.layer(of: ConductSchema.schema.kind) { ConductSchema.templates[0].value }),
       doc: "What becomes different in codes of conduct.", source: .setting)
+    Field(
+      "dispatch", \.dispatch,
+      .dictionaryOfDeclared(.layer(of: DispatchSchema.schema.kind) { DispatchSchema.schema.make() }),
+      doc:
+        "What becomes different in distribution, by programme; requests that are being distributed keep their rounds.",
+      source: .setting)
+    Field(
+      "hours", \.hours, .dictionary(of: PartnerKind.choices.named("hours"), rule: ScenarioNames.rule),
+      doc: "When partners of a kind work from then on, as under 'partner-kinds'; agreed visits stay.",
+      source: .setting)
     Field(
       "demand", \.demand, .ifPresent(DemandChangeEntry.kind.named("demand-change")),
       doc: "Another mean number of bookings.", source: .setting)

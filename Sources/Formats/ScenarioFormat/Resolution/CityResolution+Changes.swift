@@ -1,4 +1,5 @@
 import Documents
+import JobDispatch
 import Marketplace
 import Quantities
 import ScenarioModel
@@ -7,6 +8,10 @@ import ScenarioModel
 struct CityRules {
   var codes: [CodeOfConduct]
   var programmes: [ProgrammeEntry]
+  /// Dispatch policies; indexed by programme.
+  var dispatch: [DispatchPolicy]
+  /// Weekly hours by kind of partners.
+  var hours: [String: [Choice<WeeklyHours>]]
   /// Mean bookings a day; nil where nobody has said it, or where requests are those of a trace.
   var rate: Double?
   /// Planned numbers of partners by kind.
@@ -16,6 +21,8 @@ struct CityRules {
 /// Changes of a city by day.
 struct CityChanges {
   var terms: [ProgrammeChange] = []
+  var dispatch: [DispatchChange] = []
+  var hours: [(day: Int, kind: String, hours: [Choice<WeeklyHours>])] = []
   var rates: [(day: Int, rate: Double)] = []
   var partners: [(day: Int, kind: String, count: Int)] = []
 
@@ -30,11 +37,14 @@ extension CityResolution {
   /// Changes by day, the scenario's and the city's own.
   ///
   /// What holds on a day is what the city has at the start, with every change over it that holds on that day.
-  mutating func resolveChanges(_ codes: [CodeOfConduct], _ programmes: [Programme]) -> CityChanges {
+  mutating func resolveChanges(
+    _ codes: [CodeOfConduct], _ programmes: [Programme], _ dispatch: [DispatchPolicy]
+  ) -> CityChanges {
     let dated = datedChanges()
     let recruited = dated.flatMap(\.change.partners.keys).map { ($0, 0) }
     let start = CityRules(
-      codes: codes, programmes: programmes.map(ProgrammeEntry.init), rate: rateAtStart,
+      codes: codes, programmes: programmes.map(ProgrammeEntry.init), dispatch: dispatch,
+      hours: hoursAtStart, rate: rateAtStart,
       partners: entry.partners.merging(recruited) { own, _ in own })
     for item in dated { check(item.change, codes) }
     let days = Set(dated.flatMap(\.days)).filter(horizonDays.contains).sorted()
@@ -46,11 +56,23 @@ extension CityResolution {
         item.progress(on: day).map { self.rules(rules, after: item.change, progress: $0) } ?? rules
       }
       result.append(day, from: rules, to: next)
-      if let entry = ChangeEntry(on: day, from: rules, to: next) { written.append(entry) }
+      if let entry = ChangeEntry(on: day, from: rules, to: next, programmes: programmeNames) {
+        written.append(entry)
+      }
       rules = next
     }
     entry.changes = written
     return result
+  }
+
+  /// The weekly hours by kind without changes.
+  private var hoursAtStart: [String: [Choice<WeeklyHours>]] {
+    // Mistakes in the kinds are reported where they are resolved.
+    var ignored: [Diagnostic] = []
+    let kinds = document.partnerKinds.map { base in
+      entry.partnerKinds[base.name]?.applied(to: base, into: &ignored) ?? base
+    }
+    return Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0.hours) })
   }
 
   /// The mean number of bookings without changes.
@@ -65,8 +87,10 @@ extension CityResolution {
   private mutating func check(_ change: ChangeEntry, _ codes: [CodeOfConduct]) {
     reportUnknown(change.conduct.keys, "code of conduct", "conduct", change, among: codes.map(\.name))
     reportUnknown(change.programmes.keys, "programme", "programmes", change, among: programmeNames)
-    reportUnknown(
-      change.partners.keys, "kind of partners", "partners", change, among: document.partnerKinds.map(\.name))
+    reportUnknown(change.dispatch.keys, "programme", "dispatch", change, among: programmeNames)
+    let kinds = document.partnerKinds.map(\.name)
+    reportUnknown(change.partners.keys, "kind of partners", "partners", change, among: kinds)
+    reportUnknown(change.hours.keys, "kind of partners", "hours", change, among: kinds)
     for code in codes { diagnostics += change.hiddenValues(section: "conduct", name: code.name) }
     for name in programmeNames { diagnostics += change.hiddenValues(section: "programmes", name: name) }
     guard change.demand != nil, rateAtStart == nil else { return }
@@ -99,6 +123,17 @@ extension CityResolution {
           between: former, and: next.programmes[index], at: progress, place: change.place, refused: &refused)
       }
       putUnderCode(&next.programmes[index], next.codes, change, former: former.conduct)
+    }
+    for (index, name) in programmeNames.enumerated() {
+      let former = next.dispatch[index]
+      change.dispatch[name]?.lay(over: &next.dispatch[index], into: &diagnostics)
+      guard progress < 1 else { continue }
+      next.dispatch[index] = DispatchSchema.schema.value(
+        between: former, and: next.dispatch[index], at: progress, place: change.place, refused: &refused)
+    }
+    for (kind, hours) in change.hours where next.hours[kind] != hours {
+      if progress < 1 { refused.append(["hours", kind]) }
+      next.hours[kind] = hours
     }
     if let rate = next.rate, let demand = change.demand {
       let goal = demand.rate ?? rate * (demand.factor ?? 1)
@@ -154,6 +189,13 @@ extension CityChanges {
       let programme = ProgrammeID(UInt8(index))
       terms.append(ProgrammeChange(day: day, programme: programme, terms: next.programmes[index].terms))
     }
+    for index in next.dispatch.indices where next.dispatch[index] != former.dispatch[index] {
+      let programme = ProgrammeID(UInt8(index))
+      dispatch.append(DispatchChange(day: day, programme: programme, policy: next.dispatch[index]))
+    }
+    for (kind, new) in next.hours.sorted(by: { $0.key < $1.key }) where new != former.hours[kind] {
+      hours.append((day, kind, new))
+    }
     if let rate = next.rate, rate != former.rate { rates.append((day, rate)) }
     for (kind, count) in next.partners.sorted(by: { $0.key < $1.key }) where count != former.partners[kind] {
       partners.append((day, kind, count))
@@ -163,7 +205,7 @@ extension CityChanges {
 
 extension ChangeEntry {
   /// The difference between two sets of rules; nil if there is none.
-  fileprivate init?(on day: Int, from former: CityRules, to next: CityRules) {
+  fileprivate init?(on day: Int, from former: CityRules, to next: CityRules, programmes names: [String]) {
     self.init()
     from = .date(day)
     for (before, after) in zip(former.codes, next.codes) where before != after {
@@ -172,9 +214,14 @@ extension ChangeEntry {
     for (before, after) in zip(former.programmes, next.programmes) where !before.isWritten(as: after) {
       programmes[after.terms.name] = Layer(after)
     }
+    for (index, name) in names.enumerated() where next.dispatch[index] != former.dispatch[index] {
+      dispatch[name] = Layer(next.dispatch[index])
+    }
+    hours = next.hours.filter { former.hours[$0.key] != $0.value }
     if next.rate != former.rate { demand = DemandChangeEntry(rate: next.rate) }
     partners = next.partners.filter { former.partners[$0.key] != $0.value }
-    if conduct.isEmpty && programmes.isEmpty && demand == nil && partners.isEmpty { return nil }
+    let isEmpty = conduct.isEmpty && programmes.isEmpty && dispatch.isEmpty && hours.isEmpty
+    if isEmpty && demand == nil && partners.isEmpty { return nil }
   }
 }
 

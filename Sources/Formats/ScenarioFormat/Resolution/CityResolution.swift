@@ -57,8 +57,8 @@ struct CityResolution {
     resolveCountry()
     let codes = resolveCodes()
     let programmes = resolveProgrammes(codes)
-    let changes = resolveChanges(codes, programmes)
     let dispatch = resolveDispatch()
+    let changes = resolveChanges(codes, programmes, dispatch)
     resolvePlaces()
     let (kinds, groups) = resolvePartners(changes)
     let behaviour = resolveBehaviour()
@@ -88,6 +88,10 @@ struct CityResolution {
       programmes: programmes, changes: changes.terms, dispatch: dispatch, partnerGroups: groups,
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
+    scenario.dispatchChanges = changes.dispatch
+    scenario.hoursChanges = changes.hours.compactMap { day, kind, hours in
+      kinds.firstIndex(of: kind).map { HoursChange(day: day, group: $0, hours: hours) }
+    }
     scenario.rateChanges = rateChanges(changes)
     scenario.staffingChanges = changes.partners.compactMap { day, kind, count in
       kinds.firstIndex(of: kind).map { StaffingChange(day: day, group: $0, count: count) }

@@ -39,6 +39,10 @@ public struct CityScenario: Sendable, Hashable {
   public var rateChanges: [RateChange] = []
   /// Later changes of the planned number of partners, by day; at most one for each day and group.
   public var staffingChanges: [StaffingChange] = []
+  /// Later changes of dispatch policies, by day.
+  public var dispatchChanges: [DispatchChange] = []
+  /// Later changes of the weekly hours of partners, by day.
+  public var hoursChanges: [HoursChange] = []
   /// Dispatch policies; indexed by programme.
   public var dispatch: [DispatchPolicy]
   /// Partners at the start, by kind.

@@ -1,3 +1,4 @@
+import JobDispatch
 import Marketplace
 import Quantities
 
@@ -18,35 +19,19 @@ public struct ProgrammeChange: Sendable, Hashable {
   }
 }
 
-/// New mean numbers of bookings from a day on.
-public struct RateChange: Sendable, Hashable {
-  /// Local day at whose midnight they take effect, as days since 1970-01-01; not before the scenario's first.
-  public var day: Int
-  /// Mean number of bookings per day over a week [1/d]; indexed by place in the city's demand.
-  public var ratesPerDay: [Double]
-
-  /// Makes a change.
-  public init(day: Int, ratesPerDay: [Double]) {
-    self.day = day
-    self.ratesPerDay = ratesPerDay
-  }
-}
-
-/// New planned number of partners of a kind from a day on.
-///
-/// The difference from the plan until then is recruited or let go, whoever has left meanwhile.
-public struct StaffingChange: Sendable, Hashable {
+/// New dispatch policy of a programme from a day on.
+public struct DispatchChange: Sendable, Hashable {
   /// Local day at whose midnight it takes effect, as days since 1970-01-01; not before the scenario's first.
   public var day: Int
-  /// Index of the kind among the city's groups of partners.
-  public var group: Int
-  /// Planned number of partners; ≥ 0.
-  public var count: Int
+  /// Programme whose requests are distributed otherwise.
+  public var programme: ProgrammeID
+  /// Complete new policy.
+  public var policy: DispatchPolicy
 
   /// Makes a change.
-  public init(day: Int, group: Int, count: Int) {
+  public init(day: Int, programme: ProgrammeID, policy: DispatchPolicy) {
     self.day = day
-    self.group = group
-    self.count = count
+    self.programme = programme
+    self.policy = policy
   }
 }

@@ -25,7 +25,8 @@ extension Scenario {
 extension CityScenario {
   /// Some 20 events of a job's life, and up to 4 for each partner who is asked at once.
   fileprivate func eventsPerRequest(partners: Double) -> Double {
-    let widest = dispatch.flatMap(\.plan.rounds).map(\.width).max() ?? 1
+    let policies = dispatch + dispatchChanges.map(\.policy)
+    let widest = policies.flatMap(\.plan.rounds).map(\.width).max() ?? 1
     return 20 + 4 * min(Double(widest), partners)
   }
 

@@ -18,6 +18,8 @@ extension CityScenario {
     copy.changes = changes.map(\.self)
     copy.rateChanges = rateChanges.map(\.self)
     copy.staffingChanges = staffingChanges.map(\.self)
+    copy.dispatchChanges = dispatchChanges.map(\.self)
+    copy.hoursChanges = hoursChanges.map(\.self)
     copy.dispatch = dispatch.map(\.self)
     copy.partnerGroups = partnerGroups.map(\.self)
     copy.tests = tests.map(\.self)

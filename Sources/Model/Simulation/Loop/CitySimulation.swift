@@ -58,6 +58,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var replay: TraceReplay?
   /// Latent traits, unknown to the platform; indexed by partner ordinal.
   var traits: IndexedBy<PartnerID, LatentTraits> = []
+  /// Weekly hours in force among which partners are distributed; indexed by partner group.
+  var hoursByGroup: [[Choice<WeeklyHours>]]
   /// Groups of the city's partners; indexed by partner ordinal.
   var groups: IndexedBy<PartnerID, UInt16> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
@@ -142,6 +144,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     clientPlaces = PlaceChooser(setting.clientPlaces)
     slotChooser = SlotChooser(setting.clients.slots)
     labour = LabourMarket(setting)
+    hoursByGroup = setting.partnerGroups.map(\.hours)
     scheduleChanges()
     populate()
   }

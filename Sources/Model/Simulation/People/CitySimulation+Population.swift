@@ -39,7 +39,7 @@ extension CitySimulation {
   /// Opens the account of a person who is present at the start.
   private mutating func settle(_ person: UInt32, _ group: Int, _ member: Int) {
     let place = home(ofPartner: person, group, member)
-    let (profile, latent) = characterise(person, setting.partnerGroups[group], at: place)
+    let (profile, latent) = characterise(person, group, at: place)
     enter(person, latent, group)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
@@ -57,10 +57,12 @@ extension CitySimulation {
 
   /// Draws profile and latent traits of a person of the group; independent of all earlier draws.
   mutating func characterise(
-    _ person: UInt32, _ group: PartnerGroup, at place: Coordinate
+    _ person: UInt32, _ number: Int, at place: Coordinate
   ) -> (PartnerProfile, LatentTraits) {
+    let group = setting.partnerGroups[number]
+    let choices = hoursByGroup[number]
     let skills = Set(setting.services.map(\.skill)).sorted()
-    let hours = WeightedChooser(group.hours.map(\.weight))
+    let hours = WeightedChooser(choices.map(\.weight))
     let integrity = streams.draw(.integrity, of: UInt64(person)) {
       min(max($0.sample(group.integrity), 0), 1)
     }
@@ -69,7 +71,7 @@ extension CitySimulation {
       let latent = LatentTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
         reliability: min(max(stream.sample(group.reliability), 0), 1), integrity: integrity)
-      let kept = group.hours[hours.choose(stream.uniform())].value
+      let kept = choices[hours.choose(stream.uniform())].value
       var levels = SkillSet()
       for skill in skills {
         levels[skill] = UInt8(min(max(stream.sample(group.competence).rounded(), 0), 5))

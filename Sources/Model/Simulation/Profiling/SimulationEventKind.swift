@@ -13,6 +13,8 @@ public enum SimulationEventKind: UInt8, CaseIterable, Sendable {
   case termsChange
   /// Change of a planned number of partners.
   case staffingChange
+  /// Change of a dispatch policy, or of partners' weekly hours.
+  case dispatchChange, hoursChange
   /// Arrival of a booking.
   case bookingArrives
   /// Action of a client about its job.
@@ -51,6 +53,8 @@ extension SimulationEvent {
     case .timer(.dispatch(.hoursBegin)): .hoursBegin
     case .termsChange: .termsChange
     case .staffingChange: .staffingChange
+    case .dispatchChange: .dispatchChange
+    case .hoursChange: .hoursChange
     case .bookingArrives: .bookingArrives
     case .clientLosesPatience: .clientLosesPatience
     case .clientChangesMind: .clientChangesMind

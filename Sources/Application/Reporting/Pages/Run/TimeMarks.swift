@@ -18,8 +18,15 @@ struct TimeMarks {
       warmUpDays > 0 ? CivilDate(dayNumber: scenario.startDay + warmUpDays).description : nil
     endDay = scenario.startDay + Int(scenario.horizon.microseconds / day)
     events =
-      Self.ruleChanges(scenario) + Self.rateChanges(scenario) + Self.staffingChanges(scenario)
-      + Self.clockChanges(scenario, before: endDay)
+      Self.ruleChanges(scenario) + Self.dispatchChanges(scenario) + Self.rateChanges(scenario)
+      + Self.staffingChanges(scenario) + Self.clockChanges(scenario, before: endDay)
+  }
+
+  /// Days on which the dispatch policy of a programme changes in some city.
+  private static func dispatchChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
+    marks(scenario, "dispatch changes") { city in
+      city.dispatchChanges.map { ($0.day, city.programmes[$0.programme.ordinal].name) }
+    }
   }
 
   /// Days on which the mean number of bookings changes in some city.
@@ -27,9 +34,11 @@ struct TimeMarks {
     marks(scenario, "demand changes") { city in city.rateChanges.map { ($0.day, city.city.name) } }
   }
 
-  /// Days on which the planned number of partners changes in some city.
+  /// Days on which the planned number or the hours of partners change in some city.
   private static func staffingChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
-    marks(scenario, "partners change") { city in city.staffingChanges.map { ($0.day, city.city.name) } }
+    marks(scenario, "partners change") { city in
+      (city.staffingChanges.map(\.day) + city.hoursChanges.map(\.day)).map { ($0, city.city.name) }
+    }
   }
 
   /// A mark for each day, which names what changes on it once.

@@ -33,7 +33,7 @@ extension CitySimulation {
     let wage = reservationWage(of: person)
     guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
     let (profile, latent) = characterise(
-      person, setting.partnerGroups[group], at: home(.partnerHome, UInt64(person)))
+      person, group, at: home(.partnerHome, UInt64(person)))
     enter(person, latent, group)
     begin(group, profile, reservationWage: wage, account: 1)
     register(profile, now)

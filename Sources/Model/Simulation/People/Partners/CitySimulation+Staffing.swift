@@ -17,7 +17,7 @@ extension CitySimulation {
   private mutating func recruit(_ group: Int, _ now: Timestamp) {
     let person = labour.nextRecruit(of: group)
     let (profile, latent) = characterise(
-      person, setting.partnerGroups[group], at: home(.partnerHome, UInt64(person)))
+      person, group, at: home(.partnerHome, UInt64(person)))
     enter(person, latent, group)
     if setting.responses.isActive { settleLife(person, group, profile, now) }
     let partner = platform.recruit(profile, at: now, into: &effects)
@@ -38,6 +38,20 @@ extension CitySimulation {
       platform.letGo(partner, at: now, into: &effects)
       dispatchEffects(now)
       left -= 1
+    }
+  }
+
+  /// Gives partners of the group, and all who join it later, new weekly hours.
+  mutating func adopt(_ change: HoursChange, _ now: Timestamp) {
+    hoursByGroup[change.group] = change.hours
+    for partner in platform.market.partners.ids where groups[partner] == UInt16(change.group) {
+      guard !platform.market.partners[partner].status.isClosed else { continue }
+      let home = platform.market.partners[partner].profile.home
+      let hours = characterise(UInt32(streams.person(partner)), change.group, at: home).0.hours
+      if setting.responses.isActive { lives[partner].plan = hours }
+      if hours != platform.market.partners[partner].profile.hours {
+        submit(.changeHours(partner, hours), now)
+      }
     }
   }
 }
