@@ -6,7 +6,7 @@ import Testing
 
 /// Policies that change while requests are being distributed.
 @Suite struct PolicyChangeTests {
-  /// Rules D3, D4. What is being distributed keeps its rounds; what comes later has the new ones.
+  /// Rules D3, D4. Requests that are being distributed keep their rounds; later ones have the new.
   @Test func aRequestKeepsTheRoundsItBeganWith() throws {
     var platform = SmallPlatform(.nearest(Waves(width: 1, window: .minutes(10))))
     let partners = platform.joinLine(of: 5)

@@ -147,7 +147,7 @@ import Testing
       ])
   }
 
-  /// A kind that only a change brings stands last, so that those of the start keep their random streams.
+  /// A kind that only a change brings comes last, so that those of the start keep their random streams.
   @Test func aKindThatComesLaterShiftsNoOther() throws {
     let plain = try cities(
       "[]", ["cities.bern.partners={ pro: 3 }", "cities.bern.demand.programmes={ pro: 1 }"])[0]

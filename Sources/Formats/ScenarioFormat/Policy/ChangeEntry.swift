@@ -89,10 +89,10 @@ struct ChangeEntry: Sendable {
     schema.write($0)
   }.named("change")
 
-  /// Keys that say when; all others of the schema say what.
+  /// Keys of the course; all others of the schema are values.
   private static let times = ["from", "until", "ramp"]
 
-  /// Keys that say what becomes different.
+  /// Keys of the values that become different.
   private static let movable = schema.fields.map(\.shape.key).filter { !times.contains($0) }
 
   /// Keys of scenarios and cities that hold for a whole run.

@@ -36,7 +36,7 @@ struct CityChanges {
 extension CityResolution {
   /// Changes by day, the scenario's and the city's own.
   ///
-  /// What holds on a day is what the city has at the start, with every change over it that holds on that day.
+  /// The values of a day are those of the start, with every change over them that holds on that day. Decision 0271.
   mutating func resolveChanges(
     _ codes: [CodeOfConduct], _ programmes: [Programme], _ dispatch: [DispatchPolicy]
   ) -> CityChanges {
