@@ -42,11 +42,13 @@ struct DemandChangeEntry: Sendable, Hashable {
 
   static let kind = ValueKind<DemandChangeEntry>(shape: schema.shape, wanted: schema.kind.wanted) {
     tree, site, _, diagnostics in
+    let before = diagnostics.count
     let fixed = DemandEntry.schema.fields.map(\.shape.key).filter { !keys.contains($0) }
     let known = tree.without(keys: fixed, at: site, movable: keys, into: &diagnostics)
-    let before = diagnostics.count
-    guard let change = schema.read(known, site, over: Self(), into: &diagnostics) else { return nil }
-    if !diagnostics.containsErrors(from: before), (change.rate == nil) == (change.factor == nil) {
+    guard let change = schema.read(known, site, over: Self(), into: &diagnostics),
+      !diagnostics.containsErrors(from: before)
+    else { return nil }
+    if (change.rate == nil) == (change.factor == nil) {
       diagnostics.append(
         site.diagnostic(tree, ValueProblem("is unclear", allowed: "expected either 'rate' or 'factor'")))
       return nil

@@ -75,8 +75,11 @@ struct ChangeEntry: Sendable {
 
   private static let kind = ValueKind<ChangeEntry>(shape: schema.shape, wanted: schema.kind.wanted) {
     tree, site, _, diagnostics in
+    let before = diagnostics.count
     let known = tree.without(keys: fixedKeys, at: site, movable: movable, into: &diagnostics)
-    guard var change = schema.read(known, site, over: ChangeEntry(), into: &diagnostics) else { return nil }
+    guard var change = schema.read(known, site, over: ChangeEntry(), into: &diagnostics),
+      !diagnostics.containsErrors(from: before)
+    else { return nil }
     change.places = DocumentPlaces(tree: tree)
     change.path = site.path
     if movable.allSatisfy({ known[$0] == nil }) {

@@ -137,7 +137,8 @@ extension CityResolution {
     }
     if let rate = next.rate, let demand = change.demand {
       let goal = demand.rate ?? rate * (demand.factor ?? 1)
-      next.rate = rate + (goal - rate) * progress
+      // Rounding must not move the goal itself, which the resolved scenario states.
+      next.rate = progress < 1 ? rate + (goal - rate) * progress : goal
     }
     for (kind, count) in change.partners {
       let former = next.partners[kind] ?? 0

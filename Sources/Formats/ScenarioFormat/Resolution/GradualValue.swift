@@ -40,7 +40,10 @@ private struct GradualLeaf {
       return []
     }
     let number = numbers[0] + (numbers[1] - numbers[0]) * progress
-    return [9, 6, 4, 3, 2, 1, 0].map { WrittenValue(number, unit: unit, decimals: $0).text }
+    return [9, 6, 4, 3, 2, 1, 0].map { decimals in
+      let scale = pow(10, Double(decimals))
+      return WrittenValue((number * scale).rounded() / scale, unit: unit, decimals: decimals).text
+    }
   }
 }
 
