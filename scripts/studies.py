@@ -34,6 +34,7 @@ class Study(NamedTuple):
     command: list[str]
     decimals: dict[str, int]
     report: str = ""
+    city: str = "total"
 
     @property
     def readme(self) -> Path:
@@ -120,7 +121,7 @@ def swept(study: Study) -> Iterator[list[str]]:
 def compared(study: Study) -> Iterator[list[str]]:
     """Cells of each metric: both means, and the difference with its 95 % interval."""
     rows = {
-        row["metric"]: row for row in read(study.out / "comparison.csv") if (row["city"], row["programme"]) == ("total", "all")}
+        row["metric"]: row for row in read(study.out / "comparison.csv") if (row["city"], row["programme"]) == (study.city, "all")}
     for metric, decimals in study.decimals.items():
         row = rows[metric]
         shown = figure(row["unit"], decimals)

@@ -24,7 +24,8 @@ import Testing
 
   /// Numbers of requests by channel and day, of days counted from 1970-01-01.
   private static func counts(
-    _ factors: DemandFactors, rates: [Double], days: Int, replication: UInt64 = 0
+    _ factors: DemandFactors, rates: [Double], changes: [(day: Int, ratePerDay: Double)] = [], days: Int,
+    replication: UInt64 = 0
   ) -> [[Double]] {
     let city = city(factors, rates: rates)
     var streams = CityStreams<Unwatched>(seed: 7, replication: replication, city: "zug")
@@ -32,7 +33,7 @@ import Testing
     let end = Timestamp.epoch + .days(Int64(days))
     return city.demand.enumerated().map { number, demand in
       var process = ArrivalProcess(
-        ratePerDay: demand.ratePerDay, profile: demand.profile, days: daily, clock: .utc)
+        ratePerDay: demand.ratePerDay, changes: changes, profile: demand.profile, days: daily, clock: .utc)
       var counts = Array(repeating: 0.0, count: days)
       var now = Timestamp.epoch
       while let next = process.next(after: now, before: end, number: number, streams: &streams) {
@@ -118,6 +119,28 @@ import Testing
     months[0] = 0.8
     let all = DemandFactors(months: months, weeks: [3: 0.5], days: [15: 4], trends: [ramp, step])
     #expect(abs(all.factor(onDay: 15) - 0.8 * 0.5 * 4 * 1.5 * 0.5) < 1e-12)
+  }
+
+  /// Requests after a change of the rate are Poisson with the new one: mean and variance of a day's number are the rate.
+  @Test func requestsAreThoseOfTheRateInForce() throws {
+    let days = 12_000
+    let changes = [(day: 4_000, ratePerDay: 27.0), (day: 8_000, ratePerDay: 4.0)]
+    let plain = Self.counts(.none, rates: [9], days: days)[0]
+    let counts = Self.counts(.none, rates: [9], changes: changes, days: days)[0]
+    for (stretch, rate) in [(0..<4_000, 9.0), (4_000..<8_000, 27), (8_000..<12_000, 4)] {
+      let numbers = Array(counts[stretch])
+      try expect(numbers, rate, "requests a day at \(rate)")
+      try expect(numbers.map { ($0 - rate) * ($0 - rate) }, rate, "variance at \(rate)")
+    }
+    #expect(counts[..<4_000] == plain[..<4_000])
+  }
+
+  /// A city may begin with no requests, and go back to none.
+  @Test func aRateMayBeginAndEndAtZero() throws {
+    let changes = [(day: 100, ratePerDay: 50.0), (day: 300, ratePerDay: 0.0)]
+    let counts = Self.counts(.none, rates: [0], changes: changes, days: 400)[0]
+    #expect(counts[..<100].allSatisfy { $0 == 0 } && counts[300...].allSatisfy { $0 == 0 })
+    try expect(Array(counts[100..<300]), 50, "requests a day")
   }
 
   /// A city without factors draws nothing, and its arrivals are bit for bit those of factors that are all 1.

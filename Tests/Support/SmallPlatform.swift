@@ -100,6 +100,13 @@ public struct SmallPlatform: Sendable {
     return platform.registerClient(at: position)
   }
 
+  /// Puts a policy of the Friends' programme into force now; its events replace the last ones.
+  public mutating func adopt(_ policy: DispatchPolicy) {
+    var effects = PlatformEffects()
+    platform.adopt(policy, for: SmallMarket.friend, at: now, into: &effects)
+    take(effects)
+  }
+
   private mutating func take(_ effects: PlatformEffects) {
     events = ContiguousArray(effects.events)
     effects.scheduleTimers(in: &self) { $0.insert(PlatformTimerRequest(fireAt: $2, timer: $1)) }

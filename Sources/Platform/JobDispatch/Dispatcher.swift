@@ -19,7 +19,13 @@ public enum DispatchTimer: Hashable, Sendable, BitwiseCopyable {
 /// Without an eligible partner it waits, first come, first served, until one becomes eligible or it expires (D6).
 public struct Dispatcher: Sendable {
   /// Policy of each programme.
-  public let policies: IndexedBy<ProgrammeID, DispatchPolicy>
+  public private(set) var policies: IndexedBy<ProgrammeID, DispatchPolicy>
+  /// Plans of rounds: those of the first policies by programme, then those of all programmes after each change.
+  var plans: ContiguousArray<OfferPlan>
+  /// Number of changes of a policy so far.
+  private var era: Int32 = 0
+  /// Distance from the city's centre to its edge [km].
+  private let extent: Double
   /// Value for each programme.
   var indices: IndexedBy<ProgrammeID, SpatialIndex>
   /// Progress of distribution, by the job's slot.
@@ -38,6 +44,8 @@ public struct Dispatcher: Sendable {
   struct Progress: Sendable {
     /// Number of the next round.
     var round = 0
+    /// Number of changes of a policy before the distribution began, which keeps its plan.
+    var era: Int32 = 0
     /// Number of free places of the open round.
     var places = 0
     /// Number of partners asked before the open round.
@@ -53,7 +61,8 @@ public struct Dispatcher: Sendable {
     var asked = ReusableList<PartnerID>()
 
     /// Resets the progress for another job.
-    mutating func begin() {
+    mutating func begin(_ era: Int32) {
+      self.era = era
       round = 0
       isWaiting = false
       asked.removeAll()
@@ -81,6 +90,8 @@ public struct Dispatcher: Sendable {
   public init(policies: ContiguousArray<DispatchPolicy>, extent: Double) {
     precondition(extent > 0, "a city that reaches \(extent) km")
     self.policies = IndexedBy(policies)
+    plans = ContiguousArray(policies.map(\.plan))
+    self.extent = extent
     indices = IndexedBy(policies.map { SpatialIndex(radius: $0.zoneRadius, extent: extent) })
     waiting = IndexedBy(repeating: WaitingList(), count: policies.count)
   }
@@ -103,6 +114,26 @@ public struct Dispatcher: Sendable {
       SpatialIndex.Resident(partner),
       merit: MeritWeights(policies[partner.profile.programme]).merit(of: rank))
     if !partner.profile.hours.isAlways { hasHours = true }
+  }
+
+  /// Puts a new policy of a programme into force. O(partners + waiting requests).
+  ///
+  /// Requests that are being distributed keep their rounds until they are returned; zone, ranking and limits hold for them
+  /// at once. Waiting requests are offered to whoever has become eligible.
+  public mutating func adopt(
+    _ policy: DispatchPolicy, for programme: ProgrammeID, at now: Timestamp, market: inout Market,
+    into effects: inout PlatformEffects
+  ) {
+    policies[programme] = policy
+    plans += policies.map(\.plan)
+    era += 1
+    for slot in progress.indices { forgetRanking(of: slot) }
+    indices[programme] = SpatialIndex(radius: policy.zoneRadius, extent: extent)
+    for partner in market.partners
+    where partner.profile.programme == programme && partner.status.mayTakeJobs {
+      admit(partner, market.partners.rankingRecords[partner.id].rank)
+    }
+    retryAll(of: programme, now, &market, &effects)
   }
 
   /// Updates the index after a change of a partner's profile.
@@ -187,12 +218,13 @@ public struct Dispatcher: Sendable {
     let slot = Int(job.slot)
     while slot >= progress.count { progress.append(Progress()) }
     forgetRanking(of: slot)
-    progress[slot].begin()
+    progress[slot].begin(era)
   }
 
   /// Restarts the distribution of a returned job; partners who declined may be asked again. Rule D8.
   private mutating func restart(_ job: JobID, _ market: Market) {
     let slot = Int(job.slot)
+    progress[slot].era = era
     progress[slot].round = 0
     progress[slot].asked.removeAll()
     progress[slot].closeRounds()

@@ -54,6 +54,23 @@ public struct Platform: Sendable {
     return partner
   }
 
+  /// Opens the account of a recruited partner, who may work at once; see `Market.recruit`.
+  public mutating func recruit(
+    _ profile: PartnerProfile, at now: Timestamp, into effects: inout PlatformEffects
+  ) -> PartnerID {
+    let partner = market.recruit(profile, into: &effects.market)
+    respond(at: now, into: &effects)
+    return partner
+  }
+
+  /// Closes the account of a partner whom the platform no longer needs; see `Market.letGo`.
+  public mutating func letGo(
+    _ partner: PartnerID, at now: Timestamp, into effects: inout PlatformEffects
+  ) {
+    market.letGo(partner, at: now, into: &effects.market)
+    respond(at: now, into: &effects)
+  }
+
   /// Opens an account for a client.
   public mutating func registerClient(at position: Coordinate) -> ClientID {
     market.registerClient(at: position)
@@ -64,6 +81,15 @@ public struct Platform: Sendable {
     _ terms: Programme, for programme: ProgrammeID, at now: Timestamp, into effects: inout PlatformEffects
   ) {
     market.adopt(terms, for: programme, at: now, into: &effects.market)
+    respond(at: now, into: &effects)
+  }
+
+  /// Puts a new dispatch policy of a programme into force from now on; see `Dispatcher.adopt`.
+  public mutating func adopt(
+    _ policy: DispatchPolicy, for programme: ProgrammeID, at now: Timestamp,
+    into effects: inout PlatformEffects
+  ) {
+    dispatcher.adopt(policy, for: programme, at: now, market: &market, into: &effects)
     respond(at: now, into: &effects)
   }
 

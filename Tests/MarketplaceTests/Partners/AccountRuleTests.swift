@@ -97,6 +97,23 @@ import Testing
     small.market.checkInvariants()
   }
 
+  /// A recruit may work at once; one who is let go loses its visits without blame.
+  @Test func recruitsWorkAtOnceAndGoWithoutBlame() throws {
+    var small = SmallMarket()
+    var effects = Effects()
+    let recruit = small.market.recruit(small.partner(partner).profile, into: &effects)
+    #expect(small.partner(recruit).status == .active)
+    let job = try small.job(in: .appointmentAgreed)
+    let before = small.partner(partner).reliability
+    small.market.letGo(partner, at: small.now, into: &effects)
+    #expect(small.partner(partner).status == .closed(.letGo))
+    #expect(small.partner(partner).reliability.cancellations == before.cancellations)
+    #expect(small.partner(partner).reliability.noShows == before.noShows)
+    #expect(small.job(job).state == .inDistribution)
+    small.market.letGo(partner, at: small.now, into: &effects)
+    small.market.checkInvariants()
+  }
+
   @Test func openOffersEndWithAPause() throws {
     var small = SmallMarket()
     let job = try small.job(in: .offered)

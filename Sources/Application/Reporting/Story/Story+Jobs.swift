@@ -82,7 +82,7 @@ extension Story {
 
   private func offer(_ entry: EventHistory.Entry, _ until: Timestamp) -> String? {
     guard let job = entry.job else { return nil }
-    let rule = context.asksSeveral(job.booking) ? "D4" : "D3"
+    let rule = context.asksSeveral(job) ? "D4" : "D3"
     return
       "Offered to \(described(entry.partner)) until \(context.moment(until, seenFrom: entry.at)) (\(rule))."
   }

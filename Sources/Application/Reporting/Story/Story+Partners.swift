@@ -116,6 +116,7 @@ extension Story {
     case .ownWish: "its own wish"
     case .misconduct: "excluded for misconduct (T3, T4, T6)"
     case .offPlatformWork: "it worked for clients off the platform (T5)"
+    case .letGo: "the platform lets it go"
     }
   }
 

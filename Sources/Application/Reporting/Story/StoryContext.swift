@@ -23,8 +23,11 @@ public struct StoryContext: Sendable {
 
   /// Returns whether requests of the job's programme go to several partners at once (D4) rather than to one after
   /// another (D3).
-  func asksSeveral(_ booking: Booking) -> Bool {
-    setting.dispatch[booking.programme.ordinal].plan[0].width > 1
+  func asksSeveral(_ job: Job) -> Bool {
+    let programme = job.booking.programme
+    let day = clock.dayNumber(at: job.requestedAt)
+    let changes = setting.dispatchChanges.filter { $0.programme == programme && $0.day <= day }
+    return (changes.last?.policy ?? setting.dispatch[programme.ordinal]).plan[0].width > 1
   }
 
   /// Returns the local date and time: `Mon 4 Mar 18:02`.

@@ -65,7 +65,7 @@ struct PartnerKind: Sendable {
 
   private static let alone = week.mapped(to: { Choice($0) }, from: { $0.value })
 
-  private static let choices = ValueKind<[Choice<WeeklyHours>]>.either(
+  static let choices = ValueKind<[Choice<WeeklyHours>]>.either(
     scalar: alone.mapped(to: { [$0] }, from: { $0[0] }),
     sequence: .list(
       of: .either(scalar: alone, mapping: weighted.kind) { $0.weight == 1 ? .scalar : .mapping },

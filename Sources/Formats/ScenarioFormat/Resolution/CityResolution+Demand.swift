@@ -5,14 +5,27 @@ import ScenarioModel
 
 extension CityResolution {
   /// The bookings by channel, in the order of the channels, and those of the past that take their place.
-  mutating func resolveDemand(_ groups: [PartnerGroup]) -> (channels: [ChannelDemand], trace: RequestTrace?) {
+  mutating func resolveDemand(
+    _ kinds: [String], _ groups: [PartnerGroup], _ changes: CityChanges
+  ) -> (channels: [ChannelDemand], trace: RequestTrace?) {
     let demand = entry.demand?.applied(to: document.demand, into: &diagnostics) ?? document.demand
     let trace = resolveTrace(demand)
-    return (resolveChannels(of: demand, trace, groups), trace)
+    return (resolveChannels(of: demand, trace, kinds, groups, changes), trace)
+  }
+
+  /// The changes of the rate, spread over the channels as the rate of the start.
+  func rateChanges(_ changes: CityChanges) -> [RateChange] {
+    guard let demand = entry.demand?.result else { return [] }
+    let shares = document.channels.compactMap { channel -> Double? in
+      guard let own = demand.channels[channel.name], own.share.value > 0 else { return nil }
+      return demand.share(of: own)
+    }
+    return changes.rates.map { day, rate in RateChange(day: day, ratesPerDay: shares.map { rate * $0 }) }
   }
 
   private mutating func resolveChannels(
-    of written: DemandEntry, _ trace: RequestTrace?, _ groups: [PartnerGroup]
+    of written: DemandEntry, _ trace: RequestTrace?, _ kinds: [String], _ groups: [PartnerGroup],
+    _ changes: CityChanges
   ) -> [ChannelDemand] {
     var demand = written
     guard let rate = trace?.ratePerDay ?? demand.rate else {
@@ -21,23 +34,20 @@ extension CityResolution {
         judging: [path("demand"), ["demand"]])
       return []
     }
-    complete(&demand, groups)
+    complete(&demand, kinds, groups, changes)
     demand.trace?.keepRequests(of: entry.name)
     entry.demand = Layer(demand)
     checkNames(demand)
     if diagnostics.containsErrors { return [] }
-    let total = demand.channels.values.reduce(0) { $0 + $1.share.value }
     let traced = Set((trace?.requests ?? []).compactMap { $0.channel?.ordinal })
     return document.channels.enumerated().compactMap { index, channel in
       let isTraced = traced.contains(index)
       let written =
         demand.channels[channel.name] ?? (isTraced ? ChannelDemandEntry(share: .share(.zero)) : nil)
       guard let own = written?.completed(from: demand), own.share.value > 0 || isTraced else { return nil }
-      checkFeasibility(own, of: channel, rate: rate, groups)
-      // Shares add up to 100 % exactly; their sum in floating point may not.
-      let share = own.share.isShare ? own.share.value : own.share.value / total
+      checkFeasibility(own, of: channel, rate: max(rate, changes.highestRate ?? 0), groups)
       return ChannelDemand(
-        channel: ChannelID(UInt8(index)), ratePerDay: rate * share,
+        channel: ChannelID(UInt8(index)), ratePerDay: rate * demand.share(of: own),
         profile: own.profile?.weights ?? [], wave: own.profile?.wave,
         programmeWeights: programmeNames.map { own.programmes[$0]?.value ?? 0 },
         serviceWeights: document.services.map { own.services[$0.name]?.value ?? 0 }, pickUpShare: own.pickUp)
@@ -45,12 +55,16 @@ extension CityResolution {
   }
 
   /// Makes explicit what holds where the document is silent.
-  private func complete(_ demand: inout DemandEntry, _ groups: [PartnerGroup]) {
+  private func complete(
+    _ demand: inout DemandEntry, _ kinds: [String], _ groups: [PartnerGroup], _ changes: CityChanges
+  ) {
     if demand.programmes.isEmpty {
-      for group in groups {
+      let isLaunch = groups.allSatisfy { $0.count == 0 }
+      for (kind, group) in zip(kinds, groups) where group.count > 0 || isLaunch {
         let name = programmeNames[group.programme.ordinal]
         let before = demand.programmes[name]?.value ?? 0
-        demand.programmes[name] = .relative(before + Double(group.count))
+        let count = isLaunch ? changes.mostPartners(of: kind) : group.count
+        demand.programmes[name] = .relative(before + Double(count))
       }
     }
     if demand.services.isEmpty {
@@ -149,6 +163,15 @@ extension ChannelDemandEntry {
     if programmes.isEmpty { result.programmes = demand.programmes }
     if services.isEmpty { result.services = demand.services }
     return result
+  }
+}
+
+extension DemandEntry {
+  /// The share of a channel of the bookings, between 0 and 1.
+  fileprivate func share(of channel: ChannelDemandEntry) -> Double {
+    // Shares add up to 100 % exactly; their sum in floating point may not.
+    if channel.share.isShare { return channel.share.value }
+    return channel.share.value / channels.values.reduce(0) { $0 + $1.share.value }
   }
 }
 

@@ -63,25 +63,30 @@ extension CityResolution {
     }
   }
 
-  /// The partners by kind, in the order of the kinds.
-  mutating func resolvePartners() -> [PartnerGroup] {
+  /// The partners by kind: in the order of the kinds those of the start, then those that only changes bring.
+  mutating func resolvePartners(_ changes: CityChanges) -> (kinds: [String], groups: [PartnerGroup]) {
     let names = document.partnerKinds.map(\.name)
     reportUnknown(Array(entry.partnerKinds.keys), "kind of partners", under: "partner-kinds", among: names)
     reportUnknown(Array(entry.partners.keys), "kind of partners", under: "partners", among: names)
-    if entry.partners.values.allSatisfy({ $0 == 0 }) {
+    if entry.partners.values.allSatisfy({ $0 == 0 }), changes.partners.allSatisfy({ $0.count == 0 }) {
       report(
         path("partners"), "the city '\(entry.name)' has no partners", judging: [path("partners")])
     }
-    return document.partnerKinds.compactMap { base in
+    var found: [(kind: String, group: PartnerGroup)] = []
+    for base in document.partnerKinds {
       var kind = entry.partnerKinds[base.name]?.applied(to: base, into: &diagnostics) ?? base
       kind.programme = kind.programmeName
       entry.partnerKinds[base.name]?.result = kind
-      return group(kind)
+      if let group = group(kind, changes) { found.append((kind.name, group)) }
     }
+    // Those of the start keep their numbers, and with them their random streams.
+    let ordered = found.filter { $0.group.count > 0 } + found.filter { $0.group.count == 0 }
+    return (ordered.map(\.kind), ordered.map(\.group))
   }
 
-  private mutating func group(_ kind: PartnerKind) -> PartnerGroup? {
-    guard let count = entry.partners[kind.name], count > 0 else { return nil }
+  private mutating func group(_ kind: PartnerKind, _ changes: CityChanges) -> PartnerGroup? {
+    let count = entry.partners[kind.name] ?? 0
+    guard max(count, changes.mostPartners(of: kind.name)) > 0 else { return nil }
     guard let programme = programmeNames.firstIndex(of: kind.programmeName) else {
       let paths = [
         path("partner-kinds", kind.name, "programme"), ["partner-kinds", kind.name, "programme"],

@@ -59,23 +59,23 @@ struct CityResolution {
     resolveCountry()
     let codes = resolveCodes()
     let programmes = resolveProgrammes(codes)
-    let changes = resolveChanges(codes, programmes)
     let dispatch = resolveDispatch()
+    let changes = resolveChanges(codes, programmes, dispatch)
     resolvePlaces()
-    let groups = resolvePartners()
+    let (kinds, groups) = resolvePartners(changes)
     let behaviour = resolveBehaviour()
-    checkResponses(behaviour.responses, programmes, changes)
-    checkAmounts(programmes, changes, behaviour)
+    checkResponses(behaviour.responses, programmes, changes.terms)
+    checkAmounts(programmes, changes.terms, behaviour)
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()
-    let (demand, trace) = resolveDemand(groups)
+    let (demand, trace) = resolveDemand(kinds, groups, changes)
     let factors = resolveDemandFactors()
     let support = resolveSupport(demand, behaviour)
     checkTests()
     if !diagnostics.containsErrors {
       let guarded = guardedCity(
-        programmes, changes, dispatch, behaviour, demand, factors, isTraced: trace != nil)
+        programmes, changes.terms, dispatch, behaviour, demand, factors, isTraced: trace != nil)
       if notesIdleSettings { noteIdleSettings(guarded) }
       warnOfContradictions(guarded)
     }
@@ -87,9 +87,17 @@ struct CityResolution {
       population: entry.population,
       districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
       clientAccounts: entry.clients ?? 1, services: services, channels: channels, demand: demand,
-      programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
+      programmes: programmes, changes: changes.terms, dispatch: dispatch, partnerGroups: groups,
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
+    scenario.dispatchChanges = changes.dispatch
+    scenario.hoursChanges = changes.hours.compactMap { day, kind, hours in
+      kinds.firstIndex(of: kind).map { HoursChange(day: day, group: $0, hours: hours) }
+    }
+    scenario.rateChanges = rateChanges(changes)
+    scenario.staffingChanges = changes.partners.compactMap { day, kind, count in
+      kinds.firstIndex(of: kind).map { StaffingChange(day: day, group: $0, count: count) }
+    }
     scenario.demandFactors = factors
     scenario.trace = trace
     scenario.clientPlaces = clientPlaces

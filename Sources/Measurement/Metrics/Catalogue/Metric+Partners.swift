@@ -5,6 +5,7 @@ package enum PartnerCounter: Int, CaseIterable, Sendable {
   case notifiedOfCancellations, notifiedOfNoShow, notifiedOfMisconduct
   case closedForRating, closedForCancellations, closedForNoShow, closedForBackgroundCheck
   case closedAsSecondAccount, closedByOwnWish, closedForMisconduct, closedForOffPlatformWork
+  case closedWhenLetGo
   case reviewsOpened
   // Partners.
   case partners, activePartners, notifiedPartners

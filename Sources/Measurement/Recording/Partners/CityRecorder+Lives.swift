@@ -55,7 +55,9 @@ extension CityRecorder {
     counts[market.partners[partner].profile.programme, counter] += 1
   }
 
+  /// Begins the time in which a partner may work; nothing if it might already.
   private mutating func beginWork(_ index: Int, _ now: Timestamp, _ market: Market) {
+    guard partners[index].workingSince == nil else { return }
     partners[index].workingSince = now
     working[market.partners[index].profile.programme.ordinal] += 1
   }

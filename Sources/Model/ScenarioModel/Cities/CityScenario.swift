@@ -35,6 +35,14 @@ public struct CityScenario: Sendable, Hashable {
   public var programmes: [Programme]
   /// Later changes of terms; of several for one day and programme the last one applies.
   public var changes: [ProgrammeChange]
+  /// Later changes of the mean number of bookings, by day.
+  public var rateChanges: [RateChange] = []
+  /// Later changes of the planned number of partners, by day; at most one for each day and group.
+  public var staffingChanges: [StaffingChange] = []
+  /// Later changes of dispatch policies, by day.
+  public var dispatchChanges: [DispatchChange] = []
+  /// Later changes of the weekly hours of partners, by day.
+  public var hoursChanges: [HoursChange] = []
   /// Dispatch policies; indexed by programme.
   public var dispatch: [DispatchPolicy]
   /// Partners at the start, by kind.

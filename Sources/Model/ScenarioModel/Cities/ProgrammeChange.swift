@@ -1,3 +1,4 @@
+import JobDispatch
 import Marketplace
 import Quantities
 
@@ -15,5 +16,22 @@ public struct ProgrammeChange: Sendable, Hashable {
     self.day = day
     self.programme = programme
     self.terms = terms
+  }
+}
+
+/// New dispatch policy of a programme from a day on.
+public struct DispatchChange: Sendable, Hashable {
+  /// Local day at whose midnight it takes effect, as days since 1970-01-01; not before the scenario's first.
+  public var day: Int
+  /// Programme whose requests are distributed otherwise.
+  public var programme: ProgrammeID
+  /// Complete new policy.
+  public var policy: DispatchPolicy
+
+  /// Makes a change.
+  public init(day: Int, programme: ProgrammeID, policy: DispatchPolicy) {
+    self.day = day
+    self.programme = programme
+    self.policy = policy
   }
 }

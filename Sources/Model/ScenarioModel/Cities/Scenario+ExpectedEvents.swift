@@ -8,8 +8,8 @@ extension Scenario {
   public func expectedEvents(ofCity index: Int) -> Double {
     let city = cities[index]
     let days = horizon.days
-    let partners = city.partnerGroups.reduce(0.0) { $0 + Double($1.count) }
-    let requests = city.ratePerDay * factorDays(of: city) * city.eventsPerRequest(partners: partners)
+    let partners = city.partnerGroups.indices.reduce(0.0) { $0 + city.plannedPartners(inGroup: $1) }
+    let requests = city.highestRatePerDay * factorDays(of: city) * city.eventsPerRequest(partners: partners)
     let candidates = city.responses.isActive ? city.responses.partners.candidates * partners * days / 7 : 0
     return requests + 10 * candidates + partners * (2 * days + 10) + city.expectedReviews(over: horizon)
   }
@@ -25,8 +25,20 @@ extension Scenario {
 extension CityScenario {
   /// Some 20 events of a job's life, and up to 4 for each partner who is asked at once.
   fileprivate func eventsPerRequest(partners: Double) -> Double {
-    let widest = dispatch.flatMap(\.plan.rounds).map(\.width).max() ?? 1
+    let policies = dispatch + dispatchChanges.map(\.policy)
+    let widest = policies.flatMap(\.plan.rounds).map(\.width).max() ?? 1
     return 20 + 4 * min(Double(widest), partners)
+  }
+
+  /// Largest mean number of bookings per day that some day has [1/d].
+  fileprivate var highestRatePerDay: Double {
+    rateChanges.reduce(ratePerDay) { max($0, $1.ratesPerDay.reduce(0, +)) }
+  }
+
+  /// Largest planned number of partners of a group.
+  fileprivate func plannedPartners(inGroup group: Int) -> Double {
+    let planned = staffingChanges.filter { $0.group == group }.map(\.count)
+    return Double(max(partnerGroups[group].count, planned.max() ?? 0))
   }
 
   fileprivate func expectedReviews(over horizon: TimeSpan) -> Double {

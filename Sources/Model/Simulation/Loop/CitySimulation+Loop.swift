@@ -55,6 +55,9 @@ extension CitySimulation {
     switch event {
     case .timer(let timer): elapse(timer, now)
     case .termsChange(let change): adopt(setting.changes[Int(change)], now)
+    case .staffingChange(let change): staff(Int(change), now)
+    case .dispatchChange(let change): adopt(setting.dispatchChanges[Int(change)], now)
+    case .hoursChange(let change): adopt(setting.hoursChanges[Int(change)], now)
     case .bookingArrives(let channel): bookingArrives(Int(channel), now)
     case .clientLosesPatience(let job, let returned): clientLosesPatience(job, returned, now)
     case .clientChangesMind(let job, let partner): clientChangesMind(job, partner, now)

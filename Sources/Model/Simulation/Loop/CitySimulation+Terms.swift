@@ -4,15 +4,30 @@ import ScenarioModel
 
 // The terms that are in force, and their changes.
 extension CitySimulation {
-  /// Schedules every change of terms; to be called before anything else is scheduled.
+  /// Schedules every change of the city; to be called before anything else is scheduled.
   ///
   /// Events of one time and priority keep their order of scheduling. A change therefore precedes all actions of people
   /// at its midnight. Decision 0110.
   mutating func scheduleChanges() {
-    for (index, change) in setting.changes.enumerated() {
-      let midnight = setting.city.clock.instant(dayNumber: change.day, timeOfDay: .zero)
-      queue.schedule(.termsChange(UInt32(index)), at: midnight)
+    schedule(setting.changes.map(\.day)) { .termsChange($0) }
+    schedule(setting.dispatchChanges.map(\.day)) { .dispatchChange($0) }
+    // Hours before partners, so that recruits of the day come with the new ones.
+    schedule(setting.hoursChanges.map(\.day)) { .hoursChange($0) }
+    schedule(setting.staffingChanges.map(\.day)) { .staffingChange($0) }
+  }
+
+  /// Schedules an event for each of the days, at its local midnight.
+  private mutating func schedule(_ days: [Int], _ event: (UInt32) -> SimulationEvent) {
+    for (index, day) in days.enumerated() {
+      let midnight = setting.city.clock.instant(dayNumber: day, timeOfDay: .zero)
+      queue.schedule(event(UInt32(index)), at: midnight)
     }
+  }
+
+  /// Puts a new dispatch policy in force.
+  mutating func adopt(_ change: DispatchChange, _ now: Timestamp) {
+    platform.adopt(change.policy, for: change.programme, at: now, into: &effects)
+    dispatchEffects(now)
   }
 
   /// Puts new terms in force, with the pass-through to prices where people respond.

@@ -58,6 +58,10 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var replay: TraceReplay?
   /// Latent traits, unknown to the platform; indexed by partner ordinal.
   var traits: IndexedBy<PartnerID, LatentTraits> = []
+  /// Weekly hours in force among which partners are distributed; indexed by partner group.
+  var hoursByGroup: [[Choice<WeeklyHours>]]
+  /// Groups of the city's partners; indexed by partner ordinal.
+  var groups: IndexedBy<PartnerID, UInt16> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
   var lives: IndexedBy<PartnerID, PartnerLife> = []
   /// Common knowledge about working for the platform.
@@ -130,15 +134,17 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
     let days = clock.dayNumber(at: start)...clock.dayNumber(at: end)
     let factors = streams.dailyFactors(of: setting, days: days)
-    arrivals = setting.demand.map {
+    arrivals = setting.demand.enumerated().map { place, demand in
       ArrivalProcess(
-        ratePerDay: $0.ratePerDay, profile: $0.profile, wave: $0.wave, days: factors, clock: clock)
+        ratePerDay: demand.ratePerDay, changes: setting.rateChanges.map { ($0.day, $0.ratesPerDay[place]) },
+        profile: demand.profile, wave: demand.wave, days: factors, clock: clock)
     }
     replay = streams.replay(of: setting, days: days, end: end)
     choosers = setting.demand.map(BookingChooser.init)
     clientPlaces = PlaceChooser(setting.clientPlaces)
     slotChooser = SlotChooser(setting.clients.slots)
     labour = LabourMarket(setting)
+    hoursByGroup = setting.partnerGroups.map(\.hours)
     scheduleChanges()
     populate()
   }

@@ -9,6 +9,12 @@ enum SimulationEvent: Sendable, BitwiseCopyable {
   case timer(PlatformTimer)
   /// Change of terms at this index of the city's changes.
   case termsChange(UInt32)
+  /// Change of a planned number of partners at this index of the city's changes.
+  case staffingChange(UInt32)
+  /// Change of a dispatch policy at this index of the city's changes.
+  case dispatchChange(UInt32)
+  /// Change of partners' weekly hours at this index of the city's changes.
+  case hoursChange(UInt32)
   case bookingArrives(channel: UInt8)
 
   case clientLosesPatience(JobID, timesReturned: UInt8)

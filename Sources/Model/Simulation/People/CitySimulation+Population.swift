@@ -30,6 +30,7 @@ extension CitySimulation {
     platform.reserveCapacity(partners: count, clients: setting.clientAccounts)
     lastServedBy.reserveCapacity(setting.clientAccounts)
     traits.reserveCapacity(count)
+    groups.reserveCapacity(count)
     enrolments.reserveCapacity(count)
     if setting.responses.isActive { lives.reserveCapacity(count) }
     streams.reserveCapacity(partners: count)
@@ -38,27 +39,30 @@ extension CitySimulation {
   /// Opens the account of a person who is present at the start.
   private mutating func settle(_ person: UInt32, _ group: Int, _ member: Int) {
     let place = home(ofPartner: person, group, member)
-    let (profile, latent) = characterise(person, setting.partnerGroups[group], at: place)
-    enter(person, latent)
+    let (profile, latent) = characterise(person, group, at: place)
+    enter(person, latent, group)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
     considersCourse(partner, chance: setting.partners.academy.newcomers, start)
-    if setting.responses.isActive { settleLife(person, group, profile) }
+    if setting.responses.isActive { settleLife(person, group, profile, start) }
   }
 
   /// Registers the next partner ordinal as an account of this person.
-  mutating func enter(_ person: UInt32, _ latent: LatentTraits) {
+  mutating func enter(_ person: UInt32, _ latent: LatentTraits, _ group: Int) {
     traits.append(latent)
+    groups.append(UInt16(group))
     enrolments.append(CourseEnrolment())
     streams.enter(person)
   }
 
   /// Draws profile and latent traits of a person of the group; independent of all earlier draws.
   mutating func characterise(
-    _ person: UInt32, _ group: PartnerGroup, at place: Coordinate
+    _ person: UInt32, _ number: Int, at place: Coordinate
   ) -> (PartnerProfile, LatentTraits) {
+    let group = setting.partnerGroups[number]
+    let choices = hoursByGroup[number]
     let skills = Set(setting.services.map(\.skill)).sorted()
-    let hours = WeightedChooser(group.hours.map(\.weight))
+    let hours = WeightedChooser(choices.map(\.weight))
     let integrity = streams.draw(.integrity, of: UInt64(person)) {
       min(max($0.sample(group.integrity), 0), 1)
     }
@@ -67,7 +71,7 @@ extension CitySimulation {
       let latent = LatentTraits(
         quality: min(max(stream.sample(group.quality), 0), 1),
         reliability: min(max(stream.sample(group.reliability), 0), 1), integrity: integrity)
-      let kept = group.hours[hours.choose(stream.uniform())].value
+      let kept = choices[hours.choose(stream.uniform())].value
       var levels = SkillSet()
       for skill in skills {
         levels[skill] = UInt8(min(max(stream.sample(group.competence).rounded(), 0), 5))
@@ -83,7 +87,7 @@ extension CitySimulation {
   }
 
   /// Home of a partner of the start: the group's own for its first members, else a drawn one.
-  private mutating func home(ofPartner person: UInt32, _ group: Int, _ member: Int) -> Coordinate {
+  mutating func home(ofPartner person: UInt32, _ group: Int, _ member: Int) -> Coordinate {
     guard let placed = setting.partnerGroups[group].placedHome(ofMember: member) else {
       return home(.partnerHome, UInt64(person))
     }

@@ -11,6 +11,10 @@ public enum SimulationEventKind: UInt8, CaseIterable, Sendable {
   case awardDue, roundDue, hoursBegin
   /// Change of a programme's terms.
   case termsChange
+  /// Change of a planned number of partners.
+  case staffingChange
+  /// Change of a dispatch policy, or of partners' weekly hours.
+  case dispatchChange, hoursChange
   /// Arrival of a booking.
   case bookingArrives
   /// Action of a client about its job.
@@ -48,6 +52,9 @@ extension SimulationEvent {
     case .timer(.dispatch(.roundDue)): .roundDue
     case .timer(.dispatch(.hoursBegin)): .hoursBegin
     case .termsChange: .termsChange
+    case .staffingChange: .staffingChange
+    case .dispatchChange: .dispatchChange
+    case .hoursChange: .hoursChange
     case .bookingArrives: .bookingArrives
     case .clientLosesPatience: .clientLosesPatience
     case .clientChangesMind: .clientChangesMind

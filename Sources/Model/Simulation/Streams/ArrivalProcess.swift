@@ -10,8 +10,10 @@ import Variates
 /// Exact: the next arrival is where the integrated rate has grown by a unit exponential (inversion; Çinlar 1975).
 /// Hours of the week are local civil time, so a day of 25 hours has one hour's arrivals more and one of 23 one less.
 package struct ArrivalProcess: Sendable {
-  /// Arrivals per microsecond in each hour of the local week.
+  /// Arrivals per microsecond in each hour of the local week: 168 numbers, and as many for each change of the rate.
   private let rates: [Double]
+  /// Days on which the rate changes, in ascending order.
+  private let changeDays: [Int]
   private let wave: Wave?
   private let days: DailyFactors
   private let clock: CivilClock
@@ -19,17 +21,20 @@ package struct ArrivalProcess: Sendable {
 
   /// - Parameters:
   ///   - ratePerDay: mean over a week; ≥ 0.
+  ///   - changes: later means, each from a local day on, in ascending order.
   ///   - profile: 168 relative intensities.
   ///   - wave: sinusoid that these are multiplied by.
   ///   - days: factors on the rate by local day.
   package init(
-    ratePerDay: Double, profile: [Double], wave: RateWave? = nil, days: DailyFactors = .none,
-    clock: CivilClock
+    ratePerDay: Double, changes: [(day: Int, ratePerDay: Double)] = [], profile: [Double],
+    wave: RateWave? = nil, days: DailyFactors = .none, clock: CivilClock
   ) {
     precondition(profile.count == 168, "a week's profile has 168 hours, not \(profile.count)")
     let mean = profile.reduce(0, +) / 168
-    precondition(mean > 0 || ratePerDay == 0, "a profile that is zero all week")
-    rates = profile.map { ratePerDay == 0 ? 0 : ratePerDay / 86_400e6 * $0 / mean }
+    let levels = [ratePerDay] + changes.map(\.ratePerDay)
+    precondition(mean > 0 || levels.allSatisfy { $0 == 0 }, "a profile that is zero all week")
+    rates = levels.flatMap { level in profile.map { level == 0 ? 0 : level / 86_400e6 * $0 / mean } }
+    changeDays = changes.map(\.day)
     self.wave = wave.map(Wave.init)
     self.days = days
     self.clock = clock
@@ -77,8 +82,12 @@ package struct ArrivalProcess: Sendable {
 
   /// Arrivals per microsecond.
   private func rate(at instant: Timestamp) -> Double {
-    let rate = rates[clock.hourOfWeek(at: instant)]
-    return days.isEmpty ? rate : rate * days[clock.dayNumber(at: instant)]
+    let hour = clock.hourOfWeek(at: instant)
+    if days.isEmpty && changeDays.isEmpty { return rates[hour] }
+    let day = clock.dayNumber(at: instant)
+    let stage = changeDays.isEmpty ? 0 : changeDays.prefix { $0 <= day }.count
+    let rate = rates[stage * 168 + hour]
+    return days.isEmpty ? rate : rate * days[day]
   }
 }
 

@@ -70,11 +70,18 @@ extension Dispatcher {
   }
 
   private func openRound(of job: Job) -> OfferRound {
-    policies[job.booking.programme].plan[progress[Int(job.id.slot)].round - 1]
+    let slot = Int(job.id.slot)
+    return plans[place(ofPlan: job.booking.programme, slot)][progress[slot].round - 1]
   }
 
   private func nextRound(of job: Job) -> OfferRound {
-    policies[job.booking.programme].plan[progress[Int(job.id.slot)].round]
+    let slot = Int(job.id.slot)
+    return plans[place(ofPlan: job.booking.programme, slot)][progress[slot].round]
+  }
+
+  /// Place of the plan that the distribution of the job in a slot began with.
+  private func place(ofPlan programme: ProgrammeID, _ slot: Int) -> Int {
+    Int(progress[slot].era) * policies.count + programme.ordinal
   }
 
   /// Ends a round after its last answer: awards the job to the best acceptance, or begins the next round.
@@ -94,7 +101,8 @@ extension Dispatcher {
   /// Returns true if no offer of the open round is open, while some of earlier rounds are; false while the next waits.
   private func isRoundAnswered(of id: JobID, _ market: Market) -> Bool {
     let slot = Int(id.slot)
-    guard let programme = market.job(id, { $0.booking.programme }), policies[programme].plan.overlaps,
+    guard let programme = market.job(id, { $0.booking.programme }),
+      plans[place(ofPlan: programme, slot)].overlaps,
       !progress[slot].isNextDue
     else { return false }
     let own = progress[slot].asked.indices.dropFirst(progress[slot].askedBefore)

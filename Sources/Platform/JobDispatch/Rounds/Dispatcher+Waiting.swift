@@ -82,6 +82,19 @@ extension Dispatcher {
     watchHours(now, market, &effects)
   }
 
+  /// Tries all waiting requests of a programme on all partners, oldest first.
+  mutating func retryAll(
+    of programme: ProgrammeID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
+  ) {
+    var place = waiting[programme].head
+    while place < waiting[programme].entries.count {
+      let entry = waiting[programme].entries[place]
+      place += 1
+      guard entry.isOpen, let job = market.job(entry.job), mayBeOffered(job, now) else { continue }
+      ask(job, now, &market, &effects)
+    }
+  }
+
   /// Sets the timer for the next full hour, if a partner's hours may then begin and an immediate request waits.
   mutating func watchHours(_ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects) {
     guard hasHours, hoursTimer == nil, waiting.contains(where: { $0.immediateCount > 0 }) else { return }

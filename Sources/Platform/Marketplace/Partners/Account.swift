@@ -30,6 +30,8 @@ public enum ClosureCause: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case misconduct
   /// Working for clients off the platform (T5).
   case offPlatformWork
+  /// Wish of the platform, without blame.
+  case letGo
 }
 
 /// Status of a partner's account; determines whether it may work.

@@ -81,6 +81,23 @@ extension Market {
     closeAccount(of: partner, .ownWish, now, &effects)
   }
 
+  /// Opens the account of a partner whom the platform has recruited and checked, and who may work at once. Amortised O(1).
+  ///
+  /// Traps for an unknown programme.
+  public mutating func recruit(_ profile: PartnerProfile, into effects: inout Effects) -> PartnerID {
+    let partner = openAccount(profile, .active)
+    effects.emit(.partnerAdmitted(partner))
+    return partner
+  }
+
+  /// Closes the account of a partner whom the platform no longer needs; no effect if it is closed. O(jobs).
+  ///
+  /// Future visits go to others without being the partner's cancellations; a visit under way is finished.
+  public mutating func letGo(_ partner: PartnerID, at now: Timestamp, into effects: inout Effects) {
+    guard !partners[partner].status.isClosed else { return }
+    closeAccount(of: partner, .letGo, now, &effects)
+  }
+
   /// Cancels all future visits of a leaving partner: cancellations, or no-shows on the same day. Rules G2, Q3, Q5.
   private mutating func callOffVisits(
     of partner: PartnerID, _ now: Timestamp, _ effects: inout Effects

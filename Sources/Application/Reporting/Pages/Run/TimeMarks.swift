@@ -17,19 +17,46 @@ struct TimeMarks {
     warmUpEnd =
       warmUpDays > 0 ? CivilDate(dayNumber: scenario.startDay + warmUpDays).description : nil
     endDay = scenario.startDay + Int(scenario.horizon.microseconds / day)
-    events = Self.ruleChanges(scenario) + Self.clockChanges(scenario, before: endDay)
+    events =
+      Self.ruleChanges(scenario) + Self.dispatchChanges(scenario) + Self.rateChanges(scenario)
+      + Self.staffingChanges(scenario) + Self.clockChanges(scenario, before: endDay)
+  }
+
+  /// Days on which the dispatch policy of a programme changes in some city.
+  private static func dispatchChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
+    marks(scenario, "dispatch changes") { city in
+      city.dispatchChanges.map { ($0.day, city.programmes[$0.programme.ordinal].name) }
+    }
+  }
+
+  /// Days on which the mean number of bookings changes in some city.
+  private static func rateChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
+    marks(scenario, "demand changes") { city in city.rateChanges.map { ($0.day, city.city.name) } }
+  }
+
+  /// Days on which the planned number or the hours of partners change in some city.
+  private static func staffingChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
+    marks(scenario, "partners change") { city in
+      (city.staffingChanges.map(\.day) + city.hoursChanges.map(\.day)).map { ($0, city.city.name) }
+    }
+  }
+
+  /// A mark for each day, which names what changes on it once.
+  private static func marks(
+    _ scenario: Scenario, _ title: String, _ changes: (CityScenario) -> [(day: Int, name: String)]
+  ) -> [SeriesChart.Event] {
+    let all = scenario.cities.flatMap(changes)
+    return Set(all.map(\.day)).sorted().map { day in
+      var seen: Set<String> = []
+      let names = all.filter { $0.day == day }.map(\.name).filter { seen.insert($0).inserted }
+      return .init(CivilDate(dayNumber: day).description, "\(title): \(names.joined(separator: ", "))")
+    }
   }
 
   /// Days on which the terms of a programme change in some city.
   private static func ruleChanges(_ scenario: Scenario) -> [SeriesChart.Event] {
-    let days = Set(scenario.cities.flatMap { $0.changes.map(\.day) }).sorted()
-    return days.map { day in
-      let names = scenario.cities.flatMap { city in
-        city.changes.filter { $0.day == day }.map { city.programmes[$0.programme.ordinal].name }
-      }
-      var seen: Set<String> = []
-      let distinct = names.filter { seen.insert($0).inserted }
-      return .init(CivilDate(dayNumber: day).description, "rules change: \(distinct.joined(separator: ", "))")
+    marks(scenario, "rules change") { city in
+      city.changes.map { ($0.day, city.programmes[$0.programme.ordinal].name) }
     }
   }
 

@@ -33,8 +33,8 @@ extension CitySimulation {
     let wage = reservationWage(of: person)
     guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
     let (profile, latent) = characterise(
-      person, setting.partnerGroups[group], at: home(.partnerHome, UInt64(person)))
-    enter(person, latent)
+      person, group, at: home(.partnerHome, UInt64(person)))
+    enter(person, latent, group)
     begin(group, profile, reservationWage: wage, account: 1)
     register(profile, now)
   }
@@ -47,8 +47,8 @@ extension CitySimulation {
       * streams.draw(.reservationWage, of: UInt64(person)) { $0.bounded(max(0, law.quantile($0.uniform()))) }
   }
 
-  /// Begins the life of a partner of the start, whose reservation wage is at most the expected earnings.
-  mutating func settleLife(_ person: UInt32, _ group: Int, _ profile: PartnerProfile) {
+  /// Begins the life of a partner of the start or a recruit, whose reservation wage is at most the expected earnings.
+  mutating func settleLife(_ person: UInt32, _ group: Int, _ profile: PartnerProfile, _ now: Timestamp) {
     let law = setting.responses.partners.reservationWage
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     let share = law.cdf(1)
@@ -56,7 +56,7 @@ extension CitySimulation {
       $0.bounded(max(0, law.quantile($0.uniform() * share)))
     }
     begin(group, profile, reservationWage: reference * factor, account: 1)
-    lives[lives.count - 1].workingSince = start
+    lives[lives.count - 1].workingSince = now
   }
 
   private mutating func begin(
@@ -128,7 +128,7 @@ extension CitySimulation {
     let former = lives[partner]
     guard labour.expected[profile.programme] >= former.reservationWage else { return }
     profile.hours = former.plan
-    enter(UInt32(streams.person(partner)), traits[partner])
+    enter(UInt32(streams.person(partner)), traits[partner], former.group)
     begin(former.group, profile, reservationWage: former.reservationWage, account: former.account + 1)
     register(profile, now)
     let account = PartnerID(UInt32(lives.count - 1))
@@ -149,7 +149,7 @@ extension ClosureCause {
   fileprivate var isSanction: Bool {
     switch self {
     case .rating, .cancellations, .noShow, .misconduct, .offPlatformWork: true
-    case .backgroundCheck, .secondAccount, .ownWish: false
+    case .backgroundCheck, .secondAccount, .ownWish, .letGo: false
     }
   }
 }

@@ -10,6 +10,8 @@ struct LabourMarket: Sendable {
   var expected: IndexedBy<ProgrammeID, Double>
   /// Number of candidates so far; indexed by partner group.
   var candidates: [UInt32]
+  /// Number of recruits so far; indexed by partner group.
+  private var recruits: [UInt32]
   /// Number of weeks that have ended.
   var week: UInt64 = 0
   /// Number of partners at the start.
@@ -18,7 +20,9 @@ struct LabourMarket: Sendable {
   init(_ setting: CityScenario) {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     expected = IndexedBy(repeating: reference, count: setting.programmes.count)
-    candidates = Array(repeating: 0, count: setting.partnerGroups.count)
+    // Kinds that are only recruited later come last, have no candidates, and shift the numbers of no others.
+    candidates = Array(repeating: 0, count: setting.partnerGroups.count { $0.count > 0 })
+    recruits = Array(repeating: 0, count: setting.partnerGroups.count)
     incumbents = UInt32(setting.partnerGroups.reduce(0) { $0 + $1.count })
   }
 
@@ -29,5 +33,14 @@ struct LabourMarket: Sendable {
     let number = candidates[group]
     candidates[group] += 1
     return incumbents + number * UInt32(candidates.count) + UInt32(group)
+  }
+
+  /// Returns the number of the group's next recruit as a person.
+  ///
+  /// The highest bit tells it from candidates. It depends neither on them nor on the recruits of other groups.
+  mutating func nextRecruit(of group: Int) -> UInt32 {
+    let number = recruits[group]
+    recruits[group] += 1
+    return 1 << 31 | number * UInt32(recruits.count) + UInt32(group)
   }
 }

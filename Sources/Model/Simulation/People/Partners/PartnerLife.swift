@@ -12,7 +12,7 @@ struct PartnerLife: Sendable {
   /// Reservation wage [major units/h].
   let reservationWage: Double
   /// Weekly hours at the expected earnings.
-  let plan: WeeklyHours
+  var plan: WeeklyHours
   /// Earnings per hour expected on joining [major units/h].
   let expected: Double
   /// Smoothed earnings per hour [major units/h].

@@ -134,7 +134,8 @@ import Testing
       """),
     Mistake(
       "changes: [{ from: day 3 }]",
-      "my.yaml:8:13: error: this changes nothing; expected 'policy', 'programmes' or 'conduct'"),
+      "my.yaml:8:13: error: this changes nothing; expected 'policy', 'programmes', 'conduct', 'dispatch', 'hours', 'demand' or 'partners'"
+    ),
     Mistake(
       "changes: [{ from: day 3, polcy: { commission: 30 % } }]",
       """
