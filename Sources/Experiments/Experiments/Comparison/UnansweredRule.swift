@@ -65,7 +65,11 @@ extension Programme {
   fileprivate func values(of rule: UnansweredRule) -> AnyHashable {
     switch rule {
     case .prices: [AnyHashable(pricing), AnyHashable(priceFactor), AnyHashable(extraPackage)]
-    case .commission: commission
+    case .commission:
+      [
+        AnyHashable(commission), AnyHashable(commissionTiers), AnyHashable(commissionFloor),
+        AnyHashable(commissionCap),
+      ]
     case .bookingFee: bookingFee
     case .ratings: [AnyHashable(conduct.rating), AnyHashable(conduct.isMutual)]
     case .sanctions:

@@ -65,6 +65,8 @@ extension CityResolution {
       let name = next.programmes[index].terms.name
       change.programmes[name]?.lay(over: &next.programmes[index], into: &diagnostics)
       change.policy?.terms.lay(over: &next.programmes[index], into: &diagnostics)
+      next.programmes[index].terms.vat = resolveTax(next.programmes[index])
+      next.programmes[index].vat = .rates(next.programmes[index].terms.vat)
       diagnostics += change.hiddenValues(section: "programmes", name: name)
       putUnderCode(&next.programmes[index], next.codes, change, former: rules.programmes[index].conduct)
     }

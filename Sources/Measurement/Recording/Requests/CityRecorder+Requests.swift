@@ -37,8 +37,10 @@ extension CityRecorder {
   mutating func noteRevenue(_ entry: LedgerEntry) {
     let amount = entry.amount.minorUnits
     switch entry.purpose {
-    case .bookingFee, .commission: jobs[Int(entry.job.slot)].netRevenue += amount
-    case .bookingFeeRefund, .refundBorneByCommission: jobs[Int(entry.job.slot)].netRevenue -= amount
+    case .bookingFee, .commission, .cancellationFee, .noShowFee, .vatReturn:
+      jobs[Int(entry.job.slot)].netRevenue += amount
+    case .bookingFeeRefund, .refundBorneByCommission, .vat:
+      jobs[Int(entry.job.slot)].netRevenue -= amount
     default: break
     }
   }

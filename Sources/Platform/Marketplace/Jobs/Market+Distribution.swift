@@ -25,6 +25,7 @@ extension Market {
     clients[booking.client].bookings += 1
     effects.emit(.jobRequested(job.id))
     post(job.bookingFee, from: .client(booking.client), to: .bookingFees, .bookingFee, job.id, &effects)
+    postTax(on: job.bookingFee, of: Int(job.id.slot), at: now, from: .bookingFees, &effects)
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
   }
 
@@ -183,6 +184,7 @@ extension Market {
     guard let partner = jobs[slot].partner else {
       preconditionFailure("job \(jobs[slot]) has no partner to leave")
     }
+    chargePartner(partner, slot, reason, now, &effects)
     release(partner, from: slot, &effects)
     jobs[slot].state = .inDistribution
     jobs[slot].dropPartner(
