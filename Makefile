@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test check update tidy build format lint bench bench-quick bench-pairing bench-scale clean setup fuzz torture sanitize
+.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel clean setup fuzz torture sanitize
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -21,6 +21,12 @@ check:  ## Check what has changed: format, text, imports and unit tests.
 
 update:  ## Write everything anew that is generated: schemas, sample, baselines, counts of instructions.
 	scripts/update.py
+
+STUDIES ?=
+
+studies:  ## Run the studies under Scenarios, or those named: make studies STUDIES="commission"; writes their tables.
+	scripts/setup.sh --tests
+	.build/venv/bin/python3 scripts/studies.py $(STUDIES)
 
 tidy:  ## Report what the project's text should not have.
 	scripts/tidy.py
@@ -49,6 +55,9 @@ bench-scale:  ## How time and memory grow with jobs, partners and workers; rewri
 	Benchmarks/setup.sh
 	swift build -c release --product marketsim
 	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
+
+wheel:  ## Build the Python package with the program inside, and try it in a clean virtual environment.
+	scripts/wheel.py
 
 clean:  ## Remove what was built; reports stay.
 	rm -rf .build

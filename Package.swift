@@ -227,7 +227,7 @@ let tests: [Target] = [
       "ScenarioModel", "Simulation", "Marketplace", "JobDispatch", "Variates", "Recording", "Metrics",
       "Quantities", "TestSupport",
     ]),
-  test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Quantities"]),
+  test("SimulationTests", ["ScenarioModel", "Simulation", "Marketplace", "Statistics", "Quantities"]),
   test(
     "CityRunTests",
     [
@@ -245,7 +245,7 @@ let tests: [Target] = [
     "ScenarioFormatTests",
     [
       "ScenarioModel", "ScenarioFormat", "Documents", "Simulation", "Marketplace", "JobDispatch", "Recording",
-      "Metrics", "Variates", "Quantities", "TestSupport",
+      "Metrics", "Tables", "Variates", "Quantities", "TestSupport",
     ]),
   test(
     "ScenarioFormatLongTests",

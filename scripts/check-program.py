@@ -19,7 +19,7 @@ STEPS = [
     Step(
         "documentation",
         [builds.PYTHON, "scripts/check-documentation.py", MARKETSIM, "README.md", "Documentation/Tutorial.md",
-         "Documentation/Questions.md"]),
+         "Documentation/Questions.md", "Documentation/Evaluate.md"]),
     # In debug, with the checks that only debug builds make.
     Step("policies", [builds.DEBUG_PROGRAM, "check", "Regression"]),
     Step("changed files", FUZZ),

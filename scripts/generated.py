@@ -16,16 +16,19 @@ from pathlib import Path
 import builds
 
 ROOT = builds.ROOT
+REVIEW = "Documentation/ReviewPage.md"
 # What differs from one writing to the next.
 VOLATILE = {"commit", "started_at", "wall_time_seconds", "workers", "version"}
 
 
-def run(*arguments: str, cwd: Path = ROOT) -> str:
-    """What the program prints. `CI` is unset, because the program refuses to write baselines for a build server."""
-    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+def run(*arguments: str, cwd: Path = ROOT, succeeds: bool = True) -> str:
+    """What the program prints; it must succeed, or must not. `CI` is unset, because the program refuses to write baselines for a build server."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_STEP_SUMMARY")}
     done = subprocess.run(
         [builds.program("marketsim"), *arguments], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, check=True, text=True)
+        stdout=subprocess.PIPE, check=False, text=True)
+    if (done.returncode == 0) != succeeds:
+        raise SystemExit(f"marketsim {' '.join(arguments)} ended with {done.returncode}")
     return done.stdout
 
 
@@ -89,7 +92,25 @@ def write_comparison(out: Path) -> None:
     (data / "comparison.txt").write_text(text)
 
 
-WRITERS = [write_schemas, write_sample, write_baselines, write_comparison]
+def write_review(out: Path) -> None:
+    """The page that a pull request gets: one case after a change of two rules, without the builds that were compared."""
+    (out / "Documentation").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(ROOT / "Scenarios/small", root / "Scenarios/small")
+        (root / "Regression").mkdir()
+        for case in (out / "Regression").glob("small.*"):
+            shutil.copy(case, root / "Regression" / case.name)
+        (root / "Regression/small.yaml").write_text((ROOT / "Regression/small.yaml").read_text())
+        scenario = root / "Scenarios/small/scenario.yaml"
+        scenario.write_text(scenario.read_text() + "policy: { commission: 25 %, reassign-unconfirmed: false }\n")
+        run("check", "Regression", "--markdown", "page.md", cwd=root, succeeds=False)
+        lines = (root / "page.md").read_text().splitlines(keepends=True)
+    page = "".join(line for line in lines if not line.startswith("  - the program "))
+    (out / REVIEW).write_text(page)
+
+
+WRITERS = [write_schemas, write_sample, write_baselines, write_comparison, write_review]
 
 
 def write_all(out: Path) -> None:
@@ -107,6 +128,8 @@ def stale(out: Path) -> Iterator[str]:
             committed = ROOT / folder / path.name
             if path.is_file() and path.suffix != ".yaml" and not (committed.exists() and is_same(committed, path)):
                 yield f"{folder}/{path.name}"
+    if (out / REVIEW).read_bytes() != (ROOT / REVIEW).read_bytes():
+        yield REVIEW
     written = {path.relative_to(out) for path in (out / "Reports/sample").rglob("*")}
     for path in sorted((ROOT / "Reports/sample").rglob("*")):
         if path.name != "commands.txt" and path.relative_to(ROOT) not in written:

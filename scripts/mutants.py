@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Puts small faults into the rules, one at a time, and says which tests and expectations notice each.
 
-    scripts/mutants.py                      every mutant of scripts/mutants/mutants.yaml; stores scripts/mutants/caught.md
-    scripts/mutants.py NAME …               these, and stores nothing
-    scripts/mutants.py --sample 5           five by chance, from a seed that is printed
+    scripts/mutants.py                      every mutant of scripts/mutants/mutants.yaml
+    scripts/mutants.py NAME …               these
+    scripts/mutants.py --missing            those that the table does not have
+    scripts/mutants.py --sample 5           five by chance, from a seed that is printed; leaves the table as it is
 
 A mutant is caught if a unit test of the marketplace or of dispatch fails and `marketsim check Regression` fails too.
-Each is built in a copy of the sources, so that nothing is left behind. Fails if a mutant is not caught by both.
+Each is built in a copy of the sources, so that nothing is left behind. Its row of scripts/mutants/caught.md is written at
+once, so that an interrupted run keeps what it found. Fails if a mutant is not caught by both.
 """
 
 import argparse
@@ -31,6 +33,8 @@ SCRATCH = ROOT / ".build" / "mutants" / "build"
 ENVIRONMENT = os.environ | {"MARKETSIM_CHECKS": "mutants", "SWIFT_BACKTRACE": "enable=no"}
 # A fault can keep a test or a simulation from ending.
 PATIENCE = 600
+# Not whole modules, so that a change of one body compiles little; optimised, so that half a year takes seconds.
+OPTIMISED = ["-Xswiftc", "-O"]
 UNIT_TESTS = r"^(MarketplaceTests|JobDispatchTests)\."
 HEADING = """# Mutants and what catches them
 
@@ -68,6 +72,7 @@ class Catch(NamedTuple):
 def main() -> int:
     parser = argparse.ArgumentParser(prog="mutants.py", description=__doc__.partition("\n\n")[0])
     parser.add_argument("names", nargs="*", help="mutants to try; all if none is named")
+    parser.add_argument("--missing", action="store_true", help="those without a row of the table")
     parser.add_argument("--sample", type=int, help="how many to try, chosen by chance")
     parser.add_argument("--seed", default=str(random.SystemRandom().randrange(10**9)), help="what the choice follows from")
     options = parser.parse_args()
@@ -82,12 +87,12 @@ def main() -> int:
     for mutant in chosen:
         start = time.monotonic()
         caught[mutant.name] = attempt(mutant)
+        if options.sample is None:
+            store(row(mutant, caught[mutant.name]), mutants)
         test, expectation = caught[mutant.name]
         print(
             f"{mutant.name} ({mutant.rule}), {time.monotonic() - start:.0f} s\n"
             f"  unit test: {test or 'NOT CAUGHT'}\n  regression: {expectation or 'NOT CAUGHT'}", flush=True)
-    if len(chosen) == len(mutants):
-        TABLE.write_text(HEADING + "".join(row(mutant, caught[mutant.name]) for mutant in mutants))
     missed = [name for name, catch in caught.items() if not all(catch)]
     print(f"{len(chosen) - len(missed)} of {len(chosen)} mutants are caught by both" + (f"; not {', '.join(missed)}" if missed else ""))
     return 1 if missed else 0
@@ -108,6 +113,8 @@ def choice(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
     if options.sample is not None:
         print(f"seed {options.seed}", flush=True)
         return random.Random(options.seed).sample(mutants, options.sample)
+    if options.missing:
+        return [mutant for mutant in mutants if mutant.name not in rows()]
     unknown = set(options.names) - {mutant.name for mutant in mutants}
     if unknown:
         raise SystemExit(f"there is no mutant {', '.join(sorted(unknown))} in {LIST.name}")
@@ -147,8 +154,7 @@ def attempt(mutant: Mutant) -> Catch:
 
 def build() -> str:
     """Builds tests and program; returns the first error, or an empty text."""
-    # Not whole modules: a change of one body compiles little.
-    command = ["swift", "build", "--scratch-path", str(SCRATCH), "--build-tests"]
+    command = ["swift", "build", "--scratch-path", str(SCRATCH), "--build-tests", *OPTIMISED]
     done = subprocess.run(command, cwd=TREE, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return ""
@@ -170,7 +176,7 @@ def run(command: list[str]) -> tuple[int | None, str]:
 
 def failed_test() -> str:
     """Returns the name of the first unit test that fails."""
-    status, output = run(["swift", "test", "--scratch-path", str(SCRATCH), "--skip-build", "--filter", UNIT_TESTS])
+    status, output = run(["swift", "test", "--scratch-path", str(SCRATCH), "--skip-build", *OPTIMISED, "--filter", UNIT_TESTS])
     if status == 0:
         return ""
     if status is None:
@@ -200,6 +206,21 @@ def row(mutant: Mutant, catch: Catch) -> str:
     """Returns the line of the table."""
     cells = [mutant.name, mutant.rule, mutant.fault, catch.test or "**none**", catch.expectation or "**none**"]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def rows() -> dict[str, str]:
+    """Returns the lines of the stored table by mutant."""
+    lines = TABLE.read_text().splitlines(keepends=True) if TABLE.exists() else []
+    return {line.split("|")[1].strip(): line for line in lines if line.startswith("| ")}
+
+
+def store(line: str, mutants: list[Mutant]) -> None:
+    """Replaces the line of a mutant, or adds it; lines stand in the order of the list."""
+    known = rows() | {line.split("|")[1].strip(): line}
+    text = HEADING + "".join(known[mutant.name] for mutant in mutants if mutant.name in known)
+    aside = TABLE.with_suffix(".part")
+    aside.write_text(text)
+    aside.replace(TABLE)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def update() -> None:
     command = ["swift", "build", *builds.RELEASE, "--product", "marketsim"]
     subprocess.run(command, cwd=builds.ROOT, env=environment, check=True)
     generated.write_all(builds.ROOT)
-    documents = ["README.md", "Documentation/Tutorial.md", "Documentation/Questions.md"]
+    documents = ["README.md", "Documentation/Tutorial.md", "Documentation/Questions.md", "Documentation/Evaluate.md"]
     check = [builds.PYTHON, "scripts/check-documentation.py", "--update", builds.program("marketsim"), *documents]
     subprocess.run(check, cwd=builds.ROOT, check=True)
     subprocess.run(["scripts/instruction-counts.py", "--update"], cwd=builds.ROOT, check=True)

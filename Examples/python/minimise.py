@@ -12,17 +12,17 @@ from scipy.optimize import minimize_scalar
 LOW, HIGH = 10.0, 35.0  # [%]
 
 
-def lost_revenue(commission: float, scenario: str) -> float:
-    """Negative mean of the net revenue over replications [currency of the scenario]."""
-    result = marketsim.run(
-        scenario, set={"policy.commission": f"{commission:.2f} %"}, replications=4, seed=1, page=False)
-    return -result.estimate("net_revenue").mean
-
-
 def main() -> None:
     """Prints the best commission found and its net revenue."""
-    found = minimize_scalar(
-        lost_revenue, bounds=(LOW, HIGH), args=(sys.argv[1],), method="bounded", options={"xatol": 1.0, "maxiter": 12})
+    with marketsim.Evaluator(sys.argv[1]) as evaluator:
+
+        def lost_revenue(commission: float) -> float:
+            """Negative mean of the net revenue over replications [currency of the scenario]."""
+            points = [{"policy.commission": f"{commission:.2f} %"}]
+            return -evaluator.evaluate(points, 4, seed=1, metrics=["net_revenue"])[0].mean("net_revenue")
+
+        found = minimize_scalar(
+            lost_revenue, bounds=(LOW, HIGH), method="bounded", options={"xatol": 1.0, "maxiter": 12})
     print(f"commission {found.x:.1f} %: net revenue {-found.fun:.0f}, {found.nfev} points")
 
 

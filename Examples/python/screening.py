@@ -15,11 +15,10 @@ def main() -> None:
     """Prints each factor's mean absolute effect over its range, in the metric's unit."""
     problem = marketsim.problem(sys.argv[1])
     points = design.sample(problem, 3, seed=1)
-    figures = [
-        marketsim.run(problem.base, set=problem.settings(point), replications=2, seed=1, page=False)
-        .estimate(sys.argv[2]).mean
-        for point in points]
-    effects = analysis.analyze(problem, points, np.array(figures), seed=1)
+    found = marketsim.evaluate(
+        problem.base, [problem.settings(point) for point in points], 2, seed=1, metrics=[sys.argv[2]])
+    figures = np.array([evaluation.mean(sys.argv[2]) for evaluation in found])
+    effects = analysis.analyze(problem, points, figures, seed=1)
     for name, effect in zip(effects["names"], effects["mu_star"], strict=True):
         print(f"{name}: {effect:.4g}")
 

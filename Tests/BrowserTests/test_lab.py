@@ -138,7 +138,7 @@ class LabTests(unittest.TestCase):
         until(lambda: self.browser.js("return !document.getElementById('replay').hidden"), "the replay")
         self.browser.js("document.activeElement.blur()")
         self.browser.find("body").send_keys("p")
-        until(lambda: "They first part on" in self.browser.text(".status"), "the answer under the controls")
+        until(lambda: "They first part on the map on" in self.browser.text(".status"), "the answer under the controls")
         until(lambda: "Job " in self.browser.text("#story h2"), "a story")
         self.assertIn("books", self.browser.text(".told.base"))
         until(lambda: "job=" in self.browser.driver.current_url, "the job in the address")

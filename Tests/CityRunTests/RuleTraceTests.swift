@@ -31,7 +31,7 @@ import Testing
     var city = try smallCity(ratePerDay: 120)
     city.programmes[0].conduct = CodeOfConduct.conduct2018.value
     for index in city.programmes.indices { city.programmes[index].conduct.rating.minimum = 4.3 }
-    city.clients.regret = try .exponential(mean: 1_500_000)
+    city.clients.regret = try .exponential(mean: 500_000)
     city.partners.failsToShow = 0.3
     city.partners.damages = 0.02
     let metrics = try record(smallScenario(days: 60, cities: [city])).metrics

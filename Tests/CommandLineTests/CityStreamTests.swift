@@ -40,4 +40,12 @@ struct CityStreamTests {
     }
     #expect(lines(of: alone["jobs.csv"]).count > 100)
   }
+
+  /// A channel that a city does not use comes before or after its own.
+  @Test(arguments: ["aaa", "zzz"]) func anUnusedChannelMovesNothing(_ name: String) throws {
+    let text = try Scenarios.twoCities
+    try place.write("extends: ../study/scenario.yaml\nchannels: { \(name): {} }\n", to: "other/scenario.yaml")
+    #expect(!text.contains("\n  \(name):"))
+    #expect(try tables("study", "one") == tables("other", "two"))
+  }
 }

@@ -20,20 +20,21 @@ struct ExplainTests {
     #expect(story.errors == "")
     #expect(
       story.output == """
-        Mon 4 Mar  19:03  Client 21 books "wifi-setup" for Wed 6 Mar 18:00 on 'platform' (B1), for 89.00 CHF plus a \
-        fee of 4.90 CHF (B3).
-                   19:03  9 of 9 partners qualify (D1, B2), 9 of them are free then (D7).
-                   19:03  Offered to partner 0 (no ratings yet, 1.3 km away) until 19:05 (D3).
-                   19:04  Partner 0 accepts: 89.00 CHF less 20 % (M2).
-                   19:34  Partner 0 speaks to the client (S1).
-                   19:34  They agree on Wed 6 Mar 18:00 for 92.63 CHF (S1, M1).
-        Tue 5 Mar  16:28  Partner 0 confirms the visit (S4).
-        Wed 6 Mar  17:55  Partner 0 sets out (V1).
-                   18:03  Partner 0 arrives, 3 min late (V1).
-                   18:35  The work is done.
-                   18:35  The client signs for 92.63 CHF (V4).
-                   18:35  The client pays 92.63 CHF: 18.53 CHF commission, 74.10 CHF for the partner (M2, M3).
-        Wed 13 Mar 18:35  The job ends: performed and paid.
+        Tue 5 Mar  20:27  Client 19 books "tv-installation" for Wed 6 Mar 19:00 on 'platform' (B1), for 99.00 \
+        CHF plus a fee of 4.90 CHF (B3).
+                   20:27  9 of 9 partners qualify (D1, B2), 9 of them are free then (D7).
+                   20:27  Offered to partner 5 (no ratings yet, 3.8 km away) until 20:29 (D3).
+                   20:28  Partner 5 accepts: 99.00 CHF less 20 % (M2).
+                   21:13  Partner 5 speaks to the client (S1).
+                   21:13  They agree on Wed 6 Mar 19:00 for 98.63 CHF (S1, M1).
+                   21:13  Partner 5 confirms the visit (S4).
+        Wed 6 Mar  18:34  Partner 5 sets out (V1).
+                   18:48  Partner 5 arrives, 12 min early (V1).
+                   19:21  The work is done.
+                   19:23  The client signs for 98.63 CHF (V4).
+                   19:23  The client pays 98.63 CHF: 19.73 CHF commission, 78.90 CHF for the partner (M2, M3).
+        Thu 7 Mar  00:35  The client gives partner 5 4 of 5 stars (R1).
+                   00:35  The job ends: performed and paid.
 
         """)
   }
@@ -52,11 +53,11 @@ struct ExplainTests {
 
   @Test func aPartnersStoryNamesItsJobs() throws {
     try runSmall()
-    let story = try place.marketsim("explain", "run", "--partner", "zug-2").output.split(separator: "\n")
+    let story = try place.marketsim("explain", "run", "--partner", "zug-5").output.split(separator: "\n")
     #expect(
       story.first
-        == "Mon 4 Mar  09:03  Job 0: Offered to partner 2 (no ratings yet, 3.0 km away) until 09:05 (D3).")
-    #expect(story.contains { $0.hasSuffix("Job 0: The client gives partner 2 3 of 5 stars (R1).") })
+        == "Mon 4 Mar  07:39  Job 0: Offered to partner 5 (no ratings yet, 3.8 km away) until 07:41 (D3).")
+    #expect(story.contains { $0.hasSuffix("Job 0: The client gives partner 5 5 of 5 stars (R1).") })
   }
 
   private func runSmall(_ arguments: [String]) throws {
@@ -133,11 +134,11 @@ struct ExplainTests {
     let account = try place.marketsim("explain", "--diff", "first", "second").output
     #expect(
       account.hasPrefix(
-        "The runs diverge in zug, replication 0, on Mon 4 Mar 09:03:\n  A  09:03, offer made, job 0"))
+        "The runs diverge in zug, replication 0, on Mon 4 Mar 07:39:\n  A  07:39, offer made, job 0"))
     let lines = account.split(separator: "\n")
     #expect(
-      lines[1].hasSuffix("until 2024-03-04 09:05:17.681051")
-        && lines[2].hasSuffix("until 2024-03-04 21:03:17.681051"))
+      lines[1].hasSuffix("until 2024-03-04 07:41:19.753646")
+        && lines[2].hasSuffix("until 2024-03-04 19:39:19.753646"))
     #expect(account.contains("Job 0 in A, first:\n") && account.contains("Job 0 in B, second:\n"))
     #expect(account.contains("Differences in the results\n  of "))
   }
@@ -161,7 +162,7 @@ struct ExplainTests {
     try runSmall()
     let figures = try place.text("run/kpis.csv")
     try place.write(
-      figures.replacing("all,requests,count,20.0", with: "all,requests,count,21.0"), to: "run/kpis.csv")
+      figures.replacing("all,requests,count,15.0", with: "all,requests,count,16.0"), to: "run/kpis.csv")
     try #require(try place.text("run/kpis.csv") != figures)
     // As if the run had come to them: the manifest describes the file.
     _ = try place.run(
@@ -178,7 +179,7 @@ struct ExplainTests {
     #expect(result.status == 1 && result.output == "")
     #expect(
       result.errors.hasPrefix(
-        "error: this program does not come to the numbers of that run: requests of zug in replication 0 is 20.0, and was 21.0"
+        "error: this program does not come to the numbers of that run: requests of zug in replication 0 is 15.0, and was 16.0"
       ))
   }
 

@@ -158,7 +158,7 @@ struct PageTests {
     ).result()
     #expect(changed.status == 1)
     let text = try place.text("page.md")
-    #expect(text.contains("## Expectations that do not hold"))
+    #expect(text.contains("## Expectations to look at"))
     #expect(try place.text("summary.md") == "# Before\n" + text)
     let page = try place.text("found/report.html")
     #expect(page.contains("no longer hold") && page.contains("Fill rate of total at least 99.9"))

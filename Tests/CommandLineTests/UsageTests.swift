@@ -53,7 +53,7 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, tune, explain, lab, "
+      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, merge, tune, evaluate, explain, lab, "
         + "check, validate, new, presets, metrics, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),

@@ -34,7 +34,7 @@ import Testing
   @Test func everyReplicationIsBegunUnderAllRulesBeforeTheNext() throws {
     let order = try ComparisonBlock(plan(9), first: 4, count: 2).startOrder
     #expect(order.map(\.entry) == [1, 0, 1, 0, 1, 0, 1, 0])
-    #expect(order.map(\.number) == [1, 1, 0, 0, 3, 3, 2, 2])
+    #expect(order.map(\.number) == [0, 0, 1, 1, 2, 2, 3, 3])
   }
 
   /// Six of twelve tasks are one whole replication and half of the next.

@@ -41,6 +41,20 @@ import Testing
     #expect(pages[0] == pages[1])
   }
 
+  /// The base is known before anybody asks, and nothing of an answer differs by that.
+  @Test func theBaseIsSimulatedAhead() async throws {
+    let (prepared, fresh) = (try LabFixture(), try LabFixture())
+    await prepared.bench.prepare(seed: 1, replications: 3)
+    #expect(await prepared.bench.knownBase(seed: 1).count == 3)
+    #expect(await fresh.bench.knownBase(seed: 1).isEmpty)
+    var figures: [String?] = []
+    for lab in [prepared, fresh] {
+      let number = try await lab.bench.ask(lab.question(LabFixture.setting("policy.commission", "25 %")))
+      figures.append(try await lab.finished(number)?.figures)
+    }
+    #expect(figures[0] != nil && figures[0] == figures[1])
+  }
+
   @Test func aNewerQuestionEndsTheOlder() async throws {
     let lab = try LabFixture()
     let older = try await lab.bench.ask(

@@ -43,6 +43,9 @@ import Testing
     ],
     "every channel has 'services' of its own": ["cities.bern.demand.channels=\(own("services: { job: 1 }"))"],
     "every channel has a 'profile' of its own": ["cities.bern.demand.channels=\(own("profile: weekdays"))"],
+    "'dispersion' is 1": [],
+    "'behaviour.client.stars' is given": ["behaviour.client.stars=4"],
+    "'trace' is given": ["cities.bern.demand.trace={ requests: [{ requested-at: 2024-03-05 09:00 }] }"],
     "'behaviour.client.reachable' is 100 %": ["behaviour.client.reachable=100 %"],
     "'beyond-competence', 'scope-beyond-competence' and 'fails-on-site' are 0 %": [
       "behaviour.partner.beyond-competence=0 %", "behaviour.partner.scope-beyond-competence=0 %",
@@ -113,7 +116,7 @@ import Testing
     "37 %", "0.37", "3", "4", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
     "basket",
     "flat", "{ friend: 7 }", "{ job: 7 }", "[\(Array(repeating: "1", count: 24).joined(separator: ", "))]",
-    "2.5",
+    "2.5", "9 per day",
   ]
 
   struct Row: Sendable, CustomTestStringConvertible {

@@ -140,6 +140,7 @@ import Testing
         presets: [\(Set(["friend", preset]).sorted().joined(separator: ", "))]
         conduct: { conduct-2019: {} }
         channels: { platform: {} }
+        demand: { channels: { platform: { share: 100 % } } }
         behaviour: { responses: { active: true } }
         cities: { bern: { country: CH, area: 51 km2, population: 9, demand: { rate: 9 per day }, partners: { friend: 4 } } }
         """

@@ -31,7 +31,7 @@ import Testing
         bern: { country: CH, area: 1 km2, population: 9, demand: { rate: 1 per day }, partners: { friend: 1 } }
       """
     let programmes = try ScenarioFile.load(text: text).scenario.cities[0].programmes
-    #expect(programmes == Programme.presets.map(\.value))
+    #expect(programmes == Programme.presets.map(\.value).sorted { $0.name < $1.name })
     for code in CodeOfConduct.presets {
       let all = try ScenarioFile.load(text: text, overrides: ["presets=[friend, \(code.name)]"]).scenario
       #expect(all.cities[0].programmes.map(\.conduct) == [code.value])
@@ -74,7 +74,7 @@ import Testing
     #expect(mean.programmes[0].conduct.cancellation.ceiling == ceiling)
   }
 
-  /// Rule B1. The platform's own site is a channel wherever a demand names it, after those that are declared.
+  /// Rule B1. The platform's own site is a channel wherever a demand names it.
   @Test func thePlatformsOwnChannelNeedNotBeDeclared() throws {
     let shop = "channels: { shop: { business-partner: true } }\n"
     #expect(try scenario("").cities[0].channels.map(\.name) == ["platform"])
@@ -82,7 +82,7 @@ import Testing
     let shares = "demand: { channels: { platform: 70 %, shop: 30 % } }"
     let own = "cities.bern.demand.channels={ platform: 70 %, shop: 30 % }"
     for both in [try scenario(shop + shares), try scenario(shop, [own])] {
-      #expect(both.cities[0].channels.map(\.name) == ["shop", "platform"])
+      #expect(both.cities[0].channels.map(\.name) == ["platform", "shop"])
     }
     let declared = try scenario("channels: { platform: {}, shop: {} }\n" + shares).cities[0]
     #expect(declared.channels.map(\.name) == ["platform", "shop"])
@@ -114,20 +114,20 @@ import Testing
       dispatch: { gold: { strategy: { broadcast: { to: 4 } } } }
       """
     let city = try scenario(text, ["cities.bern.partners.gold=2"]).cities[0]
-    #expect(city.programmes.map(\.name) == ["friend", "pro", "gold"])
+    #expect(city.programmes.map(\.name) == ["friend", "gold", "pro"])
     var expected = Programme.pro.value
     expected.name = "gold"
     expected.commission = .percent(30)
     expected.conduct = CodeOfConduct.conduct2018.value
     expected.conduct.name = "strict"
     expected.conduct.noShow.warnings = 0
-    #expect(city.programmes[2] == expected)
-    #expect(city.dispatch[2].plan == Broadcast(width: 4).plan)
-    #expect(city.partnerGroups.map(\.programme.index) == [0, 2])
-    #expect(city.demand[0].programmeWeights == [4, 0, 2])
+    #expect(city.programmes[1] == expected)
+    #expect(city.dispatch[1].plan == Broadcast(width: 4).plan)
+    #expect(city.partnerGroups.map(\.programme.index) == [0, 1])
+    #expect(city.demand[0].programmeWeights == [4, 2, 0])
   }
 
-  @Test func namesBecomeNumbersInTheOrderOfTheirAppearance() throws {
+  @Test func namesBecomeNumbersInTheOrderOfTheNames() throws {
     let text = """
       services:
         b: { skill: cables, duration: 1 h, price: { CHF: 50, EUR: 40 } }
@@ -144,14 +144,14 @@ import Testing
         services: { a: 2, c: 1 }
       """
     let city = try scenario(text).cities[1]
-    #expect(city.services.map(\.skill) == [0, 1, 0])
-    #expect(city.services.map(\.requiredLevel) == [1, 3, 1])
-    #expect(city.services[1].price[.eur].minorUnits == 1_050)
-    #expect(city.channels.map(\.requiredCertifications.rawValue) == [0, 0b11, 0b10])
-    #expect(city.channels.map(\.isBusinessPartner) == [false, true, false])
-    #expect(city.demand.map(\.channel.index) == [0, 1])
+    #expect(city.services.map(\.skill) == [0, 1, 1])
+    #expect(city.services.map(\.requiredLevel) == [3, 1, 1])
+    #expect(city.services[0].price[.eur].minorUnits == 1_050)
+    #expect(city.channels.map(\.requiredCertifications.rawValue) == [0b10, 0, 0b11])
+    #expect(city.channels.map(\.isBusinessPartner) == [false, false, true])
+    #expect(city.demand.map(\.channel.index) == [1, 2])
     #expect(city.demand.map(\.ratePerDay) == [9 * 0.7, 9 * 0.3])
-    #expect(city.demand.map(\.serviceWeights) == [[0, 2, 1], [0, 1, 0]])
+    #expect(city.demand.map(\.serviceWeights) == [[2, 0, 1], [1, 0, 0]])
   }
 
   @Test(arguments: [

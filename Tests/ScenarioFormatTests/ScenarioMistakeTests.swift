@@ -171,7 +171,8 @@ import Testing
       "my.yaml:5:26: error: unknown programme 'golden'; known are 'friend' and 'pro'"),
     Mistake(
       "behaviour: { client: { slots: [1, 2] } }",
-      "my.yaml:5:24: error: 'slots: […]' has 2 numbers; expected 24, one for each hour from 00:00 on"),
+      "my.yaml:5:24: error: 'slots: […]' has 2 numbers; expected 24, one for each hour from 00:00 on, or 168 from Monday 00:00 on"
+    ),
     Mistake(
       "behaviour: { partner: { acceptance: 0.8 } }",
       """
@@ -208,7 +209,7 @@ import Testing
       "my.yaml:5:35: error: the service 'job' has no price in CHF, the currency of 'bern'"),
     Mistake(
       "policy: { no-show: { window: 65 jobs } }",
-      "my.yaml:5:22: error: 'window: 65 jobs' is out of range; expected 1 to 64 jobs"),
+      "my.yaml:5:22: error: 'window: 65 jobs' is out of range; expected 1 job to 64 jobs"),
     Mistake(
       "policy: { no-show: { window: 0 d } }",
       "my.yaml:5:22: error: 'window: 0 d' is out of range; expected more than 0 s"),

@@ -36,7 +36,7 @@ extension Reductions {
         var streams = CityStreams<Unwatched>(seed: 11, replication: replication, city: "zug")
         var counts = Array(repeating: 0.0, count: 168)
         var now = start
-        while let next = process.next(after: now, before: end, channel: ChannelID(0), streams: &streams) {
+        while let next = process.next(after: now, before: end, number: 0, streams: &streams) {
           counts[clock.hourOfWeek(at: next)] += 1
           now = next
         }

@@ -170,7 +170,7 @@ extension Reductions {
         var byForty = 0.0
         var least = UInt32.max
       }
-      let seen = try await laboratory.replicate(450, seed: 15) { replication in
+      let seen = try await laboratory.replicate(500, seed: 15) { replication in
         var seen = Seen()
         for partner in replication.market.partners {
           let ended = partner.reliability.ended

@@ -64,7 +64,7 @@ extension Reductions {
       let laboratory = try Laboratory(
         requestsPerMinute: 2, partners: 3, service: .exponential(mean: 1), warmUp: .minutes(500),
         window: .minutes(17_500))
-      let seen = try await observe(laboratory, seed: 2, replications: 120)
+      let seen = try await observe(laboratory, seed: 2, replications: 140)
       seen.wait.expect(theory.meanWait, "M/M/3 mean wait")
       seen.time.expect(theory.queue.meanTime, "M/M/3 mean time in system")
       seen.upToOneMinute.expect(theory.probabilityOfWait(within: 1), "M/M/3 share of waits up to 1 min")

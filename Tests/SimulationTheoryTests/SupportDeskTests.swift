@@ -50,7 +50,7 @@ extension Reductions {
       let theory = ErlangCQueue(arrivalRate: 2, serviceRate: 1, servers: 3)
       let laboratory = try desk(
         ticketsPerMinute: 2, patience: nil, warmUp: .minutes(500), window: .minutes(17_500))
-      let tickets = try await laboratory.replicate(120, seed: 50, measure: Tickets.init)
+      let tickets = try await laboratory.replicate(140, seed: 50, measure: Tickets.init)
       #expect(tickets.allSatisfy { $0.abandoned == 0 })
       Estimate(tickets.map(\.waited), over: tickets.map(\.opened)).expect(
         theory.meanWait, "desk, M/M/3 mean wait")

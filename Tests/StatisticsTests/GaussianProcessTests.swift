@@ -30,6 +30,23 @@ struct GaussianProcessTests {
     expectClose(process.covariance(places[1], places[1]), variances[1])
   }
 
+  @Test func anExtendedProcessIsThatOfAllMeasurements() throws {
+    let process = try #require(GaussianProcess(Self.data, Self.parameters))
+    let more = GaussianProcess.Data(
+      places: [[0.6, 0.6], [0.4, 0.9], [0.1, 0.2]], blocks: [1, 2, 2], counts: [4, 2, 2],
+      values: [1.4, 2.2, 0.8])
+    let extended = try #require(process.extended(by: more))
+    let whole = try #require(
+      GaussianProcess(
+        .init(
+          places: Self.data.places + more.places, blocks: Self.data.blocks + more.blocks,
+          counts: Self.data.counts + more.counts, values: Self.data.values + more.values),
+        Self.parameters))
+    let places = [[0.3, 0.3], [0.9, 0.1]]
+    #expect(extended.predictions(at: places) == whole.predictions(at: places))
+    #expect(extended.logLikelihood == whole.logLikelihood && extended.signal == whole.signal)
+  }
+
   @Test func aResponseWithoutNoiseIsInterpolated() throws {
     let places = (0..<12).map { [Double($0) / 11] }
     let values = places.map { sin(5 * $0[0]) }

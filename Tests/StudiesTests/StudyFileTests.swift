@@ -127,6 +127,8 @@ import Testing
       "factors: { mean: { key: horizon, values: [3 d] } }",
       """
       study.yaml:3:12: error: 'mean' is a reserved name, used for a column of the results; expected another name
+          3 | factors: { mean: { key: horizon, values: [3 d] } }
+            |            ^^^^ add something to it, such as 'mean-1'
       1 error; nothing was run
       """
     ),

@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""currency":"USD""#, "unknown currency 'USD'", "PLN"),
+    (#""currency":"USX""#, "unknown currency 'USX'", "PLN"),
     (#""timeZone":"Europe/Zurch""#, "unknown time zone 'Europe/Zurch'", "Europe/Zurich"),
     (#""conduct":"conduct-1918""#, "unknown code of conduct 'conduct-1918'", "conduct-2018"),
     (#""zone":0"#, "'zone' is not between 0 and 1000 km", ""),

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,33 @@ def test_charts_are_those_of_the_page(result: marketsim.RunResult) -> None:
         assert heading in page.replace("\xa0", " ").replace("&#39;", "'"), title
     with pytest.raises(KeyError, match="no chart 'x'"):
         result.charts["x"]
+
+
+def test_a_chart_is_found_by_position_and_by_words(result: marketsim.RunResult) -> None:
+    charts = result.charts
+    titles = list(charts)
+    for index, title in enumerate(titles):
+        assert charts.chart(index) == charts.chart(title) == charts.chart(index - len(titles))
+        assert charts[index] == charts[title] and title in charts
+    assert "never offered" not in charts
+    found = charts.find("commission a DAY")  # Its title is 'Over time (5)' or the like.
+    assert found.title.startswith("Over time (") and found.description.replace("\xa0", " ").startswith("Commission a day")
+    assert charts.find("Accounts beside the partners").specification == charts[titles.index(charts.find("accounts beside").title)]
+    with pytest.raises(KeyError, match="there are [56] charts with 'over time' in title or description: Over time: Requests a day"):
+        charts.find("over time")
+    with pytest.raises(KeyError, match="there is no chart with 'zzz' in title or description; there are: .*Over time"):
+        charts.find("zzz")
+    for position in (len(titles), -len(titles) - 1):
+        with pytest.raises(IndexError, match=f"no chart {position}; there are {len(titles)}, counted from 0"):
+            charts[position]
+
+
+def test_words_find_a_chart_whose_figures_have_changed(place: Path) -> None:
+    words = "never offered"
+    titles = {
+        marketsim.run("small", set={"cities.zug.demand.rate": f"{rate} per day"}, replications=2).charts.find(words).title
+        for rate in (12, 40)}
+    assert len(titles) == 2
 
 
 def test_charts_are_vega_lite_5(result: marketsim.RunResult) -> None:
@@ -134,6 +162,25 @@ def test_temporary_results_end_with_their_last_user(place: Path) -> None:
     closed = marketsim.run("small", page=False)
     closed.close()
     assert not closed.folder.parent.exists()
+
+
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_a_closed_result_says_that_it_was_closed(place: Path, is_read_before: bool) -> None:
+    result = marketsim.run("small")
+    kept = result.tables["kpis"] if is_read_before else None
+    result.close()
+    result.close()
+    uses: list[Callable[[], object]] = [
+        lambda: result.summary, lambda: result.arrow("summary"), lambda: result.tables["summary"], lambda: result.charts,
+        lambda: result.to_parquet(place / "parquet"), lambda: marketsim.explain(result, job="zug-1")]
+    for use in uses:
+        with pytest.raises(marketsim.MarketsimError, match="the result was closed.* before .* was read; .*keep the folder with out="):
+            use()
+    assert result.page is None and result.estimate("requests").n == 2 and "requests" in result._repr_html_()
+    if is_read_before:
+        assert result.kpis is kept
+        with pytest.raises(KeyError, match="no table 'kpi'"):
+            result.tables["kpi"]
 
 
 def test_a_failed_call_leaves_no_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

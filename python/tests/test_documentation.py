@@ -15,7 +15,8 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 # Text that each block prints.
 PRINTED = [
     r"fill rate \d+% of 4 replications; prices in currency\n(?s:.*)outcome +category\ndtype: object", r"dear \w+ \w+\ndear \w+ \w+",
-    r"polcy\.commission · unknown key 'polcy' · did you mean 'policy'\?", r""]
+    r"polcy\.commission · unknown key 'polcy' · did you mean 'policy'\?", r"",
+    r"20 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)\n25 %: \d+ ± \d+ CHF, fill rate (kept|broken|undecided)"]
 
 
 def run(arguments: list[str], folder: Path) -> str:
@@ -41,7 +42,7 @@ def test_blocks_do_what_they_say(index: int, tmp_path: Path) -> None:
 EXAMPLES = [
     ("minimise.py", ["Scenarios/small"], r"commission [\d.]+ %: net revenue \d+, \d+ points", "scipy"),
     ("ask_and_tell.py", ["Studies/offer-window", "net_revenue", "2"],
-     r"net_revenue [\d.]+, standard deviation [\d.]+, of 8 points\n  dispatch\.friend\.strategy\.exclusive\.window: [125] min\n"
+     r"net_revenue [\d.]+, standard error [\d.]+, of 8 points\n  dispatch\.friend\.strategy\.exclusive\.window: [125] min\n"
      r"  policy\.commission: [\d.]+ %", "optuna"),
     ("screening.py", ["Studies/offer-window", "net_revenue"], r"window: [\d.]+\ncommission: [\d.]+", "SALib"),
 ]

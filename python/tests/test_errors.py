@@ -9,6 +9,7 @@ from pathlib import Path
 
 import marketsim
 import pytest
+from marketsim.errors import parse_mistakes
 
 # How long a test waits for what must come; no test depends on how soon it does.
 PATIENCE = 120
@@ -26,7 +27,8 @@ def test_a_mistake_in_a_file_has_its_place(place: Path) -> None:
     assert first.hint == "did you mean 'horizon'?"
     row = next(index for index, line in enumerate(lines) if "area: 9," in line)
     assert (second.line, second.column) == (row + 1, lines[row].index("area") + 1)
-    assert second.source == lines[row] and second.hint is None and "has no unit" in second.message
+    assert second.source == lines[row] and second.hint and second.hint.startswith("expected ") and "has no unit" in second.message
+    assert (first.key, second.key) == ("horizn", "area")
     assert caught.value.status == 1 and not (place / "out").exists()
     assert f"small/scenario.yaml:{first.line}:1: unknown key 'horizn'; did you mean" in str(caught.value)
     assert marketsim.validate("small").mistakes == caught.value.mistakes
@@ -40,7 +42,37 @@ def test_a_mistake_in_a_setting_has_its_key(place: Path) -> None:
     assert named["polcy.x"].hint == "did you mean 'policy'?" and named["polcy.x"].message == "unknown key 'polcy'"
     out_of_range = marketsim.validate("small", set={"policy.commission": "130 %"}).mistakes[0]
     assert (out_of_range.key, out_of_range.option) == ("policy.commission", "--set policy.commission=130 %")
-    assert out_of_range.file is None and "out of range; expected 0 % to 100 %" in out_of_range.message
+    assert out_of_range.file is None and out_of_range.message.endswith("is out of range")
+    assert out_of_range.hint == "expected 0 % to 100 %"
+    assert str(out_of_range).endswith("is out of range; expected 0 % to 100 %")
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "hint"),
+    [("unknown key 'popultion'", "popultion", None),
+     ("unknown key 'poplation' in 'cities.zug'; did you mean 'population'?", "cities.zug.poplation", "did you mean 'population'?"),
+     ("missing key 'population' in 'cities.zug'; expected a whole number", "cities.zug.population", "expected a whole number"),
+     ("missing key 'cities'; expected a mapping of names to city", "cities", "expected a mapping of names to city"),
+     ("unknown key 'fes'; known are 'scenario', 'question', …", "fes", "known are 'scenario', 'question', …"),
+     ("unknown key 'St. G' in 'cities'", 'cities."St. G"', None),
+     ("'commission: 130 %' is out of range; expected 0 % to 100 %", "commission", "expected 0 % to 100 %"),
+     ("'hours: mon-fri 17:30-21:00' begins or ends within an hour; expected full hours", "hours", "expected full hours"),
+     ("'fil_rate >= 30 %' in 'constraints[0]' is not a metric", "constraints[0]", None),
+     ("'horizon' has no value; expected a duration", "horizon", "expected a duration"),
+     ("there is no file 'nowhere.yaml'", None, None), ("'x' in column 'minutes' is not a number", None, None),
+     ("'run/kpis.csv' is not the file that manifest.json describes", None, None)])
+def test_a_mistake_has_the_key_and_hint_of_its_message(line: str, key: str | None, hint: str | None) -> None:
+    (mistake,) = parse_mistakes(f"a.yaml:3:4: error: {line}")
+    assert (mistake.key, mistake.hint) == (key, hint)
+    assert str(mistake) == f"a.yaml:3:4: {line}"
+
+
+def test_mistakes_in_a_file_have_keys_and_hints(place: Path) -> None:
+    file = place / "small/scenario.yaml"
+    file.write_text(file.read_text().replace("population: 30618", "popultion: 30618"))
+    found = {it.key: it.hint for it in marketsim.validate("small").mistakes}
+    assert found["cities.zug.popultion"] == "did you mean 'population'?"
+    assert found["cities.zug.population"] == "expected a whole number"
 
 
 def test_a_mistake_in_a_variant_has_its_key(place: Path) -> None:

@@ -1,6 +1,7 @@
 """Values and keys, as text and as the program reads them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +81,23 @@ def test_mappings_become_values_of_keys(place: Path) -> None:
 def test_a_variant_has_its_name_before_its_settings() -> None:
     assert variant("dear", {"a.b": "25 %", "c": [1]}) == "dear: a.b=25 %; c=[1]"
     assert overrides(None) == []
+
+
+@pytest.mark.parametrize("value", ["policy.commission=25 %", ["policy.commission=25 %"], 3, [("policy.commission", "25 %")], ""])
+def test_settings_of_another_type_say_what_is_expected(place: Path, value: Any) -> None:
+    expected = re.escape(f"{value!r} is of type {type(value).__name__}; expected a mapping of keys to values")
+    calls: list[Callable[[], object]] = [
+        lambda: marketsim.run("small", set=value), lambda: marketsim.compare("small", set=value),
+        lambda: marketsim.compare("small", common=value), lambda: marketsim.compare("small", variants={"dear": value}),
+        lambda: marketsim.validate("small", set=value), lambda: marketsim.resolved("small", set=value),
+        lambda: marketsim.Evaluator("small", set=value), lambda: marketsim.evaluate("small", [value], 2)]
+    for call in calls:
+        with pytest.raises(TypeError, match=expected):
+            call()
+    with pytest.raises(TypeError, match="expected a mapping of names to settings"):
+        marketsim.compare("small", variants=value)
+
+
+def test_a_key_of_another_type_is_refused() -> None:
+    with pytest.raises(TypeError, match="the key 3 is of type int; expected a str, or a tuple"):
+        overrides({3: 4})

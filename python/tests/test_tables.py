@@ -80,6 +80,44 @@ def test_units_and_descriptions_are_the_packages(result: RunResult) -> None:
     assert result.tables["jobs"].attrs["units"]["price"] == "currency"
 
 
+def test_the_frame_of_one_metric_has_its_unit(result: RunResult) -> None:
+    for table in ("kpis", "summary"):
+        frame, units = result.tables[table], result.tables[table].attrs["units"]
+        assert "see unit" in units.values()
+        for metric, unit in (("fill_rate", "share"), ("net_revenue", "CHF"), ("requests", "count")):
+            rows = result.tables.metric(metric, table)
+            expected = frame[frame["metric"] == metric].reset_index(drop=True)
+            pd.testing.assert_frame_equal(rows, expected)
+            assert rows.attrs["units"] == {name: unit if it == "see unit" else it for name, it in units.items()}
+            assert rows.attrs["descriptions"] == frame.attrs["descriptions"]
+        assert frame.attrs["units"] == units and "see unit" in units.values()
+    with pytest.raises(KeyError, match="no metric 'fil_rate' in the table 'kpis'; did you mean 'fill_rate'"):
+        result.tables.metric("fil_rate")
+    with pytest.raises(KeyError, match="no unit 'EUR' of 'net_revenue' in the table 'kpis'; there are: CHF"):
+        result.tables.metric("net_revenue", unit="EUR")
+    with pytest.raises(KeyError, match="the table 'jobs' has no columns 'metric' and 'unit'"):
+        result.tables.metric("requests", "jobs")
+
+
+def test_a_metric_in_two_currencies_needs_its_unit(place: Path) -> None:
+    file = place / "small/scenario.yaml"
+    file.write_text(file.read_text().replace("CHF: 89", "CHF: 89, EUR: 79").replace('"NA": { country: CH', '"NA": { country: FR'))
+    tables = marketsim.run("small", page=False).tables
+    with pytest.raises(KeyError, match="'net_revenue' is in (CHF, EUR|EUR, CHF); give unit="):
+        tables.metric("net_revenue")
+    rows = tables.metric("net_revenue", unit="EUR")
+    assert set(rows["unit"]) == {"EUR"} and rows.attrs["units"]["value"] == "EUR"
+    assert "EUR" not in set(tables.metric("fill_rate")["unit"])
+
+
+def test_every_table_of_metrics_has_frames_of_one(place: Path) -> None:
+    comparison = marketsim.compare("small", set={"policy.commission": "30 %"}, replications=2, page=False)
+    sweep = marketsim.sweep("study.yaml", max_points=1, page=False)
+    for tables, name in ((comparison.tables, "comparison"), (sweep.tables, "sweep")):
+        rows = tables.metric("fill_rate", name)
+        assert len(rows) > 0 and "share" in rows.attrs["units"].values() and "see unit" not in rows.attrs["units"].values()
+
+
 def test_offsets_are_kept_until_the_clock_changes(result: RunResult) -> None:
     jobs = result.tables["jobs"]
     texts = {row[jobs.columns.get_loc("requested_at")][-6:] for row in cells(result.folder / "jobs.csv")[1]}

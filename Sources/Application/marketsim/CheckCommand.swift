@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
       a seed, metrics within a margin of a stored baseline, or within bounds. Baselines lie beside the files. On GitHub \
       (GITHUB_ACTIONS=true) every finding is also printed as an annotation of its line.
 
-      Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so many replications; 3 no \
+      Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so few replications; 3 no \
       expectation is broken, but a file is at fault, such as a regression file with a mistake or a baseline that is \
       missing; 64 wrong usage; 130 interrupted.
       """)
@@ -107,7 +107,8 @@ struct CheckCommand: AsyncParsableCommand {
       CheckSession($0, workers: workforce.count, version: Marketsim.version, commit: Marketsim.commit)
     }
     if isWriting { return try await renewed(inputs, sessions) }
-    let outputs = try outputs(of: sessions)
+    let cases = sessions.map(\.regression.path) + inputs.faults.map(\.file).filter { $0.hasSuffix(".yaml") }
+    let outputs = try outputs(of: sessions, sparing: RegressionFolder.folders(of: cases))
     Interruption.listen()
     var checked = inputs.faults
     for session in sessions { checked.append(try await self.checked(session)) }
@@ -119,11 +120,22 @@ struct CheckCommand: AsyncParsableCommand {
     let began = Date()
     do {
       let measurement = try await measured(session)
-      return try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+      let checked = try session.judge(measurement, seconds: Date().timeIntervalSince(began))
+      if presentation.quiet { showFaults(of: checked) }
+      return checked
     } catch let failure as FileFailure where !failure.isInterruption {
       return faulty(session, "\(failure)")
     } catch let failure as StatisticsFailure {
       return faulty(session, "\(failure)")
+    }
+  }
+
+  /// Prints each fault of a case's files once, as no report does.
+  private func showFaults(of checked: CheckedCase) {
+    var shown: Set<String> = [CheckSession.unusableBaseline]
+    for finding in checked.findings
+    where finding.verdict == .faulty && shown.insert(finding.evidence).inserted {
+      StandardError.print("error: '\(checked.file)': \(finding.evidence)")
     }
   }
 
@@ -133,13 +145,15 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// Returns the files of the report once none of them can replace an input.
-  private func outputs(of sessions: [CheckSession]) throws -> ReportOutputs {
+  private func outputs(
+    of sessions: [CheckSession], sparing folders: [RegressionFolder]
+  ) throws -> ReportOutputs {
     for path in sessions.flatMap(\.files.paths) { InputFiles.current?.add(path) }
     let junit = junit.map { ReportFile(form: JUnitForm(), path: $0, option: "--junit \($0)") }
     let markdown = markdown.map { ReportFile(form: MarkdownForm(), path: $0, option: "--markdown \($0)") }
     return try presentation.outputs(
       page: out, and: [junit, markdown].compactMap(\.self), besides: [jobSummary].compactMap(\.self),
-      makesFolders: true)
+      sparing: folders, makesFolders: true)
   }
 
   private func measured(_ session: CheckSession) async throws -> CaseMeasurement {
@@ -196,23 +210,34 @@ extension CheckCommand {
       StandardError.print("error: \(error)")
       return .faulty
     }
+    var isFaulty = !inputs.faults.isEmpty
+    let accessible = sessions.filter { session in
+      guard let problem = session.files.accessProblem else { return true }
+      if taken(parts, of: session) != nil {
+        isFaulty = true
+        StandardError.print("error: \(problem)")
+      }
+      return false
+    }
     var paths = OutputPaths(inputs: InputFiles.current?.paths ?? [])
     do throws(OutputConflict) {
-      for session in sessions {
+      for session in accessible {
         let option = "\(update ? "--update" : "--accept") of '\(session.regression.path)'"
         for path in session.files.paths { try paths.claim(path, for: option) }
       }
     } catch { throw failed("\(error)") }
     Interruption.listen()
     var updated: [UpdatedCase] = []
-    var isFaulty = !inputs.faults.isEmpty
-    for session in sessions {
-      guard let parts = parts?.parts[session.regression.name] ?? (update ? [.whole] : nil) else { continue }
+    for session in accessible {
+      guard let parts = taken(parts, of: session) else { continue }
       do {
         let measurement = try await measured(session)
         updated.append(try BaselineUpdate(session, measurement).write(parts, isForced: force))
       } catch let code as ExitCode {
         throw code
+      } catch let failure as CheckFailure where failure.isInterruption {
+        StandardError.print("interrupted: the baseline of '\(session.regression.name)' was not written")
+        throw ExitCode(130)
       } catch {
         isFaulty = true
         StandardError.print("error: \(error)")
@@ -221,6 +246,11 @@ extension CheckCommand {
     show(updated)
     if updated.contains(where: { !$0.refusals.isEmpty }) { return .failure }
     return isFaulty ? .faulty : nil
+  }
+
+  /// Returns the parts of a case's baseline that are written; nil for a case that stays as it is.
+  private func taken(_ parts: AcceptedParts?, of session: CheckSession) -> Set<BaselineUpdate.Part>? {
+    parts?.parts[session.regression.name] ?? (update ? [.whole] : nil)
   }
 
   private func show(_ updated: [UpdatedCase]) {

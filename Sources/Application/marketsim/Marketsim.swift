@@ -29,17 +29,21 @@ struct Marketsim: AsyncParsableCommand {
                                         shows one job's story, or where two runs part
         marketsim sweep my-study        runs many variants and summarises each
         marketsim sensitivity my-study  ranks its factors by their effect
+        marketsim merge my-study        puts the shards of a study together
         marketsim tune my-study         finds the values that serve a goal best
+        marketsim evaluate my-city      answers an optimiser's evaluations, a line for each
         marketsim check Regression      says which expectations are broken
         marketsim metrics fill          lists the metrics about a word, with their margins
 
       Exit codes: 0 done; 1 the scenario or a file is at fault; 2 done, but what was asked could not be decided; \
-      3 ('check' alone) no expectation is broken, but a file is at fault; 64 wrong usage; 130 interrupted (what was \
+      3 ('check' alone) no expectation is broken, but a file is at fault; 64 wrong usage; 75 a shard or a \
+      merge is not complete (run it again); 130 interrupted (what was \
       finished is written).
       """,
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
-      RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, TuneCommand.self,
+      RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, MergeCommand.self,
+      TuneCommand.self, EvaluateCommand.self,
       ExplainCommand.self, LabCommand.self,
       CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,

@@ -86,15 +86,7 @@ struct RunCommand: AsyncParsableCommand {
     let request = RunRequest(
       loaded: loaded, plan: plan, seeksSteadyState: steadyState,
       folder: simulation.folder(named: loaded.scenario.name, presentation))
-    let outputs = try presentation.outputs(in: request.folder.path)
-    let outcome = try await outcome(of: request)
-    if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, plan) }
-    if let report = outcome.report {
-      try outputs.present(report)
-      presentation.list(outcome.files.map(\.name), in: request.folder.path)
-    }
-    try outcome.ending.overruns.endProgram()
-    if outcome.ending.isStopped { throw ExitCode(130) }
+    try await presentation.run(request) { announcement(plan) }
   }
 
   private func checkHorizon(of scenario: Scenario) throws {
@@ -105,29 +97,6 @@ struct RunCommand: AsyncParsableCommand {
         + "and ten weeks must remain; '\(scenario.name)' has \(counted(Int(days), "day"))")
   }
 
-  private func announce(_ plan: RunPlan) {
-    presentation.announce(
-      RichText(plan.scenario.name, .strong)
-        + RichText(
-          " · seed \(plan.seed) · \(counted(plan.replications, "replication")) × "
-            + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
-    )
-  }
-
-  private func outcome(of request: RunRequest) async throws -> RunOutcome {
-    var bar = ProgressBar(presentation.progressTerminal)
-    Interruption.listen()
-    defer { bar.leave() }
-    do throws(FileFailure) {
-      return try await RunSession(request).run(
-        onBegin: { announce(request.plan) }, onProgress: { bar.show($0) },
-        shouldStop: { Interruption.hasBeenAsked })
-    } catch {
-      bar.leave()
-      throw failed(Self.explanation(of: error))
-    }
-  }
-
   static func explanation(of failure: FileFailure) -> String {
     if failure.operation == .publish { return "\(failure)" }
     guard failure.operation == .create && failure.code == EEXIST else {
@@ -136,6 +105,42 @@ struct RunCommand: AsyncParsableCommand {
     return
       "'\(failure.path)' is not empty; name another folder with --out, or replace the reports in it with "
       + "--overwrite"
+  }
+
+  private func announcement(_ plan: RunPlan) -> RichText {
+    RichText(plan.scenario.name, .strong)
+      + RichText(
+        " · seed \(plan.seed) · \(counted(plan.replications, "replication")) × "
+          + "\(counted(plan.scenario.cities.count, "city", "cities")) · \(counted(plan.workers, "worker"))")
+  }
+}
+
+extension ReportArguments {
+  /// Runs a scenario with a progress bar and presents its report; an interruption or a failure ends the program.
+  func run(_ request: RunRequest, announcement: () -> RichText) async throws {
+    let outputs = try outputs(in: request.folder.path)
+    let outcome = try await outcome(of: request, announcement)
+    if outcome.ending.isStopped { tellOfEarlyEnd(outcome.ending, request.plan) }
+    if let report = outcome.report {
+      try outputs.present(report)
+      list(outcome.files.map(\.name), in: request.folder.path)
+    }
+    try outcome.ending.overruns.endProgram()
+    if outcome.ending.isStopped { throw ExitCode(130) }
+  }
+
+  private func outcome(of request: RunRequest, _ announcement: () -> RichText) async throws -> RunOutcome {
+    var bar = ProgressBar(progressTerminal)
+    Interruption.listen()
+    defer { bar.leave() }
+    do throws(FileFailure) {
+      return try await RunSession(request).run(
+        onBegin: { announce(announcement()) }, onProgress: { bar.show($0) },
+        shouldStop: { Interruption.hasBeenAsked })
+    } catch {
+      bar.leave()
+      throw failed(RunCommand.explanation(of: error))
+    }
   }
 
   private func tellOfEarlyEnd(_ ending: RunEnding, _ plan: RunPlan) {

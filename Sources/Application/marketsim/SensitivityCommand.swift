@@ -23,8 +23,12 @@ struct SensitivityCommand: AsyncParsableCommand {
 
       All points meet the same days. Intervals (95 %, bootstrap) hold for the choice of points and of replications; \
       what the chance of the replications alone would show stands beside them. Figures are in sensitivity.csv, the \
-      points in sweep.csv and results.csv. The exit code is 2 if no metric has a result. What is finished is kept in results.sqlite: the same command goes on after \
-      Ctrl-C or a crash, and runs only what is new when there are more rows or replications.
+      points in sweep.csv and results.csv. The exit code is 2 if no metric has a result. What is finished is kept in \
+      results.sqlite: the same command goes on after Ctrl-C or a crash, and runs only what is new when there are more \
+      rows or replications. Shares and single points are run as by 'marketsim sweep':
+
+        marketsim sensitivity my-study --shard 3/8
+        marketsim sensitivity my-study --point 7 --replication 3 --detail all
       """)
 
   @OptionGroup var arguments: StudyArguments
@@ -48,18 +52,31 @@ struct SensitivityCommand: AsyncParsableCommand {
     transform: WholeNumber.positive)
   var rows: Int?
 
+  @OptionGroup var sharding: ShardArguments
+  @OptionGroup var alone: PointArguments
+
   func validate() throws {
+    try sharding.check(beside: alone, arguments.presentation)
     if let rows, rows < SensitivityMethod.fewestRows {
       throw ValidationError(
         "\(rows) rows say nothing of their spread; at least \(SensitivityMethod.fewestRows) are needed.")
     }
-    if count.replications == 1 {
+    if count.replications == 1 && alone.point == nil {
       throw ValidationError("One replication says nothing of chance; at least 2 are needed.")
     }
   }
 
   func run() async throws {
-    let request = try request()
+    let definition = try arguments.reading { try StudyFile.load(path: arguments.study) }
+    let replications = try replications(of: definition)
+    let kind = StudyKind.sensitivity(method(of: definition))
+    if let shard = try sharding.index() {
+      return try await arguments.run(shard, of: kind, definition, replications: replications)
+    }
+    if let point = alone.point {
+      return try await arguments.run(point, alone, of: kind, definition, replications: replications)
+    }
+    let request = try request(definition, replications: replications)
     let outputs = try arguments.presentation.outputs(in: request.folder.path)
     announce(request)
     let outcome = try await arguments.running { progress throws(StudyFailure) in
@@ -78,23 +95,26 @@ struct SensitivityCommand: AsyncParsableCommand {
     }
   }
 
-  private func request() throws -> SensitivityRequest {
-    try arguments.reading {
-      let definition = try StudyFile.load(path: arguments.study)
-      let replications = count.replications ?? definition.replications
-      guard replications >= 2 else {
-        throw failed(
-          "'\(definition.name)' asks for one replication, which has no confidence interval; give --replications"
-        )
-      }
+  private func replications(of definition: StudyDefinition) throws -> Int {
+    let replications = count.replications ?? definition.replications
+    guard replications >= 2 || alone.point != nil else {
+      throw failed(
+        "'\(definition.name)' asks for one replication, which has no confidence interval; give --replications"
+      )
+    }
+    return replications
+  }
+
+  private func request(_ definition: StudyDefinition, replications: Int) throws -> SensitivityRequest {
+    try arguments.planning { watch in
       let method = method(of: definition)
       try arguments.checkMemory(
         of: definition, points: Double(method.pointCount(factors: definition.factors.count)),
         replications: replications, advice: "give fewer --rows or --replications")
       return SensitivityRequest(
-        study: try SensitivityStudy(definition, method: method), replications: replications,
+        study: try SensitivityStudy(definition, method: method, watch: watch), replications: replications,
         seed: arguments.seed ?? definition.seed, workers: arguments.workforce.count,
-        folder: try arguments.folder(of: definition, suffix: method.isMorris ? "-morris" : "-sobol"))
+        folder: try arguments.folder(of: definition, suffix: StudyKind.sensitivity(method).suffix))
     }
   }
 

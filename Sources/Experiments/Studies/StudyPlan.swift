@@ -12,6 +12,8 @@ public struct StudyPlan: Sendable {
   public let replications: Range<Int>
   /// Seed of all points.
   public let seed: UInt64
+  /// Replications of each point that are run: a part of `replications`, or all of them.
+  private let portions: [Range<Int>]
   /// Number of each point's first task within a replication, then the total.
   private let offsets: [Int]
 
@@ -32,7 +34,26 @@ public struct StudyPlan: Sendable {
     self.points = points
     self.replications = replications
     self.seed = seed
+    portions = points.map { _ in replications }
     offsets = points.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.scenario.cities.count) }
+  }
+
+  /// Creates the plan of a shard, which has some replications of each of its points.
+  ///
+  /// - Parameter portions: replications by point; none is empty.
+  public init(points: [StudyPoint], portions: [Range<Int>], seed: UInt64) {
+    precondition(points.count == portions.count && !points.isEmpty, "\(portions.count) portions")
+    precondition(portions.allSatisfy { !$0.isEmpty && $0.lowerBound >= 0 }, "\(portions)")
+    self.points = points
+    self.portions = portions
+    replications = (portions.map(\.lowerBound).min() ?? 0)..<(portions.map(\.upperBound).max() ?? 1)
+    self.seed = seed
+    offsets = points.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.scenario.cities.count) }
+  }
+
+  /// Tasks that are run, by ascending number.
+  public var tasks: [Task] {
+    (0..<taskCount).map(task).filter { portions[$0.point].contains($0.replication) }
   }
 
   /// Number of tasks: cities of all points times replications.

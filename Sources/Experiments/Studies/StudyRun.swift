@@ -12,6 +12,10 @@ public struct StudyEnding: Sendable, Hashable {
   public var taskCount: Int
   /// Number of simulated events.
   public var eventCount: UInt64
+  /// Ending of a run without tasks.
+  public static let nothing = StudyEnding(
+    keptTasks: 0, sharedTasks: 0, finishedTasks: 0, taskCount: 0, eventCount: 0)
+
   /// Tasks that were given up because they exceeded the event limit; no task was started after the first.
   public var overruns: [TaskOverrun]
 
@@ -80,10 +84,11 @@ public struct StudyRun: Sendable {
         }
       })
     // Points of one scenario have one result, whether it was stored before or is run now.
-    let kept = Set((0..<plan.taskCount).map { StoredTask(plan.task($0), in: plan) }).intersection(found).count
+    let tasks = plan.tasks
+    let kept = Set(tasks.map { StoredTask($0, in: plan) }).intersection(found).count
     return StudyEnding(
-      keptTasks: kept, sharedTasks: plan.taskCount - kept - missing.count,
-      finishedTasks: progress.finishedTasks, taskCount: plan.taskCount, eventCount: progress.eventCount,
+      keptTasks: kept, sharedTasks: tasks.count - kept - missing.count,
+      finishedTasks: progress.finishedTasks, taskCount: tasks.count, eventCount: progress.eventCount,
       overruns: overruns)
   }
 
@@ -92,7 +97,7 @@ public struct StudyRun: Sendable {
   func missingTasks(beside found: Set<StoredTask>) -> [StudyPlan.Task] {
     var known = found
     let work = plan.points.map(\.expectedRequests)
-    let missing = (0..<plan.taskCount).map(plan.task).filter { task in
+    let missing = plan.tasks.filter { task in
       // Points of one scenario have one result.
       known.insert(StoredTask(task, in: plan)).inserted
     }

@@ -16,8 +16,8 @@ static double product(size_t count, const double *first, const double *second) {
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-int calgebra_cholesky(size_t n, double *matrix) {
-  for (size_t row = 0; row < n; row++) {
+int calgebra_cholesky(size_t n, size_t known, double *matrix) {
+  for (size_t row = known; row < n; row++) {
     double *own = matrix + row * n;
     for (size_t column = 0; column < row; column++) {
       const double *other = matrix + column * n;
@@ -33,9 +33,20 @@ int calgebra_cholesky(size_t n, double *matrix) {
 void calgebra_solve_lower(size_t n, const double *lower, size_t columns, double *right) {
   for (size_t row = 0; row < n; row++) {
     double *own = right + row * columns;
-    for (size_t before = 0; before < row; before++) {
-      calgebra_add(columns, -lower[row * n + before], right + before * columns, own);
+    const double *factors = lower + row * n;
+    size_t before = 0;
+    // Four rows at a time, in the same order of sums: a quarter of the loads and stores.
+    for (; before + 4 <= row; before += 4) {
+      const double *first = right + before * columns;
+      const double *second = first + columns, *third = second + columns, *fourth = third + columns;
+      for (size_t column = 0; column < columns; column++) {
+        double rest = own[column] - factors[before] * first[column];
+        rest -= factors[before + 1] * second[column];
+        rest -= factors[before + 2] * third[column];
+        own[column] = rest - factors[before + 3] * fourth[column];
+      }
     }
+    for (; before < row; before++) calgebra_add(columns, -factors[before], right + before * columns, own);
     const double diagonal = lower[row * n + row];
     for (size_t column = 0; column < columns; column++) own[column] /= diagonal;
   }

@@ -48,6 +48,19 @@ public struct CivilDate: Hashable, Sendable {
   }
 }
 
+extension CivilDate {
+  /// Returns the week of ISO 8601, 1 to 53, of the day `dayNumber` days after 1970-01-01. O(1).
+  ///
+  /// A week begins on Monday and belongs to the year of its Thursday.
+  public static func weekOfYear(dayNumber: Int) -> Int {
+    // 1970-01-01 was a Thursday.
+    let weekday = ((dayNumber + 3) % 7 + 7) % 7
+    let thursday = dayNumber - weekday + 3
+    let newYear = CivilDate(year: CivilDate(dayNumber: thursday).year, month: 1, day: 1).dayNumber ?? thursday
+    return (thursday - newYear) / 7 + 1
+  }
+}
+
 extension CivilDate: CustomStringConvertible {
   /// Date in ISO 8601 format, for example `2024-03-04`.
   public var description: String {

@@ -29,14 +29,22 @@ struct FaultyFileTests {
     ("sed -i 's/fill_rate/fil_rate/' bad.yaml", "did you mean 'fill_rate'?"),
     ("sed -i 's/replications: 4/replications: [/' bad.yaml", "bad.yaml:"),
     ("sed -i 's/town/twon/' bad.yaml", "bad.yaml:2:1: error: there is no file"),
-    ("printf '{ half' > bad.baseline.json", "'Regression/bad.baseline.json' is no baseline; remove it"),
-    ("printf x >> bad.values.json", "'Regression/bad.values.json' is no baseline; remove it"),
+    ("printf '{ half' > bad.baseline.json", "'Regression/bad.baseline.json' is no baseline (line 1: "),
+    ("printf x >> bad.values.json", "'Regression/bad.values.json' is no baseline (line "),
+    (
+      "sed -i 's/\"unit\":[^,]*,/\"unit\": 1,/' bad.values.json",
+      ".unit' has another kind of value; expected text); remove it, and make a new one with --update"
+    ),
+    (
+      "sed -i '/\"seed\"/d' bad.baseline.json",
+      "'Regression/bad.baseline.json' is no baseline (the key 'seed' is missing); remove it"
+    ),
     ("rm bad.values.json", "'Regression/bad.values.json' is missing; --update makes it anew"),
     ("rm bad.marks", "'Regression/bad.marks' is missing; --update makes it anew"),
     ("printf x >> bad.marks", "'Regression/bad.marks' does not belong to the baseline"),
     (
       "sed -i 's/\"mean\": 0/\"mean\": 1/' bad.baseline.json",
-      "'Regression/bad.values.json' does not belong to the baseline; --update makes it anew"
+      "'Regression/bad.baseline.json' and 'Regression/bad.values.json' do not belong together; take both from one commit"
     ),
     ("rm bad.baseline.json", "there is no baseline; --update makes one"),
     (
@@ -71,6 +79,20 @@ struct FaultyFileTests {
     #expect(verdicts.contains { $0.contains("|error|faulty") }, "\(verdicts)")
     #expect(verdicts.contains("good|4"), "\(verdicts)")
     #expect(try folder.place.text("page/check.md").contains("FAULTY"))
+    let quiet = try folder.check("--quiet")
+    #expect(quiet.status == 3 && quiet.output == "", "\(quiet.output)")
+    #expect(quiet.errors.replacing(/\s+/, with: " ").contains(fault.message), "\(quiet.errors)")
+  }
+
+  @Test func aQuietCheckPrintsFaultsAndNoBrokenExpectations() throws {
+    try folder.write("broken", "{ metrics: [{ metric: fill_rate, at-least: 99.9 % }] }")
+    let broken = try folder.check("--quiet")
+    #expect(broken.status == 1 && broken.output + broken.errors == "", "\(broken.errors)")
+    try folder.write("faulty", Self.margin)
+    let result = try folder.check("--quiet")
+    #expect(
+      result.errors == "error: 'Regression/faulty.yaml': there is no baseline; --update makes one\n",
+      "\(result.errors)")
   }
 
   @Test func aBrokenExpectationBesideAFaultIsABrokenExpectation() throws {
@@ -125,5 +147,34 @@ struct FaultyFileTests {
     try folder.update()
     #expect(try folder.contents() == before)
     #expect(try folder.check().status == 0)
+  }
+
+  /// Faults of the kept trace, with the trace that the case expects and a part of the message.
+  static let damagedTraces = [
+    ("printf x >> bad.marks", "digest", "'Regression/bad.marks' does not belong to the baseline"),
+    ("rm bad.marks", "digest", "'Regression/bad.marks' is missing"),
+    ("printf x >> bad.trace.csv", "full", "'Regression/bad.trace.csv' does not belong to the baseline"),
+    (
+      "sed -i '2i <<<<<<< HEAD' bad.trace.csv", "full",
+      "'Regression/bad.trace.csv' has both sides of an unresolved merge from line 2 on"
+    ),
+  ]
+
+  /// The metric that is accepted has not moved, so that only the fault can fail the command.
+  @Test(arguments: damagedTraces)
+  func anAcceptedMetricHidesNoDamagedTrace(_ fault: (script: String, trace: String, message: String)) throws {
+    try folder.write("bad", "{ trace: \(fault.trace), metrics: [{ metric: fill_rate, within: 1 pp }] }")
+    try folder.update()
+    _ = try folder.place.run("/bin/bash", "-c", "cd Regression; \(fault.script)")
+    let before = try folder.contents()
+    let result = try folder.check("--accept", "bad:fill_rate")
+    #expect(
+      result.status == 3 && result.errors.hasPrefix("error: \(fault.message)"), "\(result.errors)")
+    #expect(result.output == "")
+    #expect(try folder.contents() == before)
+    // A merge has to be decided by a person; the rest is made anew.
+    let isMerge = fault.script.hasPrefix("sed")
+    #expect(try folder.check("--update").status == (isMerge ? 3 : 0))
+    #expect(try (folder.contents() == before) == isMerge)
   }
 }

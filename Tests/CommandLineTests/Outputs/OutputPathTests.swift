@@ -111,8 +111,8 @@ struct OutputPathTests {
     let tried = WritingCommand.all.flatMap { command in
       ["\(command.name) --out"] + command.options.map { "\(command.name) \($0.name)" }
     }
-    // The lab keeps its runs in a folder of its own and ends only when it is told to.
-    #expect(found == Set(tried + ["lab --out"]))
+    // The lab keeps its runs in a folder of its own and ends only when it is told to; a merge needs shards (`ShardTests`).
+    #expect(found == Set(tried + ["lab --out", "merge --out", "merge --report"]))
   }
 
   @Test(arguments: WritingCommand.all) func noInputIsReplaced(_ command: WritingCommand) throws {
@@ -152,6 +152,18 @@ struct OutputPathTests {
       try expectRefusal(command.with(option, path), words, file: "")
       try expectRefusal(command.with(option, "study"), "names a folder; expected a file", file: "")
     }
+  }
+
+  /// Names of one character in the current folder, with which a path has no other part.
+  @Test(arguments: [
+    ["--junit", "x"], ["--markdown", "x"], ["--report", "json=x"], ["--report", "html=x"],
+  ])
+  func aPathOfOneCharacterIsWritten(_ option: [String]) throws {
+    for name in WritingCommand.baseline { _ = try place.run("/bin/rm", name) }
+    _ = try place.run("/bin/mv", "steady.yaml", "s")
+    let result = try place.start(["check", "s", "--no-report"] + option).result()
+    #expect([0, 2].contains(result.status) && result.errors == "", "\(result.status) \(result.errors)")
+    #expect(try !place.text("x").isEmpty)
   }
 
   @Test(arguments: [
@@ -208,6 +220,20 @@ struct OutputPathTests {
     #expect(
       result.errors.contains("--update of 'steady' would replace 'steady.baseline.json'"), "\(result.errors)")
     #expect(try place.text("steady.baseline.json") == "precious")
+  }
+
+  /// Files beside the checked case, which the command neither reads nor writes.
+  @Test(arguments: ["other.yaml", "other.baseline.json", "other.marks", "left.values.json", "left.trace.csv"])
+  func aCheckReplacesNoFileOfANeighbouringCase(_ file: String) throws {
+    for name in ["left.values.json", "left.trace.csv"] { try place.write("precious", to: name) }
+    let command = try #require(WritingCommand.all.first { $0.name == "check" })
+    let words = "would replace '\(file)', which belongs to the regression cases in '.'; name another one"
+    for option in command.options { try expectRefusal(command.with(option, file), words, file: file) }
+    let before = try? place.text(file)
+    let summary = try place.start(command.arguments, environment: ["GITHUB_STEP_SUMMARY": file]).result()
+    #expect(summary.status == 3)
+    #expect(summary.errors == "error: GITHUB_STEP_SUMMARY=\(file) \(words)\n", "\(summary.errors)")
+    #expect((try? place.text(file)) == before)
   }
 
   // MARK: - Pipes

@@ -12,7 +12,7 @@ struct ReplacedFileTests {
       """
       regression: steady
       scenario: study
-      replications: 2
+      replications: 4
       set: ["horizon=2 d", "warm-up=0 d"]
       expectations: { trace: full, metrics: [{ metric: fill_rate, at-least: 1 % }] }
       """, to: "steady.yaml")

@@ -126,7 +126,13 @@ struct ValuelessMetricTests {
     let result = try program("check r.yaml --json")
     #expect(result.status == 1)
     #expect(result.output.contains("the metric has no value in any replication (n = 0)"))
-    #expect(try program("check r.yaml --update --quiet").status == 0)
+    let refused = try program("check r.yaml --update")
+    #expect(refused.status == 1 && !place.exists("r.baseline.json"))
+    #expect(
+      refused.errors.contains(
+        "the baseline of 'deskless' stays as it is: agent_utilisation of total at least 0.1, and it has no value (n = 0); "
+          + "--force writes it all the same"), "\(refused.errors)")
+    #expect(try program("check r.yaml --update --force --quiet").status == 0)
     #expect(try place.text("r.baseline.json").contains("\"trace\": null"))
   }
 }

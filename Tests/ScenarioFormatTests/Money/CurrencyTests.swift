@@ -31,11 +31,11 @@ import Testing
       + "demand: { rate: 9 per day }, partners: { friend: 4 } }\n" + Self.amounts
     let loaded = try ScenarioFile.load(text: text)
     let cities = loaded.scenario.cities
-    #expect(cities.map(\.city.currency.code) == ["JPY", "KWD", "GBP"])
+    #expect(cities.map(\.city.currency.code) == ["KWD", "GBP", "JPY"])
     let prices = cities.map { $0.services[0].price[$0.city.currency].description }
-    #expect(prices == ["9000 JPY", "18.250 KWD", "49.95 GBP"])
+    #expect(prices == ["18.250 KWD", "49.95 GBP", "9000 JPY"])
     let fees = cities.map { $0.programmes[0].bookingFee[$0.city.currency].description }
-    #expect(fees == ["300 JPY", "0.500 KWD", "0.00 GBP"])
+    #expect(fees == ["0.500 KWD", "0.00 GBP", "300 JPY"])
     let resolved = loaded.resolvedYAML
     #expect(try ScenarioFile.load(text: resolved).scenario == loaded.scenario)
     #expect(resolved.contains("JPY: 9000") && resolved.contains("KWD: 18.250"), "\(resolved)")

@@ -9,6 +9,7 @@ The simulation is the program's; this package starts it, reads its files and rai
 """
 
 from .charts import Chart, Charts
+from .checks import BaselineUpdate, CheckResult, Fault
 from .commands import MarketsimWarning, check, compare, explain, run, sensitivity, sweep, tune
 from .errors import (
     InterruptedRunError,
@@ -18,11 +19,11 @@ from .errors import (
     ProgramNotFoundError,
     UsageError,
 )
+from .evaluation import ConstraintEstimate, Evaluation, Evaluator, MeanEstimate, evaluate
 from .problem import Factor, Problem, problem
 from .program import find_program
 from .reference import Metric, Preset, Validation, metrics, preset, presets, resolved, schema, validate
 from .results import (
-    CheckResult,
     ComparisonResult,
     Estimate,
     Explanation,
@@ -36,9 +37,10 @@ from .results import (
 from .tables import Tables
 
 __all__ = [
-    "Chart", "Charts", "CheckResult", "ComparisonResult", "Estimate", "Explanation", "Factor", "InterruptedRunError",
-    "MarketsimError", "MarketsimWarning", "Metric", "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError",
-    "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict",
-    "check", "compare", "explain", "find_program", "metrics", "preset", "presets", "problem", "resolved", "run", "schema",
-    "sensitivity", "sweep", "tune", "validate",
+    "BaselineUpdate", "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Estimate", "Evaluation",
+    "Evaluator", "Explanation", "Factor", "Fault", "InterruptedRunError", "MarketsimError", "MarketsimWarning",
+    "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem", "ProgramNotFoundError", "Result",
+    "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult", "UsageError", "Validation", "Verdict", "check",
+    "compare", "evaluate", "explain", "find_program", "metrics", "preset", "presets", "problem", "resolved", "run",
+    "schema", "sensitivity", "sweep", "tune", "validate",
 ]

@@ -27,9 +27,11 @@ class Chart:
 
 
 class Charts(Mapping[str, dict[str, Any]]):
-    """Specifications by title, in the page's order; `chart(title)` is one that Jupyter draws.
+    """Specifications by title or position, in the page's order; `chart(title)` is one that Jupyter draws.
 
-    A title that occurs again has its number behind it: `Fill rate by zone (2)`.
+    A title that occurs again has its number behind it: `Fill rate by zone (2)`. Titles may have figures in them, and change
+    with these. `charts[0]` and `charts[-1]` are the first and the last; `find("never offered")` is the one with these words in
+    its title or description. A chart without anything to show is left out, so that words are the surest key.
     """
 
     def __init__(self, charts: list[Chart]) -> None:
@@ -41,8 +43,11 @@ class Charts(Mapping[str, dict[str, Any]]):
                 title = f"{chart.title} ({number})"
             self._charts[title] = Chart(title, chart.description, chart.specification)
 
-    def __getitem__(self, title: str) -> dict[str, Any]:
+    def __getitem__(self, title: str | int) -> dict[str, Any]:
         return self.chart(title).specification
+
+    def __contains__(self, title: object) -> bool:
+        return title in self._charts
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._charts)
@@ -50,11 +55,37 @@ class Charts(Mapping[str, dict[str, Any]]):
     def __len__(self) -> int:
         return len(self._charts)
 
-    def chart(self, title: str) -> Chart:
-        """Returns the chart with the title."""
+    def chart(self, title: str | int) -> Chart:
+        """Returns the chart with the title, or at the position from 0; a negative one counts from the end.
+
+        - Raises KeyError: if there is no chart with the title.
+        - Raises IndexError: if there is no chart at the position.
+        """
+        if isinstance(title, int):
+            if not -len(self._charts) <= title < len(self._charts):
+                raise IndexError(f"there is no chart {title}; there are {len(self._charts)}, counted from 0")
+            return list(self._charts.values())[title]
         if title not in self._charts:
             raise KeyError(f"there is no chart '{title}'; there are: {'; '.join(self._charts) or 'none'}")
         return self._charts[title]
+
+    def find(self, words: str) -> Chart:
+        """Returns the only chart with the words in its title or description, such as `never offered`, in any case.
+
+        - Raises KeyError: if there is none, or several, which are then listed.
+        """
+        wanted = _plain(words)
+        found = [it for it in self._charts.values() if wanted in _plain(it.title) or wanted in _plain(it.description)]
+        if len(found) == 1:
+            return found[0]
+        count = f"there are {len(found)} charts" if found else "there is no chart"
+        listed = "; ".join(f"{it.title}: {it.description}" for it in found or self._charts.values())
+        raise KeyError(f"{count} with '{words}' in title or description{':' if found else '; there are:'} {listed or 'none'}")
+
+
+def _plain(text: str) -> str:
+    """The text in lower case, with simple blanks."""
+    return " ".join(text.split()).casefold()
 
 
 def read_charts(page: Path) -> Charts:

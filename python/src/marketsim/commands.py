@@ -5,22 +5,22 @@ import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Literal, TypeVar, overload
 
+from .checks import BaselineUpdate, CheckResult
 from .errors import InterruptedRunError, MarketsimError, MistakesError, UsageError, parse_mistakes
 from .program import Answer, Progress, call
 from .results import (
-    CheckResult,
     ComparisonResult,
     Explanation,
     Result,
     RunResult,
     SensitivityResult,
     SweepResult,
-    TemporaryResults,
     TuneResult,
 )
-from .settings import Settings, overrides, variant
+from .settings import Settings, overrides, variant_texts
+from .temporary import TemporaryResults
 
 PathLike = str | os.PathLike[str]
 R = TypeVar("R", bound=Result)
@@ -80,7 +80,7 @@ def compare(
     goal = until if until is None or isinstance(until, str) else ", ".join(f"{key}:{it}" for key, it in until.items())
     arguments = [
         "compare", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
-        *_repeated("--variant", [variant(name, values) for name, values in (variants or {}).items()]),
+        *_repeated("--variant", variant_texts(variants)),
         *_repeated("--common", overrides(common)), *_given("--until", goal),
         *_given("--max-replications", max_replications)]
     return _result(ComparisonResult, arguments, [scenario, *others], out, page, progress)
@@ -130,18 +130,53 @@ def tune(
     return _result(TuneResult, ["tune", *_simulation(None, seed, workers)], [study], out, page, progress)
 
 
+@overload
 def check(
-    *paths: PathLike, update: bool = False, workers: int | None = None, out: PathLike | None = None, page: bool = True,
-    progress: Progress = False,
-) -> CheckResult:
+    *paths: PathLike, workers: int | None = None, out: PathLike | None = None, page: bool = True, progress: Progress = False
+) -> CheckResult: ...
+
+
+@overload
+def check(
+    *paths: PathLike, update: Literal[True], force: bool = False, workers: int | None = None
+) -> BaselineUpdate: ...
+
+
+@overload
+def check(
+    *paths: PathLike, accept: str | Sequence[str], force: bool = False, workers: int | None = None
+) -> BaselineUpdate: ...
+
+
+def check(
+    *paths: PathLike, update: bool = False, accept: str | Sequence[str] | None = None, force: bool = False,
+    workers: int | None = None, out: PathLike | None = None, page: bool = True, progress: Progress = False,
+) -> CheckResult | BaselineUpdate:
     """Checks the expectations of regression files, scenarios, or folders of regression files.
 
-    An expectation that does not hold is a verdict, not an exception.
+    An expectation that does not hold is a verdict, not an exception, and a file at fault is one of the result's `faults`.
 
-    - `update`: writes the baselines anew; refused where CI=true.
+    - `update`: writes the baselines anew, and returns what moved instead of a report; refused where CI=true.
+    - `accept`: cases, or metrics of them, whose change alone is written: `small`, `small:fill_rate`, `small:trace`.
+    - `force`: also writes a baseline whose figures break a bound.
     """
-    arguments = ["check", *_simulation(None, None, workers), *(["--update"] if update else [])]
-    return _result(CheckResult, arguments, paths, out, page, progress)
+    if not update and accept is None:
+        if force:
+            raise TypeError("force=True is for update=True and accept=")
+        return _result(CheckResult, ["check", *_simulation(None, None, workers)], paths, out, page, progress)
+    cases = [accept] if isinstance(accept, str) else list(accept or [])
+    if not update and not cases:
+        raise ValueError("accept= is empty; expected names such as 'small' or 'small:fill_rate'")
+    arguments = [
+        "check", *_simulation(None, None, workers), *(["--update"] if update else []), *_repeated("--accept", cases),
+        *(["--force"] if force else []), "--", *(os.fspath(it) for it in paths)]
+    answer = call(arguments, has_report=False)
+    # Without output no baseline was looked at.
+    if answer.status not in (0, 1, 3) or not answer.output:
+        raise failure(answer)
+    warn(answer)
+    errors = [it for it in parse_mistakes(answer.errors) if it.severity == "error"]
+    return BaselineUpdate(answer.output.rstrip("\n"), tuple(errors))
 
 
 def explain(
@@ -158,7 +193,10 @@ def explain(
     arguments = [
         "explain", *_given("--job", job), *_given("--partner", partner), *_given("--replication", replication),
         *_given("--seed", seed)]
-    return _result(Explanation, arguments, [run.folder if isinstance(run, Result) else run], out, page, False)
+    if isinstance(run, Result):
+        run.require_open("its folder")
+        run = run.folder
+    return _result(Explanation, arguments, [run], out, page, False)
 
 
 def _simulation(
@@ -189,10 +227,11 @@ def _result(
     else:
         folder = Path(out)
     options = [f"--out={folder}", *([] if page else ["--no-report"])]
-    may_fail = kind in (CheckResult, TuneResult)  # They report a failure as their answer.
+    # Statuses that come with an answer: a failure is one of `check` and `tune`, a file at fault one of `check`.
+    answered = {CheckResult: (0, 1, 2, 3), TuneResult: (0, 1, 2)}.get(kind, (0, 2))
     try:
         answer = call([*arguments, *options, "--", *(os.fspath(it) for it in inputs)], progress=progress)
-        if answer.report is None or answer.status not in (0, 2, *([1] if may_fail else [])):
+        if answer.report is None or answer.status not in answered:
             raise failure(answer, folder, keeper)
     except BaseException as error:
         # An interrupted run's error refers to what was finished.
@@ -200,10 +239,8 @@ def _result(
             keeper.remove()
         raise
     warn(answer)
-    more: dict[str, Any] = {"has_passed": answer.status == 0} if kind is CheckResult else {}
     return kind(
-        folder=folder, report=answer.report, is_undecided=answer.status == 2, remarks=answer.errors.strip(), keeper=keeper,
-        **more)
+        folder=folder, report=answer.report, status=answer.status, remarks=answer.errors.strip(), keeper=keeper)
 
 
 def failure(answer: Answer, folder: Path | None = None, keeper: TemporaryResults | None = None) -> MarketsimError:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .settings import key_text
+
 
 class MarketsimError(Exception):
     """Failure of the program, with its own words.
@@ -32,6 +34,7 @@ class Mistake:
 
     `line` and `column` count from 1 and are None for an option or a file as a whole. `option` is the command line's option
     for a value of a call, such as `--set policy.commission=130 %`, and None for a file. `source` is the line of the file.
+    `hint` is what is expected or known, or the nearest name: the end of the message, or the words below the quoted line.
     """
 
     message: str
@@ -45,9 +48,17 @@ class Mistake:
 
     @property
     def key(self) -> str | None:
-        """Path of the key that a call set, such as `policy.commission`; None for a place in a file."""
-        match = re.match(r"--(?:set|common|variant [^:]*:) ((?:\"[^\"]*\"|'[^']*'|[^=\"'])*)=", self.option or "")
-        return match[1] if match else None
+        """Path of the key that a call set, such as `policy.commission`; in a file the key that the message names.
+
+        The message has a path only where it also names what the key is in: `cities.zug.popultion` of "unknown key 'popultion'
+        in 'cities.zug'", and `commission` of "'commission: 130 %' is out of range". None if it names no key.
+        """
+        if match := OPTION_KEY.match(self.option or ""):
+            return match[1]
+        if match := UNKNOWN_KEY.match(self.message):
+            own = key_text((match["key"],))
+            return f"{match['parent']}.{own}" if match["parent"] else own
+        return match["key"] if (match := KEY_OF_VALUE.match(self.message)) else None
 
     def __str__(self) -> str:
         place = self.option or (str(self.file) if self.file else "")
@@ -83,7 +94,13 @@ HEAD = re.compile(r"(?:(?P<place>.+?): )?(?P<severity>error|warning): (?P<messag
 POSITION = re.compile(r"(?P<file>.+):(?P<line>\d+):(?P<column>\d+)")
 QUOTED_LINE = re.compile(r" *\d+ \| (?P<source>.*)")
 CARETS = re.compile(r" *\| \s*\^+(?: (?P<hint>.*))?")
-HINT_BEHIND = re.compile(r"(?P<message>.*); (?P<hint>did you mean .*\?)")
+HINT_BEHIND = re.compile(r"(?P<message>.*); (?P<hint>did you mean .*\?|expected .*|known are .*)")
+OPTION_KEY = re.compile(r"--(?:set|common|variant [^:]*:) ((?:\"[^\"]*\"|'[^']*'|[^=\"'])*)=")
+UNKNOWN_KEY = re.compile(r"(?:unknown|missing) key '(?P<key>[^']*)'(?: in '(?P<parent>[^']*)')?")
+# 'commission: 130 %' is out of range; 'fil_rate' in 'metrics[0]' is not a metric; 'horizon' has no value.
+KEY_OF_VALUE = re.compile(
+    r"'(?:(?=[^' ]+: )|[^']*' in '(?=[^']*')|(?=[^' ]+' (?:has no value|is empty|has no effect)))"
+    r"(?P<key>[^':]+)")
 
 
 def parse_mistakes(text: str) -> list[Mistake]:

@@ -1,8 +1,6 @@
 """Results of commands."""
 
 import html
-import shutil
-import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,17 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .charts import Charts, read_charts
+from .names import unknown
 from .tables import Tables
+from .temporary import TemporaryResults
 
 if TYPE_CHECKING:
     import pyarrow
-
-
-class TemporaryResults:
-    """Folder that is removed with the last result or mapping of tables that refers to it, or at the end of the process."""
-
-    def __init__(self, folder: Path) -> None:
-        self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -54,19 +47,20 @@ class Estimate:
 class Result:
     """Files and report of a command.
 
-    `report` is what `--json` prints. `folder` is removed with the result unless the call named it. `is_undecided` is true if
-    the command was done but not everything could be decided (exit status 2); `remarks` has the program's words on that.
+    `report` is what `--json` prints. `folder` is removed with the result unless the call named it. `status` is the exit status
+    of the program, 0 unless something was left open; `remarks` has the program's words on that.
     """
 
     folder: Path
     report: Mapping[str, Any] = field(repr=False)
-    is_undecided: bool = False
+    status: int = 0
     remarks: str = field(default="", repr=False)
     keeper: TemporaryResults | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def tables(self) -> Tables:
         """Tables by name, read when they are asked for."""
+        self.require_open("its list of tables")
         return Tables(self.folder, self.keeper)
 
     @property
@@ -78,12 +72,23 @@ class Result:
     @cached_property
     def charts(self) -> Charts:
         """Vega-Lite specifications of the page's charts by title; none without a page."""
+        self.require_open("its page")
         return read_charts(self.page) if self.page else Charts([])
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Answers in the report's order."""
         return tuple(Verdict(**item) for item in self.report["verdicts"])
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Verdicts that are `undecided`: the replications are too few to tell."""
+        return tuple(it for it in self.verdicts if it.verdict == "undecided")
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether at least one verdict is `undecided`."""
+        return bool(self.undecided)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -99,9 +104,20 @@ class Result:
         return self.tables.to_parquet(folder)
 
     def close(self) -> None:
-        """Removes the results now if they are temporary."""
+        """Removes the results now if they are temporary.
+
+        Tables and charts that were read before, the report and the estimates stay; others are then an error.
+        """
         if self.keeper:
             self.keeper.remove()
+
+    def require_open(self, wanted: str) -> None:
+        """Checks that the files are still there.
+
+        - Raises MarketsimError: if `close()` has removed them; the message names what was wanted.
+        """
+        if self.keeper:
+            self.keeper.require(wanted)
 
     def _shown(self) -> pd.DataFrame:
         """Rows of the table that Jupyter shows."""
@@ -134,13 +150,19 @@ class RunResult(Result):
         """Returns the estimate of a metric.
 
         - `unit`: needed for money if cities have several currencies, such as `CHF`.
-        - Raises KeyError: if there is no such figure, or no value of it.
+        - Raises KeyError: if there is no such metric, city, programme or unit, or no value.
         """
-        at = [it for it in self.report["summary"] if (it["metric"], it["programme"]) == (metric, programme)]
-        found = [it for it in at if it["city"] == city and unit in (None, it["unit"])]
+        rows = self.report["summary"]
+        for part, name in (("metric", metric), ("city", city), ("programme", programme)):
+            if not any(it[part] == name for it in rows):
+                raise KeyError(unknown(part, name, (it[part] for it in rows)))
         place = f"'{metric}' of city '{city}' and programme '{programme}'"
+        at = [it for it in rows if (it["metric"], it["city"], it["programme"]) == (metric, city, programme)]
+        if not at:
+            raise KeyError(f"there is no {place}; each of them exists, but not together")
+        found = [it for it in at if unit in (None, it["unit"])]
         if not found:
-            raise KeyError(f"there is no {place}{f' in {unit}' if unit else ''}")
+            raise KeyError(unknown("unit", str(unit), (it["unit"] for it in at), f" of {place}"))
         if len(found) > 1:
             raise KeyError(f"{place} is in {', '.join(it['unit'] for it in found)}; give unit=")
         row = found[0]
@@ -155,7 +177,15 @@ class RunResult(Result):
 
 @dataclass(frozen=True)
 class ComparisonResult(Result):
-    """Result of `compare`; `is_undecided` if the precision of `until` was not reached."""
+    """Result of `compare`."""
+
+    @property
+    def has_reached_precision(self) -> bool:
+        """Whether the half-widths of `until` were reached; True without `until`.
+
+        Verdicts may be undecided all the same: an interval of the wanted width can lie across a margin.
+        """
+        return self.status != 2
 
     @property
     def comparison(self) -> pd.DataFrame:
@@ -178,7 +208,12 @@ class SweepResult(Result):
 
 @dataclass(frozen=True)
 class SensitivityResult(Result):
-    """Result of `sensitivity`; `is_undecided` if no metric has a result."""
+    """Result of `sensitivity`."""
+
+    @property
+    def has_result(self) -> bool:
+        """Whether at least one metric has indices."""
+        return self.status != 2
 
     @property
     def indices(self) -> pd.DataFrame:
@@ -191,7 +226,7 @@ class SensitivityResult(Result):
 
 @dataclass(frozen=True)
 class TuneResult(Result):
-    """Result of `tune`."""
+    """Result of `tune`; `is_undecided` if the goal has no value that could be optimised."""
 
     @property
     def candidates(self) -> pd.DataFrame:
@@ -203,13 +238,6 @@ class TuneResult(Result):
         """Scenario with the values found; None if no point keeps the constraints, or there are two objectives."""
         file = self.folder / "recommendation.yaml"
         return file if file.is_file() else None
-
-
-@dataclass(frozen=True)
-class CheckResult(Result):
-    """Result of `check`; `is_undecided` if an expectation needs more replications."""
-
-    has_passed: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,13 @@ def key_text(key: Key) -> str:
     """Returns the path of a key: text as it is, a tuple as its parts with quotes where they are needed.
 
     `("cities", "St. Gallen", "population")` is `cities."St. Gallen".population`.
+
+    - Raises TypeError: for a key of another type.
     """
     if isinstance(key, str):
         return key
+    if not isinstance(key, tuple):
+        raise TypeError(f"the key {key!r} is of type {type(key).__name__}; expected a str, or a tuple of its parts")
     parts = [str(part) for part in key]
     return ".".join(quoted(part) if not part or PATH_MARKS.search(part) else part for part in parts)
 
@@ -75,10 +79,33 @@ def number_text(value: float) -> str:
 
 
 def overrides(settings: Settings | None) -> list[str]:
-    """Returns each setting as `key.path=value`, in the mapping's order."""
-    return [f"{key_text(key)}={value_text(value)}" for key, value in (settings or {}).items()]
+    """Returns each setting as `key.path=value`, in the mapping's order.
+
+    - Raises TypeError: for anything but a mapping, such as the text `key=value` of the command line.
+    """
+    if settings is None:
+        return []
+    if not isinstance(settings, Mapping):
+        raise TypeError(
+            f"{settings!r} is of type {type(settings).__name__}; expected a mapping of keys to values, such as "
+            "{'policy.commission': '25 %'}")
+    return [f"{key_text(key)}={value_text(value)}" for key, value in settings.items()]
 
 
 def variant(name: str, settings: Settings) -> str:
     """Returns the text of `--variant`: the name and the settings."""
     return f"{name}: " + "; ".join(overrides(settings))
+
+
+def variant_texts(variants: Mapping[str, Settings] | None) -> list[str]:
+    """Returns the text of `--variant` for each variant, in the mapping's order.
+
+    - Raises TypeError: for anything but a mapping.
+    """
+    if variants is None:
+        return []
+    if not isinstance(variants, Mapping):
+        raise TypeError(
+            f"{variants!r} is of type {type(variants).__name__}; expected a mapping of names to settings, such as "
+            "{'dear': {'policy.commission': '25 %'}}")
+    return [variant(name, settings) for name, settings in variants.items()]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from .errors import MarketsimError
+from .names import unknown
+from .temporary import TemporaryResults
 
 if TYPE_CHECKING:
     import pyarrow
@@ -20,10 +22,11 @@ class Tables(Mapping[str, pd.DataFrame]):
     """Tables of a folder by name (`kpis`, `summary`, …), each read when it is first asked for and then kept.
 
     `frame.attrs` has `title` (text), `units` and `descriptions` (both by column; no unit for identifiers). `see unit` means
-    the column `unit` of the same row, and `currency` the column `currency`.
+    the column `unit` of the same row, and `currency` the column `currency`. `metric("fill_rate")` has one metric's rows, with
+    its unit in place of `see unit`.
     """
 
-    def __init__(self, folder: Path, keeper: object = None) -> None:
+    def __init__(self, folder: Path, keeper: TemporaryResults | None = None) -> None:
         self._folder = folder
         self._keeper = keeper  # Keeps a temporary folder while the tables are in use.
         self._frames: dict[str, pd.DataFrame] = {}
@@ -33,7 +36,10 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._frames:
-            self._frames[name] = read_table(self._folder, self._resource(name))
+            resource = self._resource(name)
+            if self._keeper:
+                self._keeper.require(f"the table '{name}'")
+            self._frames[name] = read_table(self._folder, resource)
         return self._frames[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -52,6 +58,30 @@ class Tables(Mapping[str, pd.DataFrame]):
         if name not in self._resources:
             raise KeyError(f"there is no table '{name}'; there are: {', '.join(self._resources) or 'none'}")
         return self._resources[name]
+
+    def metric(self, metric: str, table: str = "kpis", *, unit: str | None = None) -> pd.DataFrame:
+        """Returns the rows of one metric, with the metric's unit as that of its columns in `attrs["units"]`.
+
+        - `table`: a table with a row for each metric, such as `kpis`, `summary`, `comparison` or `sweep`.
+        - `unit`: needed for money in several currencies, such as `CHF`.
+        - Raises KeyError: if the table has no metrics, or not this one, or it is in several units and none is named.
+        """
+        frame = self[table]
+        if not {"metric", "unit"} <= set(frame.columns):
+            raise KeyError(f"the table '{table}' has no columns 'metric' and 'unit'")
+        rows = frame[frame["metric"] == metric]
+        if rows.empty:
+            raise KeyError(unknown("metric", metric, frame["metric"].unique(), f" in the table '{table}'"))
+        units = [str(it) for it in rows["unit"].unique()]
+        if unit is None and len(units) > 1:
+            raise KeyError(f"'{metric}' is in {', '.join(units)}; give unit=")
+        own = units[0] if unit is None else unit
+        if own not in units:
+            raise KeyError(unknown("unit", own, units, f" of '{metric}' in the table '{table}'"))
+        rows = rows[rows["unit"] == own].reset_index(drop=True)
+        named = {column: own if it == "see unit" else it for column, it in frame.attrs["units"].items()}
+        rows.attrs = frame.attrs | {"units": named}
+        return rows
 
     def arrow(self, name: str) -> "pyarrow.Table":
         """Returns the table as an Arrow table; each field's metadata has `unit` and `description`.

@@ -235,20 +235,21 @@ export class Playback {
   }
 }
 
-/** Requests of the day that only one side filled: time, job under base, job under change, and whether the base did. */
-export function differences([base, change]) {
-  const [first, second] = [base.side, change.side];
-  const others = new Map();
-  second.number.forEach((number, job) => others.set(number, job));
+/** Requests of the day that only one side filled, by time: whether that is the base, and whether the other had no such request. */
+export function differences(players) {
+  const numbers = players.map(({ side }) => new Map(Array.from(side.number, (number, job) => [number, job])));
   const found = [];
-  for (let i = base.after(-1e-9); i < first.at.length; i++) {
-    if (first.kind[i] !== KIND.requested) continue;
-    const job = first.job[i];
-    const other = others.get(first.number[job]);
-    if (other === undefined || base.isFilled[job] === change.isFilled[other]) continue;
-    found.push({ time: first.at[i], number: first.number[job], isLost: base.isFilled[job] === 1 });
-  }
-  return found;
+  players.forEach((player, place) => {
+    const [{ side }, other] = [player, players[1 - place]];
+    for (let i = player.after(-1e-9); i < side.at.length; i++) {
+      if (side.kind[i] !== KIND.requested || !player.isFilled[side.job[i]]) continue;
+      const number = side.number[side.job[i]];
+      const same = numbers[1 - place].get(number);
+      if (same !== undefined && other.isFilled[same]) continue;
+      found.push({ time: side.at[i], number, isLost: place === 0, isAlone: same === undefined });
+    }
+  });
+  return found.sort((one, next) => one.time - next.time);
 }
 
 /** First event of the day that differs between the sides: its time and its job's number; null if there is none. */

@@ -204,7 +204,9 @@ function nextDifference(only) {
   if (!next) return answer("Both sides fill the same requests on this day.");
   go(next.time);
   const place = `${rest.indexOf(next) + 1} of ${rest.length}`;
-  answer(`Job ${next.number}, ${view.clock.textContent}: taken under ${next.isLost ? "base, lost under change" : "change, lost under base"} (${place}).`);
+  const [own, other] = next.isLost ? ["base", "change"] : ["change", "base"];
+  const fate = next.isAlone ? `asked for and taken under ${own} alone` : `taken under ${own}, lost under ${other}`;
+  answer(`Job ${next.number}, ${view.clock.textContent}: ${fate} (${place}).`);
   choose({ number: next.number, isLost: next.isLost });
 }
 
@@ -221,7 +223,7 @@ async function findParting() {
   if (day !== own.day) await reload({ city: own.city, day });
   if (!view?.parting) return answer(`They first differ on day ${day}, in nothing that the map shows.`);
   go(view.parting.time);
-  answer(`They first part on ${header().date}, ${view.clock.textContent}, at job ${view.parting.number}; its story is told beside.`);
+  answer(`They first part on the map on ${header().date}, ${view.clock.textContent}, at job ${view.parting.number}; its story is told beside.`);
   choose({ number: view.parting.number });
 }
 

@@ -3,7 +3,6 @@ import Experiments
 import Foundation
 import Runs
 import ScenarioFormat
-import Synchronization
 import Tables
 
 /// Place where questions are simulated, one at a time: a newer one ends the older.
@@ -20,6 +19,8 @@ actor Bench {
   private var current: (run: LiveRun, digest: String)?
   /// Results of the base by seed, which questions under the same seed share.
   private var bases: [UInt64: BaseResults] = [:]
+  /// Simulation of the base ahead of any question; nil before it and after it.
+  private var preparation: Preparation?
   /// Latest comparisons, by digest, which can be continued with more replications; the oldest first.
   private var latest: [(digest: String, ending: ComparisonEnding)] = []
 
@@ -39,6 +40,27 @@ actor Bench {
     baseDigest = sha256(of: scenario.loaded.resolvedYAML)
   }
 
+  /// Simulates the first replications of the base, so that a question waits for its change alone; a question ends it.
+  func prepare(seed: UInt64, replications: Int) async {
+    guard current == nil, preparation == nil else { return }
+    let preparation = Preparation(scenario.loaded.scenario, seed: seed, workers: workers)
+    self.preparation = preparation
+    let base = base(seed)
+    await withTaskExecutorPreference(threads) {
+      let most = limits.preparedReplications(scenario.loaded.scenario)
+      await preparation.run(min(replications, most), into: base)
+    }
+    self.preparation = nil
+  }
+
+  private func base(_ seed: UInt64) -> BaseResults {
+    if let base = bases[seed] { return base }
+    if bases.count >= 4 { bases = [:] }
+    let base = BaseResults()
+    bases[seed] = base
+    return base
+  }
+
   /// Answers a question from the history, or begins to simulate it; returns the number of its run.
   ///
   /// - Throws: `LabRefusal` for a question that is too large.
@@ -54,6 +76,7 @@ actor Bench {
       return current.run.number
     }
     current?.run.stop()
+    preparation?.stop()
     let number = try history.add(question, digest: digest, base: baseDigest)
     let run = LiveRun(number: number, question: question)
     current = (run, digest)
@@ -61,19 +84,23 @@ actor Bench {
     return number
   }
 
+  /// Returns the replications of the base that are known under a seed.
+  func knownBase(seed: UInt64) -> [ReplicationResult] { bases[seed]?.results ?? [] }
+
   /// Returns the run that is being simulated, if it has this number.
   func live(_ number: Int) -> LiveRun? { current.flatMap { $0.run.number == number ? $0.run : nil } }
 
   /// Ends the simulation that is under way.
-  func stop() { current?.run.stop() }
+  func stop() {
+    current?.run.stop()
+    preparation?.stop()
+  }
 
   private func simulate(_ run: LiveRun, digest: String) async {
     let question = run.question
     var plan = question.plan(workers: workers)
-    let base = bases[question.seed] ?? BaseResults()
-    if bases.count >= 4 { bases = [:] }
-    bases[question.seed] = base
-    plan.baseResults = base.results
+    let base = base(question.seed)
+    plan.baseResults = knownBase(seed: question.seed)
     let place = latest.firstIndex { $0.digest == digest }
     let earlier = place.map { latest.remove(at: $0).ending }
     let comparison = LiveComparison(
@@ -102,28 +129,5 @@ actor Bench {
       .init("failure", (ending.overruns.first.map { "\($0)" } ?? trouble).map { .string($0) } ?? .null),
     ]
     return JSONValue.object(members).compactText
-  }
-}
-
-/// Results of the base under one seed, with their requests, as far as memory allows.
-final class BaseResults: Sendable {
-  /// Number of requests of all kept replications together.
-  private static let requestLimit = 8_000_000
-
-  private let kept = Mutex<(results: [ReplicationResult], requests: Int)>(([], 0))
-
-  /// Replications from 0 on without a gap.
-  var results: [ReplicationResult] { kept.withLock { $0.results } }
-
-  /// Keeps a replication if it is the next one.
-  func add(_ result: ReplicationResult) {
-    let count = result.cities.reduce(0) { $0 + $1.requests.count }
-    kept.withLock { kept in
-      guard result.replication == kept.results.count, kept.requests + count <= Self.requestLimit else {
-        return
-      }
-      kept.results.append(result)
-      kept.requests += count
-    }
   }
 }

@@ -1,3 +1,5 @@
+import ScenarioModel
+
 /// Bounds on the work that a request can cause.
 struct LabLimits: Sendable {
   /// Largest number of bytes of a request's body.
@@ -8,6 +10,12 @@ struct LabLimits: Sendable {
   var events = 3e9
   /// Largest number of stories and days that are simulated at once.
   var looks = 2
+
+  /// Returns the number of the base's replications that are simulated ahead: a few, and none of a very large one.
+  func preparedReplications(_ base: Scenario) -> Int {
+    let events = base.cities.indices.reduce(0) { $0 + base.expectedEvents(ofCity: $1) }
+    return events > 0 ? Int(min(4, self.events / 100 / events)) : 4
+  }
 
   /// Checks the size of a question.
   func check(_ question: Question) throws(LabRefusal) {

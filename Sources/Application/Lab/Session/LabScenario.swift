@@ -26,7 +26,7 @@ struct LabScenario: Sendable {
   init(path: String) throws(DiagnosticReport) {
     let file = DocumentPath.file(at: path, named: ScenarioFile.fileName)
     self.path = path
-    folder = (file as NSString).deletingLastPathComponent
+    folder = DocumentPath.folder(of: file)
     fileName = (file as NSString).lastPathComponent
     let confinement = FileConfinement(to: folder)
     loaded = try confinement.learning { () throws(DiagnosticReport) in try ScenarioFile.load(path: file) }

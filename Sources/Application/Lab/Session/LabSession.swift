@@ -56,6 +56,8 @@ public struct LabSession: Sendable {
   public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
     let scenario = try LabScenario(path: request.scenario)
     let desk = try desk(scenario)
+    let preparation = Task { await desk.bench.prepare(seed: desk.seed, replications: desk.replications) }
+    defer { preparation.cancel() }
     for port in request.port.map({ [$0] }) ?? [Self.usualPort, 0] {
       let server: LabServer
       do throws(LabRefusal) {

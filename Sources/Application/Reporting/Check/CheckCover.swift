@@ -21,7 +21,7 @@ struct CheckCover {
         "Unknown. \(counted(faulty, "expectation")) of \(findings.count) could not be judged, because a file is at fault."
     } else if undecided > 0 {
       cover.answer =
-        "Undecided. \(counted(undecided, "expectation")) of \(findings.count) cannot be decided with so many replications."
+        "Undecided. \(counted(undecided, "expectation")) of \(findings.count) cannot be decided with so few replications."
     } else {
       cover.answer = "Yes. All \(counted(findings.count, "expectation")) hold."
     }
@@ -45,7 +45,7 @@ struct CheckCover {
     guard !rows.isEmpty else { return nil }
     let columns = ["Case", "Expectation", "Verdict", "Evidence"].map { ReportTable.Column($0, isText: true) }
     return ReportSection(
-      "Expectations that do not hold", [.table(ReportTable(columns: columns, rows: rows))], audience: .page)
+      "Expectations to look at", [.table(ReportTable(columns: columns, rows: rows))], audience: .page)
   }
 
   /// Largest number of events of a story that are shown.

@@ -25,7 +25,7 @@ extension Report {
     self.init(
       .run, title: scenario.name, question: loaded.questionOfRun, provenance: provenance,
       sections: page.sections
-        + [ReportSection(nil, [.table(table)] + warning.blocks, pageHeading: "By city")]
+        + [ReportSection(nil, [.table(table)] + page.offers.blocks + warning.blocks, pageHeading: "By city")]
         + further.compactMap(\.self),
       records: [.summary(summary)])
     cover = page.cover

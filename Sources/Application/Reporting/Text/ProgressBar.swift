@@ -11,7 +11,9 @@ public struct ProgressBar: Sendable {
   public init(_ terminal: Terminal) { self.terminal = terminal }
 
   /// Shows the progress, at most ten times a second.
-  public mutating func show(_ progress: RunProgress) {
+  ///
+  /// - Parameter stage: word before the numbers; empty for the runs themselves.
+  public mutating func show(_ progress: RunProgress, stage: String = "") {
     guard terminal.isInteractive else { return }
     let now = ContinuousClock.now
     let isComplete = progress.finishedTasks == progress.taskCount
@@ -19,7 +21,8 @@ public struct ProgressBar: Sendable {
     lastShown = now
     let isLast = isComplete && !progress.isOpenEnded
     isUnfinished = !isLast
-    let line = ProgressBar.line(progress, seconds: (now - began) / .seconds(1), on: terminal)
+    let line = ProgressBar.line(
+      progress, seconds: (now - began) / .seconds(1), stage: stage, on: terminal)
     write("\r\u{1B}[2K\(line)\(isLast ? "\n" : "")")
   }
 
@@ -36,9 +39,11 @@ public struct ProgressBar: Sendable {
   }
 
   /// Returns the line: `████████────────  12/60  1.9 M events/s  0:04 left`; on a narrow terminal without the speed.
-  static func line(_ progress: RunProgress, seconds: Double, on terminal: Terminal) -> String {
+  static func line(
+    _ progress: RunProgress, seconds: Double, stage: String = "", on terminal: Terminal
+  ) -> String {
     let share = Double(progress.finishedTasks) / Double(max(progress.taskCount, 1))
-    let count = "\(progress.finishedTasks)/\(progress.taskCount)"
+    let count = (stage.isEmpty ? "" : "\(stage) ") + "\(progress.finishedTasks)/\(progress.taskCount)"
     var figures = [count, speed(progress, seconds), time(share, seconds)].filter { !$0.isEmpty }
     if terminal.width < 56, figures.count > 2 { figures.remove(at: 1) }
     let text = figures.map { "  \($0)" }.joined()

@@ -46,6 +46,8 @@ public struct Manifest: Codable, Sendable {
   public var variant: String
   /// Seed of the run.
   public var seed: UInt64
+  /// Number of the first replication; nil for 0.
+  public var firstReplication: Int?
   /// Number of replications that were asked for.
   public var replicationsAsked: Int
   /// Number of replications that were finished.
@@ -70,7 +72,8 @@ public struct Manifest: Codable, Sendable {
 
   /// Keys in camel case, which become snake case: `resolved_scenario_sha256`.
   private enum CodingKeys: String, CodingKey {
-    case program, version, commit, scenario, variant, seed, replicationsAsked, replicationsFinished, workers
+    case program, version, commit, scenario, variant, seed, firstReplication, replicationsAsked,
+      replicationsFinished, workers
     case startedAt, wallTimeSeconds, simulatedEvents, clampedDraws, resolvedScenario, files
     case resolvedScenarioSHA256 = "resolvedScenarioSha256"
   }

@@ -18,7 +18,16 @@ public struct OutputPaths {
   private var made: [FileIdentity] = []
 
   /// Creates the record of a command that reads `inputs`, and prints to `standardOutput` where that is a file.
-  public init(inputs: [String], standardOutput: FileIdentity? = nil) {
+  ///
+  /// - Parameter folders: folders whose cases' files are no outputs, though the command may not read them.
+  public init(
+    inputs: [String], standardOutput: FileIdentity? = nil, beside folders: [RegressionFolder] = []
+  ) {
+    for folder in folders {
+      for path in folder.files {
+        owners[FileIdentity(path)] = "which belongs to the regression cases in '\(folder.path)'"
+      }
+    }
     if let standardOutput { owners[standardOutput] = "to which the command prints" }
     for path in inputs where Self.type(of: path) != S_IFCHR {
       owners[FileIdentity(path)] = "which the command reads"
@@ -125,7 +134,7 @@ public struct OutputPaths {
   }
 
   private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = DocumentPath.folder(of: path)
     return folder.isEmpty ? "." : folder
   }
 

@@ -13,6 +13,7 @@ struct RunFiles: ~Copyable {
   private let variant: String
   private let details: [Table]
   private let cityCount: Int
+  private let firstReplication: Int
   private let workers: Int
   private let cities: [BrokenDownCity]
   private var summary = Summary()
@@ -23,6 +24,7 @@ struct RunFiles: ~Copyable {
     scenario = plan.scenario.name
     question = plan.scenario.question
     cityCount = plan.scenario.cities.count
+    firstReplication = plan.firstReplication
     variant = plan.variant
     details = DetailTable.allCases.filter(plan.details.contains).map(\.table)
     workers = plan.workers
@@ -80,9 +82,10 @@ struct RunFiles: ~Copyable {
     return (report, files)
   }
 
+  /// Numbers of the tasks whose rows are published, in the order of the rows.
   private func finishedTasks(_ ending: RunEnding) -> [Int] {
     ending.finishedReplications.flatMap { replication in
-      (0..<cityCount).map { replication * cityCount + $0 }
+      (0..<cityCount).map { (replication - firstReplication) * cityCount + $0 }
     }
   }
 

@@ -25,6 +25,30 @@ public struct StudyFolder: Sendable {
     self.command = command
   }
 
+  /// Name of the folder of shards in the folder of their study.
+  public static let shardFolderName = "shards"
+  /// End of the name of a file that is not whole.
+  static let partSuffix = ".part"
+
+  /// Folder of the study's shards.
+  var shardFolder: String { "\(path)/\(Self.shardFolderName)" }
+
+  /// Returns the whole shards in a study's folder, by number.
+  public static func shards(in folder: String) -> [String] {
+    let shards = "\(folder)/\(shardFolderName)"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: shards)) ?? []
+    return names.filter { $0.hasSuffix(".sqlite") }.sorted {
+      $0.localizedStandardCompare($1) == .orderedAscending
+    }
+    .map { "\(shards)/\($0)" }
+  }
+
+  /// Makes the folder of shards; the study's folder may hold nothing but a study.
+  func prepareForShards() throws {
+    try checkContents()
+    try OutputDirectory.make(shardFolder)
+  }
+
   /// Opens the store, making the folder if it is missing, passes it to `body`, and closes it.
   ///
   /// Stored results persist however `body` ends.
@@ -45,10 +69,7 @@ public struct StudyFolder: Sendable {
   }
 
   private func prepare() throws {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    guard names.isEmpty || names.contains(StudyStore.fileName) else {
-      throw StudyFailure.otherFolder(path: path)
-    }
+    let names = try checkContents()
     let store = "\(path)/\(StudyStore.fileName)"
     let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
     // A program that was killed at once leaves an empty store alone; tables are made of a full one.
@@ -57,6 +78,16 @@ public struct StudyFolder: Sendable {
     }
     try OutputDirectory.make(path)
     try OutputDirectory.recover(path)
+  }
+
+  /// Returns the names in the folder, which must hold a store, shards, or nothing.
+  @discardableResult
+  private func checkContents() throws(StudyFailure) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard names.isEmpty || names.contains(StudyStore.fileName) || names.contains(Self.shardFolderName) else {
+      throw .otherFolder(path: path)
+    }
+    return names
   }
 
   /// Replaces the tables of the folder; after a failure the previous ones remain.
@@ -85,6 +116,8 @@ public enum StudyFailure: Error {
   case otherFolder(path: String)
   /// Invalid scenario of a point.
   case scenario(DiagnosticReport)
+  /// Interruption while scenarios were made.
+  case stopped(PlanningStopped)
 
   /// Wraps an error; traps for an error of another kind.
   init(_ error: any Error) {
@@ -93,6 +126,7 @@ public enum StudyFailure: Error {
     case let failure as StoreFailure: self = .store(failure)
     case let failure as FileFailure: self = .file(failure)
     case let report as DiagnosticReport: self = .scenario(report)
+    case let planning as PlanningStopped: self = .stopped(planning)
     default: preconditionFailure("a study fails for reasons of files and stores, not for \(error)")
     }
   }
@@ -107,6 +141,7 @@ extension StudyFailure: CustomStringConvertible {
     case .otherFolder(let path):
       "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"
     case .scenario(let report): report.rendered(.plain)
+    case .stopped(let planning): "\(planning)"
     }
   }
 }

@@ -23,6 +23,9 @@ public struct CheckSession: Sendable {
     self.commit = commit
   }
 
+  /// Evidence of an expectation whose baseline is at fault; a finding of its own names the fault.
+  public static let unusableBaseline = "its baseline cannot be used"
+
   /// Files of the baseline.
   public var files: BaselineFiles { BaselineFiles(of: regression) }
 
@@ -77,11 +80,14 @@ public struct CheckSession: Sendable {
       guard let trace = baseline.trace, regression.expectations.trace != .none else { return (known, []) }
       do throws(BaselineFault) { known.trace = try files.keptTrace(of: trace) } catch {
         known.traceProblem = files.text(of: error)
-        if case .conflict = error.kind { return (known, [finding(error)]) }
+        switch error.kind {
+        case .conflict, .inaccessible: return (known, [finding(error)])
+        case .earlier, .unreadable, .unfitting, .missing: break
+        }
       }
       return (known, [])
     } catch {
-      return (KnownBaseline(nil, problem: "its baseline cannot be used"), [finding(error)])
+      return (KnownBaseline(nil, problem: Self.unusableBaseline), [finding(error)])
     }
   }
 

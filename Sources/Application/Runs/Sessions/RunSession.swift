@@ -99,7 +99,9 @@ public struct RunSession: Sendable {
     let resolved = request.loaded.resolvedYAML
     return Manifest(
       version: request.folder.version, commit: request.folder.commit, scenario: request.plan.scenario.name,
-      variant: request.plan.variant, seed: request.plan.seed, replicationsAsked: request.plan.replications,
+      variant: request.plan.variant, seed: request.plan.seed,
+      firstReplication: request.plan.firstReplication == 0 ? nil : request.plan.firstReplication,
+      replicationsAsked: request.plan.replications,
       replicationsFinished: ending.finishedReplications.count, workers: request.plan.workers,
       startedAt: began.ISO8601Format(), wallTimeSeconds: Date().timeIntervalSince(began),
       simulatedEvents: ending.eventCount, clampedDraws: ending.clampedDraws, resolvedScenario: resolved,

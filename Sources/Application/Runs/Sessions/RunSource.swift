@@ -80,10 +80,13 @@ public struct RunSource: Sendable {
 
   /// Returns the replay of a city; a run must have finished the replication.
   public func replay(city: Int, replication: Int) throws(ExplanationFailure) -> CityReplay {
-    if let manifest, replication >= manifest.replicationsFinished {
-      throw ExplanationFailure(
-        "the run in '\(path)' has no replication \(replication); there are 0 to \(manifest.replicationsFinished - 1)"
-      )
+    if let manifest {
+      let first = manifest.firstReplication ?? 0
+      guard (first..<first + manifest.replicationsFinished).contains(replication) else {
+        throw ExplanationFailure(
+          "the run in '\(path)' has no replication \(replication); there are \(first) to "
+            + "\(first + manifest.replicationsFinished - 1)")
+      }
     }
     return CityReplay(scenario, city: city, seed: seed, replication: replication)
   }

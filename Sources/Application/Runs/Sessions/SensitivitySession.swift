@@ -62,13 +62,13 @@ public struct SensitivitySession: Sendable {
     try await request.folder.withStore { store in
       let run = StudyRun(request.sweep.plan, in: store, workers: request.workers)
       let ending = try await run.execute(onProgress: onProgress, shouldStop: shouldStop)
-      var outcome = SensitivityOutcome(ending: ending)
-      if !ending.isStopped { try conclude(store, &outcome) }
-      return outcome
+      return ending.isStopped ? SensitivityOutcome(ending: ending) : try conclusion(store, ending)
     }
   }
 
-  private func conclude(_ store: StudyStore, _ outcome: inout SensitivityOutcome) throws {
+  /// Estimates the indices from a store without a missing task, and writes the tables.
+  func conclusion(_ store: StudyStore, _ ending: StudyEnding = .nothing) throws -> SensitivityOutcome {
+    var outcome = SensitivityOutcome(ending: ending)
     try request.folder.replaceTables { directory in
       var files = try SweepFiles(request.study.definition, in: directory)
       var gathering = SensitivityAnalysis.Gathering(request.study, replications: request.replications)
@@ -96,6 +96,7 @@ public struct SensitivitySession: Sendable {
       }
       outcome.files = records
     }
+    return outcome
   }
 
   private static func analysis(

@@ -71,7 +71,8 @@ public struct SweepSession: Sendable {
     }
   }
 
-  private func export(_ store: StudyStore) throws -> (Report, [FileRecord]) {
+  /// Writes the tables of the results in a store.
+  func export(_ store: StudyStore) throws -> (Report, [FileRecord]) {
     try request.folder.replaceTables { directory in
       var files = try SweepFiles(request.study, in: directory)
       let plan = request.plan

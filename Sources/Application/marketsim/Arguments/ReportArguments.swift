@@ -55,18 +55,20 @@ struct ReportArguments: ParsableArguments {
   ///
   /// - Parameters:
   ///   - folder: folder of the tables; nil for a command without any.
+  ///   - inputs: files that the command reads beside those that it has read already.
   ///   - page: folder of the page of a command without tables.
   ///   - more: files of further options with the same report.
   ///   - others: files with other contents, which the command writes by itself.
+  ///   - folders: folders whose cases' files are no outputs, though the command may not read them.
   ///   - makesFolders: whether the command makes the folders of its files where they are missing.
   func outputs(
-    in folder: String? = nil, page: String? = nil, and more: [ReportFile] = [],
-    besides others: [ReportFile] = [], makesFolders: Bool = false
+    in folder: String? = nil, reading inputs: [String] = [], page: String? = nil, and more: [ReportFile] = [],
+    besides others: [ReportFile] = [], sparing folders: [RegressionFolder] = [], makesFolders: Bool = false
   ) throws -> ReportOutputs {
     let page = leavesOutPage ? nil : page
     var paths = OutputPaths(
-      inputs: InputFiles.current?.paths ?? [],
-      standardOutput: quiet ? nil : FileIdentity(regularFileAt: STDOUT_FILENO))
+      inputs: (InputFiles.current?.paths ?? []) + inputs,
+      standardOutput: quiet ? nil : FileIdentity(regularFileAt: STDOUT_FILENO), beside: folders)
     do throws(OutputConflict) {
       if let folder { try paths.claim(folder: folder) }
       if let page { try paths.claim(page: HTMLForm.fileName, in: page) }

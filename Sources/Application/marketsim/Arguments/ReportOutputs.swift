@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Reporting
 import Runs
@@ -41,7 +42,7 @@ struct ReportOutputs {
   }
 
   private func makeFolder(of file: ReportFile) throws {
-    let folder = (file.path as NSString).deletingLastPathComponent
+    let folder = DocumentPath.folder(of: file.path)
     guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }
     do throws(FileFailure) { try OutputDirectory.make(folder) } catch { throw failed("\(error)") }
   }

@@ -40,6 +40,22 @@ struct StudyArguments: ParsableArguments {
     }
   }
 
+  /// Runs `body`, which makes the points of a study, with a progress bar; an interruption ends the program.
+  func planning<Value>(_ body: (PlanningWatch) throws -> Value) throws -> Value {
+    let bar = StudyBar(presentation.progressTerminal)
+    Interruption.listen()
+    defer { bar.leave() }
+    return try reading {
+      do {
+        return try body(bar.watch)
+      } catch let planning as PlanningStopped {
+        bar.leave()
+        StandardError.print("\(planning)")
+        throw ExitCode(130)
+      }
+    }
+  }
+
   /// Ends the program if a study with so many points would not fit into the memory of the machine.
   ///
   /// - Parameter advice: options by which the user can take fewer.
@@ -51,10 +67,8 @@ struct StudyArguments: ParsableArguments {
 
   /// Returns the folder of the option, or the default one in Reports.
   func folder(of study: StudyDefinition, suffix: String = "") throws(FileFailure) -> StudyFolder {
-    // A slash in the study's name is no folder.
-    let name = study.name.replacing("/", with: "-") + suffix
-    return StudyFolder(
-      out ?? "Reports/\(name)",
+    StudyFolder(
+      out ?? study.defaultFolder(suffix: suffix),
       program: try .current(version: Marketsim.version, commit: Marketsim.commit),
       writesPage: !presentation.leavesOutPage, command: presentation.command)
   }
@@ -63,15 +77,8 @@ struct StudyArguments: ParsableArguments {
   func running<Value>(
     _ body: (_ onProgress: @escaping (RunProgress) -> Void) async throws(StudyFailure) -> Value
   ) async throws -> Value {
-    var bar = ProgressBar(presentation.progressTerminal)
-    Interruption.listen()
-    do throws(StudyFailure) {
-      let value = try await body { if $0.taskCount > 0 { bar.show($0) } }
-      bar.leave()
-      return value
-    } catch {
-      bar.leave()
-      throw failed("\(error)")
+    try await presentation.watching(interrupted: ExitCode(130)) { bar throws(StudyFailure) in
+      try await body { bar.show($0) }
     }
   }
 

@@ -62,9 +62,12 @@ extension Baseline {
     _ text: String, _ name: BaselineFault.File
   ) throws(BaselineFault) -> File {
     if let line = text.firstConflictLine { throw BaselineFault(name, .conflict(line: line)) }
-    if let file = try? JSONDecoder().decode(File.self, from: Data(text.utf8)) { return file }
-    let isEarlier = (try? JSONDecoder().decode(EarlierFile.self, from: Data(text.utf8))) != nil
-    throw BaselineFault(name, isEarlier ? .earlier : .unreadable)
+    do { return try JSONDecoder().decode(File.self, from: Data(text.utf8)) } catch {
+      let isEarlier = (try? JSONDecoder().decode(EarlierFile.self, from: Data(text.utf8))) != nil
+      let mistake = BaselineMistake(error, in: text)
+      throw BaselineFault(
+        name, isEarlier ? .earlier : .unreadable(line: mistake.line, reason: mistake.reason))
+    }
   }
 
   private static func line(_ value: some Encodable) -> String {
@@ -133,7 +136,7 @@ extension Baseline.Figure {
 extension String {
   /// Number of the first line with a marker of an unresolved merge of git, from 1; nil without one.
   package var firstConflictLine: Int? {
-    split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+    split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).firstIndex {
       $0.hasPrefix("<<<<<<< ") || $0.hasPrefix(">>>>>>> ")
     }.map { $0 + 1 }
   }

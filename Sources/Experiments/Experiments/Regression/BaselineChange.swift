@@ -19,11 +19,13 @@ public struct BaselineChange: Sendable, Hashable {
 }
 
 extension CaseMeasurement {
-  /// Bounds of the figures that their new means break, and relations that hold under all rules and do not hold.
+  /// Bounds of the figures that their new means break or that have no value, and relations that hold under all rules
+  /// and do not hold.
   public var brokenRules: [String] {
     let relations =
       regression.expectations.invariants ? invariantFindings.filter { $0.verdict == .failed } : []
     return relations.map { "\($0.expectation): \($0.evidence)" } + figures.flatMap(brokenBounds)
+      + regression.expectations.figures.flatMap(valuelessBounds)
   }
 
   /// Returns the changes that a new baseline makes: of the trace, then of the figures.
@@ -42,7 +44,7 @@ extension CaseMeasurement {
         BaselineChange(
           name: figure.fullName, old: known.map(\.meanText) ?? "", new: figure.meanText,
           difference: pairing?.differenceText(of: figure) ?? "", touches: touches(figure, pairing),
-          broken: brokenBounds(of: figure)))
+          broken: brokenBounds(of: figure) + expectations(of: figure).flatMap(valuelessBounds)))
     }
     for figure in former?.figures ?? [] where new.figure(like: figure) == nil {
       changes.append(
@@ -83,6 +85,12 @@ extension CaseMeasurement {
     }
   }
 
+  /// Returns the bounds of an expectation whose metric has no value in any replication; empty if it has one.
+  private func valuelessBounds(of expected: Expectations.Figure) -> [String] {
+    guard figures(of: expected).allSatisfy({ $0.mean == nil }) else { return [] }
+    return expected.bounds.map { "\(FigureBound(expected, $0).title), and it has no value (n = 0)" }
+  }
+
   private func touches(_ figure: Baseline.Figure, _ pairing: FigurePairing?) -> [String] {
     expectations(of: figure).flatMap { expected in
       let margin = expected.margin.flatMap { margin -> String? in
@@ -95,7 +103,8 @@ extension CaseMeasurement {
       }
       let bounds = expected.bounds.filter { $0.bound.unit == figure.unit }.map { bound in
         let bound = FigureBound(expected, bound)
-        return "\(bound.text): \(figure.mean.map(bound.isBroken) == true ? "BROKEN" : "kept")"
+        guard let mean = figure.mean else { return "\(bound.text): no value" }
+        return "\(bound.text): \(bound.isBroken(by: mean) ? "BROKEN" : "kept")"
       }
       return [margin].compactMap(\.self) + bounds
     }

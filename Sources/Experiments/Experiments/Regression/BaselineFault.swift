@@ -18,12 +18,14 @@ public struct BaselineFault: Error, Hashable, Sendable {
     case conflict(line: Int)
     /// Baseline of an earlier version of the program.
     case earlier
-    /// Other text than a baseline.
-    case unreadable
+    /// Other text than a baseline, with the line and reason without a full stop where they are known.
+    case unreadable(line: Int?, reason: String?)
     /// Contents that do not belong to the other files.
     case unfitting
     /// Absence beside the others.
     case missing
+    /// Existing file that cannot be read, with the system's reason.
+    case inaccessible(reason: String)
   }
 
   /// File at fault.
@@ -39,7 +41,7 @@ public struct BaselineFault: Error, Hashable, Sendable {
   /// True if the files can be written anew without losing anything that a person has to decide.
   public var isRepairedByUpdate: Bool {
     switch kind {
-    case .conflict, .unreadable: false
+    case .conflict, .unreadable, .inaccessible: false
     case .earlier, .unfitting, .missing: true
     }
   }

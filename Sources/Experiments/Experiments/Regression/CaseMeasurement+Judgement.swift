@@ -66,7 +66,9 @@ extension CaseMeasurement {
     let title = "\(expected.title) within \(margin.documentText) of the baseline"
     guard let baseline = known.baseline else { return Finding(title, .faulty, known.problem) }
     guard let former = baseline.figure(like: figure) else {
-      return Finding(title, .faulty, "the baseline lacks this metric; --update adds it")
+      return Finding(
+        title, .faulty,
+        "the baseline lacks this metric; '--accept \(regression.name):\(expected.metric)' adds it")
     }
     let pairing = try FigurePairing(
       now: figure.values, before: former.values, isSameSeed: baseline.seed == regression.seed)

@@ -35,7 +35,7 @@ extension CaseMeasurement {
       return finding(.faulty, known.problem)
     }
     guard let former = baseline.trace else {
-      return finding(.faulty, "the baseline has no event trace; --update adds it")
+      return finding(.faulty, "the baseline has no event trace; '--accept \(regression.name):trace' adds it")
     }
     guard baseline.seed == regression.seed else {
       return finding(

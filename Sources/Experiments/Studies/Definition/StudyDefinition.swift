@@ -28,6 +28,7 @@ public struct StudyDefinition: Sendable {
   /// Tuning section; nil for a study without one.
   public let tune: TuneDefinition?
   private let places: DocumentPlaces
+  private let baseFile: BaseFile
 
   init(_ document: StudyDocument, path: String, places: DocumentPlaces) {
     name = document.name
@@ -41,6 +42,7 @@ public struct StudyDefinition: Sendable {
     seed = document.seed
     tune = document.tune.map(TuneDefinition.init)
     self.places = places
+    baseFile = BaseFile(path: base)
   }
 
   /// Number of points of the design; not whole if it is beyond what a design may have.
@@ -50,6 +52,13 @@ public struct StudyDefinition: Sendable {
   ///
   /// - Throws: `DiagnosticReport` if the design has too many points, or on the first whose scenario is not valid.
   public func points(limit: Int = .max) throws(DiagnosticReport) -> [DesignPoint] {
+    try points(at: values(limit: limit))
+  }
+
+  /// Returns the factors' values at the first `limit` points of the design, without making a point.
+  ///
+  /// - Throws: `DiagnosticReport` if the design has too many points, or a factor changes nothing.
+  public func values(limit: Int = .max) throws(DiagnosticReport) -> [[WrittenValue?]] {
     let count = pointCount
     guard count <= Double(Design.mostPoints) else {
       throw mistake(
@@ -58,7 +67,7 @@ public struct StudyDefinition: Sendable {
         hint: "give each factor fewer 'levels', or take a design of 'points'")
     }
     try checkEffects(isAlone: design == .oneAtATime)
-    return try points(at: design.values(of: factors, seed: seed).prefix(limit))
+    return Array(design.values(of: factors, seed: seed).prefix(limit))
   }
 
   /// Returns points with these values, numbered from 1 in their order.
@@ -82,11 +91,18 @@ public struct StudyDefinition: Sendable {
   ///
   /// - Throws: `DiagnosticReport` if its scenario is not valid; it names the factor and the value.
   public func point(number: Int, _ values: [WrittenValue?]) throws(DiagnosticReport) -> DesignPoint {
+    let loaded = try scenario(at: values)
+    return DesignPoint(number: number, values: values, study: StudyPoint(name: "\(number)", loaded))
+  }
+
+  /// Returns the scenario with a value for each factor, nil where the base keeps its own.
+  ///
+  /// - Throws: `DiagnosticReport` if it is not valid; it names the factor and the value.
+  public func scenario(at values: [WrittenValue?]) throws(DiagnosticReport) -> LoadedScenario {
     precondition(values.count == factors.count, "\(values.count) values")
     let settings = zip(factors, values).compactMap { factor, value in value.map(factor.setting) }
     do throws(DiagnosticReport) {
-      let loaded = try baseScenario(with: settings)
-      return DesignPoint(number: number, values: values, study: StudyPoint(name: "\(number)", loaded))
+      return try baseScenario(with: settings)
     } catch {
       throw DiagnosticReport(error.diagnostics.map { located($0, values) })
     }
@@ -111,7 +127,7 @@ public struct StudyDefinition: Sendable {
   /// - Throws: `DiagnosticReport` if it is not valid; if its file cannot be read, at the key of the study that names it.
   public func baseScenario(with settings: [DocumentSetting] = []) throws(DiagnosticReport) -> LoadedScenario {
     do throws(DiagnosticReport) {
-      return try ScenarioFile.load(path: base, settings: settings)
+      return try baseFile.template.load(settings: settings)
     } catch {
       let file = DocumentPath.file(at: base, named: ScenarioFile.fileName)
       throw DiagnosticReport(places.placingUnreadable(file, at: ["base"], error.diagnostics))

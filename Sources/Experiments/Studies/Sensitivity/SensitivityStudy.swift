@@ -19,36 +19,25 @@ public struct SensitivityStudy: Sendable {
   /// - Throws: `DiagnosticReport` for factors that the method cannot use, or the first point whose scenario is not
   ///   valid.
   public init(_ definition: StudyDefinition, method: SensitivityMethod) throws(DiagnosticReport) {
-    self.definition = definition
-    self.method = method
-    let factors = definition.factors
-    for factor in factors where factor.levels(atMost: 2).count < 2 {
-      throw definition.mistake(
-        at: ["factors", factor.name],
-        "factor '\(factor.name)' has one value only; what it moves shows between two at least")
-    }
-    try definition.checkEffects()
-    switch method {
-    case .morris(let trajectories, let levels):
-      let screened = factors.map { ScreeningLevels($0, count: levels) }
-      let design = MorrisDesign(
-        trajectories: trajectories, scales: screened.map(\.scale), seed: definition.seed)
-      points = try definition.points(
-        at: design.points.map { zip(screened, $0).map { $0.values[$1] } })
-      steps = design.steps
-    case .sobol(let samples):
-      let most = SaltelliDesign.maximumFactors
-      guard factors.count <= most else {
-        throw definition.mistake(
-          at: ["factors", factors[most].name],
-          "Sobol indices can be had of at most \(most) factors, and here are \(factors.count); screen them with Morris's "
-            + "method first")
-      }
-      let design = SaltelliDesign(rows: samples, factors: factors.count, seed: definition.seed)
-      points = try definition.points(
-        at: design.coordinates.map { zip(factors, $0).map { $0.value(at: $1) } })
-      steps = []
-    }
+    let design = try SensitivityDesign(definition, method: method)
+    self.init(definition, method, design, points: try definition.points(at: design.values))
+  }
+
+  /// Makes the points of the method under observation.
+  ///
+  /// - Throws: `DiagnosticReport` as without observation; `PlanningStopped`.
+  public init(_ definition: StudyDefinition, method: SensitivityMethod, watch: PlanningWatch) throws {
+    let design = try SensitivityDesign(definition, method: method)
+    let points = try definition.points(
+      design.values.indices.map { $0 + 1 }, of: design.values, watch: watch)
+    self.init(definition, method, design, points: points)
+  }
+
+  private init(
+    _ definition: StudyDefinition, _ method: SensitivityMethod, _ design: SensitivityDesign,
+    points: [DesignPoint]
+  ) {
+    (self.definition, self.method, self.points, steps) = (definition, method, points, design.steps)
   }
 
   /// Returns the bootstrap resamples for the intervals of all metrics.

@@ -12,16 +12,21 @@ public struct ProgramIdentity: Sendable, Hashable {
   /// SHA-256 of the executable, which identifies a build.
   public var build: String
 
-  public init(version: String, commit: String, build: String) {
+  /// SHA-256 of everything beside the executable that figures depend on, by name: `libm.so.6`, `arithmetic`.
+  public var parts: [String: String]
+
+  public init(version: String, commit: String, build: String, parts: [String: String] = [:]) {
     self.version = version
     self.commit = commit
     self.build = build
+    self.parts = parts
   }
 
   /// Returns the identity of the running program.
   public static func current(version: String, commit: String) throws(FileFailure) -> ProgramIdentity {
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    return ProgramIdentity(version: version, commit: commit, build: try sha256(ofFile: path))
+    return ProgramIdentity(
+      version: version, commit: commit, build: try sha256(ofFile: path), parts: try ComputingParts.current())
   }
 }
 

@@ -8,6 +8,12 @@ public enum StoreFailure: Error, Hashable, Sendable {
   case otherForm(path: String, found: Int, known: Int)
   /// Results of another program.
   case otherProgram(path: String, found: ProgramIdentity, current: ProgramIdentity)
+  /// File of a store that is no shard.
+  case noShard(path: String)
+  /// File of a shard that is not whole.
+  case unfinishedShard(path: String)
+  /// Shard of another plan than `other`, a file or a description.
+  case otherPlan(path: String, difference: String, than: String)
   /// Damaged file.
   case damaged(path: String, detail: String)
   /// File in use by another process.
@@ -44,7 +50,13 @@ extension StoreFailure: CustomStringConvertible {
     case .otherForm(let path, let found, let known):
       "'\(path)' is a store of form \(found), and this program knows form \(known); \(Self.remedy)"
     case .otherProgram(let path, let found, let current):
-      "'\(path)' was made by \(found), and this is \(current), whose numbers may differ; \(Self.remedy)"
+      "'\(path)' was made by \(found), and this is \(current), whose numbers may differ\(Self.parts(found, current)); \(Self.remedy)"
+    case .noShard(let path):
+      "'\(path)' is the store of a study, not a shard of one; name files in a folder 'shards'"
+    case .unfinishedShard(let path):
+      "'\(path)' is a shard that has not finished; run the shard again, which continues it"
+    case .otherPlan(let path, let difference, let other):
+      "'\(path)' is a shard of another plan than \(other): \(difference); name shards of one plan, or another folder with --out"
     case .damaged(let path, let detail):
       "'\(path)' is damaged (\(detail)); put back a copy of it, or remove its folder to run everything again"
     case .inUse(let path):
@@ -54,6 +66,13 @@ extension StoreFailure: CustomStringConvertible {
     case .refused(let path, let detail):
       "cannot use '\(path)': \(detail); what is finished is kept"
     }
+  }
+
+  /// Parts that differ between two programs beside the executable: `, and libm.so.6 differs`; empty if none does.
+  private static func parts(_ first: ProgramIdentity, _ second: ProgramIdentity) -> String {
+    let names = Set(first.parts.keys).union(second.parts.keys).filter { first.parts[$0] != second.parts[$0] }
+    guard !names.isEmpty else { return "" }
+    return ", since what they compute with is not the same (\(names.sorted().joined(separator: ", ")))"
   }
 
   private static let remedy =

@@ -38,12 +38,13 @@ struct StoreInspection {
 
   private func checkProgram(_ database: Database) throws {
     let rows = try GRDB.Row.fetchAll(
-      database, sql: "SELECT version, \"commit\", build, checksum FROM program")
+      database, sql: "SELECT version, \"commit\", build, parts, checksum FROM program")
     guard rows.count == 1, let version: String = rows[0].decoded("version"),
       let commit: String = rows[0].decoded("commit"), let build: String = rows[0].decoded("build"),
-      let checksum: String = rows[0].decoded("checksum")
+      let parts: String = rows[0].decoded("parts"), let checksum: String = rows[0].decoded("checksum")
     else { throw damaged("it does not say which program made it") }
-    let found = ProgramIdentity(version: version, commit: commit, build: build)
+    let found = ProgramIdentity(
+      version: version, commit: commit, build: build, parts: ProgramIdentity.parts(lines: parts))
     guard checksum == found.checksum else {
       throw damaged("what it says about its program is not what was written")
     }
@@ -74,6 +75,18 @@ struct StoreInspection {
 }
 
 extension ProgramIdentity {
-  /// Version of the library with its three parts.
-  var checksum: String { sha256(of: "\(version)\n\(commit)\n\(build)\n") }
+  /// SHA-256 of all that identifies the program.
+  var checksum: String { sha256(of: "\(version)\n\(commit)\n\(build)\n\(partLines)") }
+
+  /// A line for each part, in the order of the names: `libm.so.6 <SHA-256>`.
+  var partLines: String {
+    parts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
+  }
+
+  /// Reads the lines of parts.
+  static func parts(lines: String) -> [String: String] {
+    let pairs = lines.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    return Dictionary(
+      pairs.filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+  }
 }

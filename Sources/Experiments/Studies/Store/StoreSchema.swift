@@ -3,7 +3,7 @@ import GRDB
 /// Tables of a store.
 enum StoreSchema {
   /// Version of the format, raised whenever the tables change.
-  static let version = 1
+  static let version = 2
   /// Application id "MKTS" of the SQLite file (https://www.sqlite.org/pragma.html#pragma_application_id).
   static let applicationID = 0x4D4B_5453
 
@@ -17,16 +17,22 @@ enum StoreSchema {
     try database.execute(sql: "PRAGMA user_version = \(version)")
     try database.execute(sql: tables)
     try database.execute(
-      sql: "INSERT INTO program VALUES (?, ?, ?, ?)",
-      arguments: [program.version, program.commit, program.build, program.checksum])
+      sql: "INSERT INTO program VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        program.version, program.commit, program.build, program.partLines, program.checksum,
+      ])
   }
 
-  /// `counts` is a city's `CityMetrics`, packed; a checksum covers everything else in its row.
+  /// `shard` has a row only in the file of a shard. `counts` is a city's `CityMetrics`, packed; a checksum covers everything else in its row.
   private static let tables = """
     CREATE TABLE program (
-      version TEXT NOT NULL, "commit" TEXT NOT NULL, build TEXT NOT NULL, checksum TEXT NOT NULL
+      version TEXT NOT NULL, "commit" TEXT NOT NULL, build TEXT NOT NULL, parts TEXT NOT NULL,
+      checksum TEXT NOT NULL
     ) STRICT;
-    CREATE TABLE scenario (digest TEXT NOT NULL PRIMARY KEY, yaml TEXT NOT NULL) STRICT;
+    CREATE TABLE shard (record TEXT NOT NULL, checksum TEXT NOT NULL) STRICT;
+    CREATE TABLE scenario (
+      digest TEXT NOT NULL PRIMARY KEY, yaml TEXT NOT NULL, cities INTEGER NOT NULL
+    ) STRICT;
     CREATE TABLE point (
       name TEXT NOT NULL PRIMARY KEY, scenario TEXT NOT NULL REFERENCES scenario (digest)
     ) STRICT;

@@ -8,12 +8,9 @@ extension StudyStore {
     try access { database in
       for point in points {
         try database.execute(
-          sql: "INSERT OR IGNORE INTO scenario VALUES (?, ?)", arguments: [point.digest, point.text])
-        try database.execute(
-          sql: """
-            INSERT INTO point VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET scenario = excluded.scenario
-            WHERE scenario <> excluded.scenario
-            """, arguments: [point.name, point.digest])
+          sql: "INSERT OR IGNORE INTO scenario VALUES (?, ?, ?)",
+          arguments: [point.digest, point.text, point.scenario.cities.count])
+        try Self.name(point.name, point.digest, in: database)
       }
     }
   }

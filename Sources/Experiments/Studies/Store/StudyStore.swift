@@ -53,11 +53,11 @@ public struct StudyStore: Sendable {
     try Self.attempt(path) { try database.write(body) }
   }
 
-  private func accessOutsideTransaction(_ body: (Database) throws -> Void) throws(StoreFailure) {
+  func accessOutsideTransaction(_ body: (Database) throws -> Void) throws(StoreFailure) {
     try Self.attempt(path) { try database.writeWithoutTransaction(body) }
   }
 
-  private static func attempt<Value>(
+  static func attempt<Value>(
     _ path: String, _ body: () throws -> Value
   ) throws(StoreFailure) -> Value {
     do {

@@ -33,7 +33,7 @@ struct Scalarization: Sendable {
 
   /// Score of a point without values.
   var unknownScore: Optimiser.Score {
-    Optimiser.Score(value: Self.unknown, excesses: goal.constraints.map { _ in 1 })
+    Optimiser.Score(value: Self.unknown, excesses: goal.constraints.map { _ in Self.unknownExcess })
   }
 
   /// Returns the unit of a constraint's excess: its bound, or 1.
@@ -44,9 +44,13 @@ struct Scalarization: Sendable {
 
   /// Score of an unknown response; finite, since algorithms compute with it.
   private static let unknown = 100.0
+  /// Excess of an unknown response over a constraint, farther off than any that a known one is likely to have.
+  private static let unknownExcess = 1_000.0
 
   private func excess(_ number: Int, _ sample: TuningSample) -> Double {
-    guard let estimate = sample.estimate(goal.objectives.count + number) else { return 1 }
+    guard let estimate = sample.estimate(goal.objectives.count + number) else {
+      return Self.unknownExcess
+    }
     let constraint = goal.constraints[number]
     let share = (Double(sample.rows.count) / Double(max(replicationsToCome, sample.rows.count))).squareRoot()
     let room = 2 * estimate.standardError * share

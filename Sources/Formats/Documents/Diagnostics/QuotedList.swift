@@ -11,6 +11,9 @@ extension [String] {
 extension StringProtocol {
   /// Without spaces at either end.
   package var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    let space = UInt8(ascii: " ")
+    // Most values have none, and copying them backwards twice takes long.
+    if let text = self as? String, text.utf8.first != space, text.utf8.last != space { return text }
+    return String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -2,6 +2,8 @@
 struct CSVRecord: Equatable {
   let line: Int
   let fields: [String]
+  /// Position at which each field begins in its line, in Unicode scalars from 1.
+  let columns: [Int]
 
   /// Splits a text into records; blank lines are skipped, a byte-order mark too.
   static func records(of text: String) -> [CSVRecord] {
@@ -14,6 +16,9 @@ struct CSVRecord: Equatable {
   private struct Parser {
     var records: [CSVRecord] = []
     private var fields: [String] = []
+    private var columns: [Int] = []
+    private var column = 1
+    private var firstColumn = 1
     private var field = String.UnicodeScalarView()
     private var isQuoted = false
     private var hasClosedQuote = false
@@ -21,7 +26,8 @@ struct CSVRecord: Equatable {
     private var firstLine = 1
 
     mutating func take(_ scalar: Unicode.Scalar) {
-      if scalar == "\n" { line += 1 }
+      if scalar == "\n" { (line, column) = (line + 1, 0) }
+      defer { column += 1 }
       if isQuoted, scalar != "\"" {
         field.append(scalar)
         return
@@ -47,14 +53,16 @@ struct CSVRecord: Equatable {
 
     private mutating func endField() {
       fields.append(String(field))
+      columns.append(firstColumn)
+      firstColumn = column + 1
       field.removeAll()
       hasClosedQuote = false
     }
 
     mutating func endRecord() {
       endField()
-      if fields != [""] { records.append(CSVRecord(line: firstLine, fields: fields)) }
-      fields = []
+      if fields != [""] { records.append(CSVRecord(line: firstLine, fields: fields, columns: columns)) }
+      (fields, columns) = ([], [])
       firstLine = line
     }
   }

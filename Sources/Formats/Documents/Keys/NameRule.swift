@@ -32,7 +32,9 @@ public struct NameRule: Sendable {
       return ValueProblem("begins or ends with a blank", allowed: "expected a name without it")
     }
     if let meaning = reserved[name] {
-      return ValueProblem("is a reserved name, used for \(meaning)", allowed: "expected another name")
+      return ValueProblem(
+        "is a reserved name, used for \(meaning)", allowed: "expected another name",
+        hint: "add something to it, such as '\(name)-1'")
     }
     return nil
   }

@@ -7,10 +7,12 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
   public let schema: ObjectSchema<Model>
   /// Presets that a document may name.
   public let presets: [DocumentPreset]
+  private let presetLayers: PresetLayers
 
   public init(schema: ObjectSchema<Model>, presets: [DocumentPreset] = []) {
     self.schema = schema
     self.presets = presets
+    presetLayers = PresetLayers(presets)
   }
 
   /// Reads the file at `path` with the overrides on top, and the settings over these.
@@ -22,9 +24,25 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     path: String, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
     check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
   ) throws(DiagnosticReport) -> LoadedDocument<Model> {
+    try read(parse(path: path), overrides: overrides, settings: settings, check: check)
+  }
+
+  /// Parses the file at `path` and those that it extends, for any number of readings.
+  public func parse(path: String) -> ParsedDocument {
     var diagnostics: [Diagnostic] = []
     let tree = LayeredFile.tree(path: path, shape: shape, into: &diagnostics)
-    return try finish(tree, overrides, settings, check, diagnostics)
+    return ParsedDocument(tree: tree, diagnostics: diagnostics)
+  }
+
+  /// Reads a parsed file with the overrides on top, and the settings over these.
+  ///
+  /// - Parameter check: as of `read(path:)`.
+  /// - Throws: `DiagnosticReport` with everything that is wrong.
+  public func read(
+    _ parsed: ParsedDocument, overrides: [DocumentOverride] = [], settings: [DocumentSetting] = [],
+    check: (Model, DocumentPlaces) -> [Diagnostic] = { _, _ in [] }
+  ) throws(DiagnosticReport) -> LoadedDocument<Model> {
+    try finish(parsed.tree, overrides, settings, check, parsed.diagnostics)
   }
 
   /// Reads a text as if it were a file; relative paths start at the text's directory.
@@ -88,8 +106,7 @@ public struct DocumentFormat<Model: Sendable>: Sendable {
     let chosen = ValueKind<[String]>.list(of: ValueKind(words)).read(selection, site, nil, &diagnostics) ?? []
     let empty = YAMLTree(.mapping([]), at: selection.place)
     return chosen.reduce(empty) { layer, name in
-      let preset = presets.first { $0.name == name }
-      return preset?.tree(into: &diagnostics).merged(over: layer, shape: shape) ?? layer
+      presetLayers.tree(of: name, into: &diagnostics)?.merged(over: layer, shape: shape) ?? layer
     }
   }
 

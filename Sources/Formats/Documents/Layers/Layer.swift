@@ -40,4 +40,24 @@ extension ValueKind {
       $0.map(kind.write) ?? .mapping([])
     }
   }
+
+  /// Optional mapping that `none` takes away; absence is written as an empty mapping.
+  package static func removable<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
+    let present = ifPresent(kind)
+    return ValueKind(shape: .optional(kind.shape), wanted: "\(kind.wanted), or 'none'") {
+      tree, site, base, diagnostics in
+      tree.isNone ? .some(nil) : present.read(tree, site, base, &diagnostics)
+    } write: {
+      present.write($0)
+    }
+  }
+
+  /// Optional value that must be present where it is written.
+  package static func present<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
+    ValueKind(shape: kind.shape, wanted: kind.wanted) { tree, site, base, diagnostics in
+      kind.read(tree, site, base ?? nil, &diagnostics).map { .some($0) }
+    } write: {
+      $0.map(kind.write) ?? .none
+    }
+  }
 }

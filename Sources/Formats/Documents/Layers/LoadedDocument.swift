@@ -7,3 +7,11 @@ public struct LoadedDocument<Model: Sendable>: Sendable {
   /// Places of the values.
   public let places: DocumentPlaces
 }
+
+/// Document that was parsed and laid over the files that it extends, and not yet read.
+public struct ParsedDocument: Sendable {
+  /// Tree of the document; nil if its file cannot be read.
+  let tree: YAMLTree?
+  /// Diagnostics of parsing.
+  let diagnostics: [Diagnostic]
+}

@@ -11,7 +11,7 @@ extension ScalarSyntax where Value == Money {
     let pattern = #"^[-+]?\d+(\#(forms.joined(separator: "|")))$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": "string", "pattern": .string(pattern)],
-      doubt: Separators.doubtOfThousands
+      doubt: Separators.doubtOfAmount
     ) { text throws(ValueProblem) in
       guard let measure = Measure(text) else {
         throw ValueProblem("is not an amount", allowed: "expected \(wanted)")
@@ -35,7 +35,8 @@ extension ScalarSyntax where Value == Int64 {
     let pattern = #"^[-+]?\d+(\.\d{1,4})?$"#
     return ScalarSyntax(
       wanted: wanted, json: ["type": ["number", "string"], "pattern": .string(pattern)],
-      doubt: Separators.doubtOfThousands
+      // Three decimals are usual in Kuwait.
+      doubt: currency.decimals == 3 ? Separators.noDoubt : Separators.doubtOfThousands
     ) { text throws(ValueProblem) in
       try Money.minorUnits(text[...], currency, wanted: wanted)
     } format: { minorUnits in

@@ -1,8 +1,12 @@
+import Quantities
+
 // Decimal commas and thousands separators, which other languages write and documents do not have.
 
 extension ScalarSyntax {
   /// Hint for a text that would be accepted with a decimal point in place of a comma: `22,5 %`, `0,1`.
   func hintOfDecimals(_ text: String) -> String? {
+    // A regular expression is compiled at each use.
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
     guard let match = text.wholeMatch(of: /([-+]?[0-9]+),([0-9]+)(.*)/) else { return nil }
     let (number, rest) = ("\(match.1).\(match.2)", match.3)
     if (try? parse(number + rest)) != nil {
@@ -29,12 +33,19 @@ enum Separators {
       "is read as \(read)\(unit)",
       hint: "if the point separates thousands, write '\(match.1)\(match.2)\(unit)'")
   }
+
+  /// The same about an amount of money, unless its currency has three decimals: `18.250 KWD`.
+  @Sendable static func doubtOfAmount(_ text: String) -> ValueProblem? {
+    let currency = Measure(text).flatMap { Currency(code: $0.unit) }
+    return currency?.decimals == 3 ? nil : doubtOfThousands(text)
+  }
 }
 
 extension Double {
   /// Shortest decimal, with a zero behind exactly three decimals, which could be taken for thousands.
   var unambiguous: String {
     let text = shortest
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
     guard text.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil else { return text }
     return text + "0"
   }

@@ -20,7 +20,11 @@ struct BehaviourEntry: Sendable {
   }
 
   private static let client = ValueKind.behaviour(
-    ClientBehaviour.declaration, custom: ["slots": { $0.field(\.slots, HourWeights.kind) }])
+    ClientBehaviour.declaration,
+    custom: [
+      "slots": { $0.field(\.slots, HourWeights.kind) },
+      "stars": { $0.field(\.stars, .optional(.numbers(), absent: "from-visit")) },
+    ])
 
   private static let partner = ValueKind.behaviour(
     PartnerBehaviour.declaration,
@@ -30,12 +34,13 @@ struct BehaviourEntry: Sendable {
     ])
 }
 
-/// Relative frequencies of the hours of a day.
+/// Relative frequencies of the hours of a day, or of a week.
 private enum HourWeights {
   static let kind = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { slots in
-    if slots.count != 24 {
+    if slots.count != 24 && slots.count != 168 {
       return ValueProblem(
-        "has \(slots.count) numbers", allowed: "expected 24, one for each hour from 00:00 on")
+        "has \(slots.count) numbers",
+        allowed: "expected 24, one for each hour from 00:00 on, or 168 from Monday 00:00 on")
     }
     return slots.contains { $0 > 0 }
       ? nil : ValueProblem("has nothing but zeros", allowed: "expected at least one weight above 0")

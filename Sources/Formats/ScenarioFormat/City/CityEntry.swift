@@ -18,6 +18,10 @@ struct CityEntry: Sendable {
   var clients: Int?
   var districts: [DistrictEntry] = []
   var shops: [String: Coordinate] = [:]
+  /// Empty where all homes are drawn.
+  var homes: [HomeRow] = []
+  /// Empty for the districts.
+  var clientPlaces: [PlaceRow] = []
   var partners: [String: Int] = [:]
   var demand: Layer<DemandEntry>?
   var travel: Layer<TravelEntry?>?
@@ -50,8 +54,13 @@ struct CityEntry: Sendable {
       "clients", \.clients, .optional(.integer(.within(1...50_000_000)), absent: "automatic"),
       doc: "Accounts that bookings come from; automatic is 2 % of the population.", source: .assumed)
     Field(
-      "districts", \.districts, .catalogue(of: DistrictEntry.schema, name: \.name),
+      "districts", \.districts, .catalogue(of: DistrictEntry.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "Where people live; without any, evenly over a disc of the city's area.", source: .assumed)
+    Field(
+      "client-places", \.clientPlaces, PlaceRow.list,
+      doc:
+        "Places at which clients live instead of districts: a list, or { file: places.csv } with the columns 'east_km', 'north_km' and, where wanted, 'weight', 'spread_km' and 'city'.",
+      source: .assumed)
     Field(
       "shops", \.shops, .dictionaryOfDeclared(DistrictEntry.place.kind),
       doc: "Where a channel's devices are fetched. Rule B4.", source: .assumed)
@@ -59,8 +68,13 @@ struct CityEntry: Sendable {
 
   @FieldBuilder<CityEntry> private static var market: [Field<CityEntry>] {
     Field(
-      "partners", \.partners, .dictionary(of: .integer(.within(0...1_000_000))),
+      "partners", \.partners, .dictionary(of: .integer(.within(0...1_000_000)), rule: ScenarioNames.rule),
       doc: "How many partners there are of each kind.", source: .assumed)
+    Field(
+      "homes", \.homes, HomeRow.list,
+      doc:
+        "Homes of the first partners of a kind; others are drawn. A list, or { file: homes.csv } with the columns 'kind', 'east_km', 'north_km' and, where wanted, 'partners', 'spread_km' and 'city'.",
+      source: .assumed)
     Field(
       "demand", \.demand, .ifPresent(.layer(of: DemandEntry.schema.kind) { DemandEntry() }),
       doc: "The bookings that come in, over the scenario's own demand.", source: .assumed)

@@ -6,6 +6,10 @@ struct DemandEntry: Sendable {
   /// Mean bookings a day; nil until somebody has said it.
   var rate: Double?
   var profile = WeekProfile.named(.weekdayEvenings)
+  /// Nil for random requests.
+  var trace: TraceEntry?
+  /// Nil for every day alike.
+  var factors: DemandFactorsEntry?
   /// Empty for the platform's own site alone.
   var channels: [String: ChannelDemandEntry] = [:]
   /// Empty for as often as there are partners.
@@ -15,12 +19,23 @@ struct DemandEntry: Sendable {
 
   static let schema = ObjectSchema("demand", doc: "The bookings that come in.", make: Self.init) {
     Field(
-      "rate", \.rate, .ifPresent(.rate(per: .day)), doc: "Mean bookings over a week; must be given.",
+      "rate", \.rate, .ifPresent(.rate(per: .day)),
+      doc: "Mean bookings over a week; must be given. No effect if 'trace' is given.",
       source: .setting)
     Field(
       "profile", \.profile, WeekProfile.kind.named("profile"),
       doc:
-        "How they spread over the local week: a ready-made one, or 168 numbers, Monday 00:00 first. No effect if every channel has a 'profile' of its own.",
+        "How they spread over the local week: a ready-made one, 168 numbers, Monday 00:00 first, the same from a CSV file, or a sinusoid. When the visit is to be is said by 'behaviour.client.slots'. No effect if every channel has a 'profile' of its own, or if 'trace' is given.",
+      source: .assumed)
+    Field(
+      "trace", \.trace, .removable(TraceEntry.schema.kind.named("trace")),
+      doc:
+        "Requests of the past instead of random ones, made whatever the price; where people respond, returning and referred clients come on top. 'none' for random ones.",
+      source: .setting)
+    Field(
+      "factors", \.factors, .removable(DemandFactorsEntry.schema.kind.named("demand-factors")),
+      doc:
+        "How they differ from day to day: seasons, holidays, growth, campaigns and chance; 'none' for not at all.",
       source: .assumed)
     Field(
       "channels", \.channels, channels.named("channel-shares"),

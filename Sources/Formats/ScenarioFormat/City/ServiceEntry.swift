@@ -13,7 +13,7 @@ struct ServiceEntry: Sendable {
 
   static let schema = ObjectSchema("service", doc: "Something that a client can book.", make: Self.init) {
     Field(
-      "skill", \.skill, .optional(.name(), absent: "automatic"),
+      "skill", \.skill, .optional(.name(ScenarioNames.rule), absent: "automatic"),
       doc: "The skill that it takes; services may share one. Automatic is the service's own name.",
       source: .assumed)
     Field(
@@ -57,7 +57,7 @@ struct ChannelEntry: Sendable {
       "business-partner", \.isBusinessPartner, .flag(),
       doc: "Whether it belongs to a business partner rather than to the platform. Rule B1.", source: .setting)
     Field(
-      "certifications", \.certifications, .list(of: .name()),
+      "certifications", \.certifications, .list(of: .name(ScenarioNames.rule)),
       doc: "What a partner must hold to serve its jobs. Rule B2.", source: .assumed)
     Field(
       "test", \.test, .optional(CertificationTestSchema.schema.kind.named("certification-test")),

@@ -1,10 +1,13 @@
 import Documents
+import ScenarioModel
 
 /// How requests spread over the hours of the local week.
 enum WeekProfile: Sendable, Hashable {
   case named(Name)
   /// 168 relative intensities, Monday 00:00 first.
   case hours([Double])
+  /// A continuous rate.
+  case sinusoid(RateWave)
 
   /// Ready-made weeks. All assumed.
   enum Name: String, CaseIterable, Sendable {
@@ -21,11 +24,18 @@ enum WeekProfile: Sendable, Hashable {
   var weights: [Double] {
     switch self {
     case .hours(let weights): weights
+    case .sinusoid: WeekProfile.named(.flat).weights
     case .named(.flat): Array(repeating: 1, count: 168)
     case .named(.weekdayEvenings): WeekProfile.week(WeekProfile.evening, WeekProfile.leisure)
     case .named(.weekdays): WeekProfile.week(WeekProfile.office, Array(repeating: 0.05, count: 24))
     case .named(.everyDay): WeekProfile.week(WeekProfile.office, WeekProfile.leisure)
     }
+  }
+
+  /// Sinusoid of a continuous rate; nil for one by the hour.
+  var wave: RateWave? {
+    guard case .sinusoid(let wave) = self else { return nil }
+    return wave
   }
 
   private static func week(_ weekday: [Double], _ weekend: [Double]) -> [Double] {
@@ -48,10 +58,19 @@ enum WeekProfile: Sendable, Hashable {
   static let kind = ValueKind<WeekProfile>.either(
     scalar: ValueKind<Name>.word().mapped(
       to: { .named($0) }, from: { if case .named(let name) = $0 { name } else { .flat } }),
-    sequence: numbers.mapped(to: { .hours($0) }, from: { $0.weights })
-  ) { if case .named = $0 { .scalar } else { .sequence } }
+    sequence: numbers.mapped(to: { .hours($0) }, from: { $0.weights }), mapping: mapping
+  ) { profile in
+    switch profile {
+    case .named: .scalar
+    case .hours: .sequence
+    case .sinusoid: .mapping
+    }
+  }
 
-  private static let numbers = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked { weights in
+  private static let numbers = ValueKind<[Double]>.list(of: .number(.atLeast(0))).checked(problem)
+
+  /// Complaint about weights that make no week.
+  static func problem(of weights: [Double]) -> ValueProblem? {
     if weights.count != 168 {
       return ValueProblem(
         "has \(weights.count) numbers",

@@ -22,7 +22,10 @@ public struct RegressionCase: Sendable {
   public func position(of path: [String]) -> Place? { places?.error(path, "").place }
 
   /// The path of a file beside the case's own: `small.yaml` and `baseline.json` give `small.baseline.json`.
-  public func companion(_ suffix: String) -> String {
+  public func companion(_ suffix: String) -> String { Self.companion(suffix, of: path) }
+
+  /// The path of a file beside the case at `path`.
+  public static func companion(_ suffix: String, of path: String) -> String {
     let stem = path.hasSuffix(".yaml") ? String(path.dropLast(5)) : path
     return "\(stem).\(suffix)"
   }

@@ -39,9 +39,19 @@ extension SettingGuard {
     {
       $0.channels.allSatisfy { $0.profile != nil }
     },
+    SettingGuard(
+      "demand", "rate", "profile", reason: "requests are those of the past: 'trace' is given"
+    ) { $0.isTraced },
+    SettingGuard(
+      "demand", "factors.correlation", reason: "no day differs from others by chance: 'dispersion' is 1"
+    ) { $0.factors.variation.dispersion == 1 },
   ]
 
   private static let partners: [SettingGuard] = [
+    SettingGuard(
+      "behaviour.partner", "explanation-bonus", "lateness-penalty", "star-noise",
+      reason: "stars do not follow from the visit: 'behaviour.client.stars' is given"
+    ) { $0.client.stars != nil },
     SettingGuard(
       "behaviour.partner", "recall-delay", reason: "no call fails: 'behaviour.client.reachable' is 100 %"
     ) { $0.client.reachable == 1 },

@@ -92,6 +92,9 @@ struct GuardedCity: Sendable {
   let terms: [[Programme]]
   let dispatch: [DispatchPolicy]
   let demand: [ChannelDemand]
+  let factors: DemandFactors
+  /// True if requests of the past take the place of random ones.
+  let isTraced: Bool
   /// The channels' demand as it is written.
   let channels: [ChannelDemandEntry]
   let horizon: TimeSpan

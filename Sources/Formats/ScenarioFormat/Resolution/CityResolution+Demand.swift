@@ -4,30 +4,41 @@ import Quantities
 import ScenarioModel
 
 extension CityResolution {
-  /// The bookings by channel, in the order of the channels.
-  mutating func resolveDemand(_ groups: [PartnerGroup]) -> [ChannelDemand] {
-    var demand = entry.demand?.applied(to: document.demand, into: &diagnostics) ?? document.demand
-    guard let rate = demand.rate else {
+  /// The bookings by channel, in the order of the channels, and those of the past that take their place.
+  mutating func resolveDemand(_ groups: [PartnerGroup]) -> (channels: [ChannelDemand], trace: RequestTrace?) {
+    let demand = entry.demand?.applied(to: document.demand, into: &diagnostics) ?? document.demand
+    let trace = resolveTrace(demand)
+    return (resolveChannels(of: demand, trace, groups), trace)
+  }
+
+  private mutating func resolveChannels(
+    of written: DemandEntry, _ trace: RequestTrace?, _ groups: [PartnerGroup]
+  ) -> [ChannelDemand] {
+    var demand = written
+    guard let rate = trace?.ratePerDay ?? demand.rate else {
       report(
         path("demand"), "the city '\(entry.name)' has no demand; expected 'rate: 42 per day' or the like",
         judging: [path("demand"), ["demand"]])
       return []
     }
     complete(&demand, groups)
+    demand.trace?.keepRequests(of: entry.name)
     entry.demand = Layer(demand)
     checkNames(demand)
     if diagnostics.containsErrors { return [] }
     let total = demand.channels.values.reduce(0) { $0 + $1.share.value }
+    let traced = Set((trace?.requests ?? []).compactMap { $0.channel?.ordinal })
     return document.channels.enumerated().compactMap { index, channel in
-      guard let own = demand.channels[channel.name]?.completed(from: demand), own.share.value > 0 else {
-        return nil
-      }
+      let isTraced = traced.contains(index)
+      let written =
+        demand.channels[channel.name] ?? (isTraced ? ChannelDemandEntry(share: .share(.zero)) : nil)
+      guard let own = written?.completed(from: demand), own.share.value > 0 || isTraced else { return nil }
       checkFeasibility(own, of: channel, rate: rate, groups)
       // Shares add up to 100 % exactly; their sum in floating point may not.
       let share = own.share.isShare ? own.share.value : own.share.value / total
       return ChannelDemand(
         channel: ChannelID(UInt8(index)), ratePerDay: rate * share,
-        profile: own.profile?.weights ?? [],
+        profile: own.profile?.weights ?? [], wave: own.profile?.wave,
         programmeWeights: programmeNames.map { own.programmes[$0]?.value ?? 0 },
         serviceWeights: document.services.map { own.services[$0.name]?.value ?? 0 }, pickUpShare: own.pickUp)
     }

@@ -93,10 +93,12 @@ extension CityResolution {
         judging: paths + [["programmes", "*"]])
       return nil
     }
-    return PartnerGroup(
+    var group = PartnerGroup(
       programme: ProgrammeID(UInt8(programme)), count: count, hours: kind.hours, competence: kind.competence,
       certificationShare: kind.certificationShare, quality: kind.quality, reliability: kind.reliability,
       integrity: kind.integrity)
+    group.homes = homes(of: kind.name)
+    return group
   }
 
   private mutating func reportUnknown(

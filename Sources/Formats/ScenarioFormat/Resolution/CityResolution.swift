@@ -59,6 +59,7 @@ struct CityResolution {
     let programmes = resolveProgrammes(codes)
     let changes = resolveChanges(codes, programmes)
     let dispatch = resolveDispatch()
+    resolvePlaces()
     let groups = resolvePartners()
     let behaviour = resolveBehaviour()
     checkResponses(behaviour.responses, programmes, changes)
@@ -66,18 +67,20 @@ struct CityResolution {
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()
-    let demand = resolveDemand(groups)
+    let (demand, trace) = resolveDemand(groups)
+    let factors = resolveDemandFactors()
     let support = resolveSupport(demand, behaviour)
     checkTests()
     if !diagnostics.containsErrors {
-      let guarded = guardedCity(programmes, changes, dispatch, behaviour, demand)
+      let guarded = guardedCity(
+        programmes, changes, dispatch, behaviour, demand, factors, isTraced: trace != nil)
       noteIdleSettings(guarded)
       warnOfContradictions(guarded)
     }
     guard !diagnostics.containsErrors, let clock = clock(), let currency = entry.currency else { return nil }
     let city = City(
       name: entry.name, currency: currency, clock: clock, travel: travel)
-    return CityScenario(
+    var scenario = CityScenario(
       city: city, country: entry.country, timeZone: entry.timeZone ?? "", area: entry.area,
       population: entry.population,
       districts: entry.districts.filter { $0.share.value > 0 }.map(District.init),
@@ -85,11 +88,16 @@ struct CityResolution {
       programmes: programmes, changes: changes, dispatch: dispatch, partnerGroups: groups,
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
+    scenario.demandFactors = factors
+    scenario.trace = trace
+    scenario.clientPlaces = clientPlaces
+    return scenario
   }
 
   private func guardedCity(
     _ programmes: [Programme], _ changes: [ProgrammeChange], _ dispatch: [DispatchPolicy],
-    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand]
+    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand], _ factors: DemandFactors,
+    isTraced: Bool
   ) -> GuardedCity {
     let support = entry.support?.result ?? document.support
     return GuardedCity(
@@ -97,7 +105,7 @@ struct CityResolution {
       responses: behaviour.responses, support: support.agents == nil ? nil : support,
       terms: programmes.indices.map { number in
         [programmes[number]] + changes.filter { $0.programme.ordinal == number }.map(\.terms)
-      }, dispatch: dispatch, demand: demand,
+      }, dispatch: dispatch, demand: demand, factors: factors, isTraced: isTraced,
       channels: (entry.demand?.result?.channels.values).map { $0.filter { $0.share.value > 0 } } ?? [],
       horizon: document.horizon)
   }

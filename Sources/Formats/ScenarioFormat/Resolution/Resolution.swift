@@ -50,6 +50,8 @@ struct Resolution {
     warnOfIdleSettings(idle)
     // Each city has them among its own now.
     document.changes = []
+    document.demand.factors = nil
+    document.demand.trace = nil
     diagnostics = diagnostics.withoutRepetitions
     if diagnostics.containsErrors { return nil }
     let scenario = Scenario(

@@ -73,10 +73,10 @@ extension ScenarioDocument {
 
   @FieldBuilder<Self> private static var catalogues: [Field<Self>] {
     Field(
-      "services", \.services, .catalogue(of: ServiceEntry.schema, name: \.name, rule: ScenarioNames.services),
+      "services", \.services, .catalogue(of: ServiceEntry.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "What clients can book; without any, six usual services at assumed prices.", source: .assumed)
     Field(
-      "channels", \.channels, .catalogue(of: ChannelEntry.schema, name: \.name),
+      "channels", \.channels, .catalogue(of: ChannelEntry.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "Where bookings come from; the platform's own site, 'platform', is there already. Rule B1.",
       source: .assumed)
     Field(
@@ -84,13 +84,14 @@ extension ScenarioDocument {
       .catalogue(
         of: ProgrammeEntry.schema.kind(like: ProgrammeEntry.templates), title: "programme",
         name: \.terms.name,
-        rule: ScenarioNames.programmes),
+        rule: ScenarioNames.rule),
       doc: "Terms under which partners work; the presets 'friend', 'pro' and 'orange-friends' are such.",
       source: .setting)
     Field(
       "conduct", \.conduct,
       .catalogue(
-        of: ConductSchema.schema.kind(like: ConductSchema.templates), title: "code of conduct", name: \.name),
+        of: ConductSchema.schema.kind(like: ConductSchema.templates), title: "code of conduct", name: \.name,
+        rule: ScenarioNames.rule),
       doc: "Codes of conduct; 'conduct-2018' and 'conduct-2019' are there already.", source: .setting)
     Field(
       "policy", \.policy, .ifPresent(PolicyEntry.kind),
@@ -108,7 +109,7 @@ extension ScenarioDocument {
       doc: "How requests are distributed, by programme. Rules D1 to D6.", source: .setting)
     Field(
       "partner-kinds", \.partnerKinds,
-      .catalogue(of: PartnerKind.schema, name: \.name, rule: ScenarioNames.partnerKinds),
+      .catalogue(of: PartnerKind.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "What partners are like, by kind; each programme has one of its own name.", source: .assumed)
     Field(
       "behaviour", \.behaviour, BehaviourEntry.schema.kind, doc: "How people act.", source: .assumed)
@@ -125,7 +126,7 @@ extension ScenarioDocument {
 
   @FieldBuilder<Self> private static var places: [Field<Self>] {
     Field<Self>.required(
-      "cities", \.cities, .catalogue(of: CityEntry.schema, name: \.name, rule: ScenarioNames.cities),
+      "cities", \.cities, .catalogue(of: CityEntry.schema, name: \.name, rule: ScenarioNames.rule),
       doc: "Each a market of its own.")
   }
 }

@@ -68,9 +68,9 @@ public enum ScenarioFile {
     ScenarioDocument.format.listing(ofPreset: name, width: min(width, CanonicalNode.usualWidth))
   }
 
-  private typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
+  typealias Check = (ScenarioDocument, DocumentPlaces) -> [Diagnostic]
 
-  private static func load(
+  static func load(
     _ overrides: [String], reading: (Check) throws(DiagnosticReport) -> LoadedDocument<ScenarioDocument>
   ) throws(DiagnosticReport) -> LoadedScenario {
     var result: (scenario: Scenario, document: ScenarioDocument)?

@@ -1,24 +1,18 @@
 import Documents
 import Metrics
 
-/// Rules for the names that a scenario chooses.
+/// Rule for the names that a scenario chooses: of cities, districts, services, skills, channels, certifications,
+/// programmes, codes of conduct and kinds of partners.
 ///
-/// A label that a table or a key uses itself is refused as a name in the same column or key. `ScenarioNameTests` tries
-/// each rule at every place where a name is chosen.
+/// Tables put these names into one column with labels of their own, and keys put them beside words of their own. All
+/// names have one rule, lest a name be possible in one place and not in another. `ScenarioNameTests` tries the rule at
+/// every place where a name is chosen.
 enum ScenarioNames {
-  /// Cities, in the column `city`.
-  static let cities = NameRule(reserved: [MetricValue.total: "all cities together in tables"])
-
-  /// Programmes, in the column `programme` and after `programme:`.
-  static let programmes = NameRule(reserved: [
-    MetricValue.allProgrammes: "all programmes together in tables", "automatic": "the value of an absent key",
+  /// Rule for every name but that of the scenario itself.
+  static let rule = NameRule(reserved: [
+    MetricValue.total: "all cities together in tables",
+    MetricValue.allProgrammes: "all programmes together in tables",
+    "automatic": "the value of an absent key",
+    "drawn": "the value of a request of the past that is left to chance",
   ])
-
-  /// Kinds of partners, each of which may name a programme.
-  static let partnerKinds = NameRule(reserved: [
-    MetricValue.allProgrammes: "all programmes together in tables", "automatic": "the value of an absent key",
-  ])
-
-  /// Services and skills.
-  static let services = NameRule(reserved: ["automatic": "the value of an absent key"])
 }

@@ -6,7 +6,7 @@ enum StarterScenario {
   ///
   /// - Parameter name: name of the scenario and of its city.
   static func text(name: String) -> String {
-    let city = ScenarioNames.cities.problem(of: name) == nil ? CanonicalNode.text(name).flow : "my-city"
+    let city = ScenarioNames.rule.problem(of: name) == nil ? CanonicalNode.text(name).flow : "my-city"
     return """
       # \(ScenarioFile.fileName): a marketplace in one city. Every number here is assumed; change what you know better.
       #
@@ -46,9 +46,19 @@ enum StarterScenario {
 
       # What holds for every city that does not say otherwise.
       demand:
-        profile: weekday-evenings                  # or flat, weekdays, every-day, or 168 numbers
+        # When people book; when they want the visit is said by 'slots' below.
+        profile: weekday-evenings                  # or flat, weekdays, every-day, 168 numbers, a file, a sinusoid
         channels: { platform: 80 %, shop: 20 % }
         programmes: { friend: 70 %, pro: 30 % }
+
+      # How people act. Durations may be laws: { exponential: { mean: 5 min } }, { gamma: { mean: 2 h, sd: 1 h } } …
+      behaviour:
+        client:
+          # When they want the visit: weights of the hours from 00:00 on, or of 168 hours from Monday 00:00 on.
+          slots: [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 2, 3, 4, 5, 10, 12, 9, 1, 0, 0, 0]
+          patience: { weibull: { shape: 1.5, scale: 14 h } }
+        partner:
+          reply-delay: { lognormal: { median: 1 min, sigma: 1 } }
 
       cities:
         \(city):
@@ -76,13 +86,6 @@ enum StarterScenario {
       # Other rules from a day on, and a support desk; without the first sign they hold.
       # changes: [{ from: day 45, policy: { commission: 25 %, conduct: conduct-2018 } }]
       # support: { agents: 2 }
-
-      # How people act. Durations may be laws: { exponential: { mean: 5 min } }, { gamma: { mean: 2 h, sd: 1 h } } …
-      behaviour:
-        client:
-          patience: { weibull: { shape: 1.5, scale: 14 h } }
-        partner:
-          reply-delay: { lognormal: { median: 1 min, sigma: 1 } }
 
       """
   }

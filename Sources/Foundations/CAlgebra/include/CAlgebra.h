@@ -11,11 +11,12 @@
 extern "C" {
 #endif
 
-/// Replaces the lower triangle of a symmetric positive definite matrix by its Cholesky factor L. O(n³).
+/// Replaces the lower triangle of a symmetric positive definite matrix by its Cholesky factor L. O(n³ − known³).
 ///
+/// The first `known` rows hold their part of the factor already: a matrix that has grown needs only its new rows.
 /// Returns 1, or 0 if the matrix is not positive definite in floating point; its contents are then meaningless. The upper
 /// triangle is neither read nor written.
-int calgebra_cholesky(size_t n, double *matrix);
+int calgebra_cholesky(size_t n, size_t known, double *matrix);
 
 /// Solves L X = B in place for a lower triangle L of n × n and a right side B of n × columns. O(n² · columns).
 void calgebra_solve_lower(size_t n, const double *lower, size_t columns, double *right);

@@ -25,9 +25,21 @@ struct DistanceSquares {
     for (dimension, length) in parameters.lengths.enumerated() {
       calgebra_add(matrix.count, 1 / (length * length), dimensions[dimension], &matrix)
     }
-    calgebra_matern52(matrix.count, &matrix)
+    GaussianProcess.finishCovariance(&matrix, of: 0..<count, data, parameters)
+    return matrix
+  }
+}
+
+extension GaussianProcess {
+  /// Turns scaled squared distances in the lower triangle of some rows into covariances over the signal's variance.
+  static func finishCovariance(
+    _ matrix: inout [Double], of rows: Range<Int>, _ data: Data, _ parameters: Parameters
+  ) {
+    let count = data.values.count
     matrix.withUnsafeMutableBufferPointer { matrix in
-      for row in 0..<count {
+      guard let first = matrix.baseAddress else { return }
+      for row in rows {
+        calgebra_matern52(row, first + row * count)
         for other in 0..<row where data.blocks[row] == data.blocks[other] {
           let kernel = matrix[row * count + other]
           matrix[row * count + other] += (parameters.shared + parameters.varying * kernel) / data.counts[row]
@@ -37,6 +49,5 @@ struct DistanceSquares {
         matrix[row * count + row] = 1 + noise + 1e-8
       }
     }
-    return matrix
   }
 }

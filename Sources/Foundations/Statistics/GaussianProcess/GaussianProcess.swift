@@ -48,6 +48,14 @@ public struct GaussianProcess: Sendable {
       self.isCategorical = isCategorical.isEmpty ? places[0].map { _ in false } : isCategorical
     }
 
+    /// Appends measurements of the same dimensions.
+    mutating func append(_ more: Data) {
+      places += more.places
+      blocks += more.blocks
+      counts += more.counts
+      values += more.values
+    }
+
     /// Number of dimensions.
     public var dimensions: Int { places[0].count }
 
@@ -99,9 +107,14 @@ public struct GaussianProcess: Sendable {
   }
 
   init?(_ data: Data, _ parameters: Parameters, _ squares: DistanceSquares) {
+    self.init(data, parameters, squares.covariance(data, parameters), known: 0)
+  }
+
+  /// Creates the process from the lower triangle of the covariance, whose first `known` rows are of the factor already.
+  private init?(_ data: Data, _ parameters: Parameters, _ matrix: consuming [Double], known: Int) {
     let count = data.values.count
-    var factor = squares.covariance(data, parameters)
-    guard calgebra_cholesky(count, &factor) == 1 else { return nil }
+    var factor = matrix
+    guard calgebra_cholesky(count, known, &factor) == 1 else { return nil }
     var ones = [Double](repeating: 1, count: count)
     var values = data.values
     calgebra_solve_lower(count, factor, 1, &ones)
@@ -121,6 +134,31 @@ public struct GaussianProcess: Sendable {
     self.factor = factor
     self.ones = ones
     weights = values
+  }
+
+  /// Returns the process with further measurements and the same parameters; nil as for `init`. O(n² × new ones).
+  ///
+  /// Equal to the process of all the measurements, to the bit.
+  public func extended(by more: Data) -> GaussianProcess? {
+    let known = data.values.count
+    var data = data
+    data.append(more)
+    let (count, new) = (data.values.count, more.values.count)
+    var matrix = [Double](repeating: 0, count: count * count)
+    for row in 0..<known {
+      let start = row * known
+      matrix.replaceSubrange(row * count..<row * count + known, with: factor[start..<start + known])
+    }
+    matrix.withUnsafeMutableBufferPointer { matrix in
+      guard let first = matrix.baseAddress else { return }
+      for (dimension, length) in parameters.lengths.enumerated() {
+        calgebra_add_squares(
+          new, more.places.map { $0[dimension] }, count, data.places.map { $0[dimension] },
+          data.isCategorical[dimension] ? 1 : 0, 1 / (length * length), first + known * count)
+      }
+    }
+    Self.finishCovariance(&matrix, of: known..<count, data, parameters)
+    return GaussianProcess(data, parameters, matrix, known: known)
   }
 
   /// Variance of the error of a difference within a block, in one replication.

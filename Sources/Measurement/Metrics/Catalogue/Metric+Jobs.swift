@@ -37,6 +37,8 @@ package enum JobCounter: Int, CaseIterable, Sendable {
   case lostCancelledByClient, lostCancelledByPartner, lostNewDateImpossible, lostNoShow, lostBeyondCompetence
   case lostToolsMissing, lostUnconfirmed, lostAccountClosed, lostUnreachable, lostClientAbsent, lostDisputed
   case unfilledOpen
+  // Attention to offers.
+  case offersSeen, offersAnswered
 }
 
 // Outcomes of jobs. A job counts if it was requested during the measurement window, whatever its end.
@@ -134,6 +136,19 @@ extension Metric {
       quotient(Double($0[.jobs(.offersBeforeFill)]), Double($0[.jobs(.accepted)]))
     }
     .better(.lower, "Number of offers per fill"),
+    share(
+      "offer_seen_share",
+      "Share of offers that their partner sees; others are overlooked, or come during a course.",
+      .jobs(.offersSeen), of: .jobs(.offersMade)
+    ),
+    share(
+      "offer_answered_share",
+      """
+      Share of offers that their partner sees and would answer by the deadline (D3), also where another is faster or the \
+      job is gone before.
+      """,
+      .jobs(.offersAnswered), of: .jobs(.offersMade)
+    ),
     share(
       "offer_accepted_share", "Share of offers that got the job.", .jobs(.acceptances), of: .jobs(.offersMade)
     ),

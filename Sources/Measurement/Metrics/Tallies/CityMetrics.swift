@@ -36,6 +36,12 @@ public struct CityMetrics: Sendable {
     }
   }
 
+  /// Values of some metrics over all programmes, in the order of the list; money has a value for each currency.
+  public func totals(of metrics: [Metric]) -> [MetricValue] {
+    let all = all
+    return metrics.flatMap { $0.values(of: all, programme: MetricValue.allProgrammes) }
+  }
+
   private var all: ProgrammeTally {
     programmes.dropFirst().reduce(into: programmes[0].tally) { $0.merge($1.tally) }
   }

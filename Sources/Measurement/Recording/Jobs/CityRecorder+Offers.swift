@@ -36,6 +36,12 @@ extension CityRecorder {
     }
   }
 
+  /// Counts an offer that its partner sees, and whether the answer would come by the deadline; both hidden from the platform.
+  public mutating func recordAttention(_ id: JobID, isInTime: Bool) {
+    count(.jobs(.offersSeen), id)
+    if isInTime { count(.jobs(.offersAnswered), id) }
+  }
+
   mutating func noteWillingness(_ id: JobID, _ partner: PartnerID) {
     let slot = Int(id.slot)
     for index in openOffers[slot].indices where openOffers[slot][index].partner == partner {

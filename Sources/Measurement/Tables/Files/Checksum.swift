@@ -1,18 +1,24 @@
 import CDigest
 
 /// A SHA-256 digest in the making (FIPS 180-4), by Nettle, which uses the processor's own instructions for it.
-struct Checksum {
+package struct Checksum {
   private var context = sha256_ctx()
 
-  init() { nettle_sha256_init(&context) }
+  package init() { nettle_sha256_init(&context) }
 
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     guard let address = bytes.baseAddress else { return }
     nettle_sha256_update(&context, bytes.count, address.assumingMemoryBound(to: UInt8.self))
   }
 
+  /// Adds the UTF-8 bytes of a text.
+  package mutating func add(text: String) {
+    var copy = text
+    copy.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
+
   /// The digest of everything added, in lower-case hexadecimal.
-  mutating func finish() -> String {
+  package mutating func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     nettle_sha256_digest(&context, digest.count, &digest)
     let digits = Array("0123456789abcdef".utf8)
@@ -23,8 +29,7 @@ struct Checksum {
 /// The SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal.
 public func sha256(of text: String) -> String {
   var checksum = Checksum()
-  var copy = text
-  copy.withUTF8 { checksum.add(UnsafeRawBufferPointer($0)) }
+  checksum.add(text: text)
   return checksum.finish()
 }
 

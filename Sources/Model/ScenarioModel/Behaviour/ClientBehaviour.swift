@@ -11,7 +11,9 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var leadTime = Distribution.assumed { () throws(InvalidDistribution) in
     try .gamma(mean: 259_200, sd: 172_800)
   }
-  /// Relative frequency of each full hour at which a visit is wished; indexed by hour of the day, 24 numbers.
+  /// Relative frequency of each full hour at which a visit is wished.
+  ///
+  /// 24 numbers by hour of the day, or 168 by hour of the week from Monday 00:00; ≥ 0, not all 0.
   public var slots: [Double] = [
     0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4, 3, 2, 2, 3, 4, 5, 10, 12, 9, 1, 0, 0, 0,
   ]
@@ -53,6 +55,9 @@ public struct ClientBehaviour: Sendable, Hashable {
   public var ratingDelay = Distribution.assumed { () throws(InvalidDistribution) in
     try .exponential(mean: 28_800)
   }
+  /// Distribution of the stars by which clients judge visits, rounded and limited to 1 … 5; nil for stars that follow from
+  /// the visit.
+  public var stars: Distribution?
   /// Probability that the client asks for another date after the appointment is agreed. Rules S3, D9.
   public var movesVisit = 0.03
   /// Probability that the client takes an earlier day on which the partner can come at the wished hour. Rule S5.
@@ -83,7 +88,10 @@ extension ClientBehaviour {
       "lead-time", \.leadTime,
       doc: "Time from booking to the wished visit; the slot is then chosen on that day.")
     Parameter.custom(
-      "slots", doc: "Relative frequency of each full hour of the day at which a visit is wished; 24 numbers.")
+      "slots",
+      doc:
+        "Relative frequency of each full hour of the day at which a visit is wished; 24 numbers, or 168 from Monday 00:00 on. A weekday of zeros passes to the next. When people book is said by 'demand.profile'."
+    )
     Parameter.duration(
       "least-notice", \.leastNotice, in: .moreThan(.zero), doc: "Shortest notice of a wished visit.")
     Parameter.durations(
@@ -113,6 +121,11 @@ extension ClientBehaviour {
       doc: "Time from the end of the work to the signature or the dispute. Rule V4.")
     Parameter.probability("rates", \.rates, doc: "Probability that the client rates the visit. Rule R1.")
     Parameter.durations("rating-delay", \.ratingDelay, doc: "Time from payment to the rating.")
+    Parameter.custom(
+      "stars",
+      doc:
+        "Stars by which clients judge visits, rounded and limited to 1 to 5; 'from-visit' for those that follow from quality, explanation and lateness."
+    )
     Parameter.probability(
       "moves-visit", \.movesVisit,
       doc: "Probability that the client asks for another date after the appointment is agreed. Rules S3, D9.")

@@ -123,7 +123,10 @@ extension PartnerBehaviour {
     Parameter.probability("overlooks", \.overlooks, doc: "Probability that an offer is never looked at.")
     Parameter.durations("reply-delay", \.replyDelay, doc: "Time from an offer to the decision on it.")
     Parameter.custom(
-      "acceptance", doc: "Acceptance of offers: a probability, or log-odds of what the job offers.")
+      "acceptance",
+      doc:
+        "Acceptance of offers that are seen and answered in time: a probability, or log-odds of what the job offers. Metric 'offer_accepted_share' is lower by what 'overlooks' and the window take away."
+    )
     Parameter.durations(
       "call-delay", \.callDelay,
       doc:

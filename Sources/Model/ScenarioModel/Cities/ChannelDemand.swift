@@ -8,6 +8,8 @@ public struct ChannelDemand: Sendable, Hashable {
   public var ratePerDay: Double
   /// Relative intensities; indexed by hour of the local week from Monday 00:00, 168 numbers ≥ 0, not all zero.
   public var profile: [Double]
+  /// Sinusoid that the profile's rates are multiplied by; nil for none.
+  public var wave: RateWave?
   /// Relative frequencies; indexed by programme.
   public var programmeWeights: [Double]
   /// Relative frequencies; indexed by service.
@@ -17,12 +19,14 @@ public struct ChannelDemand: Sendable, Hashable {
 
   /// Makes the demand of a channel.
   public init(
-    channel: ChannelID, ratePerDay: Double, profile: [Double], programmeWeights: [Double],
+    channel: ChannelID, ratePerDay: Double, profile: [Double], wave: RateWave? = nil,
+    programmeWeights: [Double],
     serviceWeights: [Double], pickUpShare: Double = 0
   ) {
     self.channel = channel
     self.ratePerDay = ratePerDay
     self.profile = profile
+    self.wave = wave
     self.programmeWeights = programmeWeights
     self.serviceWeights = serviceWeights
     self.pickUpShare = pickUpShare

@@ -17,6 +17,8 @@ public struct CityScenario: Sendable, Hashable {
   public var population: Int
   /// Residential districts; empty for an even spread over a disc of the city's area.
   public var districts: [District]
+  /// Places at which clients live instead of the districts; empty for the districts.
+  public var clientPlaces: [WeightedPlace] = []
   /// Number of client accounts at the start; ≥ 1.
   public var clientAccounts: Int
   /// Services on offer, with this city's prices; indexed by service.
@@ -25,6 +27,10 @@ public struct CityScenario: Sendable, Hashable {
   public var channels: [Channel]
   /// Bookings of each channel that has any.
   public var demand: [ChannelDemand]
+  /// Factors of single days on the bookings of every channel.
+  public var demandFactors = DemandFactors.none
+  /// Requests of the past, which arrive instead of random ones; nil for none.
+  public var trace: RequestTrace?
   /// Terms at the start, with the code of conduct; indexed by programme.
   public var programmes: [Programme]
   /// Later changes of terms; of several for one day and programme the last one applies.

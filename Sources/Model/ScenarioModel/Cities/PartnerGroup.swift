@@ -8,6 +8,8 @@ public struct PartnerGroup: Sendable, Hashable {
   public var programme: ProgrammeID
   /// Number of partners at the start; ≥ 0.
   public var count: Int
+  /// Homes of the first partners at the start; those of others, and of all who join later, are drawn.
+  public var homes: [PlacedHomes] = []
   /// Weekly hours among which partners are distributed; not empty.
   public var hours: [Choice<WeeklyHours>]
   /// Competence level in each skill of the catalogue; rounded and limited to 0 … 5.

@@ -9,9 +9,16 @@ extension Scenario {
     let city = cities[index]
     let days = horizon.days
     let partners = city.partnerGroups.reduce(0.0) { $0 + Double($1.count) }
-    let requests = city.ratePerDay * days * city.eventsPerRequest(partners: partners)
+    let requests = city.ratePerDay * factorDays(of: city) * city.eventsPerRequest(partners: partners)
     let candidates = city.responses.isActive ? city.responses.partners.candidates * partners * days / 7 : 0
     return requests + 10 * candidates + partners * (2 * days + 10) + city.expectedReviews(over: horizon)
+  }
+
+  /// Length of the horizon [d], each day as often as its factor says.
+  private func factorDays(of city: CityScenario) -> Double {
+    guard city.demandFactors != .none else { return horizon.days }
+    let last = startDay + Int(horizon.days.rounded(.up)) - 1
+    return (startDay...max(startDay, last)).reduce(0) { $0 + city.demandFactors.factor(onDay: $1) }
   }
 }
 

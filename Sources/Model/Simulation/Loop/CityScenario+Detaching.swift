@@ -10,6 +10,7 @@ extension CityScenario {
     var copy = self
     copy.city.clock = CivilClock(eras: ContiguousArray(city.clock.eras.map(\.self)))
     copy.districts = districts.map(\.self)
+    copy.clientPlaces = clientPlaces.map(\.self)
     copy.services = services.map(\.self)
     copy.channels = channels.map(\.self)
     copy.demand = demand.map(\.self)
@@ -18,6 +19,7 @@ extension CityScenario {
     copy.dispatch = dispatch.map(\.self)
     copy.partnerGroups = partnerGroups.map(\.self)
     copy.tests = tests.map(\.self)
+    if let trace { copy.trace?.requests = trace.requests.map(\.self) }
     copy.clients.slots = clients.slots.map(\.self)
     return copy
   }

@@ -54,6 +54,8 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var effects = PlatformEffects()
   /// Arrival processes of bookings; indexed by place in the city's demand.
   var arrivals: [ArrivalProcess]
+  /// Requests of the past that arrive instead; nil for none.
+  var replay: TraceReplay?
   /// Latent traits, unknown to the platform; indexed by partner ordinal.
   var traits: IndexedBy<PartnerID, LatentTraits> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
@@ -66,8 +68,10 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var lastServedBy: IndexedBy<ClientID, PartnerID?> = []
   /// Choice of programme and service; indexed by place in the city's demand.
   let choosers: [BookingChooser]
+  /// Choice of a client's place; nil where clients live in districts.
+  let clientPlaces: PlaceChooser?
   /// Choice of the wished hour of the day.
-  let slotChooser: WeightedChooser
+  let slotChooser: SlotChooser
   /// Number of the next booking of the scenario's demand.
   var nextJobNumber: UInt64 = 0
   /// Largest acceptable price as a multiple of the usual price.
@@ -124,11 +128,16 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(setting.dispatch), extent: extent))
+    let days = clock.dayNumber(at: start)...clock.dayNumber(at: end)
+    let factors = streams.dailyFactors(of: setting, days: days)
     arrivals = setting.demand.map {
-      ArrivalProcess(ratePerDay: $0.ratePerDay, profile: $0.profile, clock: clock)
+      ArrivalProcess(
+        ratePerDay: $0.ratePerDay, profile: $0.profile, wave: $0.wave, days: factors, clock: clock)
     }
+    replay = streams.replay(of: setting, days: days, end: end)
     choosers = setting.demand.map(BookingChooser.init)
-    slotChooser = WeightedChooser(setting.clients.slots)
+    clientPlaces = PlaceChooser(setting.clientPlaces)
+    slotChooser = SlotChooser(setting.clients.slots)
     labour = LabourMarket(setting)
     scheduleChanges()
     populate()

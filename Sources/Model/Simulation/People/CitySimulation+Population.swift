@@ -10,15 +10,19 @@ extension CitySimulation {
     reserveCapacity(partners: setting.partnerGroups.reduce(0) { $0 + $1.count })
     platform.start(at: start, into: &effects)
     for ordinal in 0..<setting.clientAccounts {
-      _ = platform.registerClient(at: home(.clientHome, UInt64(ordinal)))
+      _ = platform.registerClient(at: clientHome(.clientHome, UInt64(ordinal)))
       lastServedBy.append(nil)
     }
     for group in setting.partnerGroups.indices {
-      for _ in 0..<setting.partnerGroups[group].count { settle(UInt32(traits.count), group) }
+      for member in 0..<setting.partnerGroups[group].count { settle(UInt32(traits.count), group, member) }
     }
     dispatchEffects(start)
     if setting.responses.isActive { expectCandidates() }
-    for channel in arrivals.indices { scheduleBooking(channel, after: start) }
+    if replay != nil {
+      scheduleTracedBooking()
+    } else {
+      for channel in arrivals.indices { scheduleBooking(channel, after: start) }
+    }
   }
 
   /// Reserves room for everybody of the start; arrays that grew step by step would be half empty.
@@ -32,8 +36,9 @@ extension CitySimulation {
   }
 
   /// Opens the account of a person who is present at the start.
-  private mutating func settle(_ person: UInt32, _ group: Int) {
-    let (profile, latent) = characterise(person, setting.partnerGroups[group])
+  private mutating func settle(_ person: UInt32, _ group: Int, _ member: Int) {
+    let place = home(ofPartner: person, group, member)
+    let (profile, latent) = characterise(person, setting.partnerGroups[group], at: place)
     enter(person, latent)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
@@ -49,8 +54,9 @@ extension CitySimulation {
   }
 
   /// Draws profile and latent traits of a person of the group; independent of all earlier draws.
-  mutating func characterise(_ person: UInt32, _ group: PartnerGroup) -> (PartnerProfile, LatentTraits) {
-    let place = home(.partnerHome, UInt64(person))
+  mutating func characterise(
+    _ person: UInt32, _ group: PartnerGroup, at place: Coordinate
+  ) -> (PartnerProfile, LatentTraits) {
     let skills = Set(setting.services.map(\.skill)).sorted()
     let hours = WeightedChooser(group.hours.map(\.weight))
     let integrity = streams.draw(.integrity, of: UInt64(person)) {
@@ -76,6 +82,27 @@ extension CitySimulation {
     }
   }
 
+  /// Home of a partner of the start: the group's own for its first members, else a drawn one.
+  private mutating func home(ofPartner person: UInt32, _ group: Int, _ member: Int) -> Coordinate {
+    guard let placed = setting.partnerGroups[group].placedHome(ofMember: member) else {
+      return home(.partnerHome, UInt64(person))
+    }
+    guard placed.spread > 0 else { return placed.centre }
+    return streams.draw(.partnerHome, of: UInt64(person)) {
+      $0.position(around: placed.centre, placed.spread)
+    }
+  }
+
+  /// Draws the home of a client: at one of the places, or as any home where there are none.
+  mutating func clientHome(_ purpose: Purpose, _ ordinal: UInt64) -> Coordinate {
+    guard let places = clientPlaces else { return home(purpose, ordinal) }
+    let all = setting.clientPlaces
+    return streams.draw(purpose, of: ordinal) { stream in
+      let place = all[places.choose(stream.uniform())]
+      return place.spread > 0 ? stream.position(around: place.centre, place.spread) : place.centre
+    }
+  }
+
   /// Draws a home: in a district, or evenly over the city's disc.
   mutating func home(_ purpose: Purpose, _ ordinal: UInt64) -> Coordinate {
     let districts = setting.districts
@@ -87,10 +114,16 @@ extension CitySimulation {
         return Coordinate(east: distance * cos(angle), north: distance * sin(angle))
       }
       let district = districts[WeightedChooser(districts.map(\.share)).choose(stream.uniform())]
-      return Coordinate(
-        east: stream.normal(mean: district.centre.east, standardDeviation: district.spread),
-        north: stream.normal(mean: district.centre.north, standardDeviation: district.spread))
+      return stream.position(around: district.centre, district.spread)
     }
+  }
+}
+
+extension RandomStreams {
+  /// Normally distributed position around a place, with the standard deviation `spread` [km] in each direction.
+  fileprivate mutating func position(around centre: Coordinate, _ spread: Double) -> Coordinate {
+    let east = normal(mean: centre.east, standardDeviation: spread)
+    return Coordinate(east: east, north: normal(mean: centre.north, standardDeviation: spread))
   }
 }
 

@@ -72,4 +72,8 @@ enum Purpose: UInt16, CaseIterable {
   case returnVisit = 72
   case referral = 73
   case friendHome = 74
+  case dailyDemand = 80
+  case traceBlock = 81
+  case tracedChannel = 82
+  case ownStars = 83
 }

@@ -95,11 +95,14 @@ struct RunPage {
 
   /// Sections before the table of the cities.
   var sections: [ReportSection] {
-    [funnel, causes, groups?.when, groups?.zones].compactMap(\.self) + earnings
+    [funnel, causes, offers.section, groups?.when, groups?.zones].compactMap(\.self) + earnings
       + [SanctionSection(row: { row($0) }).section].compactMap(\.self)
       + [series.flatMap { SeriesSection(series: $0, marks: TimeMarks(loaded.scenario)).section }].compactMap(
         \.self)
   }
+
+  /// Chain from offers sent to offers accepted.
+  var offers: OfferChain { OfferChain { row($0) } }
 
   private var groups: BreakdownCharts? {
     breakdown.map { BreakdownCharts(base: $0, change: nil, scenario: loaded.scenario) }

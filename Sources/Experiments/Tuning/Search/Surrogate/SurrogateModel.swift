@@ -74,12 +74,11 @@ struct SurrogateModel: Sendable {
     guard !points.isEmpty else { return self }
     let places = points.map(space.coordinates)
     let extended = processes.map { process -> GaussianProcess in
-      var data = process.data
-      data.values += process.predictions(at: places).means
-      data.places += places
-      data.counts += places.map { _ in Double(replications) }
-      data.blocks += places.indices.map { -1 - $0 }
-      return GaussianProcess(data, process.parameters) ?? process
+      let expected = GaussianProcess.Data(
+        places: places, blocks: places.indices.map { -1 - $0 },
+        counts: places.map { _ in Double(replications) },
+        values: process.predictions(at: places).means)
+      return process.extended(by: expected) ?? process
     }
     return SurrogateModel(self, processes: extended)
   }

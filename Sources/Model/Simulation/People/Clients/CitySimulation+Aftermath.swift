@@ -44,6 +44,10 @@ extension CitySimulation {
 
   /// Number of stars by which the client judges a visit, with its own mood; in [1, 5], the same at every call.
   mutating func experiencedStars(of partner: PartnerID, _ job: Job) -> Double {
+    if let own = habits.clients.stars?.sampler {
+      let stars = streams.draw(.ownStars, of: UInt64(job.booking.number.value)) { $0.sample(own) }
+      return min(5, max(1, stars))
+    }
     let mean = verdict(on: partner, job)
     let noise = setting.partners.starNoise
     let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in

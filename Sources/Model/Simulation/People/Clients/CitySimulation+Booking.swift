@@ -6,12 +6,13 @@ import Variates
 // Clients book, wait, and may call it off.
 extension CitySimulation {
   mutating func scheduleBooking(_ channel: Int, after now: Timestamp) {
-    let next = arrivals[channel].next(
-      after: now, before: end, channel: setting.demand[channel].channel, streams: &streams)
+    // By the place among the channels that the city uses, which no other city's channels change.
+    let next = arrivals[channel].next(after: now, before: end, number: channel, streams: &streams)
     if let next { queue.schedule(.bookingArrives(channel: UInt8(channel)), at: next) }
   }
 
   mutating func bookingArrives(_ channel: Int, _ now: Timestamp) {
+    if let step = replay?.current { return tracedBookingArrives(step, channel, now) }
     scheduleBooking(channel, after: now)
     let number = JobNumber(nextJobNumber)
     nextJobNumber += 1
@@ -46,7 +47,7 @@ extension CitySimulation {
       programme: ProgrammeID(UInt8(choosers[channel].programmes.choose(draws.programme))),
       position: platform.market.clients[client].position,
       wishedStart: draws.isImmediate
-        ? nil : wishedStart(draws.lead, hour: slotChooser.choose(draws.slot), now),
+        ? nil : wishedStart(draws.lead, slot: draws.slot, now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number),
       needsPickUp: draws.pickUp < choosers[channel].channel.pickUpShare,
       tieBreak: draws.tieBreak)
@@ -67,29 +68,41 @@ extension CitySimulation {
     let number = JobNumber(first.number.value | 1 << 31)
     guard number != first.number, now < end else { return }
     let habits = habits
-    let slots = slotChooser
     let draws = streams.draw(.followUp, of: UInt64(number.value)) { stream in
       (
-        tieBreak: stream.word(), slot: slots.choose(stream.uniform()),
+        tieBreak: stream.word(), slot: stream.uniform(),
         lead: stream.sample(habits.clients.leadTime.sampler)
       )
     }
     var booking = first
     booking.number = number
-    booking.wishedStart = wishedStart(draws.lead, hour: draws.slot, now)
+    booking.wishedStart = wishedStart(draws.lead, slot: draws.slot, now)
     booking.needsPickUp = false
     booking.tieBreak = draws.tieBreak
     request(booking, now)
   }
 
-  /// Full hour on the day that is `lead` seconds ahead on the wall clock, or on the next day if the notice is too short.
-  private func wishedStart(_ lead: Double, hour: Int, _ now: Timestamp) -> Timestamp {
+  /// Full hour, chosen by `slot`, on the day that is `lead` seconds ahead on the wall clock.
+  ///
+  /// If the notice is too short, it is on the next day with visits.
+  private func wishedStart(_ lead: Double, slot: Double, _ now: Timestamp) -> Timestamp {
     let clock = setting.city.clock
     let ahead = clock.timeOfDay(at: now) + TimeSpan(seconds: min(max(lead, 0), 1e10))
-    let day = clock.dayNumber(at: now) + Int(ahead.microseconds / TimeSpan.days(1).microseconds)
-    let wished = clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour)))
-    if wished >= now + setting.clients.leastNotice { return wished }
-    return clock.instant(dayNumber: day + 1, timeOfDay: .hours(Int64(hour)))
+    let first = clock.dayNumber(at: now) + Int(ahead.microseconds / TimeSpan.days(1).microseconds)
+    let wished = visitTime(from: first, slot: slot)
+    if wished.start >= now + setting.clients.leastNotice { return wished.start }
+    return visitTime(from: wished.day + 1, slot: slot).start
+  }
+
+  /// Hour that `slot` chooses on a local day, or on the next one that has visits.
+  private func visitTime(from day: Int, slot: Double) -> (day: Int, start: Timestamp) {
+    var day = day
+    while true {
+      if let hour = slotChooser.hour(onDay: day, slot) {
+        return (day, setting.city.clock.instant(dayNumber: day, timeOfDay: .hours(Int64(hour))))
+      }
+      day += 1
+    }
   }
 
   /// Draws the client's patience until a partner accepts, anew each time that the job is returned.

@@ -107,11 +107,17 @@ extension CitySimulation {
     request(booking(number, channel, by: client, now), now)
   }
 
-  /// Books as a new client. Its ordinal depends on the order of arrival, so that no draw is keyed by it.
-  mutating func friendBooks(_ number: JobNumber, _ channel: Int, _ now: Timestamp) {
-    let client = platform.registerClient(at: home(.friendHome, number.value))
+  /// Opens the account of a client who was not there at the start.
+  mutating func newClient(at place: Coordinate) -> ClientID {
+    let client = platform.registerClient(at: place)
     loyalties.append(Loyalty())
     lastServedBy.append(nil)
+    return client
+  }
+
+  /// Books as a new client. Its ordinal depends on the order of arrival, so that no draw is keyed by it.
+  mutating func friendBooks(_ number: JobNumber, _ channel: Int, _ now: Timestamp) {
+    let client = newClient(at: clientHome(.friendHome, number.value))
     request(booking(number, channel, by: client, now), now)
   }
 }

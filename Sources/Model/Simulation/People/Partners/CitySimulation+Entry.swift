@@ -32,7 +32,8 @@ extension CitySimulation {
     scheduleCandidate(of: group, after: now)
     let wage = reservationWage(of: person)
     guard labour.expected[setting.partnerGroups[group].programme] >= wage else { return }
-    let (profile, latent) = characterise(person, setting.partnerGroups[group])
+    let (profile, latent) = characterise(
+      person, setting.partnerGroups[group], at: home(.partnerHome, UInt64(person)))
     enter(person, latent)
     begin(group, profile, reservationWage: wage, account: 1)
     register(profile, now)

@@ -17,6 +17,7 @@ extension CitySimulation {
     }
     guard let delay else { return }
     let reply = time(after: delay, from: now)
+    recorder.recordAttention(id, isInTime: reply <= until)
     if reply <= until { queue.schedule(.partnerReplies(id, partner), at: reply) }
   }
 

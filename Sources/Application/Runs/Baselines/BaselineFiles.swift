@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import ScenarioFormat
 import Tables
 
@@ -14,26 +13,40 @@ public struct BaselineFiles: Sendable {
   public init(of regression: RegressionCase) { self.regression = regression }
 
   /// Paths of all files that a baseline may have.
-  public var paths: [String] { [.review, .values, .rows, .marks].map(path) }
+  public var paths: [String] { Self.all.map(path) }
+
+  private static let all: [BaselineFault.File] = [.review, .values, .rows, .marks]
+
+  /// Endings of the names of all files that a baseline may have: `baseline.json`.
+  static var suffixes: [String] { all.map(suffix) }
 
   /// Path of one of the files.
-  func path(_ file: BaselineFault.File) -> String {
-    let suffix =
-      switch file {
-      case .review: "baseline.json"
-      case .values: "values.json"
-      case .rows: "trace.csv"
-      case .marks: "marks"
-      }
-    return regression.companion(suffix)
+  func path(_ file: BaselineFault.File) -> String { regression.companion(Self.suffix(of: file)) }
+
+  private static func suffix(of file: BaselineFault.File) -> String {
+    switch file {
+    case .review: "baseline.json"
+    case .values: "values.json"
+    case .rows: "trace.csv"
+    case .marks: "marks"
+    }
+  }
+
+  /// Returns a sentence without a full stop on the first existing file that cannot be read; nil if all can.
+  public var accessProblem: String? {
+    for file in Self.all {
+      do throws(BaselineFault) { _ = try bytes(file) } catch { return text(of: error) }
+    }
+    return nil
   }
 
   /// Reads the baseline; returns nil if there is none.
   ///
   /// - Throws: `BaselineFault` if it cannot be used.
   func baseline() throws(BaselineFault) -> Baseline? {
-    guard let review = text(.review) else { return nil }
-    return try Baseline(review: review, values: text(.values))
+    let (review, values) = (try text(.review), try text(.values))
+    guard let review else { return nil }
+    return try Baseline(review: review, values: values)
   }
 
   /// Reads the kept part of a trace.
@@ -41,17 +54,15 @@ public struct BaselineFiles: Sendable {
   /// - Throws: `BaselineFault` if it is missing or not the baseline's.
   func keptTrace(of trace: Baseline.Trace) throws(BaselineFault) -> KeptTrace {
     let file = self.file(of: trace)
-    guard let data = FileManager.default.contents(atPath: path(file)) else {
-      throw BaselineFault(file, .missing)
-    }
+    guard let data = try bytes(file) else { throw BaselineFault(file, .missing) }
     if file == .marks {
-      guard let kept = KeptTrace(marks: Array(data), of: trace) else { throw BaselineFault(file, .unfitting) }
+      guard let kept = KeptTrace(marks: data, of: trace) else { throw BaselineFault(file, .unfitting) }
       return kept
     }
     if let line = String(decoding: data, as: UTF8.self).firstConflictLine {
       throw BaselineFault(file, .conflict(line: line))
     }
-    let header = Data(Table.events.header.utf8)
+    let header = Table.events.header.utf8
     guard data.starts(with: header),
       let kept = KeptTrace(rows: ContiguousArray(data.dropFirst(header.count)), of: trace)
     else { throw BaselineFault(file, .unfitting) }
@@ -79,23 +90,39 @@ public struct BaselineFiles: Sendable {
       "\(path) has both sides of an unresolved merge from line \(line) on; take one side of every file of the baseline "
         + "(git checkout --ours or --theirs), then run --update"
     case .earlier: "\(path) is of an earlier version; --update makes it anew"
-    case .unreadable: "\(path) is no baseline; remove it, and make a new one with --update"
+    case .unreadable(_, let reason):
+      "\(path) is no baseline\(reason.map { " (\($0))" } ?? ""); remove it, and make a new one with --update"
+    case .unfitting where fault.file == .values:
+      "'\(self.path(.review))' and \(path) do not belong together; take both from one commit, or make them anew with "
+        + "--update"
     case .unfitting: "\(path) does not belong to the baseline; --update makes it anew"
     case .missing: "\(path) is missing; --update makes it anew"
+    case .inaccessible(let reason): "cannot read \(path): \(reason)"
     }
   }
 
   /// Returns the line of a fault.
   func place(of fault: BaselineFault) -> Finding.Place {
-    guard case .conflict(let line) = fault.kind else { return Finding.Place(file: path(fault.file), line: 1) }
-    return Finding.Place(file: path(fault.file), line: line)
+    let line: Int? =
+      switch fault.kind {
+      case .conflict(let line): line
+      case .unreadable(let line, _): line
+      case .earlier, .unfitting, .missing, .inaccessible: nil
+      }
+    return Finding.Place(file: path(fault.file), line: line ?? 1)
   }
 
   private func file(of trace: Baseline.Trace) -> BaselineFault.File {
     trace.marksSHA256 == nil ? .rows : .marks
   }
 
-  private func text(_ file: BaselineFault.File) -> String? {
-    FileManager.default.contents(atPath: path(file)).map { String(decoding: $0, as: UTF8.self) }
+  private func text(_ file: BaselineFault.File) throws(BaselineFault) -> String? {
+    try bytes(file).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func bytes(_ file: BaselineFault.File) throws(BaselineFault) -> [UInt8]? {
+    do throws(UnreadableFile) { return try RegularFile.bytes(at: path(file)) } catch {
+      throw BaselineFault(file, .inaccessible(reason: error.reason))
+    }
   }
 }

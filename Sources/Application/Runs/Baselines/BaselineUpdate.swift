@@ -27,15 +27,31 @@ public struct BaselineUpdate: Sendable {
     self.measurement = measurement
   }
 
-  /// Writes the baseline, and returns what has changed.
+  /// Writes the baseline, and returns what has changed; waits for other processes that write it.
   ///
   /// - Parameters:
   ///   - parts: parts that are taken over; all others stay byte for byte.
   ///   - isForced: true if a baseline is written whose figures break a bound.
   /// - Throws: `CheckFailure` in which case the baseline remains.
   public func write(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
+    let lock: CaseLock
+    do throws(FileFailure) { lock = try CaseLock(session.regression.path) } catch {
+      throw CheckFailure(error)
+    }
+    // Held from before the baseline is read until it is written.
+    defer { lock.release() }
+    return try merge(parts, isForced: isForced)
+  }
+
+  /// Reads, changes and writes the baseline under the lock of the case.
+  private func merge(_ parts: Set<Part>, isForced: Bool) throws(CheckFailure) -> UpdatedCase {
     if let overrun = measurement.overruns.first { throw failure("\(overrun); the baseline stays as it is") }
     let (former, repaired) = try former(isWhole: parts.contains(.whole))
+    let isTraceTaken = parts.contains(.whole) || parts.contains(.trace)
+    let keepsTrace =
+      try former.map { former throws(CheckFailure) in
+        try hasKeptTrace(former, isTaken: isTraceTaken)
+      } ?? false
     let measured = measurement.baseline(version: session.version, commit: session.commit)
     let new = parts.contains(.whole) ? measured : try merged(former, measured, parts)
     var updated = UpdatedCase(
@@ -46,8 +62,6 @@ public struct BaselineUpdate: Sendable {
     updated.refusals = parts.contains(.whole) ? measurement.brokenRules : updated.changes.flatMap(\.broken)
     if !updated.refusals.isEmpty, !isForced { return updated }
     updated.refusals = []
-    let keepsTrace = former.map(hasKeptTrace) ?? false
-    let isTraceTaken = parts.contains(.whole) || parts.contains(.trace)
     updated.isScenarioChanged = former.map { $0.scenario != new.scenario } ?? false
     updated.isTraceRepaired = isTraceTaken && former?.trace == new.trace && !keepsTrace
     let isSame = former.map { $0.reviewText == new.reviewText && isSameButProgram($0, new) } ?? false
@@ -56,7 +70,7 @@ public struct BaselineUpdate: Sendable {
         try session.files.writeTrace(of: measurement)
       }
       if !isSame { try session.files.write(new) }
-    } catch { throw CheckFailure("\(error)") }
+    } catch { throw CheckFailure(error) }
     return updated
   }
 
@@ -67,9 +81,19 @@ public struct BaselineUpdate: Sendable {
     return known == new
   }
 
-  private func hasKeptTrace(_ baseline: Baseline) -> Bool {
-    guard let trace = baseline.trace else { return true }
-    return (try? session.files.keptTrace(of: trace)) != nil
+  /// Returns whether the kept part of the trace can be used; true for a baseline or case without a trace.
+  ///
+  /// - Parameter isTaken: true if the trace is written anew, which repairs some faults.
+  /// - Throws: `CheckFailure` for a fault that is not repaired.
+  private func hasKeptTrace(_ baseline: Baseline, isTaken: Bool) throws(CheckFailure) -> Bool {
+    guard let trace = baseline.trace, session.regression.expectations.trace != .none else { return true }
+    do throws(BaselineFault) {
+      _ = try session.files.keptTrace(of: trace)
+      return true
+    } catch {
+      if isTaken, error.isRepairedByUpdate { return false }
+      throw CheckFailure(session.files.text(of: error))
+    }
   }
 
   /// Returns the stored baseline, and what was wrong with one that is written anew as a whole.
@@ -110,6 +134,16 @@ public struct BaselineUpdate: Sendable {
 /// Reason why a case could not be checked, or its baseline not written.
 public struct CheckFailure: Error, CustomStringConvertible {
   public let description: String
+  /// True if the user has stopped the program while it waited for a file.
+  public let isInterruption: Bool
 
-  init(_ description: String) { self.description = description }
+  init(_ description: String) {
+    self.description = description
+    isInterruption = false
+  }
+
+  init(_ failure: FileFailure) {
+    description = "\(failure)"
+    isInterruption = failure.isInterruption
+  }
 }

@@ -1,0 +1,69 @@
+import Foundation
+import Tables
+
+/// Description of a shard's file: the plan that it belongs to, and its share of the plan.
+public struct ShardRecord: Sendable, Hashable, Codable {
+  /// Share of the plan.
+  public var index: ShardIndex
+  /// Name of the study.
+  public var study: String
+  /// Command of the study.
+  public var kind: StudyKind
+  /// Number of replications of every point.
+  public var replications: Int
+  /// Seed of all points.
+  public var seed: UInt64
+  /// Digest of the plan, see `StudyOutline.digest`.
+  public var plan: String
+
+  /// Creates the record of a shard of a plan.
+  public init(index: ShardIndex, of outline: StudyOutline) {
+    self.index = index
+    study = outline.definition.name
+    kind = outline.kind
+    replications = outline.replications
+    seed = outline.seed
+    plan = outline.digest
+  }
+
+  /// Returns the first difference between the plans of two shards, as `of 5 replications, not 3`; nil for one plan.
+  public func difference(from other: ShardRecord) -> String? {
+    if study != other.study { return "of the study '\(study)', not '\(other.study)'" }
+    if kind != other.kind { return "of \(kind.words), not \(other.kind.words)" }
+    if replications != other.replications {
+      return "of \(replications) replications, not \(other.replications)"
+    }
+    if seed != other.seed { return "of the seed \(seed), not \(other.seed)" }
+    return plan == other.plan ? nil : "of another state of the study's files"
+  }
+
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    } catch {
+      preconditionFailure("a shard's record that is no JSON: \(error)")
+    }
+  }
+
+  /// Reads the text of a record; nil unless its checksum fits.
+  init?(json: String, checksum: String) {
+    guard sha256(of: json) == checksum,
+      let record = try? JSONDecoder().decode(ShardRecord.self, from: Data(json.utf8))
+    else { return nil }
+    self = record
+  }
+}
+
+extension StudyKind {
+  /// Words for a message: `a sweep of 4 points`.
+  var words: String {
+    switch self {
+    case .sweep(nil): "a sweep of all points"
+    case .sweep(let points?): "a sweep of the first \(points) points"
+    case .sensitivity(.morris(let rows, let levels)): "\(rows) Morris trajectories on \(levels) levels"
+    case .sensitivity(.sobol(let samples)): "\(samples) Sobol samples"
+    }
+  }
+}
