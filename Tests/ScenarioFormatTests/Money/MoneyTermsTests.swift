@@ -77,6 +77,21 @@ import Testing
     #expect(try programme("").vat.isEmpty)
   }
 
+  /// A programme that was written out before there were these terms means what it did.
+  @Test func aWholeProgrammeIsCompleteWithoutThem() throws {
+    let loaded = try ScenarioFile.load(text: Self.head)
+    let keys = ProgrammeEntry.schema.fields.map(\.shape).filter(\.isOptional).map(\.key)
+    #expect(keys == ["commission-tiers", "commission-floor", "commission-cap", "fees", "vat"])
+    var isLeftOut = false
+    let lines = loaded.resolvedYAML.split(separator: "\n").filter { line in
+      if !line.hasPrefix("      ") { isLeftOut = keys.contains { line.hasPrefix("    \($0):") } }
+      return !isLeftOut
+    }
+    let text = lines.joined(separator: "\n") + "\n"
+    #expect(!text.contains("commission-floor") && text.contains("commission: 20 %"))
+    #expect(try ScenarioFile.load(text: text).scenario == loaded.scenario)
+  }
+
   @Test(arguments: [
     (
       "policy: { commission-tiers: [{ channel: shp, rate: 10 % }] }",

@@ -28,9 +28,9 @@ enum CallOffFeesSchema {
   static let kind = schema.kind.named("fees")
 
   private static let cancellation = ValueKind<CallOffFee?>.optional(
-    fee("cancellation fee", hasNotice: true).kind.named("cancellation-fee"), absent: "none")
+    fee("cancellation fee", hasNotice: true).kind.named("cancellation-fee"))
   private static let absence = ValueKind<CallOffFee?>.optional(
-    fee("absence fee", hasNotice: false).kind.named("absence-fee"), absent: "none")
+    fee("absence fee", hasNotice: false).kind.named("absence-fee"))
 
   private static func fee(_ title: String, hasNotice: Bool) -> ObjectSchema<CallOffFee> {
     ObjectSchema(
@@ -38,7 +38,7 @@ enum CallOffFeesSchema {
       fields: {
         [
           Field<CallOffFee>.required(
-            "amount", \.amount, CommissionTierSchema.amounts, doc: "How much, by currency."),
+            "amount", \.amount, .prices(), doc: "How much, by currency."),
           Field(
             "passed-on", \.passedOn, .share(),
             doc: "Share that goes to the other side: 0 % keeps all, 100 % refunds the other side.",

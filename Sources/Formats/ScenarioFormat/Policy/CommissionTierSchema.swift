@@ -10,12 +10,11 @@ enum CommissionTierSchema {
   ) {
     Field<CommissionTier>.required("rate", \.rate, .share(), doc: "Platform's share of the whole payment.")
     Field(
-      "price", \.price, amounts, doc: "Smallest payment for which it holds; any without it.",
+      "price", \.price, limits, doc: "Smallest payment for which it holds; 'none' for any.",
       source: .assumed)
     Field(
-      "month-volume", \.monthVolume, amounts,
-      doc:
-        "Smallest sum of the partner's payments earlier in the local calendar month; any without it.",
+      "month-volume", \.monthVolume, limits,
+      doc: "Smallest sum of the partner's payments earlier in the local calendar month; 'none' for any.",
       source: .assumed)
     Field(
       "channel", \.channel, .optional(.name()), doc: "The channel for whose jobs it holds; 'none' for all.",
@@ -25,8 +24,9 @@ enum CommissionTierSchema {
   /// Tiers in order.
   static let list = ValueKind<[CommissionTier]>.list(of: schema.kind.named("commission-tier"))
 
-  /// Amounts by currency, each of which must be stated.
-  static let amounts = ValueKind<[Currency: Money]>.prices()
+  /// Amounts by currency; none of them for no limit.
+  static let limits = ValueKind<[Currency: Money]?>.optional(.prices()).mapped(
+    to: { $0 ?? [:] }, from: { $0.isEmpty ? nil : $0 })
 }
 
 extension Programme {

@@ -65,16 +65,17 @@ struct ProgrammeEntry: Sendable, Hashable {
       "commission-tiers", \.terms.commissionTiers, CommissionTierSchema.list,
       doc:
         "Commissions that hold instead: the first of them whose conditions are all met. No effect if 'payment' is 'cash'. Rule M2.",
-      source: .setting)
+      source: .setting, optional: true)
     Field(
-      "commission-floor", \.terms.commissionFloor, CommissionTierSchema.amounts,
+      "commission-floor", \.terms.commissionFloor, CommissionTierSchema.limits,
       doc:
-        "The least commission on a payment, which it never exceeds. No effect if 'payment' is 'cash'. Rule M2.",
-      source: .setting)
+        "The least commission on a payment, which it never exceeds; 'none' for no limit. No effect if 'payment' is 'cash'. Rule M2.",
+      source: .setting, optional: true)
     Field(
-      "commission-cap", \.terms.commissionCap, CommissionTierSchema.amounts,
-      doc: "The largest commission on a payment. No effect if 'payment' is 'cash'. Rule M2.",
-      source: .setting)
+      "commission-cap", \.terms.commissionCap, CommissionTierSchema.limits,
+      doc:
+        "The largest commission on a payment; 'none' for no limit. No effect if 'payment' is 'cash'. Rule M2.",
+      source: .setting, optional: true)
     Field(
       "payment", \.terms.payment, .word(["platform": .platform, "cash": .cash]),
       doc: "Whether money flows over the platform or in cash. Rule M3.", source: .setting)
@@ -84,12 +85,12 @@ struct ProgrammeEntry: Sendable, Hashable {
     Field(
       "fees", \.terms.fees, CallOffFeesSchema.kind,
       doc: "Fees for calling off late and for not being there; people do not respond to them.",
-      source: .setting)
+      source: .setting, optional: true)
     Field(
       "vat", \.vat, TaxEntry.kind,
       doc:
         "Value-added tax that commission, booking fee and fees contain: 'none', the 'country' for its standard rate by date, or rates with their first days.",
-      source: .setting)
+      source: .setting, optional: true)
     Field(
       "scope-extension", \.terms.scopeExtension,
       .word(["negotiated": .negotiated, "package": .package, "basket": .basket]),
