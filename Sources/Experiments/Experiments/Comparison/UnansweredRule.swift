@@ -57,7 +57,10 @@ extension CityScenario {
       latest[change.programme.ordinal] = values
       all += [change.day, change.programme, values]
     }
-    return rule == .prices ? all + services.map { AnyHashable($0.price) } : all
+    guard rule == .prices else { return all }
+    return all + services.map { AnyHashable($0.price) }
+      + urgencies.filter { $0.terms.priceFactor != .one }
+      .flatMap { [AnyHashable($0.terms.name), AnyHashable($0.terms.priceFactor)] }
   }
 }
 

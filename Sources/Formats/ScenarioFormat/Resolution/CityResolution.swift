@@ -89,6 +89,7 @@ struct CityResolution {
       clients: behaviour.client, partners: behaviour.partner, staff: behaviour.staff,
       support: support, tests: document.channels.map(\.test), responses: behaviour.responses)
     scenario.demandFactors = factors
+    scenario.urgencies = (entry.demand?.result ?? document.demand).urgencyClasses
     scenario.trace = trace
     scenario.clientPlaces = clientPlaces
     return scenario

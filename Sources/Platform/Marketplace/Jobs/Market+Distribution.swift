@@ -9,6 +9,7 @@ extension Market {
     guard services.contains(booking.service) else { throw .unknownService }
     guard channels.contains(booking.channel) else { throw .unknownChannel }
     guard programmes.contains(booking.programme) else { throw .unknownProgramme }
+    guard urgencies.contains(booking.urgency) else { throw .unknownUrgency }
     if let start = booking.wishedStart, start <= now { throw .dateInThePast }
     guard booking.flexibility >= .zero, booking.flexibility == .zero || booking.wishedStart != nil else {
       throw .invalidWindow
@@ -31,17 +32,19 @@ extension Market {
 
   /// Returns the set or recommended price of a booking without the fee, at most `Money.limit`. Rule M1.
   ///
-  /// Traps for an unknown service or programme.
+  /// Traps for an unknown service, programme or class of urgency.
   public func listPrice(of booking: Booking) -> Money {
     services[booking.service].price[city.currency]
       .share(programmes[booking.programme].priceFactor).limited
+      .share(urgencies[booking.urgency].priceFactor).limited
   }
 
-  /// Returns the expiry of a request: after the programme's time, or at the desired time if that is earlier. Rule D6.
+  /// Returns the expiry of a request: after the time of its class or programme, or at the desired time if that is earlier.
+  /// Rule D6.
   ///
   /// Decision 0103.
   func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
-    let limit = now + programmes[booking.programme].requestExpiry
+    let limit = now + (urgencies[booking.urgency].expiry ?? programmes[booking.programme].requestExpiry)
     guard let wished else { return limit }
     return min(limit, max(wished, now))
   }
