@@ -61,10 +61,11 @@ func smallScenario(days: Int64 = 60, cities: [CityScenario]) -> Scenario {
 func recorder(_ scenario: Scenario, _ city: Int, seed: UInt64, replication: Int) throws -> CityRecorder {
   let setting = scenario.cities[city]
   let label = RunLabel(scenario: scenario.name, replication: replication, seed: seed, city: setting.city.name)
-  let settings = RecorderSettings(
+  var settings = RecorderSettings(
     label: label, clock: setting.city.clock, currency: setting.city.currency,
     programmes: setting.programmes.map(\.name), services: setting.services.map(\.name),
     channels: setting.channels.map(\.name), start: scenario.start(on: setting.city.clock),
     warmUpEnd: scenario.warmUpEnd(on: setting.city.clock), horizon: scenario.end(on: setting.city.clock))
+  settings.urgencies = setting.urgencyNames
   return try CityRecorder(settings, details: Set(DetailTable.allCases), output: .memory)
 }

@@ -32,6 +32,13 @@ struct BreakdownTests {
     scenario.horizon = .days(12)
     scenario.warmUp = .days(2)
     scenario.drainLimit = .hours(5)
+    var express = UrgencyClass(name: "express")
+    express.priority = 1
+    express.priceFactor = .percent(130)
+    scenario.cities[1].urgencies = [
+      UrgencyDemand(terms: express, share: .percent(20)),
+      UrgencyDemand(terms: UrgencyClass(name: "fast"), share: .percent(5)),
+    ]
     city = scenario.cities[1]
     var task = CityTask(
       scenario: scenario, variant: "base", seed: 1, replication: 0, city: 1,
@@ -100,6 +107,11 @@ struct BreakdownTests {
       let groups = breakdown.groups(of: dimension).map { (name: names[$0.number], counts: $0.counts) }
       check(groups, try recount { $0[column].text })
     }
+    let classes = breakdown.groups(of: .urgency).map {
+      (name: city.urgencyNames[$0.number], counts: $0.counts)
+    }
+    check(classes, try recount { $0["urgency"].text ?? "ordinary" })
+    #expect(classes.count == 3)
     for (dimension, column) in [(BreakdownDimension.requestHour, "requested_at"), (.wishedHour, "wished_at")]
     {
       let groups = breakdown.groups(of: dimension).map { (name: "\($0.number)", counts: $0.counts) }

@@ -26,6 +26,9 @@ import Testing
     list.entries[list.head...].filter(\.isOpen).map(\.job)
   }
 
+  /// A priority of each job, which many have in common.
+  private func priority(_ job: Job) -> Int8 { Int8(job.id.slot % 5) - 2 }
+
   /// Against an array that is kept in order by sorting.
   @Test(arguments: UInt64(1)...20) func theListAgreesWithASortedArray(seed: UInt64) throws {
     var draws = SplitMix64(seed: seed)
@@ -36,11 +39,11 @@ import Testing
       let job = draws.pick(jobs)
       if let place = model.firstIndex(where: { $0.id == job.id }) {
         model.remove(at: place)
-        list.remove(job)
+        list.remove(job, priority: priority(job))
       } else {
-        let place = model.firstIndex { $0.requestedAt > job.requestedAt } ?? model.endIndex
-        model.insert(job, at: place)
-        list.insert(job, demand(job))
+        let place = model.firstIndex { (-priority($0), $0.requestedAt) > (-priority(job), job.requestedAt) }
+        model.insert(job, at: place ?? model.endIndex)
+        list.insert(job, priority: priority(job), demand(job))
       }
       #expect(open(list) == model.map(\.id))
       #expect(list.count == model.count)
@@ -52,10 +55,10 @@ import Testing
   @Test func whatIsNotInTheListCannotLeaveIt() throws {
     let jobs = try jobs(4)
     var list = WaitingList()
-    list.insert(jobs[0], demand(jobs[0]))
-    list.remove(jobs[1])
-    list.remove(jobs[0])
-    list.remove(jobs[0])
+    list.insert(jobs[0], priority: 0, demand(jobs[0]))
+    list.remove(jobs[1], priority: 0)
+    list.remove(jobs[0], priority: 0)
+    list.remove(jobs[0], priority: 0)
     #expect(list.count == 0)
     #expect(list.immediateCount == 0)
   }
@@ -64,10 +67,10 @@ import Testing
   @Test func aQueueServedFromItsFrontIsNotWalkedThrough() throws {
     let jobs = try jobs(100)
     var list = WaitingList()
-    for job in jobs { list.insert(job, demand(job)) }
+    for job in jobs { list.insert(job, priority: 0, demand(job)) }
     for (position, job) in jobs.enumerated() {
       #expect(list.head == position)
-      list.remove(job)
+      list.remove(job, priority: 0)
     }
   }
 }

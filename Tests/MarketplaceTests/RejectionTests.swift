@@ -25,6 +25,7 @@ struct RejectionTests {
         (.unknownClient, { try $0.request { $0.client = ClientID(99) } }),
         (.unknownService, { try $0.request { $0.service = ServiceID(99) } }),
         (.unknownChannel, { try $0.request { $0.channel = ChannelID(99) } }),
+        (.unknownUrgency, { try $0.request { $0.urgency = UrgencyID(1) } }),
         (.unknownProgramme, { try $0.request { $0.programme = ProgrammeID(99) } }),
         (.notAllowed(.requested), { try $0.give(.settle($0.job(in: .requested))) }),
         (.notTheJobsPartner, { try $0.give(.arrive($0.job(in: .enRoute), other)) }),
@@ -193,7 +194,7 @@ struct RejectionTests {
   /// The compiler holds this list complete: a new case does not build until it is listed, and provoked above.
   @Test func everyCaseIsProvoked() {
     let provoked = Set(RejectionTests.all.map { ordinal(of: $0.refusal) })
-    #expect(provoked == Set(0..<46))
+    #expect(provoked == Set(0..<47))
   }
 
   private func ordinal(of refusal: Rejection) -> Int {
@@ -244,6 +245,7 @@ struct RejectionTests {
     case .accountNotPaused: 43
     case .accountClosed: 44
     case .noHours: 45
+    case .unknownUrgency: 46
     }
   }
 }

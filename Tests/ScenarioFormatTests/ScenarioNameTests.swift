@@ -13,6 +13,7 @@ import Testing
     "services.NAME={ duration: 1 h, price: { CHF: 50 } }", "channels.NAME={}",
     "programmes.NAME={ like: friend }",
     "conduct.NAME={ like: conduct-2019 }", "partner-kinds.NAME={ programme: friend }",
+    "demand.urgency.NAME={ share: 1 % }", "cities.bern.demand.urgency.NAME={ share: 1 % }",
     "cities.bern.districts.NAME={}", "cities.bern.partners.NAME=3", "scenario=VALUE",
     "services={ job: { duration: 1 h, price: { CHF: 50 }, skill: VALUE } }",
     "channels={ shop: { certifications: [VALUE] } }",

@@ -27,6 +27,17 @@ import Variates
     #expect(isNear(clinic.probabilityOfWait(within: 1), 1 - 4.0 / 9 * exp(-3)))
   }
 
+  /// One class is Erlang's queue. Several keep the sum of load times wait (Kleinrock's law of conservation, 1965).
+  @Test func cobhamIsErlangWithoutClassesAndKeepsTheMeanWait() {
+    let one = CobhamQueue(arrivalRates: [6], serviceRate: 3, servers: 3)
+    #expect(isNear(one.meanWait(of: 0), 4.0 / 27))
+    let rates = [1.0, 3, 0.5, 1.5]
+    let queue = CobhamQueue(arrivalRates: rates, serviceRate: 3, servers: 3)
+    let waited = rates.indices.reduce(0) { $0 + rates[$1] * queue.meanWait(of: $1) }
+    #expect(isNear(waited / 6, 4.0 / 27))
+    #expect(queue.meanWait(of: 0) < queue.meanWait(of: 1))
+  }
+
   /// With θ = μ the number in system is that of infinitely many servers: Poisson.
   @Test func erlangAWithEqualRatesIsPoisson() {
     let queue = ErlangAQueue(arrivalRate: 4, serviceRate: 1, servers: 3, abandonmentRate: 1)

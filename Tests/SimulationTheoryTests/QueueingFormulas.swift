@@ -63,6 +63,33 @@ struct ErlangCQueue {
   }
 }
 
+/// Poisson arrivals of several classes, exponential service of one rate, several servers, nobody is interrupted: M/M/c
+/// with priorities.
+///
+/// Source: Cobham, "Priority assignment in waiting line problems", Operations Research 2 (1954); Gross and Harris,
+/// section 3.4.
+struct CobhamQueue {
+  /// Arrival rates, the most urgent class first.
+  let arrivalRates: [Double]
+  let capacity: Double
+  /// All classes together, first come, first served.
+  let all: ErlangCQueue
+
+  init(arrivalRates: [Double], serviceRate: Double, servers: Int) {
+    self.arrivalRates = arrivalRates
+    capacity = Double(servers) * serviceRate
+    all = ErlangCQueue(
+      arrivalRate: arrivalRates.reduce(0, +), serviceRate: serviceRate, servers: servers)
+  }
+
+  /// Mean wait of a class: C / cμ / ((1 − σ of more urgent ones) (1 − σ with the class itself)), where σ is their load.
+  func meanWait(of rank: Int) -> Double {
+    let before = arrivalRates.prefix(rank).reduce(0, +) / capacity
+    let through = arrivalRates.prefix(rank + 1).reduce(0, +) / capacity
+    return all.waitProbability / capacity / ((1 - before) * (1 - through))
+  }
+}
+
 /// Erlang's loss formula: share of Poisson arrivals lost because all servers are busy and there is no queue.
 ///
 /// It holds for every service-time distribution with the same mean (insensitivity: Sevastyanov 1957). Recursion over

@@ -10,11 +10,14 @@ struct Replication: Sendable {
   /// Of all programmes together, in the units that they are declared with.
   private let values: [String: Double]
   let market: Market
+  /// Requests by class of urgency, among other groups; nil for a laboratory without classes.
+  let breakdown: Breakdown?
 
   init(_ record: CityRecord, _ market: Market) {
     let rows = record.metrics.values().filter { $0.programme == MetricValue.allProgrammes }
     values = Dictionary(uniqueKeysWithValues: rows.compactMap { row in row.value.map { (row.metric, $0) } })
     self.market = market
+    breakdown = record.breakdown
   }
 
   /// A metric's value; 0 where it has none, as where nothing happened that it counts.
@@ -48,12 +51,14 @@ extension Laboratory {
   private static func run(_ scenario: Scenario, seed: UInt64, replication: Int) throws -> Replication {
     let setting = scenario.cities[0]
     let clock = setting.city.clock
-    let settings = RecorderSettings(
+    var settings = RecorderSettings(
       label: RunLabel(scenario: scenario.name, replication: replication, seed: seed, city: setting.city.name),
       clock: clock, currency: setting.city.currency, programmes: setting.programmes.map(\.name),
       services: setting.services.map(\.name), channels: setting.channels.map(\.name),
       start: scenario.start(on: clock), warmUpEnd: scenario.warmUpEnd(on: clock),
       horizon: scenario.end(on: clock))
+    settings.urgencies = setting.urgencyNames
+    settings.breaksDown = !setting.urgencies.isEmpty
     var simulation = CitySimulation(
       scenario, city: 0, seed: seed, replication: UInt64(replication), recorder: try CityRecorder(settings))
     _ = simulation.run()

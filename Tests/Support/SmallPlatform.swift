@@ -20,10 +20,11 @@ public struct SmallPlatform: Sendable {
 
   /// - Parameters:
   ///   - policies: for the programmes friend, pro and orange-friends; if there are fewer, the last one serves the rest.
+  ///   - urgencies: classes of urgency beside that of ordinary requests.
   ///   - adjust: changes each programme before the market is made.
   public init(
     _ policies: DispatchPolicy..., clock: CivilClock = .utc, travel: TravelModel = .instantaneous,
-    extent: Double = 10, adjust: (inout Programme) -> Void = { _ in }
+    extent: Double = 10, urgencies: [UrgencyClass] = [], adjust: (inout Programme) -> Void = { _ in }
   ) {
     let city = City(name: "Testville", currency: .chf, clock: clock, travel: travel)
     let programmes = Programme.presets.map { preset in
@@ -33,7 +34,7 @@ public struct SmallPlatform: Sendable {
     }
     let market = Market(
       city: city, programmes: ContiguousArray(programmes), services: SmallMarket.services,
-      channels: SmallMarket.channels)
+      channels: SmallMarket.channels, urgencies: urgencies)
     let all = programmes.indices.map { policies[min($0, policies.count - 1)] }
     platform = Platform(
       market: market, dispatcher: Dispatcher(policies: ContiguousArray(all), extent: extent))
@@ -165,12 +166,13 @@ extension SmallPlatform {
   public mutating func book(
     _ programme: ProgrammeID = SmallMarket.friend, in lead: TimeSpan? = .days(2),
     service: ServiceID = ServiceID(0), channel: ChannelID = SmallMarket.site, needsPickUp: Bool = false,
-    client: ClientID = ClientID(0), tieBreak: UInt64 = 0
+    client: ClientID = ClientID(0), tieBreak: UInt64 = 0, urgency: UrgencyID = UrgencyID(0)
   ) throws(Rejection) -> JobID {
     let position = market.clients[client].position
     let booking = Booking(
       number: JobNumber(nextNumber), client: client, channel: channel, service: service, programme: programme,
-      position: position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp, tieBreak: tieBreak)
+      position: position, wishedStart: lead.map { now + $0 }, needsPickUp: needsPickUp, tieBreak: tieBreak,
+      urgency: urgency)
     try give(.requestJob(booking))
     nextNumber += 1
     guard case .jobRequested(let id) = events[0] else { preconditionFailure("not a booking: \(events)") }

@@ -19,6 +19,9 @@ public typealias ServiceID = Ordinal<EntityKind.Service, UInt8>
 /// Ordinal of a booking channel in its market.
 public typealias ChannelID = Ordinal<EntityKind.Channel, UInt8>
 
+/// Ordinal of a class of urgency in its market; the first is that of ordinary requests.
+public typealias UrgencyID = Ordinal<EntityKind.Urgency, UInt8>
+
 /// Number of a job in its city, which never changes; assigned by the source of bookings, not by allocation order.
 @frozen
 public struct JobNumber: Hashable, Comparable, Sendable, BitwiseCopyable {

@@ -86,4 +86,6 @@ public enum EntityKind {
   public enum Service {}
   /// Ticket of a support desk.
   public enum Ticket {}
+  /// Class of urgency of a market's requests.
+  public enum Urgency {}
 }

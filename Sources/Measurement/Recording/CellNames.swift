@@ -5,10 +5,12 @@ struct CellNames: Sendable {
   let programmes: CellTexts
   let services: CellTexts
   let channels: CellTexts
+  let urgencies: CellTexts
 
   init(_ settings: RecorderSettings) {
     programmes = CellTexts(settings.programmes)
     services = CellTexts(settings.services)
     channels = CellTexts(settings.channels)
+    urgencies = CellTexts(settings.urgencies)
   }
 }

@@ -12,6 +12,11 @@ extension CityRecorder {
     writers[.jobs].write("job", Int(accumulator.number.value))
     writers[.jobs].write("service", job.booking.service.ordinal, of: names.services)
     writers[.jobs].write("channel", job.booking.channel.ordinal, of: names.channels)
+    if job.booking.urgency.ordinal > 0, !settings.urgencies.isEmpty {
+      writers[.jobs].write("urgency", job.booking.urgency.ordinal, of: names.urgencies)
+    } else {
+      writers[.jobs].writeNone("urgency")
+    }
     writers[.jobs].write("client", job.booking.client.ordinal)
     writers[.jobs].write("is_immediate", job.booking.wishedStart == nil)
     writers[.jobs].write("in_measurement_window", accumulator.marks.contains(.counted))

@@ -64,7 +64,7 @@ public struct CityRecorder: ~Copyable, Sendable {
     if settings.breaksDown {
       breakdown = Breakdown(
         channels: settings.channels.count, services: settings.services.count,
-        programmes: settings.programmes.count)
+        programmes: settings.programmes.count, urgencies: settings.urgencies.count)
     }
     dayNumber = settings.clock.dayNumber(at: settings.start)
     dayEnd = settings.clock.instant(dayNumber: dayNumber + 1, timeOfDay: .zero)

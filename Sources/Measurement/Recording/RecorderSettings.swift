@@ -17,6 +17,8 @@ public struct RecorderSettings: Sendable {
   public var services: [String]
   /// Names in the order of the market's catalogue.
   public var channels: [String]
+  /// Names of the market's classes of urgency, ordinary requests first; empty if there are no others.
+  public var urgencies: [String] = []
   /// Start of the simulated time; daily rows begin with its local day.
   public var start: Timestamp
   /// End of the warm-up; jobs requested before it are not counted; ≥ `start`.

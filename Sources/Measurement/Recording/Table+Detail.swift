@@ -26,6 +26,7 @@ extension Table {
       .programme, .job,
       Column("service", .string, "Service booked."),
       Column("channel", .string, "Where it was booked (B1)."),
+      Column("urgency", .string, "Class of urgency; empty for an ordinary request.").optional,
       .client,
       Column("is_immediate", .boolean, "Whether the client wanted help now (B5)."),
       Column("in_measurement_window", .boolean, "Whether it was requested in the measurement window."),

@@ -56,6 +56,8 @@ enum AccountKind: UInt8, CaseIterable, Sendable {
   case partner
   case commission
   case bookingFees
+  case fees
+  case vat
   case cashOutside
   case refunds
 }

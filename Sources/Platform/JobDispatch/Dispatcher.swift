@@ -16,7 +16,8 @@ public enum DispatchTimer: Hashable, Sendable, BitwiseCopyable {
 ///
 /// Reacts to the market's events with commands to the market. Like the market it has no clock, no randomness and no I/O.
 /// A request is offered round by round by its programme's plan, each time to the best eligible partners not yet asked.
-/// Without an eligible partner it waits, first come, first served, until one becomes eligible or it expires (D6).
+/// Without an eligible partner it waits until one becomes eligible or it expires (D6). Waiting requests are served by
+/// priority, and among equals first come, first served.
 public struct Dispatcher: Sendable {
   /// Policy of each programme.
   public private(set) var policies: IndexedBy<ProgrammeID, DispatchPolicy>
@@ -30,7 +31,7 @@ public struct Dispatcher: Sendable {
   var indices: IndexedBy<ProgrammeID, SpatialIndex>
   /// Progress of distribution, by the job's slot.
   var progress = ContiguousArray<Progress>()
-  /// Value for each programme.
+  /// Waiting requests of each programme.
   var waiting: IndexedBy<ProgrammeID, WaitingList>
   /// Partners to be asked in the round that begins, best first; a buffer reused from round to round.
   var shortlist = ReusableList<PartnerID>()
@@ -237,6 +238,6 @@ public struct Dispatcher: Sendable {
     forgetRanking(of: Int(id.slot))
     progress[Int(id.slot)].closeRounds()
     guard progress[Int(id.slot)].isWaiting, let job = market.job(id) else { return }
-    stopWaiting(job)
+    stopWaiting(job, market)
   }
 }

@@ -13,6 +13,8 @@ public struct Market: Sendable {
   public let services: IndexedBy<ServiceID, Service>
   /// Booking channels.
   public let channels: IndexedBy<ChannelID, Channel>
+  /// Classes of urgency, of which the first is that of ordinary requests.
+  public let urgencies: IndexedBy<UrgencyID, UrgencyClass>
   /// Terms of each programme now in force.
   public internal(set) var programmes: IndexedBy<ProgrammeID, Programme>
   /// Accounts of all partners.
@@ -34,9 +36,12 @@ public struct Market: Sendable {
   private let passedByReference = PassedByReference()  // tidy:ignore unused
 
   /// Creates a market without partners, clients and jobs; traps if a catalogue is empty.
+  ///
+  /// - Parameter urgencies: classes of urgency beside that of ordinary requests.
   public init(
     city: City, programmes: ContiguousArray<Programme>, services: ContiguousArray<Service>,
-    channels: ContiguousArray<Channel>, support: SupportTerms? = nil
+    channels: ContiguousArray<Channel>, support: SupportTerms? = nil,
+    urgencies: [UrgencyClass] = []
   ) {
     precondition(
       !programmes.isEmpty && !services.isEmpty && !channels.isEmpty, "an empty catalogue in \(city.name)")
@@ -44,6 +49,7 @@ public struct Market: Sendable {
     self.programmes = IndexedBy(programmes)
     self.services = IndexedBy(services)
     self.channels = IndexedBy(channels)
+    self.urgencies = IndexedBy([.ordinary] + urgencies)
     ledger = Ledger(currency: city.currency, clients: 0, partners: 0)
     desk = support.map(SupportDesk.init)
     ceilings = IndexedBy(programmes.map { $0.conduct.cancellation.ceiling.initial })

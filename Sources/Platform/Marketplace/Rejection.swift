@@ -14,6 +14,8 @@ public enum Rejection: Error, Hashable, Sendable, BitwiseCopyable {
   case unknownChannel
   /// No programme has this ordinal.
   case unknownProgramme
+  /// No class of urgency has this ordinal.
+  case unknownUrgency
   /// The job's state does not allow the command.
   case notAllowed(JobState)
   /// Another partner, or none, has the job.

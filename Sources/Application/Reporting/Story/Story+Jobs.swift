@@ -90,7 +90,8 @@ extension Story {
   private func acceptance(_ entry: EventHistory.Entry, _ partner: PartnerID) -> String? {
     guard let job = entry.job else { return nil }
     let programme = context.terms(of: job.booking.programme, at: entry.at)
-    let share = programme.payment == .cash ? "in cash (M3)" : "less \(percent(programme.commission)) (M2)"
+    let commission = programme.hasFlatCommission ? percent(programme.commission) : "commission"
+    let share = programme.payment == .cash ? "in cash (M3)" : "less \(commission) (M2)"
     return "\(sentence(partner)) accepts: \(job.price) \(share)."
   }
 
@@ -129,6 +130,9 @@ extension Story {
     switch posting.purpose {
     case .bookingFeeRefund: "The booking fee of \(posting.amount) is given back (B3)."
     case .refund: "The client gets \(posting.amount) back (G1)."
+    case .cancellationFee: "A fee of \(posting.amount) for calling off late goes to the platform."
+    case .noShowFee: "A fee of \(posting.amount) for not being there goes to the platform."
+    case .feePassedOn: "\(posting.amount) of a fee go to the other side."
     default: nil
     }
   }

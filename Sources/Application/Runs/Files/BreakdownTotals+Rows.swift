@@ -8,7 +8,8 @@ extension BrokenDownCity {
   init(_ setting: CityScenario) {
     self.init(
       name: setting.city.name, currency: setting.city.currency, channels: setting.channels.map(\.name),
-      services: setting.services.map(\.name), programmes: setting.programmes.map(\.name))
+      services: setting.services.map(\.name), programmes: setting.programmes.map(\.name),
+      urgencies: setting.urgencyNames)
   }
 }
 

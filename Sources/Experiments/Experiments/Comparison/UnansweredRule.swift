@@ -57,7 +57,10 @@ extension CityScenario {
       latest[change.programme.ordinal] = values
       all += [change.day, change.programme, values]
     }
-    return rule == .prices ? all + services.map { AnyHashable($0.price) } : all
+    guard rule == .prices else { return all }
+    return all + services.map { AnyHashable($0.price) }
+      + urgencies.filter { $0.terms.priceFactor != .one }
+      .flatMap { [AnyHashable($0.terms.name), AnyHashable($0.terms.priceFactor)] }
   }
 }
 
@@ -65,7 +68,11 @@ extension Programme {
   fileprivate func values(of rule: UnansweredRule) -> AnyHashable {
     switch rule {
     case .prices: [AnyHashable(pricing), AnyHashable(priceFactor), AnyHashable(extraPackage)]
-    case .commission: commission
+    case .commission:
+      [
+        AnyHashable(commission), AnyHashable(commissionTiers), AnyHashable(commissionFloor),
+        AnyHashable(commissionCap),
+      ]
     case .bookingFee: bookingFee
     case .ratings: [AnyHashable(conduct.rating), AnyHashable(conduct.isMutual)]
     case .sanctions:

@@ -106,12 +106,15 @@ extension Money {
   }
 }
 
+/// Remark of the schema about the limit of amounts, which is one of minor units.
+private let largestAmount = JSONValue.Member(
+  "$comment", "at most 1000000000 minor units: 10 million of a currency with cents")
+
 extension ValueKind where Value == Money {
   /// Kind of amounts of money, such as `2.90 EUR`; negative only if `allowingNegative`.
   public static func money(allowingNegative: Bool = false) -> ValueKind {
     ValueKind(
-      ScalarSyntax.money.checked(json: [.init("$comment", .string("at most 10 million of a currency"))]) {
-        money in
+      ScalarSyntax.money.checked(json: [largestAmount]) { money in
         if money.minorUnits < 0 && !allowingNegative {
           return ValueProblem(
             "is negative", allowed: "expected an amount of at least \(Money.zero(money.currency))")
@@ -128,8 +131,11 @@ extension ValueKind where Value == [Currency: Money] {
   public static func prices() -> ValueKind {
     let single = ValueKind<Money>.money()
     let list = ValueKind<[Money]>.list(of: single)
-    let amount = ScalarSyntax<Int64>.minorUnits(.eur).within(
-      .atLeast(0), widest: ScalarRange.minorUnits, isNumber: true)
+    // One schema for all currencies, which admits what is possible in one without minor units.
+    let widest = Currency.allCases.first { $0.decimals == 0 } ?? .eur
+    let amount = ScalarSyntax<Int64>.minorUnits(widest).within(
+      .atLeast(0), widest: ScalarRange.minorUnits, isNumber: true
+    ).checked(json: [largestAmount]) { _ in nil }
     let map = Shape.named("amounts") {
       .map(.scalar(amount.json), names: .oneOf(Currency.allCases.map(\.code)))
     }

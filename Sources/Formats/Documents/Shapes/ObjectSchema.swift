@@ -163,14 +163,18 @@ public struct Field<Model: Sendable>: Sendable {
 
   /// Declares a key whose default is the value of a new model.
   ///
-  /// - Parameter doc: One sentence; then the rule's id, if a rule is behind it.
+  /// - Parameters:
+  ///   - doc: One sentence; then the rule's id, if a rule is behind it.
+  ///   - optional: True if an object that names no template is complete without the key, which is off then.
   // Declarations are read as tables: key, place, kind. tidy:ignore unlabelled
   public init<Value>(
     _ key: String, _ path: WritableKeyPath<Model, Value> & Sendable, _ kind: ValueKind<Value>, doc: String,
-    source: ValueSource, required: Bool = false
+    source: ValueSource, required: Bool = false, optional: Bool = false
   ) {
-    shape = FieldShape(
+    var shape = FieldShape(
       key: key, doc: doc, source: source, isRequired: required, shape: kind.shape)
+    shape.isOptional = optional
+    self.shape = shape
     wanted = kind.wanted
     read = { tree, site, model, diagnostics in
       if let value = kind.read(tree, site, model[keyPath: path], &diagnostics) {

@@ -74,6 +74,8 @@ public struct FieldShape: Sendable {
   public var source: ValueSource
   /// True if every document must have the key.
   public var isRequired: Bool
+  /// True if an object that names no template is complete without the key.
+  public var isOptional = false
   /// Writes the value that holds where the key is absent; nil if it must be given, or if nothing holds then. Only who
   /// describes a document asks for it, not who reads one.
   public var defaultValue: @Sendable () -> CanonicalNode? = { nil }

@@ -38,10 +38,10 @@ extension ObjectSchema {
     return Diagnostic(at: site.place, message, key: site.path, hint: hint)
   }
 
-  /// The dotted path of the first key that the tree has not.
+  /// The dotted path of the first key that the tree needs and has not.
   private func firstAbsentKey(of tree: YAMLTree, _ shape: Shape) -> String? {
     guard case .object(let object) = shape.resolved else { return nil }
-    for field in object.fields {
+    for field in object.fields where !field.isOptional {
       guard let value = tree[field.key] else { return field.key }
       if let inner = firstAbsentKey(of: value, field.shape) { return "\(field.key).\(inner)" }
     }

@@ -12,6 +12,8 @@ struct DemandEntry: Sendable {
   var factors: DemandFactorsEntry?
   /// Empty for the platform's own site alone.
   var channels: [String: ChannelDemandEntry] = [:]
+  /// Empty for ordinary requests alone.
+  var urgency: [String: UrgencyEntry] = [:]
   /// Empty for as often as there are partners.
   var programmes: [String: Weight] = [:]
   /// Empty for all alike.
@@ -41,6 +43,11 @@ struct DemandEntry: Sendable {
       "channels", \.channels, channels.named("channel-shares"),
       doc:
         "How they spread over the channels; without it all come over 'platform', or the first by name where that is not declared.",
+      source: .assumed)
+    Field(
+      "urgency", \.urgency, UrgencyEntry.kind.named("urgency-classes"),
+      doc:
+        "Classes of requests with terms of their own, by name: { express: { share: 15 %, price: 130 %, priority: 1 } }; all others are ordinary.",
       source: .assumed)
     Field(
       "programmes", \.programmes, .weights(),

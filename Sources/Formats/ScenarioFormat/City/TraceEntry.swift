@@ -1,4 +1,5 @@
 import Documents
+import Marketplace
 import Quantities
 
 /// Requests of the past, as a scenario writes them.
@@ -50,6 +51,7 @@ struct TraceRow: Sendable {
   var channel: String?
   var service: String?
   var programme: String?
+  var urgency: String?
   var east: Double?
   var north: Double?
   /// Nil for a request of every city that has the trace.
@@ -72,6 +74,9 @@ struct TraceRow: Sendable {
     Field("channel", \.channel, drawnName, doc: "Channel of the booking.", source: .setting)
     Field("service", \.service, drawnName, doc: "Service booked.", source: .setting)
     Field("programme", \.programme, drawnName, doc: "Programme booked.", source: .setting)
+    Field(
+      "urgency", \.urgency, drawnName,
+      doc: "Class of urgency, or 'ordinary', which an empty field of a file means too.", source: .setting)
     Field(
       "east", \.east, drawnDistance, doc: "Place of the visit, east of the city's centre.", source: .setting)
     Field(
@@ -114,7 +119,8 @@ struct TraceRow: Sendable {
       guard let file = RowFile.schema.kind.read(tree, site, nil, &diagnostics) else { return nil }
       let place = tree.place(ofPath: ["file"])
       let path = DocumentPath.resolve(file.path, against: place.source.directory)
-      let form = CSVTable.Form(schema, kind, blank: ["wished-at": "at-once"])
+      let form = CSVTable.Form(
+        schema, kind, blank: ["wished-at": "at-once", "urgency": UrgencyClass.ordinary.name])
       return CSVTable.rows(path: path, as: form, askedAt: place, into: &diagnostics)
     } write: { _ in
       .mapping([])

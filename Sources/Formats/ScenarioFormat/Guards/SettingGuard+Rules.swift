@@ -21,9 +21,10 @@ extension SettingGuard {
     SettingGuard(
       .terms, "contact-attempts", reason: "no call fails: 'behaviour.client.reachable' is 100 %"
     ) { city, _ in city.client.reachable == 1 },
-    SettingGuard(.terms, "commission", reason: "the platform gets no share of cash: 'payment' is 'cash'") {
-      city, programme in city.always(programme) { $0.payment == .cash }
-    },
+    SettingGuard(
+      .terms, "commission", "commission-tiers", "commission-floor", "commission-cap",
+      reason: "the platform gets no share of cash: 'payment' is 'cash'"
+    ) { city, programme in city.always(programme) { $0.payment == .cash } },
   ]
 
   private static let conduct: [SettingGuard] =

@@ -115,7 +115,7 @@ enum ConductSchema {
       "window", \.window, .lookBack,
       doc:
         "Among how many of the last ended jobs, or within what time such as '90 d', earlier no-shows count as warnings, or 'all' of them. Rules Q5, Q6.",
-      source: .setting)
+      source: .setting, optional: true)
     Field(
       "consequence", \.consequence, .word(["exclusion": .exclusion, "review": .review]),
       doc: "What the next no-show leads to. Rule Q6.", source: .setting)

@@ -6,10 +6,12 @@ import Quantities
 struct ProgrammeEntry: Sendable, Hashable {
   var terms: Programme
   var conduct: String
+  var vat: TaxEntry
 
   init(_ terms: Programme) {
     self.terms = terms
     conduct = terms.conduct.name
+    vat = .rates(terms.vat)
   }
 
   static let templates = Programme.presets.map { (name: $0.name, value: ProgrammeEntry($0.value)) }
@@ -60,11 +62,35 @@ struct ProgrammeEntry: Sendable, Hashable {
       doc: "The platform's share of each payment. No effect if 'payment' is 'cash'. Rule M2.",
       source: .setting)
     Field(
+      "commission-tiers", \.terms.commissionTiers, CommissionTierSchema.list,
+      doc:
+        "Commissions that hold instead: the first of them whose conditions are all met. No effect if 'payment' is 'cash'. Rule M2.",
+      source: .setting, optional: true)
+    Field(
+      "commission-floor", \.terms.commissionFloor, CommissionTierSchema.limits,
+      doc:
+        "The least commission on a payment, which it never exceeds; 'none' for no limit. No effect if 'payment' is 'cash'. Rule M2.",
+      source: .setting, optional: true)
+    Field(
+      "commission-cap", \.terms.commissionCap, CommissionTierSchema.limits,
+      doc:
+        "The largest commission on a payment; 'none' for no limit. No effect if 'payment' is 'cash'. Rule M2.",
+      source: .setting, optional: true)
+    Field(
       "payment", \.terms.payment, .word(["platform": .platform, "cash": .cash]),
       doc: "Whether money flows over the platform or in cash. Rule M3.", source: .setting)
     Field(
       "booking-fee", \.terms.bookingFee, .amounts(),
       doc: "Charged at booking, given back when the platform fails to serve. Rule B3.", source: .setting)
+    Field(
+      "fees", \.terms.fees, CallOffFeesSchema.kind,
+      doc: "Fees for calling off late and for not being there; people do not respond to them.",
+      source: .setting, optional: true)
+    Field(
+      "vat", \.vat, TaxEntry.kind,
+      doc:
+        "Value-added tax that commission, booking fee and fees contain: 'none', the 'country' for its standard rate by date, or rates with their first days.",
+      source: .setting, optional: true)
     Field(
       "scope-extension", \.terms.scopeExtension,
       .word(["negotiated": .negotiated, "package": .package, "basket": .basket]),
@@ -79,6 +105,14 @@ struct ProgrammeEntry: Sendable, Hashable {
     Field(
       "rating-period", \.terms.ratingPeriod, .duration(.moreThan(.zero)),
       doc: "How long after payment ratings are awaited. Rule R1.", source: .setting)
+  } check: { entry in
+    entry.terms.currenciesWithoutCommission.map { currency in
+      let cap = entry.terms.commissionCap[currency] ?? .zero(currency)
+      return ImpossibleValue(
+        key: "commission-floor",
+        ValueProblem(
+          "is more than 'commission-cap' in \(currency.code)", allowed: "expected at most \(cap)"))
+    }
   }
 
   private static let contactAttempts = ValueKind<Int>.integer(.within(1...255)).mapped(

@@ -122,6 +122,8 @@ extension CityResolution {
         next.programmes[index] = ProgrammeEntry.schema.value(
           between: former, and: next.programmes[index], at: progress, place: change.place, refused: &refused)
       }
+      next.programmes[index].terms.vat = resolveTax(next.programmes[index])
+      next.programmes[index].vat = .rates(next.programmes[index].terms.vat)
       putUnderCode(&next.programmes[index], next.codes, change, former: former.conduct)
     }
     for (index, name) in programmeNames.enumerated() {

@@ -21,6 +21,7 @@ extension CityResolution {
         }
       }
     }
+    checkCommission(programmes + changes.map(\.terms))
     if case .logit(let logit) = behaviour.partner.acceptance, logit.pay != 0 {
       require(
         logit.referencePay, "of partners who accept offers", key: "reference-pay",
@@ -34,10 +35,72 @@ extension CityResolution {
     }
   }
 
+  /// Returns the rates of value-added tax of a programme here; reports a country, or a first day, without one.
+  mutating func resolveTax(_ programme: ProgrammeEntry) -> [TaxRate] {
+    let keys = [["policy", "vat"], ["programmes", programme.terms.name, "vat"]].flatMap { [path() + $0, $0] }
+    let rates: [TaxRate]
+    switch programme.vat {
+    case .rates(let stated): rates = stated
+    case .country:
+      guard let known = TaxRate.ofCountries[entry.country] else {
+        report(
+          places.firstWritten(keys),
+          "no built-in rates of value-added tax for \(entry.country); expected rates such as "
+            + "'vat: [{ from: 2024-01-01, rate: 20 % }]'", judging: keys + [path("country")])
+        return []
+      }
+      rates = known
+    }
+    if let first = rates.first, first.from > document.start {
+      report(
+        places.firstWritten(keys),
+        "the first rate of value-added tax begins on \(ChangeDay.date(first.from).text), after the scenario's start",
+        judging: keys + [["start"]])
+    }
+    return rates
+  }
+
+  /// Reports amounts and channels of the commission that are unknown here. Rule M2.
+  private mutating func checkCommission(_ versions: [Programme]) {
+    let channels = document.channels.map(\.name)
+    for terms in versions {
+      let subject = "of the programme '\(terms.name)'"
+      func paths(_ key: String) -> [[String]] { [["policy", key], ["programmes", terms.name, key]] }
+      require(terms.commissionFloor, subject, key: "commission-floor", at: paths("commission-floor"))
+      for fee in terms.fees.all {
+        require(fee.amount, "of a fee", key: "amount", at: paths("fees"))
+      }
+      require(terms.commissionCap, subject, key: "commission-cap", at: paths("commission-cap"))
+      for tier in terms.commissionTiers {
+        require(tier.price, "of a commission tier", key: "price", at: paths("commission-tiers"))
+        require(tier.monthVolume, "of a commission tier", key: "month-volume", at: paths("commission-tiers"))
+        guard let channel = tier.channel, !channels.contains(channel) else { continue }
+        let all = paths("commission-tiers").flatMap { [path() + $0, $0] }
+        reportUnknown(
+          "channel", channel, at: places.firstWritten(all), among: channels,
+          judging: [["channels", "*"]] + demandPaths)
+      }
+    }
+  }
+
+  /// Reports amounts, if there are any, of which none is in the city's currency.
+  private mutating func require(
+    _ amounts: [Currency: Money], _ subject: String, key: String, at keys: [[String]]
+  ) {
+    guard !amounts.isEmpty else { return }
+    require(subject, key: key, at: keys) { amounts[$0] != nil }
+  }
+
   private mutating func require(
     _ amount: AmountPerCurrency, _ subject: String, key: String, at keys: [[String]]
   ) {
-    guard let currency = entry.currency, !amount.states(currency) else { return }
+    require(subject, key: key, at: keys) { amount.states($0) }
+  }
+
+  private mutating func require(
+    _ subject: String, key: String, at keys: [[String]], isStated: (Currency) -> Bool
+  ) {
+    guard let currency = entry.currency, !isStated(currency) else { return }
     let all = keys.flatMap { [path() + $0, $0] }
     let example = Money(minorUnits: 0, currency: currency).amountText
     let message =

@@ -26,12 +26,14 @@ extension CityResolution {
       let own = entry.programmes[base.terms.name]?.applied(to: base, into: &diagnostics) ?? base
       return entry.policy?.terms.applied(to: own, into: &diagnostics) ?? own
     }
+    let rates = entries.map { resolveTax($0) }
     if entry.policy != nil || !entry.programmes.isEmpty {
       entry.programmes = Dictionary(uniqueKeysWithValues: entries.map { ($0.terms.name, Layer($0)) })
     }
     entry.policy = nil
-    return entries.map { entry in
+    return zip(entries, rates).map { entry, rates in
       var programme = entry.terms
+      programme.vat = rates
       if let code = codes.first(where: { $0.name == entry.conduct }) {
         programme.conduct = code
       } else {

@@ -10,7 +10,8 @@ extension CityResolution {
     let before = diagnostics.count
     checkCities(of: written)
     let rows = written.requests.filter { $0.city == nil || $0.city == entry.name }
-    let requests = rows.compactMap { request($0, on: clock) }.enumerated().sorted {
+    let classes = [UrgencyClass.ordinary.name] + demand.urgencyClasses.map(\.terms.name)
+    let requests = rows.compactMap { request($0, classes, on: clock) }.enumerated().sorted {
       ($0.element.day, $0.element.timeOfDay, $0.offset) < ($1.element.day, $1.element.timeOfDay, $1.offset)
     }
     let days = written.blocks.map { Int($0.microseconds / TimeSpan.days(1).microseconds) }
@@ -37,13 +38,17 @@ extension CityResolution {
   }
 
   /// The request with numbers instead of names; nil, and reported, if that is impossible.
-  private mutating func request(_ row: TraceRow, on clock: CivilClock) -> TracedRequest? {
+  private mutating func request(
+    _ row: TraceRow, _ classes: [String], on clock: CivilClock
+  ) -> TracedRequest? {
     let (day, timeOfDay) = row.requestedAt.local(on: clock)
     var request = TracedRequest(day: day, timeOfDay: timeOfDay)
     if let east = row.east, let north = row.north { request.position = Coordinate(east: east, north: north) }
     request.channel = number(row.channel, "channel", document.channels.map(\.name), row).map { ChannelID($0) }
     request.service = number(row.service, "service", document.services.map(\.name), row).map { ServiceID($0) }
     request.programme = number(row.programme, "programme", programmeNames, row).map { ProgrammeID($0) }
+    request.urgency = number(row.urgency, "class of urgency", classes, row, declaredAt: demandPaths)
+      .map { UrgencyID($0) }
     switch row.wish {
     case nil: break
     case .atOnce: request.wish = .atOnce
@@ -59,13 +64,14 @@ extension CityResolution {
   }
 
   /// Number of a declared name; nil for none, or, reported, for one that is not declared.
-  private mutating func number(_ name: String?, _ noun: String, _ names: [String], _ row: TraceRow) -> UInt8?
-  {
+  private mutating func number(
+    _ name: String?, _ noun: String, _ names: [String], _ row: TraceRow, declaredAt paths: [[String]]? = nil
+  ) -> UInt8? {
     guard let name else { return nil }
     if let number = names.firstIndex(of: name) { return UInt8(number) }
     let hint = didYouMean(name, among: names)
     let known = hint == nil ? "; known are \(names.quotedList(limit: 12))" : ""
-    report(row, "unknown \(noun) '\(name)'\(known)", hint: hint, judging: [["\(noun)s", "*"]])
+    report(row, "unknown \(noun) '\(name)'\(known)", hint: hint, judging: paths ?? [["\(noun)s", "*"]])
     return nil
   }
 

@@ -99,6 +99,7 @@ struct CityResolution {
       kinds.firstIndex(of: kind).map { StaffingChange(day: day, group: $0, count: count) }
     }
     scenario.demandFactors = factors
+    scenario.urgencies = (entry.demand?.result ?? document.demand).urgencyClasses
     scenario.trace = trace
     scenario.clientPlaces = clientPlaces
     return scenario

@@ -31,8 +31,15 @@ extension Metric {
     sum("booking_fee_refunds", "Booking fees given back.") { $0[.bookingFeeRefunds] },
     sum("refunds", "Payments given back after disputes, without booking fees (G1).") { $0[.refunds] }
       .better(.lower, "Refunds", isPlural: true),
-    sum("net_revenue", "Commission and booking fees less what the platform gave back of both.") {
-      $0[.commission] + $0[.bookingFees] - $0[.bookingFeeRefunds] - $0[.commissionRefunds]
+    sum(
+      "net_revenue",
+      """
+      Commission and booking fees less what the platform gave back of both, and fees for calling off that it kept; \
+      without value-added tax.
+      """
+    ) {
+      $0[.commission] + $0[.bookingFees] - $0[.bookingFeeRefunds] - $0[.commissionRefunds] + $0[.feesKept]
+        - $0[.vat]
     }
     .better(.higher, "Net revenue").margin(.relative(0.01))
     .headline("net revenue", column: 8, priority: 3).compared(as: .guardrail, position: 2),
@@ -43,6 +50,9 @@ extension Metric {
     sum("cash_outside", "Cash from client to partner, outside the platform (M3).") { $0[.cashOutside] },
     sum("extra_sales_value", "Prices of further services and products sold (V5).") { $0[.extraSales] },
     sum("damage_value", "What partners owe for damage (V7).") { $0[.damages] },
+    sum("fees_kept", "Fees for calling off late and for absences that the platform kept.") { $0[.feesKept] },
+    sum("fees_passed_on", "Parts of such fees that went to the other side.") { $0[.feesPassedOn] },
+    sum("vat", "Value-added tax in what the platform took, less that in what it gave back.") { $0[.vat] },
   ]
 
   package static let partners: [Metric] = hourlyEarnings + workAndPay

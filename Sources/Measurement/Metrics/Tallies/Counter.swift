@@ -62,6 +62,7 @@ package enum MoneyCounter: Int, CaseIterable, Sendable {
   // Lost by sanctions that were wrong, in the order of `JudgedRule`.
   case incomeLostToRating, incomeLostToCancellations, incomeLostToNoShow
   case offPlatformValue, commissionLost
+  case feesKept, feesPassedOn, vat
 
   /// The counter so many places after this one.
   package func advanced(by distance: Int) -> MoneyCounter {

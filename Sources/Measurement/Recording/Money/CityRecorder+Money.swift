@@ -54,6 +54,10 @@ extension CityRecorder {
     case .refundBorneByPartner: break
     case .refundBorneByCommission: tallies[programme].add(entry.amount, to: .commissionRefunds)
     case .damage: tallies[programme].add(entry.amount, to: .damages)
+    case .cancellationFee, .noShowFee: tallies[programme].add(entry.amount, to: .feesKept)
+    case .feePassedOn: tallies[programme].add(entry.amount, to: .feesPassedOn)
+    case .vat: tallies[programme].add(entry.amount, to: .vat)
+    case .vatReturn: tallies[programme].add(-entry.amount, to: .vat)
     }
   }
 
@@ -80,6 +84,8 @@ extension LedgerAccount {
     case .partner: .partner
     case .commission: .commission
     case .bookingFees: .bookingFees
+    case .fees: .fees
+    case .vat: .vat
     case .cashOutside: .cashOutside
     case .refunds: .refunds
     }
@@ -90,7 +96,7 @@ extension LedgerAccount {
     switch self {
     case .client(let id): id.ordinal
     case .partner(let id): id.ordinal
-    case .commission, .bookingFees, .cashOutside, .refunds: nil
+    case .commission, .bookingFees, .fees, .vat, .cashOutside, .refunds: nil
     }
   }
 }

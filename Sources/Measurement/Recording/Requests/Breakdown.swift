@@ -16,9 +16,11 @@ public enum BreakdownDimension: UInt8, CaseIterable, Sendable {
   case requestHour
   /// Weekday and local hour of the wished start; requests for at once have none.
   case wishedHour
+  /// Class of urgency, where there are others than that of ordinary requests.
+  case urgency
 }
 
-/// Counts of requests in groups: by channel, service, programme, place, and hour of the week.
+/// Counts of requests in groups: by channel, service, programme, place, hour of the week, and class of urgency.
 ///
 /// Counts of several replications and programmes can be added up. Memory depends on the number of groups.
 public struct Breakdown: Sendable {
@@ -72,7 +74,7 @@ public struct Breakdown: Sendable {
 
   /// Counts of all groups, `Column.count` for each: numbered groups first, dimension by dimension, and then squares.
   ///
-  /// One flat array, because six groups are changed at the end of each request.
+  /// One flat array, because up to seven groups are changed at the end of each request.
   private var cells: ContiguousArray<Int64>
   /// Place among the groups at which each dimension's numbered groups begin; their end is last.
   private let firstGroups: [Int]
@@ -82,8 +84,9 @@ public struct Breakdown: Sendable {
   /// Number of replications that were added up.
   public private(set) var replications = 1
 
-  init(channels: Int, services: Int, programmes: Int) {
-    firstGroups = [channels, services, programmes, 0, 168, 168].reduce(into: [0]) {
+  /// - Parameter urgencies: number of classes of urgency; 0 to leave them out.
+  init(channels: Int, services: Int, programmes: Int, urgencies: Int = 0) {
+    firstGroups = [channels, services, programmes, 0, 168, 168, urgencies].reduce(into: [0]) {
       $0.append($0[$0.count - 1] + $1)
     }
     cells = ContiguousArray(repeating: 0, count: firstGroups[firstGroups.count - 1] * Column.count)
@@ -98,6 +101,7 @@ public struct Breakdown: Sendable {
       firstGroups[4] + request.requestHour
     )
     let wished = request.wishedHour.map { firstGroups[5] + $0 }
+    let urgency = firstGroups[6] < firstSquare ? firstGroups[6] + request.urgency.ordinal : nil
     let unfilled = Column.unfilled + (request.cause.map { Int($0.rawValue) } ?? LossCause.ofUnfilled.count)
     // Checked for other owners once for all groups.
     cells.withUnsafeMutableBufferPointer { cells in
@@ -120,6 +124,7 @@ public struct Breakdown: Sendable {
       add(to: groups.3)
       add(to: groups.4)
       if let wished { add(to: wished) }
+      if let urgency { add(to: urgency) }
     }
   }
 
@@ -188,6 +193,7 @@ struct BrokenDownRequest {
   var channel: ChannelID
   var service: ServiceID
   var programme: Int
+  var urgency: UrgencyID
   var position: Coordinate
   /// Hour of the week, from Monday 0:00.
   var requestHour: Int

@@ -24,7 +24,8 @@ extension CityRecorder {
     let request = market.job(jobs[slot].id) { job in
       BrokenDownRequest(
         channel: job.booking.channel, service: job.booking.service, programme: jobs[slot].programme,
-        position: job.booking.position, requestHour: settings.clock.hourOfWeek(at: job.requestedAt),
+        urgency: job.booking.urgency, position: job.booking.position,
+        requestHour: settings.clock.hourOfWeek(at: job.requestedAt),
         wishedHour: job.booking.wishedStart.map { settings.clock.hourOfWeek(at: $0) },
         timeToAccept: job.firstAcceptedAt.map { $0 - job.requestedAt },
         isCompleted: (job.outcome ?? .completed) == .completed && jobs[slot].marks.contains(.paid),
@@ -37,8 +38,10 @@ extension CityRecorder {
   mutating func noteRevenue(_ entry: LedgerEntry) {
     let amount = entry.amount.minorUnits
     switch entry.purpose {
-    case .bookingFee, .commission: jobs[Int(entry.job.slot)].netRevenue += amount
-    case .bookingFeeRefund, .refundBorneByCommission: jobs[Int(entry.job.slot)].netRevenue -= amount
+    case .bookingFee, .commission, .cancellationFee, .noShowFee, .vatReturn:
+      jobs[Int(entry.job.slot)].netRevenue += amount
+    case .bookingFeeRefund, .refundBorneByCommission, .vat:
+      jobs[Int(entry.job.slot)].netRevenue -= amount
     default: break
     }
   }

@@ -8,9 +8,9 @@ extension Table {
   public static let breakdown = Table(
     name: "breakdown", key: ["scenario", "variant", "city", "dimension", "group"],
     meaning: """
-      Requests of the measurement window by channel, service, programme, place, and hour of the week, all replications \
-      together: one row for each group with a request, and for each square with a partner. The groups of a dimension \
-      add up to the city, those of wished-hour to the requests for a date.
+      Requests of the measurement window by channel, service, programme, place, hour of the week, and class of urgency \
+      where there are any, all replications together: one row for each group with a request, and for each square with a \
+      partner. The groups of a dimension add up to the city, those of wished-hour to the requests for a date.
       """,
     columns: [
       .scenario, .variant, .city,
@@ -74,16 +74,17 @@ public struct BrokenDownCity: Sendable {
   public var name: String
   /// Currency of the city.
   public var currency: Currency
-  /// Names in the order of the market's catalogue, by dimension: channels, services, programmes.
+  /// Names in the order of the market's catalogue, by dimension: channels, services, programmes, classes of urgency.
   public var names: [BreakdownDimension: [String]]
 
   /// Creates a city with its catalogue's names.
   public init(
-    name: String, currency: Currency, channels: [String], services: [String], programmes: [String]
+    name: String, currency: Currency, channels: [String], services: [String], programmes: [String],
+    urgencies: [String] = []
   ) {
     self.name = name
     self.currency = currency
-    names = [.channel: channels, .service: services, .programme: programmes]
+    names = [.channel: channels, .service: services, .programme: programmes, .urgency: urgencies]
   }
 }
 
@@ -117,7 +118,7 @@ extension TableWriter {
         }
       case .requestHour, .wishedHour:
         for (hour, counts) in breakdown.groups(of: dimension) { row(dimension, Group(hour: hour), counts) }
-      case .channel, .service, .programme:
+      case .channel, .service, .programme, .urgency:
         let names = city.names[dimension] ?? []
         for (number, counts) in breakdown.groups(of: dimension) {
           row(dimension, Group(name: names[number]), counts)

@@ -27,6 +27,8 @@ public struct CityScenario: Sendable, Hashable {
   public var channels: [Channel]
   /// Bookings of each channel that has any.
   public var demand: [ChannelDemand]
+  /// Classes of urgency beside that of ordinary requests.
+  public var urgencies: [UrgencyDemand] = []
   /// Factors of single days on the bookings of every channel.
   public var demandFactors = DemandFactors.none
   /// Requests of the past, which arrive instead of random ones; nil for none.
@@ -93,6 +95,11 @@ public struct CityScenario: Sendable, Hashable {
 
   /// Radius of a disc with the city's area [km].
   public var radius: Double { (area / Double.pi).squareRoot() }
+
+  /// Names of all classes of urgency, ordinary requests first; empty if there are no others.
+  public var urgencyNames: [String] {
+    urgencies.isEmpty ? [] : [UrgencyClass.ordinary.name] + urgencies.map(\.terms.name)
+  }
 
   /// Mean number of bookings per day over all channels [1/d].
   public var ratePerDay: Double { demand.reduce(0) { $0 + $1.ratePerDay } }

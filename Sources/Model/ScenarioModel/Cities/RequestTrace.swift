@@ -54,6 +54,8 @@ public struct TracedRequest: Sendable, Hashable {
   public var service: ServiceID?
   /// Programme booked.
   public var programme: ProgrammeID?
+  /// Class of urgency.
+  public var urgency: UrgencyID?
   /// Wished time of the visit.
   public var wish: Wish?
 

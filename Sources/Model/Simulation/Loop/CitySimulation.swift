@@ -127,7 +127,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     var market = Market(
       city: setting.city, programmes: ContiguousArray(programmes),
       services: ContiguousArray(setting.services), channels: ContiguousArray(setting.channels),
-      support: setting.support?.terms)
+      support: setting.support?.terms, urgencies: setting.urgencies.map(\.terms))
     market.rememberEndedJobs(for: setting.changes.map(\.terms.conduct.longestLookBack).max() ?? .zero)
     let extent = setting.radius * 1.5 + (setting.districts.map { $0.spread * 3 }.max() ?? 0)
     platform = Platform(

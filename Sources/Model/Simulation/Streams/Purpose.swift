@@ -76,4 +76,5 @@ enum Purpose: UInt16, CaseIterable {
   case traceBlock = 81
   case tracedChannel = 82
   case ownStars = 83
+  case urgency = 84
 }

@@ -36,7 +36,8 @@ extension Dispatcher {
     _ job: Job, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
     let (round, isNew) = enterRound(of: job)
-    let windowEnd = round.window.map { min(now + $0, job.expiresAt) } ?? job.expiresAt
+    let own = market.urgencies[job.booking.urgency].window
+    let windowEnd = round.window.map { min(now + (own ?? $0), job.expiresAt) } ?? job.expiresAt
     let until = round.staysOpen ? job.expiresAt : windowEnd
     for index in shortlist.indices {
       let partner = shortlist[index]
@@ -56,7 +57,7 @@ extension Dispatcher {
     if round.window == nil && progress[Int(job.id.slot)].places > 0 {
       wait(job, now, market, &effects)
     } else {
-      stopWaiting(job)
+      stopWaiting(job, market)
     }
   }
 

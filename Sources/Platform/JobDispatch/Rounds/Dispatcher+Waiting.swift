@@ -3,7 +3,7 @@ import Quantities
 
 // Requests with fewer eligible partners than places. Decision 0071.
 extension Dispatcher {
-  /// Adds a request to the waiting list, in order of request time, unless it is there already.
+  /// Adds a request to the waiting list, by priority and request time, unless it is there already.
   mutating func wait(
     _ job: Job, _ now: Timestamp, _ market: Market, _ effects: inout PlatformEffects
   ) {
@@ -11,20 +11,24 @@ extension Dispatcher {
     if !progress[slot].isWaiting {
       progress[slot].isWaiting = true
       waiting[job.booking.programme].insert(
-        job, job.isImmediate ? nil : market.calendarDemand(of: job, at: now))
+        job, priority: market.urgencies[job.booking.urgency].priority,
+        job.isImmediate ? nil : market.calendarDemand(of: job, at: now))
     }
     watchHours(now, market, &effects)
   }
 
   /// Removes a request from the waiting list, if it is there.
-  mutating func stopWaiting(_ job: Job) {
+  mutating func stopWaiting(_ job: Job, _ market: Market) {
     let slot = Int(job.id.slot)
     guard progress[slot].isWaiting else { return }
     progress[slot].isWaiting = false
-    waiting[job.booking.programme].remove(job)
+    waiting[job.booking.programme].remove(
+      job, priority: market.urgencies[job.booking.urgency].priority)
   }
 
-  /// Offers the waiting requests, oldest first, to a partner who may have become eligible, up to its limit of open offers.
+  /// Offers the waiting requests, by priority and then oldest first, to a partner who may have become eligible.
+  ///
+  /// Ends at the partner's limit of open offers.
   ///
   /// O(the programme's waiting requests), of which those out of the partner's reach cost a comparison.
   mutating func retryWaiting(
@@ -64,7 +68,7 @@ extension Dispatcher {
     }
   }
 
-  /// Tries the waiting immediate requests on all partners, oldest first; the hour does not matter for others.
+  /// Tries the waiting immediate requests on all partners, in the list's order; the hour does not matter for others.
   mutating func retryImmediate(
     _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {

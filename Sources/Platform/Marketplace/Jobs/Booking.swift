@@ -14,6 +14,8 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
   public var programme: ProgrammeID
   /// True if a device is to be fetched from the channel's shop on the way (B4).
   public var needsPickUp: Bool
+  /// Class of urgency; the first of the market for an ordinary request.
+  public var urgency: UrgencyID
   /// Place of the visit.
   public var position: Coordinate
   /// Desired start of the visit; nil for now, in which case the partner leaves on acceptance (B5).
@@ -26,7 +28,7 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
   public init(
     number: JobNumber, client: ClientID, channel: ChannelID, service: ServiceID, programme: ProgrammeID,
     position: Coordinate, wishedStart: Timestamp?, flexibility: TimeSpan = .zero, needsPickUp: Bool = false,
-    tieBreak: UInt64 = 0
+    tieBreak: UInt64 = 0, urgency: UrgencyID = UrgencyID(0)
   ) {
     self.number = number
     self.client = client
@@ -37,6 +39,7 @@ public struct Booking: Sendable, Hashable, BitwiseCopyable {
     self.wishedStart = wishedStart
     self.flexibility = flexibility
     self.needsPickUp = needsPickUp
+    self.urgency = urgency
     self.tieBreak = tieBreak
   }
 }

@@ -175,6 +175,7 @@ extension Market {
       jobs[slot].setDate(newStart)
       returnJob(slot, .noShow, now, &effects)
     } else {
+      chargePartner(partner, slot, .noShow, now, &effects)
       close(slot, .partnerNoShow, now, &effects)
       recordReturn(of: partner, from: jobs[slot], .noShow, now, &effects)
     }

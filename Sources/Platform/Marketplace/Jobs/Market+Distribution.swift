@@ -9,6 +9,7 @@ extension Market {
     guard services.contains(booking.service) else { throw .unknownService }
     guard channels.contains(booking.channel) else { throw .unknownChannel }
     guard programmes.contains(booking.programme) else { throw .unknownProgramme }
+    guard urgencies.contains(booking.urgency) else { throw .unknownUrgency }
     if let start = booking.wishedStart, start <= now { throw .dateInThePast }
     guard booking.flexibility >= .zero, booking.flexibility == .zero || booking.wishedStart != nil else {
       throw .invalidWindow
@@ -25,22 +26,25 @@ extension Market {
     clients[booking.client].bookings += 1
     effects.emit(.jobRequested(job.id))
     post(job.bookingFee, from: .client(booking.client), to: .bookingFees, .bookingFee, job.id, &effects)
+    postTax(on: job.bookingFee, of: Int(job.id.slot), at: now, from: .bookingFees, &effects)
     effects.wake(at: job.expiresAt, for: .requestExpiry(job.id, at: job.expiresAt))
   }
 
   /// Returns the set or recommended price of a booking without the fee, at most `Money.limit`. Rule M1.
   ///
-  /// Traps for an unknown service or programme.
+  /// Traps for an unknown service, programme or class of urgency.
   public func listPrice(of booking: Booking) -> Money {
     services[booking.service].price[city.currency]
       .share(programmes[booking.programme].priceFactor).limited
+      .share(urgencies[booking.urgency].priceFactor).limited
   }
 
-  /// Returns the expiry of a request: after the programme's time, or at the desired time if that is earlier. Rule D6.
+  /// Returns the expiry of a request: after the time of its class or programme, or at the desired time if that is earlier.
+  /// Rule D6.
   ///
   /// Decision 0103.
   func expiry(of booking: Booking, wished: Timestamp?, at now: Timestamp) -> Timestamp {
-    let limit = now + programmes[booking.programme].requestExpiry
+    let limit = now + (urgencies[booking.urgency].expiry ?? programmes[booking.programme].requestExpiry)
     guard let wished else { return limit }
     return min(limit, max(wished, now))
   }
@@ -183,6 +187,7 @@ extension Market {
     guard let partner = jobs[slot].partner else {
       preconditionFailure("job \(jobs[slot]) has no partner to leave")
     }
+    chargePartner(partner, slot, reason, now, &effects)
     release(partner, from: slot, &effects)
     jobs[slot].state = .inDistribution
     jobs[slot].dropPartner(

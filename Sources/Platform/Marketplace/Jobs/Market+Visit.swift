@@ -45,6 +45,7 @@ extension Market {
   ) throws(Rejection) {
     let slot = try slot(id, of: partner, for: .reportClientAbsent)
     effects.emit(.clientFoundAbsent(id, partner))
+    chargeClient(slot, isAbsence: true, now, &effects)
     close(slot, .clientAbsent, now, &effects)
   }
 

@@ -10,6 +10,10 @@ public enum LedgerAccount: Hashable, Sendable, BitwiseCopyable {
   case commission
   /// Fees charged at booking (B3).
   case bookingFees
+  /// Fees for calling off and for absences that the platform keeps.
+  case fees
+  /// Value-added tax that the platform owes on what it takes.
+  case vat
   /// Cash from client to partner (M3, OF); zero again after each job.
   case cashOutside
   /// Refunds that the platform has paid and not recovered.
@@ -36,6 +40,16 @@ public enum LedgerPurpose: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case refundBorneByCommission
   /// Compensation for damage by a partner.
   case damage
+  /// Part of a fee for calling off late that the platform keeps.
+  case cancellationFee
+  /// Part of a fee for not being there that the platform keeps.
+  case noShowFee
+  /// Part of such a fee that goes to the other side.
+  case feePassedOn
+  /// Value-added tax in an amount that the platform takes.
+  case vat
+  /// Value-added tax in an amount that the platform gives back.
+  case vatReturn
 }
 
 /// Transfer of an amount from one account to another.
@@ -62,6 +76,8 @@ public struct Ledger: Sendable {
   private var partners: IndexedBy<PartnerID, Int64>
   private var commission: Int64 = 0
   private var bookingFees: Int64 = 0
+  private var fees: Int64 = 0
+  private var vat: Int64 = 0
   private var cashOutside: Int64 = 0
   private var refunds: Int64 = 0
 
@@ -79,6 +95,8 @@ public struct Ledger: Sendable {
       case .partner(let id): partners[id]
       case .commission: commission
       case .bookingFees: bookingFees
+      case .fees: fees
+      case .vat: vat
       case .cashOutside: cashOutside
       case .refunds: refunds
       }
@@ -88,7 +106,8 @@ public struct Ledger: Sendable {
   /// Sum of all balances, which is zero. O(accounts).
   public var total: Money {
     let people = clients.reduce(0, +) + partners.reduce(0, +)
-    return Money(minorUnits: people + commission + bookingFees + cashOutside + refunds, currency: currency)
+    let platform = commission + bookingFees + fees + vat + refunds
+    return Money(minorUnits: people + platform + cashOutside, currency: currency)
   }
 
   mutating func post(_ entry: LedgerEntry) {
@@ -104,6 +123,8 @@ public struct Ledger: Sendable {
     case .partner(let id): partners[id] += amount
     case .commission: commission += amount
     case .bookingFees: bookingFees += amount
+    case .fees: fees += amount
+    case .vat: vat += amount
     case .cashOutside: cashOutside += amount
     case .refunds: refunds += amount
     }

@@ -56,8 +56,8 @@ extension Market {
     let slot = try slot(id, for: .settle)
     guard let partner = jobs[slot].partner else { throw .notAllowed(jobs[slot].state) }
     let programme = jobs[slot].booking.programme
-    let commission = pay(slot, partner, programme, &effects)
-    giveBack(slot, partner, commission, programme, &effects)
+    let commission = pay(slot, partner, programme, now, &effects)
+    giveBack(slot, partner, commission, programme, now, &effects)
     jobs[slot].state = .paid
     effects.emit(.jobPaid(id, partner, payment: jobs[slot].price, commission: commission))
     if jobs[slot].refundShare == .one { return close(slot, .refunded, now, &effects) }
@@ -67,27 +67,29 @@ extension Market {
 
   /// Transfers the price from client to partner and platform, and returns the commission. Rules M2, M3.
   private mutating func pay(
-    _ slot: Int, _ partner: PartnerID, _ programme: ProgrammeID, _ effects: inout Effects
+    _ slot: Int, _ partner: PartnerID, _ programme: ProgrammeID, _ now: Timestamp, _ effects: inout Effects
   ) -> Money {
     let id = jobs[slot].id
     let price = jobs[slot].price
+    let commission = commission(on: price, for: jobs[slot].booking, by: partner, at: now)
+    partners[apart: partner].monthVolume.add(price, on: city.clock.dayNumber(at: now))
     let client = LedgerAccount.client(jobs[slot].booking.client)
     switch programmes[programme].payment {
     case .platform:
-      let commission = price.share(programmes[programme].commission)
       post(commission, from: client, to: .commission, .commission, id, &effects)
+      postTax(on: commission, of: slot, at: now, from: .commission, &effects)
       post(price - commission, from: client, to: .partner(partner), .partnerShare, id, &effects)
-      return commission
     case .cash:
       post(price, from: client, to: .cashOutside, .cashPayment, id, &effects)
       post(price, from: .cashOutside, to: .partner(partner), .partnerShare, id, &effects)
-      return .zero(city.currency)
     }
+    return commission
   }
 
   /// Refunds the client after a dispute; partner and platform bear it in proportion to their shares.
   private mutating func giveBack(
-    _ slot: Int, _ partner: PartnerID, _ commission: Money, _ programme: ProgrammeID, _ effects: inout Effects
+    _ slot: Int, _ partner: PartnerID, _ commission: Money, _ programme: ProgrammeID, _ now: Timestamp,
+    _ effects: inout Effects
   ) {
     guard jobs[slot].refundShare > .zero else { return }
     let id = jobs[slot].id
@@ -97,6 +99,7 @@ extension Market {
     let through: LedgerAccount = programmes[programme].payment == .cash ? .cashOutside : .refunds
     post(borneByPartner, from: .partner(partner), to: through, .refundBorneByPartner, id, &effects)
     post(borneByPlatform, from: .commission, to: through, .refundBorneByCommission, id, &effects)
+    postTaxReturn(on: borneByPlatform, of: slot, at: now, to: .commission, &effects)
     post(total, from: through, to: .client(jobs[slot].booking.client), .refund, id, &effects)
   }
 
@@ -133,6 +136,7 @@ extension Market {
   mutating func cancelJob(_ id: JobID, _ now: Timestamp, _ effects: inout Effects) throws(Rejection) {
     let slot = try slot(id, for: .cancelJob)
     clients[jobs[slot].booking.client].cancelledJobs += 1
+    chargeClient(slot, isAbsence: false, now, &effects)
     close(slot, .cancelledByClient, now, &effects)
   }
 
@@ -144,6 +148,8 @@ extension Market {
     if jobs[slot].isFeeReturned(outcome) {
       let client = LedgerAccount.client(jobs[slot].booking.client)
       post(jobs[slot].bookingFee, from: .refunds, to: client, .bookingFeeRefund, id, &effects)
+      postTaxReturn(
+        on: jobs[slot].bookingFee, of: slot, at: jobs[slot].requestedAt, to: .refunds, &effects)
     }
     if outcome == .completed { clients[jobs[slot].booking.client].completedJobs += 1 }
     let wasOnSite = jobs[slot].state == .onSite

@@ -53,6 +53,8 @@ public struct Partner: Sendable {
   public internal(set) var cancellationNotifications = NotificationRecord()
   /// Number of warnings about no-shows.
   public internal(set) var noShowWarnings: UInt16 = 0
+  /// Payments of the current month, for tiers of the commission.
+  var monthVolume = MonthVolume()
   /// Reported misconduct.
   public internal(set) var misconduct = MisconductRecord()
   /// Position and end of the last visit; nil before the first.

@@ -53,10 +53,20 @@ public struct Programme: Sendable, Hashable {
   public var priceFactor: Proportion
   /// Platform's share of each payment. Rule M2.
   public var commission: Proportion
+  /// Commissions that hold instead, of which the first one whose conditions are met has the rate. Rule M2.
+  public var commissionTiers: [CommissionTier]
+  /// Smallest commission on a payment, by currency; empty for none. Rule M2.
+  public var commissionFloor: [Currency: Money]
+  /// Largest commission on a payment, by currency; empty for none. Rule M2.
+  public var commissionCap: [Currency: Money]
   /// Route of the payment. Rule M3.
   public var payment: Payment
   /// Fee charged at booking, refunded if the platform fails to serve. Rule B3.
   public var bookingFee: AmountPerCurrency
+  /// Fees for calling off and for absences.
+  public var fees: CallOffFees
+  /// Rates of value-added tax in commission, booking fees and fees, in ascending order of days; empty for none.
+  public var vat: [TaxRate]
   /// Consequence of a larger scope. Rule V2.
   public var scopeExtension: ScopeExtension
   /// List price of the extra package (MP). Rule V2.
@@ -69,7 +79,9 @@ public struct Programme: Sendable, Hashable {
     contactTarget: TimeSpan, contactAttempts: UInt8, confirmationLead: TimeSpan, confirmationGrace: TimeSpan,
     reassignsUnconfirmed: Bool, pricing: Pricing, priceFactor: Proportion, commission: Proportion,
     payment: Payment, bookingFee: AmountPerCurrency, scopeExtension: ScopeExtension,
-    extraPackage: AmountPerCurrency, ratingPeriod: TimeSpan
+    extraPackage: AmountPerCurrency, ratingPeriod: TimeSpan, commissionTiers: [CommissionTier] = [],
+    commissionFloor: [Currency: Money] = [:], commissionCap: [Currency: Money] = [:],
+    fees: CallOffFees = CallOffFees(), vat: [TaxRate] = []
   ) {
     self.name = name
     self.conduct = conduct
@@ -88,5 +100,15 @@ public struct Programme: Sendable, Hashable {
     self.scopeExtension = scopeExtension
     self.extraPackage = extraPackage
     self.ratingPeriod = ratingPeriod
+    self.commissionTiers = commissionTiers
+    self.commissionFloor = commissionFloor
+    self.commissionCap = commissionCap
+    self.fees = fees
+    self.vat = vat
+  }
+
+  /// True if the commission is the same share of every payment.
+  public var hasFlatCommission: Bool {
+    commissionTiers.isEmpty && commissionFloor.isEmpty && commissionCap.isEmpty
   }
 }

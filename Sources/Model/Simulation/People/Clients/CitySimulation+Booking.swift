@@ -50,7 +50,19 @@ extension CitySimulation {
         ? nil : wishedStart(draws.lead, slot: draws.slot, now),
       flexibility: draws.isImmediate ? .zero : flexibility(of: number),
       needsPickUp: draws.pickUp < choosers[channel].channel.pickUpShare,
-      tieBreak: draws.tieBreak)
+      tieBreak: draws.tieBreak, urgency: urgency(of: number))
+  }
+
+  /// Class of urgency of this request, drawn by the classes' shares; draws nothing without classes.
+  private mutating func urgency(of number: JobNumber) -> UrgencyID {
+    guard !setting.urgencies.isEmpty else { return UrgencyID(0) }
+    let place = streams.draw(.urgency, of: number.value) { $0.uniform() } * 1_000_000
+    var reached: Int64 = 0
+    for (index, urgency) in setting.urgencies.enumerated() {
+      reached += urgency.share.partsPerMillion
+      if place < Double(reached) { return UrgencyID(UInt8(index + 1)) }
+    }
+    return UrgencyID(0)
   }
 
   /// Length of the window within which this client lets the platform place the visit (V8).

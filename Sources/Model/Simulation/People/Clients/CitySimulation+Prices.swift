@@ -35,6 +35,19 @@ extension CitySimulation {
     return platform.market.listPrice(of: booking) + fee <= willingnessToPay(booking)
   }
 
+  /// Platform's share of a payment for a booking to a partner, as the terms are now; 0 for cash (M2, M3).
+  func commissionShare(
+    of payment: Money, for booking: Booking, by partner: PartnerID, _ now: Timestamp
+  ) -> Double {
+    let programme = booking.programme
+    guard platform.market.programmes[programme].payment == .platform else { return 0 }
+    guard !platform.market.programmes[programme].hasFlatCommission, payment.minorUnits > 0 else {
+      return platform.market.programmes[programme].commission.fraction
+    }
+    let commission = platform.market.commission(on: payment, for: booking, by: partner, at: now)
+    return Double(commission.minorUnits) / Double(payment.minorUnits)
+  }
+
   /// Factor by which partners raise the job's price because of the commission; 1 unless it is negotiable.
   func negotiatedMarkup(of job: Job) -> Double {
     guard setting.responses.isActive, terms(of: job).pricing == .recommended else { return 1 }

@@ -28,6 +28,7 @@ extension CitySimulation {
     }
     booking.service = step.request.service ?? booking.service
     booking.programme = step.request.programme ?? booking.programme
+    booking.urgency = step.request.urgency ?? booking.urgency
     if step.request.wish != nil {
       booking.wishedStart = step.wishedStart
       if step.wishedStart == nil { booking.flexibility = .zero }

@@ -45,7 +45,7 @@ extension CitySimulation {
       submit(.giveUp(job.id, partner, reason: .beyondCompetence), now)
     } else if findings.isImpossible {
       submit(.giveUp(job.id, partner, reason: .dateImpossible), now)
-    } else if temptation(of: partner, by: job) == .cancelsAndServes {
+    } else if temptation(of: partner, by: job, now) == .cancelsAndServes {
       cancelAndServe(job, partner, now)
     } else {
       agree(job, partner, priceFactor: findings.price, now)

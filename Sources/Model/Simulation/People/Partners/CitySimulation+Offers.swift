@@ -39,15 +39,14 @@ extension CitySimulation {
     case .logit(let logit):
       guard let job = platform.market.job(id) else { return 0 }
       let service = job.booking.service
-      let programme = job.booking.programme
       let home = platform.market.partners[partner].profile.home
       let way = setting.city.travel.time(from: home, to: job.booking.position)
       let hours = (job.plannedDuration + way + way).hours
-      let isCash = platform.market.programmes[programme].payment == .cash
-      let share = isCash ? 1 : 1 - platform.market.programmes[programme].commission.fraction
       let reference = logit.referencePay[setting.city.currency].majorUnits * demandingness(of: partner)
       let cost = setting.responses.isActive ? costOfWay(from: home, to: job.booking.position) : 0
       let markup = job.isImmediate ? 1 : negotiatedMarkup(of: job)
+      let asked = markup == 1 ? job.price : job.price.scaled(by: markup)
+      let share = 1 - commissionShare(of: asked, for: job.booking, by: partner, now)
       let pay = (job.price.majorUnits * markup * share - cost) / hours / reference
       let level = platform.market.partners[partner].profile.skills[platform.market.services[service].skill]
       let fit = Double(level) - Double(platform.market.services[service].requiredLevel)

@@ -50,10 +50,10 @@ extension CitySimulation {
     case takesCash
   }
 
-  mutating func temptation(of partner: PartnerID, by job: Job) -> Temptation {
+  mutating func temptation(of partner: PartnerID, by job: Job, _ now: Timestamp) -> Temptation {
     let habit = setting.partners.offPlatform
     guard !habit.isNever else { return .none }
-    let chance = temptation(of: partner, under: job.booking.programme)
+    let chance = temptation(of: partner, by: job.booking, for: job.price, now)
     return streams.draw(.temptation, partner, job.booking.number) { stream in
       guard stream.uniform() < chance else { return .none }
       return stream.uniform() < habit.cash ? .takesCash : .cancelsAndServes
@@ -61,9 +61,10 @@ extension CitySimulation {
   }
 
   /// Probability of temptation, which grows with the commission; payment in cash counts as no commission.
-  private func temptation(of partner: PartnerID, under programme: ProgrammeID) -> Double {
-    let isCash = platform.market.programmes[programme].payment == .cash
-    let commission = isCash ? 0 : platform.market.programmes[programme].commission.fraction
+  private func temptation(
+    of partner: PartnerID, by booking: Booking, for price: Money, _ now: Timestamp
+  ) -> Double {
+    let commission = commissionShare(of: price, for: booking, by: partner, now)
     return setting.partners.offPlatform.chance(commission: commission)
       * (1 - traits[partner].integrity)
   }
@@ -89,10 +90,11 @@ extension CitySimulation {
     let service = platform.market.services[booking.service]
     let profile = platform.market.partners[partner].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
-    let chance = temptation(of: partner, under: booking.programme) * habit.repeats
+    let price = platform.market.listPrice(of: booking)
+    let chance = temptation(of: partner, by: booking, for: price, now) * habit.repeats
     let isTempted = streams.draw(.privateRepeat, of: UInt64(booking.number.value)) { $0.uniform() } < chance
     guard isTempted else { return false }
-    workOffPlatform(partner, booking, for: platform.market.listPrice(of: booking), isBooked: false, now)
+    workOffPlatform(partner, booking, for: price, isBooked: false, now)
     return true
   }
 
@@ -102,9 +104,7 @@ extension CitySimulation {
   private mutating func workOffPlatform(
     _ partner: PartnerID, _ booking: Booking, for price: Money, isBooked: Bool, _ now: Timestamp
   ) {
-    let terms = platform.market.programmes[booking.programme]
-    let commission =
-      terms.payment == .cash ? .zero(setting.city.currency) : price.share(terms.commission)
+    let commission = platform.market.commission(on: price, for: booking, by: partner, at: now)
     let fact = GroundTruthFact.offPlatformWork(partner, price: price, commission: commission)
     reveal(fact, of: partner, about: isBooked ? booking.number : nil, now)
     lastServedBy[booking.client] = partner

@@ -145,7 +145,7 @@ extension CitySimulation {
     let habits = habits
     let latent = traits[partner]
     misbehave(partner, job.booking.number, now)
-    if temptation(of: partner, by: job) == .takesCash { return takeCash(job, partner, now) }
+    if temptation(of: partner, by: job, now) == .takesCash { return takeCash(job, partner, now) }
     let failing = habits.partners.failsOnSite * (1 - latent.quality) * relief(partner, job)
     if failing > 0 || habits.partners.sellsExtra > 0 {
       let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
