@@ -154,6 +154,23 @@ struct CancellationRateTests {
     #expect(small.partner(partner).status == (row.spares ? .active : .closed(.cancellations)))
   }
 
+  /// Rule Q4. A rate that stays as it was at the first notification is no improvement.
+  @Test func anUnchangedRateSparesNobody() throws {
+    var conduct = CodeOfConduct.conduct2019.value
+    conduct.cancellation.ceiling = .fixed(.percent(10))
+    conduct.cancellation.firstCheck = 1
+    conduct.cancellation.sparesImprovement = true
+    var small = SmallMarket(conduct: conduct)
+    for count in UInt16(1)...4 {
+      #expect(small.partner(partner).status == .active)
+      try small.give(.giveUp(small.job(in: .accepted), partner, reason: .dateImpossible))
+      #expect(small.partner(partner).reliability.cancellationRate() == 1)
+      #expect(small.partner(partner).cancellationNotifications.count == min(count, 3))
+      small.now += .days(7)
+    }
+    #expect(small.partner(partner).status == .closed(.cancellations))
+  }
+
   /// Rule Q4. The maximum is the mean of the partners that are checked, plus the margin, once a week.
   @Test func maximumFollowsTheCitysMean() throws {
     var conduct = CodeOfConduct.conduct2019.value
