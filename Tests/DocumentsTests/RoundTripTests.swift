@@ -131,6 +131,8 @@ import Variates
 
   @Test func everyScalarReadsBackTheSame() throws {
     var state: UInt64 = 1
+    let dimensions: [Dimension] =
+      [.distance, .area, .speed, .seconds] + RateUnit.allCases.map { .rate(per: $0) }
     for _ in 0..<2_000 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let number = Int64(bitPattern: state) >> Int64(state % 50)
@@ -142,8 +144,10 @@ import Variates
       #expect(try ScalarSyntax<Money>.money.parse(money.description) == money)
       let length = Double(bitPattern: state)
       if length.isFinite {
-        let text = ScalarSyntax<Double>.measure(.distance).format(length).flow
-        #expect(try ScalarSyntax<Double>.measure(.distance).parse(text) == length)
+        for dimension in dimensions {
+          let text = ScalarSyntax<Double>.measure(dimension).format(length).flow
+          #expect(try ScalarSyntax<Double>.measure(dimension).parse(text) == length, "\(text)")
+        }
       }
       let day = Int(state % 3_000_000) - 700_000
       let date = ScalarSyntax<Int>.date.format(day).flow
