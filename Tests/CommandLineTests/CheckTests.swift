@@ -88,7 +88,7 @@ struct CheckTests {
       try check("Regression").output.split(separator: "\n").first { $0.contains("FAILED") })
     #expect(
       line.contains(
-        /: was [\d.]+ %, is [\d.]+ %; paired difference −[\d.]+ pp \(−[\d.]+ %\), 95 % interval −[\d.]+ pp to −?[\d.]+ pp; margin 1 pp$/
+        /: was [\d.]+ %, is [\d.]+ %; paired difference −[\d.]+ pp \(−[\d.]+ %\), 95 % interval −[\d.]+ pp to −?[\d.]+ pp; margin 1 pp; a change for the worse$/
       ), "\(line)")
   }
 

@@ -116,7 +116,7 @@ import Testing
     "37 %", "0.37", "3", "4", "7 min", "17 h", "{ CHF: 7 }", "false", "true", "warning", "none", "package",
     "basket",
     "flat", "{ friend: 7 }", "{ job: 7 }", "[\(Array(repeating: "1", count: 24).joined(separator: ", "))]",
-    "2.5", "9 per day",
+    "2.5", "9 per day", "[{ rate: 9 %, price: { CHF: 1 } }]",
   ]
 
   struct Row: Sendable, CustomTestStringConvertible {

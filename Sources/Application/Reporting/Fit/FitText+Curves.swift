@@ -19,11 +19,11 @@ extension FitText {
         .init(
           "\(law.law.rawValue), fitted", isBase: false,
           points: shares.map { .init(Double($0.days), $0.fitted) }),
-      ], across: .init("Days from request to visit", format: "~g"),
+      ], across: .init("Days from request to visit", format: "~r"),
       up: .init("Share of dated requests", format: ".0%"))
     let difference = percent(shares.map { abs($0.fitted - $0.observed) }.max() ?? 0, places: 1)
     let words: RichText =
-      "Share of the visits that are wished within so many days. The greatest difference is \(difference) of all."
+      "Share of the visits that are wished within so many days: the data pale, the law dark. The greatest difference is \(difference) of all."
     let drawn = chart.chart(
       label: "\(title): shares by days ahead", acrossText: { FitNumeral.text($0) },
       upText: { percent($0, places: 1) })
@@ -40,7 +40,7 @@ extension FitText {
       lines: [
         .init("data", isBase: true, points: steps.map { .init($0.time, $0.share) }),
         .init(name, isBase: false, points: steps.map { .init($0.time, law.endedShare(at: $0.time)) }),
-      ], across: .init("Time since the offer [s]", format: "~g"),
+      ], across: .init("Time since the offer [s]", format: "~r"),
       up: .init("Share of offers that were answered", format: ".0%"))
     let pairs = steps.dropLast().compactMap { step in
       law.time(ofEndedShare: step.share).map { CurveChart.Point($0, step.time) }
@@ -49,13 +49,13 @@ extension FitText {
       lines: [
         .init("quantiles", isBase: true, points: pairs),
         .init("equal", isBase: false, points: pairs.map { .init($0.x, $0.x) }),
-      ], across: .init("Quantile of the fitted law [s]", format: "~g"),
-      up: .init("Quantile of the data [s]", format: "~g"))
+      ], across: .init("Quantile of the fitted law [s]", format: "~r"),
+      up: .init("Quantile of the data [s]", format: "~r"))
     quantiles.hasPoints = true
     let text = { (value: Double) in FitNumeral.text(value, digits: 4) }
     let difference = percent(law.greatestDifference(from: estimate), places: 1)
     let words: RichText =
-      "Shares by Kaplan and Meier, who count what was cut off as later, beside those of the law. The greatest difference is \(difference) of all."
+      "Shares by Kaplan and Meier, who count what was cut off as later, beside those of the law: the data pale, the law dark. The greatest difference is \(difference) of all."
     return ReportSection(
       RichText(title),
       [
@@ -89,7 +89,7 @@ extension FitText {
       lines: [
         .init("data", isBase: true, points: points { counts[$0] ?? 0 }),
         .init("fitted", isBase: false, points: points { means[(($0 + 3) % 7 + 7) % 7] }),
-      ], title: "Requests a day", format: "~g", startsAtZero: true)
+      ], title: "Requests a day", format: "~r", startsAtZero: true)
     let drawn = chart.chart(label: "Requests of each day: data and fit") { $0.formatted(places: 0) }
     return [ReportSection("Requests by day", [.figure(ReportFigure(drawn))], audience: .page)]
   }
