@@ -113,6 +113,18 @@ def test_a_point_alone_is_a_run(place: Path) -> None:
         marketsim.point("study.yaml", 7)
 
 
+def test_simulated_data_are_fitted_back(place: Path) -> None:
+    known = marketsim.run("small", set={"horizon": "60 d"}, replications=1, detail=["jobs", "offers"], page=False)
+    fitted = marketsim.fit(known.folder, base="small", out="fitted")
+    rates = fitted.estimates.query("key.str.endswith('demand.rate')")
+    assert len(rates) == 2 and (rates["low"] < rates["value"]).all() and (rates["value"] < rates["high"]).all()
+    assert {"lognormal"} <= set(fitted.laws["law"]) and len(fitted.data_quality) == 0
+    assert fitted.page and len(fitted.charts) > 0 and "fitted" in fitted.scenario.read_text()
+    assert marketsim.run(fitted.scenario, replications=1, page=False).estimate("requests").mean > 0
+    with pytest.raises(marketsim.MarketsimError, match="nope.yaml"):
+        marketsim.fit("nope.yaml")
+
+
 def test_a_difference_is_said_in_words(place: Path) -> None:
     (place / "dear.yaml").write_text("extends: small/scenario.yaml\npolicy: { commission: 30 % }\n")
     result = marketsim.diff("small", "dear.yaml", seed=3)

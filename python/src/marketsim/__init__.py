@@ -10,7 +10,7 @@ The simulation is the program's; this package starts it, reads its files and rai
 
 from .charts import Chart, Charts
 from .checks import BaselineUpdate, CheckResult, Fault
-from .commands import MarketsimWarning, check, compare, explain, point, run, sensitivity, sweep, tune
+from .commands import MarketsimWarning, check, compare, explain, fit, point, run, sensitivity, sweep, tune
 from .differences import Difference, diff
 from .errors import (
     InterruptedRunError,
@@ -28,6 +28,7 @@ from .results import (
     ComparisonResult,
     Estimate,
     Explanation,
+    FitResult,
     Result,
     RunResult,
     SensitivityResult,
@@ -39,9 +40,9 @@ from .tables import Tables
 
 __all__ = [
     "BaselineUpdate", "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Difference",
-    "Estimate", "Evaluation", "Evaluator", "Explanation", "Factor", "Fault", "InterruptedRunError", "MarketsimError",
+    "Estimate", "Evaluation", "Evaluator", "Explanation", "Factor", "Fault", "FitResult", "InterruptedRunError", "MarketsimError",
     "MarketsimWarning", "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem",
     "ProgramNotFoundError", "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult",
-    "UsageError", "Validation", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "metrics",
+    "UsageError", "Validation", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "fit", "metrics",
     "point", "preset", "presets", "problem", "resolved", "run", "schema", "sensitivity", "sweep", "tune", "validate",
 ]

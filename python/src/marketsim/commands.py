@@ -14,6 +14,7 @@ from .program import Answer, Progress, call
 from .results import (
     ComparisonResult,
     Explanation,
+    FitResult,
     Result,
     RunResult,
     SensitivityResult,
@@ -147,6 +148,20 @@ def tune(
     If no point keeps the constraints, `recommendation` is None and a verdict says so.
     """
     return _result(TuneResult, ["tune", *_simulation(None, seed, workers)], [study], out, page, progress)
+
+
+def fit(
+    data: PathLike, *, base: PathLike | None = None, out: PathLike | None = None, overwrite: bool = False, page: bool = True,
+    progress: Progress = False,
+) -> FitResult:
+    """Fits a scenario's values to data: a YAML mapping of CSV files, or a folder of a run with `detail=["jobs", "offers"]`.
+
+    - `base`: a scenario that the result extends, so that it can be run as it is.
+
+    The other arguments are those of `run`.
+    """
+    arguments = ["fit", *_given("--base", base), *(["--overwrite"] if overwrite else [])]
+    return _result(FitResult, arguments, [data], out, page, progress)
 
 
 @overload
