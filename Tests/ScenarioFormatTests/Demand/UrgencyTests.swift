@@ -75,6 +75,10 @@ import Testing
 
   @Test(arguments: [
     ("{ express: { price: 130 % } }", "missing key 'share'"),
+    (
+      "{ express: { share: 1 %, window: 3 h, expiry: 1 min } }",
+      "'window: 3 h' is longer than 'expiry: 1 min'; expected at most 1 min"
+    ),
     ("{ express: { share: 130 % } }", "'share: 130 %' is out of range; expected 0 % to 100 %"),
     (
       "{ a: { share: 60 % }, b: { share: 50 % } }",

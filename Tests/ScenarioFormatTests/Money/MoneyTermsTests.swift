@@ -107,6 +107,14 @@ import Testing
     ),
     ("policy: { fees: { client-absence: { amount: 9 EUR } } }", "the 'amount' of a fee has no amount in CHF"),
     ("policy: { fees: { client-absence: {} } }", "missing key 'amount'"),
+    (
+      "policy: { commission-tiers: [{ rate: 10 % }, { rate: 30 %, price: 10 CHF }] }",
+      "has a tier 2 that never holds, because tier 1 holds wherever it would"
+    ),
+    (
+      "policy: { commission-tiers: [{ rate: 9 %, price: 5 CHF }, { rate: 8 %, price: 10 CHF, month-volume: 1 CHF }] }",
+      "has a tier 2 that never holds, because tier 1 holds wherever it would"
+    ),
     ("policy: { fees: { client-absence: { amount: 9 CHF, notice: 1 h } } }", "unknown key 'notice'"),
     (
       "policy: { vat: [{ from: 2024-01-01, rate: 20 % }] }",

@@ -10,7 +10,7 @@ The simulation is the program's; this package starts it, reads its files and rai
 
 from .charts import Chart, Charts
 from .checks import BaselineUpdate, CheckResult, Fault
-from .commands import MarketsimWarning, check, compare, explain, fit, point, run, sensitivity, sweep, tune
+from .commands import MarketsimWarning, check, compare, explain, point, run, sensitivity, sweep, tune
 from .differences import Difference, diff
 from .errors import (
     InterruptedRunError,
@@ -21,6 +21,7 @@ from .errors import (
     UsageError,
 )
 from .evaluation import ConstraintEstimate, Evaluation, Evaluator, MeanEstimate, evaluate
+from .fitting import fit
 from .problem import Factor, Problem, problem
 from .program import find_program
 from .reference import Metric, Preset, Validation, metrics, preset, presets, resolved, schema, validate

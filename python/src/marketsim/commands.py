@@ -14,7 +14,6 @@ from .program import Answer, Progress, call
 from .results import (
     ComparisonResult,
     Explanation,
-    FitResult,
     Result,
     RunResult,
     SensitivityResult,
@@ -59,7 +58,7 @@ def run(
         "run", *_simulation(replications, seed, workers, overwrite), *_repeated("--set", overrides(set)),
         *_details(detail), *_given("--warm-up", warm_up), *(["--steady-state"] if steady_state else []),
         *(["--profile"] if profile else [])]
-    return _result(RunResult, arguments, [scenario], out, page, progress)
+    return result_of(RunResult, arguments, [scenario], out, page, progress)
 
 
 def compare(
@@ -85,7 +84,7 @@ def compare(
         *_repeated("--variant", variant_texts(variants)),
         *_repeated("--common", overrides(common)), *_given("--until", goal),
         *_number("--max-replications", max_replications)]
-    return _result(ComparisonResult, arguments, [scenario, *others], out, page, progress)
+    return result_of(ComparisonResult, arguments, [scenario, *others], out, page, progress)
 
 
 def sweep(
@@ -101,7 +100,7 @@ def sweep(
     The other arguments are those of `run`.
     """
     arguments = ["sweep", *_simulation(replications, seed, workers), *_number("--max-points", max_points)]
-    return _result(SweepResult, arguments, [study], out, page, progress)
+    return result_of(SweepResult, arguments, [study], out, page, progress)
 
 
 def point(
@@ -119,7 +118,7 @@ def point(
     arguments = [
         "sweep", *_simulation(replications, seed, workers), *_number("--point", point), *_number("--replication", replication),
         *_details(detail)]
-    return _result(RunResult, arguments, [study], out, page, progress)
+    return result_of(RunResult, arguments, [study], out, page, progress)
 
 
 def sensitivity(
@@ -136,7 +135,7 @@ def sensitivity(
     """
     arguments = [
         "sensitivity", *_simulation(replications, seed, workers), *_given("--method", method), *_number("--rows", rows)]
-    return _result(SensitivityResult, arguments, [study], out, page, progress)
+    return result_of(SensitivityResult, arguments, [study], out, page, progress)
 
 
 def tune(
@@ -147,21 +146,7 @@ def tune(
 
     If no point keeps the constraints, `recommendation` is None and a verdict says so.
     """
-    return _result(TuneResult, ["tune", *_simulation(None, seed, workers)], [study], out, page, progress)
-
-
-def fit(
-    data: PathLike, *, base: PathLike | None = None, out: PathLike | None = None, overwrite: bool = False, page: bool = True,
-    progress: Progress = False,
-) -> FitResult:
-    """Fits a scenario's values to data: a YAML mapping of CSV files, or a folder of a run with `detail=["jobs", "offers"]`.
-
-    - `base`: a scenario that the result extends, so that it can be run as it is.
-
-    The other arguments are those of `run`.
-    """
-    arguments = ["fit", *_given("--base", base), *(["--overwrite"] if overwrite else [])]
-    return _result(FitResult, arguments, [data], out, page, progress)
+    return result_of(TuneResult, ["tune", *_simulation(None, seed, workers)], [study], out, page, progress)
 
 
 @overload
@@ -197,7 +182,7 @@ def check(
     if not update and accept is None:
         if force:
             raise TypeError("force=True is for update=True and accept=")
-        return _result(CheckResult, ["check", *_simulation(None, None, workers)], paths, out, page, progress)
+        return result_of(CheckResult, ["check", *_simulation(None, None, workers)], paths, out, page, progress)
     cases = texts("accept", accept or [])
     if not update and not cases:
         raise ValueError("accept= is empty; expected names such as 'small' or 'small:fill_rate'")
@@ -230,7 +215,7 @@ def explain(
     if isinstance(run, Result):
         run.require_open("its folder")
         run = run.folder
-    return _result(Explanation, arguments, [run], out, page, False)
+    return result_of(Explanation, arguments, [run], out, page, False)
 
 
 def _simulation(
@@ -258,7 +243,7 @@ def _repeated(option: str, values: Sequence[str]) -> list[str]:
     return [f"{option}={value}" for value in values]
 
 
-def _result(
+def result_of(
     kind: type[R], arguments: list[str], inputs: Sequence[PathLike], out: PathLike | None, page: bool, progress: Progress
 ) -> R:
     """Runs the program and returns its result; the folder is temporary if `out` is None."""

@@ -2,7 +2,7 @@ import Marketplace
 import Quantities
 import ScenarioModel
 
-/// Kind of rule to which people respond, if responses are switched on.
+/// Kind of rule to which people would respond; they do in a scenario with responses, but for fees.
 public enum UnansweredRule: String, CaseIterable, Sendable {
   /// Prices of services and extra packages, and who sets them (M1, V2).
   case prices
@@ -14,6 +14,11 @@ public enum UnansweredRule: String, CaseIterable, Sendable {
   case ratings
   /// Sanctions: cancellations, no-shows, notifications, misconduct (Q2 to Q6, T3 to T6).
   case sanctions
+  /// Fees for calling off late and for not being there, to which nobody responds in any scenario.
+  case fees
+
+  /// True if people respond to it where responses are switched on.
+  public var isAnsweredByResponses: Bool { self != .fees }
 }
 
 extension Scenario {
@@ -21,12 +26,12 @@ extension Scenario {
   ///
   /// Figures under such a difference leave out what it does to bookings, prices, joining and leaving.
   public func unansweredRules(comparedWith base: Scenario) -> [UnansweredRule] {
-    differing(from: base) { !$0.responses.isActive }
+    differing(from: base) { !$0.responses.isActive || !$1.isAnsweredByResponses }
   }
 
   /// Returns the kinds of rules that differ from `base` in a city whose people respond to them.
   public func answeredRules(comparedWith base: Scenario) -> [UnansweredRule] {
-    differing(from: base) { $0.responses.isActive }
+    differing(from: base) { $0.responses.isActive && $1.isAnsweredByResponses }
   }
 
   /// True if partners of a city without responses accept offers by their net pay, which prices and commission change.
@@ -37,10 +42,12 @@ extension Scenario {
     }
   }
 
-  private func differing(from base: Scenario, where isMeant: (CityScenario) -> Bool) -> [UnansweredRule] {
+  private func differing(
+    from base: Scenario, where isMeant: (CityScenario, UnansweredRule) -> Bool
+  ) -> [UnansweredRule] {
     UnansweredRule.allCases.filter { rule in
       zip(cities, base.cities).contains { city, counterpart in
-        isMeant(city) && city.rules(of: rule) != counterpart.rules(of: rule)
+        isMeant(city, rule) && city.rules(of: rule) != counterpart.rules(of: rule)
       }
     }
   }
@@ -80,6 +87,7 @@ extension Programme {
         AnyHashable(conduct.cancellation), AnyHashable(conduct.noShow), AnyHashable(conduct.notification),
         AnyHashable(conduct.misconduct),
       ]
+    case .fees: fees
     }
   }
 }

@@ -24,7 +24,7 @@ extension ScalarSyntax where Value == Double {
           "has the unknown unit '\(measure.unit)'", allowed: allowed,
           hint: didYouMean(measure.unit, among: symbols))
       }
-      // What is written in the unit of the dimension must not be rounded twice.
+      // A number in the unit of the dimension must not be rounded twice.
       return unit.numerator == unit.denominator ? number : number * unit.numerator / unit.denominator
     } format: {
       .text("\(dimension.hasThousands ? $0.unambiguous : $0.shortest) \(symbols[0])")

@@ -31,6 +31,13 @@ struct UrgencyEntry: Sendable, Hashable {
       doc:
         "Place among requests that wait for the same partners: larger numbers are offered first, and in a class the oldest. Ordinary requests have 0. Rule D6.",
       source: .assumed)
+  } check: { entry in
+    guard let window = entry.terms.window, let expiry = entry.terms.expiry, window > expiry else { return [] }
+    let text = expiry.documentText
+    return [
+      ImpossibleValue(
+        key: "window", ValueProblem("is longer than 'expiry: \(text)'", allowed: "expected at most \(text)"))
+    ]
   }
 
   private static let priority = ValueKind<Int>.integer(.within(-100...100)).mapped(
