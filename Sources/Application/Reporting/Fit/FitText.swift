@@ -14,6 +14,13 @@ struct FitText {
 
   func date(of day: Int) -> String { CivilDate(dayNumber: day).description }
 
+  /// Sentence with the data that were fitted.
+  var answer: String {
+    let data = fit.data
+    let offers = data.offerCount > 0 ? " and \(counted(data.offerCount, "offer"))" : ""
+    return "\(counted(data.requestCount, "request"))\(offers) of '\(data.name)' fitted."
+  }
+
   /// Number of rows that were read and set aside.
   var counts: RichText {
     let data = fit.data
@@ -98,12 +105,13 @@ struct FitText {
 
   /// Warnings that a reader must know first.
   var notes: [String] {
-    fit.demands.compactMap { city in
-      let weekdays = Set(fit.data.period.map { $0 % 7 }).count
-      guard weekdays < 7 else { return nil }
-      let name = city.city.isEmpty ? "the demand" : "the demand of \(city.city)"
-      return "the data have not every weekday, so that \(name) is that of the others"
-    }
+    fit.remarks
+      + fit.demands.compactMap { city in
+        let weekdays = Set(fit.data.period.map { $0 % 7 }).count
+        guard weekdays < 7 else { return nil }
+        let name = city.city.isEmpty ? "the demand" : "the demand of \(city.city)"
+        return "the data have not every weekday, so that \(name) is that of the others"
+      }
   }
 
   // MARK: - Page

@@ -39,9 +39,8 @@ package struct DataFit: Sendable {
     leads = data.wishes.map { LawRanking($0.leads, withNever: false) } ?? .none
   }
 
-  /// Share of the offers whose window ended without a reply; nil without offers.
+  /// Share of the offers whose reply was not seen because the window ended; nil without offers.
   package var cutOffShare: Double? {
-    guard data.offerCount > 0 else { return nil }
-    return Double(data.outcomes[.lapsed] ?? 0) / Double(data.offerCount)
+    data.offerCount > 0 ? Double(data.cutOffCount) / Double(data.offerCount) : nil
   }
 }
