@@ -2,7 +2,7 @@ import Fitting
 import Foundation
 import Testing
 
-/// What a fit tells its reader, and how it writes values.
+/// Sentences that a fit tells its reader, and how it writes values.
 @Suite("Remarks on fits")
 struct RemarkTests {
   private static func fit(replies: CensoredSample, perDay: [Int] = Array(repeating: 9, count: 28)) -> DataFit

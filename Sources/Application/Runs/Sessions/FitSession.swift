@@ -18,7 +18,7 @@ package struct FitBase: Sendable {
     self.scenario = scenario
   }
 
-  /// What a reader must know of fitted values on this scenario.
+  /// Sentences that a reader must know of fitted values on this scenario.
   func remarks(on data: FitData) -> [String] {
     var remarks: [String] = []
     let responsive = scenario.cities.filter(\.responses.isActive).map(\.city.name)

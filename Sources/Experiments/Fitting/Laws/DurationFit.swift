@@ -50,8 +50,7 @@ package struct DurationFit: Sendable {
 
   /// Fits a law; nil if the likelihood has no maximum, or fewer than two different durations were observed.
   ///
-  /// A share of 0 that never ends is the end of its range: the law is then that of the sample without such a share, with the
-  /// standard errors at that share. The intervals allow for every share that is likely enough.
+  /// A share of 0 that never ends is the end of its range. The law and its standard errors are then those without such a share. The intervals allow for every share that is likely enough.
   ///
   /// - Parameter withNever: whether a share of durations never ends.
   package init?(_ law: DurationLaw, to sample: CensoredSample, withNever: Bool) {
