@@ -107,4 +107,41 @@ struct FitTests {
     #expect(absent.status == 1 && absent.errors.contains("--detail jobs,offers"), "\(absent.errors)")
     #expect(!place.exists("fitted"))
   }
+
+  private static func onOneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Doubts about the whole fit reach the terminal; words that match nothing end the program before it writes.
+  @Test func doubtsAboutTheWholeFitAreToldFirst() throws {
+    let mapping = """
+      requests: { file: requests.csv, time: at, city: town }
+      offers: { file: offers.csv, sent: at, ended: end, outcome: state, window: 2 min, outcomes: { accepted: [ja], declined: [nein] } }
+
+      """
+    let requests = (1...28).map { String(format: "2024-02-%02d 10:00,Zürich\n", $0) }
+    let offers = (1...28).map {
+      String(format: "2024-02-%02d 10:00:00,2024-02-%02d 10:00:%02d,", $0, $0, $0 + 9)
+    }
+    try place.write("at,town\n" + requests.joined(), to: "requests.csv")
+    try place.write(mapping, to: "ours.yaml")
+    try place.write("at,end,state\n" + offers.map { $0 + "JA\n" }.joined(), to: "offers.csv")
+    let words = try place.marketsim("fit", "ours.yaml")
+    #expect(words.status == 1 && !place.exists("fitted"))
+    #expect(Self.onOneLine(words.errors).contains("'JA' 28 times, first in line 2"), "\(words.errors)")
+    try place.write("at,end,state\n" + offers.map { $0 + "ja\n" }.joined(), to: "offers.csv")
+    let town = try place.marketsim("fit", "ours.yaml", "--base", "study")
+    #expect(town.status == 1 && !place.exists("fitted"))
+    #expect(Self.onOneLine(town.errors).contains("cities: { Zürich: zurich }"), "\(town.errors)")
+    try place.write(mapping + "cities: { Zürich: zurich }\n", to: "ours.yaml")
+    try place.write(
+      "extends: study/scenario.yaml\nbehaviour: { responses: { active: true } }\n", to: "lively.yaml")
+    let fit = try place.marketsim("fit", "ours.yaml", "--base", "lively.yaml")
+    #expect(fit.status == 0, "\(fit.errors)")
+    for words in ["respond to the platform", "the word 'nein'", "no 'time-zone'"] {
+      #expect(Self.onOneLine(fit.output).contains(words), "\(words) in \(fit.output)")
+    }
+    // Requests of the first and the last day are not counted.
+    #expect(try place.text("fitted/report.html").contains("26 requests and 28 offers of"))
+  }
 }

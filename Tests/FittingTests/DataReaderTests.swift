@@ -101,7 +101,6 @@ struct DataReaderTests {
     3,a,2024-03-30 12:00:00,2024-03-30 12:03:00,no
     3,b,2024-03-30 12:00:00,2024-03-30 11:00:00,no
     9,c,2024-03-30 13:00:00,2024-03-30 13:01:00,no
-    2,c,2024-03-30 13:00:00,2024-03-30 13:01:00,perhaps
     """
 
   private static let offersMapping = """
@@ -127,10 +126,11 @@ struct DataReaderTests {
     #expect(
       doubts.map { "\($0.line ?? 0) \($0.problem.rawValue) \($0.action.rawValue)" } == [
         "5 duplicate set-aside", "6 late kept", "7 order set-aside", "8 unknown-request kept",
-        "9 word set-aside",
       ])
     #expect(data.answers == [AnswerCount(yes: 1, all: 1), AnswerCount(yes: 0, all: 1)])
     #expect(data.outcomes == [.accepted: 1, .withdrawn: 1, .lapsed: 1, .declined: 2])
+    // One window ended without a reply, and one before a reply.
+    #expect(data.cutOffCount == 2 && DataFit(data).cutOffShare == 0.4)
   }
 
   @Test func daysWithoutARequestAreReportedWhereManyWereExpected() throws {
@@ -144,7 +144,9 @@ struct DataReaderTests {
     let gap = try load(mapping, requests: "at\n" + rows(10, [11, 12]).joined(separator: "\n"))
     #expect(gap.issues.map(\.problem) == [.gap])
     #expect(
-      gap.issues.first?.detail.hasPrefix("no request from 2024-05-11 to 2024-05-12, where about 18") == true)
+      gap.issues.first?.detail.hasPrefix("no request on 2 days from 2024-05-11 to 2024-05-12, where about 18")
+        == true)
+    #expect(gap.remarks.contains { $0.contains("no request on 2 days from 2024-05-11 to 2024-05-12") })
     let chance = try load(mapping, requests: "at\n" + rows(2, [20]).joined(separator: "\n"))
     #expect(chance.issues.isEmpty)
   }

@@ -96,7 +96,7 @@ struct OracleTests {
   }
 
   @Test func lawsAreRankedByCorrectedInformation() throws {
-    let ranked = DurationFit.ranked(Self.replies, withNever: true)
+    let ranked = LawRanking(Self.replies, withNever: true).fits
     #expect(ranked.first?.law == .lognormal)
     #expect(ranked.count == DurationLaw.allCases.count)
     #expect(zip(ranked, ranked.dropFirst()).allSatisfy { $0.aicc <= $1.aicc })
@@ -107,6 +107,8 @@ struct OracleTests {
 
   @Test func oneDurationIsTooFew() {
     #expect(DurationFit(.lognormal, to: CensoredSample(exact: [5, 5, 5]), withNever: false) == nil)
-    #expect(DurationFit.ranked(CensoredSample(exact: [], censored: [5, 6]), withNever: true).isEmpty)
+    let ranking = LawRanking(CensoredSample(exact: [], censored: [5, 6]), withNever: true)
+    #expect(ranking.fits.isEmpty && ranking.failures.map(\.law) == DurationLaw.allCases)
+    #expect(ranking.failures.allSatisfy { $0.reason == "fewer than two different durations were observed" })
   }
 }

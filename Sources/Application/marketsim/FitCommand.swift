@@ -53,15 +53,25 @@ struct FitCommand: ParsableCommand {
     let folder = ReportFolder(
       out, replacingReports: overwrite, writesPage: !presentation.leavesOutPage, version: Marketsim.version,
       commit: Marketsim.commit, command: presentation.command)
-    if let base { _ = try ScenarioArguments.load(base, overrides: [], showsWarnings: false) }
-    let read = try ScenarioArguments.reading { try FitData.load(path: data) }
+    let extended = try base.map { path in
+      FitBase(
+        path: path,
+        scenario: try ScenarioArguments.load(path, overrides: [], showsWarnings: false).scenario)
+    }
+    let read = try ScenarioArguments.reading {
+      let data = try FitData.load(path: data)
+      if let extended {
+        try data.check(cities: extended.scenario.cities.map(\.city.name), ofBase: extended.path)
+      }
+      return data
+    }
     let fragment = ReportFile(
       form: HTMLForm(), path: "\(folder.path)/\(ScenarioFile.fileName)", option: "--out \(folder.path)")
     let outputs = try presentation.outputs(in: folder.path, besides: [fragment])
     try checkScenario(at: fragment.path)
     let outcome: FitOutcome
     do throws(FileFailure) {
-      outcome = try FitSession(FitRequest(data: read, base: base, folder: folder)).run()
+      outcome = try FitSession(FitRequest(data: read, base: extended, folder: folder)).run()
     } catch {
       throw failed(RunCommand.explanation(of: error))
     }

@@ -14,6 +14,13 @@ struct FitText {
 
   func date(of day: Int) -> String { CivilDate(dayNumber: day).description }
 
+  /// Sentence with the data that were fitted.
+  var answer: String {
+    let data = fit.data
+    let offers = data.offerCount > 0 ? " and \(counted(data.offerCount, "offer"))" : ""
+    return "\(counted(data.requestCount, "request"))\(offers) of '\(data.name)' fitted."
+  }
+
   /// Number of rows that were read and set aside.
   var counts: RichText {
     let data = fit.data
@@ -52,7 +59,7 @@ struct FitText {
     let censored = percent(fit.cutOffShare ?? 0, places: 0)
     let delay =
       "\(words(best)) (n = \(number(best.count)), \(censored) cut off by the "
-      + "window); best of \(fit.replies.count) by AICc"
+      + "window); best of \(fit.replies.fits.count) by AICc"
     let never = best.never.map { share in
       ReportEntry("never answers", RichText(self.share(share.value, share.interval)))
     }
@@ -66,7 +73,7 @@ struct FitText {
   private var lead: ReportEntry? {
     fit.leads.first.map { best in
       ReportEntry(
-        "lead time", "\(words(best)) (n = \(number(best.count))); best of \(fit.leads.count) by AICc")
+        "lead time", "\(words(best)) (n = \(number(best.count))); best of \(fit.leads.fits.count) by AICc")
     }
   }
 
@@ -98,12 +105,13 @@ struct FitText {
 
   /// Warnings that a reader must know first.
   var notes: [String] {
-    fit.demands.compactMap { city in
-      let weekdays = Set(fit.data.period.map { $0 % 7 }).count
-      guard weekdays < 7 else { return nil }
-      let name = city.city.isEmpty ? "the demand" : "the demand of \(city.city)"
-      return "the data have not every weekday, so that \(name) is that of the others"
-    }
+    fit.remarks
+      + fit.demands.compactMap { city in
+        let weekdays = Set(fit.data.period.map { $0 % 7 }).count
+        guard weekdays < 7 else { return nil }
+        let name = city.city.isEmpty ? "the demand" : "the demand of \(city.city)"
+        return "the data have not every weekday, so that \(name) is that of the others"
+      }
   }
 
   // MARK: - Page
@@ -111,19 +119,19 @@ struct FitText {
   /// Sections for readers of the page alone.
   var pageSections: [ReportSection] {
     let laws = [("Laws of the delay of replies", fit.replies), ("Laws of the lead time", fit.leads)]
-    let tables = laws.filter { !$0.1.isEmpty }.map { title, fits in
-      ReportSection(RichText(title), [.table(table(of: fits))], audience: .page)
+    let tables = laws.filter { !$0.1.fits.isEmpty }.map { title, ranking in
+      ReportSection(RichText(title), [.table(table(of: ranking))], audience: .page)
     }
     return curves + tables + days + profiles
   }
 
-  private func table(of fits: [DurationFit]) -> ReportTable {
-    let best = fits.first?.aicc ?? 0
+  private func table(of ranking: LawRanking) -> ReportTable {
+    let best = ranking.first?.aicc ?? 0
     return ReportTable(
       columns: [
         .init("law"), .init("parameters", isText: true), .init("never answers"), .init("AICc above the best"),
       ],
-      rows: fits.map { law in
+      rows: ranking.fits.map { law in
         let parameters = zip(law.parameters, law.law.areDurations).map {
           "\($0.name) "
             + ($1 ? FitNumeral.duration($0.value, digits: 3) : FitNumeral.text($0.value, digits: 3))
@@ -133,7 +141,7 @@ struct FitText {
           .init(law.never.map { percent($0.value, places: 1) } ?? ""),
           .init((law.aicc - best).formatted(places: 1)),
         ])
-      })
+      } + ranking.failures.map { .init([.init($0.law.rawValue), .init($0.reason), .init(""), .init("")]) })
   }
 
   // MARK: - Records
@@ -154,18 +162,24 @@ struct FitText {
 
   var laws: ReportRecords {
     ReportRecords(
-      "laws", columns: ["key", "law", "n", "log_likelihood", "aicc", "never"],
+      "laws", columns: ["key", "law", "n", "log_likelihood", "aicc", "never", "failure"],
       rows: records(fit.replies, of: "behaviour.partner.reply-delay")
         + records(fit.leads, of: "behaviour.client.lead-time"))
   }
 
-  private func records(_ fits: [DurationFit], of key: String) -> [[ReportRecords.Value]] {
-    fits.map { law in
+  private func records(_ ranking: LawRanking, of key: String) -> [[ReportRecords.Value]] {
+    ranking.fits.map { law in
       [
         .text(key), .text(law.law.rawValue), .integer(law.count), .number(law.logLikelihood),
-        .number(law.aicc), .number(law.never?.value),
+        .number(law.aicc), .number(law.never?.value), .text(""),
       ]
     }
+      + ranking.failures.map { failure in
+        [
+          .text(key), .text(failure.law.rawValue), .integer(ranking.count), .number(nil), .number(nil),
+          .number(nil), .text(failure.reason),
+        ]
+      }
   }
 
   // MARK: - Numbers

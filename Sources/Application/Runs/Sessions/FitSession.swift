@@ -3,18 +3,49 @@ import Fitting
 import Foundation
 import Reporting
 import ScenarioFormat
+import ScenarioModel
 import Tables
+
+/// Scenario that a fit extends.
+package struct FitBase: Sendable {
+  /// Path, as the user wrote it.
+  package var path: String
+  /// Scenario with all its values.
+  package var scenario: Scenario
+
+  package init(path: String, scenario: Scenario) {
+    self.path = path
+    self.scenario = scenario
+  }
+
+  /// Sentences that a reader must know of fitted values on this scenario.
+  func remarks(on data: FitData) -> [String] {
+    var remarks: [String] = []
+    let responsive = scenario.cities.filter(\.responses.isActive).map(\.city.name)
+    if !responsive.isEmpty {
+      remarks.append(
+        "people respond to the platform in \(responsive.quotedList(limit: 6)) of '\(path)', but the data hold what responses left already: the fitted rate is damped twice; run the result with --set behaviour.responses.active=false, or fit to a base without responses"
+      )
+    }
+    if data.cities.contains(where: \.name.isEmpty) {
+      remarks.append(
+        "the data name no city: the fitted demand counts in every city of '\(path)' that has none of its own; 'city' of the mapping names one"
+      )
+    }
+    return remarks
+  }
+}
 
 /// Request of a fit.
 package struct FitRequest: Sendable {
   /// Data that are fitted.
   package var data: FitData
-  /// Path of a scenario that the fragment extends; nil for none.
-  package var base: String?
+  /// Scenario that the fragment extends; nil for none.
+  package var base: FitBase?
   /// Folder of the fragment, the tables and the page.
   package var folder: ReportFolder
 
-  package init(data: FitData, base: String?, folder: ReportFolder) {
+  package init(data: FitData, base: FitBase?, folder: ReportFolder) {
     self.data = data
     self.base = base
     self.folder = folder
@@ -40,7 +71,7 @@ package struct FitSession: Sendable {
   package func run() throws(FileFailure) -> FitOutcome {
     let fit = DataFit(request.data)
     let report = Report(
-      fit,
+      fit, remarks: request.base?.remarks(on: request.data) ?? [],
       provenance: Provenance(
         seed: nil, replications: nil, version: request.folder.version, folder: request.folder.path,
         commit: request.folder.commit, command: request.folder.command.text(seed: nil, replications: nil)))
@@ -79,7 +110,7 @@ package struct FitSession: Sendable {
 
   private func base(from folder: String) -> String? {
     request.base.map {
-      RecommendationFile.path(from: folder, to: DocumentPath.file(at: $0, named: ScenarioFile.fileName))
+      RecommendationFile.path(from: folder, to: DocumentPath.file(at: $0.path, named: ScenarioFile.fileName))
     }
   }
 }

@@ -46,12 +46,32 @@ struct DataFile: ~Copyable {
     self.positions = positions
   }
 
+  /// Opens a file and refuses a header that no file with commas has.
   private static func open(
     _ path: String, _ fault: (String, String, String?) -> DiagnosticReport
   ) throws(DiagnosticReport) -> NamedRecords {
-    do throws(ReadingFailure) { return try NamedRecords(path: path) } catch {
+    let records: NamedRecords
+    do throws(ReadingFailure) { records = try NamedRecords(path: path) } catch {
       throw fault("file", "\(error)", nil)
     }
+    guard records.isUTF8 else { throw fault("file", notUTF8(path, line: 1), utf8Hint) }
+    let header = records.columns
+    guard header.contains(where: { !$0.isEmpty }) else {
+      throw fault("file", "'\(path)' is empty; expected a line with the names of the columns, then rows", nil)
+    }
+    for (separator, name) in [(";", "semicolons"), ("\t", "tabs")]
+    where header.count == 1 && header[0].contains(separator) {
+      throw fault(
+        "file", "line 1 of '\(path)' has its cells between \(name): '\(header[0])'; expected commas",
+        "save the file as CSV with commas between the cells")
+    }
+    return records
+  }
+
+  private static let utf8Hint = "save the file as UTF-8"
+
+  private static func notUTF8(_ path: String, line: Int) -> String {
+    "line \(line) of '\(path)' is not UTF-8"
   }
 
   /// Number of the current row, the header being 1.
@@ -65,10 +85,17 @@ struct DataFile: ~Copyable {
 
   /// Reads the next row; false after the last.
   mutating func next() throws(DiagnosticReport) -> Bool {
-    do throws(ReadingFailure) { return try records.next() } catch {
-      let place = Place(source: SourceText(name: path, text: "", hasLines: false))
+    let place = Place(source: SourceText(name: path, text: "", hasLines: false))
+    let isRow: Bool
+    do throws(ReadingFailure) { isRow = try records.next() } catch {
       throw DiagnosticReport([Diagnostic(at: place, "\(error)")])
     }
+    guard records.isUTF8 else {
+      throw DiagnosticReport([
+        Diagnostic(at: place, Self.notUTF8(path, line: line), hint: Self.utf8Hint)
+      ])
+    }
+    return isRow
   }
 
   /// Text under the column of a key; empty for an empty cell, or a key without a column.

@@ -28,6 +28,8 @@ package struct DataIssue: Sendable, Hashable {
     case partialDay = "partial-day"
     /// Days without any request, where many were expected.
     case gap
+    /// Request on a day far from those of the others.
+    case far
   }
 
   /// Consequence for the row.

@@ -8,6 +8,8 @@ package struct DataMapping: Sendable {
   var timeZone: String?
   /// Name of the city of data without a column for it.
   var city: String?
+  /// Names of cities in the scenario by those in the data; others are the same in both.
+  var cities: [String: String] = [:]
   /// First observed day, as days since 1970-01-01; nil for the day after the first request.
   var from: Int?
   /// Last observed day, included; nil for the day before the last request.
@@ -28,6 +30,9 @@ package struct DataMapping: Sendable {
     Field(
       "city", \.city, .ifPresent(.text()), doc: "Name of the city of data without a column for it.",
       source: .setting)
+    Field(
+      "cities", \.cities, .dictionary(of: .text()),
+      doc: "Names of cities in the scenario for those in the data: { Zürich: zurich }.", source: .setting)
     Field(
       "from", \.from, .ifPresent(.date()),
       doc: "First whole day of the data; without it the day after the first request.", source: .setting)

@@ -14,8 +14,9 @@ extension DataReader {
     var replies = ReplyRecords()
     var answers: [String: AnswerCount] = [:]
     var seen: Set<String> = []
+    var words = OutcomeWords(columns.outcomes)
     while try file.next() {
-      guard isWhole(file), let outcome = outcome(in: file, columns),
+      guard isWhole(file), let outcome = outcome(in: file, columns, &words),
         let sent = moment("sent", columns.sent, in: file), isNew(file, &seen),
         let window = window(in: file, columns, sent), let ended = ended(in: file, columns, sent, window)
       else { continue }
@@ -25,6 +26,7 @@ extension DataReader {
       if isLate {
         report(file, .late, .kept, "the answer came after the window; it counts as none within the window")
       }
+      if outcome == .lapsed || ended > window { data.cutOffCount += 1 }
       let willing = file.text("willing") == "true"
       replies.add(isLate ? .lapsed : outcome, after: min(ended, window), isWilling: willing)
       if !isLate, willing || outcome == .accepted || outcome == .declined {
@@ -33,21 +35,42 @@ extension DataReader {
           isYes: willing || outcome == .accepted)
       }
     }
+    try check(words, of: columns)
+    guard data.offerCount > 0 || data.issues.allSatisfy({ $0.file != columns.file }) else {
+      throw nothingUsable("offer", in: columns.file, section: "offers")
+    }
     data.replies = replies.sample
     data.answers = answers.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private mutating func outcome(in file: borrowing DataFile, _ columns: OfferColumns) -> OfferOutcome? {
+  private mutating func outcome(
+    in file: borrowing DataFile, _ columns: OfferColumns, _ words: inout OutcomeWords
+  ) -> OfferOutcome? {
     let word = file.text("outcome")
-    let named = columns.outcomes.first { $0.value.contains(word) }?.key ?? word
-    if let outcome = OfferOutcome(rawValue: named) { return outcome }
-    let problem: DataIssue.Problem = word.isEmpty ? .missing : .word
+    if word.isEmpty {
+      report(file, .missing, .setAside, "no value in column '\(columns.outcome)'")
+      return nil
+    }
+    if let outcome = words.outcome(of: word, line: file.line) { return outcome }
     report(
-      file, problem, .setAside,
-      word.isEmpty
-        ? "no value in column '\(columns.outcome)'"
-        : "'\(word)' in column '\(columns.outcome)' is no word of 'offers.outcomes'")
+      file, .word, .setAside,
+      "'\(word)' in column '\(columns.outcome)' is no word of 'offers.outcomes'")
     return nil
+  }
+
+  /// Refuses words that the mapping does not name if more than one offer of 100 has such a word; else remarks on them.
+  private mutating func check(_ words: OutcomeWords, of columns: OfferColumns) throws(DiagnosticReport) {
+    if let unnamed = words.unnamedText {
+      let message =
+        "'\(columns.file)' has \(unnamed) in column '\(columns.outcome)', which 'offers.outcomes' lacks"
+      guard words.unnamedCount * 100 <= words.count else {
+        throw fault(message, at: ["offers", "outcomes"], in: columns.file, hint: words.hint)
+      }
+      data.remarks.append("\(message); these offers are set aside")
+    }
+    for word in words.unused {
+      data.remarks.append("no offer of '\(columns.file)' has the word '\(word)' of 'offers.outcomes'")
+    }
   }
 
   /// Returns false, and reports, for an offer that is in the file already.

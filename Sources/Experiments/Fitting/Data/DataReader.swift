@@ -13,9 +13,15 @@ struct DataReader {
   private(set) var known: [String: Int64] = [:]
   private var wishes = WishRecords()
   /// Days and hours of the requests by city and replication.
-  private var requests: [SeriesKey: [TimeReader.Moment]] = [:]
+  private(set) var requests: [SeriesKey: [TimeReader.Moment]] = [:]
+  /// Days of the requests with their lines.
+  private(set) var lines: [(day: Int, line: Int)] = []
+  /// Number of times without an offset, whose zone no key of the mapping names.
+  private var zonelessCount = 0
+  /// Names of the requests' cities as the data write them.
+  private var cityNames = CityNames()
 
-  private struct SeriesKey: Hashable {
+  struct SeriesKey: Hashable {
     let city: String
     let series: String
   }
@@ -30,7 +36,13 @@ struct DataReader {
   /// Reads all files.
   consuming func read() throws(DiagnosticReport) -> FitData {
     try readRequests()
+    data.remarks += cityNames.remarks(on: mapping)
     if let offers = mapping.offers { try readOffers(offers) }
+    if zonelessCount > 0 {
+      data.remarks.append(
+        "the data have \(zonelessCount) times without an offset from UTC, and the mapping has no 'time-zone': days and hours are those that the times show"
+      )
+    }
     if mapping.requests.wished != nil { data.wishes = wishes.wishes }
     try countDays()
     return data
@@ -47,7 +59,9 @@ struct DataReader {
         ("wished", columns.wished), ("series", columns.series),
       ], section: "requests", places: places)
     while try file.next() {
-      guard isWhole(file), let moment = moment("time", columns.time, in: file) else { continue }
+      guard isWhole(file), hasCity(file), let moment = moment("time", columns.time, in: file) else {
+        continue
+      }
       let key = SeriesKey(city: city(in: file), series: file.text("series"))
       if file.has("request") {
         let number = file.text("request")
@@ -58,8 +72,17 @@ struct DataReader {
         known[requestKey(number, in: file)] = moment.microseconds
       }
       addWish(file, moment)
+      lines.append((moment.day, file.line))
       requests[key, default: []].append(moment)
     }
+  }
+
+  /// Counts the name of a request's city; false, and reported, for an empty cell.
+  private mutating func hasCity(_ file: borrowing DataFile) -> Bool {
+    guard file.has("city") else { return true }
+    if cityNames.add(file.text("city")) { return true }
+    report(file, .missing, .setAside, "no value in column '\(mapping.requests.city ?? "city")'")
+    return false
   }
 
   /// Adds the visit that the client wishes; an empty cell stands for at once.
@@ -86,7 +109,9 @@ struct DataReader {
   }
 
   func city(in file: borrowing DataFile) -> String {
-    file.has("city") ? file.text("city") : mapping.city ?? ""
+    guard file.has("city") else { return mapping.city ?? "" }
+    let name = file.text("city")
+    return mapping.cities[name] ?? name
   }
 
   mutating func isWhole(_ file: borrowing DataFile) -> Bool {
@@ -110,6 +135,7 @@ struct DataReader {
         "'\(text)' in column '\(column)' is not a date and time such as '2024-03-04 18:02'")
       return nil
     }
+    if moment.isZoneless { zonelessCount += 1 }
     if let doubt = moment.doubt {
       report(
         file, doubt, .kept,
@@ -120,84 +146,25 @@ struct DataReader {
     return moment
   }
 
+  /// Error about a file of which no row can be used, with what the first row lacks.
+  func nothingUsable(_ noun: String, in path: String, section: String) -> DiagnosticReport {
+    let first = data.issues.first { $0.file == path && $0.action == .setAside }
+    let reason = first.map { "; line \($0.line ?? 1): \($0.detail)" } ?? ": no row below the header"
+    return fault("'\(path)' has no \(noun) that can be used\(reason)", at: [section, "file"], in: path)
+  }
+
+  /// Error at a key of the mapping, or about a file where there is no mapping.
+  func fault(_ message: String, at key: [String], in path: String, hint: String? = nil) -> DiagnosticReport {
+    let place = Place(source: SourceText(name: path, text: "", hasLines: false))
+    return DiagnosticReport([
+      places?.error(key, message, hint: hint) ?? Diagnostic(at: place, message, hint: hint)
+    ])
+  }
+
   mutating func report(
     _ file: borrowing DataFile, _ problem: DataIssue.Problem, _ action: DataIssue.Action, _ detail: String
   ) {
     data.issues.append(
       DataIssue(file: file.path, line: file.line, problem: problem, action: action, detail: detail))
-  }
-
-  // MARK: - Days
-
-  private mutating func countDays() throws(DiagnosticReport) {
-    let all = requests.values.joined().map(\.day)
-    guard let first = all.min(), let last = all.max() else {
-      throw fault("'\(mapping.requests.file)' has no request that can be used")
-    }
-    let edge = mapping.isOwn ? 0 : 1
-    let (from, until) = (mapping.from ?? first + edge, mapping.until ?? last - edge)
-    let inside = until > from ? all.count { (from...until).contains($0) } : 0
-    guard inside > 0 else {
-      throw fault(
-        "'\(mapping.requests.file)' has no request on whole days; its days are \(CivilDate(dayNumber: first)) to "
-          + "\(CivilDate(dayNumber: last)), of which the first and the last may be partial",
-        hint: "'from' and 'until' say which days are whole")
-    }
-    data.period = from...until
-    reportOutside(all.count - inside)
-    reportGaps(Set(all), mean: Double(inside) / Double(data.period.count))
-    for city in Set(requests.keys.map(\.city)).sorted() { data.cities.append(counted(city)) }
-    data.requestCount = inside
-  }
-
-  private func fault(_ message: String, hint: String? = nil) -> DiagnosticReport {
-    let place = Place(source: SourceText(name: mapping.requests.file, text: "", hasLines: false))
-    return DiagnosticReport([
-      places?.error(["requests", "file"], message, hint: hint) ?? Diagnostic(at: place, message, hint: hint)
-    ])
-  }
-
-  private mutating func reportOutside(_ count: Int) {
-    guard count > 0 else { return }
-    let reason =
-      mapping.from == nil || mapping.until == nil
-      ? "the first and the last day may be observed in part; 'from' and 'until' say which days are whole"
-      : "they lie outside 'from' and 'until'"
-    data.issues.append(
-      DataIssue(
-        file: mapping.requests.file, line: nil, problem: .partialDay, action: .setAside,
-        detail: "\(count) requests are not counted: \(reason)"))
-  }
-
-  /// Reports days without any request in a row, on which chance alone leaves none in less than one of three million cases.
-  private mutating func reportGaps(_ days: Set<Int>, mean: Double) {
-    var first = data.period.lowerBound
-    for day in data.period.lowerBound...data.period.upperBound + 1
-    where days.contains(day) || day > data.period.upperBound {
-      let expected = mean * Double(day - first)
-      if expected >= 15 {
-        let (start, end) = (CivilDate(dayNumber: first), CivilDate(dayNumber: day - 1))
-        data.issues.append(
-          DataIssue(
-            file: mapping.requests.file, line: nil, problem: .gap, action: .kept,
-            detail:
-              "no request from \(start) to \(end), where about \(Int(expected)) were expected; 'from' and 'until' leave days out"
-          ))
-      }
-      first = day + 1
-    }
-  }
-
-  private func counted(_ name: String) -> FitData.City {
-    var city = FitData.City(name: name, days: [], hours: Array(repeating: 0, count: 168))
-    for key in requests.keys.filter({ $0.city == name }).sorted(by: { $0.series < $1.series }) {
-      var counts = [Int](repeating: 0, count: data.period.count)
-      for moment in requests[key] ?? [] where data.period.contains(moment.day) {
-        counts[moment.day - data.period.lowerBound] += 1
-        city.hours[moment.hourOfWeek] += 1
-      }
-      city.days += zip(data.period, counts).map { (number: $0, count: $1) }
-    }
-    return city
   }
 }

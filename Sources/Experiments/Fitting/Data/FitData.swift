@@ -11,6 +11,10 @@ package struct FitData: Sendable {
     package var days: [(number: Int, count: Int)]
     /// Number of requests in each hour of the week, Monday 00:00 first.
     package var hours: [Int]
+
+    package init(name: String, days: [(number: Int, count: Int)], hours: [Int]) {
+      (self.name, self.days, self.hours) = (name, days, hours)
+    }
   }
 
   /// Name of the data: that of the mapping's file or of the folder.
@@ -31,6 +35,14 @@ package struct FitData: Sendable {
   package var period = 0...0
   /// Doubts in the order of the files.
   package var issues: [DataIssue] = []
+
+  /// Number of offers whose reply was not seen within the window, those with a later reply included.
+  package var cutOffCount = 0
+  /// Sentences about the data that a reader must know first.
+  package var remarks: [String] = []
+
+  /// Creates data without a row.
+  package init(name: String) { self.name = name }
 
   /// Number of offers that are used.
   package var offerCount: Int { outcomes.values.reduce(0, +) }

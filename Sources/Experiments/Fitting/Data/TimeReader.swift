@@ -13,6 +13,8 @@ struct TimeReader {
     var minute: Int
     /// Doubt about the hour, by a change of the clock; nil for none.
     var doubt: DataIssue.Problem?
+    /// True for a time without an offset of a zone that is not known.
+    var isZoneless = false
 
     /// Local hour of the day, 0 to 23.
     var hour: Int { minute / 60 }
@@ -37,7 +39,7 @@ struct TimeReader {
       let local = written.microseconds
       return Moment(
         microseconds: local - (written.offset?.microseconds ?? 0), day: written.day,
-        minute: Int((local - Int64(written.day) * Self.day) / Self.minute))
+        minute: Int((local - Int64(written.day) * Self.day) / Self.minute), isZoneless: written.offset == nil)
     }
     let (day, timeOfDay) = written.local(on: clock)
     var moment = Moment(microseconds: 0, day: day, minute: Int(timeOfDay.microseconds / Self.minute))

@@ -12,7 +12,8 @@ struct DayVariation {
   /// 95 % interval by the ratio of the adjusted likelihoods.
   let interval: ClosedRange<Double>
 
-  private static let largest = 4.0
+  /// Greatest variance that is tried.
+  static let largest = 4.0
   private static let smallest = 1e-7
 
   /// Estimates the variance from the counts of days, in groups with one mean each; groups without a request count nothing.

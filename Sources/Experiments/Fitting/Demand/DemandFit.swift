@@ -23,6 +23,9 @@ package struct DemandFit: Sendable {
   /// 95 % interval of the variance.
   package let varianceInterval: ClosedRange<Double>
 
+  /// True if the variance is the greatest that is tried, so that the likelihood may be greater beyond it.
+  package var isVarianceGreatest: Bool { variance > 0.999 * DayVariation.largest }
+
   /// Ratio of variance to mean of a day's requests at the mean rate, as `demand.factors.dispersion` has it.
   package var dispersion: Double { 1 + variance * rate }
   /// 95 % interval of the dispersion at the estimated rate.

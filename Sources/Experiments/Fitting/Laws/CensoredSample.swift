@@ -75,6 +75,9 @@ package struct CensoredSample: Sendable, Hashable {
   /// Number of observations.
   package var count: Int { observedCount + censoredCount }
 
+  /// True for two or more different durations, without which no law has a greatest likelihood.
+  var differsEnough: Bool { exact.count + intervals.count > 1 }
+
   /// Sample of at most about `limit` groups, every nth of each kind with the whole weight; for a first approximation.
   func thinned(to limit: Int) -> CensoredSample {
     let total = exact.count + censored.count + intervals.count

@@ -18,14 +18,14 @@ package struct DataFit: Sendable {
   /// Demand of each city that has requests.
   package let demands: [CityDemand]
   /// Laws of the delay of replies with the share that never replies, the best by AICc first; empty without offers.
-  package let replies: [DurationFit]
+  package let replies: LawRanking
 
   /// Share of yes among the offers that were answered in time; nil without an answer.
   package let acceptance: ShareFit?
   /// Share of requests for a visit at once; nil without wishes.
   package let immediate: ShareFit?
   /// Laws of the time from a request to the day of the wished visit, the best by AICc first; empty without dates.
-  package let leads: [DurationFit]
+  package let leads: LawRanking
 
   /// Fits everything that the data have.
   package init(_ data: FitData) {
@@ -33,15 +33,14 @@ package struct DataFit: Sendable {
     demands = data.cities.compactMap { city in
       DemandFit(days: city.days, hours: city.hours).map { CityDemand(city: city.name, demand: $0) }
     }
-    replies = data.replies.map { DurationFit.ranked($0, withNever: true) } ?? []
+    replies = data.replies.map { LawRanking($0, withNever: true) } ?? .none
     acceptance = ShareFit(data.answers)
     immediate = data.wishes.flatMap { ShareFit($0.immediate, of: $0.count) }
-    leads = data.wishes.map { DurationFit.ranked($0.leads, withNever: false) } ?? []
+    leads = data.wishes.map { LawRanking($0.leads, withNever: false) } ?? .none
   }
 
-  /// Share of the offers whose window ended without a reply; nil without offers.
+  /// Share of the offers whose reply was not seen because the window ended; nil without offers.
   package var cutOffShare: Double? {
-    guard data.offerCount > 0 else { return nil }
-    return Double(data.outcomes[.lapsed] ?? 0) / Double(data.offerCount)
+    data.offerCount > 0 ? Double(data.cutOffCount) / Double(data.offerCount) : nil
   }
 }

@@ -59,7 +59,7 @@ extension DataFit {
     let path = ["behaviour", "partner"]
     let never = replies.first?.never.map {
       FitEstimate(
-        path: path + ["overlooks"], value: $0.value, unit: "share", count: replies[0].count,
+        path: path + ["overlooks"], value: $0.value, unit: "share", count: replies.count,
         standardError: $0.standardError, interval: $0.interval, method: Self.replyMethod)
     }
     let yes = acceptance.map { Self.estimate($0, path + ["acceptance"], Self.acceptanceMethod) }

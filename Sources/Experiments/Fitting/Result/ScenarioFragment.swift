@@ -46,13 +46,13 @@ package struct ScenarioFragment {
     let dispersion = remark(
       "n = \(demand.dayCount) days", nil, demand.dispersionInterval, DataFit.dispersionMethod)
     var text = "\(indent)demand:\n"
-    text += "\(deeper)rate: \(FitNumeral.text(demand.rate, digits: 5)) per day  \(rate)\n"
+    text += "\(deeper)rate: \(Self.written(FitNumeral.text(demand.rate, digits: 5))) per day  \(rate)\n"
     text +=
-      "\(deeper)factors: { dispersion: \(FitNumeral.text(max(demand.dispersion, 1), digits: 5)) }  \(dispersion)\n"
+      "\(deeper)factors: { dispersion: \(Self.written(FitNumeral.text(max(demand.dispersion, 1), digits: 5))) }  \(dispersion)\n"
     text +=
       "\(deeper)profile:  # fitted: n = \(demand.count) requests; \(DataFit.profileMethod), Monday 00:00 first\n"
     for day in 0..<7 {
-      let hours = demand.profile[day * 24..<day * 24 + 24].map { FitNumeral.text($0, digits: 4) }
+      let hours = demand.profile[day * 24..<day * 24 + 24].map { Self.written(FitNumeral.text($0)) }
       let open = day == 0 ? "[ " : "  "
       text += "\(deeper)  \(open)\(hours.joined(separator: ", "))\(day == 6 ? " ]" : ",")\n"
     }
@@ -85,7 +85,7 @@ package struct ScenarioFragment {
       best.never.map { share in
         let note = remark(
           "n = \(best.count) offers", share.standardError, share.interval, DataFit.replyMethod, isShare: true)
-        return "    overlooks: \(FitNumeral.text(share.value * 100)) %  \(note)\n"
+        return "    overlooks: \(Self.written(FitNumeral.text(share.value * 100))) %  \(note)\n"
       }
     }
     let acceptance = fit.acceptance.map { line("acceptance", $0, of: "answers", DataFit.acceptanceMethod) }
@@ -96,7 +96,7 @@ package struct ScenarioFragment {
   private func line(_ key: String, _ share: ShareFit, of noun: String, _ method: String) -> String {
     let note = remark(
       "n = \(share.count) \(noun)", share.standardError, share.interval, method, isShare: true)
-    return "    \(key): \(FitNumeral.text(share.value * 100)) %  \(note)\n"
+    return "    \(key): \(Self.written(FitNumeral.text(share.value * 100))) %  \(note)\n"
   }
 
   /// Lines of a law, with a comment for each parameter; empty without one.
@@ -112,7 +112,7 @@ package struct ScenarioFragment {
       let value =
         isDuration
         ? FitNumeral.duration(parameter.value, digits: 5) : FitNumeral.text(parameter.value, digits: 5)
-      return "\(parameter.name): \(value)"
+      return "\(parameter.name): \(Self.written(value))"
     }
     let bound = fit.law == .truncatedNormal ? ", min: 0 s" : ""
     return comments.joined()
@@ -130,6 +130,11 @@ package struct ScenarioFragment {
       interval.map { "95 % interval \(text($0.lowerBound, 5)) to \(text($0.upperBound, 5))" }, method,
     ]
     return "# fitted: " + parts.compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// Returns a value with a zero behind exactly three decimals, which could be taken for thousands.
+  private static func written(_ value: String) -> String {
+    value.replacing(/^(-?[1-9][0-9]{0,2}\.[0-9]{3})(?![0-9])/) { "\($0.1)0" }
   }
 
   /// Returns the text as a YAML scalar, quoted unless it is plain.

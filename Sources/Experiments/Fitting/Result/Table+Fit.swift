@@ -22,16 +22,19 @@ extension Table {
   /// One row for each candidate law of the delay of replies.
   package static let laws = Table(
     name: "laws", key: ["key", "law"],
-    meaning: "One row for each law that was fitted, of each key the best first.",
+    meaning: "One row for each law that was tried, of each key the best first and those without a fit last.",
     columns: [
       Column("key", .string, "Path of the key in a scenario."),
       Column("law", .string, "Law.", words: DurationLaw.allCases.map(\.rawValue)),
-      Column("parameters", .string, "Parameters, durations in seconds."),
+      Column("parameters", .string, "Parameters, durations in seconds.", isRequired: false),
       Column("never", .number, unit: "share", "Share that never replies.", isRequired: false),
       Column("n", .integer, "Number of observations.", minimum: 0),
-      Column("log_likelihood", .number, "Logarithm of the greatest likelihood."),
-      Column("aicc", .number, "Akaike's information criterion, corrected for small samples."),
-      Column("aicc_difference", .number, "Difference to the best law.", minimum: 0),
+      Column("log_likelihood", .number, "Logarithm of the greatest likelihood.", isRequired: false),
+      Column(
+        "aicc", .number, "Akaike's information criterion, corrected for small samples.", isRequired: false),
+      Column("aicc_difference", .number, "Difference to the best law.", isRequired: false, minimum: 0),
+      Column(
+        "failure", .string, "Reason why the law has no fit; empty for one with a fit.", isRequired: false),
     ])
 
   /// Tables of a fit.
@@ -73,8 +76,8 @@ extension DataFit {
     write(leads, of: "behaviour.client.lead-time", to: &writer)
   }
 
-  private func write(_ fits: [DurationFit], of key: String, to writer: inout TableWriter) {
-    for fit in fits {
+  private func write(_ ranking: LawRanking, of key: String, to writer: inout TableWriter) {
+    for fit in ranking.fits {
       writer.write("key", key)
       writer.write("law", fit.law.rawValue)
       writer.write(
@@ -84,7 +87,20 @@ extension DataFit {
       writer.write("n", fit.count)
       writer.write("log_likelihood", fit.logLikelihood)
       writer.write("aicc", fit.aicc)
-      writer.write("aicc_difference", fit.aicc - fits[0].aicc)
+      writer.write("aicc_difference", fit.aicc - ranking.fits[0].aicc)
+      writer.write("failure", String?.none)
+      writer.endRow()
+    }
+    for failure in ranking.failures {
+      writer.write("key", key)
+      writer.write("law", failure.law.rawValue)
+      writer.write("parameters", String?.none)
+      writer.write("never", Double?.none)
+      writer.write("n", ranking.count)
+      writer.write("log_likelihood", Double?.none)
+      writer.write("aicc", Double?.none)
+      writer.write("aicc_difference", Double?.none)
+      writer.write("failure", failure.reason)
       writer.endRow()
     }
   }

@@ -4,6 +4,8 @@ struct CSVRecords: ~Copyable {
   private var bytes: ContiguousArray<UInt8>
   private var position = 0
   private var field: [UInt8] = []
+  /// True if every field of the latest record is UTF-8; others are read with U+FFFD in place of what is not.
+  private(set) var isUTF8 = true
 
   private static let chunk = 65_536
 
@@ -20,10 +22,16 @@ struct CSVRecords: ~Copyable {
   /// Replaces `fields` by the next record's; false after the last.
   mutating func next(into fields: inout [String]) throws(ReadingFailure) -> Bool {
     fields.removeAll(keepingCapacity: true)
+    isUTF8 = true
     guard try peek() != nil else { return false }
     while true {
       let end = try takeField()
-      fields.append(String(decoding: field, as: UTF8.self))
+      if let text = String(validating: field, as: UTF8.self) {
+        fields.append(text)
+      } else {
+        fields.append(String(decoding: field, as: UTF8.self))
+        isUTF8 = false
+      }
       if end != UInt8(ascii: ",") { return true }
     }
   }

@@ -38,6 +38,9 @@ package struct NamedRecords: ~Copyable {
     return false
   }
 
+  /// True if the current record is UTF-8, the header at first.
+  package var isUTF8: Bool { records.isUTF8 }
+
   /// Number of fields of the current record.
   package var fieldCount: Int { fields.count }
 
