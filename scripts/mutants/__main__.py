@@ -33,12 +33,10 @@ import builds  # noqa: E402
 
 TABLE = ROOT / "scripts" / "mutants" / "caught.md"
 TREE = ROOT / ".build" / "mutants" / "tree"
-SCRATCH = ROOT / ".build" / "mutants" / "build"
+SCRATCH = ROOT / ".build" / "mutants"
 ENVIRONMENT = os.environ | {"MARKETSIM_CHECKS": "mutants", "SWIFT_BACKTRACE": "enable=no"}
 # A fault can keep a test or a simulation from ending.
 PATIENCE = 600
-# Optimised, so that half a year takes seconds.
-OPTIMISED = ["-Xswiftc", "-O", *builds.WHOLE_MODULES]
 UNIT_TESTS = r"^(MarketplaceTests|JobDispatchTests)\."
 HEADING = """# Mutants and what catches them
 
@@ -48,6 +46,23 @@ fails with it, and the first expectation of `marketsim check Regression` that no
 | mutant | rule | fault | unit test | regression |
 | --- | --- | --- | --- | --- |
 """
+
+
+class Build(NamedTuple):
+    """Way to build: optimised, half a year takes a second, and not, building takes a third of the time."""
+
+    is_optimised: bool
+
+    @property
+    def scratch(self) -> Path:
+        """Folder of the build."""
+        return SCRATCH / ("optimised" if self.is_optimised else "plain")
+
+    @property
+    def options(self) -> list[str]:
+        """Options of `swift build` and `swift test`."""
+        flags = ["-Xswiftc", "-O"] if self.is_optimised else []
+        return ["--scratch-path", str(self.scratch), *flags, *builds.WHOLE_MODULES]
 
 
 class Catch(NamedTuple):
@@ -67,18 +82,20 @@ def main() -> int:
     mutants = load()
     chosen = choice(mutants, options)
     copy_tree(mutants)
-    problem = build()
+    # A few are tried before the optimised build would be done.
+    way = Build(is_optimised=options.sample is None)
+    problem = build(way)
     if problem:
         print(f"the mutants do not build: {problem}")
         return 1
-    noticed = catch("")
+    noticed = catch("", way)
     if any(noticed):
         print(f"without a mutant, this fails: {' '.join(filter(None, noticed))}")
         return 1
     caught = {}
     for mutant in chosen:
         start = time.monotonic()
-        caught[mutant.name] = catch(mutant.name)
+        caught[mutant.name] = catch(mutant.name, way)
         if options.sample is None:
             store(row(mutant, caught[mutant.name]), mutants)
         test, expectation = caught[mutant.name]
@@ -127,16 +144,16 @@ def copy_tree(mutants: list[Mutant]) -> None:
             path.unlink()
 
 
-def catch(mutant: str) -> Catch:
+def catch(mutant: str, way: Build) -> Catch:
     """Returns what notices a mutant; an empty name stands for the rules as they are."""
     with ThreadPoolExecutor() as pool:
-        test, expectation = pool.submit(failed_test, mutant), pool.submit(failed_expectation, mutant)
+        test, expectation = pool.submit(failed_test, mutant, way), pool.submit(failed_expectation, mutant, way)
     return Catch(test.result(), expectation.result())
 
 
-def build() -> str:
+def build(way: Build) -> str:
     """Builds tests and program; returns the first error, or an empty text."""
-    command = ["swift", "build", "--scratch-path", str(SCRATCH), "--build-tests", *OPTIMISED]
+    command = ["swift", "build", "--build-tests", *way.options]
     done = subprocess.run(command, cwd=TREE, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return ""
@@ -157,9 +174,9 @@ def run(mutant: str, command: list[str]) -> tuple[int | None, str]:
     return done.returncode, done.stdout
 
 
-def failed_test(mutant: str) -> str:
+def failed_test(mutant: str, way: Build) -> str:
     """Returns the first name, in the order of the alphabet, of the unit tests that fail."""
-    status, output = run(mutant, ["swift", "test", "--scratch-path", str(SCRATCH), "--skip-build", *OPTIMISED, "--filter", UNIT_TESTS])
+    status, output = run(mutant, ["swift", "test", "--skip-build", *way.options, "--filter", UNIT_TESTS])
     if status == 0:
         return ""
     if status is None:
@@ -169,9 +186,9 @@ def failed_test(mutant: str) -> str:
     return f"`{min(names)}`" if names else "a trap"
 
 
-def failed_expectation(mutant: str) -> str:
+def failed_expectation(mutant: str, way: Build) -> str:
     """Returns the first expectation that fails, with its case."""
-    status, output = run(mutant, [str(SCRATCH / "debug" / "marketsim"), "check", "Regression"])
+    status, output = run(mutant, [str(way.scratch / "debug" / "marketsim"), "check", "Regression"])
     if status == 0:
         return ""
     if status is None:
