@@ -110,10 +110,9 @@ struct DataMistakeTests {
   @Test func aRequestFarFromTheOthersIsRemarked() throws {
     let data = try load(Self.plain, requests: Self.days(20) + "2203-01-01 10:00\n2203-01-02 10:00\n")
     let far = data.issues.filter { $0.problem == .far }
-    // The last day is partial.
-    #expect(far.map(\.line) == [202] && far.allSatisfy { $0.action == .kept })
+    #expect(far.map(\.line) == [202, 203] && far.allSatisfy { $0.action == .kept })
     #expect(
-      data.remarks.contains { $0.contains("1 of 202 requests lies far from the others, first in line 202") })
+      data.remarks.contains { $0.contains("2 of 202 requests lie far from the others, first in line 202") })
     #expect(data.remarks.contains { $0.contains("no request on 65298 days from 2024-03-21 to 2202-12-31") })
     let fit = DataFit(data)
     #expect(fit.demands[0].demand.isVarianceGreatest)

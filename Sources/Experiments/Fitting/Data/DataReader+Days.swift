@@ -61,7 +61,9 @@ extension DataReader {
   private mutating func reportFar(_ days: [Int]) {
     let (low, high) = (days[days.count / 4], days[days.count * 3 / 4])
     let reach = max(10 * (high - low), 30)
-    let far = lines.filter { data.period.contains($0.day) && ($0.day < low - reach || $0.day > high + reach) }
+    // A partial day at an end does not count, but the days up to it do.
+    let range = (mapping.from ?? days[0])...(mapping.until ?? days[days.count - 1])
+    let far = lines.filter { range.contains($0.day) && ($0.day < low - reach || $0.day > high + reach) }
     guard let first = far.first else { return }
     for row in far {
       data.issues.append(
