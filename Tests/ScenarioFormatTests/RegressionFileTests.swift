@@ -32,7 +32,10 @@ import Testing
     ("cities.bern.area=[", "a value is missing here"),
     (#"cities."bern.area=3 km2"#, "is not an override"),
     ("replications=7", "has no effect on a case; write 'replications' as a key of the regression file"),
-    ("expectations.trace=full", "has no effect on a case; write 'expectations' as a key of the regression file"),
+    (
+      "expectations.trace=full",
+      "has no effect on a case; write 'expectations' as a key of the regression file"
+    ),
   ])
   func anErrorInAnOverrideIsAtItsLine(_ set: String, _ message: String) throws {
     let text = try report("'\(set)'")

@@ -26,7 +26,8 @@ struct UnansweredNote {
     let cause =
       rules.contains(where: \.isAnsweredByResponses)
       ? "here ('behaviour.responses.active' is off)" : "in any scenario"
-    let opening = "people do not respond to the difference in \(list) \(cause), so the figures leave out bookings"
+    let opening =
+      "people do not respond to the difference in \(list) \(cause), so the figures leave out bookings"
     // Only these change what a job pays its partner.
     guard hasAcceptanceByPay, !rules.isDisjoint(with: [.prices, .commission]) else {
       return opening + ", acceptances and partners that it would gain or lose."

@@ -116,7 +116,8 @@ private struct FigureEntry: Sendable {
     for (key, text) in [("at-least", atLeast), ("at-most", atMost)] {
       if let text { check(key) { () throws(ValueProblem) in _ = try MetricBound(text, for: declared) } }
     }
-    if let least = figure.atLeast, let most = figure.atMost, least.unit == most.unit, least.value > most.value {
+    if let least = figure.atLeast, let most = figure.atMost, least.unit == most.unit, least.value > most.value
+    {
       problems.append(
         ImpossibleValue(
           key: "at-most",

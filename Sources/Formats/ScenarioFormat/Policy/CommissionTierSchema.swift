@@ -6,7 +6,7 @@ import Quantities
 enum CommissionTierSchema {
   static let schema = ObjectSchema(
     "commission tier", doc: "A commission that holds if all conditions are met. Rule M2.",
-    make: { CommissionTier(rate: .zero) }
+    make: empty
   ) {
     Field<CommissionTier>.required("rate", \.rate, .share(), doc: "Platform's share of the whole payment.")
     Field(
@@ -20,6 +20,8 @@ enum CommissionTierSchema {
       "channel", \.channel, .optional(.name()), doc: "The channel for whose jobs it holds; 'none' for all.",
       source: .assumed)
   }
+
+  @Sendable private static func empty() -> CommissionTier { CommissionTier(rate: .zero) }
 
   /// Tiers in order.
   static let list = ValueKind<[CommissionTier]>.list(of: schema.kind.named("commission-tier"))

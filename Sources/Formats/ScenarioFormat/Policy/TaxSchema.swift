@@ -17,8 +17,10 @@ enum TaxEntry: Sendable, Hashable {
       from: { if case .rates(let rates) = $0 { rates } else { [] } }),
     form: { if case .rates(let rates) = $0, !rates.isEmpty { .sequence } else { .scalar } })
 
+  @Sendable private static func empty() -> TaxRate { TaxRate(from: 0, rate: .zero) }
+
   private static let rate = ObjectSchema(
-    "tax rate", doc: "A rate of value-added tax from a day on.", make: { TaxRate(from: 0, rate: .zero) }
+    "tax rate", doc: "A rate of value-added tax from a day on.", make: empty
   ) {
     Field<TaxRate>.required("from", \.from, .date(), doc: "First day of the rate.")
     Field<TaxRate>.required("rate", \.rate, .share(), doc: "Tax as a share of the net amount.")
