@@ -86,7 +86,7 @@ extension Dispatcher {
     watchHours(now, market, &effects)
   }
 
-  /// Tries all waiting requests of a programme on all partners, oldest first.
+  /// Tries all waiting requests of a programme on all partners, in the list's order.
   mutating func retryAll(
     of programme: ProgrammeID, _ now: Timestamp, _ market: inout Market, _ effects: inout PlatformEffects
   ) {
