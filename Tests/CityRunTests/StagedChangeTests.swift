@@ -69,7 +69,7 @@ import Testing
     #expect(friends.count == 32)
     #expect(recruited == Array(repeating: day(5), count: 6) + Array(repeating: day(12), count: 6))
     #expect(recruits.allSatisfy { $0[1] == $0[2] })
-    #expect(recruits.contains { ($0[5].number ?? 0) > 0 })
+    #expect(recruits.contains { ($0[5].integer ?? 0) > 0 })
     for (programme, end, planned) in [("friend", day(30), 3), ("pro", day(20), 20)] {
       let open = rows.filter { $0[0].text == programme && ($0[3].instant ?? .distantFuture) >= end }
       #expect(open.count > 10)
@@ -106,10 +106,11 @@ import Testing
     for day in 0..<7 { for hour in 6..<13 { mornings[day * 24 + hour] = true } }
     city.hoursChanges = [HoursChange(day: 19_786, group: 0, hours: [Choice(mornings)])]
     city.staffingChanges = [StaffingChange(day: 19_790, group: 0, count: 25)]
-    let rows = try cells(
-      record(smallScenario(days: 6, cities: [city])), .partners, ["programme", "hours_per_week"])
-    #expect(rows.filter { $0[0].text == "friend" }.map { $0[1].number } == Array(repeating: 49, count: 25))
-    #expect(rows.filter { $0[0].text == "pro" }.allSatisfy { $0[1].number == 84 })
+    var scenario = smallScenario(days: 6, cities: [city])
+    scenario.warmUp = .zero
+    let rows = try cells(record(scenario), .partners, ["programme", "hours_per_week"])
+    #expect(rows.filter { $0[0].text == "friend" }.map { $0[1].integer } == Array(repeating: 49, count: 25))
+    #expect(rows.filter { $0[0].text == "pro" }.allSatisfy { $0[1].integer == 84 })
   }
 
   /// Rules D3, D4. From the day on requests are offered as the new policy says: to five at once instead of one.
@@ -147,6 +148,21 @@ import Testing
     let other = try record(smallScenario(days: 30, cities: [same]))
     for table in Self.tables {
       #expect(try one.rows(of: table) == other.rows(of: table), "\(table.name) differs")
+    }
+  }
+
+  /// Candidates come to the groups that had partners at the start and to no other, wherever those stand.
+  @Test(arguments: 0..<3) func nobodyAppliesToAGroupWithoutPartners(empty: Int) throws {
+    var city = try smallCity()
+    city.responses.isActive = true
+    city.responses.partners.candidates = 0.2
+    city.partnerGroups[empty].count = 0
+    let rows = try cells(
+      record(smallScenario(cities: [city])), .partners, ["programme", "registered_at"])
+    let applicants = try rows.filter { try #require($0[1].instant) > day(0) }.map { $0[0].text }
+    for (group, programme) in Programme.presets.map(\.value.name).enumerated() {
+      let count = applicants.count { $0 == programme }
+      #expect((count > 0) == (group != empty), "\(programme): \(count)")
     }
   }
 

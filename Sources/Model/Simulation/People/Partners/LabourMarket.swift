@@ -10,6 +10,11 @@ struct LabourMarket: Sendable {
   var expected: IndexedBy<ProgrammeID, Double>
   /// Number of candidates so far; indexed by partner group.
   var candidates: [UInt32]
+  /// Position of a group among those with partners at the start, from 0; meaningless for other groups, which have no
+  /// candidates; indexed by partner group.
+  private let positions: [UInt32]
+  /// Number of groups with partners at the start.
+  private let populated: UInt32
   /// Number of recruits so far; indexed by partner group.
   private var recruits: [UInt32]
   /// Number of weeks that have ended.
@@ -20,8 +25,14 @@ struct LabourMarket: Sendable {
   init(_ setting: CityScenario) {
     let reference = setting.responses.partners.referenceWage[setting.city.currency].majorUnits
     expected = IndexedBy(repeating: reference, count: setting.programmes.count)
-    // Kinds that are only recruited later come last, have no candidates, and shift the numbers of no others.
-    candidates = Array(repeating: 0, count: setting.partnerGroups.count { $0.count > 0 })
+    candidates = Array(repeating: 0, count: setting.partnerGroups.count)
+    // Groups that are only recruited later have no candidates, and shift the numbers of no others.
+    var populated: UInt32 = 0
+    positions = setting.partnerGroups.map { group in
+      defer { populated += group.count > 0 ? 1 : 0 }
+      return populated
+    }
+    self.populated = populated
     recruits = Array(repeating: 0, count: setting.partnerGroups.count)
     incumbents = UInt32(setting.partnerGroups.reduce(0) { $0 + $1.count })
   }
@@ -32,7 +43,7 @@ struct LabourMarket: Sendable {
   mutating func nextCandidate(of group: Int) -> UInt32 {
     let number = candidates[group]
     candidates[group] += 1
-    return incumbents + number * UInt32(candidates.count) + UInt32(group)
+    return incumbents + number * populated + positions[group]
   }
 
   /// Returns the number of the group's next recruit as a person.
