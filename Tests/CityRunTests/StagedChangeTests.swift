@@ -151,7 +151,7 @@ import Testing
     }
   }
 
-  /// Candidates come to the groups that had partners at the start and to no other, wherever those stand.
+  /// Candidates come to the groups that had partners at the start and to no other, in whatever order they are given.
   @Test(arguments: 0..<3) func nobodyAppliesToAGroupWithoutPartners(empty: Int) throws {
     var city = try smallCity()
     city.responses.isActive = true
