@@ -228,7 +228,7 @@ let tests: [Target] = [
     "ReportingTests",
     [
       "Reporting", "Pages", "Experiments", "ExperimentsSupport", "Metrics", "Studies", "Tables",
-      "ScenarioFormat", "ScenarioModel",
+      "ScenarioFormat", "ScenarioModel", "TestSupport",
     ]),
   test("DesignsTests", ["Designs"]),
   test("FittingTests", ["Fitting", "Documents", "Statistics", "TestSupport"]),

@@ -61,6 +61,7 @@ struct ForestLayout {
       "base": .string(row.base), "change": .string(row.change), "difference": .string(row.difference),
       "interval": .string(row.interval),
       "both": .string(row.interval.isEmpty ? row.difference : "\(row.difference) (\(row.interval))"),
+      "levels": .string(row.base.isEmpty || row.change.isEmpty ? "" : "\(row.base) → \(row.change)"),
       "margin": .string(row.margin),
       "word": .string(row.verdict == .none ? "" : "\(row.verdict.shape) \(row.word)"),
       "verdict": .string(row.verdict.rawValue), "value": isBeyond ? .null : clamped(row.value),
@@ -166,6 +167,7 @@ struct ForestLayout {
       Layers.labels(headings, align: "left", style: "head", width: width, height: height),
       Layers.labels(nameLines, align: "left", style: "name", width: width, height: height),
       Layers.column("both", x: 0, align: "left", style: "note", y: figures),
+      Layers.column("levels", x: Double(width), align: "right", style: "note", y: figures),
     ] + verdictWords(x: Double(width), align: "right", y: names)
   }
 

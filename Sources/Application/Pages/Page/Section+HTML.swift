@@ -77,7 +77,7 @@ extension Page.Section.Block {
   }
 
   private static func entries(_ entries: [Page.Section.Entry], _ writer: inout HTMLWriter) {
-    let areTimes = entries.allSatisfy { $0.label.spans.last?.text.last?.isNumber == true }
+    let areTimes = entries.allSatisfy { $0.label.spans.last?.text.last?.isNumber ?? true }
     writer.raw(areTimes ? "<dl class=\"story times\">\n" : "<dl class=\"story\">\n")
     for entry in entries {
       writer.raw("<dt>")

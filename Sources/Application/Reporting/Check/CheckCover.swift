@@ -61,16 +61,25 @@ struct CheckCover {
     guard !unique.isEmpty else { return nil }
     return ReportSection(
       "If a change is meant, take it into the baseline",
-      [.list(unique.prefix(Self.mostEvents).map { ReportItem(RichText($0.element)) })])
+      [.list(unique.prefix(Self.mostEvents).map { ReportItem(RichText($0.element, .code)) })])
   }
 
   /// Largest number of events of a story that are shown.
   private static let mostEvents = 20
 
   /// Stories of the job or partner at whose event a trace first differs from its baseline, for each such case.
+  ///
+  /// The two sides of one job or partner are told as one story.
   var stories: [ReportSection] {
-    cases.flatMap { checked in
-      checked.stories.filter { !$0.events.isEmpty }.map { story in
+    cases.flatMap { checked -> [ReportSection] in
+      let stories = checked.stories.filter { !$0.events.isEmpty }
+      if stories.count == 2, stories[0].subject == stories[1].subject, stories[0].events != stories[1].events
+      {
+        let difference = StoryDifference(from: stories[0].events, to: stories[1].events)
+        let title = RichText("\(checked.name): \(stories[0].subject), before (-) and now (+)")
+        return [ReportSection(title, [.entries(difference.entries)])]
+      }
+      return stories.map { story in
         let hidden = story.events.count - Self.mostEvents
         let rest = "and \(counted(hidden, "further event"))"
         return ReportSection(

@@ -76,7 +76,9 @@ extension ReportRecords {
 extension Finding {
   fileprivate var entry: ReportEntry {
     var entry = ReportEntry(verdict.label, RichText("\(expectation): \(evidence)"))
-    entry.pageText = RichText("\(readableExpectation): \(readableEvidence)")
+    // A page's first table has the evidence of those that need a look.
+    entry.pageText = RichText(
+      "\(readableExpectation): \(verdict == .passed ? readableEvidence : "see above")")
     return entry
   }
 

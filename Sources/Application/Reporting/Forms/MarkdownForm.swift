@@ -68,16 +68,19 @@ public struct MarkdownForm: ReportForm {
     return lines.isEmpty ? [] : ["## What this rests on", lines.joined(separator: "\n")]
   }
 
-  /// Command as a block of code, fenced by more backquotes than it has in a row.
   private func command(_ provenance: Provenance) -> [String] {
-    guard !provenance.command.isEmpty else { return [] }
+    provenance.command.isEmpty ? [] : [fenced(provenance.command.displayed, as: "sh")]
+  }
+
+  /// Lines as a block of code, fenced by more backquotes than they have in a row.
+  private func fenced(_ lines: String, as language: String) -> String {
     var (longest, run) = (0, 0)
-    for character in provenance.command {
+    for character in lines {
       run = character == "`" ? run + 1 : 0
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    return ["\(fence)sh\n\(provenance.command.displayed)\n\(fence)"]
+    return "\(fence)\(language)\n\(lines)\n\(fence)"
   }
 
   private func parts(_ section: ReportSection) -> [String] {
@@ -91,10 +94,20 @@ public struct MarkdownForm: ReportForm {
     case .list(let items): items.flatMap(lines).joined(separator: "\n")
     case .table(let table): lines(table).joined(separator: "\n")
     case .entries(let entries):
-      entries.map { "- \($0.label.isEmpty ? "" : text($0.label) + " ")\(text($0.text))" }
-        .joined(separator: "\n")
+      lines(entries).joined(separator: "\n")
     case .figure(let figure): lines(figure).joined(separator: "\n")
     }
+  }
+
+  /// A difference of two stories as a block that shows removed and added lines; other entries as a list.
+  private func lines(_ entries: [ReportEntry]) -> [String] {
+    guard entries.contains(where: { $0.side != nil }) else {
+      return entries.map {
+        "- \($0.label.isEmpty ? "" : text($0.label) + " ")\(text($0.pageText ?? $0.text))"
+      }
+    }
+    let lines = TerminalForm(Terminal(isInteractive: false)).lines(of: entries, indent: "")
+    return [fenced(lines.joined(separator: "\n"), as: "diff")]
   }
 
   /// Largest number of rows of a chart's table in the text.

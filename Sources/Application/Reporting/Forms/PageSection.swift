@@ -27,7 +27,7 @@ struct PageSection {
     case .list(let items):
       .list(items.map { .init(PageText($0.text), details: $0.details.map { PageText($0) }) })
     case .entries(let entries):
-      .entries(entries.map { .init(PageText($0.label), PageText($0.pageText ?? $0.text)) })
+      .entries(entries.map(\.signed).map { .init(PageText($0.label), PageText($0.pageText ?? $0.text)) })
     case .table(let table): .table(PageTable(table))
     case .figure(let figure):
       figure.fold.isEmpty ? .chart(figure.chart) : .folded(figure.fold.displayed.typographic, figure.chart)

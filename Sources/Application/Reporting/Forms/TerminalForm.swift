@@ -53,7 +53,8 @@ public struct TerminalForm: ReportForm {
   }
 
   /// Puts labels into a column of their own, with texts to the right of it.
-  private func lines(of entries: [ReportEntry], indent: String) -> [String] {
+  func lines(of entries: [ReportEntry], indent: String) -> [String] {
+    let entries = entries.map(\.signed)
     let width = entries.map(\.label.plain.displayed.displayWidth).max() ?? 0
     return entries.flatMap { entry in
       let padding = String(repeating: " ", count: width + 2 - entry.label.plain.displayed.displayWidth)

@@ -59,16 +59,53 @@ public struct ReportItem: Sendable, Hashable {
 
 /// Text with a label in front.
 public struct ReportEntry: Sendable, Hashable {
+  /// Where an event of two compared stories happened.
+  public enum Side: Sendable, Hashable {
+    /// On both sides.
+    case both
+    /// Only before the change.
+    case before
+    /// Only after it.
+    case now
+
+    /// Sign in front of the entry: blank, minus or plus.
+    package var sign: String {
+      switch self {
+      case .both: " "
+      case .before: "-"
+      case .now: "+"
+      }
+    }
+  }
+
   /// Label of the entry.
   public var label: RichText
   /// Text of the entry.
   public var text: RichText
   /// Text on a page; nil for the same.
   public var pageText: RichText?
+  /// Side of the entry; nil outside comparisons.
+  public var side: Side?
 
   public init(_ label: RichText, _ text: RichText) {
     self.label = label
     self.text = text
+  }
+}
+
+extension ReportEntry {
+  /// The entry with the sign of its side in front of its label.
+  package var signed: Self {
+    guard let side else { return self }
+    var entry = self
+    let tone: RichText.Tone =
+      switch side {
+      case .both: .faint
+      case .before: .bad
+      case .now: .good
+      }
+    entry.label = RichText("\(side.sign) ", tone) + label
+    return entry
   }
 }
 
