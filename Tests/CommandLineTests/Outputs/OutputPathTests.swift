@@ -161,6 +161,15 @@ struct OutputPathTests {
     }
   }
 
+  /// A file that its owner has closed is kept, also by a rename and for the superuser.
+  @Test(arguments: WritingCommand.all) func aReadOnlyFileIsKept(_ command: WritingCommand) throws {
+    try place.write("kept", to: "x.txt")
+    _ = try place.run("/bin/chmod", "444", "x.txt")
+    for option in command.options {
+      try expectRefusal(command.with(option, "x.txt"), "'x.txt', which is read-only", file: "x.txt")
+    }
+  }
+
   /// Names of one character in the current folder, with which a path has no other part.
   @Test(arguments: [
     ["--junit", "x"], ["--markdown", "x"], ["--report", "json=x"], ["--report", "html=x"],

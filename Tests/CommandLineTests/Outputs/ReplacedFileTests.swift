@@ -53,6 +53,21 @@ struct ReplacedFileTests {
     #expect(checked.status == 0, "\(checked.output)")
   }
 
+  /// None of a baseline's files is replaced if one of them is closed to writers.
+  @Test(arguments: ["steady.baseline.json", "steady.values.json", "steady.trace.csv"])
+  func aReadOnlyBaselineIsKept(_ file: String) throws {
+    #expect(try update().status == 0)
+    let names = place.names("").filter { $0.hasPrefix("steady.") && $0 != "steady.yaml" }
+    let before = try names.map { try place.text($0) }
+    _ = try place.run("/bin/chmod", "444", file)
+    try place.write(
+      try place.text("steady.yaml").replacing("horizon=2 d", with: "horizon=3 d"), to: "steady.yaml")
+    let refused = try update()
+    #expect(
+      refused.status == 3 && refused.errors.contains("'\(file)', which is read-only"), "\(refused.errors)")
+    #expect(try names.map { try place.text($0) } == before)
+  }
+
   /// The summary of a job, which the environment names, is claimed as an option's file is.
   @Test(arguments: [
     "steady.yaml", "steady.baseline.json", "page.md", "study/scenario.yaml", "out/report.html",

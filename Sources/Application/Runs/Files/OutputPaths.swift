@@ -93,6 +93,9 @@ public struct OutputPaths {
     // Nothing is lost in a pipe or a device.
     default: return
     }
+    if UserFile(path).isReadOnly {
+      throw OutputConflict("\(option) would replace '\(path)', which is read-only; name another one")
+    }
     try checkFolder(of: path, option)
     owners[identity] = "which \(option) writes"
   }

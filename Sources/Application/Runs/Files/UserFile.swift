@@ -17,11 +17,19 @@ public struct UserFile: Sendable {
 
   public init(_ path: String) { self.path = path }
 
+  /// True for a file that its owner has closed to all writers, which a rename would replace all the same.
+  var isReadOnly: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) == 0
+  }
+
   /// Writes the text; after a failure a regular file is as it was before.
   public func write(_ text: String) throws(FileFailure) { try write(Array(text.utf8)) }
 
   /// Writes the bytes; after a failure a regular file is as it was before.
   public func write(_ bytes: [UInt8]) throws(FileFailure) {
+    if isReadOnly { throw FileFailure(.write, path, code: EACCES) }
     var status = stat()
     if lstat(path, &status) != 0 {
       guard errno == ENOENT else { throw FileFailure(.create, path, code: errno) }
