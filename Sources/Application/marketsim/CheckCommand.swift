@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
 
       Exit codes: 0 all expectations hold; 1 one does not; 2 one cannot be decided with so few replications; 3 no \
       expectation is broken, but a file is at fault, such as a regression file with a mistake or a baseline that is \
-      missing; 64 wrong usage; 130 interrupted.
+      missing; 64 wrong usage; 130 interrupted, with nothing decided.
       """)
 
   @Argument(
@@ -171,12 +171,17 @@ struct CheckCommand: AsyncParsableCommand {
     var report = Report(checks: checked, version: Marketsim.version)
     report.provenance.command = presentation.command.text(seed: nil, replications: nil)
     report.provenance.commit = Marketsim.commit
-    try outputs.present(report, isAnnounced: false)
+    var isUnwritten = false
+    func attempt(_ write: () throws -> Void) throws {
+      do { try write() } catch let code as ExitCode where code == .failure { isUnwritten = true }
+    }
+    try attempt { try outputs.present(report, isAnnounced: false) }
     annotate(checked)
-    if let jobSummary { try outputs.write(report, to: jobSummary, isAppended: true) }
+    if let jobSummary { try attempt { try outputs.write(report, to: jobSummary, isAppended: true) } }
     let verdicts = checked.flatMap(\.findings).map(\.verdict)
+    // A broken expectation is what a build asks for, whatever else went wrong.
     if verdicts.contains(.failed) { return .failure }
-    if verdicts.contains(.faulty) { return .faulty }
+    if isUnwritten || verdicts.contains(.faulty) { return .faulty }
     return verdicts.contains(.undecided) ? .undecided : nil
   }
 
@@ -207,7 +212,7 @@ extension CheckCommand {
       parts = update ? nil : try AcceptedParts(accept, among: sessions.map(\.regression))
     } catch let error as ValidationError where !inputs.faults.isEmpty {
       // The name may be in the file at fault.
-      StandardError.print("error: \(error)")
+      StandardError.print("error: \(error), among the files without a mistake")
       return .faulty
     }
     var isFaulty = !inputs.faults.isEmpty

@@ -16,7 +16,7 @@ struct CheckCover {
       "Do \(counted(findings.count, "expectation")) of \(counted(cases.count, "case")) still hold?"
     if failed > 0 {
       cover.answer =
-        "No. \(counted(failed, "expectation")) of \(findings.count) no longer \(failed == 1 ? "holds" : "hold")."
+        "No: \(failed) of \(counted(findings.count, "expectation")) no longer \(failed == 1 ? "holds" : "hold")."
     } else if faulty > 0 {
       cover.answer =
         "Unknown. \(counted(faulty, "expectation")) of \(findings.count) could not be judged, because a file is at fault."

@@ -16,6 +16,8 @@ public struct UpdatedCase: Sendable {
   public var isScenarioChanged = false
   /// True if the file of an unchanged trace was lost and has been written anew.
   public var isTraceRepaired = false
+  /// True if the trace is kept in another form, as rows or as marks.
+  public var isTraceKeptOtherwise = false
 
   public init(name: String, new: Baseline?, repaired: String?) {
     self.name = name
@@ -52,7 +54,12 @@ extension UpdatedCase {
         + ["new: \(counted(count, "figure"))" + (new.trace == nil ? "" : " and the event trace")]
     }
     if isTraceRepaired { return repairs + ["the file of the trace is made anew"] }
-    guard changes.isEmpty else { return repairs }
+    let files = repairs + (isTraceKeptOtherwise ? ["the trace is kept in another file than before"] : [])
+    let warning =
+      isScenarioChanged && !changes.isEmpty
+      ? ["the scenario has changed as well, so that later checks compare with the changed rules"] : []
+    guard changes.isEmpty else { return files + warning }
+    if isTraceKeptOtherwise { return files }
     return repairs
       + [isScenarioChanged ? "no figure; only the scenario" : "nothing moved; the baseline stays as it is"]
   }

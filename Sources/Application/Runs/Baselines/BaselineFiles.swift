@@ -17,6 +17,9 @@ public struct BaselineFiles: Sendable {
 
   private static let all: [BaselineFault.File] = [.review, .values, .rows, .marks]
 
+  /// Greatest length of a file without events [B]; a year of daily values of a thousand metrics has a tenth of it.
+  private static let limit = 32 << 20
+
   /// Endings of the names of all files that a baseline may have: `baseline.json`.
   static var suffixes: [String] { all.map(suffix) }
 
@@ -56,7 +59,7 @@ public struct BaselineFiles: Sendable {
     let file = self.file(of: trace)
     guard let data = try bytes(file) else { throw BaselineFault(file, .missing) }
     if file == .marks {
-      guard let kept = KeptTrace(marks: data, of: trace) else { throw BaselineFault(file, .unfitting) }
+      guard let kept = KeptTrace(marks: data, of: trace) else { throw BaselineFault(file, .unfitting()) }
       return kept
     }
     if let line = String(decoding: data, as: UTF8.self).firstConflictLine {
@@ -65,7 +68,7 @@ public struct BaselineFiles: Sendable {
     let header = Table.events.header.utf8
     guard data.starts(with: header),
       let kept = KeptTrace(rows: ContiguousArray(data.dropFirst(header.count)), of: trace)
-    else { throw BaselineFault(file, .unfitting) }
+    else { throw BaselineFault(file, .unfitting()) }
     return kept
   }
 
@@ -82,6 +85,17 @@ public struct BaselineFiles: Sendable {
     try UserFile(path(.rows)).write(Array(Table.events.header.utf8) + measurement.traceRows)
   }
 
+  /// Removes the file in which an earlier baseline kept its trace, and which the case no longer has.
+  func removeOtherTrace() throws(FileFailure) {
+    let unused: [BaselineFault.File] =
+      switch regression.expectations.trace {
+      case .full: [.marks]
+      case .digest: [.rows]
+      case .none: [.rows, .marks]
+      }
+    for file in unused { try UserFile(path(file)).remove() }
+  }
+
   /// Returns a sentence without a full stop on a fault, and what to do about it.
   func text(of fault: BaselineFault) -> String {
     let path = "'\(path(fault.file))'"
@@ -92,9 +106,9 @@ public struct BaselineFiles: Sendable {
     case .earlier: "\(path) is of an earlier version; --update makes it anew"
     case .unreadable(_, let reason):
       "\(path) is no baseline\(reason.map { " (\($0))" } ?? ""); remove it, and make a new one with --update"
-    case .unfitting where fault.file == .values:
-      "'\(self.path(.review))' and \(path) do not belong together; take both from one commit, or make them anew with "
-        + "--update"
+    case .unfitting(let difference) where fault.file == .values:
+      "'\(self.path(.review))' and \(path) do not belong together\(difference.map { ": \($0)" } ?? ""); take both from "
+        + "one commit, or make them anew with --update"
     case .unfitting: "\(path) does not belong to the baseline; --update makes it anew"
     case .missing: "\(path) is missing; --update makes it anew"
     case .inaccessible(let reason): "cannot read \(path): \(reason)"
@@ -121,7 +135,9 @@ public struct BaselineFiles: Sendable {
   }
 
   private func bytes(_ file: BaselineFault.File) throws(BaselineFault) -> [UInt8]? {
-    do throws(UnreadableFile) { return try RegularFile.bytes(at: path(file)) } catch {
+    do throws(UnreadableFile) {
+      return try RegularFile.bytes(at: path(file), limit: file == .rows ? .max : Self.limit)
+    } catch {
       throw BaselineFault(file, .inaccessible(reason: error.reason))
     }
   }

@@ -64,10 +64,14 @@ public struct BaselineUpdate: Sendable {
     updated.refusals = []
     updated.isScenarioChanged = former.map { $0.scenario != new.scenario } ?? false
     updated.isTraceRepaired = isTraceTaken && former?.trace == new.trace && !keepsTrace
+    if isTraceTaken, let old = former?.trace, let trace = new.trace {
+      updated.isTraceKeptOtherwise = (old.marksSHA256 == nil) != (trace.marksSHA256 == nil)
+    }
     let isSame = former.map { $0.reviewText == new.reviewText && isSameButProgram($0, new) } ?? false
     do throws(FileFailure) {
       if isTraceTaken, !(keepsTrace && former?.trace == new.trace) {
         try session.files.writeTrace(of: measurement)
+        try session.files.removeOtherTrace()
       }
       if !isSame { try session.files.write(new) }
     } catch { throw CheckFailure(error) }
@@ -118,9 +122,7 @@ public struct BaselineUpdate: Sendable {
       case .whole: break
       case .trace: merged.trace = measured.trace
       case .metric(let name):
-        for figure in measured.figures where figure.metric == name || figure.name == name {
-          merged = merged.replacing(figure)
-        }
+        merged = merged.replacing(measured.figures.filter { $0.metric == name || $0.name == name })
       }
     }
     // With nothing of the former scenario and program left, the next check tells no change of them.

@@ -8,8 +8,10 @@
 enum RegularFile {
   /// Returns the bytes of a file; nil if there is nothing at the path.
   ///
-  /// - Throws: `UnreadableFile` for anything that exists and is no readable regular file. Never waits for a FIFO.
-  static func bytes(at path: String) throws(UnreadableFile) -> [UInt8]? {
+  /// - Parameter limit: greatest length [B].
+  /// - Throws: `UnreadableFile` for anything that exists and is no readable regular file, or is longer. Never waits for
+  ///   a FIFO.
+  static func bytes(at path: String, limit: Int = .max) throws(UnreadableFile) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
@@ -22,6 +24,10 @@ enum RegularFile {
     case S_IFREG: break
     case S_IFDIR: throw UnreadableFile(code: EISDIR)
     default: throw UnreadableFile(reason: "Not a regular file")
+    }
+    if Int(status.st_size) > limit {
+      throw UnreadableFile(
+        reason: "it is longer than the \(limit >> 20) MiB that a file of a baseline may have")
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size))

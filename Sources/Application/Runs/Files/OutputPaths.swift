@@ -82,6 +82,7 @@ public struct OutputPaths {
   /// - Parameter option: option that names the file, with its value.
   /// - Throws: `OutputConflict` if the file belongs to somebody else, or cannot be made.
   public mutating func claim(_ path: String, for option: String) throws(OutputConflict) {
+    if path.isEmpty { throw OutputConflict("\(option) names no file") }
     if path.hasSuffix("/") { throw OutputConflict("\(option) names a folder; expected a file") }
     let identity = FileIdentity(path)
     if let owner = owners[identity] {

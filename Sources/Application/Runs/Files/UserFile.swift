@@ -42,6 +42,13 @@ public struct UserFile: Sendable {
     }
   }
 
+  /// Removes a regular file; nothing happens where there is none, or something else.
+  func remove() throws(FileFailure) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    if unlink(path) != 0 { throw FileFailure(.remove, path, code: errno) }
+  }
+
   /// Appends the text in one piece, making the file if it is missing.
   public func append(_ text: String) throws(FileFailure) {
     try write(Array(text.utf8), opening: O_CREAT | O_APPEND)

@@ -44,7 +44,7 @@ public struct CheckSession: Sendable {
   {
     var (known, faults) = known()
     let history = known.baseline.map {
-      ScenarioHistory($0, regression.loaded, version: version, commit: commit)
+      ScenarioHistory($0, regression, version: version, commit: commit)
     }
     var former: KeptTrace?
     if let baseline = known.baseline, measurement.isTraceChanged(since: baseline),
@@ -59,9 +59,8 @@ public struct CheckSession: Sendable {
       name: regression.name, findings: faults + findings, seconds: seconds, file: regression.path,
       clampedDraws: measurement.results.reduce(0) { $0 + $1.clampedDraws })
     checked.extent = (regression.seed, regression.replications)
-    if findings.contains(where: { [.failed, .undecided].contains($0.verdict) }) {
-      checked.history = history?.sentences ?? []
-    }
+    let needsLook = findings.contains { [.failed, .undecided].contains($0.verdict) }
+    checked.history = (needsLook ? history?.sentences : history?.changesOfScenario) ?? []
     if let change {
       checked.stories = stories(of: change, under: former == nil ? nil : history?.former)
     }
@@ -92,14 +91,17 @@ public struct CheckSession: Sendable {
     }
   }
 
-  /// Returns the stories of the changed event's job or partner: before, where this program comes to the baseline's events
-  /// under the former scenario, and now.
+  /// Returns the stories of each changed event's job or partner: before, where this program comes to the baseline's
+  /// events under the former scenario, and now.
   private func stories(of change: TraceChange, under former: LoadedScenario?) -> [CaseStory] {
-    let before = former.flatMap { former in
-      (change.before ?? nil).flatMap { story(of: $0, in: former, side: "before") }
+    var known: Set<String> = []
+    return change.events.flatMap { event -> [CaseStory] in
+      let now = story(of: event, in: regression.loaded, side: "now")
+      let before = former.flatMap { story(of: event, in: $0, side: "before") }
+      let stories = [before, now].compactMap(\.self)
+      guard let subject = stories.first?.subject, known.insert(subject).inserted else { return [] }
+      return stories
     }
-    let now = change.now.flatMap { story(of: $0, in: regression.loaded, side: "now") }
-    return [before, now].compactMap(\.self)
   }
 
   /// Returns the story of an event's job or partner in the first replication; nil for an event without either.

@@ -34,11 +34,22 @@ struct CheckInputs {
     let errors = report.diagnostics.filter { $0.severity == .error }
     faults.append(
       CheckedCase(
-        faulty: path, file: path, errors.map { $0.rendered() }.joined(separator: "\n"),
+        faulty: path, file: path, errors.map(\.sentence).joined(separator: "; "),
         at: errors.first.flatMap { error in
           error.place.source.hasLines
-            ? Finding.Place(file: error.place.source.name, line: error.place.line) : nil
+            ? Finding.Place(file: Self.plain(error.place.source.name), line: error.place.line) : nil
         }))
+  }
+
+  /// Returns a path without `folder/..`, by which a build server knows the file.
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let plain = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    // With a link among the folders it would be another file.
+    return FileIdentity(plain) == FileIdentity(path) ? plain : path
   }
 
   /// Returns the files that a path stands for: of a folder without a scenario, the regression files in it.
@@ -51,6 +62,10 @@ struct CheckInputs {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: path).sorted() } catch {
       return fault(path, "the folder '\(path)' cannot be read: \(error.localizedDescription)")
+    }
+    for name in names where name.lowercased().hasSuffix(".yml") || name.hasSuffix(".YAML") {
+      let file = folder.appendingPathComponent(name)
+      _ = fault(file, "'\(file)' is not read: the name of a regression file ends in .yaml")
     }
     let files = names.filter { $0.hasSuffix(".yaml") }.map { folder.appendingPathComponent($0) }
     return files.isEmpty ? fault(path, "there is no regression file (*.yaml) in '\(path)'") : files

@@ -15,9 +15,10 @@ struct ReportOutputs {
   /// True if missing folders of the files are made.
   var makesFolders = false
 
-  /// Prints the report, and writes it to the files asked for.
+  /// Prints the report, and writes it to the files asked for; a file that cannot be written costs none of the others.
   ///
   /// - Parameter isAnnounced: whether other lines precede it.
+  /// - Throws: the exit code of the first file that could not be written, once all have been tried.
   func present(_ report: Report, isAnnounced: Bool = true) throws {
     if presentation.json {
       StandardOutput.write(JSONForm().text(of: report))
@@ -25,8 +26,13 @@ struct ReportOutputs {
       let text = TerminalForm(Terminal(descriptor: STDOUT_FILENO)).text(of: report)
       StandardOutput.write((isAnnounced ? "\n" : "") + text)
     }
-    for file in files { try write(report, to: file) }
-    if let page { try writePage(of: report, in: page) }
+    var failure: ExitCode?
+    func attempt(_ write: () throws -> Void) throws {
+      do { try write() } catch let code as ExitCode where code == .failure { failure = failure ?? code }
+    }
+    for file in files { try attempt { try write(report, to: file) } }
+    if let page { try attempt { try writePage(of: report, in: page) } }
+    if let failure { throw failure }
   }
 
   /// Writes the page of a command without tables into a folder, and prints its name on a terminal.

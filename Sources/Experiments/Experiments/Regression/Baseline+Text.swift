@@ -52,10 +52,36 @@ extension Baseline {
       version: body.version, commit: body.commit, scenario: body.scenario.joined(separator: "\n"),
       seed: head.seed, trace: trace, figures: body.values)
     // A figure that was edited, or merged, in one of the files only.
-    guard reviewText == review.replacing("\r\n", with: "\n") else { throw BaselineFault(.values, .unfitting) }
-    if let trace, trace.cities.reduce(0, { $0 + $1.events }) != trace.events {
-      throw BaselineFault(.values, .unfitting)
+    let found = review.replacing("\r\n", with: "\n")
+    if reviewText != found {
+      throw BaselineFault(.values, .unfitting(difference: Self.firstDifference(of: found, from: reviewText)))
     }
+    if let trace, trace.cities.reduce(0, { $0 + $1.events }) != trace.events {
+      let events = trace.cities.reduce(0) { $0 + $1.events }
+      throw BaselineFault(
+        .values,
+        .unfitting(difference: "the first counts \(trace.events) events, and the second \(events)"))
+    }
+  }
+
+  /// First line of `baseline.json` that is not as its values give it: `line 5 is '…', and the values give '…'`.
+  private static func firstDifference(of review: String, from expected: String) -> String? {
+    func lines(_ text: String) -> [Substring] {
+      text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    let (found, wanted) = (lines(review), lines(expected))
+    guard
+      let index = (0..<max(found.count, wanted.count)).first(where: { index in
+        index >= found.count || index >= wanted.count || found[index] != wanted[index]
+      })
+    else { return nil }
+    func quoted(_ lines: [Substring]) -> String {
+      guard index < lines.count else { return "nothing" }
+      let text = lines[index].drop { $0 == " " }
+      return "'\(text.count > 200 ? "\(text.prefix(199))…" : String(text))'"
+    }
+    return
+      "line \(index + 1) of the first is \(quoted(found)), and the values of the second give \(quoted(wanted))"
   }
 
   private static func decoded<File: Decodable>(
@@ -130,14 +156,5 @@ extension Baseline.Figure {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-  }
-}
-
-extension String {
-  /// Number of the first line with a marker of an unresolved merge of git, from 1; nil without one.
-  package var firstConflictLine: Int? {
-    split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).firstIndex {
-      $0.hasPrefix("<<<<<<< ") || $0.hasPrefix(">>>>>>> ")
-    }.map { $0 + 1 }
   }
 }

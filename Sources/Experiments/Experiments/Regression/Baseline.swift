@@ -68,10 +68,11 @@ public struct Baseline: Sendable, Hashable {
   /// Returns the stored figure of the same metric, city, programme and unit; nil if there is none.
   public func figure(like figure: Figure) -> Figure? { figures.first { $0.isOf(figure) } }
 
-  /// Returns the baseline with a figure in place of the one of the same name; the order of the others stays.
-  public func replacing(_ figure: Figure) -> Baseline {
+  /// Returns the baseline with figures in place of those of the same metric, city and programme, in whatever unit.
+  public func replacing(_ figures: [Figure]) -> Baseline {
     var changed = self
-    changed.figures = figures.filter { !$0.isOf(figure) } + [figure]
+    changed.figures =
+      self.figures.filter { former in !figures.contains { former.isOf($0, inAnyUnit: true) } } + figures
     return changed
   }
 }
@@ -90,7 +91,11 @@ extension Baseline.Figure: Comparable {
   }
 
   /// Returns whether two figures have the same metric, city, programme and unit.
-  public func isOf(_ other: Self) -> Bool { key == other.key }
+  ///
+  /// - Parameter inAnyUnit: true to compare all but the unit.
+  public func isOf(_ other: Self, inAnyUnit: Bool = false) -> Bool {
+    inAnyUnit ? key.dropLast() == other.key.dropLast() : key == other.key
+  }
 
   /// Name of the figure: `fill_rate of zurich (friend)`.
   public var name: String { Self.name(metric: metric, city: city, programme: programme) }

@@ -104,7 +104,8 @@ extension CaseMeasurement {
       let bounds = expected.bounds.filter { $0.bound.unit == figure.unit }.map { bound in
         let bound = FigureBound(expected, bound)
         guard let mean = figure.mean else { return "\(bound.text): no value" }
-        return "\(bound.text): \(bound.isBroken(by: mean) ? "BROKEN" : "kept")"
+        if bound.isBroken(by: mean) { return "\(bound.text): BROKEN" }
+        return "\(bound.text): \((try? bound.finding(on: figure).verdict) == .passed ? "kept" : "undecided")"
       }
       return [margin].compactMap(\.self) + bounds
     }

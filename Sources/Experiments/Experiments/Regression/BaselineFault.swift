@@ -20,8 +20,8 @@ public struct BaselineFault: Error, Hashable, Sendable {
     case earlier
     /// Other text than a baseline, with the line and reason without a full stop where they are known.
     case unreadable(line: Int?, reason: String?)
-    /// Contents that do not belong to the other files.
-    case unfitting
+    /// Contents that do not belong to the other files, with the first difference without a full stop if it is known.
+    case unfitting(difference: String? = nil)
     /// Absence beside the others.
     case missing
     /// Existing file that cannot be read, with the system's reason.

@@ -49,7 +49,7 @@ extension CaseMeasurement {
     var findings: [Finding] = []
     if let margin = expected.margin, var finding = try nearness(expected, figure, margin, known) {
       finding.place = place
-      finding.acceptedPart = finding.verdict == .failed ? expected.metric : nil
+      finding.acceptedPart = finding.verdict == .failed ? acceptedPart(of: expected) : nil
       findings.append(finding)
     }
     for bound in expected.bounds where bound.bound.unit == figure.unit {
@@ -58,6 +58,16 @@ extension CaseMeasurement {
       findings.append(finding)
     }
     return findings
+  }
+
+  /// Word of `--accept` for the figures of an expectation and of no other.
+  ///
+  /// It is the metric, with city and programme where the case expects more of it.
+  private func acceptedPart(of expected: Expectations.Figure) -> String {
+    let others = regression.expectations.figures.contains {
+      $0.metric == expected.metric && $0.title != expected.title
+    }
+    return others ? expected.title : expected.metric
   }
 
   /// Returns the finding on whether the mean lies within the margin around the baseline's; nil if the margin is in
@@ -69,9 +79,14 @@ extension CaseMeasurement {
     let title = "\(expected.title) within \(margin.documentText) of the baseline"
     guard let baseline = known.baseline else { return Finding(title, .faulty, known.problem) }
     guard let former = baseline.figure(like: figure) else {
+      let command = "'--accept \(regression.name):\(acceptedPart(of: expected))'"
+      let units = baseline.figures.filter { $0.isOf(figure, inAnyUnit: true) }.map(\.unit)
       return Finding(
         title, .faulty,
-        "the baseline lacks this metric; '--accept \(regression.name):\(expected.metric)' adds it")
+        units.isEmpty
+          ? "the baseline lacks this metric; \(command) adds it"
+          : "the baseline has it in \(units.joined(separator: " and ")), and it is in \(figure.unit) now; "
+            + "\(command) takes it anew")
     }
     let pairing = try FigurePairing(
       now: figure.values, before: former.values, isSameSeed: baseline.seed == regression.seed)

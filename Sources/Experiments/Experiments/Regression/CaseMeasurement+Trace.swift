@@ -48,13 +48,18 @@ extension CaseMeasurement {
       return finding(.faulty, "\(digest.events) events, the same; but \(problem)")
     }
     if let change = traceChange(since: known) { return finding(.failed, text(of: change)) }
+    if known.trace != nil {
+      return finding(
+        .faulty,
+        "the events are those that the baseline keeps, and not those of its digest; --update makes it anew")
+    }
     let reason = known.traceProblem.map { "; \($0)" } ?? ""
     return finding(
       .failed, "\(digest.events) events with another digest; there were \(former.events)\(reason)")
   }
 
   private func text(of change: TraceChange) -> String {
-    let rules = [change.before ?? nil, change.now].compactMap { $0?.rules }.flatMap(\.self)
+    let rules = change.events.flatMap(\.rules)
     let unique = rules.enumerated().filter { !rules.prefix($0.offset).contains($0.element) }.map(\.element)
     let decided =
       unique.isEmpty ? "" : "; see \(unique.count == 1 ? "rule" : "rules") \(unique.joined(separator: ", "))"

@@ -16,6 +16,8 @@ struct FigurePairing {
   let difference: MeanEstimate?
   /// Number of pairs, or of present values.
   let count: Int
+  /// Words on a baseline of another seed, as the end of a sentence; empty for the same seed.
+  private let otherSeed: String
   /// True if every replication that both have has the same value.
   private let isSame: Bool
   /// Number of replications that both have; nil if each has as many.
@@ -29,6 +31,7 @@ struct FigurePairing {
     replications = (now.count, before.count)
     common = now.count == before.count ? nil : shared
     isPaired = isSameSeed
+    otherSeed = isSameSeed ? "" : "; the baseline is of another seed, so that replications are not paired"
     isSame = isSameSeed && shared > 0 && now.prefix(shared).elementsEqual(before.prefix(shared))
     guard isSameSeed else {
       let (new, old) = (now.compactMap(\.self), before.compactMap(\.self))
@@ -48,7 +51,7 @@ struct FigurePairing {
     (figures.old, figures.difference, figures.isPaired) = (before, now - before, isPaired)
     figures.interval = difference?.interval()
     if isSame {
-      let scope = common.map { "in the \($0) replications that both have" } ?? "in every replication"
+      let scope = common.map { "in the \(Self.replications($0)) that both have" } ?? "in every replication"
       return Finding(title, .passed, "the same \(scope) (difference exactly 0)", figures: figures)
     }
     guard let difference else {
@@ -64,7 +67,7 @@ struct FigurePairing {
     }
     return Finding(
       title, verdict,
-      "\(change(of: figure)); \(differenceText(of: figure) ?? ""); margin \(margin.documentText)\(advice)",
+      "\(change(of: figure)); \(differenceText(of: figure) ?? ""); margin \(margin.documentText)\(advice)\(otherSeed)",
       figures: figures)
   }
 
@@ -80,11 +83,15 @@ struct FigurePairing {
     guard let difference else { return nil }
     let (unit, interval) = (FigureText(figure), difference.interval())
     let percentage = FigureText.percentage(difference.mean, of: before).map { " (\($0))" } ?? ""
-    let scope = common.map { " over the \($0) replications that both have" } ?? ""
+    let scope = common.map { " over the \(Self.replications($0)) that both have" } ?? ""
     return
       "\(isPaired ? "paired " : "")difference \(unit.signed(difference.mean))\(percentage), 95 % interval "
       + "\(unit.difference(interval.lowerBound)) to \(unit.difference(interval.upperBound))"
       + (isPaired ? scope : "")
+  }
+
+  private static func replications(_ count: Int) -> String {
+    "\(count) replication\(count == 1 ? "" : "s")"
   }
 
   private func loneEvidence(_ figure: Baseline.Figure) -> String {
@@ -122,10 +129,14 @@ struct FigurePairing {
     let (now, before) = (needed - replications.now, needed - replications.before)
     switch (now > 0, before > 0) {
     case (true, false): return Self.advice(now, of: ", which the baseline has,")
-    case (false, true): return Self.advice(before, of: " in the baseline")
-    default: return Self.advice(max(now, 1), of: ", in the baseline as well,")
+    case (false, true): return Self.advice(before, of: " in the baseline") + Self.howToExtend
+    default: return Self.advice(max(now, 1), of: ", in the baseline as well,") + Self.howToExtend
     }
   }
+
+  /// Way to a baseline with more replications that does not take the change into it, as the end of a sentence.
+  private static let howToExtend =
+    " (without the change: raise 'replications' and run --update; then check the change again)"
 
   /// Returns how many more replications are needed, as the end of a sentence.
   ///

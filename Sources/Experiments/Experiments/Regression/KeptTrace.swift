@@ -74,6 +74,15 @@ public struct TraceChange: Sendable {
   /// True if the present event happened later before, so that the former one has gone.
   public var isRemoval = false
 
+  /// Events that a reader is told of: the new one alone where one was added, the former one alone where one has gone.
+  public var events: [TracedEvent] {
+    switch (isAddition, isRemoval) {
+    case (true, false): [now].compactMap(\.self)
+    case (false, true): [before ?? nil].compactMap(\.self)
+    default: [before ?? nil, now].compactMap(\.self)
+    }
+  }
+
   /// Time of the earlier of the known events.
   public var at: Timestamp { [before ?? nil, now].compactMap { $0?.at }.min() ?? .distantFuture }
 }

@@ -10,9 +10,13 @@ public struct ScenarioHistory: Sendable {
   /// True if the program is the one of the baseline.
   public let isSameProgram: Bool
   private let programs: String
+  /// Sentence on another seed; nil for the same.
+  private let seeds: String?
 
-  /// Compares the scenario and program of a baseline with the present ones.
-  public init(_ baseline: Baseline, _ now: LoadedScenario, version: String, commit: String) {
+  /// Compares the scenario, seed and program of a baseline with the present ones.
+  public init(_ baseline: Baseline, _ regression: RegressionCase, version: String, commit: String) {
+    let now = regression.loaded
+    seeds = baseline.seed == regression.seed ? nil : "seed: \(baseline.seed) → \(regression.seed)"
     let isSameText = baseline.scenario == now.simulatedYAML
     former =
       isSameText ? now : try? ScenarioFile.load(text: baseline.scenario, name: "the baseline's scenario")
@@ -22,9 +26,15 @@ public struct ScenarioHistory: Sendable {
       "was \(Self.program(baseline.version, baseline.commit)), is \(Self.program(version, commit))"
   }
 
-  /// Sentences on both, without full stops.
+  /// Sentences on all of them, without full stops.
   public var sentences: [String] {
     [isSameProgram ? "the program is the same" : "the program has changed: \(programs)"] + scenarioSentences
+      + [seeds].compactMap(\.self)
+  }
+
+  /// Sentences on another scenario or seed, without full stops; empty if both are the same.
+  public var changesOfScenario: [String] {
+    (differences.isEmpty ? [] : scenarioSentences) + [seeds].compactMap(\.self)
   }
 
   private var scenarioSentences: [String] {
@@ -35,7 +45,13 @@ public struct ScenarioHistory: Sendable {
     }
     guard !differences.isEmpty else { return ["the scenario is the same"] }
     return ["the scenario has changed"]
-      + differences.map { "\($0.key): \($0.first ?? "not set") → \($0.second ?? "not set")" }
+      + differences.map { "\($0.key): \(Self.shown($0.first)) → \(Self.shown($0.second))" }
+  }
+
+  /// Value of a key, cut where it is long, such as that of a renamed city.
+  private static func shown(_ value: String?) -> String {
+    guard let value else { return "not set" }
+    return value.count > 80 ? "\(value.prefix(79))…" : value
   }
 
   private static func program(_ version: String, _ commit: String) -> String {

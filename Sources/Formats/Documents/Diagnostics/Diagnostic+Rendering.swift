@@ -28,6 +28,11 @@ extension Diagnostic {
     return head + "\n" + quotation(of: line.printable, hint: hint.printable, tint: tint, colouring, width)
   }
 
+  /// The diagnostic in one line without the text that it quotes: `a.yaml:3:5: error: message; hint`.
+  public var sentence: String {
+    "\(place.description): \(severity.rawValue): \(message)\(hint.map { "; \($0)" } ?? "")".printable
+  }
+
   private func quotation(
     of line: String, hint: String, tint: String, _ colouring: Colouring, _ width: Int
   ) -> String {

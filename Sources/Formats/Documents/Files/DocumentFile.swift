@@ -16,7 +16,13 @@ package enum DocumentFile {
     switch contents(of: path) {
     case .success(let data):
       if let text = String(validating: data, as: UTF8.self) {
-        return SourceText(name: path, text: text, directory: DocumentPath.folder(of: path))
+        let source = SourceText(name: path, text: text, directory: DocumentPath.folder(of: path))
+        guard let line = text.firstConflictLine else { return source }
+        diagnostics.append(
+          Diagnostic(
+            at: Place(source: source, line: line),
+            "from here on the file has both sides of an unresolved merge; take one of them"))
+        return nil
       }
       let message = "'\(path)' is not UTF-8 text"
       let start = place.source.hasLines ? place : Place(source: SourceText(name: path, text: ""))

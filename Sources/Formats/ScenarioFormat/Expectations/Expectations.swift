@@ -128,7 +128,7 @@ private struct FigureEntry: Sendable {
       problems.append(
         ImpossibleValue(
           key: "metric",
-          ValueProblem("is expected to be nothing", allowed: "expected 'within', 'at-least' or 'at-most'")))
+          ValueProblem("has no expectation", allowed: "expected 'within', 'at-least' or 'at-most'")))
     }
     return problems
   }

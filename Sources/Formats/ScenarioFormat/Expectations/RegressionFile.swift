@@ -45,7 +45,10 @@ public enum RegressionFile {
   /// - Throws: `DiagnosticReport` with everything that is wrong.
   public static func load(path: String) throws(DiagnosticReport) -> RegressionCase {
     let file = DocumentPath.file(at: path, named: ScenarioFile.fileName)
-    guard isRegression(file) else { return try scenario(at: file) }
+    guard isRegression(file) else {
+      if let mistake = namelessness(of: file) { throw DiagnosticReport([mistake]) }
+      return try scenario(at: file)
+    }
     let read = try RegressionDocument.format.read(path: file)
     let document = read.model
     let target = DocumentPath.resolve(document.scenario, in: file)
@@ -132,6 +135,25 @@ public enum RegressionFile {
 
   /// Returns true if a line of the file begins with `regression`; false for what cannot be read.
   public static func isRegression(_ file: String) -> Bool { DocumentFile.hasKey("regression", path: file) }
+
+  /// Returns an error for a readable file without the key of a regression file and without one that every scenario has.
+  private static func namelessness(of file: String) -> Diagnostic? {
+    guard case .success(let data) = DocumentFile.contents(of: file),
+      let text = String(validating: data, as: UTF8.self),
+      text.firstConflictLine == nil
+    else { return nil }
+    let source = SourceText(name: file, text: text)
+    let keys = source.lines.map { line in line.prefix { $0 != ":" }.filter { $0 != "\"" && $0 != "'" } }
+    // In JSON all keys may be on one line.
+    guard !keys.contains(where: { $0 == "cities" || $0 == "extends" || $0.hasPrefix("{") }) else {
+      return nil
+    }
+    let near = keys.prefix(1_000).firstIndex { nearestName(to: String($0), among: ["regression"]) != nil }
+    return Diagnostic(
+      at: Place(source: source, line: (near ?? 0) + 1),
+      "there is no key 'regression', by which a regression file is known, and no 'cities' or 'extends' of a scenario",
+      hint: near.map { "is '\(keys[$0])' meant to be 'regression'?" })
+  }
 
   private static func scenario(at file: String) throws(DiagnosticReport) -> RegressionCase {
     let loaded = try ScenarioFile.load(path: file)
