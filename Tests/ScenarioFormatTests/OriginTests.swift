@@ -115,10 +115,7 @@ struct OriginTests {
     let (loaded, origins) = try ScenarioFile.loadWithOrigins(path: "\(CommittedScenarioTests.folder)/\(file)")
     let grounds = loaded.grounds
     #expect(origins.count == loaded.leaves.count)
-    let commented = origins.contains { [.fitted, .calibrated].contains($0.kind) }
-    if !commented {
-      #expect(origins.count { $0.kind == .assumed } == grounds.assumed)
-      #expect(origins.count { $0.kind == .given || $0.kind == .setting } == grounds.given)
-    }
+    #expect(origins.count { $0.kind == .assumed } == grounds.assumed)
+    #expect(origins.count { $0.kind == .given || $0.kind == .setting } == grounds.given)
   }
 }

@@ -88,8 +88,7 @@ private struct OriginReader {
   /// Returns true if the path leads into a value of several forms, which is written as a whole.
   private func isWithinForm(_ path: ArraySlice<String>) -> Bool {
     (1...max(1, path.count)).contains { length in
-      guard case .union = LoadedScenario.shape(at: path.prefix(length))?.resolved else { return false }
-      return true
+      LoadedScenario.shape(at: path.prefix(length))?.hasForms ?? false
     }
   }
 
@@ -102,6 +101,15 @@ private struct OriginReader {
 
   private static func position(_ place: Place) -> String {
     place.source.hasLines ? "\(place.source.name):\(place.line)" : place.source.name
+  }
+}
+
+extension Shape {
+  /// True for a value of several forms, such as a law.
+  fileprivate var hasForms: Bool {
+    mappingForms.contains { form in
+      if case .union = form { true } else { false }
+    }
   }
 }
 
