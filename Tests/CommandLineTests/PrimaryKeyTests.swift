@@ -30,7 +30,7 @@ struct PrimaryKeyTests {
   private static let commands = [
     "run study --detail all", "run study --profile", "compare study --set policy.commission='31 %'",
     "compare study --variant 'a: policy.commission=31 %' --variant 'b: policy.commission=32 %'",
-    "sweep names.yaml", "sensitivity names.yaml", "tune names.yaml",
+    "sweep names.yaml", "sensitivity names.yaml", "tune names.yaml", "validity study",
   ]
 
   @Test(arguments: commands) func noTwoRowsHaveOneKey(_ command: String) throws {

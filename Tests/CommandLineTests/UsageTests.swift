@@ -53,8 +53,8 @@ struct UsageTests {
     (["rnu", "study"], "There is no command 'rnu'; did you mean 'run'?"),
     (
       ["simulate"],
-      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, merge, cluster, tune, fit, evaluate, "
-        + "explain, lab, check, validate, new, presets, metrics, schema, help"
+      "There is no command 'simulate'; there are: run, compare, sweep, sensitivity, merge, cluster, tune, fit, validity, "
+        + "evaluate, explain, lab, check, validate, new, presets, metrics, schema, help"
     ),
     (["presets", "frend"], "There is no preset 'frend'; did you mean 'friend'?"),
     (
@@ -85,7 +85,8 @@ struct UsageTests {
 
   @Test func everyCommandExplainsItselfAndItsOptions() throws {
     for command in [
-      "run", "compare", "sweep", "fit", "explain", "lab", "check", "validate", "new", "presets", "metrics",
+      "run", "compare", "sweep", "fit", "validity", "explain", "lab", "check", "validate", "new", "presets",
+      "metrics",
       "schema",
     ] {
       let help = try place.marketsim(command, "--help").output

@@ -14,7 +14,8 @@ FUNCTIONS: dict[str, list[Callable[..., Any]]] = {
     "run": [marketsim.run], "compare": [marketsim.compare], "sweep": [marketsim.sweep, marketsim.point],
     "sensitivity": [marketsim.sensitivity, marketsim.point], "tune": [marketsim.tune], "check": [marketsim.check],
     "explain": [marketsim.explain, marketsim.diff], "evaluate": [marketsim.Evaluator], "metrics": [marketsim.metrics],
-    "schema": [marketsim.schema], "fit": [marketsim.fit], "presets": [marketsim.presets, marketsim.preset],
+    "schema": [marketsim.schema], "fit": [marketsim.fit], "validity": [marketsim.validity],
+    "presets": [marketsim.presets, marketsim.preset],
     "validate": [marketsim.validate, marketsim.resolved]}
 # Commands for people at a terminal, and for jobs of a cluster.
 WITHOUT = {"lab", "new", "merge", "help", "cluster"}

@@ -34,6 +34,7 @@ struct Marketsim: AsyncParsableCommand {
                                         prints the jobs that run it on a cluster
         marketsim tune my-study         finds the values that serve a goal best
         marketsim fit our-data.yaml     fits a scenario's values to data of your own
+        marketsim validity my-city      says what its values rest on
         marketsim evaluate my-city      answers an optimiser's evaluations, a line for each
         marketsim check Regression      says which expectations are broken
         marketsim metrics fill          lists the metrics about a word, with their margins
@@ -46,9 +47,8 @@ struct Marketsim: AsyncParsableCommand {
     version: commit.isEmpty ? version : "\(version) (\(commit))",
     subcommands: [
       RunCommand.self, CompareCommand.self, SweepCommand.self, SensitivityCommand.self, MergeCommand.self,
-      ClusterCommand.self, TuneCommand.self, FitCommand.self, EvaluateCommand.self,
-      ExplainCommand.self, LabCommand.self,
-      CheckCommand.self,
+      ClusterCommand.self, TuneCommand.self, FitCommand.self, ValidityCommand.self, EvaluateCommand.self,
+      ExplainCommand.self, LabCommand.self, CheckCommand.self,
       ValidateCommand.self, NewCommand.self, PresetsCommand.self, MetricsCommand.self, SchemaCommand.self,
     ])
 

@@ -17,9 +17,8 @@ struct HelpTests {
   /// No example of a help text is wrong usage; that its files are missing here is another failure.
   @Test func everyExampleIsRightUsage() throws {
     let commands = [
-      "run", "compare", "sweep", "sensitivity", "tune", "fit", "explain", "check", "validate", "presets",
-      "metrics",
-      "schema",
+      "run", "compare", "sweep", "sensitivity", "tune", "fit", "validity", "explain", "check", "validate",
+      "presets", "metrics", "schema",
     ]
     var found: Set<String> = []
     for words in [["--help"]] + commands.map({ [$0, "--help"] }) {

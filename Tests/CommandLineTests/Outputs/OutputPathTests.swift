@@ -38,6 +38,7 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
     WritingCommand(
       arguments: ["fit", "data.yaml", "--base", "child.yaml", "--out", "out"],
       inputs: scenario + ["data.yaml", "requests.csv"]),
+    WritingCommand(arguments: ["validity", "child.yaml", "--out", "out"], inputs: scenario),
     WritingCommand(
       arguments: ["check", "steady.yaml", "--out", "out"],
       inputs: scenario + ["steady.yaml"] + WritingCommand.baseline,

@@ -16,6 +16,7 @@ struct PageKindTests {
     ["sweep", "one.yaml"], ["sweep", "two.yaml"], ["sensitivity", "sobol.yaml"],
     ["sensitivity", "morris.yaml"],
     ["tune", "tune.yaml"], ["check", "Regression"], ["explain", "study", "--job", "zurich-1"],
+    ["validity", "study"],
   ]
 
   private let place: Workplace
@@ -76,7 +77,8 @@ struct PageKindTests {
   func aPageIsWholeAndSelfContained(_ arguments: [String]) throws {
     let page = try page(arguments)
     try checkThatItLoadsNothing(page)
-    try checkThatEveryChartHasItsTable(page, hasCharts: !["check", "explain"].contains(arguments[0]))
+    try checkThatEveryChartHasItsTable(
+      page, hasCharts: !["check", "explain", "validity"].contains(arguments[0]))
     checkThatItIsReadInItsOrder(page)
   }
 

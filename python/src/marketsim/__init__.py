@@ -21,7 +21,8 @@ from .errors import (
     UsageError,
 )
 from .evaluation import ConstraintEstimate, Evaluation, Evaluator, MeanEstimate, evaluate
-from .fitting import fit
+from .fits import FitResult, ValidityResult
+from .fitting import fit, validity
 from .problem import Factor, Problem, problem
 from .program import find_program
 from .reference import Metric, Preset, Validation, metrics, preset, presets, resolved, schema, validate
@@ -29,7 +30,6 @@ from .results import (
     ComparisonResult,
     Estimate,
     Explanation,
-    FitResult,
     Result,
     RunResult,
     SensitivityResult,
@@ -44,6 +44,7 @@ __all__ = [
     "Estimate", "Evaluation", "Evaluator", "Explanation", "Factor", "Fault", "FitResult", "InterruptedRunError", "MarketsimError",
     "MarketsimWarning", "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem",
     "ProgramNotFoundError", "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult",
-    "UsageError", "Validation", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "fit", "metrics",
+    "UsageError", "Validation", "ValidityResult", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "fit", "metrics",
     "point", "preset", "presets", "problem", "resolved", "run", "schema", "sensitivity", "sweep", "tune", "validate",
+    "validity",
 ]

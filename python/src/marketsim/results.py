@@ -247,34 +247,6 @@ class TuneResult(Result):
 
 
 @dataclass(frozen=True)
-class FitResult(Result):
-    """Result of `fit`."""
-
-    @property
-    def estimates(self) -> "pd.DataFrame":
-        """Each fitted value with its unit, number of observations, standard error, 95 % interval and method."""
-        return self.tables["estimates"]
-
-    @property
-    def laws(self) -> "pd.DataFrame":
-        """Every law that was tried for a duration, with its likelihood and AICc."""
-        return self.tables["laws"]
-
-    @property
-    def data_quality(self) -> "pd.DataFrame":
-        """Doubtful rows: file, line, problem, what was done, and why."""
-        return self.tables["data-quality"]
-
-    @property
-    def scenario(self) -> Path:
-        """The part of a scenario with the fitted values."""
-        return self.folder / "scenario.yaml"
-
-    def _shown(self) -> "pd.DataFrame":
-        return self.estimates
-
-
-@dataclass(frozen=True)
 class Explanation(Result):
     """Result of `explain`."""
 

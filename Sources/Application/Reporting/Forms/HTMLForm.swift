@@ -30,7 +30,7 @@ public struct HTMLForm: ReportForm {
   public func fileName(for kind: Report.Kind) -> String? {
     switch kind {
     case .check, .explanation: nil
-    case .run, .comparison, .sweep, .sensitivity, .tuning, .fit: Self.fileName
+    case .run, .comparison, .sweep, .sensitivity, .tuning, .fit, .validity: Self.fileName
     }
   }
 

@@ -22,6 +22,8 @@ public struct Report: Sendable {
     case tuning
     /// Values fitted to data.
     case fit
+    /// Origins of a scenario's values, and their agreement with data.
+    case validity
     /// Regression cases against their expectations.
     case check
     /// Story of a job, a partner or a client.

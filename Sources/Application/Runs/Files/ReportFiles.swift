@@ -20,7 +20,8 @@ enum ReportFiles {
 
   /// Every name; files of an earlier run under these names are removed when a later run replaces them.
   static let names =
-    (runTables + comparisonTables + Table.fitTables).map(\.fileName) + Table.studyFileNames
+    (runTables + comparisonTables + Table.fitTables + Table.validityTables).map(\.fileName)
+    + Table.studyFileNames
     + Table.tuningFileNames + [HTMLForm.fileName]
 
   /// Names of the files that tell a folder of results from others.

@@ -8,7 +8,8 @@ extension DataMapping {
     mapping.isOwn = true
     mapping.requests = RequestColumns(
       file: "\(folder)/jobs.csv", time: "requested_at", request: "job", city: "city", wished: "wished_at",
-      series: "replication")
+      accepted: "first_accepted_at", outcome: "outcome", stars: "stars", series: "replication",
+      counted: "in_measurement_window")
     let offers = "\(folder)/offers.csv"
     if FileManager.default.fileExists(atPath: offers) {
       mapping.offers = OfferColumns(

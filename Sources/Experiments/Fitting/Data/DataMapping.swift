@@ -62,8 +62,18 @@ package struct RequestColumns: Sendable {
   var request: String?
   var city: String?
   var wished: String?
+  /// Column of the time of the first acceptance; nil to take it from the offers.
+  var accepted: String?
+  /// Column of how the request ended; nil for none.
+  var outcome: String?
+  /// Words of `outcome` for a request that was performed and paid.
+  var completed = ["completed"]
+  /// Column of the client's stars; nil for none.
+  var stars: String?
   /// Number of the replication in files of this program.
   var series: String?
+  /// Column that is 'false' for a request of the warm-up in files of this program.
+  var counted: String?
 
   static let schema = ObjectSchema("file of requests", doc: "A CSV file of requests.", make: Self.init) {
     Field<Self>.required("file", \.file, .text(), doc: "The CSV file, seen from this one.")
@@ -73,6 +83,19 @@ package struct RequestColumns: Sendable {
     Field(
       "wished", \.wished, .ifPresent(.text()),
       doc: "Column of the time at which the visit is wished; an empty cell for at once.", source: .setting)
+    Field(
+      "accepted", \.accepted, .ifPresent(.text()),
+      doc:
+        "Column of the time at which a partner first accepted; an empty cell for never. Without it the offers say so.",
+      source: .setting)
+    Field(
+      "outcome", \.outcome, .ifPresent(.text()), doc: "Column of how the request ended.", source: .setting)
+    Field(
+      "completed", \.completed, .list(of: .text(), minimumCount: 1),
+      doc: "Words of 'outcome' for a request that was performed and paid.", source: .setting)
+    Field(
+      "stars", \.stars, .ifPresent(.text()),
+      doc: "Column of the client's stars, 1 to 5; an empty cell for no rating.", source: .setting)
   }
 }
 

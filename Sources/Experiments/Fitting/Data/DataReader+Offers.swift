@@ -21,6 +21,10 @@ extension DataReader {
         let window = window(in: file, columns, sent), let ended = ended(in: file, columns, sent, window)
       else { continue }
       checkRequest(file, sent)
+      if outcome == .accepted, mapping.requests.accepted == nil, file.has("request") {
+        let instant = sent.microseconds + Int64((ended * 1e6).rounded())
+        targets.accept(requestKey(file.text("request"), in: file), at: instant)
+      }
       data.outcomes[outcome, default: 0] += 1
       let isLate = ended > window && (outcome == .accepted || outcome == .declined)
       if isLate {

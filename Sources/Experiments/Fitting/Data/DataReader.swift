@@ -12,6 +12,8 @@ struct DataReader {
   /// Instants of the requests by `requestKey`.
   private(set) var known: [String: Int64] = [:]
   private var wishes = WishRecords()
+  /// Ends of the requests.
+  var targets = TargetRecords()
   /// Days and hours of the requests by city and replication.
   private(set) var requests: [SeriesKey: [TimeReader.Moment]] = [:]
   /// Days of the requests with their lines.
@@ -45,6 +47,7 @@ struct DataReader {
     }
     if mapping.requests.wished != nil { data.wishes = wishes.wishes }
     try countDays()
+    data.targets = targets.targets(in: data.period)
     return data
   }
 
@@ -56,7 +59,8 @@ struct DataReader {
       columns.file,
       columns: [
         ("time", columns.time), ("request", columns.request), ("city", columns.city),
-        ("wished", columns.wished), ("series", columns.series),
+        ("wished", columns.wished), ("series", columns.series), ("accepted", columns.accepted),
+        ("outcome", columns.outcome), ("stars", columns.stars), ("counted", columns.counted),
       ], section: "requests", places: places)
     while try file.next() {
       guard isWhole(file), hasCity(file), let moment = moment("time", columns.time, in: file) else {
@@ -72,6 +76,7 @@ struct DataReader {
         known[requestKey(number, in: file)] = moment.microseconds
       }
       addWish(file, moment)
+      addTargets(of: file, moment)
       lines.append((moment.day, file.line))
       requests[key, default: []].append(moment)
     }

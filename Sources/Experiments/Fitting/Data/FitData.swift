@@ -27,6 +27,8 @@ package struct FitData: Sendable {
   package var answers: [AnswerCount] = []
   /// Visits that clients wish; nil for data without a column for them.
   package var wishes: Wishes?
+  /// Figures of the whole data that a simulation is compared with.
+  package var targets: [DataTarget] = []
   /// Number of offers of each outcome that are used.
   package var outcomes: [OfferOutcome: Int] = [:]
   /// Number of requests that are used.

@@ -23,10 +23,7 @@ public struct ScenarioGrounds: Sendable, Hashable {
 extension LoadedScenario {
   /// Origins of the values; a value that a preset states as well has the preset's origin.
   public var grounds: ScenarioGrounds {
-    var presets: [ScenarioLeaf.Key: ValueSource] = [:]
-    for value in ScenarioPresets.all.flatMap(\.values) {
-      presets[.init(path: value.path, text: value.text)] = value.source
-    }
+    let presets = ScenarioPresets.sources
     var origins: [String: Int] = [:]
     var grounds = ScenarioGrounds(sourced: [], assumed: 0, given: 0)
     for leaf in leaves {
@@ -40,13 +37,5 @@ extension LoadedScenario {
     }
     grounds.sourced = origins.sorted { $0.key < $1.key }.map { .init(origin: $0.key, count: $0.value) }
     return grounds
-  }
-}
-
-extension ScenarioLeaf {
-  /// Path and text, by which a preset's value is found.
-  fileprivate struct Key: Hashable {
-    var path: String
-    var text: String
   }
 }
