@@ -40,7 +40,7 @@ format:  ## Rewrite the sources in the project's format.
 lint:  ## Report what is not in the project's format.
 	swift format lint --strict --recursive $(sources)
 
-bench:  ## Measure against other engines and the floor; rewrites Benchmarks/results.csv and results.md.
+bench:  ## Measure against other engines and floors in C; rewrites Benchmarks/results.csv and results.md.
 	Benchmarks/setup.sh
 	python3 Benchmarks/bench.py
 
