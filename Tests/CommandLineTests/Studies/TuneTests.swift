@@ -187,22 +187,6 @@ struct TuneTests {
     #expect(result.output.contains("extremes of the Pareto front: "))
   }
 
-  /// Nobody responds to the commission, so that the fill rate is the same at every point.
-  @Test func aFactorWithoutEffectIsNotCalledTheMostSensitive() throws {
-    try change("maximize: net_revenue\n  currency: CHF", "maximize: fill_rate")
-    let result = try tune("--out", "out")
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("\nRecommended: the base. The best point found, share "))
-    #expect(result.output.contains("\nFill rate of the best point found is "))
-    #expect(result.output.contains(": the difference may be due to chance"))
-    #expect(result.output.contains("\nFill rate changes by less than 0.1 points when one factor moves."))
-    #expect(result.output.contains(" of the best (sequential selection KN by Kim and Nelson)."))
-    #expect(!result.output.contains("most sensitive"))
-    let page = try place.text("out/recommendation.md")
-    #expect(page.contains(" fill rate is about the same (±0.0 points)."))
-    #expect(!page.contains("0.0 points (±0.0)"))
-  }
-
   @Test func minutesAreABudgetToo() throws {
     try change("{ replications: 80 }", "{ minutes: 0.02 }")
     let first = try tune("--out", "out", "--workers", "2")
