@@ -108,9 +108,10 @@ public struct TuneText: Sendable {
         : "\(chosenName.capitalizedFirst) is the only one of \(result.candidates.count) candidates\(name.replacing("meet", with: "reliably meets"))."
     }
     let field = "the \(able) candidates\(name)"
+    let grounds = tuning.settings.method == .auto ? " by all replications, the search's among them" : ""
     guard let probability = result.probability else {
       return
-        "The budget ended before the best of \(field) was identified; \(chosenName) leads\(missingReplications(chosen))."
+        "The budget ended before the best of \(field) was identified; \(chosenName) leads\(grounds)\(missingReplications(chosen))."
     }
     return
       "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % \(chosenName) is the "

@@ -78,8 +78,9 @@ struct LocalClimb {
     return goal.objectives[0].isMaximized ? change : -change
   }
 
-  /// Returns the sample of a neighbour with as many replications as the point has, or as the budget allows that is not
-  /// needed for the neighbour's own neighbours.
+  /// Returns the sample of a neighbour with as many replications as the point has, or as the budget allows.
+  ///
+  /// Replications for the neighbour's own neighbours stay in the budget.
   private func extended<Subject>(
     _ neighbour: TuningPoint, _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningSample {
