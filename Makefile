@@ -5,7 +5,7 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale wheel dist cluster-test clean setup fuzz torture sanitize mutants
+.PHONY: run test check update studies tidy build format lint bench bench-quick bench-pairing bench-scale bench-tuning wheel dist cluster-test clean setup fuzz torture sanitize mutants
 
 sources := Sources Tests Examples Benchmarks Package.swift
 
@@ -40,7 +40,7 @@ format:  ## Rewrite the sources in the project's format.
 lint:  ## Report what is not in the project's format.
 	swift format lint --strict --recursive $(sources)
 
-bench:  ## Measure against other engines and the floor; rewrites Benchmarks/results.csv and results.md.
+bench:  ## Measure against other engines and floors in C; rewrites Benchmarks/results.csv and results.md.
 	Benchmarks/setup.sh
 	python3 Benchmarks/bench.py
 
@@ -55,6 +55,12 @@ bench-scale:  ## How time and memory grow with jobs, partners and workers; rewri
 	Benchmarks/setup.sh
 	swift build -c release --product marketsim
 	.build/benchmarks/venv/bin/python Benchmarks/scale.py measure
+
+bench-tuning:  ## Compare what tune and Optuna's TPE recommend at equal replications; rewrites Benchmarks/tuning/results.csv.
+	Benchmarks/setup.sh
+	swift build -c release --product marketsim
+	swift build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product TuningBenchmark
+	.build/benchmarks/venv/bin/python Benchmarks/tuning/tuning.py
 
 MUTANTS ?=
 

@@ -32,6 +32,14 @@ let package = Package(
         .product(name: "Statistics", package: "marketsim"),
         .product(name: "Variates", package: "marketsim"),
       ]),
+    // Problems with known optima, for `Benchmarks/tuning`.
+    .executableTarget(
+      name: "TuningBenchmark",
+      dependencies: [
+        .product(name: "Studies", package: "marketsim"),
+        .product(name: "Tuning", package: "marketsim"),
+        .product(name: "Variates", package: "marketsim"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

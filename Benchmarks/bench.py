@@ -39,15 +39,19 @@ def build() -> None:
         sources = ["Benchmarks/floor/floor.c", f"{draws}/CTaus2.c"]
         defines = [f'-DQUEUE="{queue}.h"', f"-I{draws}/include"]
         run(["gcc", *C_FLAGS, *defines, "-o", f"{BUILD}/floor-{queue}", *sources, *gsl])
-    random = [f"Sources/Foundations/CRandom/{name}.c" for name in ("stream", "samplers", "distribution_functions")]
-    includes = ["-ISources/Foundations/CRandom/include", f"-I{draws}/include"]
-    prices = ["Benchmarks/floor/prices.c", *random, f"{draws}/CTaus2.c"]
-    run(["gcc", *C_FLAGS, *includes, "-o", f"{BUILD}/prices", *prices, *gsl])
     run(["gcc", *C_FLAGS, f"-I{draws}/include", "-c", "-o", f"{BUILD}/taus2.o", f"{draws}/CTaus2.c"])
     sources = ["Benchmarks/peers/ns3_kernel.cc", f"{BUILD}/taus2.o"]
     ns3 = ["-std=c++17", f"-I{draws}/include", "-o", f"{BUILD}/ns3-kernel", *sources, "-lns3-core", *gsl]
     run(["g++", *C_FLAGS, *ns3])
+    build_twin()
     run(["gcc", "-O2", "-shared", "-fPIC", "-o", f"{BUILD}/accounting.so", "Benchmarks/accounting.c"])
+
+
+def build_twin() -> None:
+    """Builds the reduced marketplace in C, for this very processor: it shows what is possible."""
+    (ROOT / BUILD / "twin-files").mkdir(parents=True, exist_ok=True)
+    flags = ["-O3", "-Wall", "-Wextra", "-march=native", "-fno-math-errno", "-fno-trapping-math"]
+    run(["gcc", *flags, "-o", f"{BUILD}/twin", "Benchmarks/twin/twin.c", "-lgsl", "-lgslcblas", "-lm"])
 
 
 @dataclass

@@ -66,6 +66,13 @@ struct ClimbTests {
     }
   }
 
+  /// A move is made with what the neighbours of the new point do not need.
+  @Test(arguments: 26...70) func aClimbThatMovedMeasuresItsNeighbours(_ budget: Int) async throws {
+    let (climb, used) = try await climb(slope(), .maximize("gain"), from: 95, budget: budget)
+    #expect(used <= budget)
+    #expect(climb.isComplete && !climb.effects.isEmpty)
+  }
+
   @Test(arguments: 0..<10) func aTuneRecommendsNoPointWithASurelyBetterNeighbour(_ seed: Int) async throws {
     let formula = Formula(
       factors: [.range("x", 0...1, step: 0.01), .range("y", 0...1, step: 0.01)]

@@ -139,10 +139,38 @@ struct SelectionTests {
     }
     #expect(result.usedReplications <= budget && formula.meter.measured.count <= budget)
     #expect(result.advantages[0] != nil)
-    // A climb to a neighbour may leave no budget for all of that one's neighbours.
-    #expect(
-      result.selected != nil || (result.effectsAreComplete && Set(result.effects.map(\.factor)) == [0, 1]))
+    #expect(result.effectsAreComplete && Set(result.effects.map(\.factor)) == [0, 1])
     #expect(result.candidates.count <= max(1, (budget * 9 / 10 - 5) / 20 - 1))
+  }
+
+  /// The model of all replications decides only where the fresh ones do not.
+  @Test(arguments: [false, true]) func theModelDecidesWhatFreshReplicationsDoNot(_ isClear: Bool) async throws
+  {
+    let formula = Formula(factors: [.range("x", 0...1, step: 0.5)]) { numbers, replication in
+      let x = numbers?[0] ?? 0
+      return [(isClear ? 10 * x : 0) + uniform(Int(2 * x), replication)]
+    }
+    let goal = TuningGoal.maximize("gain")
+    var evaluations = EvaluationLog(
+      formula, goal: goal, settings: TuningSettings(), allowance: TuningAllowance(replications: 200),
+      onProgress: { _ in })
+    let candidates = (0...2).map { TuningPoint.values([$0]) }
+    var asked: [Visit] = []
+    var step = SelectionStep(
+      candidates, goal, TuningSettings(), indifference: isClear ? 2 : 0.001, freshStart: 7
+    ) { points, visits in
+      asked = visits
+      return points.map { $0 == .values([0]) ? 1 : 0 }
+    }
+    try await step.run(&evaluations)
+    #expect(step.isSure == isClear)
+    #expect(step.chosen == (isClear ? 2 : 0))
+    #expect(asked.isEmpty == isClear)
+    for point in candidates where !isClear {
+      let own = asked.filter { $0.point == point }
+      #expect(own.flatMap(\.rows) == evaluations.fresh[point]?.rows)
+      #expect(own.first?.replications == 7..<27)
+    }
   }
 
   @Test func twoObjectivesGiveAFront() async throws {

@@ -13,7 +13,7 @@ import Variates
 /// below 0.001 under 95 %.
 @Suite("Known optima")
 struct KnownOptimaTests {
-  private static let tries = 40
+  private static let tries = 60
 
   private func expectEnough(_ good: Int) {
     let least = (0...Self.tries).first {

@@ -19,10 +19,12 @@ extension TuningRun {
   }
 
   func selection(
-    _ candidates: [TuningPoint], _ indifference: Double, _ evaluations: inout EvaluationLog<Subject>
+    _ candidates: [TuningPoint], _ findings: SearchFindings, _ indifference: Double,
+    _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningResult {
     var step = SelectionStep(
-      candidates, goal, settings, indifference: indifference, freshStart: evaluations.freshStart)
+      candidates, goal, settings, indifference: indifference, freshStart: evaluations.freshStart,
+      expectedGains: findings.expectedGains)
     try await step.run(&evaluations)
     let records = records(candidates, step.outcomes, evaluations)
     guard let chosen = step.chosen else {

@@ -48,7 +48,7 @@ public struct TuningRun<Subject: TuningSubject> {
         evaluations, verdict: .undefined("the budget ended before any point was measured"),
         indifference: indifference)
     }
-    return try await selection(best, indifference, &evaluations)
+    return try await selection(best, findings, indifference, &evaluations)
   }
 
   /// Returns the number of candidates: that of the settings, limited by the first replications that the budget

@@ -8,13 +8,14 @@ extension TuneText {
     goal.objectives.indices.compactMap { number in
       guard let own = chosen.sample.estimate(number) else { return nil }
       let style = style(number)
-      let mean = "\(subject(goal.objectives[number].name)) is \(style.text(own.mean))"
+      let whose = result.prefersBase ? " of \(chosenName)" : ""
+      let mean = "\(subject(goal.objectives[number].name))\(whose) is \(style.text(own.mean))"
       guard let advantage = result.advantages[number],
         let base = result.fresh[.base]?.estimate(number)?.mean
       else { return "\(mean); the base has no value to compare it with." }
       let tie =
         advantage.interval().contains(0)
-        ? ": not shown to beat the base\(missingReplications(advantage))" : ""
+        ? ": the difference may be due to chance\(missingReplications(advantage))" : ""
       return
         "\(mean), \(comparison(advantage, base: base, style)) the base's (\(chosen.sample.rows.count) paired "
         + "replications)\(tie)."

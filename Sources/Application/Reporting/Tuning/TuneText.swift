@@ -104,17 +104,30 @@ public struct TuneText: Sendable {
     let name = goal.constraints.isEmpty ? "" : " that meet the limits"
     if able == 1 {
       return result.candidates.count == 1
-        ? "It is the only point that the search found worth running again."
-        : "It is the only one of \(result.candidates.count) candidates\(name.replacing("meet", with: "reliably meets"))."
+        ? "\(chosenName.capitalizedFirst) is the only point that the search found worth running again."
+        : "\(chosenName.capitalizedFirst) is the only one of \(result.candidates.count) candidates\(name.replacing("meet", with: "reliably meets"))."
     }
     let field = "the \(able) candidates\(name)"
+    let grounds = tuning.settings.method == .auto ? " by all replications, the search's among them" : ""
     guard let probability = result.probability else {
       return
-        "The budget ended before the best of \(field) was identified; this one leads\(missingReplications(chosen))."
+        "The budget ended before the best of \(field) was identified; \(chosenName) leads\(grounds)\(missingReplications(chosen))."
     }
     return
-      "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % it is the best of "
-      + "\(field), or within \(zone) of it (\(result.procedure.rawValue))."
+      "With a probability of at least \((100 * probability).formatted(places: 1).withoutZeros) % \(chosenName) is the "
+      + "best of \(field), or within \(zone) of the best (\(procedureName))."
+  }
+
+  /// Chosen point as the sentences after the first call it: the recommendation, or the best point beside the base.
+  var chosenName: String { result.prefersBase ? "the best point found" : "it" }
+
+  /// Name of the selection procedure for a reader who does not know it.
+  private var procedureName: String {
+    switch result.procedure {
+    case .only: "no selection"
+    case .kimNelson: "sequential selection KN by Kim and Nelson"
+    case .rinott: "two-stage selection by Rinott"
+    }
   }
 
   private var frontAssurance: String {
@@ -148,22 +161,6 @@ public struct TuneText: Sendable {
       "'\(constraint.text)': \(style.text(mean)), at the worse end of its 95 % interval \(style.text(end)): missed by \(missing)\(best)."
   }
 
-  // MARK: - Sensitivity
-
-  /// Effects on the first objective, the greatest first.
-  var rankedEffects: [TuningEffect] {
-    result.effects.sorted { abs($0.changes[0]?.mean ?? 0) > abs($1.changes[0]?.mean ?? 0) }
-  }
-
-  private var effects: [String] {
-    guard let first = rankedEffects.first(where: { $0.changes[0] != nil }) else {
-      return result.effectsAreComplete
-        ? [] : ["The budget ended before its sensitivity to the factors was measured."]
-    }
-    let lead = result.effectsAreComplete ? "It" : "Among the factors that the budget allowed to test, it"
-    return ["\(lead) is most sensitive to '\(tuning.study.factors[first.factor].name)': \(sentence(first))."]
-  }
-
   /// Warnings about factors whose value lies at an end of its range.
   private func ends(_ chosen: TuningCandidate) -> [String] {
     guard case .values(let numbers) = chosen.point else { return [] }
@@ -174,29 +171,12 @@ public struct TuneText: Sendable {
       return "'\(factor.name)' lies at the end of its range: a wider range may contain better values."
     }
   }
-
-  /// Returns a sentence: `at 28 % net revenue is 1 100 CHF (± 90) less`.
-  func sentence(_ effect: TuningEffect) -> String {
-    let name = subject(goal.objectives[0].name)
-    let style = style(0)
-    guard let change = effect.changes[0] else { return "at \(value(effect)) \(name) has no value" }
-    let size = style.difference(change.mean)
-    let half = style.number(change.halfWidth())
-    let broken =
-      effect.feasibility == .met || goal.constraints.isEmpty ? "" : ", and a limit is not reliably met"
-    return "at \(value(effect)) \(name.prefix(1).lowercased() + name.dropFirst()) is \(size) (±\(half)) "
-      + "\(change.mean >= 0 ? "more" : "less")\(broken)"
-  }
-
-  /// Factor value that an effect leads to, as it is written.
-  func value(_ effect: TuningEffect) -> String {
-    guard case .values(var numbers)? = result.chosen?.point else { return "" }
-    numbers[effect.factor] = effect.value
-    return tuning.values(.values(numbers))[effect.factor]?.text ?? ""
-  }
 }
 
 extension String {
+  /// Text with its first letter in upper case.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
   /// Number without trailing zero decimals: `95.0` is `95`.
   fileprivate var withoutZeros: String {
     guard contains(".") else { return self }

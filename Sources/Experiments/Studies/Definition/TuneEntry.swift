@@ -114,7 +114,7 @@ struct SelectionEntry: Sendable {
     Field(
       "candidates", \.candidates, .integer(.within(1...1_000)),
       doc:
-        "How many leading points are run again: up to 20 are told apart by KN, more by Rinott's procedure.",
+        "How many leading points are run again. Of up to 20 the best is selected one replication at a time (KN by Kim and Nelson), of more in two stages (Rinott).",
       source: .setting)
     Field(
       "first", \.first, .integer(.within(2...100_000)),

@@ -6,7 +6,7 @@ import Studies
 /// A neighbour that the paired interval shows to be better gets as many replications as the point, as far as the budget
 /// goes. One that surely violates a constraint does not. If it is still surely better and then keeps every constraint, it
 /// takes the point's place, and its own neighbours are measured. So no recommendation is surpassed by a neighbour that was
-/// measured to be surely better. With two objectives no point is replaced. Decision 0190.
+/// measured to be surely better. A move leaves the budget for the neighbours of the new point, as far as it goes. With two objectives no point is replaced. Decision 0190.
 struct LocalClimb {
   private let factors: [Factor]
   private let start: Int
@@ -34,7 +34,9 @@ struct LocalClimb {
     } while try await move(&evaluations)
   }
 
-  private var surroundings: LocalSensitivityStep {
+  private var surroundings: LocalSensitivityStep { surroundings(of: point) }
+
+  private func surroundings(of point: TuningPoint) -> LocalSensitivityStep {
     guard case .values(let numbers) = point else { preconditionFailure("the base is no candidate") }
     return LocalSensitivityStep(factors: factors, chosen: numbers, sample: sample, start: start)
   }
@@ -77,11 +79,14 @@ struct LocalClimb {
   }
 
   /// Returns the sample of a neighbour with as many replications as the point has, or as the budget allows.
+  ///
+  /// Replications for the neighbour's own neighbours stay in the budget.
   private func extended<Subject>(
     _ neighbour: TuningPoint, _ evaluations: inout EvaluationLog<Subject>
   ) async throws(Subject.Failure) -> TuningSample {
     let held = evaluations.count(of: neighbour, from: start)
-    let rest = evaluations.allowance.affordable(in: .surroundings) ?? .max
+    let reserve = surroundings(of: neighbour).missingReplications(evaluations)
+    let rest = evaluations.allowance.affordable(in: .surroundings).map { max(0, $0 - reserve) } ?? .max
     let count = min(sample.rows.count, held + min(rest, sample.rows.count))
     let longer = try await evaluations.sample(of: neighbour, start..<start + count, in: .surroundings)
     if let longer { return longer }

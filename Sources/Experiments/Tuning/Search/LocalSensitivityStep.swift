@@ -11,8 +11,8 @@ struct LocalSensitivityStep {
   /// Number of the sample's first replication.
   let start: Int
 
-  /// Largest number of replications of a neighbour.
-  private static let mostReplications = 10
+  /// Least and largest number of replications of a neighbour.
+  private static let replications = 2...10
 
   /// Neighbours of the chosen point: ranges move by a tenth of their scale to either side, lists to each other value.
   func neighbours() -> [(factor: Int, value: Int)] {
@@ -43,8 +43,8 @@ struct LocalSensitivityStep {
   ) async throws(Subject.Failure) -> (effects: [TuningEffect], isComplete: Bool) {
     let neighbours = neighbours()
     guard !neighbours.isEmpty else { return ([], true) }
-    let count = min(Self.mostReplications, sample.rows.count, affordable(neighbours.count, evaluations))
-    guard count >= 2 else { return ([], false) }
+    let count = min(sample.rows.count, affordable(neighbours, evaluations))
+    guard count >= Self.replications.lowerBound else { return ([], false) }
     var effects: [TuningEffect] = []
     for (factor, value) in neighbours {
       guard
@@ -56,10 +56,28 @@ struct LocalSensitivityStep {
     return (effects, true)
   }
 
-  /// Returns how many replications of each neighbour leave half of the budget for a climb, or else how many there are.
-  private func affordable<Subject>(_ neighbours: Int, _ evaluations: EvaluationLog<Subject>) -> Int {
-    guard let rest = evaluations.allowance.affordable(in: .surroundings) else { return .max }
-    return max(min(2, rest / neighbours), rest / (2 * neighbours))
+  /// Returns how many replications of each neighbour leave half of the budget for a climb, or else the least number.
+  private func affordable<Subject>(
+    _ neighbours: [(factor: Int, value: Int)], _ evaluations: EvaluationLog<Subject>
+  ) -> Int {
+    guard let rest = evaluations.allowance.affordable(in: .surroundings) else {
+      return Self.replications.upperBound
+    }
+    return Self.replications.last { missing(neighbours, upTo: $0, evaluations) <= rest / 2 }
+      ?? Self.replications.lowerBound
+  }
+
+  /// Number of replications that are missing of the least number of every neighbour.
+  func missingReplications<Subject>(_ evaluations: EvaluationLog<Subject>) -> Int {
+    missing(neighbours(), upTo: Self.replications.lowerBound, evaluations)
+  }
+
+  private func missing<Subject>(
+    _ neighbours: [(factor: Int, value: Int)], upTo count: Int, _ evaluations: EvaluationLog<Subject>
+  ) -> Int {
+    neighbours.reduce(0) { sum, place in
+      sum + max(0, count - evaluations.count(of: neighbour(place.factor, place.value), from: start))
+    }
   }
 
   /// Returns the effect of a neighbour with this sample.

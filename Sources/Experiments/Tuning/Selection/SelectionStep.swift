@@ -3,7 +3,8 @@ import Statistics
 /// Second step of a tuning: selects the best of the reliably feasible candidates under fresh replications.
 ///
 /// Feasibility is judged by the first fresh replications, or by more if none is feasible by these. The selection is
-/// among the feasible candidates, with the constants for all candidates. Decision 0183.
+/// among the feasible candidates, with the constants for all candidates. Where the budget ends before it is decided, a
+/// model of the search's and the new replications names the leader. Decision 0183.
 struct SelectionStep {
   let candidates: [TuningPoint]
   let indifference: Double
@@ -11,6 +12,7 @@ struct SelectionStep {
   private let freshStart: Int
   private let goal: TuningGoal
   private let settings: TuningSettings
+  private let expectedGains: ([TuningPoint], [Visit]) -> [Double]?
   private(set) var outcomes: [CandidateOutcome]
   private(set) var procedure = SelectionProcedure.only
   /// True if all replications were run that the stated probability requires.
@@ -23,10 +25,12 @@ struct SelectionStep {
   ///   - candidates: candidates, at least one.
   ///   - indifference: indifference zone in the first objective's unit; > 0.
   ///   - freshStart: number of the first replication that the search has not used.
+  ///   - expectedGains: expectations of a model of the search and further visits, as `SearchFindings` has them.
   init(
     _ candidates: [TuningPoint], _ goal: TuningGoal, _ settings: TuningSettings, indifference: Double,
-    freshStart: Int
+    freshStart: Int, expectedGains: @escaping ([TuningPoint], [Visit]) -> [Double]? = { _, _ in nil }
   ) {
+    self.expectedGains = expectedGains
     self.candidates = candidates
     self.goal = goal
     self.settings = settings
@@ -130,12 +134,27 @@ struct SelectionStep {
     sample(candidate, evaluations).gains(0, goal) ?? []
   }
 
-  /// Returns the index of the candidate with the greatest mean of its fresh replications.
+  /// Returns the candidate with the greatest mean of its fresh replications.
+  ///
+  /// Where these do not decide, the greatest expectation of the model of all replications counts, if there is one.
   private func leading<Subject>(_ feasible: [Int], _ evaluations: EvaluationLog<Subject>) -> Int {
-    feasible.max { first, second in
-      (sample(first, evaluations).gain(0, goal) ?? -.infinity)
-        < (sample(second, evaluations).gain(0, goal) ?? -.infinity)
-    } ?? feasible[0]
+    let means = feasible.map { sample($0, evaluations).gain(0, goal) ?? -.infinity }
+    let expected =
+      isSure
+      ? nil : expectedGains(feasible.map { candidates[$0] }, feasible.flatMap { visits($0, evaluations) })
+    let gains = expected ?? means
+    return zip(feasible, gains).max { $0.1 < $1.1 }?.0 ?? feasible[0]
+  }
+
+  /// Returns the fresh replications of a candidate as visits, of the same replications for all that have them.
+  private func visits<Subject>(_ candidate: Int, _ evaluations: EvaluationLog<Subject>) -> [Visit] {
+    let (rows, start) = (sample(candidate, evaluations).rows, start(of: candidate))
+    return stride(from: 0, to: rows.count, by: settings.firstReplications).map { first in
+      let end = min(rows.count, first + settings.firstReplications)
+      return Visit(
+        point: candidates[candidate], replications: start + first..<start + end,
+        rows: Array(rows[first..<end]))
+    }
   }
 
   private mutating func selectOneByOne<Subject>(
@@ -167,7 +186,7 @@ struct SelectionStep {
     for (place, candidate) in feasible.enumerated() where contest.droppedAfter[place] != nil {
       outcomes[candidate] = .worse
     }
-    return feasible[contest.best]
+    return isSure ? feasible[contest.best] : leading(contest.remaining.map { feasible[$0] }, evaluations)
   }
 
   private static let block = 5

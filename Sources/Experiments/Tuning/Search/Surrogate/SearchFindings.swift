@@ -17,9 +17,18 @@ struct SearchFindings {
   /// Returns whether a point's first objective is worse than another's by more than a margin.
   let isWorse: (TuningPoint, TuningPoint, Double) -> Bool
 
-  init(findings: [Finding], isWorse: @escaping (TuningPoint, TuningPoint, Double) -> Bool) {
+  /// Returns the expected first objective of points by a model of the search and of further visits.
+  ///
+  /// The scale keeps the order of points only. nil if there is no model.
+  let expectedGains: ([TuningPoint], [Visit]) -> [Double]?
+
+  init(
+    findings: [Finding], isWorse: @escaping (TuningPoint, TuningPoint, Double) -> Bool,
+    expectedGains: @escaping ([TuningPoint], [Visit]) -> [Double]?
+  ) {
     self.findings = findings
     self.isWorse = isWorse
+    self.expectedGains = expectedGains
   }
 
   /// Creates the findings from the samples of a search, all of the same replications.
@@ -38,5 +47,6 @@ struct SearchFindings {
       else { return false }
       return difference.interval(level: 0.99).upperBound < -margin
     }
+    expectedGains = { _, _ in nil }
   }
 }

@@ -172,9 +172,16 @@ struct SurrogateSearch {
         score: unknown.contains(point) ? scalarization.unknownScore : scalarization.score(forecasts.0),
         safeScore: unknown.contains(point) ? nil : scalarization.score(forecasts.1))
     }
+    let (visits, settings) = (evaluations.visits, settings)
     return SearchFindings(findings: findings) { one, other, margin in
       guard let one = Self.numbers(one), let other = Self.numbers(other) else { return false }
       return last.isProbablyWorse(one, than: other, by: margin)
+    } expectedGains: { points, more in
+      let model = SurrogateModel(
+        visits + more, in: last.space, goal: last.goal, replicationsToCome: settings.firstReplications,
+        after: last,
+        refits: true)
+      return model?.forecasts(points.compactMap(Self.numbers)).map { $0.gains[0] }
     }
   }
 }
