@@ -143,6 +143,37 @@ struct ExplainTests {
     #expect(account.contains("Differences in the results\n  of "))
   }
 
+  /// Programs get the same first events, stories and figures as readers; identical runs give empty lists.
+  @Test func aDivergenceIsGivenToPrograms() throws {
+    try runSmall("first")
+    let strategy = "dispatch.friend.strategy={ broadcast: { to: 3 } }"
+    _ = try place.marketsim("run", Programs.scenario("small"), "--out", "second", "--set", strategy)
+    func report(_ runs: String...) throws -> [String: Any] {
+      let text = try place.start(["explain", "--json", "--diff"] + runs).result().output
+      return try #require(
+        try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
+    }
+    let found = try report("first", "second")
+    let sides = try #require(found["divergence"] as? [[String: Any]])
+    #expect(sides.map { $0["run"] as? String } == ["A", "B"])
+    #expect(sides.map { $0["source"] as? String } == ["first", "second"])
+    #expect(sides.allSatisfy { $0["event"] as? String == "offer-made" && $0["job"] as? Int == 0 })
+    #expect(sides[0]["city"] as? String == "zug" && sides[0]["replication"] as? Int == 0)
+    #expect((sides[0]["text"] as? String)?.hasSuffix("until 2024-03-04 07:41:19.753646") == true)
+    let stories = try #require(found["stories"] as? [[String: Any]])
+    let account = try place.marketsim("explain", "--diff", "first", "second").output
+    for row in stories { #expect(account.contains(try #require(row["time"] as? String))) }
+    let jobs = try #require(found["jobs"] as? [[String: Any]])
+    let common = jobs.compactMap { $0["count"] as? Int }.reduce(0, +)
+    #expect(common > 0 && account.contains("\n  of \(common) jobs that both runs have, "), "\(account)")
+    let figures = try #require(found["figures"] as? [[String: Any]])
+    #expect(!figures.isEmpty && figures.allSatisfy { $0["a"] as? Double != $0["b"] as? Double })
+    let same = try report("first", "first")
+    for list in ["divergence", "stories", "jobs", "figures"] {
+      #expect((same[list] as? [Any])?.isEmpty == true, "\(list)")
+    }
+  }
+
   @Test func countsOfOneReplicationAreWhole() throws {
     try runSmall("first")
     let scenario = Programs.scenario("small")

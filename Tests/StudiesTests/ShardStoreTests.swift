@@ -93,8 +93,8 @@ import Testing
     }
     #expect(
       refusal?.description == """
-        '\(path(1))' is a shard of another plan than the one that is asked for: of 3 replications, not 4; name shards of \
-        one plan, or another folder with --out
+        '\(path(1))' is a shard of another plan than the one that is asked for: of 3 replications, not 4; delete it, \
+        or go on with its plan (--shard i/2 --replications 3 --seed 7), or name another folder with --out
         """)
     try store.close()
     var program = SmallStudy.program

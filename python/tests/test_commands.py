@@ -129,6 +129,18 @@ def test_a_difference_is_said_in_words(place: Path) -> None:
     (place / "dear.yaml").write_text("extends: small/scenario.yaml\npolicy: { commission: 30 % }\n")
     result = marketsim.diff("small", "dear.yaml", seed=3)
     assert "diverge in" in result.text and result.page and str(result) in result._repr_html_().replace("&#x27;", "'")
+    assert [(it.run, it.source) for it in result.events] == [("A", "small"), ("B", "dear.yaml")] and not result.is_identical
+    assert all(it.city in ("zug", "NA") and it.replication == 0 and it.text and it.text in result.text for it in result.events)
+    assert result.events[0].sequence == result.events[1].sequence and result.events[0].text != result.events[1].text
+    assert list(result.stories.columns) == ["run", "day", "time", "text"] and all(it in result.text for it in result.stories["text"])
+    assert f"of {result.jobs['count'].sum()} jobs that both runs have" in result.text
+    assert [str(it) for it in result.jobs.dtypes] == ["string", "string", "boolean", "Int64"]
+    rates = result.figures.set_index("metric").loc["take_rate"]
+    assert rates["unit"] == "share" and rates["b"] > rates["a"]
+    same = marketsim.diff("small", "small", page=False)
+    assert same.is_identical and same.text.startswith("The runs are identical") and len(same.figures) == len(same.jobs) == 0
+    assert list(same.figures.columns) == list(result.figures.columns)
+    assert [str(it) for it in same.figures.dtypes] == [str(it) for it in result.figures.dtypes]
     runs = [marketsim.run(it, seed=3, replications=1, page=False) for it in ("small", "dear.yaml")]
     again = marketsim.diff(*runs, page=False)
     assert again.page is None and list(again.charts) == [] and "diverge in zug" in again.text

@@ -147,8 +147,32 @@ def test_changes_of_the_scenario_stay(place: Path) -> None:
     run = marketsim.run("small", set=cities, seed=1, replications=1, page=False)
     assert env.result and tables(env.result.folder) == tables(run.folder)
     file.write_text(file.read_text().replace("demand: { rate: 4 per", "changes: [{ from: day 2, policy: { price-factor: 90 % } }], demand: { rate: 4 per"))
-    with pytest.raises(ValueError, match="has 'changes' of a city, which a step's would replace"):
-        MarketEnv("small", [TARIFFS])
+    own: dict[str, Any] = {"from": "day 2", "policy": {"price-factor": "90 %"}}
+    env = MarketEnv("small", [TARIFFS])
+    episode(env, 1, 2)
+    # One of the two cities has a change of its own, under which the step's comes.
+    cities = {("cities", "NA", "changes"): [own, change], ("cities", "zug", "changes"): [change]}
+    run = marketsim.run("small", set=cities, seed=1, replications=1, page=False)
+    assert env.result and tables(env.result.folder) == tables(run.folder)
+    # A step changes one city; the other one's change stays.
+    alone = MarketEnv("small", [TARIFFS], city="zug")
+    episode(alone, 1, 2)
+    cities = {("cities", "zug", "changes"): [change]}
+    run = marketsim.run("small", set=cities, seed=1, replications=1, page=False)
+    assert alone.result and tables(alone.result.folder) == tables(run.folder)
+
+
+def test_changes_of_a_city_that_are_not_in_the_file_are_refused(place: Path) -> None:
+    changes: Any = [{"from": "day 2", "policy": {"price-factor": "90 %"}}]
+    settings: list[dict[Any, Any]] = [{("cities", "NA", "changes"): changes}, {"cities.NA": {"changes": changes}}]
+    for set in settings:
+        with pytest.raises(ValueError, match=r"has 'changes' of a city in set, .*; write them in '.*small/scenario.yaml' as 'cities: "):
+            MarketEnv("small", [TARIFFS], set=set)
+    file = place / "small/scenario.yaml"
+    file.write_text(file.read_text().replace("demand: { rate: 4 per", "changes: [{ from: day 2, policy: { price-factor: 90 % } }], demand: { rate: 4 per"))
+    (place / "further.yaml").write_text("extends: small/scenario.yaml\n")
+    with pytest.raises(ValueError, match=r"in a file that it extends, .*; write them in '.*further.yaml' as 'cities: \{ NA: "):
+        MarketEnv("further.yaml", [TARIFFS])
 
 
 def test_a_city_of_many_is_the_city_alone(place: Path) -> None:

@@ -20,6 +20,8 @@ struct MergeCommand: AsyncParsableCommand {
       missing, they are listed with the shards to run again, no table is written, and the exit code is 75; so it is \
       for a shard that was interrupted. 'marketsim sweep' or 'marketsim sensitivity' with the same folder runs just \
       what is missing.
+
+      After the shards of a round of 'marketsim tune', the next round begins, and the exit code is 75 until the last one.
       """)
 
   @Argument(help: "The study file, or a folder with a study.yaml in it.", completion: .file())
@@ -38,6 +40,7 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let definition = try ScenarioArguments.reading { try StudyFile.load(path: study) }
+    if let folder = try folderOfRounds(definition) { return try await mergeRound(definition, in: folder) }
     let paths = shards.isEmpty ? try shardsOfFolder(definition) : shards
     let (session, outputs) = try prepare(definition, paths)
     let outcome = try await presentation.watching(interrupted: .incomplete) { bar throws(StudyFailure) in

@@ -28,12 +28,26 @@ struct TuneCommand: AsyncParsableCommand {
 
       What is finished is kept in results.sqlite in the same folder: the same command goes on after Ctrl-C or a crash. \
       If no point keeps the constraints, that is said, nothing is recommended, and the exit code is 1.
+
+      On a cluster it runs in rounds. Each node runs a share of the present round, and 'marketsim merge' begins the next \
+      one and ends with exit code 75, or writes the results that one machine would have written:
+
+        marketsim tune my-study --shard 1/2
+        marketsim tune my-study --shard 2/2
+        marketsim merge my-study
       """)
 
+  /// End of the name of the default folder.
+  static let folderSuffix = "-tuning"
+
   @OptionGroup var arguments: StudyArguments
+  @OptionGroup var sharding: ShardArguments
+
+  func validate() throws { try sharding.check(arguments.presentation) }
 
   func run() async throws {
     let request = try request()
+    if let shard = try sharding.index() { return try await run(shard, of: request) }
     let outputs = try arguments.presentation.outputs(in: request.folder.path)
     arguments.presentation.announce(announcement(request))
     let outcome = try await arguments.running { progress throws(StudyFailure) in
@@ -51,11 +65,44 @@ struct TuneCommand: AsyncParsableCommand {
     arguments.tell(outcome.ending)
     try outputs.present(report)
     arguments.list(outcome.files, in: request.folder)
-    guard result.chosen != nil else {
-      let findings = TuneText(request.tuning, result).findings
-      // The printed report has the details already.
-      throw failed(arguments.presentation.isTalkative ? findings[0] : findings.joined(separator: "\n"))
+    try Self.end(result, of: request, arguments.presentation)
+  }
+
+  /// Ends the program if nothing is recommended.
+  static func end(_ result: TuningResult, of request: TuneRequest, _ presentation: ReportArguments) throws {
+    guard result.chosen == nil else { return }
+    let findings = TuneText(request.tuning, result).findings
+    // The printed report has the details already.
+    throw failed(presentation.isTalkative ? findings[0] : findings.joined(separator: "\n"))
+  }
+
+  /// Runs a shard of the present round and ends the program unless it is whole.
+  private func run(_ index: ShardIndex, of request: TuneRequest) async throws {
+    let presentation = arguments.presentation
+    let (session, outcome) = try await presentation.watching(interrupted: .incomplete) {
+      bar throws(StudyFailure) in
+      let session = try RoundShardSession(request, index)
+      let outcome = try await session.run(
+        onPlan: { announce(session, points: $0, tasks: $1) }, onProgress: bar.show,
+        shouldStop: { Interruption.hasBeenAsked })
+      return (session, outcome)
     }
+    guard !session.round.isEnd else {
+      if presentation.isTalkative {
+        StandardOutput.print("nothing to run: the tune has ended; 'marketsim merge' writes its results")
+      }
+      return
+    }
+    try arguments.tell(outcome, of: index, path: session.path)
+  }
+
+  private func announce(_ session: RoundShardSession, points: Int, tasks: Int) {
+    arguments.presentation.announce(
+      RichText(session.request.tuning.study.name, .strong)
+        + RichText(
+          " · seed \(session.request.seed) · round \(session.round.number), shard \(session.index): "
+            + "\(counted(tasks, "run")) of \(counted(points, "point")) · "
+            + "\(counted(session.request.workers, "worker"))"))
   }
 
   private func request() throws -> TuneRequest {
@@ -63,7 +110,7 @@ struct TuneCommand: AsyncParsableCommand {
       let study = try StudyFile.load(path: arguments.study)
       return TuneRequest(
         try StudyTuning(study), seed: arguments.seed ?? study.seed, workers: arguments.workforce.count,
-        folder: try arguments.folder(of: study, suffix: "-tuning"))
+        folder: try arguments.folder(of: study, suffix: Self.folderSuffix))
     }
   }
 

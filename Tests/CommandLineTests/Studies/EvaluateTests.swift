@@ -37,6 +37,22 @@ struct EvaluateTests {
     #expect(try points(found[0]) == points(found[5]))
   }
 
+  /// A number that its key cannot hold is named with what is allowed, not taken for a line that is no JSON.
+  @Test(arguments: [
+    ("seed", "-1", "0 to 18446744073709551615"), ("seed", "1.5", "0 to 18446744073709551615"),
+    ("seed", "18446744073709551616", "0 to 18446744073709551615"), ("replications", "1.5", "1 to 1000000"),
+    ("first_replication", "0.5", "0 to 1000000"),
+    ("id", "9223372036854775808", "-9223372036854775808 to 9223372036854775807"),
+  ])
+  func numbersOutOfRangeAreNamed(_ key: String, _ number: String, _ range: String) throws {
+    let others = [("replications", "1"), ("metrics", #"["requests"]"#)].filter { $0.0 != key }
+    let rest = others.map { #", "\#($0.0)": \#($0.1)"# }.joined()
+    let found = try answers([#"{"points": [[]], "\#(key)": \#(number)\#(rest)}"#])
+    let reason = try #require(found[0]["error"] as? [String: String], "\(found)")
+    #expect(reason["kind"] == "request")
+    #expect(reason["text"] == "'\(key)' is \(number); expected a whole number from \(range)")
+  }
+
   /// The figures depend neither on the number of workers nor on the other points of a request.
   @Test func figuresAreThoseOfOneWorkerAndOfOnePoint() throws {
     let point = #"["policy.commission=30 %"]"#

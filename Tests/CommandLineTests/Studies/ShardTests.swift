@@ -173,7 +173,7 @@ struct ShardTests {
     #expect(
       other.errors == """
         error: 'parts/shards/1-of-2.sqlite' is a shard of another plan than the one that is asked for: of 3 replications, \
-        not 4; name shards of one plan, or another folder with --out
+        not 4; delete it, or go on with its plan (--shard i/2 --replications 3 --seed 1), or name another folder with --out
 
         """)
     #expect(

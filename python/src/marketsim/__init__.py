@@ -11,7 +11,7 @@ The simulation is the program's; this package starts it, reads its files and rai
 from .charts import Chart, Charts
 from .checks import BaselineUpdate, CheckResult, Fault
 from .commands import MarketsimWarning, check, compare, explain, point, run, sensitivity, sweep, tune
-from .differences import Difference, diff
+from .differences import Difference, PartingEvent, diff
 from .errors import (
     InterruptedRunError,
     MarketsimError,
@@ -42,7 +42,7 @@ from .tables import Tables
 __all__ = [
     "BaselineUpdate", "Chart", "Charts", "CheckResult", "ComparisonResult", "ConstraintEstimate", "Difference",
     "Estimate", "Evaluation", "Evaluator", "Explanation", "Factor", "Fault", "FitResult", "InterruptedRunError", "MarketsimError",
-    "MarketsimWarning", "MeanEstimate", "Metric", "Mistake", "MistakesError", "Preset", "Problem",
+    "MarketsimWarning", "MeanEstimate", "Metric", "Mistake", "MistakesError", "PartingEvent", "Preset", "Problem",
     "ProgramNotFoundError", "Result", "RunResult", "SensitivityResult", "SweepResult", "Tables", "TuneResult",
     "UsageError", "Validation", "ValidityResult", "Verdict", "check", "compare", "diff", "evaluate", "explain", "find_program", "fit", "metrics",
     "point", "preset", "presets", "problem", "resolved", "run", "schema", "sensitivity", "sweep", "tune", "validate",

@@ -28,9 +28,12 @@ extension Report {
   }
 
   /// Report of where two runs diverge.
-  public init(divergence sections: [ReportSection], of explanation: Explanation) {
+  package init(
+    divergence sections: [ReportSection], _ records: DivergenceRecords, of explanation: Explanation
+  ) {
     self.init(
-      .explanation, title: explanation.title, provenance: explanation.provenance, sections: sections)
+      .explanation, title: explanation.title, provenance: explanation.provenance, sections: sections,
+      records: records.records)
   }
 }
 

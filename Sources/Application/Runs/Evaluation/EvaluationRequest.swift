@@ -64,9 +64,30 @@ struct EvaluationRequest: Sendable {
     switch error {
     case .keyNotFound(let key, _): "key '\(key.stringValue)' is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "'\(context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: "."))' "
+      "'\(path(context))' "
         + "has a value of another type: \(context.debugDescription)"
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      "'\(path(context))' is \(number(context)); expected a whole number from \(range(path(context)))"
     default: "the line is not a JSON object"
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+  }
+
+  /// Returns the number that does not fit into its key's type, as Foundation names it.
+  private static func number(_ context: DecodingError.Context) -> String {
+    context.debugDescription.firstMatch(of: #/-?\d[\d.eE+-]*\b/#).map { String($0.output) }
+      ?? "no such number"
+  }
+
+  private static func range(_ key: String) -> String {
+    switch Key(rawValue: key) {
+    case .seed: "0 to \(UInt64.max)"
+    case .replications: "1 to \(mostReplications)"
+    case .firstReplication: "0 to \(mostReplications)"
+    default: "\(Int.min) to \(Int.max)"
     }
   }
 }

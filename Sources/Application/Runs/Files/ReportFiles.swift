@@ -32,7 +32,8 @@ enum ReportFiles {
   /// Every name that a command's own files may have in its folder, those of a study's store and budget too; each once.
   static let allNames =
     Set(
-      names + marks + ["-wal", "-shm", "-journal"].map { StudyStore.fileName + $0 } + [TimeLedger.fileName]
+      names + marks + ["-wal", "-shm", "-journal"].map { StudyStore.fileName + $0 }
+        + [TimeLedger.fileName, StudyFolder.roundFileName]
     )
     .sorted()
 }

@@ -35,7 +35,10 @@ public struct StudyFolder: Sendable {
 
   /// Returns the whole shards in a study's folder, by number.
   public static func shards(in folder: String) -> [String] {
-    let shards = "\(folder)/\(shardFolderName)"
+    shards(inDirectory: "\(folder)/\(shardFolderName)")
+  }
+
+  static func shards(inDirectory shards: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: shards)) ?? []
     return names.filter { $0.hasSuffix(".sqlite") }.sorted {
       $0.localizedStandardCompare($1) == .orderedAscending
@@ -43,10 +46,10 @@ public struct StudyFolder: Sendable {
     .map { "\(shards)/\($0)" }
   }
 
-  /// Makes the folder of shards; the study's folder may hold nothing but a study.
-  func prepareForShards() throws {
+  /// Makes a folder of shards; the study's folder may hold nothing but a study.
+  func prepareForShards(in directory: String) throws {
     try checkContents()
-    try OutputDirectory.make(shardFolder)
+    try OutputDirectory.make(directory)
   }
 
   /// Opens the store, making the folder if it is missing, passes it to `body`, and closes it.
@@ -116,6 +119,8 @@ public enum StudyFailure: Error {
   case otherFolder(path: String)
   /// Invalid scenario of a point.
   case scenario(DiagnosticReport)
+  /// Round of a tuning that cannot be run or merged.
+  case round(String)
   /// Interruption while scenarios were made.
   case stopped(PlanningStopped)
 
@@ -141,6 +146,7 @@ extension StudyFailure: CustomStringConvertible {
     case .otherFolder(let path):
       "'\(path)' is not empty and holds no \(StudyStore.fileName); name another folder with --out"
     case .scenario(let report): report.rendered(.plain)
+    case .round(let reason): reason
     case .stopped(let planning): "\(planning)"
     }
   }

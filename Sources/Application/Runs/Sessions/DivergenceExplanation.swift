@@ -28,25 +28,22 @@ public struct DivergenceExplanation: Sendable {
     let explanation = Explanation(
       title: "\(first.path) and \(second.path), replication \(replication)", seed: first.seed,
       version: version)
-    return Report(divergence: try sections(), of: explanation)
+    let (sections, records) = try findings()
+    return Report(divergence: sections, records, of: explanation)
   }
 
   /// Returns the first difference, what became of its job under both, and the differences in the results.
-  public func sections() throws -> [ReportSection] {
+  public func sections() throws -> [ReportSection] { try findings().sections }
+
+  private func findings() throws -> (sections: [ReportSection], records: DivergenceRecords) {
     let pairs = try tracedCities()
     let divergences = try pairs.compactMap { pair in
       try TraceDivergence(pair.first.events, pair.second.events).map { (found: $0, city: pair.first.city) }
     }
     guard let earliest = divergences.min(by: { $0.found.at < $1.found.at }) else {
-      return [
-        ReportSection(
-          nil,
-          [
-            .paragraph(
-              "The runs are identical to the last event in \(cities(pairs.count)), replication \(replication)."
-            )
-          ])
-      ]
+      let words: RichText =
+        "The runs are identical to the last event in \(cities(pairs.count)), replication \(replication)."
+      return ([ReportSection(nil, [.paragraph(words)])], DivergenceRecords())
     }
     let divergence = earliest.found
     let context = try context(of: earliest.city)
@@ -56,8 +53,29 @@ public struct DivergenceExplanation: Sendable {
       ReportEntry("A", RichText(sentence(divergence.first, divergence, context))),
       ReportEntry("B", RichText(sentence(divergence.second, divergence, context))),
     ]
-    return try [ReportSection(start, [.entries(events)])] + stories(from: divergence, in: earliest.city)
-      + [Consequences(pairs).section()]
+    let stories = try stories(from: divergence, in: earliest.city)
+    let consequences = Consequences(pairs)
+    let records = DivergenceRecords(
+      sides: [
+        .init(mark: "A", source: first.path, event: divergence.first, story: stories.first ?? []),
+        .init(mark: "B", source: second.path, event: divergence.second, story: stories.last ?? []),
+      ], city: earliest.city, replication: replication, clock: context.clock, jobs: try consequences.jobs(),
+      figures: consequences.figures())
+    let sections = zip([("A", first), ("B", second)], stories).map { side, story in
+      section(of: story, divergence, side.0, side.1)
+    }
+    return (
+      [ReportSection(start, [.entries(events)])] + sections + [try consequences.section()], records
+    )
+  }
+
+  private func section(
+    of story: [StoryEvent], _ divergence: TraceDivergence, _ mark: String, _ source: RunSource
+  ) -> ReportSection {
+    let job = divergence.first?.job ?? divergence.second?.job ?? 0
+    return ReportSection(
+      "Job \(job) in \(mark), \(source.path):",
+      [story.isEmpty ? .paragraph("no further events") : .entries(story.entries)])
   }
 
   private func cities(_ count: Int) -> String { count == 1 ? "the city" : "all \(count) cities" }
@@ -88,18 +106,15 @@ public struct DivergenceExplanation: Sendable {
     return "\(time), \(event.summary(on: context.clock))"
   }
 
-  /// Continuation of the job that the runs diverge at, if it is one, in each of them.
-  private func stories(from divergence: TraceDivergence, in name: String) throws -> [ReportSection] {
+  /// Continuation of the job that the runs diverge at in each of them; empty if it is no job.
+  private func stories(from divergence: TraceDivergence, in name: String) throws -> [[StoryEvent]] {
     guard let job = divergence.first?.job ?? divergence.second?.job else { return [] }
-    return try [("A", first), ("B", second)].map { mark, source in
+    return try [first, second].map { source in
       let city = try source.city(name)
       let subject = EventHistory.Subject.job(JobNumber(UInt64(job)))
       let history = try source.replay(city: city, replication: replication).history(of: subject)
       let story = Story(history, of: subject, in: StoryContext(source.scenario.cities[city]))
-      let entries = story.events(from: divergence.at).entries
-      return ReportSection(
-        "Job \(job) in \(mark), \(source.path):",
-        [entries.isEmpty ? .paragraph("no further events") : .entries(entries)])
+      return story.events(from: divergence.at)
     }
   }
 }

@@ -3,6 +3,7 @@ import Experiments
 import Reporting
 import Studies
 import Tables
+import Tuning
 
 /// Shards of one plan, opened one after another.
 public struct ShardFiles: Sendable {
@@ -15,9 +16,11 @@ public struct ShardFiles: Sendable {
 
   /// Verifies the files.
   ///
+  /// - Parameter round: round of a tuning that all files must be of; nil for any plan.
   /// - Throws: `StudyFailure` for a file that is no whole shard, was made by another program, or has another plan than
   ///   the first.
-  public init(_ paths: [String], program: ProgramIdentity) throws(StudyFailure) {
+  public init(_ paths: [String], of round: TuningRound? = nil, program: ProgramIdentity) throws(StudyFailure)
+  {
     precondition(!paths.isEmpty, "a merge of no shards")
     var first: ShardRecord?
     do {
@@ -25,8 +28,11 @@ public struct ShardFiles: Sendable {
         if path.hasSuffix(StudyFolder.partSuffix) { throw StoreFailure.unfinishedShard(path: path) }
         let shard = try StudyStore(readingShard: path, program: program)
         guard let record = try shard.shardRecord() else { throw StoreFailure.noShard(path: path) }
-        if let first, let difference = record.difference(from: first) {
-          throw StoreFailure.otherPlan(path: path, difference: difference, than: "'\(paths[0])'")
+        let present = round.map { ShardRecord(index: record.index, of: $0, study: record.study) }
+        for (wanted, name) in [(present, "the present one"), (first, "'\(paths[0])'")] {
+          guard let wanted, let difference = record.difference(from: wanted) else { continue }
+          throw StoreFailure.otherPlan(
+            path: path, difference: difference, than: name, remedy: record.remedy)
         }
         first = first ?? record
         try shard.close()
@@ -38,19 +44,36 @@ public struct ShardFiles: Sendable {
     (self.paths, record, self.program) = (paths, first, program)
   }
 
+  /// Copies the results of all shards into a store; returns false if it was interrupted.
+  func merge(
+    into store: StudyStore, _ onShard: (Int, Int) -> Void, _ shouldStop: () -> Bool
+  ) throws -> Bool {
+    for (number, path) in paths.enumerated() {
+      if shouldStop() { return false }
+      let shard = try StudyStore(readingShard: path, program: program)
+      try store.absorb(shard)
+      try shard.close()
+      onShard(number + 1, paths.count)
+    }
+    return true
+  }
+
   /// Makes the outline of the plan from the study's file.
   ///
   /// - Throws: `StudyFailure` for a study that is not valid, or not the one that the shards were made from.
   public func outline(_ study: StudyDefinition, watch: PlanningWatch) throws(StudyFailure) -> StudyOutline {
     let outline: StudyOutline
+    guard let kind = record.kind else { preconditionFailure("a round of a tuning has no outline") }
     do {
       outline = try StudyOutline(
-        study, record.kind, replications: record.replications, seed: record.seed, watch: watch)
+        study, kind, replications: record.replications, seed: record.seed, watch: watch)
     } catch {
       throw StudyFailure(error)
     }
     if let difference = record.difference(from: ShardRecord(index: record.index, of: outline)) {
-      throw .store(.otherPlan(path: paths[0], difference: difference, than: "the study's present one"))
+      throw .store(
+        .otherPlan(
+          path: paths[0], difference: difference, than: "the study's present one", remedy: record.remedy))
     }
     return outline
   }
@@ -95,15 +118,9 @@ public struct MergeSession: Sendable {
   ) async throws(StudyFailure) -> MergeOutcome {
     try await folder.withStore { store in
       var outcome = MergeOutcome()
-      for (number, path) in shards.paths.enumerated() {
-        if shouldStop() {
-          outcome.isStopped = true
-          return outcome
-        }
-        let shard = try StudyStore(readingShard: path, program: folder.program)
-        try store.absorb(shard)
-        try shard.close()
-        onShard(number + 1, shards.paths.count)
+      guard try shards.merge(into: store, onShard, shouldStop) else {
+        outcome.isStopped = true
+        return outcome
       }
       outcome.missing = try store.missingReplications(of: outline)
       if outcome.missing.isEmpty { try publish(store, watch, &outcome) }

@@ -23,9 +23,13 @@ public struct ShardRequest: Sendable {
   }
 
   /// Path of the whole shard's file.
-  public var path: String { "\(folder.shardFolder)/\(index.fileName)" }
-  /// Path of the file while tasks are missing in it.
-  public var partPath: String { path + StudyFolder.partSuffix }
+  public var path: String { file.path }
+
+  /// File of the shard.
+  var file: ShardFile {
+    ShardFile(
+      folder: folder, directory: folder.shardFolder, record: ShardRecord(index: index, of: outline))
+  }
 }
 
 /// Result of a shard.
@@ -38,8 +42,6 @@ public struct ShardOutcome: Sendable {
 }
 
 /// Session of one shard of a study: runs its share into a file of its own, which gets its name when it is whole.
-///
-/// An interrupted or killed shard leaves a file with the suffix `.part`, from which the same request continues.
 public struct ShardSession: Sendable {
   /// Request of the session.
   public let request: ShardRequest
@@ -54,21 +56,9 @@ public struct ShardSession: Sendable {
     shouldStop: @escaping @Sendable () -> Bool
   ) async throws(StudyFailure) -> ShardOutcome {
     do {
-      let record = ShardRecord(index: request.index, of: request.outline)
-      if FileManager.default.fileExists(atPath: request.path) {
-        let whole = try StudyStore(readingShard: request.path, program: request.folder.program)
-        try whole.checkShard(record)
-        try whole.close()
-        return ShardOutcome()
+      return try await request.file.fill { store in
+        try await run(in: store, watch, onPlan, onProgress, shouldStop)
       }
-      try request.folder.prepareForShards()
-      let store = try StudyStore(path: request.partPath, program: request.folder.program)
-      try store.become(record)
-      let outcome = try await run(in: store, watch, onPlan, onProgress, shouldStop)
-      if outcome.isWhole { try store.seal() }
-      try store.close()
-      if outcome.isWhole { try publish() }
-      return outcome
     } catch {
       throw StudyFailure(error)
     }
@@ -90,12 +80,5 @@ public struct ShardSession: Sendable {
     return ShardOutcome(
       ending: try await StudyRun(plan, in: store, workers: request.workers).execute(
         onProgress: onProgress, shouldStop: shouldStop))
-  }
-
-  /// Gives the whole file its name.
-  private func publish() throws(FileFailure) {
-    guard rename(request.partPath, request.path) == 0 else {
-      throw FileFailure(.rename, request.path, code: errno)
-    }
   }
 }

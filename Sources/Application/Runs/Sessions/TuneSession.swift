@@ -33,6 +33,10 @@ public struct TuneOutcome: Sendable {
   public var ending: StudyEnding
   /// Files in the output folder.
   public var files: [FileRecord]
+  /// Round that must be run before the tuning can go on, if nothing is simulated; nil otherwise.
+  public var missing: TuningRound?
+  /// Number of measurements of a finished tuning.
+  var roundCount = 0
 }
 
 /// Session of `marketsim tune`: tunes a study and publishes its files.
@@ -47,26 +51,38 @@ public struct TuneSession: Sendable {
     onProgress: @escaping (RunProgress) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) async throws(StudyFailure) -> TuneOutcome {
     try await request.folder.withStore { store in
-      let meter = TuneMeter(request, onProgress)
-      let subject = StudySubject(
-        request.tuning, seed: request.seed, in: store, workers: request.workers,
-        onTally: { meter.count($0) }, shouldStop: shouldStop)
-      let run = TuningRun(
-        subject, goal: request.tuning.goal, settings: request.tuning.settings, allowance: allowance)
-      do throws(StudySubject.Failure) {
-        let result = try await run.execute { meter.usedShare = $0 }
-        let (report, files) = try export(result, subject)
-        return TuneOutcome(result: result, report: report, ending: meter.ending, files: files)
-      } catch {
-        switch error {
-        case .store(let failure): throw StudyFailure.store(failure)
-        case .scenario(let report): throw StudyFailure.scenario(report)
-        case .file(let failure): throw StudyFailure.file(failure)
-        case .stopped(let overruns):
-          var ending = meter.ending
-          ending.overruns = overruns
-          return TuneOutcome(ending: ending, files: [])
-        }
+      try await run(in: store, workers: request.workers, onProgress, shouldStop)
+    }
+  }
+
+  /// Tunes with the results of a store.
+  ///
+  /// - Parameter workers: number of tasks that run in parallel; nil to end at the first round with missing results.
+  func run(
+    in store: StudyStore, workers: Int?, _ onProgress: @escaping (RunProgress) -> Void,
+    _ shouldStop: @escaping @Sendable () -> Bool
+  ) async throws(StudyFailure) -> TuneOutcome {
+    let meter = TuneMeter(request, onProgress)
+    let subject = StudySubject(
+      request.tuning, seed: request.seed, in: store, workers: workers,
+      onTally: { meter.count($0) }, shouldStop: shouldStop)
+    let run = TuningRun(
+      subject, goal: request.tuning.goal, settings: request.tuning.settings, allowance: allowance)
+    do throws(StudySubject.Failure) {
+      let result = try await run.execute { meter.usedShare = $0 }
+      let (report, files) = try export(result, subject)
+      return TuneOutcome(
+        result: result, report: report, ending: meter.ending, files: files, roundCount: subject.roundCount)
+    } catch {
+      switch error {
+      case .store(let failure): throw .store(failure)
+      case .scenario(let report): throw .scenario(report)
+      case .file(let failure): throw .file(failure)
+      case .missing(let round): return TuneOutcome(ending: meter.ending, files: [], missing: round)
+      case .stopped(let overruns):
+        var ending = meter.ending
+        ending.overruns = overruns
+        return TuneOutcome(ending: ending, files: [])
       }
     }
   }

@@ -39,9 +39,9 @@ struct ShardArguments: ParsableArguments {
   }
 
   /// Throws for options that do not go with a shard.
-  func check(beside alone: PointArguments, _ presentation: ReportArguments) throws {
+  func check(beside alone: PointArguments? = nil, _ presentation: ReportArguments) throws {
     guard shard != nil || isInArray else { return }
-    if alone.point != nil { throw ValidationError("--point is not for a shard; leave one of them out.") }
+    if alone?.point != nil { throw ValidationError("--point is not for a shard; leave one of them out.") }
     if presentation.json || !presentation.files.isEmpty {
       throw ValidationError("A shard has no report; give --json and --report to 'marketsim merge'.")
     }
@@ -74,7 +74,7 @@ extension StudyArguments {
         watch: bar.watch, onPlan: { announce(request, points: $0, tasks: $1) },
         onProgress: bar.show, shouldStop: { Interruption.hasBeenAsked })
     }
-    try tell(outcome, of: request)
+    try tell(outcome, of: index, path: request.path)
   }
 
   private func announce(_ request: ShardRequest, points: Int, tasks: Int) {
@@ -85,17 +85,18 @@ extension StudyArguments {
             + "\(counted(points, "point")) · \(counted(request.workers, "worker"))"))
   }
 
-  private func tell(_ outcome: ShardOutcome, of request: ShardRequest) throws {
+  /// Prints the end of a shard; ends the program unless it is whole.
+  func tell(_ outcome: ShardOutcome, of index: ShardIndex, path: String) throws {
     guard let ending = outcome.ending else {
       if presentation.isTalkative {
-        StandardOutput.print("nothing to run: shard \(request.index) is whole: \(request.path)")
+        StandardOutput.print("nothing to run: shard \(index) is whole: \(path)")
       }
       return
     }
     tell(ending)
     try ending.overruns.endProgram()
     guard outcome.isWhole else { throw ExitCode.incomplete }
-    if presentation.isTalkative { StandardOutput.print("\nShard: \(request.path)") }
+    if presentation.isTalkative { StandardOutput.print("\nShard: \(path)") }
   }
 }
 

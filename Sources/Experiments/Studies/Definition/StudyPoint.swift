@@ -32,7 +32,7 @@ public struct StudyPoint: Sendable {
   }
 
   /// Expected number of requests in a replication, a measure of its work.
-  var expectedRequests: Double {
+  public var expectedRequests: Double {
     scenario.cities.indices.reduce(0) { $0 + expectedRequests(city: $1) }
   }
 

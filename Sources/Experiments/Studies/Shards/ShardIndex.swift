@@ -16,14 +16,22 @@ public struct ShardIndex: Sendable, Hashable, Codable {
   }
 
   /// Reads `3/8`; nil for any other text.
-  public init?(_ text: String) {
+  public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let number = parts[0], let count = parts[1] else { return nil }
     self.init(number: number, count: count)
   }
 
+  /// Reads the name of a shard's file, `3-of-8.sqlite`; nil for any other name.
+  public init?(fileName: String) {
+    guard fileName.hasSuffix(Self.fileSuffix) else { return nil }
+    self.init(fileName.dropLast(Self.fileSuffix.count).replacing("-of-", with: "/"))
+  }
+
+  private static let fileSuffix = ".sqlite"
+
   /// Name of the shard's file: `3-of-8.sqlite`.
-  public var fileName: String { "\(number)-of-\(count).sqlite" }
+  public var fileName: String { "\(number)-of-\(count)\(Self.fileSuffix)" }
 }
 
 extension ShardIndex: CustomStringConvertible {

@@ -6,11 +6,27 @@ extension StudyStore {
   ///
   /// - Throws: `StoreFailure` for a file that is no shard, is damaged, or was made by another program.
   public init(readingShard path: String, program: ProgramIdentity) throws(StoreFailure) {
+    self.init(path: path, database: try Self.readOnly(path))
+    try StoreInspection(path: path, program: program).check(database)
+  }
+
+  /// Returns the record of a whole shard's file without reading its results. O(1).
+  ///
+  /// - Throws: `StoreFailure` for a file that is no shard, or was made by another program.
+  public static func shardRecord(in path: String, program: ProgramIdentity) throws(StoreFailure)
+    -> ShardRecord
+  {
+    let store = StudyStore(path: path, database: try readOnly(path))
+    try StoreInspection(path: path, program: program).checkHead(store.database)
+    guard let record = try store.shardRecord() else { throw .noShard(path: path) }
+    try store.close()
+    return record
+  }
+
+  private static func readOnly(_ path: String) throws(StoreFailure) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
-    self.path = path
-    database = try Self.attempt(path) { try DatabaseQueue(path: path, configuration: configuration) }
-    try StoreInspection(path: path, program: program).check(database)
+    return try attempt(path) { try DatabaseQueue(path: path, configuration: configuration) }
   }
 
   /// Record of the shard that the store holds; nil for the store of a study.
@@ -45,7 +61,8 @@ extension StudyStore {
   public func checkShard(_ shard: ShardRecord) throws(StoreFailure) {
     guard let found = try shardRecord() else { throw .noShard(path: path) }
     if let difference = found.difference(from: shard) {
-      throw .otherPlan(path: path, difference: difference, than: "the one that is asked for")
+      throw .otherPlan(
+        path: path, difference: difference, than: "the one that is asked for", remedy: found.remedy)
     }
   }
 

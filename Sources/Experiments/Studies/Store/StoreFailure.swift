@@ -12,8 +12,8 @@ public enum StoreFailure: Error, Hashable, Sendable {
   case noShard(path: String)
   /// File of a shard that is not whole.
   case unfinishedShard(path: String)
-  /// Shard of another plan than `other`, a file or a description.
-  case otherPlan(path: String, difference: String, than: String)
+  /// Shard of another plan than `than`, a file or a description.
+  case otherPlan(path: String, difference: String, than: String, remedy: String)
   /// Damaged file.
   case damaged(path: String, detail: String)
   /// File in use by another process.
@@ -55,8 +55,8 @@ extension StoreFailure: CustomStringConvertible {
       "'\(path)' is the store of a study, not a shard of one; name files in a folder 'shards'"
     case .unfinishedShard(let path):
       "'\(path)' is a shard that has not finished; run the shard again, which continues it"
-    case .otherPlan(let path, let difference, let other):
-      "'\(path)' is a shard of another plan than \(other): \(difference); name shards of one plan, or another folder with --out"
+    case .otherPlan(let path, let difference, let other, let remedy):
+      "'\(path)' is a shard of another plan than \(other): \(difference); \(remedy)"
     case .damaged(let path, let detail):
       "'\(path)' is damaged (\(detail)); put back a copy of it, or remove its folder to run everything again"
     case .inUse(let path):

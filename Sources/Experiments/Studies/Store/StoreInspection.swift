@@ -7,14 +7,28 @@ struct StoreInspection {
   let program: ProgramIdentity
 
   func check(_ database: DatabaseQueue) throws(StoreFailure) {
+    try reading(database) { database in
+      try checkForm(database)
+      try checkPages(database)
+      try checkProgram(database)
+      try checkScenarios(database)
+      try checkTasks(database)
+    }
+  }
+
+  /// Checks the format and the program, and none of the results. O(1).
+  func checkHead(_ database: DatabaseQueue) throws(StoreFailure) {
+    try reading(database) { database in
+      try checkForm(database)
+      try checkProgram(database)
+    }
+  }
+
+  private func reading(
+    _ database: DatabaseQueue, _ checks: (Database) throws -> Void
+  ) throws(StoreFailure) {
     do {
-      try database.read { database in
-        try checkForm(database)
-        try checkPages(database)
-        try checkProgram(database)
-        try checkScenarios(database)
-        try checkTasks(database)
-      }
+      try database.read(checks)
     } catch let failure as StoreFailure {
       throw failure
     } catch {

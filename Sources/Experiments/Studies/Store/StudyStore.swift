@@ -15,6 +15,11 @@ public struct StudyStore: Sendable {
   public let path: String
   let database: DatabaseQueue
 
+  init(path: String, database: DatabaseQueue) {
+    self.path = path
+    self.database = database
+  }
+
   /// Opens the store, or creates one where there is no file or an empty one.
   ///
   /// Reads the whole store to verify its checksums. O(bytes).

@@ -5,11 +5,15 @@ import Studies
 import Tables
 
 /// Study's scenario as the subject of a tuning; every measurement uses the study's store.
+///
+/// Without workers it simulates nothing, and the first measurement with missing results fails.
 public struct StudySubject: TuningSubject {
   /// Reason why a measurement failed.
   public enum Failure: Error {
     /// Stop that was asked for, or because of tasks that exceeded the event limit.
     case stopped(overruns: [TaskOverrun])
+    /// Round that the store has not all results of, for a subject that simulates nothing.
+    case missing(TuningRound)
     /// Failure of the store.
     case store(StoreFailure)
     /// Invalid scenario of a point.
@@ -68,7 +72,8 @@ public struct StudySubject: TuningSubject {
   /// Seed of all measurements.
   public let seed: UInt64
   let store: StudyStore
-  let workers: Int
+  /// Number of tasks that run in parallel; nil if nothing is simulated.
+  let workers: Int?
   let onTally: (Tally) -> Void
   let shouldStop: @Sendable () -> Bool
   private let scenarios = Scenarios()
@@ -78,6 +83,8 @@ public struct StudySubject: TuningSubject {
     var made: [TuningPoint: StudyPoint] = [:]
     /// Measured replications by digest.
     private var measured: [String: Set<Int>] = [:]
+    /// Number of measurements so far.
+    var rounds = 0
 
     /// Records what a plan measures; returns how many of its tasks were measured before.
     func note(_ plan: StudyPlan) -> Int {
@@ -92,9 +99,11 @@ public struct StudySubject: TuningSubject {
 
   /// Creates the subject.
   ///
-  /// - Parameter onTally: called when tasks finish, with the counts of one measurement.
+  /// - Parameters:
+  ///   - workers: number of tasks that run in parallel; nil to take stored results alone.
+  ///   - onTally: called when tasks finish, with the counts of one measurement.
   public init(
-    _ tuning: StudyTuning, seed: UInt64, in store: StudyStore, workers: Int,
+    _ tuning: StudyTuning, seed: UInt64, in store: StudyStore, workers: Int?,
     onTally: @escaping (Tally) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) {
     self.tuning = tuning
@@ -129,19 +138,36 @@ public struct StudySubject: TuningSubject {
     _ points: [TuningPoint], replications: Range<Int>
   ) async throws(Failure) -> [[Responses]] {
     do {
-      let points = try points.map { try scenario($0) }
-      let plan = StudyPlan(points: points, replications: replications, seed: seed)
-      let run = StudyRun(plan, in: store, workers: workers)
-      let ending = try await run.execute(
-        onProgress: { onTally(Tally($0)) }, shouldStop: shouldStop)
+      let studied = try points.map { try scenario($0) }
+      let plan = StudyPlan(points: studied, replications: replications, seed: seed)
+      scenarios.rounds += 1
+      let ending = try await ending(of: plan, points)
       onTally(Tally(ending, again: scenarios.note(plan)))
       if ending.isStopped { throw Failure.stopped(overruns: ending.overruns) }
-      return try points.map { point in
+      return try studied.map { point in
         try store.results(of: point, seed: seed, replications: replications).map(tuning.responses)
       }
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// Number of measurements so far.
+  public var roundCount: Int { scenarios.rounds }
+
+  /// Runs what is missing of a plan; throws the round if nothing is simulated.
+  private func ending(of plan: StudyPlan, _ points: [TuningPoint]) async throws -> StudyEnding {
+    if let workers {
+      return try await StudyRun(plan, in: store, workers: workers).execute(
+        onProgress: { onTally(Tally($0)) }, shouldStop: shouldStop)
+    }
+    let count = plan.tasks.count
+    guard try store.missingReplications(of: plan).isEmpty else {
+      throw Failure.missing(
+        TuningRound(
+          number: scenarios.rounds, points: points, replications: plan.replications, of: tuning, seed: seed))
+    }
+    return StudyEnding(keptTasks: count, sharedTasks: 0, finishedTasks: 0, taskCount: count, eventCount: 0)
   }
 
   /// Returns the stored replications of a point with these numbers.

@@ -10,6 +10,22 @@ public enum TuningPoint: Hashable, Sendable {
   case values([Int])
 }
 
+extension TuningPoint: Codable {
+  /// Reads `null` for the base, or the indices of the values.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    self = container.decodeNil() ? .base : .values(try container.decode([Int].self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .base: try container.encodeNil()
+    case .values(let numbers): try container.encode(numbers)
+    }
+  }
+}
+
 extension Factor {
   /// Number of values: those of a list, or the steps of a range.
   var valueCount: Int {

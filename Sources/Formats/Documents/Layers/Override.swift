@@ -60,8 +60,33 @@ struct Override {
   private static func value(
     _ yaml: String, named name: String, into diagnostics: inout [Diagnostic]
   ) -> YAMLTree? {
-    let text = SourceText(name: name, text: "value: \(yaml)", hasLines: false)
+    let head = "value: "
+    let text = SourceText(name: name, text: head + yaml, hasLines: false)
+    if isPlain(yaml) {
+      let length = yaml.utf8.count
+      return YAMLTree(
+        .scalar(yaml, isQuoted: false),
+        at: Place(source: text, line: 1, column: head.utf8.count + 1, length: length))
+    }
     return YAMLTree.parse(text, into: &diagnostics)?["value"]
+  }
+
+  /// Returns true for words and numbers that YAML reads as one scalar, as they are: `25 %`, `1.5 h`, `recommended`.
+  ///
+  /// Saves a parser for the values of an evaluation; false for anything that may mean more.
+  static func isPlain(_ yaml: String) -> Bool {
+    func isWordy(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        true
+      default: false
+      }
+    }
+    let inner = Array(" .%/_-+".utf8)
+    guard let first = yaml.utf8.first, let last = yaml.utf8.last, isWordy(first), last != UInt8(ascii: " ")
+    else { return false }
+    return yaml.utf8.allSatisfy { isWordy($0) || inner.contains($0) }
   }
 
   /// The tree with the value laid at the path; nil, with a diagnostic, if the document can have no such path.

@@ -15,6 +15,8 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   /// Creates a model of default values.
   package let make: @Sendable () -> Model
   package let fields: [Field<Model>]
+  /// Fields that every object must have.
+  private let requiredFields: [Field<Model>]
   private let check: @Sendable (Model) -> [ImpossibleValue]
 
   /// Declares objects. `check` returns complaints about combinations of values; it is called only if each value is valid.
@@ -27,6 +29,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     self.doc = doc
     self.make = make
     self.fields = fields()
+    requiredFields = self.fields.filter(\.shape.isRequired)
     self.check = check
     let keys = Set(self.fields.map(\.shape.key))
     precondition(keys.count == self.fields.count, "'\(title)' declares a key twice")
@@ -101,7 +104,8 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
 
   func field(_ key: String) -> Field<Model>? {
     WorkMeter.add(fields.count)
-    return fields.first { $0.shape.key == key }
+    // By index, since a search for the element itself copies every field before it.
+    return fields.firstIndex { $0.shape.key == key }.map { fields[$0] }
   }
 
   /// Reports the first of the unknown keys, and the number of the others.
@@ -109,6 +113,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
     _ positions: [Int], of entries: [YAMLTree.Entry], _ site: Site, _ alsoKnown: [String],
     _ diagnostics: inout [Diagnostic]
   ) {
+    if positions.isEmpty { return }
     let names = fields.map(\.shape.key) + alsoKnown
     let limit = 20
     for position in positions.prefix(limit) {
@@ -139,7 +144,7 @@ public struct ObjectSchema<Model: Sendable>: Sendable {
   }
 
   private func reportMissing(_ tree: YAMLTree, _ site: Site, _ diagnostics: inout [Diagnostic]) {
-    for field in fields where field.shape.isRequired && tree.position(of: field.shape.key) == nil {
+    for field in requiredFields where tree.position(of: field.shape.key) == nil {
       let parent = site.path.isEmpty ? "" : " in '\(site.path)'"
       let message = "missing key '\(field.shape.key)'\(parent); expected \(field.wanted)"
       var diagnostic = Diagnostic(

@@ -41,6 +41,10 @@ extension CityResolution {
     _ codes: [CodeOfConduct], _ programmes: [Programme], _ dispatch: [DispatchPolicy]
   ) -> CityChanges {
     let dated = datedChanges()
+    guard !dated.isEmpty else {
+      entry.changes = []
+      return CityChanges()
+    }
     let recruited = dated.flatMap(\.change.partners.keys).map { ($0, 0) }
     let start = CityRules(
       codes: codes, programmes: programmes.map(ProgrammeEntry.init), dispatch: dispatch,

@@ -42,6 +42,11 @@ package struct DurationHistogram: Sendable {
   }
 
   package mutating func merge(_ other: DurationHistogram) {
+    if counts.isEmpty {
+      // Shared until one of them changes.
+      counts = other.counts
+      return
+    }
     if counts.count < other.counts.count {
       counts.append(contentsOf: repeatElement(0, count: other.counts.count - counts.count))
     }

@@ -38,6 +38,7 @@ package struct TimeTally: Sendable {
   }
 
   package mutating func merge(_ other: TimeTally) {
+    if other.count == 0 { return }
     count += other.count
     sum = sum.addingSaturated(other.sum)
     smallest = min(smallest, other.smallest)

@@ -17,7 +17,7 @@ from ..names import unknown
 from ..problem import Factor
 from ..reference import resolved, validate
 from ..results import RunResult
-from ..settings import Settings, Value, value_text
+from ..settings import Settings, Value, key_text, value_text
 from .actions import nested
 from .figures import Row, read_rows
 
@@ -46,8 +46,9 @@ class Market:
         self.cities: list[str] = list(content["cities"])
         self.start = date.fromisoformat(content["start"])
         self.days = _days(content["horizon"])
+        self._own: dict[str, list[Change]] = {}
         if any("changes" in city for city in content["cities"].values()):
-            self._check_own_changes(text)
+            self._own = self._own_changes(text)
         self.seed = 0
         self.changes: dict[str, list[Change]] = {}
         self.result: RunResult | None = None
@@ -103,7 +104,7 @@ class Market:
 
     def _write(self, changes: Mapping[str, Sequence[Change]]) -> Path:
         """Writes a scenario that extends the given one."""
-        cities = {city: {"changes": list(its)} for city, its in changes.items()}
+        cities = {city: {"changes": [*self._own.get(city, []), *its]} for city, its in changes.items()}
         file = self._folder / "scenario.yaml"
         file.write_text(value_text({"extends": str(self._base), "cities": cities}) + "\n", encoding="utf-8")
         return file
@@ -111,12 +112,39 @@ class Market:
     def _date(self, day: int) -> str:
         return (self.start + timedelta(days=day)).isoformat()
 
-    def _check_own_changes(self, text: str) -> None:
-        """Checks that the scenario's changes are not of single cities, because a step's changes take their place."""
-        if resolved(self._write({city: [] for city in self.cities}), set=self._set) != text:
-            raise ValueError(
-                f"the scenario '{self._scenario}' has 'changes' of a city, which a step's would replace; expected them under the "
-                "key 'changes' of the scenario")
+    def _own_changes(self, text: str) -> dict[str, list[Change]]:
+        """Changes of single cities as the scenario's file has them; a step's list takes their place, and so begins with them.
+
+        - Raises ValueError: for such changes that are written elsewhere, in a file that it extends or in `set`.
+        """
+        if self._sets_changes():
+            raise ValueError(self._advice("in set"))
+        if self._is_same({city: [] for city in self.cities}, text):
+            return {}
+        content = yaml.load(self._base.read_text(encoding="utf-8"), yaml.BaseLoader)
+        cities = content.get("cities") if isinstance(content, Mapping) else None
+        changes = {city: its.get("changes") for city, its in (cities or {}).items() if isinstance(its, Mapping)}
+        own = {city: its for city, its in changes.items() if isinstance(its, list)}
+        if not self._is_same({city: own.get(city, []) for city in self.cities}, text):
+            raise ValueError(self._advice("in a file that it extends"))
+        return own
+
+    def _sets_changes(self) -> bool:
+        """Whether `set` has changes of a city, over which nothing in a file has an effect."""
+        settings = {key_text(key): value for key, value in (self._set or {}).items()}
+        trees = [nested({key: value}).get("cities") for key, value in settings.items() if key.startswith("cities")]
+        cities = [it for tree in trees if isinstance(tree, Mapping) for it in tree.values()]
+        return any(isinstance(it, Mapping) and "changes" in it for it in cities)
+
+    def _advice(self, place: str) -> str:
+        return (
+            f"the scenario '{self._scenario}' has 'changes' of a city {place}, where a step's cannot follow them; write them in "
+            f"'{self._base}' as 'cities: {{ {self.cities[0]}: {{ changes: [{{ from: day 8, policy: {{ commission: 25 % }} }}] }} }}', "
+            "or for all cities under the key 'changes'")
+
+    def _is_same(self, changes: Mapping[str, Sequence[Change]], text: str) -> bool:
+        """Whether the scenario with these changes of its cities is the same as that of a resolved text."""
+        return resolved(self._write(changes), set=self._set) == text
 
 
 def _days(horizon: str) -> int:
