@@ -54,7 +54,7 @@ import Variates
     keys(of: group.declaration) { key, _ in preconditionFailure("'\(key)' has a form of its own") }
   }
 
-  /// What a kind says is what the city's partners would do if `behaviour.partner` said it, and no other kind's habit.
+  /// A kind has the habit that all partners have if `behaviour.partner` has the key, and no other kind has it.
   @Test(arguments: habits) func everyHabitMayBeThatOfAKind(_ setting: String) throws {
     let wanted = try scenario(["behaviour.partner.\(setting)"]).cities[0].partners
     #expect(wanted != .preset)
