@@ -37,8 +37,10 @@ extension Scenario {
   /// True if partners of a city without responses accept offers by their net pay, which prices and commission change.
   public var hasAcceptanceByPayAlone: Bool {
     cities.contains { city in
-      guard !city.responses.isActive, case .logit(let logit) = city.partners.acceptance else { return false }
-      return logit.pay != 0
+      !city.responses.isActive
+        && city.partnerBehaviours.contains { partner in
+          if case .logit(let logit) = partner.acceptance { logit.pay != 0 } else { false }
+        }
     }
   }
 

@@ -32,6 +32,24 @@ extension ValueKind {
     }
   }
 
+  /// Optional layer of the values of `kind`, applied after the one below it; absence is written as an empty mapping.
+  package static func stackedLayer<Content>(
+    of kind: ValueKind<Content>, sample: @escaping @Sendable () -> Content
+  ) -> ValueKind where Value == Layer<Content>? {
+    let layer = ValueKind<Layer<Content>>.layer(of: kind, sample: sample)
+    return ValueKind(shape: kind.shape, wanted: kind.wanted) { tree, site, base, diagnostics in
+      if let entries = tree.entries, entries.isEmpty { return .some(base ?? nil) }
+      guard let own = layer.read(tree, site, nil, &diagnostics) else { return nil }
+      guard case .some(.some(let below)) = base else { return .some(own) }
+      return .some(
+        Layer { value, diagnostics in
+          own.reading(below.applied(to: value, into: &diagnostics), &diagnostics)
+        })
+    } write: {
+      $0.map(layer.write) ?? .mapping([])
+    }
+  }
+
   /// Optional mapping; absence is written as an empty mapping.
   package static func ifPresent<Wrapped>(_ kind: ValueKind<Wrapped>) -> ValueKind where Value == Wrapped? {
     ValueKind(shape: kind.shape, wanted: kind.wanted) { tree, site, base, diagnostics in

@@ -26,7 +26,7 @@ struct BehaviourEntry: Sendable {
       "stars": { $0.field(\.stars, .optional(.numbers(), absent: "from-visit")) },
     ])
 
-  private static let partner = ValueKind.behaviour(
+  static let partner = ValueKind.behaviour(
     PartnerBehaviour.declaration,
     custom: [
       "acceptance": { $0.field(\.acceptance, AcceptanceSchema.kind) },

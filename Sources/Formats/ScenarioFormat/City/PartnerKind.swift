@@ -18,6 +18,9 @@ struct PartnerKind: Sendable {
   var reliability = PartnerKind.law { () throws(InvalidDistribution) in try .beta(mean: 0.88, sd: 0.08) }
   var integrity = PartnerKind.law { () throws(InvalidDistribution) in try .constant(0) }
 
+  /// Nil for the behaviour of the city's partners.
+  var behaviour: Layer<PartnerBehaviour>?
+
   var programmeName: String { programme ?? name }
 
   static let schema = ObjectSchema(
@@ -45,6 +48,9 @@ struct PartnerKind: Sendable {
       "integrity", \.integrity, .numbers(),
       doc: "Hidden true integrity, 0 to 1: misconduct is as frequent as its rate says at 0, and never at 1.",
       source: .assumed)
+    Field(
+      "behaviour", \.behaviour, .stackedLayer(of: BehaviourEntry.partner) { PartnerBehaviour.preset },
+      doc: "What is different in how these partners act, over 'behaviour.partner'.", source: .assumed)
   }
 
   /// Full hours of a week, at least one.

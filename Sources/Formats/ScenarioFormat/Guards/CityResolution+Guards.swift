@@ -28,7 +28,9 @@ extension CityResolution {
   private func idlePaths(of entry: SettingGuard, _ keys: [String], _ city: GuardedCity) -> [[String]] {
     let programmes = programmeNames.indices
     switch entry.section {
-    case .fixed(let section): return entry.isOff(city, 0) ? everywhere(section + keys) : []
+    case .fixed(let section):
+      let own = section == Self.partners ? idlePathsOfKinds(entry, keys, city) : []
+      return own + (entry.isOff(city, 0) ? everywhere(section + keys) : [])
     case .dispatch:
       return programmes.filter { entry.isOff(city, $0) }.flatMap { number in
         everywhere(["dispatch", programmeNames[number]] + keys)
@@ -44,6 +46,14 @@ extension CityResolution {
       let own = known.subtracting(inEffect).sorted().flatMap { everywhere(["conduct", $0] + keys) }
       return own + (working.isEmpty ? everywhere(["policy"] + keys) : [])
     }
+  }
+
+  private static let partners = ["behaviour", "partner"]
+
+  /// Paths at which the key would set nothing but what has no effect for a kind of partners.
+  private func idlePathsOfKinds(_ entry: SettingGuard, _ keys: [String], _ city: GuardedCity) -> [[String]] {
+    let idle = city.ownPartners.filter { entry.isOff(city, for: $0.value) }
+    return idle.keys.sorted().flatMap { everywhere(["partner-kinds", $0, "behaviour"] + keys) }
   }
 
   private func everywhere(_ keys: [String]) -> [[String]] { [path() + keys, keys] }

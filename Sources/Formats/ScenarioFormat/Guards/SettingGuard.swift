@@ -24,8 +24,7 @@ package struct SettingGuard: Sendable {
   package let keys: [String]
   /// Consequence of the other setting, and behind a colon the setting with its value.
   package let reason: String
-  /// Returns true if the keys have no effect; for keys of a programme, if they have none in it.
-  let isOff: @Sendable (GuardedCity, Int) -> Bool
+  private let holds: @Sendable (GuardedCity, Int) -> Bool
 
   /// Declares keys under a fixed path.
   init(
@@ -50,8 +49,16 @@ package struct SettingGuard: Sendable {
     self.section = section
     self.keys = keys
     self.reason = reason
-    self.isOff = isOff
+    self.holds = isOff
   }
+
+  /// Returns true if the keys have no effect; for keys of a programme, if they have none in it.
+  func isOff(_ city: GuardedCity, _ programme: Int) -> Bool {
+    holds(city, programme) && city.ownPartners.values.allSatisfy { holds(city.with($0), programme) }
+  }
+
+  /// Returns true if the keys have no effect as habits of partners with this behaviour of their own.
+  func isOff(_ city: GuardedCity, for partner: PartnerBehaviour) -> Bool { holds(city.with(partner), 0) }
 
   package static let all = behaviour + support + responses + rules
 
@@ -83,7 +90,9 @@ package struct SettingGuard: Sendable {
 /// Values of a city that decide which settings have an effect.
 struct GuardedCity: Sendable {
   let client: ClientBehaviour
-  let partner: PartnerBehaviour
+  var partner: PartnerBehaviour
+  /// Behaviour of kinds of partners that differs from the city's, by kind.
+  let ownPartners: [String: PartnerBehaviour]
   let staff: StaffBehaviour
   let responses: Responses
   /// Nil where there is no desk.
@@ -98,6 +107,13 @@ struct GuardedCity: Sendable {
   /// The channels' demand as it is written.
   let channels: [ChannelDemandEntry]
   let horizon: TimeSpan
+
+  /// Returns the city as if all partners acted like this.
+  func with(_ partner: PartnerBehaviour) -> GuardedCity {
+    var city = self
+    city.partner = partner
+    return city
+  }
 
   /// Returns true if the condition holds for every programme at all times.
   func everywhere(_ condition: (Programme) -> Bool) -> Bool {

@@ -24,8 +24,9 @@ enum ScenarioPresets {
       }
     }
     if let kind = PartnerKind.presets.first(where: { $0.name == preset.name }) {
-      values += leaves(of: PartnerKind.schema.write(kind), under: "partner-kinds.\(preset.name)") { _ in
-        .assumed
+      values += leaves(of: PartnerKind.schema.write(kind), under: "partner-kinds.\(preset.name)") { key in
+        // No kind has habits of its own.
+        key == "behaviour" ? nil : .assumed
       }
     }
     return DocumentPreset(preset.name, summary: preset.summary, values: values)

@@ -22,17 +22,27 @@ extension CityResolution {
       }
     }
     checkCommission(programmes + changes.map(\.terms))
-    if case .logit(let logit) = behaviour.partner.acceptance, logit.pay != 0 {
-      require(
-        logit.referencePay, "of partners who accept offers", key: "reference-pay",
-        at: [["behaviour", "partner", "acceptance", "logit", "reference-pay"]])
-    }
+    checkReferencePay(behaviour.partner, at: ["behaviour", "partner"])
     guard behaviour.responses.isActive else { return }
     let partners = behaviour.responses.partners
     for (amount, key) in [(partners.referenceWage, "reference-wage"), (partners.travelCost, "travel-cost")] {
       require(
         amount, "of partners who respond", key: key, at: [["behaviour", "responses", "partners", key]])
     }
+  }
+
+  /// Reports amounts in the habits of kinds of partners that nothing states in the city's currency.
+  mutating func checkAmounts(of ownPartners: [String: PartnerBehaviour]) {
+    for (kind, partner) in ownPartners.sorted(by: { $0.key < $1.key }) {
+      checkReferencePay(partner, at: ["partner-kinds", kind, "behaviour"])
+    }
+  }
+
+  private mutating func checkReferencePay(_ partner: PartnerBehaviour, at path: [String]) {
+    guard case .logit(let logit) = partner.acceptance, logit.pay != 0 else { return }
+    require(
+      logit.referencePay, "of partners who accept offers", key: "reference-pay",
+      at: [path + ["acceptance", "logit", "reference-pay"]])
   }
 
   /// Returns the rates of value-added tax of a programme here; reports a country, or a first day, without one.

@@ -5,26 +5,31 @@ import ScenarioModel
 // Values that somebody has written, and that change nothing because what they are about is switched off.
 extension CityResolution {
   // Decision 0126.
-  mutating func warnOfIdleSettings(_ behaviour: BehaviourEntry) {
-    let partner = behaviour.partner
+  mutating func warnOfIdleSettings(
+    _ behaviour: BehaviourEntry, among ownPartners: [String: PartnerBehaviour]
+  ) {
+    let partners = [behaviour.partner] + ownPartners.values
     if !behaviour.responses.isActive {
       warnOfIdle(
         ["behaviour", "responses"], switches: ["active"],
         hint: "say 'active: true', or add 'responsive-people' to 'presets'")
     }
-    if partner.offPlatform.base == 0 && partner.offPlatform.slope == 0 {
+    if partners.allSatisfy({ $0.offPlatform.base == 0 && $0.offPlatform.slope == 0 }) {
       warnOfIdle(
         ["behaviour", "partner", "off-platform"], switches: ["base", "slope"],
         hint:
           "say how many partners are tempted: 'base: 1 %', or 'slope: 0.5' for a higher commission to tempt more"
       )
     }
-    if partner.academy.newcomers == 0 && partner.academy.notified == 0 {
+    if partners.allSatisfy({ $0.academy.newcomers == 0 && $0.academy.notified == 0 }) {
       warnOfIdle(
         ["behaviour", "partner", "academy"], switches: ["newcomers", "notified"],
         hint: "say who takes a course: 'newcomers: 20 %' or 'notified: 50 %'")
     }
-    for kind in partner.misconduct.switchedOff {
+    let switchedOff = MisconductKind.onVisits.filter { kind in
+      partners.allSatisfy { $0.misconduct[kind].rate == 0 }
+    }
+    for kind in switchedOff.map(\.scenarioKey) {
       warnOfIdle(
         ["behaviour", "partner", "misconduct", kind], switches: ["rate"],
         hint: "say how often it happens: 'rate: 0.1 %'")
@@ -49,12 +54,5 @@ extension CityResolution {
     guard !isDecided, let idle = written.first else { return }
     let name = DottedPath(section + [idle[idle.count - 1]]).text
     diagnostics.append(places.warning(idle, "'\(name)' has no effect: \(reason)", hint: hint))
-  }
-}
-
-extension PerMisconduct<MisconductHabit> {
-  /// The keys of what no partner does.
-  fileprivate var switchedOff: [String] {
-    MisconductKind.onVisits.filter { self[$0].rate == 0 }.map(\.scenarioKey)
   }
 }

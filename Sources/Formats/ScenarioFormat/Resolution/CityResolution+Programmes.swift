@@ -66,7 +66,9 @@ extension CityResolution {
   }
 
   /// The partners by kind: in the order of the kinds those of the start, then those that only changes bring.
-  mutating func resolvePartners(_ changes: CityChanges) -> (kinds: [String], groups: [PartnerGroup]) {
+  mutating func resolvePartners(
+    _ changes: CityChanges, _ behaviour: PartnerBehaviour
+  ) -> (kinds: [String], groups: [PartnerGroup]) {
     let names = document.partnerKinds.map(\.name)
     reportUnknown(Array(entry.partnerKinds.keys), "kind of partners", under: "partner-kinds", among: names)
     reportUnknown(Array(entry.partners.keys), "kind of partners", under: "partners", among: names)
@@ -78,6 +80,10 @@ extension CityResolution {
     for base in document.partnerKinds {
       var kind = entry.partnerKinds[base.name]?.applied(to: base, into: &diagnostics) ?? base
       kind.programme = kind.programmeName
+      if let own = kind.behaviour {
+        kind.behaviour = Layer(own.applied(to: behaviour, into: &diagnostics))
+        entry.partnerKinds[base.name] = Layer(kind)
+      }
       entry.partnerKinds[base.name]?.result = kind
       if let group = group(kind, changes) { found.append((kind.name, group)) }
     }
@@ -103,6 +109,7 @@ extension CityResolution {
       certificationShare: kind.certificationShare, quality: kind.quality, reliability: kind.reliability,
       integrity: kind.integrity)
     group.homes = homes(of: kind.name)
+    group.behaviour = kind.behaviour?.result
     return group
   }
 

@@ -62,10 +62,12 @@ struct CityResolution {
     let dispatch = resolveDispatch()
     let changes = resolveChanges(codes, programmes, dispatch)
     resolvePlaces()
-    let (kinds, groups) = resolvePartners(changes)
     let behaviour = resolveBehaviour()
+    let (kinds, groups) = resolvePartners(changes, behaviour.partner)
+    warnOfIdleSettings(behaviour, among: kinds.behaviours(of: groups))
     checkResponses(behaviour.responses, programmes, changes.terms)
     checkAmounts(programmes, changes.terms, behaviour)
+    checkAmounts(of: kinds.behaviours(of: groups))
     let travel = resolveTravel()
     let channels = resolveChannels()
     let services = resolveServices()
@@ -75,7 +77,8 @@ struct CityResolution {
     checkTests()
     if !diagnostics.containsErrors {
       let guarded = guardedCity(
-        programmes, changes.terms, dispatch, behaviour, demand, factors, isTraced: trace != nil)
+        programmes, changes.terms, dispatch, behaviour, kinds.behaviours(of: groups), demand, factors,
+        isTraced: trace != nil)
       if notesIdleSettings { noteIdleSettings(guarded) }
       warnOfContradictions(guarded)
     }
@@ -107,12 +110,13 @@ struct CityResolution {
 
   private func guardedCity(
     _ programmes: [Programme], _ changes: [ProgrammeChange], _ dispatch: [DispatchPolicy],
-    _ behaviour: BehaviourEntry, _ demand: [ChannelDemand], _ factors: DemandFactors,
-    isTraced: Bool
+    _ behaviour: BehaviourEntry, _ ownPartners: [String: PartnerBehaviour], _ demand: [ChannelDemand],
+    _ factors: DemandFactors, isTraced: Bool
   ) -> GuardedCity {
     let support = entry.support?.result ?? document.support
     return GuardedCity(
-      client: behaviour.client, partner: behaviour.partner, staff: behaviour.staff,
+      client: behaviour.client, partner: behaviour.partner,
+      ownPartners: ownPartners, staff: behaviour.staff,
       responses: behaviour.responses, support: support.agents == nil ? nil : support,
       terms: programmes.indices.map { number in
         [programmes[number]] + changes.filter { $0.programme.ordinal == number }.map(\.terms)
@@ -227,8 +231,16 @@ struct CityResolution {
     let behaviour = entry.behaviour?.applied(to: document.behaviour, into: &diagnostics) ?? document.behaviour
     entry.behaviour?.result = behaviour
     warnOfOddResponses(behaviour.responses)
-    warnOfIdleSettings(behaviour)
     return behaviour
+  }
+}
+
+extension [String] {
+  /// Behaviour of those kinds of partners, of which these are the names, that have one of their own.
+  fileprivate func behaviours(of groups: [PartnerGroup]) -> [String: PartnerBehaviour] {
+    Dictionary(
+      uniqueKeysWithValues: zip(self, groups).compactMap { kind, group in group.behaviour.map { (kind, $0) } }
+    )
   }
 }
 

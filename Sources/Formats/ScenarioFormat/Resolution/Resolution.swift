@@ -142,6 +142,10 @@ struct Resolution {
     document.partnerKinds.sort { $0.name < $1.name }
     for index in document.partnerKinds.indices {
       document.partnerKinds[index].programme = document.partnerKinds[index].programmeName
+      if let own = document.partnerKinds[index].behaviour {
+        document.partnerKinds[index].behaviour?.result = own.applied(
+          to: document.behaviour.partner, into: &diagnostics)
+      }
     }
   }
 

@@ -51,7 +51,7 @@ public struct CityScenario: Sendable, Hashable {
   public var partnerGroups: [PartnerGroup]
   /// Behaviour of clients.
   public var clients: ClientBehaviour
-  /// Behaviour of partners.
+  /// Behaviour of partners whose group has none of its own.
   public var partners: PartnerBehaviour
   /// Behaviour of the platform's own people.
   public var staff: StaffBehaviour
@@ -92,6 +92,9 @@ public struct CityScenario: Sendable, Hashable {
     self.tests = tests
     self.responses = responses
   }
+
+  /// Behaviour of partners; indexed by partner group.
+  public var partnerBehaviours: [PartnerBehaviour] { partnerGroups.map { $0.behaviour ?? partners } }
 
   /// Radius of a disc with the city's area [km].
   public var radius: Double { (area / Double.pi).squareRoot() }

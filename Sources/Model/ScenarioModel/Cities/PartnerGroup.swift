@@ -22,6 +22,8 @@ public struct PartnerGroup: Sendable, Hashable {
   public var reliability: Distribution
   /// Latent integrity, by which misconduct is rarer than the habits say; limited to [0, 1].
   public var integrity: Distribution
+  /// Behaviour of these partners; nil for that of the city's partners.
+  public var behaviour: PartnerBehaviour?
 
   /// Makes a group.
   public init(

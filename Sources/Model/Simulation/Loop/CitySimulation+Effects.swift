@@ -99,7 +99,7 @@ extension CitySimulation {
     case .ticketAbandoned(let ticket), .correspondenceInterrupted(let ticket, _):
       raiserHelpsItself(ticket, now)
     case .partnerNotified(let partner, .rating, _):
-      considersCourse(partner, chance: setting.partners.academy.notified, now)
+      considersCourse(partner, chance: partnerHabits[partner].value.academy.notified, now)
     default: break
     }
   }

@@ -60,6 +60,14 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   var traits: IndexedBy<PartnerID, LatentTraits> = []
   /// Weekly hours in force among which partners are distributed; indexed by partner group.
   var hoursByGroup: [[Choice<WeeklyHours>]]
+  /// Behaviour of each group where it differs from the city's; keeps `habitsByGroup` valid.
+  private let ownHabits: [Shared<PartnerBehaviour>?]
+  /// Behaviour of the city's partners; indexed by partner group.
+  let habitsByGroup: [FrozenReference<PartnerBehaviour>]
+  /// Behaviour of the city's partners; indexed by partner ordinal.
+  var partnerHabits: IndexedBy<PartnerID, FrozenReference<PartnerBehaviour>> = []
+  /// True if partners of some group work off the platform.
+  let someWorkOffPlatform: Bool
   /// Groups of the city's partners; indexed by partner ordinal.
   var groups: IndexedBy<PartnerID, UInt16> = []
   /// Memories and wishes; indexed by partner ordinal, empty where people do not respond.
@@ -82,7 +90,7 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
   let willingness: Distribution
   /// Ratios of usual to catalogue prices; indexed by programme.
   let usualPriceFactors: IndexedBy<ProgrammeID, Double>
-  /// Factors on the probability of failing; indexed by levels above the required one.
+  /// Factors on the probability of failing; a run of each level above the required one for each partner group.
   let reliefs: ContiguousArray<Double>
   /// Loyalty to the platform, unknown to it; indexed by client ordinal.
   var loyalties: IndexedBy<ClientID, Loyalty>
@@ -120,8 +128,15 @@ public struct CitySimulation<Probe: SimulationProbe>: ~Copyable {
     willingness = responses.clients.willingnessToPay.distribution
     usualPriceFactors = IndexedBy(
       setting.programmes.map { responses.clients.usualPriceFactors[$0.name]?.fraction ?? 1 })
-    let relief = setting.partners.competenceRelief
-    reliefs = ContiguousArray((0...Int(SkillSet.highestLevel)).map { pow(relief, Double($0)) })
+    let partners = setting.partnerBehaviours
+    someWorkOffPlatform = partners.contains { !$0.offPlatform.isNever }
+    let levels = 0...Int(SkillSet.highestLevel)
+    reliefs = ContiguousArray(
+      partners.flatMap { partner in levels.map { pow(partner.competenceRelief, Double($0)) } })
+    let own = setting.partnerGroups.map { $0.behaviour.map(Shared.init) }
+    ownHabits = own
+    let usual = fixed.reference.part(\.partners)
+    habitsByGroup = own.map { $0?.reference ?? usual }
     loyalties = IndexedBy(repeating: Loyalty(), count: setting.clientAccounts)
     let programmes = setting.programmes.map { responses.isActive ? responses.prices.passedOn($0) : $0 }
     var market = Market(

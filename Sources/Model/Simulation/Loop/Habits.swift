@@ -1,13 +1,12 @@
 import Memory
 import ScenarioModel
 
-/// Behaviour parameters of everybody in a city, for people's code: `habits.partners.overlooks`.
+/// Behaviour parameters of clients and staff, for people's code: `habits.clients.rates`.
 ///
-/// Holds references, so that a copy for use inside a closure that draws (`let habits = habits`) costs four words. Valid
+/// Holds references, so that a copy for use inside a closure that draws (`let habits = habits`) costs three words. Valid
 /// until the simulation that owns the scenario ends.
 struct Habits: BitwiseCopyable {
   private let clientReference: FrozenReference<ClientBehaviour>
-  private let partnerReference: FrozenReference<PartnerBehaviour>
   private let staffReference: FrozenReference<StaffBehaviour>
   private let supportReference: FrozenReference<SupportBehaviour>
   /// True if the city has a support desk; without one nobody behaves by `support`.
@@ -15,7 +14,6 @@ struct Habits: BitwiseCopyable {
 
   init(of city: FrozenReference<CityScenario>, support: FrozenReference<SupportBehaviour>) {
     clientReference = city.part(\.clients)
-    partnerReference = city.part(\.partners)
     staffReference = city.part(\.staff)
     supportReference = support
     hasSupportDesk = city.value.support != nil
@@ -23,8 +21,6 @@ struct Habits: BitwiseCopyable {
 
   /// Behaviour of clients.
   var clients: ClientBehaviour { @inline(__always) _read { yield clientReference.value } }
-  /// Behaviour of partners.
-  var partners: PartnerBehaviour { @inline(__always) _read { yield partnerReference.value } }
   /// Behaviour of the platform's own people.
   var staff: StaffBehaviour { @inline(__always) _read { yield staffReference.value } }
   /// Behaviour towards and of support.

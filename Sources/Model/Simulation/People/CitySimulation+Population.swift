@@ -31,6 +31,7 @@ extension CitySimulation {
     lastServedBy.reserveCapacity(setting.clientAccounts)
     traits.reserveCapacity(count)
     groups.reserveCapacity(count)
+    partnerHabits.reserveCapacity(count)
     enrolments.reserveCapacity(count)
     if setting.responses.isActive { lives.reserveCapacity(count) }
     streams.reserveCapacity(partners: count)
@@ -43,7 +44,7 @@ extension CitySimulation {
     enter(person, latent, group)
     let partner = platform.register(profile, at: start, into: &effects)
     planTests(of: partner, start)
-    considersCourse(partner, chance: setting.partners.academy.newcomers, start)
+    considersCourse(partner, chance: partnerHabits[partner].value.academy.newcomers, start)
     if setting.responses.isActive { settleLife(person, group, profile, start) }
   }
 
@@ -51,6 +52,7 @@ extension CitySimulation {
   mutating func enter(_ person: UInt32, _ latent: LatentTraits, _ group: Int) {
     traits.append(latent)
     groups.append(UInt16(group))
+    partnerHabits.append(habitsByGroup[group])
     enrolments.append(CourseEnrolment())
     streams.enter(person)
   }

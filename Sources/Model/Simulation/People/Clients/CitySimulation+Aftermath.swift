@@ -31,7 +31,7 @@ extension CitySimulation {
     ) { $0.sample(habits.clients.ratingDelay.sampler) }
     if let delay { queue.schedule(.clientRates(id), at: time(after: delay, from: now)) }
     guard terms(of: job).conduct.isMutual else { return }
-    let ratesClient = setting.partners.ratesClient
+    let ratesClient = partnerHabits[partner].value.ratesClient
     if streams.bernoulli(.clientRating, partner, job.booking.number, chance: ratesClient) {
       queue.schedule(.partnerRatesClient(id, partner), at: now)
     }
@@ -49,7 +49,7 @@ extension CitySimulation {
       return min(5, max(1, stars))
     }
     let mean = verdict(on: partner, job)
-    let noise = setting.partners.starNoise
+    let noise = partnerHabits[partner].value.starNoise
     let stars = streams.draw(.stars, of: UInt64(job.booking.number.value)) { stream in
       stream.normal(mean: mean, standardDeviation: noise)
     }
@@ -58,13 +58,13 @@ extension CitySimulation {
 
   /// Mean number of stars that a visit deserves, before the client's own mood.
   private mutating func verdict(on partner: PartnerID, _ job: Job) -> Double {
-    let habits = habits
+    let habits = partnerHabits[partner]
     var mean = 1 + 4 * traits[partner].quality
     let explains = streams.bernoulli(
-      .explanation, partner, job.booking.number, chance: habits.partners.explains)
-    if explains { mean += habits.partners.explanationBonus }
+      .explanation, partner, job.booking.number, chance: habits.value.explains)
+    if explains { mean += habits.value.explanationBonus }
     if !job.isImmediate, let arrived = job.arrivedAt, arrived > job.appointment {
-      mean -= habits.partners.latenessPenalty * (arrived - job.appointment).hours
+      mean -= habits.value.latenessPenalty * (arrived - job.appointment).hours
     }
     return mean
   }
@@ -72,9 +72,9 @@ extension CitySimulation {
   mutating func partnerRatesClient(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .paid || job.state == .rated
     else { return }
-    let habits = habits
+    let habits = partnerHabits[partner]
     let stars = streams.draw(.clientStars, partner, job.booking.number) {
-      $0.sample(habits.partners.starsForClient.sampler).rounded()
+      $0.sample(habits.value.starsForClient.sampler).rounded()
     }
     submit(.rateClient(id, partner, stars: UInt8(min(max(stars, 1), 5))), now)
   }

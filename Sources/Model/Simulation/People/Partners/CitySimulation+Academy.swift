@@ -23,7 +23,7 @@ extension CitySimulation {
   /// During a course it looks at no offers and keeps its appointments; afterwards its quality is higher.
   mutating func considersCourse(_ partner: PartnerID, chance: Double, _ now: Timestamp) {
     guard chance > 0, !isStudying(partner, now) else { return }
-    let academy = setting.partners.academy
+    let academy = partnerHabits[partner].value.academy
     let occasion = enrolments[partner].occasions
     enrolments[partner].occasions += 1
     let duration = streams.sampleIf(
@@ -36,6 +36,7 @@ extension CitySimulation {
   }
 
   mutating func partnerEndsCourse(_ partner: PartnerID) {
-    traits[partner].quality = setting.partners.academy.quality(after: traits[partner].quality)
+    let academy = partnerHabits[partner].value.academy
+    traits[partner].quality = academy.quality(after: traits[partner].quality)
   }
 }

@@ -22,23 +22,23 @@ extension CitySimulation {
       submit(.closeUnreachable(id, partner), now)
       return
     }
-    let habits = habits
+    let habits = partnerHabits[partner]
     let occurrence = UInt64(job.booking.number.value) << 8 | UInt64(job.failedContacts)
     let seconds = streams.draw(.recall, of: streams.person(partner), occurrence: occurrence) {
-      $0.sample(habits.partners.recallDelay.sampler)
+      $0.sample(habits.value.recallDelay.sampler)
     }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
   }
 
   /// Settles the call: the job returned, another date, or the date as wished.
   private mutating func settle(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let habits = habits
-    let beyond = habits.partners.beyondCompetence * relief(partner, job)
+    let habits = partnerHabits[partner]
+    let beyond = habits.value.beyondCompetence * relief(partner, job)
     let findings = streams.draw(.callFindings, partner, job.booking.number) { stream in
       (
         isBeyond: stream.uniform() < beyond,
-        isImpossible: stream.uniform() < habits.partners.dateImpossible,
-        price: stream.sample(habits.partners.negotiation.sampler)
+        isImpossible: stream.uniform() < habits.value.dateImpossible,
+        price: stream.sample(habits.value.negotiation.sampler)
       )
     }
     if findings.isBeyond {
@@ -70,12 +70,14 @@ extension CitySimulation {
   func relief(_ partner: PartnerID, _ job: Job) -> Double {
     let service = platform.market.services[job.booking.service]
     let level = platform.market.partners[partner].profile.skills[service.skill]
-    return relief(level, above: service.requiredLevel)
+    return relief(of: partner, level, above: service.requiredLevel)
   }
 
   @inline(__always)
-  func relief(_ level: UInt8, above required: UInt8) -> Double {
-    level <= required ? 1 : reliefs[Int(level - required)]
+  func relief(of partner: PartnerID, _ level: UInt8, above required: UInt8) -> Double {
+    guard level > required else { return 1 }
+    let first = Int(groups[partner]) * (Int(SkillSet.highestLevel) + 1)
+    return reliefs[first + Int(level - required)]
   }
 
   /// Schedules confirmation and departure for an agreed date, or a no-show.
@@ -97,10 +99,10 @@ extension CitySimulation {
     let deadline = job.appointment - terms(of: job).confirmationLead
     guard !job.isConfirmed && deadline > now else { return }
     let unreliability = 1 - traits[partner].reliability
-    let habits = habits
+    let habits = partnerHabits[partner]
     let advance = streams.draw(.confirmation, partner, job.booking.number) { stream in
-      stream.uniform() < habits.partners.forgetsToConfirm * unreliability
-        ? nil : stream.sample(habits.partners.confirmationAdvance.sampler)
+      stream.uniform() < habits.value.forgetsToConfirm * unreliability
+        ? nil : stream.sample(habits.value.confirmationAdvance.sampler)
     }
     guard let advance else { return }
     let instant = deadline - TimeSpan(seconds: min(max(advance, 0), 1e9))

@@ -18,7 +18,7 @@ extension CitySimulation {
       lives[partner].workingSince = now
       staffLooksOn(partner, now)
       planTests(of: partner, now)
-      considersCourse(partner, chance: setting.partners.academy.newcomers, now)
+      considersCourse(partner, chance: partnerHabits[partner].value.academy.newcomers, now)
     case .accountPaused(let partner):
       lives[partner].workingSince = nil
       planReturn(partner, now)

@@ -10,10 +10,9 @@ extension CitySimulation {
     guard let number = platform.market.job(id, { $0.booking.number }), !isStudying(partner, now) else {
       return
     }
-    let overlooks = setting.partners.overlooks
-    let habits = habits
+    let habits = partnerHabits[partner]
     let delay = streams.draw(.reply, partner, number) { stream in
-      stream.uniform() < overlooks ? nil : stream.sample(habits.partners.replyDelay.sampler)
+      stream.uniform() < habits.value.overlooks ? nil : stream.sample(habits.value.replyDelay.sampler)
     }
     guard let delay else { return }
     let reply = time(after: delay, from: now)
@@ -34,7 +33,7 @@ extension CitySimulation {
   }
 
   private func chanceOfAcceptance(of id: JobID, by partner: PartnerID, _ now: Timestamp) -> Double {
-    switch setting.partners.acceptance {
+    switch partnerHabits[partner].value.acceptance {
     case .probability(let probability): return probability
     case .logit(let logit):
       guard let job = platform.market.job(id) else { return 0 }
@@ -74,8 +73,8 @@ extension CitySimulation {
       queue.schedule(.partnerLeaves(id, partner, appointment: job.appointment), at: now)
       return
     }
-    let habits = habits
-    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(habits.partners.callDelay.sampler) }
+    let habits = partnerHabits[partner]
+    let seconds = streams.draw(.callDelay, partner, number) { $0.sample(habits.value.callDelay.sampler) }
     queue.schedule(.partnerCalls(id, partner), at: beforeVisit(job, now, seconds))
     planRegret(job, partner, now)
     planAbsence(job, partner, now)
@@ -112,8 +111,9 @@ extension CitySimulation {
 
   mutating func intention(of partner: PartnerID, for job: Job) -> Intention {
     let unreliability = 1 - traits[partner].reliability
-    let cancels = habits.partners.cancels * unreliability
-    let failsToShow = habits.partners.failsToShow * unreliability
+    let habits = partnerHabits[partner]
+    let cancels = habits.value.cancels * unreliability
+    let failsToShow = habits.value.failsToShow * unreliability
     guard cancels > 0 || failsToShow > 0 else { return .comes }
     return streams.draw(.absence, partner, job.booking.number) { stream in
       if stream.uniform() < cancels { return .cancels(after: stream.uniform()) }

@@ -25,7 +25,7 @@ extension CitySimulation {
     // Those who respond do so because of their admission.
     guard !setting.responses.isActive else { return }
     planTests(of: partner, now)
-    considersCourse(partner, chance: setting.partners.academy.newcomers, now)
+    considersCourse(partner, chance: partnerHabits[partner].value.academy.newcomers, now)
   }
 
   /// Closes accounts of the group, the last opened first; fewer where not so many are open.

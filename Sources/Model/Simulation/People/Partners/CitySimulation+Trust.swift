@@ -10,7 +10,7 @@ extension CitySimulation {
   mutating func misbehave(_ partner: PartnerID, _ number: JobNumber, _ now: Timestamp) {
     let guilt = 1 - traits[partner].integrity
     for kind in MisconductKind.onVisits {
-      let habit = setting.partners.misconduct[kind]
+      let habit = partnerHabits[partner].value.misconduct[kind]
       guard habit.rate > 0 else { continue }
       let occurrence = UInt64(number.value) << 8 | UInt64(kind.rawValue)
       let draw = streams.draw(.misconduct, of: streams.person(partner), occurrence: occurrence) { stream in
@@ -51,7 +51,7 @@ extension CitySimulation {
   }
 
   mutating func temptation(of partner: PartnerID, by job: Job, _ now: Timestamp) -> Temptation {
-    let habit = setting.partners.offPlatform
+    let habit = partnerHabits[partner].value.offPlatform
     guard !habit.isNever else { return .none }
     let chance = temptation(of: partner, by: job.booking, for: job.price, now)
     return streams.draw(.temptation, partner, job.booking.number) { stream in
@@ -65,7 +65,7 @@ extension CitySimulation {
     of partner: PartnerID, by booking: Booking, for price: Money, _ now: Timestamp
   ) -> Double {
     let commission = commissionShare(of: price, for: booking, by: partner, now)
-    return setting.partners.offPlatform.chance(commission: commission)
+    return partnerHabits[partner].value.offPlatform.chance(commission: commission)
       * (1 - traits[partner].integrity)
   }
 
@@ -85,8 +85,9 @@ extension CitySimulation {
 
   /// Returns true if the client calls the partner of its last job instead of the platform.
   mutating func goesToFormerPartner(_ booking: Booking, _ now: Timestamp) -> Bool {
-    let habit = setting.partners.offPlatform
-    guard !habit.isNever, let partner = lastServedBy[booking.client] else { return false }
+    guard someWorkOffPlatform, let partner = lastServedBy[booking.client] else { return false }
+    let habit = partnerHabits[partner].value.offPlatform
+    guard !habit.isNever else { return false }
     let service = platform.market.services[booking.service]
     let profile = platform.market.partners[partner].profile
     guard profile.skills[service.skill] >= service.requiredLevel else { return false }
@@ -132,7 +133,7 @@ extension CitySimulation {
 
   /// Remembers the partner of the client's last job, whom the client may call directly.
   mutating func remember(_ id: JobID, _ partner: PartnerID) {
-    guard !setting.partners.offPlatform.isNever, let job = platform.market.job(id) else { return }
+    guard someWorkOffPlatform, let job = platform.market.job(id) else { return }
     lastServedBy[job.booking.client] = partner
   }
 }

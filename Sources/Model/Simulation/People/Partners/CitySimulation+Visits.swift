@@ -41,9 +41,9 @@ extension CitySimulation {
   mutating func plannedDeparture(
     of partner: PartnerID, for job: Job, _ entry: PartnerCalendar.Entry
   ) -> Timestamp {
-    let habits = habits
+    let habits = partnerHabits[partner]
     let seconds = streams.draw(.departure, partner, job.booking.number) {
-      $0.sample(habits.partners.departureDelay.sampler)
+      $0.sample(habits.value.departureDelay.sampler)
     }
     let home = platform.market.partners[partner].profile.home
     let leaving = entry.start - setting.city.travel.time(from: home, to: entry.firstStop)
@@ -55,9 +55,9 @@ extension CitySimulation {
     let travel = setting.city.travel
     let origin = platform.market.partners[partner].whereabouts(at: now, travel: travel)
     let entry = platform.market.calendarEntry(for: job, of: partner, at: now)
-    let habits = habits
+    let habits = partnerHabits[partner]
     let factor = streams.draw(.travel, partner, job.booking.number) {
-      max($0.sample(habits.partners.travelNoise.sampler), 0)
+      max($0.sample(habits.value.travelNoise.sampler), 0)
     }
     let wait = shopWait(job, partner)
     let firstLeg = travel.time(from: origin, to: entry.firstStop).seconds * factor + wait
@@ -70,11 +70,11 @@ extension CitySimulation {
 
   /// Duration of the wait for a device at the shop (B4) [s].
   private mutating func shopWait(_ job: Job, _ partner: PartnerID) -> Double {
-    let habits = habits
+    let habits = partnerHabits[partner]
     guard job.needsPickUp else { return 0 }
     let delay = streams.sampleIf(
-      .shopReadiness, partner, job.booking.number, chance: habits.partners.deviceIsLate
-    ) { $0.sample(habits.partners.deviceDelay.sampler) }
+      .shopReadiness, partner, job.booking.number, chance: habits.value.deviceIsLate
+    ) { $0.sample(habits.value.deviceDelay.sampler) }
     return max(delay ?? 0, 0)
   }
 
@@ -89,9 +89,9 @@ extension CitySimulation {
     }
     extendScope(job, partner, now)
     let planned = platform.market.job(id)?.plannedDuration ?? job.plannedDuration
-    let habits = habits
+    let habits = partnerHabits[partner]
     let factor = streams.draw(.work, partner, number) {
-      max($0.sample(habits.partners.workNoise.sampler), 0)
+      max($0.sample(habits.value.workNoise.sampler), 0)
     }
     let seconds = planned.seconds * factor * pace(of: partner, job)
     queue.schedule(.partnerFinishes(id, partner), at: time(after: seconds, from: now))
@@ -101,7 +101,7 @@ extension CitySimulation {
     let service = platform.market.services[job.booking.service]
     let level = platform.market.partners[partner].profile.skills[service.skill]
     let surplus = max(Double(level) - Double(service.requiredLevel), 0)
-    return 1 - setting.partners.speedPerLevel * min(surplus, 5)
+    return 1 - partnerHabits[partner].value.speedPerLevel * min(surplus, 5)
   }
 
   /// Draws a larger scope (V2): another price, a package or an additional order.
@@ -109,10 +109,10 @@ extension CitySimulation {
   /// Where more work is another order and beyond the partner, the client files a new request.
   private mutating func extendScope(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
     guard !job.isRedo else { return }
-    let habits = habits
+    let habits = partnerHabits[partner]
     let share = streams.sampleIf(
-      .scope, of: UInt64(job.booking.number.value), chance: habits.partners.largerScope
-    ) { $0.sample(habits.partners.extraScope.sampler) }
+      .scope, of: UInt64(job.booking.number.value), chance: habits.value.largerScope
+    ) { $0.sample(habits.value.extraScope.sampler) }
     guard let share else { return }
     if terms(of: job).scopeExtension == .basket && isBeyond(job, partner) {
       return clientFilesAnother(job.booking, now)
@@ -124,7 +124,7 @@ extension CitySimulation {
   }
 
   private mutating func isBeyond(_ job: Job, _ partner: PartnerID) -> Bool {
-    let chance = setting.partners.scopeBeyondCompetence * relief(partner, job)
+    let chance = partnerHabits[partner].value.scopeBeyondCompetence * relief(partner, job)
     return streams.bernoulli(.scopeBeyond, partner, job.booking.number, chance: chance)
   }
 
@@ -142,17 +142,17 @@ extension CitySimulation {
 
   mutating func partnerFinishes(_ id: JobID, _ partner: PartnerID, _ now: Timestamp) {
     guard let job = platform.market.job(id), job.partner == partner, job.state == .onSite else { return }
-    let habits = habits
+    let habits = partnerHabits[partner]
     let latent = traits[partner]
     misbehave(partner, job.booking.number, now)
     if temptation(of: partner, by: job, now) == .takesCash { return takeCash(job, partner, now) }
-    let failing = habits.partners.failsOnSite * (1 - latent.quality) * relief(partner, job)
-    if failing > 0 || habits.partners.sellsExtra > 0 {
+    let failing = habits.value.failsOnSite * (1 - latent.quality) * relief(partner, job)
+    if failing > 0 || habits.value.sellsExtra > 0 {
       let outcome = streams.draw(.sale, partner, job.booking.number) { stream in
         (
           fails: stream.uniform() < failing, lacksTools: stream.uniform() < 0.5,
-          sale: stream.uniform() < habits.partners.sellsExtra
-            ? max(stream.sample(habits.partners.extraSale.sampler), 0) : nil
+          sale: stream.uniform() < habits.value.sellsExtra
+            ? max(stream.sample(habits.value.extraSale.sampler), 0) : nil
         )
       }
       if outcome.fails {
@@ -173,10 +173,10 @@ extension CitySimulation {
   }
 
   private mutating func reportDamage(_ job: Job, _ partner: PartnerID, _ now: Timestamp) {
-    let habits = habits
+    let habits = partnerHabits[partner]
     let share = streams.sampleIf(
-      .damage, partner, job.booking.number, chance: habits.partners.damages
-    ) { $0.sample(habits.partners.damageCost.sampler) }
+      .damage, partner, job.booking.number, chance: habits.value.damages
+    ) { $0.sample(habits.value.damageCost.sampler) }
     guard let share else { return }
     let cost = job.price.scaled(by: max(share, 0))
     if cost.minorUnits > 0 { submit(.reportDamage(job.id, cost), now) }

@@ -30,23 +30,24 @@ extension CitySimulation {
 
   /// Expected number of stars for a punctual visit, after rounding and limiting to 1 … 5.
   private func expectedStars(of partner: PartnerID) -> Double {
-    let behaviour = setting.partners
+    let behaviour = partnerHabits[partner].value
     let plain = 1 + 4 * traits[partner].quality
-    let explained = meanOfRoundedStars(around: plain + behaviour.explanationBonus)
-    return behaviour.explains * explained + (1 - behaviour.explains) * meanOfRoundedStars(around: plain)
+    let explained = meanOfRoundedStars(around: plain + behaviour.explanationBonus, behaviour.starNoise)
+    let unexplained = meanOfRoundedStars(around: plain, behaviour.starNoise)
+    return behaviour.explains * explained + (1 - behaviour.explains) * unexplained
   }
 
   /// Expected number of rounded stars of a normal verdict: 1, plus the probability of reaching each of 2 … 5.
-  private func meanOfRoundedStars(around mean: Double) -> Double {
+  private func meanOfRoundedStars(around mean: Double, _ noise: Double) -> Double {
     (2...5).reduce(1) { sum, step in
-      sum + 0.5 * erfc((Double(step) - 0.5 - mean) / (setting.partners.starNoise * 2.0.squareRoot()))
+      sum + 0.5 * erfc((Double(step) - 0.5 - mean) / (noise * 2.0.squareRoot()))
     }
   }
 
   /// Probability that an accepted job, agreed early enough to be confirmed, does not count against the partner by its
   /// code of conduct.
   private func shareCarriedThrough(by partner: PartnerID) -> Double {
-    let behaviour = setting.partners
+    let behaviour = partnerHabits[partner].value
     let programme = terms(of: partner)
     let rule = programme.conduct.cancellation
     let (quality, reliability) = (
@@ -68,7 +69,7 @@ extension CitySimulation {
 
   /// Probability that such a job leads to a no-show.
   private func shareNotComeTo(by partner: PartnerID) -> Double {
-    let behaviour = setting.partners
+    let behaviour = partnerHabits[partner].value
     let unreliability = 1 - traits[partner].reliability
     func chance(_ number: Double) -> Double { min(max(number, 0), 1) }
     let isReassigned = terms(of: partner).reassignsUnconfirmed
@@ -84,6 +85,7 @@ extension CitySimulation {
     let skills = platform.market.partners[partner].profile.skills
     let served = setting.services.filter { skills[$0.skill] >= $0.requiredLevel }
     guard !served.isEmpty else { return 1 }
-    return served.reduce(0) { $0 + relief(skills[$1.skill], above: $1.requiredLevel) } / Double(served.count)
+    let sum = served.reduce(0) { $0 + relief(of: partner, skills[$1.skill], above: $1.requiredLevel) }
+    return sum / Double(served.count)
   }
 }
