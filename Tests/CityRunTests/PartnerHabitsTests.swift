@@ -10,7 +10,7 @@ import Variates
 @Suite struct PartnerHabitsTests {
   /// Recount of the offers of three groups: one overlooks all, one wants all, one declines all, each after its delay.
   ///
-  /// Who wants an offer that no longer fits into the calendar declines it.
+  /// A wanted offer that no longer fits into the calendar is declined.
   @Test func eachGroupAnswersOffersByItsOwnHabits() throws {
     var city = try smallCity(partners: 20)
     var overlooking = PartnerBehaviour()
@@ -27,7 +27,8 @@ import Variates
     city.partnerGroups[2].behaviour = declining
     let rows = try record(smallScenario(days: 20, cities: [city])).rows(of: .offers)
     let expected: [(String, Set<String>, Double?)] = [
-      ("friend", ["lapsed"], nil), ("pro", ["accepted", "declined"], 60), ("orange-friends", ["declined"], 150),
+      ("friend", ["lapsed"], nil), ("pro", ["accepted", "declined"], 60),
+      ("orange-friends", ["declined"], 150),
     ]
     for (programme, ends, delay) in expected {
       let own = rows.filter { $0["programme"].text == programme }
