@@ -141,8 +141,9 @@ struct CheckExplanationTests {
       output.contains(
         /was 'offer made, job \d+.*' at .*, is 'offer made, job \d+.*' at .*; see rules D3, D4/), "\(output)"
     )
-    for side in ["before", "now"] {
-      #expect(output.contains(try Regex("\none: job \\d+ in \\w+, \(side)\n")), "\(output)")
+    #expect(output.contains(/\none: job \d+ in \w+, before \(-\) and now \(\+\)\n/), "\(output)")
+    for sign in ["-", "\\+"] {
+      #expect(output.contains(try Regex("\n  \(sign) .*Offered to partner ")), "\(output)")
     }
     let windows = output.matches(of: /Offered to partner .* until (.+) \(D3\)/).map { String($0.output.1) }
     #expect(Set(windows).count >= 2, "\(output)")

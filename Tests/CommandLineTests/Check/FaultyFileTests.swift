@@ -44,7 +44,7 @@ struct FaultyFileTests {
     ("printf x >> bad.marks", "'Regression/bad.marks' does not belong to the baseline"),
     (
       "sed -i 's/\"mean\": 0/\"mean\": 1/' bad.baseline.json",
-      "'Regression/bad.baseline.json' and 'Regression/bad.values.json' do not belong together; take both from one commit"
+      "'Regression/bad.baseline.json' and 'Regression/bad.values.json' do not belong together: line 5 of the first is"
     ),
     ("rm bad.baseline.json", "there is no baseline; --update makes one"),
     (

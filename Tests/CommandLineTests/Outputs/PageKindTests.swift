@@ -143,8 +143,8 @@ struct PageKindTests {
     let page = try place.text("main/report.html")
     #expect(page.utf8.count <= 3_000_000, "\(page.utf8.count) bytes")
     #expect(
-      page.components(separatedBy: "<details class=\"fold\">").count - 1 == 7,
-      "a map for each of eight cities")
+      page.components(separatedBy: "<details class=\"fold\">").count - 1 == 7 + 3,
+      "a map for each of eight cities, and three figures over time")
     for word in ["Partners", "Fill rate", "Requests"] { #expect(page.contains("\"text\":\"\(word)\"")) }
   }
 }

@@ -8,10 +8,10 @@ struct TuneWordsTests {
     let place = try Workplace()
     try place.write(
       """
-      study: best share
+      study: best fee
       base: study
       factors:
-        share: { key: policy.commission, from: 10 %, to: 30 %, step: 1 % }
+        fee: { key: policy.booking-fee.CHF, from: 1, to: 9, step: 1 }
       tune:
         maximize: fill_rate
         budget: { replications: 80 }
@@ -21,7 +21,7 @@ struct TuneWordsTests {
       """, to: "tune.yaml")
     let result = try place.start(["tune", "tune.yaml", "--out", "out"]).result()
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("\nRecommended: the base. The best point found, share "))
+    #expect(result.output.contains("\nRecommended: the base. The best point found, fee "))
     #expect(result.output.contains("\nFill rate of the best point found is "))
     #expect(result.output.contains(": the difference may be due to chance"))
     #expect(result.output.contains("\nFill rate changes by less than 0.1 points when one factor moves."))

@@ -54,7 +54,7 @@ struct EvaluationRequest: Sendable {
     } catch let refusal as EvaluationRefusal {
       throw refusal
     } catch let error as DecodingError {
-      throw EvaluationRefusal(request: Self.words(error))
+      throw EvaluationRefusal(request: Self.misfit(in: line) ?? Self.words(error))
     } catch {
       throw EvaluationRefusal(request: "\(error)")
     }
@@ -66,8 +66,6 @@ struct EvaluationRequest: Sendable {
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "'\(path(context))' "
         + "has a value of another type: \(context.debugDescription)"
-    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      "'\(path(context))' is \(number(context)); expected a whole number from \(range(path(context)))"
     default: "the line is not a JSON object"
     }
   }
@@ -76,19 +74,24 @@ struct EvaluationRequest: Sendable {
     context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 
-  /// Returns the number that does not fit into its key's type, as Foundation names it.
-  private static func number(_ context: DecodingError.Context) -> String {
-    context.debugDescription.firstMatch(of: #/-?\d[\d.eE+-]*\b/#).map { String($0.output) }
-      ?? "no such number"
-  }
-
-  private static func range(_ key: String) -> String {
-    switch Key(rawValue: key) {
-    case .seed: "0 to \(UInt64.max)"
-    case .replications: "1 to \(mostReplications)"
-    case .firstReplication: "0 to \(mostReplications)"
-    default: "\(Int.min) to \(Int.max)"
+  /// Returns a sentence on the first number of a line that its key's type cannot hold; nil if all fit, or for a line
+  /// that is no JSON object. The decoder names neither key nor number.
+  private static func misfit(in line: Data) -> String? {
+    guard (try? JSONSerialization.jsonObject(with: line)) is [String: Any] else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    for (key, range) in [
+      (Key.id, "\(Int.min) to \(Int.max)"), (.replications, "1 to \(mostReplications)"),
+      (.firstReplication, "0 to \(mostReplications)"), (.seed, "0 to \(UInt64.max)"),
+    ] {
+      guard
+        let written = try? Regex(
+          #""\#(key.rawValue)"\s*:\s*(-?[0-9][0-9.eE+-]*)"#, as: (Substring, Substring).self),
+        let number = text.firstMatch(of: written)?.output.1
+      else { continue }
+      let fits = key == .seed ? UInt64(number) != nil : Int(number) != nil
+      if !fits { return "'\(key.rawValue)' is \(number); expected a whole number from \(range)" }
     }
+    return nil
   }
 }
 

@@ -34,7 +34,7 @@ struct CheckInputs {
     let errors = report.diagnostics.filter { $0.severity == .error }
     faults.append(
       CheckedCase(
-        faulty: path, file: path, errors.map(\.sentence).joined(separator: "; "),
+        faulty: path, file: path, errors.map(\.sentence).joined(separator: "\n"),
         at: errors.first.flatMap { error in
           error.place.source.hasLines
             ? Finding.Place(file: Self.plain(error.place.source.name), line: error.place.line) : nil

@@ -102,6 +102,9 @@ public enum ValueSource: Sendable, Hashable {
   /// A setting of the study rather than a fact about the world, such as a seed or a horizon.
   case setting
 
+  /// Returns the origin of a value within another one: a form without an origin of its own has that of the whole.
+  package func within(_ whole: ValueSource?) -> ValueSource { self == .setting ? whole ?? self : self }
+
   /// Text of the comment behind a value; nil for a setting.
   public var note: String? {
     switch self {

@@ -61,7 +61,7 @@ extension ScenarioKey {
     let field = shape?.declaration(of: entry.key)
     var member = ScenarioKey(
       path: path + [entry.key], value: entry.value, shape: shape?.member(entry.key), doc: field?.doc ?? doc,
-      source: field?.source ?? source,
+      source: field.map { $0.source.within(source) } ?? source,
       defaultValue: field?.defaultValue() ?? defaultValue?.member(entry.key))
     member.names = names + (isForm(entry.key) ? [] : [entry.key])
     return member

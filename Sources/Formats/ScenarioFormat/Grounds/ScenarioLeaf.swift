@@ -49,7 +49,7 @@ extension ScenarioLeaf {
       let inherited = field?.1?.member(entry.key)
       collect(
         entry.value, shape: shape?.member(entry.key), path: path.isEmpty ? entry.key : "\(path).\(entry.key)",
-        field: declared.map { ($0.source, $0.defaultValue() ?? inherited) }
+        field: declared.map { ($0.source.within(field?.0), $0.defaultValue() ?? inherited) }
           ?? field.map { ($0.0, inherited) },
         into: &leaves)
     }
