@@ -74,8 +74,9 @@ struct EvaluationRequest: Sendable {
     context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
   }
 
-  /// Returns a sentence on the first number of a line that its key's type cannot hold; nil if all fit, or for a line
-  /// that is no JSON object. The decoder names neither key nor number.
+  /// Returns a sentence on the first number that its key's type cannot hold; nil if all fit.
+  ///
+  /// It is nil for a line that is no JSON object as well. The decoder names neither key nor number.
   private static func misfit(in line: Data) -> String? {
     guard (try? JSONSerialization.jsonObject(with: line)) is [String: Any] else { return nil }
     let text = String(decoding: line, as: UTF8.self)
