@@ -27,6 +27,8 @@ def run_round(study: list[str], count: int, is_on_slurm: bool) -> int:
 
 if __name__ == "__main__":
     words = [it for it in sys.argv[1:] if it != "--slurm"]
+    if len(words) not in (2, 3) or not words[1].isdigit() or int(words[1]) < 1:
+        sys.exit(__doc__)
     name, count = words[0], int(words[1])
     study = [name, *(f"--out={it}" for it in words[2:])]
     code = 75

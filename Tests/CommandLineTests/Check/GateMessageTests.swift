@@ -74,7 +74,7 @@ struct GateMessageTests {
   /// The files of a folder that look like cases and are not read, or are none, are faults and not silence.
   @Test(arguments: [
     ("cp one.yaml two.yml", "'Regression/two.yml' is not read: the name of a regression file ends in .yaml"),
-    ("cp one.yaml two.YAML", "'Regression/two.YAML' is not read"),
+    ("cp one.yaml two.Yaml", "'Regression/two.Yaml' is not read"),
     ("sed 's/regression:/regresion:/' one.yaml > two.yaml", "is 'regresion' meant to be 'regression'?"),
     ("> two.yaml", "there is no key 'regression', by which a regression file is known"),
     (
@@ -90,6 +90,16 @@ struct GateMessageTests {
     try script("cd Regression; \(fault.script)")
     let result = try folder.check()
     #expect(result.status == 3 && result.errors.contains(fault.words), "\(result.errors)")
+  }
+
+  /// A case whose file has a mistake cannot be accepted, which is another reason than a wrong name.
+  @Test func aCaseWithAMistakeIsNotAnUnknownName() throws {
+    try folder.write("one", "{ metrics: [{ metric: fil_rate, at-least: 1 % }] }")
+    let result = try folder.check("--accept", "one:fill_rate")
+    #expect(result.status == 3)
+    #expect(
+      result.errors.hasSuffix("there is no case 'one'; there is none, among the files without a mistake\n"),
+      "\(result.errors)")
   }
 
   /// The line of a baseline that its values do not give is quoted beside what they give.

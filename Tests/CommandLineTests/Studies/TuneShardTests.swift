@@ -110,6 +110,31 @@ struct TuneShardTests {
           + "one of 2 shards, not of 3"), "\(other.errors)")
   }
 
+  /// A file that was damaged or edited ends neither the program nor the tune: without it a merge plans the same again.
+  @Test(arguments: [
+    (#"\[\n *\d+\n *\]"#, "[99]"), (#"\[\n *\d+\n *\]"#, "[-1]"), (#"\[\n *\d+\n *\]"#, "[]"),
+    (#"\[\n *\d+\n *\]"#, "[0, 0]"), (#""replications" : \[[^]]*\]"#, #""replications": [3, 3]"#),
+    (#""replications" : \[[^]]*\]"#, #""replications": [-2, 2]"#),
+    (#""replications" : \[[^]]*\]"#, #""replications": [5, 2]"#),
+    (#""replications" : \[[^]]*\]"#, #""replications": [0, 9000000000000000000]"#),
+    (#""number" : 2"#, #""number": 0"#), (#"\{"#, ""),
+  ])
+  func aRoundThatIsNoneIsRefused(_ pattern: String, _ replacement: String) throws {
+    try #require(try shard("1/1").status == 0)
+    try #require(try merge().status == 75)
+    let round = try place.text("parts/round.json")
+    let edited = round.replacing(try Regex(pattern), with: replacement, maxReplacements: 1)
+    try #require(edited != round)
+    try place.write(edited, to: "parts/round.json")
+    for result in try [shard("1/1"), merge()] {
+      #expect(result.status == 1)
+      #expect(result.errors.contains("'parts/round.json' is no round of "), "\(result.errors)")
+    }
+    _ = try place.run("/bin/rm", "parts/round.json")
+    #expect(try merge().status == 75)
+    #expect(try place.text("parts/round.json") == round)
+  }
+
   @Test func anotherTuneInTheFolderIsRefused() throws {
     #expect(try shard("1/1").status == 0)
     #expect(try merge().status == 75)

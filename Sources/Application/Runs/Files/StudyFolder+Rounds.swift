@@ -35,7 +35,8 @@ extension StudyFolder {
   /// - Throws: `StudyFailure` if the folder belongs to another tuning, or to one that was begun without shards.
   public func presentRound(of tuning: StudyTuning, seed: UInt64) throws(StudyFailure) -> TuningRound {
     guard let round = try plannedRound() else {
-      if FileManager.default.fileExists(atPath: "\(path)/\(StudyStore.fileName)") {
+      // With shards of the first round, a merge finds out again what the present one is.
+      if !hasRounds, FileManager.default.fileExists(atPath: "\(path)/\(StudyStore.fileName)") {
         throw .round(
           "'\(path)' has results of a tune without shards; go on with 'marketsim tune' without --shard, or name another folder with --out"
         )
@@ -52,6 +53,9 @@ extension StudyFolder {
       throw .round(
         "'\(roundPath)' is of another state of the study's files; put them back, or name another folder with --out"
       )
+    }
+    guard round.isPossible(in: tuning) else {
+      throw .round("'\(roundPath)' is no round of this tuning; remove it and merge again")
     }
     return round
   }

@@ -50,6 +50,7 @@ struct AcceptedParts {
   }
 
   private static func advice(_ word: String, among names: [String]) -> String {
-    didYouMean(word, among: names) ?? "there are: \(names.joined(separator: ", "))"
+    didYouMean(word, among: names)
+      ?? (names.isEmpty ? "there is none" : "there are: \(names.joined(separator: ", "))")
   }
 }

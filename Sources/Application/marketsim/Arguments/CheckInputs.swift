@@ -63,7 +63,8 @@ struct CheckInputs {
     do { names = try FileManager.default.contentsOfDirectory(atPath: path).sorted() } catch {
       return fault(path, "the folder '\(path)' cannot be read: \(error.localizedDescription)")
     }
-    for name in names where name.lowercased().hasSuffix(".yml") || name.hasSuffix(".YAML") {
+    for name in names
+    where !name.hasSuffix(".yaml") && [".yml", ".yaml"].contains(where: name.lowercased().hasSuffix) {
       let file = folder.appendingPathComponent(name)
       _ = fault(file, "'\(file)' is not read: the name of a regression file ends in .yaml")
     }

@@ -16,8 +16,6 @@ struct FigurePairing {
   let difference: MeanEstimate?
   /// Number of pairs, or of present values.
   let count: Int
-  /// Words on a baseline of another seed, as the end of a sentence; empty for the same seed.
-  private let otherSeed: String
   /// True if every replication that both have has the same value.
   private let isSame: Bool
   /// Number of replications that both have; nil if each has as many.
@@ -31,7 +29,6 @@ struct FigurePairing {
     replications = (now.count, before.count)
     common = now.count == before.count ? nil : shared
     isPaired = isSameSeed
-    otherSeed = isSameSeed ? "" : "; the baseline is of another seed, so that replications are not paired"
     isSame = isSameSeed && shared > 0 && now.prefix(shared).elementsEqual(before.prefix(shared))
     guard isSameSeed else {
       let (new, old) = (now.compactMap(\.self), before.compactMap(\.self))
@@ -69,6 +66,11 @@ struct FigurePairing {
       title, verdict,
       "\(change(of: figure)); \(differenceText(of: figure) ?? ""); margin \(margin.documentText)\(advice)\(otherSeed)",
       figures: figures)
+  }
+
+  /// Words on a baseline of another seed, as the end of a sentence; empty for the same seed.
+  private var otherSeed: String {
+    isPaired ? "" : "; the baseline is of another seed, so that replications are not paired"
   }
 
   /// Both values: `was 82.1 %, is 75.3 %`.
@@ -143,7 +145,6 @@ struct FigurePairing {
   /// - Parameter owner: words for who needs them; empty for the case alone.
   static func advice(_ count: Int?, of owner: String = "") -> String {
     guard let count else { return "; too near to the limit for any number of replications" }
-    let noun = count == 1 ? "replication" : "replications"
-    return "; about \(count) more \(noun)\(owner) would decide"
+    return "; about \(count) more replication\(count == 1 ? "" : "s")\(owner) would decide"
   }
 }

@@ -43,6 +43,14 @@ public struct TuningRound: Sendable, Hashable, Codable {
     TuningRound(number: number + 1, points: [], replications: 0..<1, of: tuning, seed: seed)
   }
 
+  /// Returns true if the tuning can have such a round; false for a file that was damaged or edited.
+  public func isPossible(in tuning: StudyTuning) -> Bool {
+    number >= 1 && replications.lowerBound >= 0 && !replications.isEmpty
+      && replications.upperBound <= Self.mostReplications && points.allSatisfy(tuning.has)
+  }
+
+  private static let mostReplications = 1_000_000
+
   /// True after the last round.
   public var isEnd: Bool { points.isEmpty }
 
@@ -93,6 +101,15 @@ public struct TuningRound: Sendable, Hashable, Codable {
 
   private func layout(_ points: [StudyPoint]) -> ShardLayout {
     ShardLayout(work: points.map { max(1, $0.expectedRequests) }, replications: replications.count)
+  }
+}
+
+extension StudyTuning {
+  /// Returns true if every index of a point is one of its factor's values.
+  fileprivate func has(_ point: TuningPoint) -> Bool {
+    guard case .values(let numbers) = point else { return true }
+    return numbers.count == study.factors.count
+      && zip(study.factors, numbers).allSatisfy { (0..<$0.valueCount).contains($1) }
   }
 }
 
