@@ -32,7 +32,13 @@ struct ValidityTests {
     let cancels = try #require(try rows("card/validity.csv").first { $0[0] == "behaviour.partner.cancels" })
     #expect(cancels == ["behaviour.partner.cancels", "3 %", "measured", "winter", "mine.yaml:2", "", "", ""])
     #expect(try rows("card/targets.csv").count == 1)
-    #expect(try rows("card/stress-des.csv").count == 25)
+    let items = try rows("card/stress-des.csv")
+    #expect(items.count == 25)
+    let sources =
+      try #require(items.first { $0[0] == "3.1" }).last?.split(separator: ": ").last?
+      .dropLast().split(separator: ", ") ?? []
+    #expect(sources.count > 3 && Set(sources).count == sources.count, "\(sources)")
+    #expect(sources.contains("winter"), "\(sources)")
     for words in ["Origin of the values", "STRESS-DES", "5.4 System specification"] {
       #expect(card.output.contains(words), "\(words) in \(card.output)")
     }

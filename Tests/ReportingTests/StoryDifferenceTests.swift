@@ -35,9 +35,11 @@ import Testing
     #expect(
       entries.map(\.text.plain)
         == [
-          "… 47 further events on both sides", "event 47", "event 48", "event 49", "event 50", "event 1000",
+          "… 47 further events", "event 47", "event 48", "event 49", "event 50", "event 1000",
         ]
-        + ["event 51", "event 52", "event 53", "… 46 further events on both sides"])
+        + ["event 51", "event 52", "event 53", "… 46 further events"])
+    #expect(
+      entries[1].label.plain.hasPrefix("Mon 4 Mar"), "the first event that is shown of a day has the day")
     #expect(entries.map(\.side) == [nil, .both, .both, .both, .before, .now, .both, .both, .both, nil])
   }
 

@@ -7,9 +7,9 @@ struct StoryDifference {
   init(from before: [StoryEvent], to now: [StoryEvent]) {
     let changes = now.difference(from: before)
     let removed = Set(
-      changes.removals.map { if case .remove(let place, _, _) = $0 { place } else { -1 } })
+      changes.removals.compactMap { if case .remove(let place, _, _) = $0 { place } else { nil } })
     let added = Set(
-      changes.insertions.map { if case .insert(let place, _, _) = $0 { place } else { -1 } })
+      changes.insertions.compactMap { if case .insert(let place, _, _) = $0 { place } else { nil } })
     var lines: [(event: StoryEvent, side: ReportEntry.Side)] = []
     var (old, new) = (0, 0)
     while old < before.count || new < now.count {
@@ -35,28 +35,34 @@ struct StoryDifference {
 
   /// Entries with time and side; of a long story, common events far from a difference are left out.
   var entries: [ReportEntry] {
-    let entries = zip(lines.map(\.event).entries, lines).map { entry, line in
+    let kept = Array(self.kept.prefix(Self.mostEvents))
+    // The first event that is shown of a day has the day.
+    let entries = zip(kept.map { lines[$0].event }.entries, kept).map { entry, place in
       var entry = entry
-      entry.side = line.side
+      entry.side = lines[place].side
       return entry
-    }
-    guard lines.count > Self.mostEvents else { return entries }
-    let kept = lines.indices.filter { place in
-      let near = max(0, place - Self.context)...min(lines.count - 1, place + Self.context)
-      return near.contains { lines[$0].side != .both }
     }
     var shown: [ReportEntry] = []
     var last = -1
-    for place in kept.prefix(Self.mostEvents) {
+    for (place, entry) in zip(kept, entries) {
       if place > last + 1 { shown.append(Self.gap(place - last - 1)) }
-      shown.append(entries[place])
+      shown.append(entry)
       last = place
     }
     if last < lines.count - 1 { shown.append(Self.gap(lines.count - 1 - last)) }
     return shown
   }
 
+  /// Places of the lines that are shown: all of a short story, those near a difference of a long one.
+  private var kept: [Int] {
+    guard lines.count > Self.mostEvents else { return Array(lines.indices) }
+    return lines.indices.filter { place in
+      let near = max(0, place - Self.context)...min(lines.count - 1, place + Self.context)
+      return near.contains { lines[$0].side != .both }
+    }
+  }
+
   private static func gap(_ count: Int) -> ReportEntry {
-    ReportEntry("", RichText("… \(counted(count, "further event")) on both sides", .faint))
+    ReportEntry("", RichText("… \(counted(count, "further event"))", .faint))
   }
 }

@@ -128,8 +128,14 @@ public struct StressChecklist: Sendable {
   }
 
   private var data: [StressItem] {
-    let bases = Set(origins.filter { [.sourced, .measured].contains($0.kind) }.map(\.basis)).sorted()
-    let sources = bases.filter { !$0.isEmpty }
+    let documents = Set(loaded.grounds.sourced.map(\.origin))
+    let bases = Set(origins.filter { [.sourced, .measured].contains($0.kind) }.map(\.basis))
+    // The basis of a value may be several documents.
+    let named = bases.flatMap { basis in
+      let parts = basis.split(separator: ", ").map(String.init)
+      return parts.allSatisfy(documents.contains) ? parts : [basis]
+    }
+    let sources = Set(named).sorted()
     let given = plan.data.map { "Data of the operator: '\($0)'. " } ?? ""
     return [
       item(
