@@ -34,9 +34,8 @@ struct ValidityTests {
     #expect(try rows("card/targets.csv").count == 1)
     let items = try rows("card/stress-des.csv")
     #expect(items.count == 25)
-    let sources =
-      try #require(items.first { $0[0] == "3.1" }).last?.split(separator: ": ").last?
-      .dropLast().split(separator: ", ") ?? []
+    let text = try #require(items.first { $0[0] == "3.1" }).dropFirst(3).joined(separator: ",")
+    let sources = try #require(text.split(separator: ": ").last).split { ". ,\"".contains($0) }
     #expect(sources.count > 3 && Set(sources).count == sources.count, "\(sources)")
     #expect(sources.contains("winter"), "\(sources)")
     for words in ["Origin of the values", "STRESS-DES", "5.4 System specification"] {
