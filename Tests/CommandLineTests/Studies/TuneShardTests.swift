@@ -113,10 +113,10 @@ struct TuneShardTests {
   /// A file that was damaged or edited ends neither the program nor the tune: without it a merge plans the same again.
   @Test(arguments: [
     (#"\[\n *\d+\n *\]"#, "[99]"), (#"\[\n *\d+\n *\]"#, "[-1]"), (#"\[\n *\d+\n *\]"#, "[]"),
-    (#"\[\n *\d+\n *\]"#, "[0, 0]"), (#""replications" : \[[^]]*\]"#, #""replications": [3, 3]"#),
-    (#""replications" : \[[^]]*\]"#, #""replications": [-2, 2]"#),
-    (#""replications" : \[[^]]*\]"#, #""replications": [5, 2]"#),
-    (#""replications" : \[[^]]*\]"#, #""replications": [0, 9000000000000000000]"#),
+    (#"\[\n *\d+\n *\]"#, "[0, 0]"), (#""replications" : \[[^\]]*\]"#, #""replications": [3, 3]"#),
+    (#""replications" : \[[^\]]*\]"#, #""replications": [-2, 2]"#),
+    (#""replications" : \[[^\]]*\]"#, #""replications": [5, 2]"#),
+    (#""replications" : \[[^\]]*\]"#, #""replications": [0, 9000000000000000000]"#),
     (#""number" : 2"#, #""number": 0"#), (#"\{"#, ""),
   ])
   func aRoundThatIsNoneIsRefused(_ pattern: String, _ replacement: String) throws {

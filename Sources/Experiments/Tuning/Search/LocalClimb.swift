@@ -6,7 +6,8 @@ import Studies
 /// A neighbour that the paired interval shows to be better gets as many replications as the point, as far as the budget
 /// goes. One that surely violates a constraint does not. If it is still surely better and then keeps every constraint, it
 /// takes the point's place, and its own neighbours are measured. So no recommendation is surpassed by a neighbour that was
-/// measured to be surely better. A move leaves the budget for the neighbours of the new point, as far as it goes. With two objectives no point is replaced. Decision 0190.
+/// measured to be surely better. A move leaves the budget for the neighbours of the new point, as far as it goes. With
+/// two objectives no point is replaced. Decision 0190.
 struct LocalClimb {
   private let factors: [Factor]
   private let start: Int
